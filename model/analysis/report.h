@@ -1,0 +1,34 @@
+// What the analyses say about one snapshot: immutable once published. Slots stay empty until their engine exists.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "availability/sla_product.h"
+#include "rules/finding.h"
+#include "rules/waivers.h"
+
+namespace nines {
+
+struct DrillMatrix;   // outage drills: issue of its own
+struct CostEstimate;  // monthly cost: later
+
+struct Report {
+  std::uint64_t revision = 0;                // of the session's edits, not the file's saves
+  std::shared_ptr<const Topology> topology;  // the snapshot that was judged
+  std::vector<Finding> findings;
+  std::vector<WaiverStatus> waivers;
+  std::size_t rulesChecked = 0;
+  std::optional<Estimates> estimates;
+  std::shared_ptr<const DrillMatrix> matrix;
+  std::shared_ptr<const CostEstimate> cost;
+};
+
+// Runs all analyses on this thread; null if `stop` was requested in between.
+std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
+                                      std::stop_token stop = {});
+
+}  // namespace nines

@@ -1,0 +1,209 @@
+// What kinds of nodes and links exist, as data. Palette, inspector, file validation, defaults, drawing and analyses all
+// read it; a new service is one file in resources/catalogue and one icon. Facts that differ between profiles are in
+// profile.h.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/resources.h"
+#include "support/result.h"
+#include "topology/value.h"
+
+namespace nines {
+
+struct Source {
+  std::string text;  // where the figure stands, short enough for a tooltip
+  std::string date;  // ISO date (or year-month) of that source
+};
+
+enum class PropertyType {
+  boolean,
+  integer,
+  number,
+  text,
+  choice,         // one of `choices`
+  choiceList,     // array of choices
+  textList,       // array of strings
+  integerList,    // array of whole numbers
+  node,           // id of a node whose kind is in `nodeKinds`
+  nodeList,
+  outageTargets,  // a number, or an object outage kind -> number (seconds)
+  lifecycle,      // array of objects {class, afterDays, noncurrent}
+};
+
+struct Choice {
+  std::string value;
+  std::string label;
+};
+
+struct PropertySchema {
+  std::string key;
+  std::string label;
+  std::string section;  // inspector heading: "General", "Engine", "Availability", "Backup", ...
+  PropertyType type = PropertyType::text;
+  std::string unit;     // "s", "GB", "%", empty for none
+  std::optional<double> minimum;  // advice for editors; rules judge
+  std::optional<double> maximum;
+  std::vector<Choice> choices;
+  std::vector<std::string> nodeKinds;
+  std::optional<Value> fallback;  // what is assumed where the property is absent; none: unknown
+  std::string help;
+  Source source;                  // where the default or the range comes from; may be empty
+
+  // The label of a choice's value, or the value itself.
+  std::string_view choiceLabel(std::string_view value) const;
+  // Empty if the value has this property's type (ranges and choices are advice), else what was expected: "a whole number".
+  std::string typeProblem(const Value& value) const;
+};
+
+// True for a node if all parts that are given hold.
+struct Condition {
+  std::string incoming;     // has an incoming link of this kind
+  std::string outgoing;
+  std::string property;     // the effective (set or assumed) value of the property ...
+  std::vector<Value> is;    // ... is one of these; empty: is known
+};
+
+struct Chip {
+  std::string text;    // capitals: "PRIMARY"
+  bool solid = false;
+  Condition when;
+};
+
+// Second line of a card. The first subtitle whose condition holds is shown. Segments stand between " · ";
+// "{engine}" is the property's value as people read it, "{multiAz?Multi-AZ}" a text where it is true. A segment whose
+// property is unknown vanishes.
+struct Subtitle {
+  std::string text;
+  Condition when;
+};
+
+// A palette entry: a kind with some properties set.
+struct Preset {
+  std::string id;       // unique over the catalogue; the kind's own id for the plain one
+  std::string label;    // palette tile: "ALB"
+  std::string name;     // what a fresh card is called: "load-balancer"
+  std::string icon;
+  Value::Object properties;
+  std::vector<std::string> aliases;  // what else people type: "multi az", "postgres"
+};
+
+enum class Shape { card, region, zone, frame, box, note };  // box: account, VPC, data centre, group
+
+// SLA of one configuration of a kind: "single", "redundant", ...
+struct Sla {
+  std::string configuration;
+  double availability = 0;  // fraction of time per month, the first credit threshold
+  Source source;
+};
+
+struct Kind {
+  std::string id;
+  std::string label;         // "RDS instance"
+  std::string category;      // id of a Category
+  std::string icon;          // resources/icons/<icon>.svg
+  Shape shape = Shape::card;
+  std::vector<std::string> parents;  // kinds; "canvas" for the top level, "any" for every container
+  std::set<std::string, std::less<>> traits;
+  std::vector<PropertySchema> properties;
+  std::vector<Preset> presets;
+  std::vector<Chip> chips;           // the first whose condition holds is drawn
+  std::vector<Subtitle> subtitles;
+  Condition stopped;                 // drawn as stopped where it holds; no parts: never
+  std::vector<Sla> slas;
+  std::string help;
+
+  bool has(std::string_view trait) const { return traits.contains(trait); }
+  const PropertySchema* property(std::string_view key) const;
+  const Sla* sla(std::string_view configuration) const;
+  // Regions, zones, VPCs, accounts, data centres and groups hold other nodes; frames do not (their members link to them).
+  bool isContainer() const { return shape == Shape::region || shape == Shape::zone || shape == Shape::box; }
+};
+
+struct LinkKind {
+  std::string id;     // uses, routes, standby, replicates, member, backs-up, transfers
+  std::string label;
+  std::string help;
+  std::string line;   // solid, double, dashed, dotted, none (members are drawn as a frame)
+  std::vector<PropertySchema> properties;
+
+  const PropertySchema* property(std::string_view key) const;
+};
+
+struct Category {
+  std::string id;     // locations, traffic, compute, databases, storage, recovery, annotations
+  std::string label;
+  std::string tone;   // theme colour family: region, az, net, cp, db, st, sec, gen
+};
+
+class Catalogue {
+ public:
+  // Reads resources/catalogue and cross-checks it: unknown keys, kinds, traits, icons, defaults of a wrong type, parents
+  // that are no containers are errors with file and place.
+  static Result<Catalogue> load(std::span<const Resource> files);
+  // The one that is shipped. Asserts that it loads (a test says so too).
+  static const Catalogue& shipped();
+
+  std::span<const Kind> kinds() const { return m_kinds; }            // in palette order
+  std::span<const LinkKind> linkKinds() const { return m_linkKinds; }
+  std::span<const Category> categories() const { return m_categories; }
+  const Kind* kind(std::string_view id) const;
+  const LinkKind* linkKind(std::string_view id) const;
+  const Category* category(std::string_view id) const;
+
+  // Whether `kind` may stand in `parentKind` (empty: on the canvas). Groups are transparent: ask for the first
+  // ancestor that is none. Unknown kinds may stand anywhere.
+  bool mayContain(std::string_view parentKind, std::string_view kind) const;
+  // Whether a link of this kind may join these kinds; pairs that are drawable only so that their own rule can speak
+  // (properties.md's *) count as allowed. Unknown kinds may be joined by anything.
+  bool mayLink(std::string_view linkKind, std::string_view fromKind, std::string_view toKind) const;
+  // The link kinds that may join these kinds, in catalogue order.
+  std::vector<std::string_view> linkKindsBetween(std::string_view fromKind, std::string_view toKind) const;
+
+  // Trait names that catalogue files may use, with their meaning (documentation and load check).
+  static std::span<const std::pair<std::string_view, std::string_view>> knownTraits();
+
+ private:
+  std::vector<Kind> m_kinds;
+  std::vector<LinkKind> m_linkKinds;
+  std::vector<Category> m_categories;
+  std::map<std::string, std::size_t, std::less<>> m_kindIndex;
+  std::set<std::string, std::less<>> m_pairs;  // "link from to"
+};
+
+// Traits that rules and analyses ask for, instead of product names.
+namespace trait {
+inline constexpr std::string_view kAccount = "account";
+inline constexpr std::string_view kRegion = "region";
+inline constexpr std::string_view kZone = "zone";
+inline constexpr std::string_view kNetwork = "network";                    // VPC
+inline constexpr std::string_view kTransparent = "transparent";            // group: containment looks through it
+inline constexpr std::string_view kDataCentre = "data-centre";
+inline constexpr std::string_view kAnnotation = "annotation";              // no part of the architecture
+inline constexpr std::string_view kWorkload = "workload";                  // users: carries targets
+inline constexpr std::string_view kDnsRecord = "dns-record";
+inline constexpr std::string_view kBalancer = "balancer";
+inline constexpr std::string_view kCompute = "compute";                    // app tier
+inline constexpr std::string_view kComputeGroup = "compute-group";         // scaling group
+inline constexpr std::string_view kDatabaseInstance = "database-instance"; // can have a standby and read replicas
+inline constexpr std::string_view kStandby = "standby";
+inline constexpr std::string_view kClusterVolume = "cluster-volume";       // storage in six copies over three zones
+inline constexpr std::string_view kClusterInstance = "cluster-instance";
+inline constexpr std::string_view kTable = "table";                        // regional key-value table
+inline constexpr std::string_view kTableCache = "table-cache";             // DAX
+inline constexpr std::string_view kTableCacheNode = "table-cache-node";
+inline constexpr std::string_view kBucket = "bucket";
+inline constexpr std::string_view kGateway = "gateway";
+inline constexpr std::string_view kTransferDevice = "transfer-device";     // Snowball
+inline constexpr std::string_view kBackupPlan = "backup-plan";
+inline constexpr std::string_view kServer = "server";
+inline constexpr std::string_view kStore = "store";                        // holds data of a workload
+}  // namespace trait
+
+}  // namespace nines

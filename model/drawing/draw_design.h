@@ -1,0 +1,50 @@
+// From a design to its display list. Every surface gets its picture from here.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "drawing/display_list.h"
+#include "layout/layout.h"
+#include "layout/router.h"
+#include "rules/finding.h"
+
+namespace nines {
+
+// The sign on a card's corner: the worst severity of its findings and how many have it.
+struct Badge {
+  Severity severity = Severity::info;
+  int count = 0;
+  bool operator==(const Badge&) const = default;
+};
+using Badges = std::unordered_map<NodeId, Badge>;
+
+// Errors and warnings by subject; waived findings do not count. `waived` are finding keys.
+Badges badgesOf(const std::vector<Finding>& findings, const std::vector<std::string>& waivedKeys);
+
+struct DrawContext {
+  const Design& design;
+  const Layout& layout;
+  const TextMeasure& measure;
+  const Badges& badges;
+};
+
+// The groups of one node (a Region has one for its body and one for its header; a card one each for body, chip, badge).
+std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i);
+// The line of one link with its arrow and label; hops over solid links that it crosses are passed in.
+std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,
+                                const std::vector<Point>& hops = {});
+// Where each solid link must hop over another solid one, by link id. Dashed and dotted links never hop.
+std::unordered_map<LinkId, std::vector<Point>> findHops(const Design& design, const Routes& routes);
+
+// The whole design in paint order.
+DisplayList drawDesign(const DrawContext& context, const Routes& routes);
+
+// The second line of a card, as the catalogue's subtitle says.
+std::string subtitleOf(const Design& design, NodeIndex i);
+
+// Advance widths of the interface font at regular and semibold weight, for where no toolkit is at hand.
+const TextMeasure& builtInMeasure();
+
+}  // namespace nines

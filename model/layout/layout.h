@@ -1,0 +1,48 @@
+// Where everything is on the canvas: absolute rectangles of nodes, frames around the members of clusters, free places
+// for nodes that have none. Pure geometry.
+#pragma once
+
+#include <vector>
+
+#include "semantics/design.h"
+#include "support/geometry.h"
+
+namespace nines {
+
+inline constexpr double kGrid = 8;
+inline constexpr double kRegionHeader = 24;
+
+struct NodePlace {
+  Rect rect;           // absolute
+  int depth = 0;       // containers above it
+  bool frame = false;  // a cluster with drawn members: rect is around them
+};
+
+class Layout {
+ public:
+  explicit Layout(const Design& design);
+
+  const NodePlace& place(NodeIndex i) const { return m_places[i]; }
+  const Rect& rect(NodeIndex i) const { return m_places[i].rect; }
+  std::size_t size() const { return m_places.size(); }
+  Rect bounds() const { return m_bounds; }
+  // Strips that links must keep clear of besides cards: headers of Regions, names of zones, labels of frames.
+  Rect headerOf(const Design& design, NodeIndex i) const;
+
+ private:
+  std::vector<NodePlace> m_places;
+  Rect m_bounds;
+};
+
+// The container in which a card dropped at `at` would stand: the innermost one that contains the point, kNone for the
+// canvas. `ignore` and everything in it does not count.
+NodeIndex containerAt(const Design& design, const Layout& layout, Point at, NodeIndex ignore = kNone);
+
+// A free place for a card of this size in the container (kNone: the canvas), absolute, snapped to the grid. The first
+// free cell of a grid of cards, row by row.
+Rect freePlace(const Design& design, const Layout& layout, NodeIndex container, Size size = kCardSize);
+
+double snapped(double v);
+Point snapped(Point p);
+
+}  // namespace nines

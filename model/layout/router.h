@@ -1,0 +1,31 @@
+// Orthogonal link routes around cards and headers.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/layout.h"
+#include "topology/edit.h"
+
+namespace nines {
+
+struct Route {
+  std::vector<Point> points;  // horizontal and vertical runs; first and last lie on the borders of the two ends
+  bool blocked = false;       // no free path was found: it crosses something
+  bool operator==(const Route&) const = default;
+};
+
+// Routes by link id. Links that are drawn as frames (member) have none.
+using Routes = std::unordered_map<LinkId, Route>;
+
+Routes routeLinks(const Design& design, const Layout& layout);
+
+// After an edit: routes what it touched anew (links of changed nodes, links whose route runs into a changed node), keeps
+// the rest, forgets removed ones. `layout` is the new one. Returns the ids of links whose route is another than before.
+std::vector<LinkId> updateRoutes(Routes& routes, const Design& design, const Layout& layout, const ChangeSet& changes);
+
+// The cards and headers that a route runs through, its own ends excepted.
+std::vector<NodeIndex> crossedBy(const Design& design, const Layout& layout, LinkIndex link, const Route& route);
+
+}  // namespace nines

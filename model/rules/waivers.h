@@ -1,0 +1,34 @@
+// Waivers: findings that people accepted, with a reason.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/finding.h"
+#include "topology/topology.h"
+
+namespace nines {
+
+enum class WaiverState {
+  active,  // silences its finding
+  ended,   // past `until`: its finding counts again
+  stale,   // its finding is gone
+};
+
+struct WaiverStatus {
+  std::string key;
+  WaiverState state = WaiverState::active;
+};
+
+// The state of every waiver, by key. `today` is an ISO date; a waiver ends after the day in `until`.
+std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
+                                       std::string_view today);
+// True if an active waiver silences the finding.
+bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses);
+
+// Today's date in UTC, ISO.
+std::string todayIso();
+
+}  // namespace nines

@@ -1,0 +1,139 @@
+// A topology read through the catalogue and its profile: where things stand, what a property effectively is, which
+// nodes form a set. Built once per snapshot, then read by rules, estimates, drills and drawing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "catalogue/catalogue.h"
+#include "catalogue/profile.h"
+#include "topology/topology.h"
+
+namespace nines {
+
+// Dense positions in the snapshot's tables, in id order.
+using NodeIndex = std::uint32_t;
+using LinkIndex = std::uint32_t;
+inline constexpr std::uint32_t kNone = 0xffffffffu;
+
+// A property as analyses see it.
+struct Reading {
+  enum class State { set, assumed, unknown };
+  State state = State::unknown;
+  const Value* value = nullptr;  // null where unknown
+
+  bool known() const { return state != State::unknown; }
+  // The value in the asked type; `otherwise` where unknown or of another type.
+  bool flag(bool otherwise = false) const;
+  double number(double otherwise = 0) const;
+  std::int64_t integer(std::int64_t otherwise = 0) const;
+  std::string_view text(std::string_view otherwise = {}) const;
+};
+
+class Design {
+ public:
+  Design(std::shared_ptr<const Topology> topology, const Catalogue& catalogue, const Profile& profile);
+
+  const Topology& topology() const { return *m_topology; }
+  const std::shared_ptr<const Topology>& snapshot() const { return m_topology; }
+  const Catalogue& catalogue() const { return *m_catalogue; }
+  const Profile& profile() const { return *m_profile; }
+
+  std::size_t nodeCount() const { return m_topology->nodes.size(); }
+  std::size_t linkCount() const { return m_topology->links.size(); }
+  const Node& node(NodeIndex i) const { return m_topology->nodes[i]; }
+  const Link& link(LinkIndex i) const { return m_topology->links[i]; }
+  NodeIndex indexOf(std::string_view id) const;  // kNone if absent
+  LinkIndex linkIndexOf(std::string_view id) const;
+  const Kind* kind(NodeIndex i) const { return m_nodes[i].kind; }  // null for a kind that the catalogue lacks
+  const LinkKind* linkKind(LinkIndex i) const { return m_links[i].kind; }
+  bool has(NodeIndex i, std::string_view trait) const { return m_nodes[i].kind && m_nodes[i].kind->has(trait); }
+
+  NodeIndex from(LinkIndex i) const { return m_links[i].from; }
+  NodeIndex to(LinkIndex i) const { return m_links[i].to; }
+  std::span<const LinkIndex> outgoing(NodeIndex i) const;
+  std::span<const LinkIndex> incoming(NodeIndex i) const;
+  std::span<const NodeIndex> children(NodeIndex i) const;
+  std::span<const NodeIndex> topLevel() const { return m_topLevel; }
+  // Nodes of kinds with this trait, in id order.
+  std::span<const NodeIndex> withTrait(std::string_view trait) const;
+
+  // The far ends of links of one kind.
+  std::vector<NodeIndex> targets(NodeIndex i, std::string_view linkKind) const;
+  std::vector<NodeIndex> sources(NodeIndex i, std::string_view linkKind) const;
+  bool hasLinks(NodeIndex i) const { return !outgoing(i).empty() || !incoming(i).empty(); }
+
+  // Nearest ancestors, kNone if there is none.
+  NodeIndex parent(NodeIndex i) const { return m_nodes[i].parent; }
+  NodeIndex effectiveParent(NodeIndex i) const;  // the first ancestor that is no group
+  NodeIndex region(NodeIndex i) const { return m_nodes[i].region; }
+  NodeIndex zone(NodeIndex i) const { return m_nodes[i].zone; }
+  // The Region's code: its property, else its name where that is a Region AWS has, else its id.
+  std::string_view regionCode(NodeIndex i) const;
+  // The zone's code likewise; a zone without a recognisable code counts by its id.
+  std::string_view zoneCode(NodeIndex i) const;
+  // Distinct zone codes drawn below a Region, sorted, and how many the real Region has (0: unknown Region).
+  std::vector<std::string> drawnZones(NodeIndex region) const;
+  std::size_t realZones(NodeIndex region) const;
+
+  Reading read(NodeIndex i, std::string_view key) const;
+  Reading readLink(LinkIndex i, std::string_view key) const;
+  bool holds(const Condition& condition, NodeIndex i) const;
+
+  // Database pairs: the drawn standby of a primary, the primary of a standby (kNone if none).
+  NodeIndex standbyOf(NodeIndex primary) const;
+  NodeIndex primaryOf(NodeIndex standby) const;
+  // multiAz is set, or a standby is drawn: the drawing counts.
+  bool isMultiAz(NodeIndex database) const;
+  // Members that link to a cluster or group.
+  std::vector<NodeIndex> members(NodeIndex cluster) const;
+  // The cluster or group that a member links to.
+  NodeIndex clusterOf(NodeIndex member) const;
+  // A database instance that is the target of a replicates link.
+  bool isReplica(NodeIndex i) const;
+  // Layer in a replica chain: 1 for a source, 2 for its replica, ...; 0 inside or below a circle.
+  std::uint32_t replicaLayer(NodeIndex i) const;
+
+ private:
+  struct NodeInfo {
+    const Kind* kind = nullptr;
+    NodeIndex parent = kNone;
+    NodeIndex region = kNone;
+    NodeIndex zone = kNone;
+    std::uint32_t outgoing = 0;  // first position in m_outgoing, likewise below
+    std::uint32_t incoming = 0;
+    std::uint32_t children = 0;
+  };
+  struct LinkInfo {
+    const LinkKind* kind = nullptr;
+    NodeIndex from = kNone;
+    NodeIndex to = kNone;
+  };
+
+  void indexNodes();
+  void indexLinks();
+  void placeNodes();
+  std::string_view codeOf(NodeIndex i) const;
+
+  std::shared_ptr<const Topology> m_topology;
+  const Catalogue* m_catalogue;
+  const Profile* m_profile;
+  std::vector<NodeInfo> m_nodes;  // one more than nodes: the last closes the ranges
+  std::vector<LinkInfo> m_links;
+  std::vector<LinkIndex> m_outgoing;
+  std::vector<LinkIndex> m_incoming;
+  std::vector<NodeIndex> m_children;
+  std::vector<NodeIndex> m_topLevel;
+  std::unordered_map<std::string_view, std::vector<NodeIndex>> m_byTrait;
+};
+
+// The name people gave it; the id where it has none.
+std::string_view titleOf(const Design& design, NodeIndex i);
+
+}  // namespace nines

@@ -1,0 +1,19 @@
+#include "support.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace nines::test {
+
+std::string fixture(const std::string& path) {
+  std::ifstream in(std::string(NINES_SOURCE_DIR) + "/tests/fixtures/" + path, std::ios::binary);
+  if (!in) {
+    QTest::qFail(("cannot read fixture " + path).c_str(), __FILE__, __LINE__);
+    return {};
+  }
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+}  // namespace nines::test

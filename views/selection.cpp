@@ -1,0 +1,17 @@
+#include "selection.h"
+
+namespace nines {
+
+void Selection::set(Ids ids) {
+  if (ids == m_ids) return;
+  m_ids = std::move(ids);
+  emit changed();
+}
+
+void Selection::setHovered(std::string id) {
+  if (id == m_hovered) return;
+  m_hovered = std::move(id);
+  emit hoveredChanged();
+}
+
+}  // namespace nines

@@ -1,0 +1,36 @@
+// What is selected, outside any scene or list, so that all views show the same.
+#pragma once
+
+#include <QObject>
+#include <set>
+#include <string>
+
+namespace nines {
+
+class Selection : public QObject {
+  Q_OBJECT
+
+ public:
+  using Ids = std::set<std::string, std::less<>>;  // nodes and links share one namespace
+  using QObject::QObject;
+
+  const Ids& ids() const { return m_ids; }
+  bool contains(std::string_view id) const { return m_ids.contains(id); }
+  // Emits changed() once, and only if the set is another.
+  void set(Ids ids);
+  void clear() { set({}); }
+
+  // The node or link under the pointer, for highlights across views; empty for none.
+  const std::string& hovered() const { return m_hovered; }
+  void setHovered(std::string id);
+
+ signals:
+  void changed();
+  void hoveredChanged();
+
+ private:
+  Ids m_ids;
+  std::string m_hovered;
+};
+
+}  // namespace nines
