@@ -75,6 +75,7 @@ class Aspects {
   void add(Aspect a) { m_bits |= static_cast<unsigned>(a); }
   bool has(Aspect a) const { return (m_bits & static_cast<unsigned>(a)) != 0; }
   bool only(Aspect a) const { return m_bits == static_cast<unsigned>(a); }
+  void add(Aspects other) { m_bits |= other.m_bits; }
   bool operator==(const Aspects&) const = default;
 
  private:

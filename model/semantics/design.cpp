@@ -1,0 +1,273 @@
+#include "semantics/design.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nines {
+
+bool Reading::flag(bool otherwise) const {
+  const bool* b = value ? value->asBool() : nullptr;
+  return b ? *b : otherwise;
+}
+
+double Reading::number(double otherwise) const {
+  return value ? value->asNumber().value_or(otherwise) : otherwise;
+}
+
+std::int64_t Reading::integer(std::int64_t otherwise) const {
+  return value ? value->asInteger().value_or(otherwise) : otherwise;
+}
+
+std::string_view Reading::text(std::string_view otherwise) const {
+  const std::string* s = value ? value->asText() : nullptr;
+  return s ? std::string_view(*s) : otherwise;
+}
+
+namespace {
+
+Reading readFrom(const Properties& properties, const PropertySchema* schema, std::string_view key) {
+  if (const auto at = properties.find(key); at != properties.end()) return {Reading::State::set, &at->second};
+  if (schema && schema->fallback) return {Reading::State::assumed, &*schema->fallback};
+  return {};
+}
+
+// Lists of link positions by node, one range after the other.
+template <class End>
+void bucketLinks(std::size_t nodes, std::size_t links, End end, std::vector<LinkIndex>& out,
+                 std::vector<std::uint32_t>& first) {
+  first.assign(nodes + 1, 0);
+  for (std::size_t i = 0; i < links; ++i) {
+    if (const NodeIndex n = end(i); n != kNone) ++first[n + 1];
+  }
+  for (std::size_t n = 0; n < nodes; ++n) first[n + 1] += first[n];
+  out.resize(first[nodes]);
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  for (std::size_t i = 0; i < links; ++i) {
+    if (const NodeIndex n = end(i); n != kNone) out[next[n]++] = static_cast<LinkIndex>(i);
+  }
+}
+
+}  // namespace
+
+Design::Design(std::shared_ptr<const Topology> topology, const Catalogue& catalogue, const Profile& profile)
+    : m_topology(std::move(topology)), m_catalogue(&catalogue), m_profile(&profile) {
+  indexNodes();
+  indexLinks();
+  placeNodes();
+}
+
+void Design::indexNodes() {
+  const std::size_t count = nodeCount();
+  m_nodes.resize(count + 1);
+  // Nodes of one kind tend to follow each other: ask the catalogue once per run.
+  const Kind* kind = nullptr;
+  std::string_view kindId;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Node& node = m_topology->nodes[i];
+    if (i == 0 || node.kind != kindId) {
+      kindId = node.kind;
+      kind = m_catalogue->kind(kindId);
+    }
+    NodeInfo& info = m_nodes[i];
+    info.kind = kind;
+    info.parent = node.parent.empty() ? kNone : indexOf(node.parent);
+    if (!kind) continue;
+    for (const std::string& t : kind->traits) m_byTrait[t].push_back(static_cast<NodeIndex>(i));
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (m_nodes[i].parent == kNone) m_topLevel.push_back(static_cast<NodeIndex>(i));
+    else ++m_nodes[m_nodes[i].parent + 1].children;
+  }
+  for (std::size_t i = 0; i < count; ++i) m_nodes[i + 1].children += m_nodes[i].children;
+  m_children.resize(m_nodes[count].children);
+  std::vector<std::uint32_t> next(count);
+  for (std::size_t i = 0; i < count; ++i) next[i] = m_nodes[i].children;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (const NodeIndex p = m_nodes[i].parent; p != kNone) m_children[next[p]++] = static_cast<NodeIndex>(i);
+  }
+}
+
+void Design::indexLinks() {
+  const std::size_t count = linkCount();
+  m_links.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Link& link = m_topology->links[i];
+    m_links[i] = {m_catalogue->linkKind(link.kind), indexOf(link.from), indexOf(link.to)};
+  }
+  std::vector<std::uint32_t> first;
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].from; }, m_outgoing, first);
+  for (std::size_t n = 0; n <= nodeCount(); ++n) m_nodes[n].outgoing = first[n];
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].to; }, m_incoming, first);
+  for (std::size_t n = 0; n <= nodeCount(); ++n) m_nodes[n].incoming = first[n];
+}
+
+void Design::placeNodes() {
+  // Parents before children, whatever their ids: breadth first from the canvas.
+  std::vector<NodeIndex> order(m_topLevel);
+  order.reserve(nodeCount());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeIndex n = order[i];
+    NodeInfo& info = m_nodes[n];
+    if (info.parent != kNone) {
+      const NodeInfo& up = m_nodes[info.parent];
+      info.region = has(info.parent, trait::kRegion) ? info.parent : up.region;
+      info.zone = has(info.parent, trait::kZone) ? info.parent : up.zone;
+    }
+    const auto inside = children(n);
+    order.insert(order.end(), inside.begin(), inside.end());
+  }
+}
+
+NodeIndex Design::indexOf(std::string_view id) const {
+  const auto at = m_topology->nodes.indexOf(id);
+  return at ? static_cast<NodeIndex>(*at) : kNone;
+}
+
+LinkIndex Design::linkIndexOf(std::string_view id) const {
+  const auto at = m_topology->links.indexOf(id);
+  return at ? static_cast<LinkIndex>(*at) : kNone;
+}
+
+std::span<const LinkIndex> Design::outgoing(NodeIndex i) const {
+  return std::span(m_outgoing).subspan(m_nodes[i].outgoing, m_nodes[i + 1].outgoing - m_nodes[i].outgoing);
+}
+
+std::span<const LinkIndex> Design::incoming(NodeIndex i) const {
+  return std::span(m_incoming).subspan(m_nodes[i].incoming, m_nodes[i + 1].incoming - m_nodes[i].incoming);
+}
+
+std::span<const NodeIndex> Design::children(NodeIndex i) const {
+  return std::span(m_children).subspan(m_nodes[i].children, m_nodes[i + 1].children - m_nodes[i].children);
+}
+
+std::span<const NodeIndex> Design::withTrait(std::string_view trait) const {
+  const auto at = m_byTrait.find(trait);
+  return at == m_byTrait.end() ? std::span<const NodeIndex>() : std::span<const NodeIndex>(at->second);
+}
+
+std::vector<NodeIndex> Design::targets(NodeIndex i, std::string_view linkKind) const {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : outgoing(i)) {
+    if (link(l).kind == linkKind) out.push_back(to(l));
+  }
+  return out;
+}
+
+std::vector<NodeIndex> Design::sources(NodeIndex i, std::string_view linkKind) const {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : incoming(i)) {
+    if (link(l).kind == linkKind) out.push_back(from(l));
+  }
+  return out;
+}
+
+NodeIndex Design::effectiveParent(NodeIndex i) const {
+  NodeIndex p = parent(i);
+  while (p != kNone && has(p, trait::kTransparent)) p = parent(p);
+  return p;
+}
+
+std::string_view Design::codeOf(NodeIndex i) const {
+  const Reading code = read(i, "code");
+  return code.known() ? code.text() : std::string_view();
+}
+
+std::string_view Design::regionCode(NodeIndex i) const {
+  if (const std::string_view code = codeOf(i); !code.empty()) return code;
+  const Node& n = node(i);
+  return awsRegion(n.name) ? n.name : n.id;
+}
+
+std::string_view Design::zoneCode(NodeIndex i) const {
+  if (const std::string_view code = codeOf(i); !code.empty()) return code;
+  const Node& n = node(i);
+  if (region(i) != kNone) {
+    const RegionFact* fact = awsRegion(regionCode(region(i)));
+    if (fact && std::ranges::find(fact->zones, n.name) != fact->zones.end()) return n.name;
+  }
+  return n.id;
+}
+
+std::vector<std::string> Design::drawnZones(NodeIndex region) const {
+  std::set<std::string> codes;
+  for (const NodeIndex zone : withTrait(trait::kZone)) {
+    if (this->region(zone) == region) codes.emplace(zoneCode(zone));
+  }
+  return {codes.begin(), codes.end()};
+}
+
+std::size_t Design::realZones(NodeIndex region) const {
+  const RegionFact* fact = awsRegion(regionCode(region));
+  return fact ? fact->zones.size() : 0;
+}
+
+Reading Design::read(NodeIndex i, std::string_view key) const {
+  const Kind* k = kind(i);
+  return readFrom(node(i).properties, k ? k->property(key) : nullptr, key);
+}
+
+Reading Design::readLink(LinkIndex i, std::string_view key) const {
+  const LinkKind* k = linkKind(i);
+  return readFrom(link(i).properties, k ? k->property(key) : nullptr, key);
+}
+
+bool Design::holds(const Condition& condition, NodeIndex i) const {
+  const auto isOf = [&](std::string_view linkKind) {
+    return [this, linkKind](LinkIndex l) { return link(l).kind == linkKind; };
+  };
+  if (!condition.incoming.empty() && std::ranges::none_of(incoming(i), isOf(condition.incoming))) return false;
+  if (!condition.outgoing.empty() && std::ranges::none_of(outgoing(i), isOf(condition.outgoing))) return false;
+  if (condition.property.empty()) return true;
+  const Reading reading = read(i, condition.property);
+  if (!reading.known()) return false;
+  return condition.is.empty() || std::ranges::find(condition.is, *reading.value) != condition.is.end();
+}
+
+NodeIndex Design::standbyOf(NodeIndex primary) const {
+  const auto standbys = targets(primary, "standby");
+  return standbys.empty() ? kNone : standbys.front();
+}
+
+NodeIndex Design::primaryOf(NodeIndex standby) const {
+  const auto primaries = sources(standby, "standby");
+  return primaries.empty() ? kNone : primaries.front();
+}
+
+bool Design::isMultiAz(NodeIndex database) const {
+  return read(database, "multiAz").flag() || standbyOf(database) != kNone;
+}
+
+std::vector<NodeIndex> Design::members(NodeIndex cluster) const { return sources(cluster, "member"); }
+
+NodeIndex Design::clusterOf(NodeIndex member) const {
+  const auto clusters = targets(member, "member");
+  return clusters.empty() ? kNone : clusters.front();
+}
+
+bool Design::isReplica(NodeIndex i) const {
+  if (!has(i, trait::kDatabaseInstance)) return false;
+  return std::ranges::any_of(incoming(i), [&](LinkIndex l) {
+    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance);
+  });
+}
+
+std::uint32_t Design::replicaLayer(NodeIndex i) const {
+  // The longest way up; a node that is met again on the way is in a circle, which has no layers.
+  std::uint32_t deepest = 1;
+  std::vector<std::pair<NodeIndex, std::uint32_t>> open{{i, 1}};
+  while (!open.empty()) {
+    const auto [at, layer] = open.back();
+    open.pop_back();
+    if (layer > nodeCount() + 1) return 0;
+    deepest = std::max(deepest, layer);
+    for (const NodeIndex source : sources(at, "replicates")) {
+      if (source == i) return 0;
+      if (has(source, trait::kDatabaseInstance)) open.emplace_back(source, layer + 1);
+    }
+  }
+  return deepest;
+}
+
+std::string_view titleOf(const Design& design, NodeIndex i) { return design.node(i).title(); }
+
+}  // namespace nines

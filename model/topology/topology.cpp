@@ -1,0 +1,107 @@
+#include "topology/topology.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace nines {
+
+namespace {
+
+constexpr std::size_t kLongestId = 200;
+
+bool idTaken(const Topology& topology, std::string_view id) {
+  return topology.nodes.find(id) != nullptr || topology.links.find(id) != nullptr;
+}
+
+std::string slug(std::string_view name) {
+  constexpr std::size_t kLongestSlug = 60;
+  std::string out;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper) out += static_cast<char>(c - 'A' + 'a');
+    else if (plain) out += c;
+    else if (!out.empty() && out.back() != '-') out += '-';
+    if (out.size() >= kLongestSlug) break;
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+std::string brokenIds(const Topology& topology) {
+  for (const auto& node : topology.nodes.rows()) {
+    if (!isValidId(node->id)) return "node id '" + node->id + "' is not made of a-z, 0-9 and -";
+  }
+  for (const auto& link : topology.links.rows()) {
+    if (!isValidId(link->id)) return "link id '" + link->id + "' is not made of a-z, 0-9 and -";
+    if (topology.nodes.find(link->id)) return "id '" + link->id + "' names a node and a link";
+  }
+  return {};
+}
+
+// Follows every parent once: what is proven to reach the canvas is not walked again.
+std::string brokenParents(const Topology& topology) {
+  const auto& rows = topology.nodes.rows();
+  enum class State : char { fresh, walking, rooted };
+  std::vector<State> states(rows.size(), State::fresh);
+  std::vector<std::size_t> path;
+  for (std::size_t start = 0; start < rows.size(); ++start) {
+    path.clear();
+    std::size_t at = start;
+    while (states[at] == State::fresh) {
+      states[at] = State::walking;
+      path.push_back(at);
+      const Node& node = *rows[at];
+      if (node.parent.empty()) break;
+      const auto parent = topology.nodes.indexOf(node.parent);
+      if (!parent) return "parent '" + node.parent + "' of '" + node.id + "' does not exist";
+      if (states[*parent] == State::walking) return "'" + rows[*parent]->id + "' contains itself";
+      at = *parent;
+    }
+    for (const std::size_t i : path) states[i] = State::rooted;
+  }
+  return {};
+}
+
+std::string brokenReferences(const Topology& topology) {
+  for (const auto& link : topology.links.rows()) {
+    for (const NodeId* end : {&link->from, &link->to}) {
+      if (!topology.nodes.find(*end)) return "end '" + *end + "' of link '" + link->id + "' does not exist";
+    }
+  }
+  for (const auto& comment : topology.comments.rows()) {
+    const auto* onNode = std::get_if<Comment::OnNode>(&comment->target);
+    const auto* onLink = std::get_if<Comment::OnLink>(&comment->target);
+    const bool dangling = (onNode && !topology.nodes.find(onNode->node)) || (onLink && !topology.links.find(onLink->link));
+    if (dangling) return "comment '" + comment->id + "' hangs on something that does not exist";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool isValidId(std::string_view id) {
+  if (id.empty() || id.size() > kLongestId) return false;
+  return std::ranges::all_of(
+      id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+std::string makeId(const Topology& topology, std::string_view name, std::string_view fallback) {
+  std::string base = slug(name);
+  if (base.empty()) base = slug(fallback);
+  if (base.empty()) base = "node";
+  if (!idTaken(topology, base)) return base;
+  for (std::size_t i = 2;; ++i) {
+    std::string candidate = base + "-" + std::to_string(i);
+    if (!idTaken(topology, candidate)) return candidate;
+  }
+}
+
+std::string brokenInvariant(const Topology& topology) {
+  if (std::string broken = brokenIds(topology); !broken.empty()) return broken;
+  if (std::string broken = brokenParents(topology); !broken.empty()) return broken;
+  return brokenReferences(topology);
+}
+
+}  // namespace nines
