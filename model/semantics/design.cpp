@@ -54,6 +54,7 @@ Design::Design(std::shared_ptr<const Topology> topology, const Catalogue& catalo
   indexNodes();
   indexLinks();
   placeNodes();
+  layerReplicas();
 }
 
 void Design::indexNodes() {
@@ -251,21 +252,29 @@ bool Design::isReplica(NodeIndex i) const {
   });
 }
 
-std::uint32_t Design::replicaLayer(NodeIndex i) const {
-  // The longest way up; a node that is met again on the way is in a circle, which has no layers.
-  std::uint32_t deepest = 1;
-  std::vector<std::pair<NodeIndex, std::uint32_t>> open{{i, 1}};
-  while (!open.empty()) {
-    const auto [at, layer] = open.back();
-    open.pop_back();
-    if (layer > nodeCount() + 1) return 0;
-    deepest = std::max(deepest, layer);
-    for (const NodeIndex source : sources(at, "replicates")) {
-      if (source == i) return 0;
-      if (has(source, trait::kDatabaseInstance)) open.emplace_back(source, layer + 1);
+// Kahn's algorithm over the replicates links of database instances: what is never freed of its sources lies in or below a
+// circle and keeps layer 0.
+void Design::layerReplicas() {
+  m_layers.assign(nodeCount(), 0);
+  std::vector<std::uint32_t> sourcesLeft(nodeCount(), 0);
+  const auto joinsDatabases = [&](LinkIndex l) {
+    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance) && has(to(l), trait::kDatabaseInstance);
+  };
+  std::vector<NodeIndex> free;
+  for (const NodeIndex i : withTrait(trait::kDatabaseInstance)) {
+    sourcesLeft[i] = static_cast<std::uint32_t>(std::ranges::count_if(incoming(i), joinsDatabases));
+    if (sourcesLeft[i] == 0) free.push_back(i);
+  }
+  std::vector<std::uint32_t> deepest(nodeCount(), 1);
+  for (std::size_t at = 0; at < free.size(); ++at) {
+    const NodeIndex i = free[at];
+    m_layers[i] = deepest[i];
+    for (const LinkIndex l : outgoing(i)) {
+      if (!joinsDatabases(l)) continue;
+      deepest[to(l)] = std::max(deepest[to(l)], deepest[i] + 1);
+      if (--sourcesLeft[to(l)] == 0) free.push_back(to(l));
     }
   }
-  return deepest;
 }
 
 std::string_view titleOf(const Design& design, NodeIndex i) { return design.node(i).title(); }

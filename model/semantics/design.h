@@ -97,8 +97,9 @@ class Design {
   NodeIndex clusterOf(NodeIndex member) const;
   // A database instance that is the target of a replicates link.
   bool isReplica(NodeIndex i) const;
-  // Layer in a replica chain: 1 for a source, 2 for its replica, ...; 0 inside or below a circle.
-  std::uint32_t replicaLayer(NodeIndex i) const;
+  // Layer in a replica chain: 1 for a source, 2 for its replica, ...; 0 inside or below a circle, and
+  // for what is no database instance.
+  std::uint32_t replicaLayer(NodeIndex i) const { return m_layers[i]; }
 
  private:
   struct NodeInfo {
@@ -119,6 +120,7 @@ class Design {
   void indexNodes();
   void indexLinks();
   void placeNodes();
+  void layerReplicas();
   std::string_view codeOf(NodeIndex i) const;
 
   std::shared_ptr<const Topology> m_topology;
@@ -130,6 +132,7 @@ class Design {
   std::vector<LinkIndex> m_incoming;
   std::vector<NodeIndex> m_children;
   std::vector<NodeIndex> m_topLevel;
+  std::vector<std::uint32_t> m_layers;
   std::unordered_map<std::string_view, std::vector<NodeIndex>> m_byTrait;
 };
 
