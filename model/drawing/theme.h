@@ -11,7 +11,7 @@ enum class Token : std::uint8_t {
   none,
   window, dock, base, alt, field, fieldBorder, hover, border, border2, text, muted, faint,
   accent, accentSoft, accentText,
-  err, errFill, errSoft, warn, warnFill, warnSoft, warnSign, ok, okFill, okSoft,
+  err, errFill, errSoft, errSign, warn, warnFill, warnSoft, warnSign, ok, okFill, okSoft,
   canvas, dot, card, cardBorder, shadow, link, label, guide, note, noteBorder, noteText, track,
   failCard, failFill, hatch,
   databases, databasesText, storage, storageText, traffic, trafficText, compute, computeText, security, securityText,
