@@ -92,7 +92,7 @@ struct PathShape {
 };
 
 struct TextShape {
-  Point baseline;  // of the left end, middle or right end, as `align` says
+  Point baseline;    // of the left end, middle or right end, as `align` says
   std::string text;  // elided already
   TextStyle style;
   Ink ink;

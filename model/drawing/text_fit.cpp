@@ -88,8 +88,8 @@ std::string elided(const TextMeasure& measure, std::string_view utf8, const Text
   return std::string(trimmedRight(prefix)).append(kEllipsis);
 }
 
-std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width,
-                                 std::size_t lines) {
+std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,
+                                 double width, std::size_t lines) {
   std::vector<std::string> out;
   std::size_t at = 0;
   while (at < utf8.size() && out.size() < lines) {

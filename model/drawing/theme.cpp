@@ -88,7 +88,7 @@ static_assert(kRows.size() == kTokens);
 
 using Palette = std::array<Colour, kTokens>;
 
-constexpr Palette palette(Colour Row::*column) {
+constexpr Palette palette(Colour Row::* column) {
   Palette colours{};
   for (std::size_t i = 0; i < kTokens; ++i) colours[i] = kRows[i].*column;
   return colours;
