@@ -1,0 +1,227 @@
+#include "formats/journal.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "formats/edit_json.h"
+#include "formats/native.h"
+#include "support/files.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::string_view kEnding = ".journal";
+constexpr auto kFlushDelay = std::chrono::milliseconds(500);
+constexpr std::size_t kLargestJournal = std::size_t{1024} * 1024 * 1024;
+
+Error systemError(const std::string& file, std::string_view what) {
+  return {ErrorCode::unreadable, file, {}, std::string(what) + ": " + std::generic_category().message(errno)};
+}
+
+bool writeAll(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+// Sorts by time of creation, and is unique among programs and within one.
+std::string newFileName(const std::string& folder) {
+  static std::atomic<unsigned> counter{0};
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+  return folder + "/" + std::to_string(micros) + "-" + std::to_string(::getpid()) + "-" +
+         std::to_string(counter.fetch_add(1)) + std::string(kEnding);
+}
+
+std::string headerLine(const std::string& path, std::size_t bytes) {
+  return writeValue(Value(Value::Object{{"bytes", Value(std::uint64_t{bytes})}, {"nines-journal", Value(1)}, {"path", Value(path)}})) + "\n";
+}
+
+struct Header {
+  std::string path;
+  std::size_t bytes = 0;
+};
+
+Result<Header> readHeader(std::string_view line, const std::string& file) {
+  const Error broken{ErrorCode::wrongType, file, {1, 1, {}}, "is no journal of Nines"};
+  const auto value = readValue(line, file);
+  const Value::Object* object = value ? value->asObject() : nullptr;
+  if (!object || !object->contains("nines-journal")) return broken;
+  const auto path = object->find("path");
+  const auto bytes = object->find("bytes");
+  if (path == object->end() || !path->second.asText() || bytes == object->end()) return broken;
+  const auto count = bytes->second.asInteger();
+  if (!count || *count < 0) return broken;
+  return Header{*path->second.asText(), static_cast<std::size_t>(*count)};
+}
+
+}  // namespace
+
+Journal::Journal(std::string folder) : m_folder(std::move(folder)) {
+  m_flusher = std::jthread([this](std::stop_token stop) { flushLoop(std::move(stop)); });
+}
+
+Journal::~Journal() {
+  m_flusher.request_stop();
+  m_wake.notify_all();
+  if (m_flusher.joinable()) m_flusher.join();
+  if (m_fd >= 0) {
+    ::fdatasync(m_fd);
+    ::close(m_fd);
+  }
+}
+
+Status Journal::append(const Edit& edit, const Topology& before, const std::string& path) {
+  if (m_fd < 0) {
+    if (Status made = create(before, path); !made) return made;
+  }
+  const std::string line = writeEdit(edit) + "\n";
+  const std::lock_guard lock(m_mutex);
+  if (!writeAll(m_fd, line)) return systemError(m_file, "the journal cannot be written");
+  m_dirty = true;
+  m_wake.notify_all();
+  return Unit{};
+}
+
+Status Journal::begin(const Topology& design, const std::string& path) {
+  discard();
+  return create(design, path);
+}
+
+Status Journal::create(const Topology& before, const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(m_folder, error);
+  // Reading others' unsaved work is nobody's business.
+  std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all, error);
+  const std::string file = newFileName(m_folder);
+  // Under a temporary name until the header is whole: a crash in between leaves nothing that looks like a journal.
+  const std::string temporary = file + ".new";
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0) return systemError(file, "the journal cannot be made");
+  const std::string design = writeDesign(before);
+  const bool written = ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, headerLine(path, design.size())) &&
+                       writeAll(fd, design) && writeAll(fd, "\n") && ::rename(temporary.c_str(), file.c_str()) == 0;
+  if (!written) {
+    const Error problem = systemError(file, "the journal cannot be made");
+    ::unlink(temporary.c_str());
+    ::close(fd);
+    return problem;
+  }
+  const std::lock_guard lock(m_mutex);
+  m_fd = fd;
+  m_file = file;
+  return Unit{};
+}
+
+void Journal::discard() {
+  const std::lock_guard lock(m_mutex);
+  if (m_fd < 0) return;
+  ::unlink(m_file.c_str());
+  ::close(std::exchange(m_fd, -1));
+  m_file.clear();
+  m_dirty = false;
+}
+
+// Waits a moment after an edit, so that a burst of edits costs one flush. Flushes a duplicate of the descriptor: the
+// window's thread never waits for the disk.
+void Journal::flushLoop(std::stop_token stop) {
+  std::unique_lock lock(m_mutex);
+  while (!stop.stop_requested()) {
+    if (!m_wake.wait(lock, stop, [this] { return m_dirty; })) return;
+    m_wake.wait_for(lock, stop, kFlushDelay, [] { return false; });
+    if (m_fd < 0) continue;
+    m_dirty = false;
+    const int copy = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
+    lock.unlock();
+    if (copy >= 0) {
+      ::fdatasync(copy);
+      ::close(copy);
+    }
+    lock.lock();
+  }
+}
+
+std::optional<JournalClaim> JournalClaim::take(const std::string& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  // Whoever held it may have removed it between open and lock: then the name is gone, or another file.
+  struct stat held {};
+  struct stat named {};
+  const bool ours = ::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd, &held) == 0 &&
+                    ::stat(file.c_str(), &named) == 0 && held.st_ino == named.st_ino;
+  if (ours) return JournalClaim(file, fd);
+  ::close(fd);
+  return std::nullopt;
+}
+
+JournalClaim::~JournalClaim() {
+  if (m_fd >= 0) ::close(m_fd);
+}
+
+JournalClaim::JournalClaim(JournalClaim&& other) noexcept
+    : m_file(std::move(other.m_file)), m_fd(std::exchange(other.m_fd, -1)) {}
+
+JournalClaim& JournalClaim::operator=(JournalClaim&& other) noexcept {
+  std::swap(m_file, other.m_file);
+  std::swap(m_fd, other.m_fd);
+  return *this;
+}
+
+void JournalClaim::remove() { ::unlink(m_file.c_str()); }
+
+std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().string().ends_with(kEnding)) files.push_back(entry.path().string());
+  }
+  std::ranges::sort(files);
+  std::vector<JournalClaim> out;
+  for (const std::string& file : files) {
+    if (auto claim = JournalClaim::take(file)) out.push_back(std::move(*claim));
+  }
+  return out;
+}
+
+Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue) {
+  auto text = readFile(journal, kLargestJournal);
+  if (!text) return text.error();
+  const std::string_view all = *text;
+  const std::size_t headerEnd = all.find('\n');
+  if (headerEnd == std::string_view::npos) return Error{ErrorCode::missing, journal, {}, "holds no whole header"};
+  const auto header = readHeader(all.substr(0, headerEnd), journal);
+  if (!header) return header.error();
+  const std::size_t designStart = headerEnd + 1;
+  if (header->bytes > all.size() - designStart) return Error{ErrorCode::missing, journal, {}, "ends within its design"};
+  auto before = readDesign(all.substr(designStart, header->bytes), journal, catalogue);
+  if (!before) return before.error();
+
+  Recovered out{journal, header->path, *before, {}, *before};
+  std::size_t at = designStart + header->bytes + 1;
+  while (at < all.size()) {
+    const std::size_t end = all.find('\n', at);
+    if (end == std::string_view::npos) break;
+    auto edit = readEdit(all.substr(at, end - at), journal);
+    if (!edit || !apply(out.topology, *edit)) break;
+    out.edits.push_back(std::move(*edit));
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,90 @@
+// The journal: every edit since the design was opened or saved, on disk before the screen shows it, so that a crash
+// loses nothing. One file per open design, locked while its program lives; a file that nobody locks is what a crash left.
+//
+// Layout: a header line {"bytes": n, "nines-journal": 1, "path": "..."}, n bytes of the design as it was, a newline, then
+// one line of JSON per edit. A last line without newline was cut off while it was written and does not count.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "catalogue/catalogue.h"
+#include "support/result.h"
+#include "topology/edit.h"
+
+namespace nines {
+
+class Journal {
+ public:
+  // `folder` is made if it does not exist. The file is created with the first edit.
+  explicit Journal(std::string folder);
+  // Keeps the file: only discard() says that its content is not needed.
+  ~Journal();
+
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  // Appends the edit. `before` is the design that the edit was applied to, `path` the file it came from (empty: never
+  // saved); both are read only when the file is created. When this returns, a crash of the program loses nothing; a
+  // flush to disk follows within a second on another thread.
+  Status append(const Edit& edit, const Topology& before, const std::string& path);
+  // Creates the file at once with a design whose changes are not in its own file: one that was recovered.
+  Status begin(const Topology& design, const std::string& path);
+  // The design was saved or given up: removes the file.
+  void discard();
+  // The file in use; empty before the first edit.
+  const std::string& file() const { return m_file; }
+
+ private:
+  Status create(const Topology& before, const std::string& path);
+  void flushLoop(std::stop_token stop);
+
+  std::string m_folder;
+  std::string m_file;
+  int m_fd = -1;
+  std::mutex m_mutex;  // guards m_fd against the flusher, and m_dirty
+  std::condition_variable_any m_wake;
+  bool m_dirty = false;
+  std::jthread m_flusher;
+};
+
+// What a crash left.
+struct Recovered {
+  std::string journal;     // the file
+  std::string path;        // of the design's own file; empty: never saved
+  Topology before;         // as last opened or saved
+  std::vector<Edit> edits; // in order
+  Topology topology;       // after all edits
+};
+
+// An abandoned journal held by this program, so that no second one offers it at the same time.
+class JournalClaim {
+ public:
+  // Nothing if the file is gone, or held by a living program.
+  static std::optional<JournalClaim> take(const std::string& file);
+  ~JournalClaim();
+  JournalClaim(JournalClaim&& other) noexcept;
+  JournalClaim& operator=(JournalClaim&& other) noexcept;
+
+  const std::string& file() const { return m_file; }
+  // Its content is saved elsewhere, or not wanted.
+  void remove();
+
+ private:
+  JournalClaim(std::string file, int fd) : m_file(std::move(file)), m_fd(fd) {}
+
+  std::string m_file;
+  int m_fd = -1;
+};
+
+// The journals in the folder that no living program holds, oldest first.
+std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder);
+// Reads one of them and carries out its edits. A record that cannot be read ends the replay: what came before counts.
+Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue);
+
+}  // namespace nines

@@ -1,0 +1,121 @@
+#include "support/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace nines {
+
+namespace {
+
+Error systemError(const std::string& path, std::string_view what) {
+  return {ErrorCode::unreadable, path, {}, std::string(what) + ": " + std::generic_category().message(errno)};
+}
+
+// Closes on every way out.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : m_fd(fd) {}
+  ~Descriptor() {
+    if (m_fd >= 0) ::close(m_fd);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int get() const { return m_fd; }
+  bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
+
+ private:
+  int m_fd;
+};
+
+bool writeAll(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+// What the path finally names, so that a link stays a link.
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const auto target = std::filesystem::canonical(path, error);
+  return error ? path : target.string();
+}
+
+void syncFolder(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() >= 0) ::fsync(fd.get());  // without it a crash could lose the rename, not the content
+}
+
+}  // namespace
+
+Result<std::string> readFile(const std::string& path, std::size_t limit) {
+  // Non-blocking, so that a pipe is refused instead of waited for.
+  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (fd.get() < 0) return systemError(path, "cannot be opened");
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return systemError(path, "cannot be read");
+  if (S_ISDIR(info.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
+  const auto tooLarge = [&] {
+    return Error{ErrorCode::tooLarge, path, {}, "is larger than the limit of " + std::to_string(limit / (1024 * 1024)) + " MiB"};
+  };
+  if (static_cast<std::size_t>(info.st_size) > limit) return tooLarge();
+  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  std::size_t got = 0;
+  while (true) {
+    if (got == bytes.size()) bytes.resize(bytes.size() + 4096);  // it may have grown meanwhile
+    const ssize_t n = ::read(fd.get(), bytes.data() + got, bytes.size() - got);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return systemError(path, "cannot be read");
+    if (n == 0) break;
+    got += static_cast<std::size_t>(n);
+    if (got > limit) return tooLarge();
+  }
+  bytes.resize(got);
+  return bytes;
+}
+
+Status writeFileAtomically(const std::string& path, std::string_view bytes) {
+  const std::string target = resolved(path);
+  if (std::filesystem::is_directory(target)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
+  std::string temporary = target + ".XXXXXX";
+  Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (fd.get() < 0) return systemError(path, "cannot be written");
+  const auto fail = [&]() -> Status {
+    const Error error = systemError(path, "cannot be written");
+    ::unlink(temporary.c_str());
+    return error;
+  };
+  struct stat before {};
+  mode_t mode = 0;
+  if (::stat(target.c_str(), &before) == 0) {
+    // Replacing a file needs only the folder's permission: what its owner protected stays protected.
+    if (::access(target.c_str(), W_OK) != 0) return fail();
+    mode = before.st_mode & 07777;
+  } else {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    mode = 0666 & ~mask;
+  }
+  if (::fchmod(fd.get(), mode) != 0 || !writeAll(fd.get(), bytes) || ::fsync(fd.get()) != 0 || !fd.close() ||
+      ::rename(temporary.c_str(), target.c_str()) != 0) {
+    return fail();
+  }
+  syncFolder(target);
+  return Unit{};
+}
+
+}  // namespace nines
