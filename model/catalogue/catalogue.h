@@ -3,6 +3,7 @@
 // profile.h.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -53,6 +54,7 @@ struct PropertySchema {
   std::vector<Choice> choices;
   std::vector<std::string> nodeKinds;
   std::optional<Value> fallback;  // what is assumed where the property is absent; none: unknown
+  std::string fallbackFrom;       // or the key of the property of the same node whose effective value is assumed
   std::string help;
   Source source;                  // where the default or the range comes from; may be empty
 
@@ -107,6 +109,7 @@ struct Kind {
   std::string id;
   std::string label;         // "RDS instance"
   std::string category;      // id of a Category
+  std::string tone;          // theme colour family; the category's unless the file says otherwise
   std::string icon;          // resources/icons/<icon>.svg
   Shape shape = Shape::card;
   std::vector<std::string> parents;  // kinds; "canvas" for the top level, "any" for every container
@@ -122,6 +125,9 @@ struct Kind {
   bool has(std::string_view trait) const { return traits.contains(trait); }
   const PropertySchema* property(std::string_view key) const;
   const Sla* sla(std::string_view configuration) const;
+  // The palette entry whose properties all have the values that `effective` gives (null for unknown); of several the
+  // one with most properties, null if none. Its icon is the one of a card: an ECS tier does not look like an EC2 one.
+  const Preset* presetOf(const std::function<const Value*(std::string_view key)>& effective) const;
   // Regions, zones, VPCs, accounts, data centres and groups hold other nodes; frames do not (their members link to them).
   bool isContainer() const { return shape == Shape::region || shape == Shape::zone || shape == Shape::box; }
 };

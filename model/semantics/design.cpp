@@ -204,7 +204,12 @@ std::size_t Design::realZones(NodeIndex region) const {
 
 Reading Design::read(NodeIndex i, std::string_view key) const {
   const Kind* k = kind(i);
-  return readFrom(node(i).properties, k ? k->property(key) : nullptr, key);
+  const PropertySchema* schema = k ? k->property(key) : nullptr;
+  Reading reading = readFrom(node(i).properties, schema, key);
+  if (reading.known() || !schema || schema->fallbackFrom.empty()) return reading;
+  reading = readFrom(node(i).properties, k->property(schema->fallbackFrom), schema->fallbackFrom);
+  if (reading.known()) reading.state = Reading::State::assumed;
+  return reading;
 }
 
 Reading Design::readLink(LinkIndex i, std::string_view key) const {

@@ -1,0 +1,18 @@
+// Sizes of instance classes, for rules that compare a replica or failover target with its source.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace nines {
+
+struct InstanceClass {
+  int vcpus = 0;
+  double memoryGib = 0;
+};
+
+// What "db.r6g.large" or "dax.r5.large" has; nothing for a class that the table (resources/catalogue/
+// instance-classes.json) lacks.
+std::optional<InstanceClass> instanceClass(std::string_view name);
+
+}  // namespace nines
