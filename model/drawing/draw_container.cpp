@@ -16,28 +16,12 @@ constexpr TextStyle kRegionSubtitle{11, Weight::regular, 0, false};
 constexpr TextStyle kZoneName{10.5, Weight::semibold, 0, false};
 constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
 
-std::string lowerFirst(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
-// "Ireland · primary"; with the code before it where the name is another.
+// The catalogue's subtitle, with the code before it where the name is another.
 std::string regionSubtitle(const Design& design, NodeIndex i) {
-  std::string out;
-  const auto add = [&](std::string_view part) {
-    if (!out.empty() && !part.empty()) out += " \u00b7 ";
-    out += part;
-  };
+  const std::string subtitle = subtitleOf(design, i);
   const std::string_view code = design.regionCode(i);
-  if (const RegionFact* fact = awsRegion(code)) {
-    if (titleOf(design, i) != code) add(code);
-    add(fact->place);
-  }
-  const Reading role = design.read(i, "role");
-  const Kind* kind = design.kind(i);
-  const PropertySchema* schema = kind ? kind->property("role") : nullptr;
-  if (role.known()) add(lowerFirst(std::string(schema ? schema->choiceLabel(role.text()) : role.text())));
-  return out;
+  if (!awsRegion(code) || titleOf(design, i) == code) return subtitle;
+  return subtitle.empty() ? std::string(code) : std::string(code) + " \u00b7 " + subtitle;
 }
 
 std::string labelOfKind(const Design& design, NodeIndex i) {
