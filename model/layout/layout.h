@@ -1,5 +1,6 @@
 // Where everything is on the canvas: absolute rectangles of nodes, frames around the members of clusters, free places
-// for nodes that have none. Pure geometry.
+// for nodes that have none. Pure geometry. Stored rectangles are never changed; a container without one is as large as
+// its content asks.
 #pragma once
 
 #include <vector>
@@ -26,8 +27,11 @@ class Layout {
   const Rect& rect(NodeIndex i) const { return m_places[i].rect; }
   std::size_t size() const { return m_places.size(); }
   Rect bounds() const { return m_bounds; }
-  // Strips that links must keep clear of besides cards: headers of Regions, names of zones, labels of frames.
+  // Strips that links must keep clear of besides cards: the written part of a Region's or box's header, the name of a
+  // zone, the label of a frame. Empty for cards. Texts are measured roughly, on the generous side.
   Rect headerOf(const Design& design, NodeIndex i) const;
+  // True for what stands in the way of links: every card and note, but no container and no frame.
+  bool isSolid(const Design& design, NodeIndex i) const;
 
  private:
   std::vector<NodePlace> m_places;
@@ -39,7 +43,7 @@ class Layout {
 NodeIndex containerAt(const Design& design, const Layout& layout, Point at, NodeIndex ignore = kNone);
 
 // A free place for a card of this size in the container (kNone: the canvas), absolute, snapped to the grid. The first
-// free cell of a grid of cards, row by row.
+// free cell of a grid of cards, row by row. In a full container it lies below the content, outside the container's border.
 Rect freePlace(const Design& design, const Layout& layout, NodeIndex container, Size size = kCardSize);
 
 double snapped(double v);

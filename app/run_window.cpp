@@ -1,0 +1,23 @@
+#include "run_window.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include "theme/apply_theme.h"
+#include "windows.h"
+
+namespace nines {
+
+int runWindow(int& argc, char** argv, const QStringList& files) {
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("nines"));
+  QApplication::setApplicationName(QStringLiteral("nines"));
+  QApplication::setApplicationVersion(QStringLiteral(NINES_VERSION));
+  QApplication::setApplicationDisplayName(QStringLiteral("Nines"));
+  applyTheme(application, lightTheme());
+  Windows windows;
+  windows.start(files);
+  return QApplication::exec();
+}
+
+}  // namespace nines

@@ -1,0 +1,141 @@
+#include "session.h"
+
+#include <QFileInfo>
+#include <cassert>
+
+#include "edit_command.h"
+#include "formats/native.h"
+#include "support/files.h"
+
+namespace nines {
+
+Session::Session(std::string journalFolder, QObject* parent)
+    : Document(parent), m_topology(std::make_shared<const Topology>()) {
+  if (!journalFolder.empty()) m_journal = std::make_unique<Journal>(std::move(journalFolder));
+  m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
+                                            Profiles::shipped().orDefault(m_topology->profile));
+  m_runner = std::make_unique<AnalysisRunner>(
+      [this] { QMetaObject::invokeMethod(this, &Session::takeReport, Qt::QueuedConnection); });
+  m_runner->submit(m_topology, m_revision);
+  connect(&m_stack, &QUndoStack::cleanChanged, this, &Session::fileStateChanged);
+}
+
+Session::~Session() {
+  disconnect(&m_stack, nullptr, this, nullptr);
+  m_runner.reset();
+}
+
+bool Session::submit(const Edit& edit, QString* why) {
+  assert(!m_notifying);
+  Topology trial = *m_topology;
+  const auto applied = apply(trial, edit);
+  if (!applied) {
+    if (why) *why = QString::fromStdString(applied.error().reason);
+    return false;
+  }
+  if (trial == *m_topology) return true;
+  m_stack.push(new EditCommand(*this, edit));
+  return true;
+}
+
+Edit Session::carryOut(const Edit& edit, bool fromHistory) {
+  auto next = std::make_shared<Topology>(*m_topology);
+  auto applied = apply(*next, edit);
+  assert(applied.ok());
+  if (!applied) return {};
+  keep(edit, *m_topology);
+  replace(std::move(next), applied->changes, fromHistory);
+  return std::move(applied->inverse);
+}
+
+void Session::keep(const Edit& edit, const Topology& before) {
+  if (!m_journal) return;
+  const Status kept = m_journal->append(edit, before, m_path);
+  if (kept.ok() || !m_journalWorks) return;
+  m_journalWorks = false;
+  emit journalFailed(QString::fromStdString(kept.error().text()));
+}
+
+void Session::replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory) {
+  m_topology = std::move(topology);
+  m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
+                                            Profiles::shipped().orDefault(m_topology->profile));
+  ++m_revision;
+  m_notifying = true;
+  emit changed(changes, fromHistory);
+  m_notifying = false;
+  if (changes.designName || changes.everything) emit fileStateChanged();
+  if (changes.touchesAnalyses()) m_runner->submit(m_topology, m_revision);
+}
+
+void Session::takeReport() {
+  auto latest = m_runner->latest();
+  if (!latest || latest == m_report) return;
+  m_report = std::move(latest);
+  emit reportChanged();
+}
+
+QString Session::title() const {
+  if (!m_topology->name.empty()) return QString::fromStdString(m_topology->name);
+  if (!m_path.empty()) return QFileInfo(QString::fromStdString(m_path)).completeBaseName();
+  return tr("Untitled");
+}
+
+bool Session::isModified() const { return !m_stack.isClean() || m_recovered; }
+
+void Session::openTopology(Topology topology, std::string path) {
+  if (m_journal) m_journal->discard();
+  m_recovered = false;
+  m_path = std::move(path);
+  m_stack.clear();
+  ChangeSet everything;
+  everything.everything = true;
+  m_report = nullptr;
+  replace(std::make_shared<const Topology>(std::move(topology)), everything, false);
+}
+
+Status Session::openFile(const std::string& path) {
+  auto topology = loadDesign(path, Catalogue::shipped());
+  if (!topology) return topology.error();
+  openTopology(std::move(*topology), path);
+  return Unit{};
+}
+
+Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
+  openTopology(std::move(recovered.topology), std::move(recovered.path));
+  m_recovered = true;
+  emit fileStateChanged();
+  if (m_journal) {
+    if (Status begun = m_journal->begin(*m_topology, m_path); !begun) return begun;
+  }
+  claim.remove();
+  return Unit{};
+}
+
+Status Session::save(const std::string& path) {
+  auto saved = std::make_shared<Topology>(*m_topology);
+  if (isModified()) ++saved->revision;
+  if (Status written = writeFileAtomically(path, writeDesign(*saved)); !written) return written;
+  // The number of the save is no edit: it belongs to the file, so undo leaves it alone.
+  m_topology = std::move(saved);
+  m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
+                                            Profiles::shipped().orDefault(m_topology->profile));
+  m_path = path;
+  m_recovered = false;
+  m_stack.setClean();
+  if (m_journal) m_journal->discard();
+  m_journalWorks = true;
+  emit fileStateChanged();
+  return Unit{};
+}
+
+void Session::discardChanges() {
+  if (m_journal) m_journal->discard();
+}
+
+void Session::waitForReport() {
+  m_runner->waitIdle();
+  takeReport();
+}
+
+}  // namespace nines

@@ -1,0 +1,76 @@
+// One open design: its topology, undo history, journal, file and analyses. The only place that changes a design, always
+// through apply().
+#pragma once
+
+#include <QUndoStack>
+#include <memory>
+#include <string>
+
+#include "analysis/runner.h"
+#include "document.h"
+#include "formats/journal.h"
+
+namespace nines {
+
+class Session final : public Document {
+  Q_OBJECT
+
+ public:
+  // `journalFolder` is where unsaved edits are kept; empty: nowhere (previews and tests that need none).
+  explicit Session(std::string journalFolder, QObject* parent = nullptr);
+  ~Session() override;
+
+  std::shared_ptr<const Design> design() const override { return m_design; }
+  std::shared_ptr<const Report> report() const override { return m_report; }
+  bool submit(const Edit& edit, QString* why = nullptr) override;
+
+  QUndoStack* undoStack() { return &m_stack; }
+  // The design's file; empty: never saved.
+  const std::string& path() const { return m_path; }
+  // The design's name, else the file's, else "Untitled".
+  QString title() const;
+  // Changed since it was opened or saved, or never saved and not empty.
+  bool isModified() const;
+
+  // Replace the open design; history starts anew. `path` empty: a copy of an example, never saved.
+  void openTopology(Topology topology, std::string path);
+  Status openFile(const std::string& path);
+  // What a crash left: counts as modified until saved. Its journal is taken over: the claim's file goes once ours is made.
+  Status openRecovered(Recovered recovered, JournalClaim& claim);
+  // Writes the file atomically. On an error nothing changed: not the file, not the state "modified".
+  Status save(const std::string& path);
+  // Given up by the person: the journal is not needed.
+  void discardChanges();
+
+  // Blocks until the newest analyses are in report(). For tests and printing.
+  void waitForReport();
+
+ signals:
+  // Path, title or isModified() may differ.
+  void fileStateChanged();
+  // Edits can no longer be kept safe; a sentence for people.
+  void journalFailed(const QString& reason);
+
+ private:
+  friend class EditCommand;
+
+  // Carries out an edit that was checked before; gives its inverse.
+  Edit carryOut(const Edit& edit, bool fromHistory);
+  void replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory);
+  void keep(const Edit& edit, const Topology& before);
+  void takeReport();
+
+  std::shared_ptr<const Topology> m_topology;
+  std::shared_ptr<const Design> m_design;
+  std::shared_ptr<const Report> m_report;
+  std::string m_path;
+  QUndoStack m_stack;
+  std::unique_ptr<Journal> m_journal;
+  bool m_recovered = false;     // differs from its file before any edit
+  bool m_notifying = false;     // a slot must not edit while it is told of an edit
+  bool m_journalWorks = true;
+  std::uint64_t m_revision = 0;
+  std::unique_ptr<AnalysisRunner> m_runner;  // last: its thread calls back
+};
+
+}  // namespace nines

@@ -1,0 +1,125 @@
+#include "status_summary.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <algorithm>
+#include <cmath>
+
+#include "document.h"
+#include "rules/waivers.h"
+#include "support/format.h"
+#include "theme/apply_theme.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kStepsPerOctave = 4;  // of the zoom slider
+constexpr int kSlowest = -17;          // 5 %
+constexpr int kFastest = 8;            // 400 %
+
+int stepOf(double zoom) { return static_cast<int>(std::lround(std::log2(zoom) * kStepsPerOctave)); }
+
+QLabel* addLabel(QHBoxLayout* layout, QWidget* parent) {
+  auto* label = new QLabel(parent);
+  layout->addWidget(label);
+  return label;
+}
+
+struct Counts {
+  int errors = 0;
+  int warnings = 0;
+};
+
+Counts countOf(const Report& report) {
+  Counts counts;
+  for (const Finding& finding : report.findings) {
+    if (isWaived(finding, report.waivers)) continue;
+    counts.errors += finding.severity == Severity::error;
+    counts.warnings += finding.severity == Severity::warning;
+  }
+  return counts;
+}
+
+// The workload that misses its target by most, else the least available one: what needs attention.
+const WorkloadEstimate* worstOf(const Estimates& estimates) {
+  const WorkloadEstimate* worst = nullptr;
+  double worstMargin = 0;
+  for (const WorkloadEstimate& workload : estimates.workloads) {
+    if (!workload.slaProduct) continue;
+    const double margin = std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(1 - *workload.slaProduct, 1e-12));
+    if (!worst || margin < worstMargin) {
+      worst = &workload;
+      worstMargin = margin;
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+StatusSummary::StatusSummary(Document* document, QWidget* parent) : QWidget(parent), m_document(document) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(10, 0, 10, 0);
+  layout->setSpacing(12);
+  m_zoom = addLabel(layout, this);
+  m_zoom->setMinimumWidth(44);
+  m_slider = new QSlider(Qt::Horizontal, this);
+  m_slider->setRange(kSlowest, kFastest);
+  m_slider->setFixedWidth(110);
+  m_slider->setAccessibleName(tr("Zoom"));
+  layout->addWidget(m_slider);
+  layout->addSpacing(16);
+  m_errors = addLabel(layout, this);
+  m_warnings = addLabel(layout, this);
+  layout->addSpacing(16);
+  m_workload = addLabel(layout, this);
+  layout->addStretch(1);
+  m_profile = addLabel(layout, this);
+  connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
+    if (step != stepOf(m_shown)) emit zoomRequested(std::exp2(step / kStepsPerOctave));
+  });
+  connect(document, &Document::changed, this, &StatusSummary::showReport);
+  connect(document, &Document::reportChanged, this, &StatusSummary::showReport);
+  showZoom(1);
+  showReport();
+}
+
+void StatusSummary::showZoom(double zoom) {
+  m_shown = zoom;
+  m_zoom->setText(QStringLiteral("%1\u00a0%").arg(std::lround(zoom * 100)));
+  m_slider->setValue(stepOf(zoom));
+}
+
+void StatusSummary::showReport() {
+  const auto design = m_document->design();
+  m_profile->setText(tr("Rule profile <b>%1</b>").arg(QString::fromStdString(design->profile().label).toHtmlEscaped()));
+  const auto report = m_document->report();
+  if (!report) {
+    for (QLabel* label : {m_errors, m_warnings, m_workload}) label->clear();
+    return;
+  }
+  const Counts counts = countOf(*report);
+  const auto sign = [](const char* icon, Token token, const QString& text) {
+    return QStringLiteral("<span style=\"color:%1\">%2</span> %3").arg(themeColour(token).name(), QString::fromUtf8(icon), text);
+  };
+  m_errors->setText(counts.errors ? sign("●", Token::err, tr("%n error(s)", nullptr, counts.errors)) : tr("No errors"));
+  m_warnings->setText(counts.warnings ? sign("▲", Token::warn, tr("%n warning(s)", nullptr, counts.warnings)) : QString());
+  const WorkloadEstimate* worst = report->estimates ? worstOf(*report->estimates) : nullptr;
+  if (!worst) {
+    m_workload->clear();
+    return;
+  }
+  const Node* users = design->topology().nodes.find(worst->id);
+  const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(worst->id);
+  QString text = tr("<b>%1 %2</b> by product of SLAs").arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(*worst->slaProduct)));
+  if (worst->target) {
+    const bool met = *worst->slaProduct >= *worst->target;
+    text += QStringLiteral(" · ") + tr(met ? "target %1 met" : "target %1 missed").arg(QString::fromStdString(formatPercent(*worst->target)));
+    text.prepend(sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString()));
+  }
+  m_workload->setText(text);
+}
+
+}  // namespace nines

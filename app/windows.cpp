@@ -1,0 +1,125 @@
+#include "windows.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStandardPaths>
+
+#include "formats/journal.h"
+#include "formats/native.h"
+#include "main_window.h"
+#include "recent_files.h"
+#include "session.h"
+#include "support/resources.h"
+
+namespace nines {
+
+Windows::Windows(QObject* parent) : QObject(parent) {}
+
+Windows::~Windows() {
+  for (const auto& window : std::as_const(m_windows)) delete window.data();
+}
+
+QString Windows::journalFolder() {
+  return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/journal");
+}
+
+void Windows::start(const QStringList& files) {
+  for (const QString& file : files) open(file, m_windows.isEmpty() ? newWindow() : m_windows.last().data());
+  if (m_windows.isEmpty()) newWindow();
+  offerRecovered();
+}
+
+MainWindow* Windows::newWindow() {
+  auto* window = new MainWindow(*this);
+  window->setAttribute(Qt::WA_DeleteOnClose);
+  m_windows.append(window);
+  connect(window, &QObject::destroyed, this, [this] { m_windows.removeAll(QPointer<MainWindow>()); });
+  window->restoreLayout(m_windows.size() - 1);
+  window->show();
+  return window;
+}
+
+MainWindow* Windows::windowOf(const QString& file) const {
+  const QString canonical = QFileInfo(file).canonicalFilePath();
+  if (canonical.isEmpty()) return nullptr;
+  for (const auto& window : m_windows) {
+    if (!window) continue;
+    const QString open = QString::fromStdString(window->session().path());
+    if (!open.isEmpty() && QFileInfo(open).canonicalFilePath() == canonical) return window;
+  }
+  return nullptr;
+}
+
+MainWindow* Windows::windowFor(MainWindow* from) {
+  const bool free = from && from->session().path().empty() && !from->session().isModified() &&
+                    from->session().design()->nodeCount() == 0;
+  return free ? from : newWindow();
+}
+
+void Windows::open(const QString& file, MainWindow* from) {
+  if (MainWindow* window = windowOf(file)) {
+    window->raise();
+    window->activateWindow();
+    return;
+  }
+  // Read before any window is made or emptied: a bad file changes nothing.
+  auto topology = loadDesign(file.toStdString(), Catalogue::shipped());
+  if (!topology) {
+    MainWindow* speaker = from ? from : newWindow();
+    speaker->showError(tr("The file cannot be opened"), topology.error());
+    return;
+  }
+  MainWindow* window = windowFor(from);
+  window->session().openTopology(std::move(*topology), QFileInfo(file).absoluteFilePath().toStdString());
+  window->fitDesign();
+  RecentFiles::add(file);
+}
+
+void Windows::openExample(const QString& resourcePath, MainWindow* from) {
+  const auto text = resource(resourcePath.toStdString());
+  if (!text) return;
+  auto topology = readDesign(*text, resourcePath.toStdString(), Catalogue::shipped());
+  if (!topology) {
+    if (from) from->showError(tr("The example cannot be opened"), topology.error());
+    return;
+  }
+  MainWindow* window = windowFor(from);
+  window->session().openTopology(std::move(*topology), {});
+  window->fitDesign();
+}
+
+bool Windows::closeAll() {
+  const auto windows = m_windows;  // closing changes the list
+  for (const auto& window : windows) {
+    if (window && !window->close()) return false;
+  }
+  return true;
+}
+
+void Windows::offerRecovered() {
+  for (JournalClaim& claim : claimAbandonedJournals(journalFolder().toStdString())) {
+    auto recovered = recover(claim.file(), Catalogue::shipped());
+    MainWindow* speaker = m_windows.isEmpty() ? newWindow() : m_windows.first().data();
+    if (!recovered) {
+      // Kept: somebody may still want to read it by hand.
+      speaker->showError(tr("A design that was open when Nines ended cannot be recovered"), recovered.error());
+      continue;
+    }
+    switch (speaker->askRecover(*recovered)) {
+      case MainWindow::RecoverAnswer::recover: {
+        MainWindow* window = windowFor(speaker);
+        if (const Status taken = window->session().openRecovered(std::move(*recovered), claim); !taken) {
+          window->showError(tr("Edits cannot be kept safe"), taken.error());
+        }
+        window->fitDesign();
+        break;
+      }
+      case MainWindow::RecoverAnswer::discard: claim.remove(); break;
+      case MainWindow::RecoverAnswer::later: break;
+    }
+  }
+}
+
+}  // namespace nines

@@ -1,0 +1,45 @@
+// All open windows of the program: opening files in new or empty ones, quitting, recovering what a crash left.
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+
+namespace nines {
+
+class MainWindow;
+
+class Windows final : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Windows(QObject* parent = nullptr);
+  ~Windows() override;
+
+  // Opens each file in a window of its own; without files one empty window. Files that cannot be read are reported in
+  // the window that stands in for them.
+  void start(const QStringList& files);
+  MainWindow* newWindow();
+  // Shows the file: in the window that has it already, else in `from` if that is empty and untouched, else in a new one.
+  void open(const QString& file, MainWindow* from);
+  // A copy of a shipped example, never saved.
+  void openExample(const QString& resource, MainWindow* from);
+  // Closes every window, asking for each that has unsaved changes. False if a person said no.
+  bool closeAll();
+
+  const QList<QPointer<MainWindow>>& all() const { return m_windows; }
+
+  // Where unsaved edits are kept.
+  static QString journalFolder();
+
+ private:
+  // Asks for every design that a crash left, and opens those that are wanted.
+  void offerRecovered();
+  MainWindow* windowOf(const QString& file) const;
+  MainWindow* windowFor(MainWindow* from);
+
+  QList<QPointer<MainWindow>> m_windows;
+};
+
+}  // namespace nines

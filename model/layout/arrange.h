@@ -1,0 +1,41 @@
+// Places for the children of one container that have none of their own.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "catalogue/catalogue.h"
+#include "support/geometry.h"
+
+namespace nines {
+
+// Room between a container's border and its content (visual specification, section 4).
+struct Insets {
+  double left = 0;
+  double top = 0;
+  double right = 0;
+  double bottom = 0;
+};
+
+Insets insetsOf(Shape shape);
+
+inline constexpr Size kCardCell{168, 72};  // a card with the gap to the next one
+
+struct LooseChild {
+  Size size;
+  bool container = false;
+  bool zone = false;
+  Rect rect;  // result, relative to the container
+};
+
+struct Arrangement {
+  Insets insets;
+  double width = 0;  // of the container; 0: as wide as it becomes
+  bool column = false;  // cards stand in one column where the width is free
+};
+
+// Finds places: cards in the first free cells, row by row, clear of `fixed`; containers in rows below. The order of
+// `loose` is the order of places. Time grows linearly with both lists.
+void arrange(const Arrangement& how, std::span<const Rect> fixed, std::span<LooseChild> loose);
+
+}  // namespace nines

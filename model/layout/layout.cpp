@@ -1,0 +1,202 @@
+#include "layout/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/arrange.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kFrameTop = 20;
+constexpr double kFrameBottom = 8;
+constexpr double kFrameSide = 13;
+constexpr double kFrameLabelAt = 76;
+constexpr double kFrameLabelHeight = 15;
+constexpr Size kNoteSize{146, 50};
+constexpr Size kEmptyContainer{188, 120};
+constexpr Size kEmptyRegion{400, 240};
+
+bool isFrameKind(const Design& design, NodeIndex i) {
+  return design.kind(i) && design.kind(i)->shape == Shape::frame;
+}
+
+// A kind that the catalogue lacks counts as a container where something stands in it.
+bool isContainer(const Design& design, NodeIndex i) {
+  return design.kind(i) ? design.kind(i)->isContainer() : !design.children(i).empty();
+}
+
+Shape shapeOf(const Design& design, NodeIndex i) {
+  if (design.kind(i)) return design.kind(i)->shape;
+  return isContainer(design, i) ? Shape::box : Shape::card;
+}
+
+bool hasOwnRect(const Node& node) { return node.rect && !node.rect->empty(); }
+
+// Members that can span a frame: drawn nodes, but no frames and not the cluster itself.
+std::vector<NodeIndex> spanningMembers(const Design& design, NodeIndex cluster) {
+  std::vector<NodeIndex> members = design.members(cluster);
+  std::erase_if(members, [&](NodeIndex m) { return m == cluster || isFrameKind(design, m); });
+  return members;
+}
+
+class Placement {
+ public:
+  Placement(const Design& design, std::vector<NodePlace>& places) : m_design(design), m_places(places) {}
+
+  void run() {
+    collect();
+    m_relative.resize(m_design.nodeCount());
+    // Children stand behind their parents in the order, so that backwards every size is known when it is needed.
+    for (std::size_t i = m_order.size(); i-- > 0;) measure(m_order[i]);
+    arrangeChildren(m_design.topLevel(), {insetsOf(Shape::region), 0, false});
+    for (const NodeIndex i : m_order) {
+      const NodeIndex parent = m_design.parent(i);
+      const Point origin = parent == kNone ? Point{} : m_places[parent].rect.topLeft();
+      m_places[i].rect = m_relative[i].translated(origin);
+    }
+    for (const NodeIndex i : m_frames) spanFrame(i);
+  }
+
+ private:
+  void collect() {
+    m_order.reserve(m_design.nodeCount());
+    m_order.assign(m_design.topLevel().begin(), m_design.topLevel().end());
+    for (std::size_t at = 0; at < m_order.size(); ++at) {
+      const NodeIndex i = m_order[at];
+      if (isFrameKind(m_design, i) && !spanningMembers(m_design, i).empty()) {
+        m_places[i].frame = true;
+        m_frames.push_back(i);
+      }
+      for (const NodeIndex child : m_design.children(i)) {
+        m_places[child].depth = m_places[i].depth + 1;
+        m_order.push_back(child);
+      }
+    }
+  }
+
+  void measure(NodeIndex i) {
+    const Node& node = m_design.node(i);
+    Rect& rect = m_relative[i];
+    if (node.rect) rect = *node.rect;
+    const Shape shape = shapeOf(m_design, i);
+    if (!hasOwnRect(node)) {
+      const Size size = shape == Shape::note ? kNoteSize : kCardSize;
+      rect.width = size.width;
+      rect.height = size.height;
+    }
+    const auto children = m_design.children(i);
+    const bool container = isContainer(m_design, i);
+    const bool sized = hasOwnRect(node) || !container;
+    const Insets insets = insetsOf(shape);
+    arrangeChildren(children, {insets, sized ? rect.width : 0, shape == Shape::zone});
+    if (!sized) fitToContent(i, shape, insets);
+  }
+
+  void fitToContent(NodeIndex i, Shape shape, const Insets& insets) {
+    const Size least = shape == Shape::region ? kEmptyRegion : kEmptyContainer;
+    double right = 0;
+    double bottom = 0;
+    for (const NodeIndex child : m_design.children(i)) {
+      if (m_places[child].frame) continue;
+      right = std::max(right, m_relative[child].right() + insets.right);
+      bottom = std::max(bottom, m_relative[child].bottom() + insets.bottom);
+    }
+    const bool filled = right > 0 && bottom > 0;
+    m_relative[i].width = filled ? std::max(right, kEmptyContainer.width) : least.width;
+    m_relative[i].height = filled ? std::max(bottom, kEmptyContainer.height) : least.height;
+  }
+
+  // Gives the children without a rectangle a place. Frames get theirs from their members.
+  void arrangeChildren(std::span<const NodeIndex> children, const Arrangement& how) {
+    m_fixed.clear();
+    m_loose.clear();
+    m_looseIds.clear();
+    for (const NodeIndex child : children) {
+      if (m_places[child].frame) continue;
+      if (m_design.node(child).rect) {
+        m_fixed.push_back(m_relative[child]);
+        continue;
+      }
+      const Rect& r = m_relative[child];
+      m_loose.push_back({{r.width, r.height},
+                         isContainer(m_design, child),
+                         shapeOf(m_design, child) == Shape::zone,
+                         {}});
+      m_looseIds.push_back(child);
+    }
+    arrange(how, m_fixed, m_loose);
+    for (std::size_t k = 0; k < m_loose.size(); ++k) m_relative[m_looseIds[k]] = m_loose[k].rect;
+  }
+
+  void spanFrame(NodeIndex i) {
+    Rect around;
+    for (const NodeIndex member : spanningMembers(m_design, i)) around = around.united(m_places[member].rect);
+    m_places[i].rect = {around.x - kFrameSide, around.y - kFrameTop, around.width + 2 * kFrameSide,
+                        around.height + kFrameTop + kFrameBottom};
+  }
+
+  const Design& m_design;
+  std::vector<NodePlace>& m_places;
+  std::vector<NodeIndex> m_order;   // parents before children
+  std::vector<NodeIndex> m_frames;
+  std::vector<Rect> m_relative;     // to the parent
+  std::vector<Rect> m_fixed;        // scratch of arrangeChildren
+  std::vector<LooseChild> m_loose;
+  std::vector<NodeIndex> m_looseIds;
+};
+
+double letters(std::string_view utf8) {
+  return static_cast<double>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Average advance of a letter of the interface font, by size and weight of the visual specification, rounded up.
+constexpr double kTitleAdvance = 7.4;     // 12.5 semibold
+constexpr double kSubtitleAdvance = 6.0;  // 11 regular
+constexpr double kZoneAdvance = 6.3;      // 10.5 semibold
+constexpr double kLabelAdvance = 6.0;     // 10 semibold
+
+Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
+  const RegionFact* fact = awsRegion(design.regionCode(i));
+  const double subtitle = (fact ? letters(fact->place) + 3 : 0) + letters(design.read(i, "role").text());
+  const double tab = 34 + kTitleAdvance * letters(titleOf(design, i));
+  const double width = tab + (subtitle > 0 ? 20 + kSubtitleAdvance * subtitle : 0);
+  return {r.x, r.y, std::min(r.width, width), std::min(r.height, kRegionHeader)};
+}
+
+Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
+  constexpr double kDetailLetters = 20;  // " · 3 of 3 running"
+  const double text = letters(design.kind(i)->label) + 3 + letters(titleOf(design, i)) + kDetailLetters;
+  const double room = std::max(0.0, r.width - kFrameLabelAt - kFrameSide);
+  return {r.x + kFrameLabelAt, r.y - kFrameLabelHeight / 2, std::min(room, 16 + kLabelAdvance * text),
+          kFrameLabelHeight};
+}
+
+}  // namespace
+
+Layout::Layout(const Design& design) : m_places(design.nodeCount()) {
+  Placement(design, m_places).run();
+  for (const NodePlace& place : m_places) m_bounds = m_bounds.united(place.rect);
+}
+
+Rect Layout::headerOf(const Design& design, NodeIndex i) const {
+  const Rect& r = m_places[i].rect;
+  if (m_places[i].frame) return frameLabel(design, i, r);
+  if (!isContainer(design, i)) return {};
+  const double name = letters(titleOf(design, i));
+  switch (shapeOf(design, i)) {
+    case Shape::region: return regionHeader(design, i, r);
+    case Shape::zone: return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
+    default: return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
+  }
+}
+
+bool Layout::isSolid(const Design& design, NodeIndex i) const {
+  return !m_places[i].frame && !isContainer(design, i);
+}
+
+double snapped(double v) { return std::round(v / kGrid) * kGrid; }
+Point snapped(Point p) { return {snapped(p.x), snapped(p.y)}; }
+
+}  // namespace nines

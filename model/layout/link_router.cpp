@@ -1,0 +1,146 @@
+#include "layout/link_router.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/ports.h"
+
+namespace nines::routing {
+
+namespace {
+
+// A simple route this much dearer than on an empty canvas is taken before lanes beside it are tried, or a search.
+constexpr double kContentAtOnce = 5;
+constexpr double kContentWithShape = 60;
+constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
+
+std::uint8_t styleOf(const LinkKind* kind) {
+  if (!kind || kind->line == "solid") return 0;
+  if (kind->line == "double") return 1;
+  return kind->line == "dashed" ? 2 : 3;
+}
+
+bool hasNoLine(const LinkKind* kind) { return kind && kind->line == "none"; }
+
+bool isMemberOf(const Design& design, NodeIndex member, NodeIndex frame) {
+  return std::ranges::any_of(design.outgoing(member), [&](LinkIndex l) {
+    return design.to(l) == frame && hasNoLine(design.linkKind(l));
+  });
+}
+
+double penaltyOf(const Terminal& terminal, Point at) {
+  for (const Port& port : terminal.ports) {
+    if (port.at == at) return port.penalty;
+  }
+  return kBendCost;
+}
+
+Direction directionOf(Point from, Point to) {
+  if (from.y == to.y) return from.x < to.x ? Direction::east : Direction::west;
+  return from.y < to.y ? Direction::south : Direction::north;
+}
+
+bool isClear(const World& world, const std::vector<Point>& points, Task task) {
+  task.clearance = 0;
+  return world.cost(points, task) < kInfinity;
+}
+
+}  // namespace
+
+bool isRouted(const Design& design, const Layout& layout, LinkIndex link) {
+  const NodeIndex from = design.from(link);
+  const NodeIndex to = design.to(link);
+  if (from == to || from == kNone || to == kNone || hasNoLine(design.linkKind(link))) return false;
+  if (layout.place(to).frame && isMemberOf(design, from, to)) return false;
+  return !(layout.place(from).frame && isMemberOf(design, to, from));
+}
+
+Owner ownerOf(const Design& design, LinkIndex link) {
+  return {link, design.from(link), design.to(link), styleOf(design.linkKind(link))};
+}
+
+Route LinkRouter::add(LinkIndex link) {
+  Route route = find(link);
+  m_world.runs().add(route.points, ownerOf(m_world.design(), link));
+  return route;
+}
+
+Route LinkRouter::improve(LinkIndex link, const Route& old) {
+  m_world.runs().remove(old.points, link);
+  const Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
+  const auto price = [&](const Route& route) {
+    return m_world.cost(route.points, task) + penaltyOf(task.from, route.points.front()) +
+           penaltyOf(task.to, route.points.back());
+  };
+  const double before = price(old);
+  Route route = old;
+  if (old.blocked || before > lengthOf(old.points) + kBendCost * static_cast<double>(old.points.size() - 2)) {
+    Route fresh = find(link);
+    if (old.blocked || price(fresh) < before - 1) route = std::move(fresh);
+  }
+  m_world.runs().add(route.points, ownerOf(m_world.design(), link));
+  return route;
+}
+
+Route LinkRouter::find(LinkIndex link) {
+  const std::vector<Point>& bends = m_world.design().link(link).bends;
+  if (!bends.empty()) {
+    Route route = through(link, bends);
+    if (!route.blocked) return route;
+  }
+  Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
+  const Found found = best(task);
+  if (!found.points.empty()) return {found.points, false};
+  Route route{plainElbow(task), true};
+  route.blocked = !isClear(m_world, route.points, task);
+  return route;
+}
+
+// The cheapest route that keeps clear of cards; where that is impossible, one that at least crosses none.
+Found LinkRouter::best(Task& task) {
+  ShapeResult simple = bestShape(m_world, task, Effort::main);
+  if (simple.best.cost <= simple.ideal + kContentAtOnce) return simple.best;
+  const double ideal = simple.ideal;
+  simple = bestShape(m_world, task, Effort::all);
+  if (simple.best.cost <= std::min(ideal, simple.ideal) + kContentWithShape) return simple.best;
+  Found found = search(task, simple.best);
+  if (!found.points.empty()) return found;
+  task.clearance = 1;
+  task.stub = 4;
+  simple = bestShape(m_world, task, Effort::all);
+  return search(task, simple.best);
+}
+
+Found LinkRouter::search(const Task& task, const Found& soFar) {
+  for (const double margin : kMargins) {
+    Found found = m_search.find(m_world, task, margin, soFar.cost);
+    if (!found.points.empty()) return found;
+    if (!soFar.points.empty()) break;
+  }
+  return soFar;
+}
+
+// Leg by leg from way point to way point.
+Route LinkRouter::through(LinkIndex link, const std::vector<Point>& wayPoints) {
+  const Task whole = taskFor(m_world, link, ownerOf(m_world.design(), link), wayPoints.front(), wayPoints.back());
+  std::vector<Point> points;
+  for (std::size_t leg = 0; leg <= wayPoints.size(); ++leg) {
+    Task task = whole;
+    if (leg > 0) {
+      const std::size_t count = points.size();
+      task.from = count < 2 ? wayPoint(wayPoints[leg - 1])
+                            : wayPoint(wayPoints[leg - 1], directionOf(points[count - 2], points[count - 1]));
+    }
+    if (leg < wayPoints.size()) {
+      task.to = wayPoint(wayPoints[leg]);
+      if (!points.empty() && points.back() == wayPoints[leg]) continue;
+    }
+    const Found found = best(task);
+    if (found.points.empty()) return {{}, true};
+    points.insert(points.end(), found.points.begin(), found.points.end());
+    points = simplified(points);
+  }
+  return {points, points.size() < 2};
+}
+
+}  // namespace nines::routing

@@ -1,0 +1,133 @@
+#include "layout/ports.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nines::routing {
+
+namespace {
+
+constexpr double kCorner = 10;    // ports keep clear of corners
+constexpr double kWide = 100;     // sides from this length have more lanes
+constexpr double kOffPenalty = 10;
+
+// One side of a rectangle: positions along it are x for top and bottom, y for left and right.
+struct Side {
+  Direction out;
+  double low, high;  // where ports may be
+  double middle;
+  double edge;
+
+  Point at(double along) const { return isHorizontal(out) ? Point{edge, along} : Point{along, edge}; }
+};
+
+Side sideOf(const Rect& r, Direction out) {
+  const double across = isHorizontal(out) ? r.height : r.width;
+  const double start = isHorizontal(out) ? r.top() : r.left();
+  const double inset = std::min(kCorner, across / 2);
+  double edge = r.right();
+  if (out == Direction::south) edge = r.bottom();
+  if (out == Direction::west) edge = r.left();
+  if (out == Direction::north) edge = r.top();
+  return {out, start + inset, start + across - inset, start + across / 2, edge};
+}
+
+class PortMaker {
+ public:
+  PortMaker(Terminal& terminal, Point looksAt, bool large, const Rect& strip, bool inward)
+      : m_terminal(terminal), m_looksAt(looksAt), m_large(large), m_strip(strip), m_inward(inward) {}
+
+  void run() {
+    for (const Direction out : {Direction::east, Direction::south, Direction::west, Direction::north}) side(out);
+  }
+
+ private:
+  void side(Direction out) {
+    const Side side = sideOf(m_terminal.rect, out);
+    const double aligned = isHorizontal(out) ? m_looksAt.y : m_looksAt.x;
+    const double offset = std::abs(aligned - side.middle);
+    add(side, side.middle, 0, true);
+    add(side, aligned, m_large ? 0 : kOffPenalty + offset, true);
+    const int lanes = m_large ? 4 : side.high - side.low > kWide ? 3 : 1;
+    for (int lane = 1; lane <= lanes; ++lane) {
+      for (const double sign : {1.0, -1.0}) {
+        const double off = sign * lane * kLane;
+        add(side, side.middle + off, kOffPenalty + std::abs(off), false);
+        if (m_large) add(side, aligned + off, kOffPenalty + std::abs(off), false);
+      }
+    }
+  }
+
+  void add(const Side& side, double along, double penalty, bool main) {
+    if (along < side.low || along > side.high || hidden(side, along)) return;
+    const Point at = side.at(along);
+    for (const Port& port : m_terminal.ports) {
+      if (std::abs(port.at.x - at.x) < 1 && std::abs(port.at.y - at.y) < 1) return;
+    }
+    m_terminal.ports.push_back({at, m_inward ? opposite(side.out) : side.out, penalty, main});
+  }
+
+  // Under the label of a frame, or under the role chip at the left of a card's top.
+  bool hidden(const Side& side, double along) const {
+    constexpr double kRoom = 5;
+    if (side.out != Direction::north) return false;
+    if (!m_strip.empty()) return along > m_strip.left() - kRoom && along < m_strip.right() + kRoom;
+    return !m_large && along < side.middle - kLane - 1;
+  }
+
+  Terminal& m_terminal;
+  Point m_looksAt;
+  bool m_large;
+  Rect m_strip;
+  bool m_inward;
+};
+
+Terminal terminalFor(const World& world, NodeIndex node, const Rect& other, Point looksAt) {
+  Terminal terminal{node, world.layout().rect(node), true, {}};
+  const bool large = !world.layout().isSolid(world.design(), node);
+  const bool inward = terminal.rect.contains(other) && !(terminal.rect == other);
+  terminal.solid = !inward;
+  const Rect strip = large ? world.layout().headerOf(world.design(), node) : Rect{};
+  PortMaker(terminal, looksAt, large, strip, inward).run();
+  return terminal;
+}
+
+}  // namespace
+
+Task taskFor(const World& world, LinkIndex link, const Owner& owner) {
+  const auto centre = [&](NodeIndex i) { return world.layout().rect(i).centre(); };
+  return taskFor(world, link, owner, centre(world.design().to(link)), centre(world.design().from(link)));
+}
+
+Task taskFor(const World& world, LinkIndex link, const Owner& owner, Point fromLooksAt, Point toLooksAt) {
+  const Design& design = world.design();
+  const NodeIndex from = design.from(link);
+  const NodeIndex to = design.to(link);
+  Task task;
+  task.owner = owner;
+  task.from = terminalFor(world, from, world.layout().rect(to), fromLooksAt);
+  task.to = terminalFor(world, to, world.layout().rect(from), toLooksAt);
+  for (const NodeIndex end : {from, to}) {
+    for (NodeIndex above = design.parent(end); above != kNone; above = design.parent(above)) {
+      if (world.layout().isSolid(design, above)) task.transparent.push_back(above);
+    }
+  }
+  return task;
+}
+
+Terminal wayPoint(Point at) {
+  Terminal terminal{kNone, {at.x, at.y, 0, 0}, false, {}};
+  for (const Direction d : {Direction::east, Direction::south, Direction::west, Direction::north}) {
+    terminal.ports.push_back({at, d, 0, true});
+  }
+  return terminal;
+}
+
+Terminal wayPoint(Point at, Direction arrived) {
+  Terminal terminal = wayPoint(at);
+  std::erase_if(terminal.ports, [&](const Port& port) { return port.leaves == opposite(arrived); });
+  for (Port& port : terminal.ports) port.penalty = port.leaves == arrived ? 0 : kBendCost;
+  return terminal;
+}
+
+}  // namespace nines::routing

@@ -1,0 +1,58 @@
+#include "layout/router.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/link_router.h"
+#include "layout/route_update.h"
+
+namespace nines {
+
+namespace routing {
+
+std::vector<LinkIndex> inRoutingOrder(const Design& design, const Layout& layout, std::vector<LinkIndex> links) {
+  struct Rank {
+    bool free;  // no bends placed by a person
+    double distance;
+    LinkIndex link;
+    bool operator<(const Rank& o) const {
+      if (free != o.free) return !free;
+      return distance != o.distance ? distance < o.distance : link < o.link;
+    }
+  };
+  std::vector<Rank> ranks;
+  ranks.reserve(links.size());
+  for (const LinkIndex link : links) {
+    const Point d = layout.rect(design.to(link)).centre() - layout.rect(design.from(link)).centre();
+    ranks.push_back({design.link(link).bends.empty(), std::abs(d.x) + std::abs(d.y), link});
+  }
+  std::sort(ranks.begin(), ranks.end());
+  for (std::size_t k = 0; k < ranks.size(); ++k) links[k] = ranks[k].link;
+  return links;
+}
+
+}  // namespace routing
+
+Routes routeLinks(const Design& design, const Layout& layout) {
+  // Small designs get a second look at every link, with all others in place.
+  constexpr std::size_t kSecondLook = 400;
+  std::vector<LinkIndex> links;
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    if (routing::isRouted(design, layout, i)) links.push_back(i);
+  }
+  links = routing::inRoutingOrder(design, layout, std::move(links));
+  routing::World world(design, layout);
+  routing::LinkRouter router(world);
+  std::vector<Route> found;
+  found.reserve(links.size());
+  for (const LinkIndex link : links) found.push_back(router.add(link));
+  if (links.size() <= kSecondLook) {
+    for (std::size_t k = 0; k < links.size(); ++k) found[k] = router.improve(links[k], found[k]);
+  }
+  Routes routes;
+  routes.reserve(links.size());
+  for (std::size_t k = 0; k < links.size(); ++k) routes.emplace(design.link(links[k]).id, std::move(found[k]));
+  return routes;
+}
+
+}  // namespace nines

@@ -1,0 +1,159 @@
+// The journal: what was appended is what a crash leaves, whatever it interrupted.
+#include "formats/journal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include "generator.h"
+#include "support.h"
+
+using namespace nines;
+
+class TestJournal : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir m_dir;
+  std::string folder(const char* name) const { return m_dir.filePath(QString::fromUtf8(name)).toStdString(); }
+
+ private slots:
+  void noFileBeforeTheFirstEdit() {
+    const std::string at = folder("none");
+    Journal journal(at);
+    QVERIFY(journal.file().empty());
+    QVERIFY(claimAbandonedJournals(at).empty());
+  }
+
+  void heldWhileAliveThenRecovered() {
+    const std::string at = folder("alive");
+    const Topology before = test::generateDesign(3, 40);
+    Topology after = before;
+    test::Rng rng(7);
+    {
+      Journal journal(at);
+      for (int i = 0; i < 50; ++i) {
+        const Edit edit = test::randomEdit(rng, after);
+        QVERIFY(journal.append(edit, after, "/somewhere/orders.nines").ok());
+        QVERIFY(apply(after, edit).ok());
+      }
+      QVERIFY(claimAbandonedJournals(at).empty());  // its program lives
+      QVERIFY(!QFile::permissions(QString::fromStdString(journal.file())).testFlag(QFile::ReadOther));
+    }
+    auto claims = claimAbandonedJournals(at);
+    QCOMPARE(claims.size(), std::size_t{1});
+    QVERIFY(!JournalClaim::take(claims[0].file()));  // nobody else can offer it meanwhile
+    const auto recovered = recover(claims[0].file(), Catalogue::shipped());
+    QVERIFY2(recovered.ok(), recovered.ok() ? "" : recovered.error().text().c_str());
+    QCOMPARE(recovered->path, std::string("/somewhere/orders.nines"));
+    QVERIFY(recovered->before == before);
+    QVERIFY(recovered->topology == after);
+    QCOMPARE(recovered->edits.size(), std::size_t{50});
+    claims[0].remove();
+    claims.clear();
+    QVERIFY(claimAbandonedJournals(at).empty());
+  }
+
+  void discardRemoves() {
+    const std::string at = folder("discard");
+    Journal journal(at);
+    QVERIFY(journal.append({"", {SetDesignName{"A"}}}, {}, "").ok());
+    const QString file = QString::fromStdString(journal.file());
+    QVERIFY(QFileInfo::exists(file));
+    journal.discard();
+    QVERIFY(!QFileInfo::exists(file));
+    QVERIFY(journal.append({"", {SetDesignName{"B"}}}, {}, "").ok());
+    QVERIFY(QString::fromStdString(journal.file()) != file);
+  }
+
+  void recoveredDesignIsKeptAtOnce() {
+    const std::string at = folder("begin");
+    const Topology design = test::generateDesign(5, 20);
+    {
+      Journal journal(at);
+      QVERIFY(journal.begin(design, "x.nines").ok());
+    }
+    const auto claims = claimAbandonedJournals(at);
+    QCOMPARE(claims.size(), std::size_t{1});
+    const auto recovered = recover(claims[0].file(), Catalogue::shipped());
+    QVERIFY(recovered.ok());
+    QVERIFY(recovered->topology == design);
+  }
+
+  // Cut anywhere, the journal gives the state after the last whole record, or says that it holds none.
+  void cutAnywhere() {
+    const std::string at = folder("cut");
+    Topology topology = test::generateDesign(11, 6);
+    std::vector<Topology> states{topology};
+    std::string file;
+    {
+      Journal journal(at);
+      test::Rng rng(1);
+      for (int i = 0; i < 5; ++i) {
+        const Edit edit = test::randomEdit(rng, topology);
+        QVERIFY(journal.append(edit, topology, "").ok());
+        QVERIFY(apply(topology, edit).ok());
+        states.push_back(topology);
+      }
+      file = journal.file();
+    }
+    QFile whole(QString::fromStdString(file));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QByteArray bytes = whole.readAll();
+    const QString cutFile = m_dir.filePath(QStringLiteral("cut.journal"));
+    std::size_t last = 0;
+    for (qsizetype length = 0; length <= bytes.size(); ++length) {
+      QFile cut(cutFile);
+      QVERIFY(cut.open(QIODevice::WriteOnly));
+      cut.write(bytes.left(length));
+      cut.close();
+      const auto recovered = recover(cutFile.toStdString(), Catalogue::shipped());
+      if (!recovered) {
+        QCOMPARE(last, std::size_t{0});
+        continue;
+      }
+      const std::size_t edits = recovered->edits.size();
+      QVERIFY(edits >= last && edits < states.size());
+      QVERIFY(recovered->topology == states[edits]);
+      last = edits;
+    }
+    QCOMPARE(last, std::size_t{5});
+  }
+
+  void strangersAreRefused_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no header") << QByteArray("hello\n");
+    QTest::newRow("other json") << QByteArray("{\"a\": 1}\n{}\n");
+    QTest::newRow("negative") << QByteArray("{\"bytes\": -5, \"nines-journal\": 1, \"path\": \"\"}\n");
+    QTest::newRow("too many") << QByteArray("{\"bytes\": 5000, \"nines-journal\": 1, \"path\": \"\"}\n{}\n");
+    QTest::newRow("bad design") << QByteArray("{\"bytes\": 2, \"nines-journal\": 1, \"path\": \"\"}\n{}\n");
+  }
+  void strangersAreRefused() {
+    QFETCH(QByteArray, bytes);
+    const QString file = m_dir.filePath(QStringLiteral("strange.journal"));
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write(bytes);
+    out.close();
+    const auto recovered = recover(file.toStdString(), Catalogue::shipped());
+    QVERIFY(!recovered.ok());
+    QVERIFY(!recovered.error().reason.empty());
+  }
+
+  void unwritableFolderIsSaid() {
+    const QString blocker = m_dir.filePath(QStringLiteral("file"));
+    QFile out(blocker);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    Journal journal((blocker + QStringLiteral("/below")).toStdString());
+    const Status status = journal.append({"", {SetDesignName{"A"}}}, {}, "");
+    QVERIFY(!status.ok());
+    QVERIFY(!status.error().reason.empty());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "test_journal.moc"
