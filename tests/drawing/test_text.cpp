@@ -129,7 +129,7 @@ class TestText : public QObject {
     for (int i = 0; i < 500; ++i) {
       const std::string text = randomText(random);
       const std::size_t most = 1 + random() % 4;
-      const double width = 30 + random() % 150;
+      const auto width = static_cast<double>(30 + random() % 150);
       const auto lines = wrapped(measure, text, kStyle, width, most);
       QVERIFY(lines.size() <= most);
       for (const std::string& line : lines) {
