@@ -11,18 +11,20 @@ namespace nines {
 
 // One factor of a product, so that people can check it.
 struct SlaFactor {
-  std::string label;          // "orders-db, Multi-AZ"
-  double availability = 1;    // fraction
+  std::string label;        // "orders-db, Multi-AZ"
+  double availability = 1;  // fraction
   Source source;
   std::vector<std::string> nodes;
+  // For alternatives below one DNS record, any of which suffices: the factors of each.
+  std::vector<std::vector<SlaFactor>> alternatives{};
 };
 
 struct WorkloadEstimate {
   std::string id;
-  std::optional<double> slaProduct;     // nothing where a service on the path has no sourced figure
+  std::optional<double> slaProduct;  // nothing where a service on the path has no sourced figure
   std::vector<SlaFactor> factors;
-  std::string unknownBecause;           // why slaProduct is empty, a sentence naming the resource
-  std::optional<double> target;         // users.availabilityTarget
+  std::string unknownBecause;    // why slaProduct is empty, a sentence naming the resource
+  std::optional<double> target;  // users.availabilityTarget
   // From the exact engine; empty until it exists.
   std::optional<double> availability;
   std::optional<double> unavailability;

@@ -13,14 +13,26 @@
 
 namespace nines {
 
+// Opacities that differ between the palettes.
+enum class Tint : std::uint8_t {
+  plain,
+  tile,   // times Theme::tileOpacity: the square behind a card's icon
+  frame,  // times Theme::frameOpacity: the body of a cluster
+};
+
 struct Ink {
   Token token = Token::none;
   double opacity = 1;
+  Tint tint = Tint::plain;
 
   bool visible() const { return token != Token::none && opacity > 0; }
   bool operator==(const Ink&) const = default;
 };
 
+// The colour that the ink has in a theme.
+Colour colourOf(const Theme& theme, Ink ink);
+
+// Joins are round.
 struct Stroke {
   Ink ink;
   double width = 1;
@@ -80,7 +92,7 @@ struct PathShape {
 };
 
 struct TextShape {
-  Point baseline;  // of the left end, middle or right end, as `align` says
+  Point baseline;    // of the left end, middle or right end, as `align` says
   std::string text;  // elided already
   TextStyle style;
   Ink ink;
@@ -131,7 +143,11 @@ class TextMeasure {
   virtual double width(std::string_view utf8, const TextStyle& style) const = 0;
 };
 
-// The text, cut with an ellipsis so that it is at most `width` px wide. Never cuts inside a UTF-8 sequence.
+// What the shape covers when painted, its stroke included.
+Rect boundsOf(const Shape2D& shape, const TextMeasure& measure);
+
+// The text, cut with an ellipsis so that it is at most `width` px wide; empty if not even the
+// ellipsis fits. Never cuts inside a UTF-8 sequence, before a combining mark or inside a joined emoji.
 std::string elided(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width);
 
 }  // namespace nines

@@ -35,16 +35,19 @@ std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i);
 // The line of one link with its arrow and label; hops over solid links that it crosses are passed in.
 std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,
                                 const std::vector<Point>& hops = {});
-// Where each solid link must hop over another solid one, by link id. Dashed and dotted links never hop.
+// Where each solid link must hop over another link, by link id, in the order of its route. Dashed, dotted and double
+// links never hop; where two solid ones cross, the horizontal run does.
 std::unordered_map<LinkId, std::vector<Point>> findHops(const Design& design, const Routes& routes);
 
 // The whole design in paint order.
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 
-// The second line of a card, as the catalogue's subtitle says.
+// The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
+// {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}
+// (members that are not stopped). "1 nodes" becomes "1 node". The kind's id for kinds that the catalogue lacks.
 std::string subtitleOf(const Design& design, NodeIndex i);
 
-// Advance widths of the interface font at regular and semibold weight, for where no toolkit is at hand.
+// Advance widths of the interface font at every weight, for where no toolkit is at hand.
 const TextMeasure& builtInMeasure();
 
 }  // namespace nines

@@ -9,13 +9,66 @@ namespace nines {
 
 enum class Token : std::uint8_t {
   none,
-  window, dock, base, alt, field, fieldBorder, hover, border, border2, text, muted, faint,
-  accent, accentSoft, accentText,
-  err, errFill, errSoft, warn, warnFill, warnSoft, warnSign, ok, okFill, okSoft,
-  canvas, dot, card, cardBorder, shadow, link, label, guide, note, noteBorder, noteText, track,
-  failCard, failFill, hatch,
-  databases, databasesText, storage, storageText, traffic, trafficText, compute, computeText, security, securityText,
-  region, regionFill, regionTab, regionText, zone, zoneFill, zoneText, general, generalText,
+  window,
+  dock,
+  base,
+  alt,
+  field,
+  fieldBorder,
+  hover,
+  border,
+  border2,
+  text,
+  muted,
+  faint,
+  accent,
+  accentSoft,
+  accentText,
+  err,
+  errFill,
+  errSoft,
+  errSign,
+  warn,
+  warnFill,
+  warnSoft,
+  warnSign,
+  ok,
+  okFill,
+  okSoft,
+  canvas,
+  dot,
+  card,
+  cardBorder,
+  shadow,
+  link,
+  label,
+  guide,
+  note,
+  noteBorder,
+  noteText,
+  track,
+  failCard,
+  failFill,
+  hatch,
+  databases,
+  databasesText,
+  storage,
+  storageText,
+  traffic,
+  trafficText,
+  compute,
+  computeText,
+  security,
+  securityText,
+  region,
+  regionFill,
+  regionTab,
+  regionText,
+  zone,
+  zoneFill,
+  zoneText,
+  general,
+  generalText,
   count_,
 };
 
@@ -29,10 +82,10 @@ struct Colour {
 };
 
 struct Theme {
-  std::string_view id;    // "light", "dark"
+  std::string_view id;  // "light", "dark"
   bool dark = false;
-  double tileOpacity = .12;   // icon tile fill, of the category colour
-  double frameOpacity = .62;  // cluster body, of the card colour
+  double tileOpacity = .12;         // icon tile fill, of the category colour
+  double frameOpacity = .62;        // cluster body, of the card colour
   std::span<const Colour> colours;  // by Token
 
   Colour colour(Token token) const { return colours[static_cast<std::size_t>(token)]; }

@@ -16,14 +16,14 @@ enum class Severity { info, warning, error };
 std::string_view toText(Severity severity);  // "info", "warning", "error"
 
 struct Finding {
-  std::string_view rule;              // a row of the rulebook; valid for the life of the program
+  std::string_view rule;  // a row of the rulebook; valid for the life of the program
   Severity severity = Severity::info;
   std::vector<std::string> subjects;  // node ids in the order of roles that the rulebook gives
   std::string_view property;          // the property it concerns; empty: none
   std::string variant;                // where one rule can speak twice of the same subjects
   bool unknown = false;               // the rule lacked a value to be sure
   bool fixable = false;
-  std::string_view phrase;            // template: "{name} has {count} read replicas; at most {limit} are allowed"
+  std::string_view phrase;  // template: "{name} has {count} read replicas; at most {limit} are allowed"
   std::vector<std::pair<std::string_view, std::string>> arguments;
 
   // rule:subject[,subject]...[:variant], subjects sorted.

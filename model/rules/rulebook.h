@@ -1,53 +1,93 @@
-// The rulebook: one row per rule in a table per family, and the functions that check a design and mend it.
+// The rulebook: one row per rule in a table per family (<family>_rules.cpp), and the functions that check a design and
+// mend it. A new rule is a row, a check, where there is one a fix, and a folder of fixtures.
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/finding.h"
+#include "semantics/closure.h"
 #include "semantics/design.h"
 
 namespace nines {
+
+// What checks and fixes read: the design, and what many rules need, worked out once, when the first of them asks.
+class RuleContext {
+ public:
+  explicit RuleContext(const Design& design) : m_design(&design) {}
+
+  const Design& design() const { return *m_design; }
+  const Closure& closure() const;
+
+ private:
+  const Design* m_design;
+  mutable std::optional<Closure> m_closure;
+};
 
 // Collects what one rule finds. Severity, unknown (at most info) and fixable are filled in from the row.
 class FindingSink;
 
 struct RuleSource {
   std::string_view text;
-  std::string_view date;
+  std::string_view date;  // ISO date or year-month of that source
+};
+
+// A list short enough to stand inside a constant table.
+template <class T, std::size_t Capacity>
+class ShortList {
+ public:
+  constexpr ShortList() = default;
+  constexpr ShortList(std::initializer_list<T> items) {
+    for (const T& item : items) m_items[m_size++] = item;
+  }
+
+  constexpr const T* begin() const { return m_items.data(); }
+  constexpr const T* end() const { return m_items.data() + m_size; }
+  constexpr std::size_t size() const { return m_size; }
+  constexpr bool empty() const { return m_size == 0; }
+  constexpr const T& operator[](std::size_t i) const { return m_items[i]; }
+
+ private:
+  std::array<T, Capacity> m_items{};
+  std::size_t m_size = 0;
 };
 
 struct Rule {
-  std::string_view id;  // family.kebab-name, never changes
+  std::string_view id = {};  // family.kebab-name, never changes
   Severity course2021 = Severity::warning;
   Severity aws2026 = Severity::warning;
-  std::string_view title;      // what is demanded, in a few words
-  std::string_view rationale;  // why it matters, one or two sentences
-  std::span<const std::string_view> rows;     // rows of the fact sheet that it covers: "P05"
-  std::span<const RuleSource> sources;
-  std::span<const std::string_view> aliases;  // the same check elsewhere: "config:rds-multi-az-support"
-  void (*check)(const Design&, FindingSink&) = nullptr;
+  std::string_view title = {};               // what is demanded, in a few words
+  std::string_view rationale = {};           // why it matters, one or two sentences
+  ShortList<std::string_view, 4> rows = {};  // rows of the fact sheet that it covers: "P05"
+  ShortList<RuleSource, 4> sources = {};
+  ShortList<std::string_view, 10> aliases = {};      // the same check elsewhere: "config:rds-multi-az-support"
+  ShortList<std::string_view, 4> suppressedBy = {};  // rules that say more about the same subjects
+  void (*check)(const RuleContext&, FindingSink&) = nullptr;
   // The correction of one of its findings; nothing where this finding has none. Null: the rule has no fix ...
-  std::optional<Edit> (*fix)(const Design&, const Finding&) = nullptr;
-  std::string_view noFix;      // ... and this says why
+  std::optional<Edit> (*fix)(const RuleContext&, const Finding&) = nullptr;
+  std::string_view noFix = {};  // ... and this says why
 
   Severity severity(std::string_view profile) const { return profile == "aws-2026" ? aws2026 : course2021; }
 };
 
 class FindingSink {
  public:
+  using Arguments = std::vector<std::pair<std::string_view, std::string>>;
+
   FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out);
 
-  // Reports with the rule's severity.
-  Finding& report(std::vector<NodeIndex> subjects, std::string_view phrase,
-                  std::vector<std::pair<std::string_view, std::string>> arguments, std::string_view property = {});
+  // Reports with the rule's severity. The finding may be refined (variant, a lower severity) until the next report.
+  Finding& report(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
+                  std::string_view property = {});
   // Reports that a value is missing that the rule needs: an info, marked unknown.
-  Finding& reportUnknown(std::vector<NodeIndex> subjects, std::string_view phrase,
-                         std::vector<std::pair<std::string_view, std::string>> arguments,
+  Finding& reportUnknown(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
                          std::string_view property = {});
 
  private:
@@ -60,9 +100,12 @@ class FindingSink {
 std::span<const Rule> rulebook();
 const Rule* findRule(std::string_view id);
 
-// Every finding of the design, worst first, then by rule and key. A rule that fails to run (throws) reports itself as
-// an info instead of taking the caller down.
+// Every finding of the design, worst first, then by rule and key; one finding per key. A finding is dropped where a
+// rule of its row's suppressedBy reports, at least as severely, the same first subject and all its other subjects. A
+// rule that fails to run (throws) reports itself as an info, marked unknown, instead of taking the caller down.
 std::vector<Finding> checkRules(const Design& design);
+// The same with rules of the caller's choice.
+std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules);
 
 // The edit that mends the finding; nothing where there is none.
 std::optional<Edit> fixFor(const Design& design, const Finding& finding);

@@ -3,7 +3,9 @@
 
 #include <QColor>
 #include <QFont>
+#include <QFontMetricsF>
 #include <QPainter>
+#include <vector>
 
 #include "drawing/display_list.h"
 
@@ -11,23 +13,55 @@ namespace nines {
 
 QColor toQColor(Colour colour);
 QColor toQColor(const Theme& theme, Ink ink);
-// Inter, else the system's interface font, in pixels.
+// Inter, else the system's interface font, in pixels. Fonts of the toolkit have whole pixel sizes, so sizes are rounded
+// here; what paints and measures below keeps the fraction.
 QFont toQFont(const TextStyle& style);
 
-// Measures with the fonts that paint.
+// Measures with the fonts that paint. For the window's thread.
 class FontMeasure final : public TextMeasure {
  public:
   double width(std::string_view utf8, const TextStyle& style) const override;
+
+ private:
+  struct Face {
+    TextStyle style;
+    QFontMetricsF metrics;
+    double scale;
+  };
+  mutable std::vector<Face> m_faces;
 };
 
 // Level of detail of a zoom factor: what is hidden below 50 % and 30 %.
 Detail detailAt(double zoom);
 
-// Leaves the painter as it was. Shapes that need more detail than `detail` are left out.
+// A group made ready for painting many times: colours, pens and paths are converted once, texts and icons when they are
+// first visible. The canvas keeps one for each of its items.
+class PreparedGroup {
+ public:
+  PreparedGroup(const DrawGroup& group, const Theme& theme);
+  PreparedGroup(PreparedGroup&&) noexcept;
+  PreparedGroup& operator=(PreparedGroup&&) noexcept;
+  ~PreparedGroup();
+
+  // What paint() covers.
+  const QRectF& bounds() const { return m_bounds; }
+  // Leaves the painter as it was. Leaves out shapes that need more detail than `detail`, and what would be too small to
+  // see on the device: text below 4 px (a bar below 7 px), icons below 3 px.
+  void paint(QPainter& painter, Detail detail = Detail::full) const;
+
+ private:
+  struct Op;
+  QRectF m_bounds;
+  std::vector<Op> m_ops;
+};
+
+// The same for groups that are painted once. Leaves the painter as it was. Shapes that need more detail than `detail`
+// are left out.
 void paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail = Detail::full);
 void paint(QPainter& painter, const DisplayList& list, const Theme& theme, Detail detail = Detail::full);
 
-// An icon of resources/icons in one colour; cached per icon, size, colour and pixel ratio.
+// An icon of resources/icons in one colour; cached per icon, size, colour and pixel ratio. Empty (transparent) where
+// there is no such icon.
 QPixmap iconPixmap(const QString& icon, QSize size, QColor colour, qreal pixelRatio);
 
 }  // namespace nines

@@ -1,0 +1,28 @@
+#include "analysis/report.h"
+
+#include <algorithm>
+
+#include "rules/rulebook.h"
+
+namespace nines {
+
+std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
+                                      std::stop_token stop) {
+  const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
+  auto report = std::make_shared<Report>();
+  report->revision = revision;
+  report->topology = std::move(topology);
+  if (stop.stop_requested()) return nullptr;
+
+  report->findings = checkRules(design);
+  const auto checks = [](const Rule& rule) { return rule.check != nullptr; };
+  report->rulesChecked = static_cast<std::size_t>(std::ranges::count_if(rulebook(), checks));
+  if (stop.stop_requested()) return nullptr;
+
+  report->waivers = judgeWaivers(design.topology(), report->findings, todayIso());
+  report->estimates = estimateSlas(design);
+  if (stop.stop_requested()) return nullptr;
+  return report;
+}
+
+}  // namespace nines

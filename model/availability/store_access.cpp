@@ -1,0 +1,78 @@
+#include "availability/store_access.h"
+
+#include <algorithm>
+
+namespace nines {
+
+namespace {
+
+bool servesNobody(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return false;
+  const Condition& stopped = kind->stopped;
+  const bool canStop = !stopped.incoming.empty() || !stopped.outgoing.empty() || !stopped.property.empty();
+  return design.has(i, trait::kStandby) || (canStop && design.holds(stopped, i)) || design.read(i, "witness").flag();
+}
+
+// Another cluster replicates into this one.
+bool isSecondary(const Design& design, NodeIndex cluster) {
+  return std::ranges::any_of(design.incoming(cluster), [&](LinkIndex l) {
+    return design.link(l).kind == "replicates" && design.has(design.from(l), trait::kClusterVolume);
+  });
+}
+
+bool instanceCanWrite(const Design& design, NodeIndex i) {
+  const NodeIndex cluster = design.clusterOf(i);
+  if (cluster == kNone || isSecondary(design, cluster)) return false;
+  return design.read(i, "role").text() == "writer" || design.read(cluster, "mode").text() == "multi-master";
+}
+
+void sortUnique(std::vector<NodeIndex>& nodes) {
+  std::ranges::sort(nodes);
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+}  // namespace
+
+bool canBeRead(const Design& design, NodeIndex i) {
+  if (servesNobody(design, i)) return false;
+  if (!design.has(i, trait::kClusterInstance)) return true;
+  const NodeIndex cluster = design.clusterOf(i);
+  return cluster == kNone || !servesNobody(design, cluster);
+}
+
+bool canBeWritten(const Design& design, NodeIndex i) {
+  if (!canBeRead(design, i)) return false;
+  if (design.has(i, trait::kClusterVolume)) return !isSecondary(design, i);
+  if (design.has(i, trait::kClusterInstance)) return instanceCanWrite(design, i);
+  return !design.isReplica(i);
+}
+
+StoreNeed storeNeed(const Design& design, std::span<const LinkIndex> links) {
+  StoreNeed need;
+  bool onlyBypassed = true;
+  for (const LinkIndex l : links) {
+    const NodeIndex target = design.to(l);
+    const Reading access = design.readLink(l, "access");
+    const bool writes = canBeWritten(design, target) && design.readLink(l, "endpoint").text() != "reader";
+    const bool cache = design.has(target, trait::kTableCache);
+    need.targets.push_back(target);
+    if (canBeRead(design, target)) need.readable.push_back(target);
+    if (writes) need.writable.push_back(target);
+    if (access.text() == "read" || (!access.known() && (cache || !writes))) {
+      need.read = true;
+    } else if (access.text() == "write" || access.text() == "table-management") {
+      need.write = true;
+    } else {
+      need.read = need.write = true;
+    }
+    onlyBypassed = onlyBypassed && cache && design.read(target, "clientFallback").flag();
+  }
+  need.bypassed = onlyBypassed;
+  sortUnique(need.targets);
+  sortUnique(need.readable);
+  sortUnique(need.writable);
+  return need;
+}
+
+}  // namespace nines

@@ -1,0 +1,78 @@
+// Badges: the worst severity of a node's findings.
+#include <algorithm>
+#include <unordered_set>
+
+#include "drawing/draw_parts.h"
+
+namespace nines {
+
+namespace draw {
+
+namespace {
+
+constexpr double kOutline = 1.5;
+
+using Step = PathStep::Kind;
+
+void addError(GroupBuilder& group, Point centre, int count) {
+  constexpr double radius = 9;
+  const Rect circle = Rect{centre.x, centre.y, 0, 0}.grown(radius);
+  group.ellipse(circle, {Token::errFill}, {{Token::card}, kOutline, {}});
+  const bool many = count > 99;
+  const TextStyle style{many ? 8.0 : 11.0, Weight::bold, 0, false};
+  group.text({centre.x, centre.y + (many ? 3 : 4)}, many ? "99+" : std::to_string(count), style, {Token::errSign},
+             2 * radius, Detail::always, Align::centre);
+}
+
+void addWarning(GroupBuilder& group, Point centre) {
+  constexpr double halfWidth = 10, halfHeight = 8.5;
+  const Point top{centre.x, centre.y - halfHeight};
+  const Point right{centre.x + halfWidth, centre.y + halfHeight};
+  const Point left{centre.x - halfWidth, centre.y + halfHeight};
+  group.path(
+      {{Step::move, top, {}, {}}, {Step::line, right, {}, {}}, {Step::line, left, {}, {}}, {Step::close, {}, {}, {}}},
+      {Token::warnFill}, {{Token::card}, kOutline, {}});
+  const Stroke sign{{Token::warnSign}, 2, {}, true};
+  group.path({{Step::move, {centre.x, centre.y - 2.5}, {}, {}}, {Step::line, {centre.x, centre.y + 2}, {}, {}}}, {},
+             sign);
+  group.ellipse({centre.x - 1.1, centre.y + 4.4, 2.2, 2.2}, {Token::warnSign});
+}
+
+}  // namespace
+
+DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge) {
+  const Rect& rect = context.layout.rect(i);
+  const bool error = badge.severity == Severity::error;
+  // On the corner of a card; on the border line of a frame.
+  const Point centre{rect.right() - 5, rect.y + (context.layout.place(i).frame ? 0.5 : 3)};
+  GroupBuilder group(context, i, band::kBadge);
+  const std::string noun = error ? "error" : "warning";
+  group.describe(std::string(titleOf(context.design, i)),
+                 std::to_string(badge.count) + " " + noun + (badge.count == 1 ? "" : "s"));
+  if (error) {
+    addError(group, centre, badge.count);
+  } else {
+    addWarning(group, centre);
+  }
+  return group.take();
+}
+
+}  // namespace draw
+
+Badges badgesOf(const std::vector<Finding>& findings, const std::vector<std::string>& waivedKeys) {
+  const std::unordered_set<std::string> waived(waivedKeys.begin(), waivedKeys.end());
+  Badges badges;
+  for (const Finding& finding : findings) {
+    if (finding.severity < Severity::warning || waived.contains(finding.key())) continue;
+    for (std::size_t s = 0; s < finding.subjects.size(); ++s) {
+      const auto before = finding.subjects.begin() + static_cast<std::ptrdiff_t>(s);
+      if (std::find(finding.subjects.begin(), before, *before) != before) continue;
+      Badge& badge = badges[*before];
+      if (finding.severity > badge.severity) badge = {finding.severity, 0};
+      if (finding.severity == badge.severity) ++badge.count;
+    }
+  }
+  return badges;
+}
+
+}  // namespace nines

@@ -1,0 +1,122 @@
+// Regions, zones and boxes (account, VPC, data centre, group).
+#include <algorithm>
+
+#include "drawing/draw_parts.h"
+
+namespace nines::draw {
+
+namespace {
+
+using Step = PathStep::Kind;
+
+constexpr double kRegionRadius = 10;
+constexpr double kRegionBorder = 1.5;
+constexpr TextStyle kRegionName{12.5, Weight::semibold, 0, false};
+constexpr TextStyle kRegionSubtitle{11, Weight::regular, 0, false};
+constexpr TextStyle kZoneName{10.5, Weight::semibold, 0, false};
+constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
+
+std::string lowerFirst(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+// "Ireland · primary"; with the code before it where the name is another.
+std::string regionSubtitle(const Design& design, NodeIndex i) {
+  std::string out;
+  const auto add = [&](std::string_view part) {
+    if (!out.empty() && !part.empty()) out += " \u00b7 ";
+    out += part;
+  };
+  const std::string_view code = design.regionCode(i);
+  if (const RegionFact* fact = awsRegion(code)) {
+    if (titleOf(design, i) != code) add(code);
+    add(fact->place);
+  }
+  const Reading role = design.read(i, "role");
+  const Kind* kind = design.kind(i);
+  const PropertySchema* schema = kind ? kind->property("role") : nullptr;
+  if (role.known()) add(lowerFirst(std::string(schema ? schema->choiceLabel(role.text()) : role.text())));
+  return out;
+}
+
+std::string labelOfKind(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  return kind ? kind->label : design.node(i).kind;
+}
+
+// A tab whose top left corner follows the Region's, the bottom right one being round as well.
+std::vector<PathStep> tabPath(const Rect& r, double topLeft, double bottomRight) {
+  return {{Step::move, {r.x + topLeft, r.y}, {}, {}},
+          {Step::line, {r.right(), r.y}, {}, {}},
+          {Step::line, {r.right(), r.bottom() - bottomRight}, {}, {}},
+          {Step::quad, {r.right() - bottomRight, r.bottom()}, {r.right(), r.bottom()}, {}},
+          {Step::line, {r.x, r.bottom()}, {}, {}},
+          {Step::line, {r.x, r.y + topLeft}, {}, {}},
+          {Step::quad, {r.x + topLeft, r.y}, {r.x, r.y}, {}},
+          {Step::close, {}, {}, {}}};
+}
+
+}  // namespace
+
+DrawGroup regionBody(const DrawContext& context, NodeIndex i) {
+  GroupBuilder group(context, i, band::kRegion);
+  group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
+  group.rect(strokedInside(context.layout.rect(i), kRegionBorder), kRegionRadius - kRegionBorder / 2,
+             {Token::regionFill}, {{Token::region}, kRegionBorder, {}});
+  return group.take();
+}
+
+DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
+  const Rect& rect = context.layout.rect(i);
+  const std::string subtitle = regionSubtitle(context.design, i);
+  GroupBuilder group(context, i, band::kRegionHeader);
+  group.describe(std::string(titleOf(context.design, i)), subtitle);
+  if (rect.width < 60 || rect.height < kRegionHeader) return group.take();
+  const std::string name = elided(context.measure, titleOf(context.design, i), kRegionName, rect.width - 26 - 24);
+  const double tabWidth = 26 + context.measure.width(name, kRegionName) + 13;
+  const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
+                 kRegionHeader - kRegionBorder};
+  group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {Token::regionTab});
+  group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {Token::regionText}, Detail::names);
+  group.text({rect.x + 26, rect.y + 16.5}, name, kRegionName, {Token::regionText}, rect.width - 50);
+  const double left = rect.x + tabWidth + 8;
+  const std::string line = elided(context.measure, subtitle, kRegionSubtitle, rect.right() - left - 12);
+  if (line.empty()) return group.take();
+  const double width = context.measure.width(line, kRegionSubtitle);
+  group.rect({left - 5, rect.y + 4, width + 10, 18}, 3, {Token::regionFill}, {}, Detail::full);
+  group.text({left, rect.y + 16.5}, line, kRegionSubtitle, {Token::muted}, width + 1, Detail::full);
+  return group.take();
+}
+
+DrawGroup zoneBody(const DrawContext& context, NodeIndex i) {
+  const Rect& rect = context.layout.rect(i);
+  GroupBuilder group(context, i, band::kZone);
+  group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
+  group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill}, {{Token::zone, .75}, 1, {5, 4}});
+  group.text({rect.x + 10, rect.y + 14.5}, titleOf(context.design, i), kZoneName, {Token::zoneText}, rect.width - 18);
+  return group.take();
+}
+
+DrawGroup boxBody(const DrawContext& context, NodeIndex i) {
+  const Rect& rect = context.layout.rect(i);
+  const bool loose = context.design.has(i, trait::kTransparent);  // drawing only: an outline and no more
+  const bool inZone = context.design.zone(i) != kNone;
+  const bool overRegion = loose || context.design.region(i) != kNone;
+  GroupBuilder group(context, i, inZone ? band::kZone : band::kRegion);
+  group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
+  const Ink fill = overRegion ? Ink{} : Ink{Token::general, .05};
+  group.rect(strokedInside(rect, 1), 7.5, fill,
+             {{Token::general, .7}, 1, loose ? std::vector<double>{4, 3} : std::vector<double>{}});
+  const Kind* kind = context.design.kind(i);
+  double left = rect.x + 9;
+  if (kind && !kind->icon.empty() && rect.width >= 40) {
+    group.icon({left, rect.y + 6, 14, 14}, kind->icon, {Token::general}, Detail::names);
+    left += 18;
+  }
+  group.text({left, rect.y + 17.5}, titleOf(context.design, i), kBoxName, {Token::generalText},
+             rect.right() - left - 8);
+  return group.take();
+}
+
+}  // namespace nines::draw

@@ -1,0 +1,77 @@
+#include "drawing/draw_design.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "drawing/draw_parts.h"
+
+namespace nines {
+
+namespace {
+
+const Chip* chipOf(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return nullptr;
+  const auto at = std::ranges::find_if(kind->chips, [&](const Chip& chip) { return design.holds(chip.when, i); });
+  return at == kind->chips.end() ? nullptr : &*at;
+}
+
+std::vector<DrawGroup> drawCard(const DrawContext& context, NodeIndex i) {
+  std::vector<DrawGroup> out{draw::cardBody(context, i)};
+  if (const Chip* chip = chipOf(context.design, i)) out.push_back(draw::cardChip(context, i, *chip));
+  return out;
+}
+
+std::vector<DrawGroup> drawShape(const DrawContext& context, NodeIndex i) {
+  const Kind* kind = context.design.kind(i);
+  switch (kind ? kind->shape : Shape::card) {
+    case Shape::region:
+      return {draw::regionBody(context, i), draw::regionHeader(context, i)};
+    case Shape::zone:
+      return {draw::zoneBody(context, i)};
+    case Shape::box:
+      return {draw::boxBody(context, i)};
+    case Shape::note:
+      return {draw::noteBody(context, i)};
+    case Shape::frame:
+      if (context.layout.place(i).frame) return {draw::frameBody(context, i), draw::frameLabel(context, i)};
+      break;
+    case Shape::card:
+      break;
+  }
+  return drawCard(context, i);
+}
+
+}  // namespace
+
+std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i) {
+  std::vector<DrawGroup> out = drawShape(context, i);
+  const auto badge = context.badges.find(context.design.node(i).id);
+  if (badge != context.badges.end() && badge->second.count > 0 && badge->second.severity >= Severity::warning) {
+    out.push_back(draw::badgeOn(context, i, badge->second));
+  }
+  std::erase_if(out, [](const DrawGroup& group) { return group.shapes.empty(); });
+  return out;
+}
+
+DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
+  DisplayList list;
+  const auto take = [&](std::vector<DrawGroup> groups) { std::ranges::move(groups, std::back_inserter(list.groups)); };
+  const Design& design = context.design;
+  list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
+  for (std::size_t i = 0; i < design.nodeCount(); ++i) take(drawNode(context, static_cast<NodeIndex>(i)));
+  const auto hops = findHops(design, routes);
+  for (std::size_t l = 0; l < design.linkCount(); ++l) {
+    const LinkId& id = design.link(static_cast<LinkIndex>(l)).id;
+    const auto route = routes.find(id);
+    if (route == routes.end()) continue;
+    const auto over = hops.find(id);
+    take(drawLink(context, static_cast<LinkIndex>(l), route->second,
+                  over == hops.end() ? std::vector<Point>() : over->second));
+  }
+  std::ranges::stable_sort(list.groups, {}, &DrawGroup::z);
+  for (const DrawGroup& group : list.groups) list.bounds = list.bounds.united(group.bounds);
+  return list;
+}
+
+}  // namespace nines

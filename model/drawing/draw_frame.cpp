@@ -1,0 +1,102 @@
+// Frames around the members of a cluster, and notes.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include "drawing/draw_parts.h"
+#include "drawing/text_fit.h"
+
+namespace nines::draw {
+
+namespace {
+
+constexpr double kBorderOpacity = .6;
+constexpr TextStyle kLabel{10, Weight::semibold, 0, false};
+constexpr TextStyle kNoteText{10.5, Weight::regular, 0, false};
+constexpr double kLabelStart = 76;  // past the chip of the first member
+constexpr double kLabelMargin = 13;
+constexpr double kLabelPadding = 9;
+
+bool sameWords(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+// "Aurora cluster · catalog"; a cluster called after its kind says so once.
+std::string frameText(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  const std::string_view title = titleOf(design, i);
+  std::string out = kind ? kind->label : std::string();
+  const auto add = [&](std::string_view part) {
+    if (!out.empty() && !part.empty()) out += " \u00b7 ";
+    out += part;
+  };
+  if (!sameWords(out, title)) add(title);
+  add(subtitleOf(design, i));
+  return out;
+}
+
+}  // namespace
+
+DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
+  GroupBuilder group(context, i, band::kFrame);
+  group.describe(std::string(titleOf(context.design, i)), frameText(context.design, i));
+  group.rect(strokedInside(context.layout.rect(i), 1), 8.5, {Token::card, 1, Tint::frame},
+             {{tonesOf(context.design, i).line, kBorderOpacity}, 1, {}});
+  return group.take();
+}
+
+DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
+  const Rect& rect = context.layout.rect(i);
+  const Tones tones = tonesOf(context.design, i);
+  const std::string text = frameText(context.design, i);
+  GroupBuilder group(context, i, band::kFrameLabel);
+  group.describe(std::string(titleOf(context.design, i)), text);
+  const double room = rect.width - 2 * kLabelMargin - 2 * kLabelPadding;
+  const std::string line = elided(context.measure, text, kLabel, room);
+  if (line.empty()) return group.take();
+  const double width = std::ceil(context.measure.width(line, kLabel)) + 2 * kLabelPadding;
+  // A long label of a narrow frame starts further left.
+  const double start = std::max(kLabelMargin, std::min(kLabelStart, rect.width - kLabelMargin - width));
+  const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
+  group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
+  group.text({tab.centre().x, tab.y + 11.25}, line, kLabel, {tones.text}, room, Detail::names, Align::centre);
+  return group.take();
+}
+
+DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
+  using Step = PathStep::Kind;
+  constexpr double fold = 10, padding = 8, firstLine = 15.5, lineHeight = 14;
+  const Rect r = strokedInside(context.layout.rect(i), 1);
+  const std::string_view title = titleOf(context.design, i);
+  const Reading reading = context.design.read(i, "text");
+  const std::string_view text = reading.known() ? reading.text() : title;
+  GroupBuilder group(context, i, band::kCard);
+  group.describe(std::string(title), std::string(text));
+  const double f = std::min({fold, r.width, r.height});
+  const Point a{r.right() - f, r.bottom()};
+  const Point b{r.right(), r.bottom() - f};
+  const Stroke border{{Token::noteBorder}, 1, {}};
+  group.path({{Step::move, r.topLeft(), {}, {}},
+              {Step::line, {r.right(), r.y}, {}, {}},
+              {Step::line, b, {}, {}},
+              {Step::line, a, {}, {}},
+              {Step::line, {r.x, r.bottom()}, {}, {}},
+              {Step::close, {}, {}, {}}},
+             {Token::note}, border);
+  group.path(
+      {{Step::move, a, {}, {}}, {Step::line, {a.x, b.y}, {}, {}}, {Step::line, b, {}, {}}, {Step::close, {}, {}, {}}},
+      {Token::noteBorder, .35}, border);
+  const double lines = (r.height - firstLine - 3) / lineHeight + 1;
+  if (lines < 1) return group.take();
+  double y = r.y - .5 + firstLine;
+  const double width = r.width - 2 * padding;
+  for (const std::string& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
+    group.text({r.x - .5 + padding, y}, line, kNoteText, {Token::noteText}, width, Detail::full);
+    y += lineHeight;
+  }
+  return group.take();
+}
+
+}  // namespace nines::draw

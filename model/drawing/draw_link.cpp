@@ -1,0 +1,99 @@
+// Links by the table of the visual specification, section 4.
+#include "drawing/draw_parts.h"
+
+namespace nines {
+
+namespace draw {
+
+namespace {
+
+std::string titleOfLink(const Design& design, LinkIndex i) {
+  const auto name = [&](NodeIndex end, const std::string& id) {
+    return end == kNone ? id : std::string(titleOf(design, end));
+  };
+  return name(design.from(i), design.link(i).from) + " \u2192 " + name(design.to(i), design.link(i).to);
+}
+
+std::string descriptionOf(const Design& design, LinkIndex i, const std::string& label) {
+  const LinkKind* kind = design.linkKind(i);
+  const std::string out = kind ? kind->label : design.link(i).kind;
+  return label.empty() ? out : out + " \u00b7 " + label;
+}
+
+// Category colour of the data that flows: of the source's kind.
+Token colourOfData(const Design& design, LinkIndex i) {
+  return design.from(i) == kNone ? Token::link : tonesOf(design, design.from(i)).line;
+}
+
+// One link between tables of a global table stands for both directions.
+bool isTwoWay(const Design& design, LinkIndex i) {
+  return design.from(i) != kNone && design.to(i) != kNone && design.has(design.from(i), trait::kTable) &&
+         design.has(design.to(i), trait::kTable);
+}
+
+struct Look {
+  Ink ink;
+  Stroke stroke;
+  double cut = kArrowLength;  // how far the line ends before the tip
+};
+
+Look lookOf(const Design& design, LinkIndex i, LinkLine line) {
+  if (line == LinkLine::dotted) {
+    // Dots are dashes of next to no length; exactly none is drawn by some viewers and left out by others.
+    const Ink ink{Token::storage};
+    return {ink, {ink, 2.2, {.1, 4.4}, true}};
+  }
+  if (line == LinkLine::solid) return {{Token::link}, {{Token::link}, 1.5, {}}, kArrowLength - 2};
+  const Ink ink{colourOfData(design, i)};
+  if (line == LinkLine::twofold) return {ink, {ink, 5, {}}};
+  return {ink, {ink, 1.5, {6, 4}}};
+}
+
+}  // namespace
+
+LinkLine lineOf(const Design& design, LinkIndex i) {
+  const LinkKind* kind = design.linkKind(i);
+  if (!kind) return LinkLine::solid;
+  if (kind->line == "none") return LinkLine::none;
+  if (kind->line == "dotted") return LinkLine::dotted;
+  if (kind->line != "double" && kind->line != "dashed") return LinkLine::solid;
+  const std::string_view mode = design.readLink(i, "mode").text();
+  if (mode == "synchronous") return LinkLine::twofold;
+  if (mode == "asynchronous") return LinkLine::dashed;
+  return kind->line == "double" ? LinkLine::twofold : LinkLine::dashed;
+}
+
+}  // namespace draw
+
+std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,
+                                const std::vector<Point>& hops) {
+  using namespace draw;
+  const Design& design = context.design;
+  const LinkLine line = lineOf(design, i);
+  const std::vector<Point>& points = route.points;
+  if (line == LinkLine::none || points.size() < 2) return {};
+  const Look look = lookOf(design, i, line);
+  const bool twoWay = isTwoWay(design, i);
+  const std::string label = labelOf(design, i);
+  const std::string title = titleOfLink(design, i);
+  const std::string description = descriptionOf(design, i, label);
+
+  GroupBuilder group(context.measure, design.link(i).id, zOf(band::kLink, 0));
+  group.describe(title, description);
+  const std::vector<Point> hopped = line == LinkLine::solid ? hops : std::vector<Point>();
+  const std::vector<PathStep> path = linkPath(points, hopped, twoWay ? look.cut : 0, look.cut);
+  if (path.empty()) return {};
+  group.path(path, {}, look.stroke);
+  if (line == LinkLine::twofold) group.path(path, {}, {{coreColour(context, i, route)}, 2, {}});
+  group.path(arrowHead(points[points.size() - 2], points.back()), look.ink);
+  if (twoWay) group.path(arrowHead(points[1], points.front()), look.ink);
+  std::vector<DrawGroup> out{group.take()};
+  if (label.empty()) return out;
+  DrawGroup beside = linkLabel(context, i, route, label);
+  beside.title = title;
+  beside.description = description;
+  out.push_back(std::move(beside));
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,85 @@
+// What the parts of draw_design.h share. Only for files of this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drawing/draw_design.h"
+
+namespace nines::draw {
+
+// Colours of a node's kind.
+struct Tones {
+  Token line = Token::general;
+  Token text = Token::generalText;
+};
+Tones tonesOf(const Design& design, NodeIndex i);
+
+bool isStopped(const Design& design, NodeIndex i);
+
+// Depths beyond this one share a place in the z order.
+inline constexpr int kDepths = 1000;
+int zOf(int band, int depth);
+
+// A rectangle whose stroke of this width lies inside it.
+Rect strokedInside(const Rect& rect, double width);
+
+// Collects the shapes of one group and how far they reach.
+class GroupBuilder {
+ public:
+  GroupBuilder(const DrawContext& context, NodeIndex node, int band);
+  GroupBuilder(const TextMeasure& measure, std::string id, int z);
+
+  void describe(std::string title, std::string description);
+  void rect(const Rect& rect, double radius, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
+  void ellipse(const Rect& rect, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
+  void path(std::vector<PathStep> steps, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
+  // One line, elided to `width`. Gives the width that it took; draws nothing where there is no room.
+  double text(Point baseline, std::string_view utf8, const TextStyle& style, Ink ink, double width,
+              Detail detail = Detail::names, Align align = Align::left);
+  void icon(const Rect& rect, std::string name, Ink ink, Detail detail = Detail::always);
+
+  const TextMeasure& measure() const { return m_measure; }
+  DrawGroup take() { return std::move(m_group); }
+
+ private:
+  void add(Shape2D shape);
+
+  const TextMeasure& m_measure;
+  DrawGroup m_group;
+};
+
+// By shape of the kind.
+DrawGroup cardBody(const DrawContext& context, NodeIndex i);
+DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip);
+DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge);
+DrawGroup regionBody(const DrawContext& context, NodeIndex i);
+DrawGroup regionHeader(const DrawContext& context, NodeIndex i);
+DrawGroup zoneBody(const DrawContext& context, NodeIndex i);
+DrawGroup boxBody(const DrawContext& context, NodeIndex i);
+DrawGroup frameBody(const DrawContext& context, NodeIndex i);
+DrawGroup frameLabel(const DrawContext& context, NodeIndex i);
+DrawGroup noteBody(const DrawContext& context, NodeIndex i);
+
+// How a link is stroked, its mode considered.
+enum class LinkLine { none, solid, twofold, dashed, dotted };
+LinkLine lineOf(const Design& design, LinkIndex i);
+// What stands beside it; empty for nothing.
+std::string labelOf(const Design& design, LinkIndex i);
+// The background that shows between the two lines of a synchronous link.
+Token coreColour(const DrawContext& context, LinkIndex i, const Route& route);
+DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Route& route, std::string_view text);
+
+inline constexpr double kCornerRadius = 8;  // of link bends
+inline constexpr double kHopRadius = 5;
+inline constexpr double kArrowLength = 7;
+inline constexpr double kArrowWidth = 7.2;
+
+// The path of a route with round corners and hops. The ends are drawn back by these lengths, for arrows.
+std::vector<PathStep> linkPath(const std::vector<Point>& points, const std::vector<Point>& hops, double startCut,
+                               double endCut);
+// A filled triangle whose tip is at `tip`, seen from `from`.
+std::vector<PathStep> arrowHead(Point from, Point tip);
+
+}  // namespace nines::draw

@@ -1,0 +1,139 @@
+// The shape of a link: round corners, hops and arrow heads.
+#include <algorithm>
+#include <cmath>
+
+#include "drawing/draw_parts.h"
+
+namespace nines::draw {
+
+namespace {
+
+using Step = PathStep::Kind;
+
+constexpr double kQuarterArc = 0.5523;  // handle of the cubic that comes nearest to a quarter circle of radius 1
+
+Point along(Point from, Point direction, double distance) {
+  return {from.x + direction.x * distance, from.y + direction.y * distance};
+}
+
+double length(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+Point direction(Point a, Point b) {
+  const double l = length(a, b);
+  return l > 0 ? Point{(b.x - a.x) / l, (b.y - a.y) / l} : Point{};
+}
+
+// Without points that lie on the way between their neighbours.
+std::vector<Point> corners(const std::vector<Point>& points) {
+  std::vector<Point> out;
+  for (const Point& p : points) {
+    if (!out.empty() && length(out.back(), p) < .01) continue;
+    if (out.size() >= 2) {
+      const Point before = direction(out[out.size() - 2], out.back());
+      const Point after = direction(out.back(), p);
+      if (length(before, after) < .001) out.pop_back();
+    }
+    out.push_back(p);
+  }
+  return out;
+}
+
+struct Span {
+  double start;
+  double end;
+};
+
+// The parts of a run from `a` to `b` that are hops, as distances from `a`; neighbours that touch are one hop.
+std::vector<Span> hopSpans(Point a, Point b, const std::vector<Point>& hops) {
+  const Point d = direction(a, b);
+  const double run = length(a, b);
+  std::vector<Span> spans;
+  for (const Point& hop : hops) {
+    const Point offset = hop - a;
+    const double at = offset.x * d.x + offset.y * d.y;
+    const double aside = std::abs(offset.x * d.y - offset.y * d.x);
+    if (aside < .5 && at >= kHopRadius && at <= run - kHopRadius) spans.push_back({at - kHopRadius, at + kHopRadius});
+  }
+  std::ranges::sort(spans, {}, &Span::start);
+  std::vector<Span> merged;
+  for (const Span& span : spans) {
+    if (!merged.empty() && span.start <= merged.back().end) {
+      merged.back().end = std::max(merged.back().end, span.end);
+    } else {
+      merged.push_back(span);
+    }
+  }
+  return merged;
+}
+
+class PathBuilder {
+ public:
+  void moveTo(Point p) { m_steps.push_back({Step::move, p, {}, {}}); }
+  void lineTo(Point p) {
+    if (m_steps.empty() || length(m_steps.back().to, p) > .001) m_steps.push_back({Step::line, p, {}, {}});
+  }
+  void quadTo(Point control, Point p) { m_steps.push_back({Step::quad, p, control, {}}); }
+
+  // A straight run to `b`, over its hops. Horizontal runs hop upwards, vertical ones to the left.
+  void run(Point a, Point b, const std::vector<Point>& hops) {
+    const Point d = direction(a, b);
+    const Point up = std::abs(d.x) > std::abs(d.y) ? Point{0, -1} : Point{-1, 0};
+    for (const Span& span : hopSpans(a, b, hops)) {
+      const Point foot = along(a, d, span.start);
+      const Point end = along(a, d, span.end);
+      const Point rise = along(along(foot, d, kHopRadius), up, kHopRadius);
+      const Point fall = along(along(end, d, -kHopRadius), up, kHopRadius);
+      const double handle = kQuarterArc * kHopRadius;
+      lineTo(foot);
+      m_steps.push_back({Step::cubic, rise, along(foot, up, handle), along(rise, d, -handle)});
+      lineTo(fall);
+      m_steps.push_back({Step::cubic, end, along(fall, d, handle), along(end, up, handle)});
+    }
+    lineTo(b);
+  }
+
+  std::vector<PathStep> take() { return std::move(m_steps); }
+
+ private:
+  std::vector<PathStep> m_steps;
+};
+
+// Moves the first point towards the second.
+void cut(Point& first, Point second, double by) {
+  first = along(first, direction(first, second), std::min(by, length(first, second) / 2));
+}
+
+}  // namespace
+
+std::vector<PathStep> linkPath(const std::vector<Point>& points, const std::vector<Point>& hops, double startCut,
+                               double endCut) {
+  std::vector<Point> p = corners(points);
+  if (p.size() < 2) return {};
+  cut(p.front(), p[1], startCut);
+  cut(p.back(), p[p.size() - 2], endCut);
+  PathBuilder path;
+  path.moveTo(p.front());
+  Point at = p.front();
+  for (std::size_t i = 1; i + 1 < p.size(); ++i) {
+    const double radius = std::min({kCornerRadius, length(p[i - 1], p[i]) / 2, length(p[i], p[i + 1]) / 2});
+    const Point in = along(p[i], direction(p[i], p[i - 1]), radius);
+    const Point out = along(p[i], direction(p[i], p[i + 1]), radius);
+    path.run(at, in, hops);
+    path.quadTo(p[i], out);
+    at = out;
+  }
+  path.run(at, p.back(), hops);
+  return path.take();
+}
+
+std::vector<PathStep> arrowHead(Point from, Point tip) {
+  const Point d = direction(from, tip);
+  const Point base = along(tip, d, -kArrowLength);
+  const Point side{-d.y, d.x};
+  return {{Step::move, tip, {}, {}},
+          {Step::line, along(base, side, kArrowWidth / 2), {}, {}},
+          {Step::line, along(base, side, -kArrowWidth / 2), {}, {}},
+          {Step::close, {}, {}, {}}};
+}
+
+}  // namespace nines::draw

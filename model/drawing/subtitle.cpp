@@ -1,0 +1,158 @@
+// The second line of a card from the catalogue's template.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "drawing/draw_parts.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::string_view kSeparator = " \u00b7 ";
+
+// A value as people read it; nothing where it says nothing.
+using Text = std::optional<std::string>;
+
+Text readable(double number) {
+  if (!std::isfinite(number)) return std::nullopt;
+  char buffer[64];
+  const bool whole = std::abs(number) < 1e15 && number == std::floor(number);
+  const auto end = whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<long long>(number))
+                         : std::to_chars(buffer, buffer + sizeof buffer, number);
+  return std::string(buffer, end.ptr);
+}
+
+Text readableCount(std::size_t count) {
+  if (count == 0) return std::nullopt;
+  return std::to_string(count);
+}
+
+std::string nameOf(const Design& design, const PropertySchema* schema, const std::string& text) {
+  if (!schema) return text;
+  if (schema->type == PropertyType::node || schema->type == PropertyType::nodeList) {
+    const NodeIndex i = design.indexOf(text);
+    return i == kNone ? text : std::string(titleOf(design, i));
+  }
+  return std::string(schema->choiceLabel(text));
+}
+
+Text readable(const Design& design, const PropertySchema* schema, const Value& value) {
+  if (const bool* flag = value.asBool()) return *flag ? "yes" : "no";
+  if (const auto number = value.asNumber()) return readable(*number);
+  if (const std::string* text = value.asText()) return text->empty() ? Text() : nameOf(design, schema, *text);
+  const Value::Array* array = value.asArray();
+  if (!array || array->empty()) return std::nullopt;
+  std::string out;
+  for (const Value& item : *array) {
+    const Text part = readable(design, schema, item);
+    if (!part) return std::nullopt;
+    out += (out.empty() ? "" : ", ") + *part;
+  }
+  return out;
+}
+
+// Zones that a balancer reaches: those of its targets, or of the members of groups that are its targets.
+std::size_t zonesReached(const Design& design, NodeIndex i) {
+  std::set<std::string_view> codes;
+  const auto add = [&](NodeIndex n) {
+    if (design.zone(n) != kNone) codes.insert(design.zoneCode(design.zone(n)));
+  };
+  for (const LinkIndex l : design.outgoing(i)) {
+    const NodeIndex target = design.to(l);
+    if (target == kNone) continue;
+    add(target);
+    for (const NodeIndex member : design.members(target)) {
+      if (member != kNone) add(member);
+    }
+  }
+  return codes.size();
+}
+
+std::size_t runningMembers(const Design& design, NodeIndex i) {
+  const std::vector<NodeIndex> members = design.members(i);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(members, [&](NodeIndex m) { return m != kNone && !draw::isStopped(design, m); }));
+}
+
+Text derived(const Design& design, NodeIndex i, std::string_view key) {
+  if (key == "layer") return readableCount(design.replicaLayer(i));
+  if (key == "zones") return readableCount(zonesReached(design, i));
+  if (key == "members") return readableCount(design.members(i).size());
+  if (key == "running" && !design.members(i).empty()) return std::to_string(runningMembers(design, i));
+  return std::nullopt;
+}
+
+Text valueOf(const Design& design, NodeIndex i, std::string_view key) {
+  const PropertySchema* schema = design.kind(i)->property(key);
+  const Reading reading = design.read(i, key);
+  if (reading.known()) return readable(design, schema, *reading.value);
+  return schema ? Text() : derived(design, i, key);
+}
+
+bool isTrue(const Design& design, NodeIndex i, std::string_view key) {
+  // A drawn standby says as much as the property.
+  if (key == "multiAz" && design.has(i, trait::kDatabaseInstance)) return design.isMultiAz(i);
+  return design.read(i, key).flag();
+}
+
+// The token between braces: "key" or "key?text".
+Text tokenText(const Design& design, NodeIndex i, std::string_view token) {
+  const std::size_t mark = token.find('?');
+  if (mark == std::string_view::npos) return valueOf(design, i, token);
+  if (!isTrue(design, i, token.substr(0, mark))) return std::nullopt;
+  return std::string(token.substr(mark + 1));
+}
+
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The template text after a figure: " nodes" is " node" after 1. Words of one letter are units.
+std::string agreeing(std::string_view rest, const std::string& figure) {
+  std::string out(rest);
+  if (figure != "1" || !rest.starts_with(' ')) return out;
+  std::size_t end = 1;
+  while (end < rest.size() && isLetter(rest[end])) ++end;
+  if (end > 3 && rest[end - 1] == 's') out.erase(end - 1, 1);
+  return out;
+}
+
+// One segment filled in, nothing if a value of it is unknown.
+Text segmentText(const Design& design, NodeIndex i, std::string_view segment) {
+  std::string out;
+  std::string figure;
+  while (!segment.empty()) {
+    const std::size_t open = segment.find('{');
+    out += agreeing(segment.substr(0, open), figure);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = segment.find('}', open);
+    if (close == std::string_view::npos) break;
+    const Text value = tokenText(design, i, segment.substr(open + 1, close - open - 1));
+    if (!value) return std::nullopt;
+    out += *value;
+    figure = *value;
+    segment.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string subtitleOf(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return design.node(i).kind;
+  const auto at = std::ranges::find_if(kind->subtitles, [&](const Subtitle& s) { return design.holds(s.when, i); });
+  if (at == kind->subtitles.end()) return {};
+  std::string out;
+  std::string_view rest = at->text;
+  for (;;) {
+    const std::size_t end = rest.find(kSeparator);
+    const Text text = segmentText(design, i, rest.substr(0, end));
+    if (text && !text->empty()) out += (out.empty() ? "" : std::string(kSeparator)) + *text;
+    if (end == std::string_view::npos) return out;
+    rest.remove_prefix(end + kSeparator.size());
+  }
+}
+
+}  // namespace nines

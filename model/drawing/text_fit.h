@@ -1,0 +1,17 @@
+// Fitting texts into boxes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drawing/display_list.h"
+
+namespace nines {
+
+// The text in lines of at most `width` px, broken at spaces and line ends (inside a word only where it is wider than a
+// line). At most `lines` of them; if that is too few, the last one ends with an ellipsis.
+std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,
+                                 double width, std::size_t lines);
+
+}  // namespace nines

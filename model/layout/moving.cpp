@@ -1,0 +1,226 @@
+// Moving and resizing, declared in placing.h.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "layout/placing.h"
+#include "layout/rearrangement.h"
+
+namespace nines::placing {
+
+namespace {
+
+constexpr double kMagnet = 6;
+constexpr Size kSmallest{96, 64};
+constexpr double kFar = std::numeric_limits<double>::max();
+
+std::string counted(std::string_view verb, const Design& design, std::span<const NodeIndex> nodes) {
+  std::string out(verb);
+  if (nodes.size() == 1) return out + " " + design.node(nodes.front()).title();
+  return out + " " + std::to_string(nodes.size()) + " resources";
+}
+
+// The nodes that have to move so that all of `nodes` do: members for a frame, nothing that stands in another of them.
+std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  std::vector<char> chosen(design.nodeCount(), 0);
+  for (const NodeIndex i : nodes) {
+    if (!layout.place(i).frame) {
+      chosen[i] = 1;
+      continue;
+    }
+    for (const NodeIndex member : design.members(i)) chosen[member] = 1;
+  }
+  std::vector<NodeIndex> out;
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!chosen[i]) continue;
+    bool covered = false;
+    for (NodeIndex at = design.parent(i); at != kNone && !covered; at = design.parent(at)) covered = chosen[at] != 0;
+    if (!covered) out.push_back(i);
+  }
+  return out;
+}
+
+std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes) {
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
+    const auto inside = design.children(nodes[at]);
+    nodes.insert(nodes.end(), inside.begin(), inside.end());
+  }
+  return nodes;
+}
+
+// Bends that people placed go along where both ends of their link do.
+void moveBends(const Design& design, const std::vector<char>& moving, Point delta, Edit& edit) {
+  if (delta == Point{}) return;
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    const Link& link = design.link(i);
+    if (link.bends.empty() || !moving[design.from(i)] || !moving[design.to(i)]) continue;
+    std::vector<Point> bends = link.bends;
+    for (Point& bend : bends) bend = bend + delta;
+    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
+  }
+}
+
+// The rectangle around what stands in the container, with the space that it keeps free; empty for an empty one.
+Rect needOf(const Design& design, const Layout& layout, NodeIndex container) {
+  Rect out;
+  for (const NodeIndex child : design.children(container)) {
+    if (!layout.place(child).frame) out = out.united(layout.rect(child));
+  }
+  if (out.empty()) return out;
+  const Insets insets = insetsOf(design, container);
+  return {out.x - insets.left, out.y - insets.top, out.width + insets.left + insets.right,
+          out.height + insets.top + insets.bottom};
+}
+
+// An edge that is out of its range already may stay, and may only come back.
+double lowEdge(double edge, double delta, double least, double most) {
+  return std::clamp(snapped(edge + delta), std::min(least, edge), std::max(most, edge));
+}
+
+double highEdge(double edge, double delta, double least) {
+  return std::max(snapped(edge + delta), std::min(least, edge));
+}
+
+}  // namespace
+
+Move::Move(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, NodeIndex grabbed)
+    : m_design(design), m_layout(layout), m_roots(rootsOf(design, layout, nodes)), m_isMoving(design.nodeCount(), 0) {
+  m_moving = withContents(design, m_roots);
+  for (const NodeIndex i : m_moving) m_isMoving[i] = 1;
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!layout.place(i).frame || m_isMoving[i]) continue;
+    const auto members = design.members(i);
+    const bool whole = std::ranges::all_of(members, [&](NodeIndex member) { return m_isMoving[member] != 0; });
+    if (whole && !members.empty()) m_moving.push_back(i);
+  }
+  for (const NodeIndex i : m_moving) m_isMoving[i] = 1;
+  std::ranges::sort(m_moving);
+  if (grabbed != kNone && m_isMoving[grabbed]) {
+    m_grabbed = grabbed;
+    while (std::ranges::find(m_roots, m_grabbed) == m_roots.end() && m_design.parent(m_grabbed) != kNone &&
+           m_isMoving[m_design.parent(m_grabbed)]) {
+      m_grabbed = m_design.parent(m_grabbed);
+    }
+  } else if (!m_roots.empty()) {
+    m_grabbed = m_roots.front();
+  }
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!m_isMoving[i] && design.kind(i) && design.kind(i)->isContainer()) m_containers.push_back(i);
+  }
+  std::ranges::stable_sort(m_containers,
+                           [&](NodeIndex a, NodeIndex b) { return layout.place(a).depth > layout.place(b).depth; });
+}
+
+NodeIndex Move::containerOf(NodeIndex root, Point delta) const {
+  const Point centre = m_layout.rect(root).translated(delta).centre();
+  const auto at = std::ranges::find_if(m_containers, [&](NodeIndex i) { return m_layout.rect(i).contains(centre); });
+  return at == m_containers.end() ? kNone : *at;
+}
+
+Point Move::snappedDelta(Point pointerDelta) const {
+  const Rect before = m_layout.rect(m_grabbed);
+  const Rect wanted = before.translated(pointerDelta);
+  const NodeIndex container = containerOf(m_grabbed, pointerDelta);
+  const Point base = container == kNone ? Point{} : m_layout.rect(container).topLeft();
+  Point at = base + snapped(wanted.topLeft() - base);
+  const Kind* kind = container == kNone ? nullptr : m_design.kind(container);
+  if (kind && kind->shape == Shape::zone) {
+    const double middle = std::round(base.x + (m_layout.rect(container).width - wanted.width) / 2);
+    if (std::abs(wanted.x - middle) <= kMagnet) at.x = middle;
+  }
+  return at - before.topLeft();
+}
+
+std::string Move::refusalOf(NodeIndex root, NodeIndex container) const {
+  if (container == m_design.parent(root)) return {};
+  std::vector<NodeIndex> asked{root};
+  for (std::size_t at = 0; at < asked.size(); ++at) {
+    std::string why = refusal(m_design, container, m_design.node(asked[at]).kind);
+    if (!why.empty()) return why;
+    if (!m_design.has(asked[at], trait::kTransparent)) continue;
+    const auto inside = m_design.children(asked[at]);
+    asked.insert(asked.end(), inside.begin(), inside.end());
+  }
+  return {};
+}
+
+Move::Target Move::targetAt(Point pointerDelta) const {
+  Target target;
+  if (m_roots.empty()) return target;
+  target.delta = snappedDelta(pointerDelta);
+  target.container = containerOf(m_grabbed, target.delta);
+  for (const NodeIndex root : m_roots) {
+    target.refusal = refusalOf(root, containerOf(root, target.delta));
+    if (!target.refusal.empty()) break;
+  }
+  return target;
+}
+
+Edit Move::edit(const Target& target) const {
+  Edit edit;
+  if (target.delta == Point{}) return edit;
+  Rearrangement plan(m_design, m_layout);
+  for (const NodeIndex root : m_roots) {
+    const NodeIndex container = containerOf(root, target.delta);
+    plan.moveTo(root, m_layout.rect(root).topLeft() + target.delta);
+    plan.reparent(root, container);
+  }
+  for (const NodeIndex root : m_roots) plan.fit(root);
+  edit.label = counted("Move", m_design, m_roots);
+  edit.changes = plan.changes();
+  moveBends(m_design, m_isMoving, target.delta, edit);
+  return edit;
+}
+
+Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Point delta) {
+  const auto roots = rootsOf(design, layout, nodes);
+  Edit edit;
+  Rearrangement plan(design, layout);
+  for (const NodeIndex root : roots) plan.moveTo(root, layout.rect(root).topLeft() + delta);
+  for (const NodeIndex root : roots) plan.fit(root);
+  edit.changes = plan.changes();
+  if (edit.empty()) return edit;
+  edit.label = counted("Move", design, roots);
+  std::vector<char> moving(design.nodeCount(), 0);
+  for (const NodeIndex i : withContents(design, roots)) moving[i] = 1;
+  moveBends(design, moving, delta, edit);
+  return edit;
+}
+
+Rect resized(const Design& design, const Layout& layout, NodeIndex container, Edges edges, Point delta) {
+  const Rect before = layout.rect(container);
+  const Rect need = needOf(design, layout, container);
+  const NodeIndex above = design.parent(container);
+  const Insets insets = insetsOf(design, above);
+  const Point least =
+      above == kNone ? Point{-kFar, -kFar} : layout.rect(above).topLeft() + Point{insets.left, insets.top};
+  double left = before.left();
+  double top = before.top();
+  double right = before.right();
+  double bottom = before.bottom();
+  if (edges.left) {
+    left = lowEdge(left, delta.x, least.x, std::min(need.empty() ? kFar : need.left(), right - kSmallest.width));
+  }
+  if (edges.top) {
+    top = lowEdge(top, delta.y, least.y, std::min(need.empty() ? kFar : need.top(), bottom - kSmallest.height));
+  }
+  if (edges.right)
+    right = highEdge(right, delta.x, std::max(need.empty() ? -kFar : need.right(), left + kSmallest.width));
+  if (edges.bottom) {
+    bottom = highEdge(bottom, delta.y, std::max(need.empty() ? -kFar : need.bottom(), top + kSmallest.height));
+  }
+  return {left, top, right - left, bottom - top};
+}
+
+Edit resize(const Design& design, const Layout& layout, NodeIndex container, const Rect& absolute) {
+  Edit edit;
+  if (absolute == layout.rect(container)) return edit;
+  Rearrangement plan(design, layout);
+  plan.reshape(container, absolute);
+  plan.fit(container);
+  edit.label = "Resize " + design.node(container).title();
+  edit.changes = plan.changes();
+  return edit;
+}
+
+}  // namespace nines::placing

@@ -1,0 +1,263 @@
+#include "layout/placing.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <set>
+
+#include "layout/rearrangement.h"
+
+namespace nines::placing {
+
+namespace {
+
+constexpr double kZoneWidth = 188;  // a card and 21 px on both sides
+constexpr double kZonePitch = 200;
+constexpr double kZoneStart = 176;  // leaves a column of cards for what stands in the Region itself
+constexpr double kZoneTop = 40;
+constexpr double kZoneBottom = 16;
+constexpr double kMagnet = 6;
+
+// Where people usually begin; after these, the order of the catalogue's Regions.
+constexpr std::array<std::string_view, 3> kFirstRegions{"eu-west-1", "eu-central-1", "us-east-1"};
+
+NodeIndex effective(const Design& design, NodeIndex container) {
+  while (container != kNone && design.has(container, trait::kTransparent)) container = design.parent(container);
+  return container;
+}
+
+std::string_view labelOfKind(const Catalogue& catalogue, std::string_view id) {
+  if (id == "canvas") return "the canvas";
+  const Kind* kind = catalogue.kind(id);
+  return kind ? std::string_view(kind->label) : id;
+}
+
+std::string listOfParents(const Catalogue& catalogue, const Kind& kind) {
+  std::string out;
+  for (std::size_t i = 0; i < kind.parents.size(); ++i) {
+    if (i > 0) out += i + 1 == kind.parents.size() ? " or " : ", ";
+    out += labelOfKind(catalogue, kind.parents[i]);
+  }
+  return out;
+}
+
+std::set<std::string> drawnRegionCodes(const Design& design) {
+  std::set<std::string> out;
+  for (const NodeIndex i : design.withTrait(trait::kRegion)) out.emplace(design.regionCode(i));
+  return out;
+}
+
+std::string nextRegionCode(const Design& design) {
+  const auto drawn = drawnRegionCodes(design);
+  for (const std::string_view code : kFirstRegions) {
+    if (!drawn.contains(std::string(code))) return std::string(code);
+  }
+  for (const RegionFact& region : awsRegions()) {
+    if (!drawn.contains(region.code)) return region.code;
+  }
+  return {};
+}
+
+NodeIndex regionAround(const Design& design, NodeIndex container) {
+  if (container == kNone) return kNone;
+  return design.has(container, trait::kRegion) ? container : design.region(container);
+}
+
+std::string nextZoneCode(const Design& design, NodeIndex container) {
+  const NodeIndex region = regionAround(design, container);
+  if (region == kNone) return {};
+  const RegionFact* fact = awsRegion(design.regionCode(region));
+  if (!fact) return {};
+  const auto drawn = design.drawnZones(region);
+  for (const std::string& code : fact->zones) {
+    if (std::ranges::find(drawn, code) == drawn.end()) return code;
+  }
+  return {};
+}
+
+// The code of a fresh Region or zone; empty for other kinds and where AWS has no more.
+std::string freshCode(const Design& design, const Kind& kind, NodeIndex container) {
+  if (kind.has(trait::kRegion)) return nextRegionCode(design);
+  if (kind.has(trait::kZone)) return nextZoneCode(design, container);
+  return {};
+}
+
+// "orders" for "orders", "orders-2" and "Users 2" where the id needed a number too.
+std::string numberedName(const std::string& name, const std::string& id, const std::string& plainId) {
+  if (id == plainId) return name;
+  const std::size_t dash = id.rfind('-');
+  if (dash == std::string::npos) return name;
+  const bool words = std::ranges::any_of(name, [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z'); });
+  return name + (words ? " " : "-") + id.substr(dash + 1);
+}
+
+// A card in a zone stands in the middle of its column when it comes near; else on the grid.
+Point snapInto(const Design& design, const Layout& layout, NodeIndex container, const Rect& wanted) {
+  if (container == kNone) return snapped(wanted.topLeft());
+  const Rect outer = layout.rect(container);
+  Point at = snapped(wanted.topLeft() - outer.topLeft());
+  const Kind* kind = design.kind(container);
+  const double middle = std::round((outer.width - wanted.width) / 2);
+  const bool column = kind && kind->shape == Shape::zone && middle > 0;
+  if (column && std::abs(wanted.x - outer.x - middle) <= kMagnet) at.x = middle;
+  return outer.topLeft() + at;
+}
+
+bool hitsContents(const Design& design, const Layout& layout, NodeIndex container, const Rect& rect) {
+  return std::ranges::any_of(design.children(container), [&](NodeIndex child) {
+    return !layout.place(child).frame && layout.rect(child).intersects(rect);
+  });
+}
+
+Rect zoneColumn(const Design& design, const Layout& layout, NodeIndex container) {
+  const Rect outer = layout.rect(container);
+  const double height = std::floor((outer.height - kZoneTop - kZoneBottom) / kGrid) * kGrid;
+  Rect column{outer.x + kZoneStart, outer.y + kZoneTop, kZoneWidth, std::max(height, kCardSize.height + 48)};
+  for (const NodeIndex child : design.children(container)) {
+    if (!design.has(child, trait::kZone)) continue;
+    const Rect zone = layout.rect(child);
+    if (zone.right() + kZonePitch - kZoneWidth <= column.x) continue;
+    column = {zone.right() + kZonePitch - kZoneWidth, zone.y, kZoneWidth, zone.height};
+  }
+  while (hitsContents(design, layout, container, column)) column.x += kZonePitch;
+  return column;
+}
+
+Rect centredAt(Point at, Size size) { return {at.x - size.width / 2, at.y - size.height / 2, size.width, size.height}; }
+
+}  // namespace
+
+Pick pickOf(const Catalogue& catalogue, std::string_view presetId) {
+  for (const Kind& kind : catalogue.kinds()) {
+    for (const Preset& preset : kind.presets) {
+      if (preset.id == presetId) return {&kind, &preset};
+    }
+  }
+  return {catalogue.kind(presetId), nullptr};
+}
+
+std::string refusal(const Design& design, NodeIndex container, std::string_view kindId) {
+  const Catalogue& catalogue = design.catalogue();
+  const NodeIndex at = effective(design, container);
+  const std::string_view parentKind = at == kNone ? std::string_view() : std::string_view(design.node(at).kind);
+  if (catalogue.mayContain(parentKind, kindId)) return {};
+  const Kind* kind = catalogue.kind(kindId);
+  std::string out(labelOfKind(catalogue, kindId));
+  out += " cannot stand ";
+  out += at == kNone ? std::string("on the canvas") : "in " + std::string(labelOfKind(catalogue, parentKind));
+  if (kind && !kind->parents.empty()) out += "; it belongs in " + listOfParents(catalogue, *kind);
+  return out;
+}
+
+Size freshSize(const Kind& kind) {
+  if (kind.shape == Shape::note) return {146, 50};
+  if (!kind.isContainer()) return kCardSize;
+  if (kind.has(trait::kRegion)) return {640, 420};
+  if (kind.has(trait::kZone)) return {kZoneWidth, 360};
+  if (kind.has(trait::kAccount)) return {720, 520};
+  if (kind.has(trait::kNetwork)) return {600, 320};
+  if (kind.has(trait::kDataCentre)) return {176, 176};
+  return {208, 144};
+}
+
+Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point at) {
+  Spot spot;
+  spot.container = containerAt(design, layout, at);
+  spot.refusal = refusal(design, spot.container, kind.id);
+  spot.rect = centredAt(at, freshSize(kind));
+  if (!spot.refusal.empty()) return spot;
+  if (kind.has(trait::kZone) && spot.container != kNone) {
+    spot.rect = zoneColumn(design, layout, spot.container);
+    return spot;
+  }
+  const Point snappedAt = snapInto(design, layout, spot.container, spot.rect);
+  spot.rect.x = snappedAt.x;
+  spot.rect.y = snappedAt.y;
+  return spot;
+}
+
+Spot freeSpot(const Design& design, const Layout& layout, const Kind& kind, NodeIndex container) {
+  Spot spot;
+  spot.container = container;
+  spot.refusal = refusal(design, container, kind.id);
+  while (!spot.refusal.empty() && spot.container != kNone) {
+    spot.container = design.parent(spot.container);
+    if (refusal(design, spot.container, kind.id).empty()) spot.refusal.clear();
+  }
+  if (!spot.refusal.empty()) return spot;
+  spot.rect = kind.has(trait::kZone) && spot.container != kNone
+                  ? zoneColumn(design, layout, spot.container)
+                  : freePlace(design, layout, spot.container, freshSize(kind));
+  return spot;
+}
+
+Node sample(const Pick& pick, Size size) {
+  assert(pick.kind);
+  Node node;
+  node.kind = pick.kind->id;
+  node.name = pick.preset ? pick.preset->name : std::string();
+  if (node.name.empty()) node.name = pick.kind->id;
+  node.id = "sample";
+  node.rect = Rect{0, 0, size.width, size.height};
+  if (pick.preset) node.properties = pick.preset->properties;
+  return node;
+}
+
+Added place(const Design& design, const Layout& layout, const Pick& pick, const Spot& spot) {
+  assert(spot.refusal.empty());
+  Node node = sample(pick, {spot.rect.width, spot.rect.height});
+  const std::string code = freshCode(design, *pick.kind, spot.container);
+  if (!code.empty()) {
+    node.name = code;
+    if (pick.kind->property("code")) node.properties.insert_or_assign("code", Value(code));
+  }
+  node.id = makeId(design.topology(), node.name, pick.kind->id);
+  node.name = numberedName(node.name, node.id, makeId(Topology{}, node.name, pick.kind->id));
+  Rearrangement plan(design, layout);
+  const Rect room = plan.makeRoom(spot.container, spot.rect);
+  const Point base = spot.container == kNone ? Point{} : plan.rect(spot.container).topLeft();
+  node.rect = room.translated(Point{} - base);
+  if (spot.container != kNone) node.parent = design.node(spot.container).id;
+  Added added;
+  added.id = node.id;
+  added.edit.label = "Add " + node.title();
+  added.edit.changes = plan.changes();
+  added.edit.changes.emplace_back(AddNode{std::move(node)});
+  return added;
+}
+
+std::vector<std::string_view> linkChoices(const Design& design, NodeIndex from, NodeIndex to) {
+  if (from == to) return {};
+  auto kinds = design.catalogue().linkKindsBetween(design.node(from).kind, design.node(to).kind);
+  std::erase_if(kinds, [&](std::string_view kind) {
+    return std::ranges::any_of(design.outgoing(from),
+                               [&](LinkIndex link) { return design.to(link) == to && design.link(link).kind == kind; });
+  });
+  return kinds;
+}
+
+std::string linkRefusal(const Design& design, NodeIndex from, NodeIndex to) {
+  if (from == to) return "A link needs two different resources";
+  const auto kinds = design.catalogue().linkKindsBetween(design.node(from).kind, design.node(to).kind);
+  const std::string ends = design.node(from).title() + " to " + design.node(to).title();
+  if (!kinds.empty()) return "Every link that can go from " + ends + " is drawn already";
+  const Catalogue& catalogue = design.catalogue();
+  return "No link can go from " + ends + " (" + std::string(labelOfKind(catalogue, design.node(from).kind)) + " to " +
+         std::string(labelOfKind(catalogue, design.node(to).kind)) + ")";
+}
+
+Added connect(const Design& design, NodeIndex from, NodeIndex to, std::string_view linkKind) {
+  Link link;
+  link.from = design.node(from).id;
+  link.to = design.node(to).id;
+  link.kind = std::string(linkKind);
+  link.id = makeId(design.topology(), link.from + "-" + link.to, "link");
+  Added added;
+  added.id = link.id;
+  added.edit.label = "Connect " + design.node(from).title() + " to " + design.node(to).title();
+  added.edit.changes.emplace_back(AddLink{std::move(link)});
+  return added;
+}
+
+}  // namespace nines::placing

@@ -1,0 +1,154 @@
+#include "layout/rearrangement.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nines {
+
+namespace {
+
+constexpr double kSide = 8;
+constexpr double kBelowHeader = 8;
+constexpr double kZoneTop = 24;
+
+// The length that holds `needed`: as it is, else grown to the grid.
+double roomFor(double length, double needed) {
+  return needed <= length ? length : std::ceil(needed / kGrid - 1e-9) * kGrid;
+}
+
+bool overlaps(double a, double aEnd, double b, double bEnd) { return a < bEnd && b < aEnd; }
+
+}  // namespace
+
+Insets insetsOf(const Design& design, NodeIndex container) {
+  if (container == kNone) return {};
+  const Kind* kind = design.kind(container);
+  const double top = kind && kind->shape == Shape::zone ? kZoneTop : kRegionHeader + kBelowHeader;
+  return {kSide, top, kSide, kSide};
+}
+
+NodeIndex Rearrangement::parent(NodeIndex i) const {
+  const auto at = m_parents.find(i);
+  return at == m_parents.end() ? m_design.parent(i) : at->second;
+}
+
+Point Rearrangement::origin(NodeIndex container) const {
+  return container == kNone ? Point{} : rect(container).topLeft();
+}
+
+Rect Rearrangement::relative(NodeIndex i) const {
+  if (const auto at = m_rects.find(i); at != m_rects.end()) return at->second;
+  const NodeIndex parentThen = m_design.parent(i);
+  const Point base = parentThen == kNone ? Point{} : m_layout.rect(parentThen).topLeft();
+  return m_layout.rect(i).translated(Point{} - base);
+}
+
+Rect Rearrangement::rect(NodeIndex i) const { return relative(i).translated(origin(parent(i))); }
+
+void Rearrangement::moveTo(NodeIndex i, Point topLeft) {
+  Rect now = relative(i);
+  const Point at = topLeft - origin(parent(i));
+  now.x = at.x;
+  now.y = at.y;
+  m_rects[i] = now;
+}
+
+void Rearrangement::reshape(NodeIndex i, const Rect& absolute) {
+  const Point shift = absolute.topLeft() - rect(i).topLeft();
+  if (shift != Point{}) {
+    for (const NodeIndex child : m_design.children(i)) {
+      if (parent(child) != i || m_layout.place(child).frame) continue;
+      m_rects[child] = relative(child).translated(Point{} - shift);
+    }
+  }
+  m_rects[i] = absolute.translated(Point{} - origin(parent(i)));
+}
+
+void Rearrangement::reparent(NodeIndex i, NodeIndex parentNow) {
+  if (parent(i) == parentNow) return;
+  const Rect absolute = rect(i);
+  m_parents[i] = parentNow;
+  m_rects[i] = absolute.translated(Point{} - origin(parentNow));
+}
+
+std::span<const NodeIndex> Rearrangement::siblings(NodeIndex i) const {
+  const NodeIndex above = parent(i);
+  return above == kNone ? m_design.topLevel() : m_design.children(above);
+}
+
+void Rearrangement::grow(NodeIndex container, Size size) {
+  const Rect before = rect(container);
+  const Rect after{before.x, before.y, std::max(before.width, size.width), std::max(before.height, size.height)};
+  if (after == before) return;
+  const NodeIndex above = parent(container);
+  double right = after.right();
+  double bottom = after.bottom();
+  for (const NodeIndex other : siblings(container)) {
+    if (other == container || parent(other) != above || m_layout.place(other).frame) continue;
+    const Rect there = rect(other);
+    const bool beside =
+        there.left() >= before.right() && overlaps(there.top(), there.bottom(), after.top(), after.bottom());
+    const bool below =
+        there.top() >= before.bottom() && overlaps(there.left(), there.right(), after.left(), after.right());
+    const Point push{beside ? after.width - before.width : 0, below ? after.height - before.height : 0};
+    if (push == Point{}) continue;
+    moveTo(other, there.topLeft() + push);
+    right = std::max(right, there.right() + push.x);
+    bottom = std::max(bottom, there.bottom() + push.y);
+  }
+  reshape(container, after);
+  if (above == kNone) return;
+  const Rect outer = rect(above);
+  const Insets insets = insetsOf(m_design, above);
+  grow(above,
+       {roomFor(outer.width, right + insets.right - outer.x), roomFor(outer.height, bottom + insets.bottom - outer.y)});
+}
+
+Rect Rearrangement::makeRoom(NodeIndex container, const Rect& wanted) {
+  return makeRoom(container, wanted, insetsOf(m_design, container));
+}
+
+Rect Rearrangement::makeRoom(NodeIndex container, const Rect& wanted, const Insets& insets) {
+  if (container == kNone) return wanted;
+  const Rect outer = rect(container);
+  Rect out = wanted;
+  out.x = std::max(out.x, outer.x + insets.left);
+  out.y = std::max(out.y, outer.y + insets.top);
+  grow(container, {roomFor(outer.width, out.right() + insets.right - outer.x),
+                   roomFor(outer.height, out.bottom() + insets.bottom - outer.y)});
+  return out;
+}
+
+void Rearrangement::fit(NodeIndex i) {
+  const NodeIndex container = parent(i);
+  Insets insets = insetsOf(m_design, container);
+  if (container != kNone && container == m_design.parent(i)) {
+    const Rect inner = m_layout.rect(i);
+    const Rect outer = m_layout.rect(container);
+    insets.left = std::min(insets.left, inner.left() - outer.left());
+    insets.top = std::min(insets.top, inner.top() - outer.top());
+    insets.right = std::min(insets.right, outer.right() - inner.right());
+    insets.bottom = std::min(insets.bottom, outer.bottom() - inner.bottom());
+  }
+  const Rect wanted = rect(i);
+  moveTo(i, makeRoom(container, wanted, insets).topLeft());
+}
+
+std::vector<Change> Rearrangement::changes() const {
+  std::vector<NodeIndex> touched;
+  for (const auto& entry : m_rects) touched.push_back(entry.first);
+  std::ranges::sort(touched);
+  std::vector<Change> out;
+  for (const NodeIndex i : touched) {
+    const NodeIndex now = parent(i);
+    if (now == m_design.parent(i)) continue;
+    out.emplace_back(SetNodeParent{m_design.node(i).id, now == kNone ? NodeId() : m_design.node(now).id});
+  }
+  for (const NodeIndex i : touched) {
+    const Rect now = m_rects.at(i);
+    if (m_design.node(i).rect != now) out.emplace_back(SetNodeRect{m_design.node(i).id, now});
+  }
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,170 @@
+// Rules about the drawing itself: where nodes may stand, what links may join.
+#include <array>
+
+#include "rules/families.h"
+#include "rules/limits.h"
+#include "rules/mending.h"
+
+namespace nines {
+
+namespace {
+
+// The catalogue's answers by position of kinds, since a design asks the same few questions for every node and link.
+class Answers {
+ public:
+  explicit Answers(const Catalogue& catalogue)
+      : m_catalogue(catalogue),
+        m_count(catalogue.kinds().size()),
+        m_contains(m_count * (m_count + 1), kUnasked),
+        m_joins(m_count * m_count * catalogue.linkKinds().size(), kUnasked) {}
+
+  bool mayContain(const Kind* parent, const Kind& kind) {
+    const std::size_t row = parent ? position(*parent) : m_count;
+    char& answer = m_contains[row * m_count + position(kind)];
+    if (answer == kUnasked) answer = m_catalogue.mayContain(parent ? std::string_view(parent->id) : "", kind.id);
+    return answer != 0;
+  }
+
+  bool mayLink(const LinkKind& link, const Kind& from, const Kind& to) {
+    const auto row = static_cast<std::size_t>(&link - m_catalogue.linkKinds().data());
+    char& answer = m_joins[(row * m_count + position(from)) * m_count + position(to)];
+    if (answer == kUnasked) answer = m_catalogue.mayLink(link.id, from.id, to.id);
+    return answer != 0;
+  }
+
+ private:
+  static constexpr char kUnasked = 2;
+
+  std::size_t position(const Kind& kind) const { return static_cast<std::size_t>(&kind - m_catalogue.kinds().data()); }
+
+  const Catalogue& m_catalogue;
+  std::size_t m_count;
+  std::vector<char> m_contains;  // by container (the last row: the canvas), then kind
+  std::vector<char> m_joins;     // by link kind, then ends
+};
+
+// "in a Region, a VPC or on the canvas", from the catalogue.
+std::string homesOf(const Catalogue& catalogue, const Kind& kind) {
+  std::vector<std::string> homes;
+  bool canvas = false;
+  for (const std::string& parent : kind.parents) {
+    if (parent == "canvas") canvas = true;
+    else if (const Kind* home = catalogue.kind(parent)) homes.push_back(home->label);
+  }
+  if (homes.empty()) return "on the canvas";
+  return "in one of these: " + joined(homes, "or", homes.size()) + (canvas ? ", or on the canvas" : "");
+}
+
+std::string placeOf(const Design& design, NodeIndex container) {
+  if (container == kNone) return "on the canvas";
+  return "in " + std::string(titleOf(design, container)) + " (" + design.kind(container)->label + ")";
+}
+
+void checkAllowedParent(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  Answers answers(design.catalogue());
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    const Kind* kind = design.kind(i);
+    const NodeIndex parent = design.effectiveParent(i);
+    if (!kind || (parent != kNone && !design.kind(parent))) continue;
+    if (answers.mayContain(parent == kNone ? nullptr : design.kind(parent), *kind)) continue;
+    sink.report({i},
+                "{name} ({kind}) stands {place}, but can only stand {homes}, and its place decides which outages "
+                "take it down",
+                {{"name", std::string(titleOf(design, i))},
+                 {"kind", kind->label},
+                 {"place", placeOf(design, parent)},
+                 {"homes", homesOf(design.catalogue(), *kind)}});
+  }
+}
+
+// Lifts it to the nearest container around it that its kind can live in, at last the canvas.
+std::optional<Edit> fixAllowedParent(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex node = design.indexOf(finding.subjects.front());
+  if (node == kNone || design.effectiveParent(node) == kNone) return std::nullopt;
+  NodeIndex home = design.effectiveParent(node);
+  const auto fits = [&](NodeIndex container) {
+    return design.catalogue().mayContain(container == kNone ? std::string_view() : design.node(container).kind,
+                                         design.node(node).kind);
+  };
+  while (home != kNone && !fits(home)) home = design.effectiveParent(home);
+  if (!fits(home)) return std::nullopt;
+  const std::string name(titleOf(design, node));
+  Mending mending(design, home == kNone ? "Lift " + name + " to the canvas"
+                                        : "Lift " + name + " to " + std::string(titleOf(design, home)));
+  mending.rehang(node, home);
+  return mending.take();
+}
+
+// A member that stands in another Region than its cluster or group. A standby in another Region has a rule of its own.
+bool leavesRegion(const Design& design, LinkIndex l) {
+  if (design.link(l).kind != "member") return false;
+  const NodeIndex from = design.region(design.from(l));
+  const NodeIndex to = design.region(design.to(l));
+  return from != to && from != kNone && to != kNone && design.regionCode(from) != design.regionCode(to);
+}
+
+void checkLinkEnds(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  Answers answers(design.catalogue());
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const LinkKind* kind = design.linkKind(l);
+    const NodeIndex from = design.from(l);
+    const NodeIndex to = design.to(l);
+    if (!kind || !design.kind(from) || !design.kind(to)) continue;
+    if (!answers.mayLink(*kind, *design.kind(from), *design.kind(to))) {
+      sink.report({from, to},
+                  "{from} ({fromKind}) and {to} ({toKind}) are joined by a link of kind \"{link}\", which "
+                  "cannot join these two, so no analysis can follow it",
+                  {{"from", std::string(titleOf(design, from))},
+                   {"to", std::string(titleOf(design, to))},
+                   {"link", kind->label},
+                   {"fromKind", design.kind(from)->label},
+                   {"toKind", design.kind(to)->label}});
+    } else if (leavesRegion(design, l)) {
+      sink.report({from, to},
+                  "{from} stands in {fromRegion} but is a member of {to} in {toRegion}, and members stand in "
+                  "the Region of what they belong to",
+                  {{"from", std::string(titleOf(design, from))},
+                   {"to", std::string(titleOf(design, to))},
+                   {"fromRegion", std::string(titleOf(design, design.region(from)))},
+                   {"toRegion", std::string(titleOf(design, design.region(to)))}});
+    }
+  }
+}
+
+constexpr std::array kRules{
+    Rule{
+        .id = "design.allowed-parent",
+        .course2021 = Severity::error,
+        .aws2026 = Severity::error,
+        .title = "Every resource stands where its kind can live",
+        .rationale =
+            "The place of a resource decides which outages take it down: a Regional service drawn in a zone, or "
+            "an instance drawn outside one, makes every other answer wrong.",
+        .rows = {"Y01", "X04", "T01"},
+        .sources = {{"Amazon DynamoDB Developer Guide: a table is replicated over the Availability Zones of its Region",
+                     "2023-02-22"},
+                    {"Amazon DynamoDB Developer Guide, DAX: a cluster runs in a VPC", "2023-02-22"},
+                    {"AWS Storage Gateway User Guide: a gateway runs on premises or on EC2", "2022-01-31"}},
+        .check = checkAllowedParent,
+        .fix = fixAllowedParent},
+    Rule{.id = "design.link-ends",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "Links join kinds that they can join",
+         .rationale =
+             "A link that AWS has no counterpart for means nothing: analyses skip it, and people who build the "
+             "design find out too late.",
+         .rows = {},
+         .sources = {{"The catalogue of this program: the ends that each kind of link may have", "2026-11-22"}},
+         .check = checkLinkEnds,
+         .noFix = "Only a person knows which end was meant, or whether the link should be there at all."},
+};
+
+}  // namespace
+
+std::span<const Rule> designRules() { return kRules; }
+
+}  // namespace nines

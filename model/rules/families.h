@@ -1,0 +1,18 @@
+// The families of the rulebook: each file <family>_rules.cpp has one table.
+#pragma once
+
+#include <span>
+
+#include "rules/rulebook.h"
+
+namespace nines {
+
+std::span<const Rule> designRules();
+std::span<const Rule> s3Rules();
+std::span<const Rule> rdsRules();
+std::span<const Rule> replicaRules();
+std::span<const Rule> auroraRules();
+std::span<const Rule> dynamodbRules();
+std::span<const Rule> daxRules();
+
+}  // namespace nines

@@ -1,0 +1,51 @@
+#include "rules/finding.h"
+
+#include <algorithm>
+
+namespace nines {
+
+std::string_view toText(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      break;
+  }
+  return "error";
+}
+
+std::string Finding::key() const {
+  std::vector<std::string_view> sorted(subjects.begin(), subjects.end());
+  std::ranges::sort(sorted);
+  std::string out(rule);
+  out += ':';
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (i > 0) out += ',';
+    out += sorted[i];
+  }
+  if (!variant.empty()) out += ':' + variant;
+  return out;
+}
+
+std::string Finding::message() const {
+  std::string out;
+  std::string_view rest = phrase;
+  for (;;) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = open == rest.npos ? rest.npos : rest.find('}', open);
+    out += rest.substr(0, open);
+    if (close == rest.npos) {
+      if (open != rest.npos) out += rest.substr(open);
+      return out;
+    }
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    const auto at = std::ranges::find(arguments, name, [](const auto& a) { return a.first; });
+    if (at != arguments.end()) out += at->second;
+    else out += rest.substr(open, close - open + 1);
+    rest.remove_prefix(close + 1);
+  }
+}
+
+}  // namespace nines

@@ -1,0 +1,158 @@
+#include "rules/mending.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "topology/edits.h"
+
+namespace nines {
+
+namespace {
+
+void append(Edit& edit, Edit more) {
+  edit.changes.insert(edit.changes.end(), std::make_move_iterator(more.changes.begin()),
+                      std::make_move_iterator(more.changes.end()));
+}
+
+// What a fresh Availability Zone is in this catalogue.
+std::string_view zoneKind(const Catalogue& catalogue) {
+  const auto at = std::ranges::find_if(catalogue.kinds(), [](const Kind& k) { return k.has(trait::kZone); });
+  return at == catalogue.kinds().end() ? std::string_view() : std::string_view(at->id);
+}
+
+}  // namespace
+
+Mending::Mending(const Design& design, std::string label) : m_design(design) { m_edit.label = std::move(label); }
+
+void Mending::set(NodeIndex node, std::string_view key, Value value) {
+  m_edit.changes.emplace_back(SetNodeProperty{m_design.node(node).id, std::string(key), std::move(value)});
+}
+
+void Mending::move(NodeIndex node, const NodeId& parent) {
+  const NodeId& id = m_design.node(node).id;
+  m_edit.changes.emplace_back(SetNodeParent{id, parent});
+  if (m_design.node(node).rect) m_edit.changes.emplace_back(SetNodeRect{id, std::nullopt});
+}
+
+void Mending::rehang(NodeIndex node, NodeIndex parent) {
+  const Node& n = m_design.node(node);
+  m_edit.changes.emplace_back(SetNodeParent{n.id, parent == kNone ? NodeId() : m_design.node(parent).id});
+  if (!n.rect) return;
+  const auto before = originOf(m_design, m_design.parent(node));
+  const auto after = originOf(m_design, parent);
+  std::optional<Rect> rect;
+  if (before && after) rect = n.rect->translated(*before - *after);
+  m_edit.changes.emplace_back(SetNodeRect{n.id, rect});
+}
+
+void Mending::attach(LinkIndex link, NodeIndex from) {
+  const Link& l = m_design.link(link);
+  m_edit.changes.emplace_back(SetLinkEnds{l.id, m_design.node(from).id, l.to});
+  if (!l.bends.empty()) m_edit.changes.emplace_back(SetLinkBends{l.id, {}});
+}
+
+void Mending::remove(const std::vector<NodeIndex>& nodes) {
+  std::vector<NodeId> ids;
+  for (const NodeIndex i : nodes) ids.push_back(m_design.node(i).id);
+  append(m_edit, edits::removeNodes(m_design.topology(), ids));
+}
+
+void Mending::removeLinks(const std::vector<LinkIndex>& links) {
+  std::vector<LinkId> ids;
+  for (const LinkIndex i : links) ids.push_back(m_design.link(i).id);
+  append(m_edit, edits::removeLinks(m_design.topology(), ids));
+}
+
+std::string Mending::freshId(std::string_view name, std::string_view fallback) {
+  std::string id = makeId(m_design.topology(), name, fallback);
+  const std::string base = id;
+  for (int n = 2; m_ids.contains(id); ++n) {
+    id = makeId(m_design.topology(), base + "-" + std::to_string(n), fallback);
+  }
+  m_ids.insert(id);
+  return id;
+}
+
+NodeId Mending::add(std::string_view kind, const NodeId& parent, std::string name, Properties properties) {
+  Node node;
+  node.id = freshId(name, kind);
+  node.kind = kind;
+  node.parent = parent;
+  node.name = std::move(name);
+  node.properties = std::move(properties);
+  NodeId id = node.id;
+  m_edit.changes.emplace_back(AddNode{std::move(node)});
+  return id;
+}
+
+void Mending::link(std::string_view kind, const NodeId& from, const NodeId& to) {
+  Link l;
+  l.id = freshId(from + "-" + std::string(kind), kind);
+  l.kind = kind;
+  l.from = from;
+  l.to = to;
+  m_edit.changes.emplace_back(AddLink{std::move(l)});
+}
+
+std::map<std::string, NodeId, std::less<>> Mending::drawnZones(NodeIndex region, NodeIndex like) const {
+  std::map<std::string, NodeId, std::less<>> out;
+  const NodeIndex home = like == kNone ? kNone : m_design.parent(like);
+  for (const NodeIndex z : m_design.withTrait(trait::kZone)) {
+    if (m_design.region(z) != region) continue;
+    const auto [at, fresh] = out.emplace(m_design.zoneCode(z), m_design.node(z).id);
+    if (!fresh && home != kNone && m_design.parent(z) == home) at->second = m_design.node(z).id;
+  }
+  for (const auto& [key, id] : m_addedZones) {
+    if (key.first == region) out.emplace(key.second, id);
+  }
+  return out;
+}
+
+std::optional<Mending::Zone> Mending::zone(NodeIndex region, const std::set<std::string, std::less<>>& avoid,
+                                           std::string_view after, NodeIndex like) {
+  if (region == kNone) return std::nullopt;
+  std::optional<Zone> first;
+  for (const auto& [code, id] : drawnZones(region, like)) {
+    if (avoid.contains(code)) continue;
+    if (code > after) return Zone{id, code};
+    if (!first) first = Zone{id, code};
+  }
+  return first ? first : addZone(region, avoid, like);
+}
+
+std::optional<Mending::Zone> Mending::addZone(NodeIndex region, const std::set<std::string, std::less<>>& avoid,
+                                              NodeIndex like) {
+  const RegionFact* fact = region == kNone ? nullptr : awsRegion(m_design.regionCode(region));
+  const std::string_view kind = zoneKind(m_design.catalogue());
+  if (!fact || kind.empty()) return std::nullopt;
+  const auto drawn = drawnZones(region, like);
+  // A zone whose name says nothing may be any of the real ones: never draw more than there are.
+  if (drawn.size() >= fact->zones.size()) return std::nullopt;
+  const auto code =
+      std::ranges::find_if(fact->zones, [&](const std::string& c) { return !drawn.contains(c) && !avoid.contains(c); });
+  if (code == fact->zones.end()) return std::nullopt;
+  // Beside the zones that are there: in the same VPC, or in the Region itself.
+  NodeIndex sibling = like;
+  for (const NodeIndex z : m_design.withTrait(trait::kZone)) {
+    if (sibling == kNone && m_design.region(z) == region) sibling = z;
+  }
+  NodeIndex container = sibling == kNone ? region : m_design.effectiveParent(sibling);
+  if (container == kNone || !m_design.catalogue().mayContain(m_design.node(container).kind, kind)) {
+    container = region;
+  }
+  NodeId id = add(kind, m_design.node(container).id, *code, {{"code", Value(*code)}});
+  m_addedZones.emplace(std::pair(region, *code), id);
+  return Zone{std::move(id), *code};
+}
+
+std::optional<Point> originOf(const Design& design, NodeIndex container) {
+  Point at;
+  for (NodeIndex n = container; n != kNone; n = design.parent(n)) {
+    const auto& rect = design.node(n).rect;
+    if (!rect) return std::nullopt;
+    at = at + rect->topLeft();
+  }
+  return at;
+}
+
+}  // namespace nines

@@ -1,0 +1,62 @@
+// What fixes are made of: an edit that grows change by change, with ids and zones that it has already given out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "semantics/design.h"
+#include "topology/edit.h"
+
+namespace nines {
+
+class Mending {
+ public:
+  Mending(const Design& design, std::string label);
+
+  void set(NodeIndex node, std::string_view key, Value value);
+  // Into another container, where a free place is found.
+  void move(NodeIndex node, const NodeId& parent);
+  // Into another container (kNone: the canvas) without moving on the canvas.
+  void rehang(NodeIndex node, NodeIndex parent);
+  // The far end of a link; bends that people placed belonged to the old route.
+  void attach(LinkIndex link, NodeIndex from);
+  void remove(const std::vector<NodeIndex>& nodes);
+  void removeLinks(const std::vector<LinkIndex>& links);
+  // Adds a node of this kind; gives back its id.
+  NodeId add(std::string_view kind, const NodeId& parent, std::string name, Properties properties);
+  void link(std::string_view kind, const NodeId& from, const NodeId& to);
+
+  // An Availability Zone of the Region, other than those in `avoid` (codes): a drawn one, or else one that the real
+  // Region has, which is then added. Drawn ones come in the order of their codes, beginning after `after`; `like` is
+  // a zone whose neighbours are preferred where one code is drawn twice. Nothing if the Region has no other.
+  struct Zone {
+    NodeId id;
+    std::string code;
+  };
+  std::optional<Zone> zone(NodeIndex region, const std::set<std::string, std::less<>>& avoid,
+                           std::string_view after = {}, NodeIndex like = kNone);
+  // Draws one more zone that the real Region has; nothing if all are drawn or the Region is unknown.
+  std::optional<Zone> addZone(NodeIndex region, const std::set<std::string, std::less<>>& avoid = {},
+                              NodeIndex like = kNone);
+
+  Edit take() { return std::move(m_edit); }
+
+ private:
+  std::string freshId(std::string_view name, std::string_view fallback);
+  std::map<std::string, NodeId, std::less<>> drawnZones(NodeIndex region, NodeIndex like) const;
+
+  const Design& m_design;
+  Edit m_edit;
+  std::set<std::string, std::less<>> m_ids;
+  std::map<std::pair<NodeIndex, std::string>, NodeId> m_addedZones;  // by Region and code
+};
+
+// The position of the node's top left corner on the canvas; nothing where a rectangle above it is not known yet.
+std::optional<Point> originOf(const Design& design, NodeIndex container);
+
+}  // namespace nines

@@ -1,0 +1,349 @@
+#include "rules/replica_fixes.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rules/limits.h"
+#include "rules/mending.h"
+#include "rules/replication.h"
+
+namespace nines {
+
+namespace {
+
+std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
+
+// One more replica would not break the limit of its engine; `more` are on their way already.
+bool hasRoom(const Design& design, NodeIndex source, std::size_t more = 0) {
+  const auto limit = findLimit(design, perSourceLimit(engineOf(design, source)));
+  return !limit || static_cast<std::int64_t>(replicasOf(design, source).size() + more) < *limit;
+}
+
+// Layers of replicas below the node: 0 where it has none. Counts no further than `most`, so that circles end, too.
+std::int64_t layersBelow(const Design& design, NodeIndex node, std::int64_t most) {
+  if (most <= 0) return 0;
+  std::int64_t deepest = 0;
+  for (const NodeIndex replica : replicasOf(design, node)) {
+    deepest = std::max(deepest, 1 + layersBelow(design, replica, most - 1));
+  }
+  return deepest;
+}
+
+bool isBelow(const Design& design, NodeIndex node, NodeIndex top, std::int64_t most) {
+  if (node == top) return true;
+  if (most <= 0) return false;
+  return std::ranges::any_of(replicasOf(design, top),
+                             [&](NodeIndex replica) { return isBelow(design, node, replica, most - 1); });
+}
+
+// The one link that makes the node a replica; nothing where there is none or more than one.
+std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica) {
+  const auto links = replicaLinksTo(design, replica);
+  return links.size() == 1 ? std::optional(links.front()) : std::nullopt;
+}
+
+Edit reattach(const Design& design, LinkIndex link, NodeIndex source) {
+  Mending mending(design, "Replicate " + titled(design, design.to(link)) + " from " + titled(design, source));
+  mending.attach(link, source);
+  return mending.take();
+}
+
+// Hands surplus replicas of one source over to its other replicas.
+class Cascade {
+ public:
+  Cascade(const Design& design, NodeIndex source)
+      : m_design(design),
+        m_layers(limitOf(design, kMaxLayers)),
+        m_retention(limitOf(design, kSourceRetentionMinimum)),
+        m_replicas(replicasOf(design, source)) {
+    const std::string_view engine = engineOf(design, source);
+    m_nesting = nestingOf(design.profile(), engine);
+    for (const NodeIndex r : m_replicas) m_ofEngine[r] = !engine.empty() && engineOf(design, r) == engine;
+  }
+
+  std::optional<Edit> handOver(std::size_t surplus) {
+    if (!m_nesting.allowed) return std::nullopt;
+    Mending mending(m_design, "Move " + counted(static_cast<std::int64_t>(surplus), "replica") + " one layer down");
+    for (auto r = m_replicas.rbegin(); r != m_replicas.rend() && surplus > 0; ++r) {
+      const auto link = onlySource(m_design, *r);
+      const NodeIndex host = link && !m_taken.contains(*r) ? hostFor(*r) : kNone;
+      if (host == kNone) continue;
+      mending.attach(*link, host);
+      m_moved.insert(*r);
+      ++m_taken[host];
+      --surplus;
+    }
+    return surplus == 0 ? std::optional(mending.take()) : std::nullopt;
+  }
+
+ private:
+  bool isRecent(NodeIndex db) const {
+    return m_nesting.minimum.empty() ||
+           isAtLeast(m_design.read(db, "engineVersion").text(), m_nesting.minimum).value_or(false);
+  }
+
+  bool canHost(NodeIndex host, NodeIndex replica) const {
+    const std::int64_t layer = m_design.replicaLayer(host);
+    const auto taken = m_taken.find(host);
+    return host != replica && !m_moved.contains(host) && m_ofEngine.at(host) && m_ofEngine.at(replica) &&
+           isRecent(host) && isRecent(replica) && backupDays(m_design, host) >= m_retention && layer > 0 &&
+           layer + 1 + layersBelow(m_design, replica, m_layers) <= m_layers &&
+           hasRoom(m_design, host, taken == m_taken.end() ? 0 : taken->second) &&
+           !isBelow(m_design, host, replica, m_layers);
+  }
+
+  // In the same Region before others, then the one with the fewest replicas, then by id.
+  NodeIndex hostFor(NodeIndex replica) const {
+    NodeIndex best = kNone;
+    std::pair<bool, std::size_t> bestRank;
+    for (const NodeIndex host : m_replicas) {
+      if (!canHost(host, replica)) continue;
+      const auto taken = m_taken.find(host);
+      const std::pair rank{m_design.region(host) != m_design.region(replica),
+                           replicasOf(m_design, host).size() + (taken == m_taken.end() ? 0 : taken->second)};
+      if (best != kNone && bestRank <= rank) continue;
+      best = host;
+      bestRank = rank;
+    }
+    return best;
+  }
+
+  const Design& m_design;
+  std::int64_t m_layers;
+  std::int64_t m_retention;
+  std::vector<NodeIndex> m_replicas;
+  Nesting m_nesting;
+  std::map<NodeIndex, bool> m_ofEngine;
+  std::map<NodeIndex, std::size_t> m_taken;  // replicas handed over, by host
+  std::set<NodeIndex> m_moved;
+};
+
+// Tarjan's algorithm with a stack of its own, since a file may hold a circle of any length.
+class Circles {
+ public:
+  explicit Circles(const Design& design) : m_design(design), m_states(design.nodeCount()) {}
+
+  std::vector<std::vector<NodeIndex>> find() {
+    for (const NodeIndex i : m_design.withTrait(trait::kDatabaseInstance)) {
+      if (m_design.replicaLayer(i) == 0 && m_states[i].order == 0) explore(i);
+    }
+    std::ranges::sort(m_found);
+    return std::move(m_found);
+  }
+
+ private:
+  struct State {
+    std::uint32_t order = 0;  // of discovery, from 1
+    std::uint32_t low = 0;
+    bool open = false;
+  };
+  struct Visit {
+    NodeIndex node;
+    std::vector<LinkIndex> links;
+    std::size_t next = 0;
+  };
+
+  void enter(NodeIndex i) {
+    m_states[i] = {++m_clock, m_clock, true};
+    m_open.push_back(i);
+    m_visits.push_back({i, replicaLinksFrom(m_design, i), 0});
+  }
+
+  void explore(NodeIndex start) {
+    enter(start);
+    while (!m_visits.empty()) {
+      Visit& visit = m_visits.back();
+      State& state = m_states[visit.node];
+      if (visit.next < visit.links.size()) {
+        const NodeIndex to = m_design.to(visit.links[visit.next++]);
+        if (m_states[to].order == 0) enter(to);
+        else if (m_states[to].open) state.low = std::min(state.low, m_states[to].order);
+        continue;
+      }
+      const NodeIndex done = visit.node;
+      m_visits.pop_back();
+      if (!m_visits.empty()) {
+        State& above = m_states[m_visits.back().node];
+        above.low = std::min(above.low, m_states[done].low);
+      }
+      if (m_states[done].low == m_states[done].order) close(done);
+    }
+  }
+
+  void close(NodeIndex root) {
+    std::vector<NodeIndex> component;
+    do {
+      component.push_back(m_open.back());
+      m_states[m_open.back()].open = false;
+      m_open.pop_back();
+    } while (component.back() != root);
+    const bool self =
+        std::ranges::any_of(replicaLinksFrom(m_design, root), [&](LinkIndex l) { return m_design.to(l) == root; });
+    if (component.size() == 1 && !self) return;
+    std::ranges::sort(component);
+    m_found.push_back(std::move(component));
+  }
+
+  const Design& m_design;
+  std::vector<State> m_states;
+  std::vector<NodeIndex> m_open;
+  std::vector<Visit> m_visits;
+  std::uint32_t m_clock = 0;
+  std::vector<std::vector<NodeIndex>> m_found;
+};
+
+// One circle, opened before one of its members.
+class Opening {
+ public:
+  Opening(const Design& design, std::vector<NodeIndex> circle)
+      : m_design(design), m_circle(std::move(circle)), m_layers(limitOf(design, kMaxLayers)) {}
+
+  // Each member has one source in the circle, so that one cut opens it.
+  bool isSimple() const {
+    return std::ranges::all_of(m_circle, [&](NodeIndex member) {
+      std::set<NodeIndex> sources;
+      for (const LinkIndex l : linksInto(member)) sources.insert(m_design.from(l));
+      return sources.size() == 1;
+    });
+  }
+
+  // The links of the circle that end at this member.
+  std::vector<LinkIndex> linksInto(NodeIndex member) const {
+    std::vector<LinkIndex> out;
+    for (const LinkIndex l : replicaLinksTo(m_design, member)) {
+      if (std::ranges::binary_search(m_circle, m_design.from(l))) out.push_back(l);
+    }
+    return out;
+  }
+
+  // Cutting before this member leaves no new error: it may be a primary, and no chain below becomes too deep.
+  bool mayBegin(NodeIndex first) const {
+    if (linksInto(first).size() == replicaLinksTo(m_design, first).size()) {
+      const std::int64_t days = backupDays(m_design, first);
+      const bool reportedAsSource =
+          days < limitOf(m_design, kSourceRetentionMinimum) && !replicasOf(m_design, first).empty();
+      const bool kept = days >= limitOf(m_design, kRetentionMinimum) && days <= limitOf(m_design, kRetentionMaximum);
+      if (!reportedAsSource && !kept) return false;
+    }
+    return fitsBelow(first, first, m_layers);
+  }
+
+ private:
+  // The layer that a node gets once the circle is opened; anything above the limit counts as too deep.
+  std::int64_t layerAfter(NodeIndex node, NodeIndex first, std::int64_t most) const {
+    std::int64_t layer = 1;
+    for (const LinkIndex l : replicaLinksTo(m_design, node)) {
+      const bool cut = node == first && std::ranges::binary_search(m_circle, m_design.from(l));
+      if (cut) continue;
+      if (most <= 1) return m_layers + 1;
+      layer = std::max(layer, 1 + layerAfter(m_design.from(l), first, most - 1));
+    }
+    return layer;
+  }
+
+  bool fitsBelow(NodeIndex node, NodeIndex first, std::int64_t most) const {
+    if (most <= 0 || layerAfter(node, first, m_layers) > m_layers) return false;
+    return std::ranges::all_of(replicasOf(m_design, node), [&](NodeIndex replica) {
+      return replica == first || fitsBelow(replica, first, most - 1);
+    });
+  }
+
+  const Design& m_design;
+  std::vector<NodeIndex> m_circle;
+  std::int64_t m_layers;
+};
+
+}  // namespace
+
+std::string perSourceLimit(std::string_view engine) { return "replica.perSource." + std::string(engine); }
+
+std::vector<std::vector<NodeIndex>> replicationCircles(const Design& design) { return Circles(design).find(); }
+
+// One layer more instead of a layer that is too wide.
+std::optional<Edit> fixReplicaCount(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex source = design.indexOf(finding.subjects.front());
+  if (finding.unknown || source == kNone || design.replicaLayer(source) == 0) return std::nullopt;
+  const auto limit = findLimit(design, perSourceLimit(engineOf(design, source)));
+  const auto count = static_cast<std::int64_t>(replicasOf(design, source).size());
+  // The replicas that stay can take so many each; beyond that there is nothing to try.
+  if (!limit || count <= *limit || count - *limit > *limit * *limit) return std::nullopt;
+  return Cascade(design, source).handOver(static_cast<std::size_t>(count - *limit));
+}
+
+// To the nearest database above its source that has room and leaves the node, with what hangs below it, within the
+// chain.
+std::optional<Edit> fixChainDepth(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex node = design.indexOf(finding.subjects.front());
+  const auto link = node == kNone ? std::nullopt : onlySource(design, node);
+  if (!link) return std::nullopt;
+  const std::int64_t most = limitOf(design, kMaxLayers);
+  const std::int64_t below = layersBelow(design, node, most);
+  const NodeIndex source = design.from(*link);
+  const Nesting nesting = nestingOf(design.profile(), engineOf(design, source));
+  const auto isOlder = [&](NodeIndex db) {
+    return !nesting.minimum.empty() &&
+           !isAtLeast(design.read(db, "engineVersion").text(), nesting.minimum).value_or(true);
+  };
+  for (auto up = onlySource(design, source); up; up = onlySource(design, design.from(*up))) {
+    const NodeIndex above = design.from(*up);
+    const std::int64_t layer = design.replicaLayer(above);
+    if (layer == 0) return std::nullopt;
+    const bool nestsWorse = design.isReplica(above) && isOlder(above) && !isOlder(source);
+    if (layer + 1 + below > most || nestsWorse || !hasRoom(design, above) ||
+        engineOf(design, above) != engineOf(design, source)) {
+      continue;
+    }
+    return reattach(design, *link, above);
+  }
+  return std::nullopt;
+}
+
+std::optional<Edit> fixSourceBackups(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex source = design.indexOf(finding.subjects.front());
+  if (source == kNone) return std::nullopt;
+  return keepBackups(design, source, std::max(kAdvisedRetentionDays, limitOf(design, kSourceRetentionMinimum)));
+}
+
+// To the source at the top of its chain. Which version a database has, only a person can say.
+std::optional<Edit> fixPostgresqlNesting(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex node = design.indexOf(finding.subjects.front());
+  const auto link = node == kNone || finding.unknown ? std::nullopt : onlySource(design, node);
+  if (!link || design.replicaLayer(node) == 0) return std::nullopt;
+  const NodeIndex source = design.from(*link);
+  NodeIndex top = source;
+  while (design.isReplica(top)) {
+    const auto up = onlySource(design, top);
+    if (!up) return std::nullopt;
+    top = design.from(*up);
+  }
+  if (!hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) return std::nullopt;
+  return reattach(design, *link, top);
+}
+
+// Cuts before the database that a workload writes, since that one should be the source; else before the first by id.
+std::optional<Edit> fixCycle(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  std::vector<NodeIndex> circle;
+  for (const std::string& id : finding.subjects) {
+    if (const NodeIndex i = design.indexOf(id); i != kNone) circle.push_back(i);
+  }
+  std::ranges::sort(circle);
+  // A longer one would become a chain that is too deep.
+  if (static_cast<std::int64_t>(circle.size()) > limitOf(design, kMaxLayers)) return std::nullopt;
+  const Opening opening(design, circle);
+  if (!opening.isSimple()) return std::nullopt;
+  std::ranges::stable_partition(
+      circle, [&](NodeIndex member) { return std::ranges::any_of(context.closure().reaching(member), &Reach::write); });
+  const auto first = std::ranges::find_if(circle, [&](NodeIndex member) { return opening.mayBegin(member); });
+  if (first == circle.end()) return std::nullopt;
+  Mending mending(design, "Make " + titled(design, *first) + " the source of its circle");
+  mending.removeLinks(opening.linksInto(*first));
+  return mending.take();
+}
+
+}  // namespace nines

@@ -1,0 +1,74 @@
+#include "rules/replication.h"
+
+#include <algorithm>
+
+#include "rules/limits.h"
+#include "rules/mending.h"
+
+namespace nines {
+
+namespace {
+
+bool joinsDatabases(const Design& design, LinkIndex l) {
+  return design.link(l).kind == "replicates" && design.has(design.from(l), trait::kDatabaseInstance) &&
+         design.has(design.to(l), trait::kDatabaseInstance);
+}
+
+std::vector<LinkIndex> databaseLinks(const Design& design, std::span<const LinkIndex> links) {
+  std::vector<LinkIndex> out;
+  for (const LinkIndex l : links) {
+    if (joinsDatabases(design, l)) out.push_back(l);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<LinkIndex> replicaLinksFrom(const Design& design, NodeIndex source) {
+  return databaseLinks(design, design.outgoing(source));
+}
+
+std::vector<LinkIndex> replicaLinksTo(const Design& design, NodeIndex replica) {
+  return databaseLinks(design, design.incoming(replica));
+}
+
+std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source) {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : replicaLinksFrom(design, source)) {
+    if (design.to(l) != source) out.push_back(design.to(l));
+  }
+  std::ranges::sort(out);
+  const auto [first, last] = std::ranges::unique(out);
+  out.erase(first, last);
+  return out;
+}
+
+std::string_view engineOf(const Design& design, NodeIndex database) { return design.read(database, "engine").text(); }
+
+std::string engineLabel(const Design& design, NodeIndex database) {
+  const std::string_view engine = engineOf(design, database);
+  if (engine.empty()) return "its engine";
+  const PropertySchema* schema = design.kind(database) ? design.kind(database)->property("engine") : nullptr;
+  return std::string(schema ? schema->choiceLabel(engine) : engine);
+}
+
+Nesting nestingOf(const Profile& profile, std::string_view engine) {
+  const auto value = profile.text("replica.nesting." + std::string(engine));
+  if (!value) return {};
+  if (*value == "allowed") return {true, {}};
+  const bool isVersion = !value->empty() && value->front() >= '0' && value->front() <= '9';
+  return isVersion ? Nesting{true, *value} : Nesting{};
+}
+
+std::int64_t backupDays(const Design& design, NodeIndex database) {
+  return design.read(database, "backupRetentionDays").integer();
+}
+
+Edit keepBackups(const Design& design, NodeIndex database, std::int64_t days) {
+  Mending mending(
+      design, "Keep automatic backups of " + std::string(titleOf(design, database)) + " for " + counted(days, "day"));
+  mending.set(database, "backupRetentionDays", days);
+  return mending.take();
+}
+
+}  // namespace nines

@@ -1,0 +1,179 @@
+#include "rules/rulebook.h"
+
+#include <algorithm>
+#include <exception>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "rules/families.h"
+
+namespace nines {
+
+namespace {
+
+// A finding beside its key, which sorting, suppression and the search for doubles all ask for.
+struct Keyed {
+  std::string key;
+  Finding finding;
+};
+
+using RulesById = std::unordered_map<std::string_view, const Rule*>;
+
+RulesById byId(std::span<const Rule> rules) {
+  RulesById out;
+  out.reserve(rules.size());
+  for (const Rule& rule : rules) out.emplace(rule.id, &rule);
+  return out;
+}
+
+// Half a rule's findings would look like all of them, so what it reported before it failed goes too.
+void reportFailure(const Rule& rule, std::string_view reason, std::size_t before, std::vector<Finding>& out) {
+  out.resize(before);
+  Finding f;
+  f.rule = rule.id;
+  f.variant = "failed";
+  f.unknown = true;
+  f.phrase = "The rule {rule} could not be judged: {reason}";
+  f.arguments = {{"rule", std::string(rule.id)}, {"reason", std::string(reason)}};
+  out.push_back(std::move(f));
+}
+
+void run(const Rule& rule, const RuleContext& context, std::vector<Finding>& out) {
+  const std::size_t before = out.size();
+  try {
+    FindingSink sink(context.design(), rule, out);
+    rule.check(context, sink);
+  } catch (const std::exception& e) {
+    reportFailure(rule, e.what(), before, out);
+  } catch (...) {
+    reportFailure(rule, "it failed without a reason", before, out);
+  }
+}
+
+bool outranks(const Finding& special, const Finding& general) {
+  if (special.severity < general.severity || special.subjects.empty() || general.subjects.empty()) return false;
+  return special.subjects.front() == general.subjects.front() &&
+         std::ranges::all_of(general.subjects, [&](const std::string& subject) {
+           return std::ranges::find(special.subjects, subject) != special.subjects.end();
+         });
+}
+
+// Drops what a more special rule already says about the same subjects.
+void dropSuppressed(const RulesById& rules, std::vector<Keyed>& findings) {
+  std::unordered_multimap<std::string_view, std::size_t> byFirst;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (const auto& s = findings[i].finding.subjects; !s.empty()) byFirst.emplace(s.front(), i);
+  }
+  std::vector<bool> dropped(findings.size(), false);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& general = findings[i].finding;
+    const Rule* rule = rules.at(general.rule);
+    if (rule->suppressedBy.empty() || general.subjects.empty()) continue;
+    const auto [begin, end] = byFirst.equal_range(general.subjects.front());
+    dropped[i] = std::any_of(begin, end, [&](const auto& entry) {
+      const Finding& special = findings[entry.second].finding;
+      return std::ranges::find(rule->suppressedBy, special.rule) != rule->suppressedBy.end() &&
+             outranks(special, general);
+    });
+  }
+  std::vector<Keyed> kept;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!dropped[i]) kept.push_back(std::move(findings[i]));
+  }
+  findings = std::move(kept);
+}
+
+std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Finding& finding) {
+  if (!rule.fix || finding.subjects.empty()) return std::nullopt;
+  try {
+    std::optional<Edit> edit = rule.fix(context, finding);
+    if (edit && edit->empty()) return std::nullopt;
+    return edit;
+  } catch (const std::exception&) {
+    return std::nullopt;  // a rule that cannot tell how to mend has no fix
+  }
+}
+
+}  // namespace
+
+const Closure& RuleContext::closure() const {
+  if (!m_closure) m_closure.emplace(*m_design);
+  return *m_closure;
+}
+
+FindingSink::FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out)
+    : m_design(design), m_rule(rule), m_out(out) {}
+
+Finding& FindingSink::report(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
+                             std::string_view property) {
+  Finding& f = m_out.emplace_back();
+  f.rule = m_rule.id;
+  f.severity = m_rule.severity(m_design.profile().id);
+  f.subjects.reserve(subjects.size());
+  for (const NodeIndex i : subjects) f.subjects.push_back(m_design.node(i).id);
+  f.property = property;
+  f.phrase = phrase;
+  f.arguments = std::move(arguments);
+  return f;
+}
+
+Finding& FindingSink::reportUnknown(const std::vector<NodeIndex>& subjects, std::string_view phrase,
+                                    Arguments arguments, std::string_view property) {
+  Finding& f = report(subjects, phrase, std::move(arguments), property);
+  f.severity = Severity::info;
+  f.unknown = true;
+  return f;
+}
+
+std::span<const Rule> rulebook() {
+  static const std::vector<Rule> all = [] {
+    std::vector<Rule> rules;
+    for (const std::span<const Rule> family :
+         {designRules(), s3Rules(), rdsRules(), replicaRules(), auroraRules(), dynamodbRules(), daxRules()}) {
+      rules.insert(rules.end(), family.begin(), family.end());
+    }
+    return rules;
+  }();
+  return all;
+}
+
+const Rule* findRule(std::string_view id) {
+  static const RulesById all = byId(rulebook());
+  const auto at = all.find(id);
+  return at == all.end() ? nullptr : at->second;
+}
+
+std::vector<Finding> checkRules(const Design& design) { return checkRules(design, rulebook()); }
+
+std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules) {
+  const RuleContext context(design);
+  std::vector<Finding> found;
+  for (const Rule& rule : rules) run(rule, context, found);
+
+  std::vector<Keyed> keyed;
+  keyed.reserve(found.size());
+  for (Finding& f : found) keyed.push_back({f.key(), std::move(f)});
+  const RulesById rows = byId(rules);
+  dropSuppressed(rows, keyed);
+  std::ranges::stable_sort(keyed, [](const Keyed& a, const Keyed& b) {
+    return std::tie(b.finding.severity, a.finding.rule, a.key) < std::tie(a.finding.severity, b.finding.rule, b.key);
+  });
+
+  std::vector<Finding> out;
+  out.reserve(keyed.size());
+  std::unordered_set<std::string_view> seen;
+  for (Keyed& k : keyed) {
+    if (!seen.insert(k.key).second) continue;
+    k.finding.fixable = mend(*rows.at(k.finding.rule), context, k.finding).has_value();
+    out.push_back(std::move(k.finding));
+  }
+  return out;
+}
+
+std::optional<Edit> fixFor(const Design& design, const Finding& finding) {
+  const Rule* rule = findRule(finding.rule);
+  return rule ? mend(*rule, RuleContext(design), finding) : std::nullopt;
+}
+
+}  // namespace nines

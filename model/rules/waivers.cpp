@@ -1,0 +1,75 @@
+#include "rules/waivers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+namespace nines {
+
+namespace {
+
+std::optional<int> digits(std::string_view text) {
+  int out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && text.front() != '-';
+  return whole ? std::optional(out) : std::nullopt;
+}
+
+// The day of an ISO date or date with time; nothing where it is none.
+std::optional<std::string_view> dayOf(std::string_view text) {
+  constexpr std::size_t kLength = 10;
+  if (text.size() < kLength || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (text.size() > kLength && text[kLength] != 'T') return std::nullopt;
+  const auto year = digits(text.substr(0, 4));
+  const auto month = digits(text.substr(5, 2));
+  const auto day = digits(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  return date.ok() ? std::optional(text.substr(0, kLength)) : std::nullopt;
+}
+
+// A date that nobody can read does not keep a waiver alive.
+bool hasEnded(const Waiver& waiver, std::string_view today) {
+  if (waiver.until.empty()) return false;
+  const auto last = dayOf(waiver.until);
+  return !last || *last < today;
+}
+
+}  // namespace
+
+std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
+                                       std::string_view today) {
+  std::vector<WaiverStatus> out;
+  if (topology.waivers.empty()) return out;
+  std::unordered_set<std::string> keys;
+  for (const Finding& f : findings) keys.insert(f.key());
+  out.reserve(topology.waivers.size());
+  for (const auto& waiver : topology.waivers.rows()) {
+    const WaiverState state = !keys.contains(waiver->key) ? WaiverState::stale
+                              : hasEnded(*waiver, today)  ? WaiverState::ended
+                                                          : WaiverState::active;
+    out.push_back({waiver->key, state});
+  }
+  return out;
+}
+
+bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses) {
+  if (statuses.empty()) return false;
+  const std::string key = finding.key();
+  const auto at = std::ranges::lower_bound(statuses, key, {}, &WaiverStatus::key);
+  return at != statuses.end() && at->key == key && at->state == WaiverState::active;
+}
+
+std::string todayIso() {
+  const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(today.year()), static_cast<unsigned>(today.month()),
+                     static_cast<unsigned>(today.day()));
+}
+
+}  // namespace nines

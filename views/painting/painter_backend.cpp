@@ -1,0 +1,268 @@
+#include "painting/painter_backend.h"
+
+#include <QGlyphRun>
+#include <QPaintEngine>
+#include <QPainterPath>
+#include <QSvgRenderer>
+#include <QTextLayout>
+#include <cmath>
+
+#include "drawing/draw_design.h"
+#include "painting/fonts.h"
+#include "painting/icons.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kNoTextBelow = 4;  // px on the device
+constexpr double kBarBelow = 7;
+constexpr double kNoIconBelow = 3;
+constexpr double kBarOpacity = .35;
+
+QRectF toQRectF(const Rect& rect) { return {rect.x, rect.y, rect.width, rect.height}; }
+QPointF toQPointF(Point p) { return {p.x, p.y}; }
+
+QPen toQPen(const Theme& theme, const Stroke& stroke) {
+  if (!stroke.ink.visible()) return Qt::NoPen;
+  QPen pen(toQColor(theme, stroke.ink), stroke.width, Qt::SolidLine, stroke.roundCaps ? Qt::RoundCap : Qt::FlatCap,
+           Qt::RoundJoin);
+  if (stroke.dash.empty() || stroke.width <= 0) return pen;
+  QList<qreal> dashes;
+  for (const double length : stroke.dash) dashes.append(length / stroke.width);
+  pen.setDashPattern(dashes);
+  return pen;
+}
+
+QPainterPath toQPath(const std::vector<PathStep>& steps) {
+  QPainterPath path;
+  for (const PathStep& step : steps) {
+    const QPointF to = toQPointF(step.to);
+    switch (step.kind) {
+      case PathStep::Kind::move:
+        path.moveTo(to);
+        break;
+      case PathStep::Kind::line:
+        path.lineTo(to);
+        break;
+      case PathStep::Kind::quad:
+        path.quadTo(toQPointF(step.control1), to);
+        break;
+      case PathStep::Kind::cubic:
+        path.cubicTo(toQPointF(step.control1), toQPointF(step.control2), to);
+        break;
+      case PathStep::Kind::close:
+        path.closeSubpath();
+        break;
+    }
+  }
+  return path;
+}
+
+// A shaped line of text, relative to the left end of its baseline.
+struct ShapedText {
+  QList<QGlyphRun> runs;
+  QPointF origin;  // where to draw the runs so that the baseline is at (0, 0)
+  double scale = 1;
+};
+
+ShapedText shaped(const TextShape& text) {
+  const ScaledFont font = scaledFont(text.style);
+  QTextLayout layout(QString::fromStdString(text.text), font.font);
+  QTextOption option;
+  option.setWrapMode(QTextOption::NoWrap);
+  option.setUseDesignMetrics(true);
+  layout.setTextOption(option);
+  layout.beginLayout();
+  QTextLine line = layout.createLine();
+  layout.endLayout();
+  if (!line.isValid()) return {};
+  const double width = line.naturalTextWidth();
+  const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
+  return {layout.glyphRuns(), {-back, -line.ascent()}, font.scale};
+}
+
+bool isVector(const QPainter& painter) {
+  const QPaintEngine* engine = painter.paintEngine();
+  if (!engine) return false;
+  const QPaintEngine::Type type = engine->type();
+  return type == QPaintEngine::Pdf || type == QPaintEngine::SVG || type == QPaintEngine::Picture;
+}
+
+// How many device pixels a logical one has.
+double scaleOf(const QPainter& painter) { return std::sqrt(std::abs(painter.deviceTransform().determinant())); }
+
+}  // namespace
+
+struct PreparedGroup::Op {
+  enum class Kind { rect, ellipse, path, text, icon } kind = Kind::rect;
+  Detail detail = Detail::always;
+  double radius = 0;
+  QRectF rect;
+  QColor fill;  // invalid: none
+  QPen pen = Qt::NoPen;
+  QPainterPath path;
+  TextShape text;
+  QString icon;
+  mutable ShapedText shape;  // made when first painted, likewise below
+  mutable double barWidth = -1;
+  mutable QPixmap pixmap;
+
+  void read(const RectShape& shape, const Theme& theme);
+  void read(const EllipseShape& shape, const Theme& theme);
+  void read(const PathShape& shape, const Theme& theme);
+  void read(const TextShape& shape, const Theme& theme);
+  void read(const IconShape& shape, const Theme& theme);
+
+  void paint(QPainter& painter, double scale) const;
+  void paintText(QPainter& painter, double scale) const;
+  void paintBar(QPainter& painter) const;
+  void paintIcon(QPainter& painter, double scale) const;
+};
+
+void PreparedGroup::Op::read(const RectShape& shape_, const Theme& theme) {
+  kind = Kind::rect;
+  rect = toQRectF(shape_.rect);
+  radius = std::min({shape_.radius, shape_.rect.width / 2, shape_.rect.height / 2});
+  fill = toQColor(theme, shape_.fill);
+  pen = toQPen(theme, shape_.stroke);
+}
+
+void PreparedGroup::Op::read(const EllipseShape& shape_, const Theme& theme) {
+  kind = Kind::ellipse;
+  rect = toQRectF(shape_.rect);
+  fill = toQColor(theme, shape_.fill);
+  pen = toQPen(theme, shape_.stroke);
+}
+
+void PreparedGroup::Op::read(const PathShape& shape_, const Theme& theme) {
+  kind = Kind::path;
+  path = toQPath(shape_.steps);
+  fill = toQColor(theme, shape_.fill);
+  pen = toQPen(theme, shape_.stroke);
+}
+
+void PreparedGroup::Op::read(const TextShape& shape_, const Theme& theme) {
+  kind = Kind::text;
+  text = shape_;
+  fill = toQColor(theme, shape_.ink);
+}
+
+void PreparedGroup::Op::read(const IconShape& shape_, const Theme& theme) {
+  kind = Kind::icon;
+  rect = toQRectF(shape_.rect);
+  icon = QString::fromStdString(shape_.icon);
+  fill = toQColor(theme, shape_.ink);
+}
+
+void PreparedGroup::Op::paint(QPainter& painter, double scale) const {
+  if (kind == Kind::text) return paintText(painter, scale);
+  if (kind == Kind::icon) return paintIcon(painter, scale);
+  painter.setPen(pen);
+  if (fill.isValid()) {
+    painter.setBrush(fill);
+  } else {
+    painter.setBrush(Qt::NoBrush);
+  }
+  if (kind == Kind::path) {
+    painter.drawPath(path);
+  } else if (kind == Kind::ellipse) {
+    painter.drawEllipse(rect);
+  } else if (radius * scale < 1) {
+    painter.drawRect(rect);  // the corners could not be told apart
+  } else {
+    painter.drawRoundedRect(rect, radius, radius);
+  }
+}
+
+void PreparedGroup::Op::paintText(QPainter& painter, double scale) const {
+  const double size = text.style.size * scale;
+  if (size < kNoTextBelow || !fill.isValid()) return;
+  if (size < kBarBelow) return paintBar(painter);
+  if (shape.runs.isEmpty()) shape = shaped(text);
+  painter.setPen(fill);
+  const QTransform before = painter.worldTransform();
+  painter.translate(text.baseline.x, text.baseline.y);
+  if (shape.scale != 1) painter.scale(shape.scale, shape.scale);
+  for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
+  painter.setWorldTransform(before);
+}
+
+// Text too small to read: where it stands and how long it is.
+void PreparedGroup::Op::paintBar(QPainter& painter) const {
+  if (barWidth < 0) barWidth = builtInMeasure().width(text.text, text.style);
+  const double back = text.align == Align::left ? 0 : text.align == Align::centre ? barWidth / 2 : barWidth;
+  const double size = text.style.size;
+  QColor colour = fill;
+  colour.setAlphaF(static_cast<float>(colour.alphaF() * kBarOpacity));
+  painter.fillRect(QRectF(text.baseline.x - back, text.baseline.y - size * .6, barWidth, size * .6), colour);
+}
+
+void PreparedGroup::Op::paintIcon(QPainter& painter, double scale) const {
+  if (rect.width() * scale < kNoIconBelow || !fill.isValid()) return;
+  const QTransform device = painter.deviceTransform();
+  if (isVector(painter) || device.type() > QTransform::TxScale) {
+    QSvgRenderer renderer(iconSvg(icon, fill));
+    const double before = painter.opacity();
+    painter.setOpacity(before * fill.alphaF());
+    renderer.render(&painter, rect);
+    painter.setOpacity(before);
+    return;
+  }
+  // On whole device pixels, so that the pixmap's lines stay sharp.
+  const QRectF place = device.mapRect(rect);
+  const QSize pixels = place.size().toSize().expandedTo({1, 1});
+  if (pixmap.size() != pixels) pixmap = iconPixmap(icon, pixels, fill, 1);
+  const QRectF aligned(QPointF(place.topLeft().toPoint()), QSizeF(pixels));
+  painter.drawPixmap(device.inverted().mapRect(aligned), pixmap, QRectF(QPointF(), QSizeF(pixels)));
+}
+
+PreparedGroup::PreparedGroup(const DrawGroup& group, const Theme& theme) : m_bounds(toQRectF(group.bounds)) {
+  m_ops.reserve(group.shapes.size());
+  for (const Shape2D& shape : group.shapes) {
+    Op& op = m_ops.emplace_back();
+    std::visit(
+        [&](const auto& s) {
+          op.detail = s.detail;
+          op.read(s, theme);
+        },
+        shape);
+  }
+}
+
+PreparedGroup::PreparedGroup(PreparedGroup&&) noexcept = default;
+PreparedGroup& PreparedGroup::operator=(PreparedGroup&&) noexcept = default;
+PreparedGroup::~PreparedGroup() = default;
+
+void PreparedGroup::paint(QPainter& painter, Detail detail) const {
+  painter.save();
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  const double scale = scaleOf(painter);
+  for (const Op& op : m_ops) {
+    if (op.detail <= detail) op.paint(painter, scale);
+  }
+  painter.restore();
+}
+
+QColor toQColor(Colour colour) {
+  QColor out(colour.red, colour.green, colour.blue);
+  out.setAlphaF(static_cast<float>(colour.alpha));
+  return out;
+}
+
+QColor toQColor(const Theme& theme, Ink ink) { return ink.visible() ? toQColor(colourOf(theme, ink)) : QColor(); }
+
+Detail detailAt(double zoom) {
+  if (zoom < .3) return Detail::always;
+  return zoom < .5 ? Detail::names : Detail::full;
+}
+
+void paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail) {
+  PreparedGroup(group, theme).paint(painter, detail);
+}
+
+void paint(QPainter& painter, const DisplayList& list, const Theme& theme, Detail detail) {
+  for (const DrawGroup& group : list.groups) paint(painter, group, theme, detail);
+}
+
+}  // namespace nines

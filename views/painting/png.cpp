@@ -1,0 +1,61 @@
+#include "painting/png.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QLocale>
+#include <QSaveFile>
+#include <cmath>
+
+#include "painting/painter_backend.h"
+
+namespace nines {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("nines::png", text); }
+
+QString sizeProblem(double width, double height, double scale) {
+  if (!(scale > 0) || !std::isfinite(width) || !std::isfinite(height)) return tr("The scale must be above 0");
+  if (width <= kPngMaxSide && height <= kPngMaxSide && width * height <= static_cast<double>(kPngMaxPixels)) return {};
+  const QLocale locale;
+  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Choose a smaller "
+            "scale")
+      .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
+           locale.toString(kPngMaxPixels));
+}
+
+QImage painted(const DisplayList& list, const Theme& theme, QSize size, double scale) {
+  QImage image(size, QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return image;
+  image.fill(toQColor(theme.colour(Token::canvas)));
+  const Rect page = list.bounds.grown(kPngMargin);
+  QPainter painter(&image);
+  painter.scale(scale, scale);
+  painter.translate(-std::floor(page.x), -std::floor(page.y));
+  paint(painter, list, theme);
+  return image;
+}
+
+}  // namespace
+
+bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why) {
+  const auto fail = [&](const QString& reason) {
+    if (why) *why = reason;
+    return false;
+  };
+  const Rect page = list.bounds.grown(kPngMargin);
+  const double width = std::ceil((page.right() - std::floor(page.x)) * scale);
+  const double height = std::ceil((page.bottom() - std::floor(page.y)) * scale);
+  if (const QString problem = sizeProblem(width, height, scale); !problem.isEmpty()) return fail(problem);
+  const QImage image = painted(list, theme, QSize(static_cast<int>(width), static_cast<int>(height)), scale);
+  if (image.isNull()) return fail(tr("There is not enough memory for the picture"));
+  QSaveFile file(path);
+  if (!file.open(QIODevice::WriteOnly)) return fail(file.errorString());
+  if (!image.save(&file, "PNG")) {
+    file.cancelWriting();
+    return fail(file.errorString());
+  }
+  return file.commit() || fail(file.errorString());
+}
+
+}  // namespace nines

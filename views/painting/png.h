@@ -1,0 +1,18 @@
+// A display list as a PNG file.
+#pragma once
+
+#include <QString>
+
+#include "drawing/display_list.h"
+
+namespace nines {
+
+inline constexpr double kPngMargin = 24;  // px around the drawing at scale 1
+inline constexpr qint64 kPngMaxPixels = 100'000'000;
+inline constexpr int kPngMaxSide = 30'000;
+
+// Paints the list on the canvas colour, `scale` pixels to a logical one, and writes the file in one step: either all of
+// it or nothing is there. False, with a sentence in `why` (if given), where it cannot be written or would be too large.
+bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why);
+
+}  // namespace nines
