@@ -7,12 +7,7 @@
 #include "cli_commands.h"
 #include "cli_input.h"
 #include "cli_text.h"
-#include "drawing/draw_design.h"
-#include "formats/svg.h"
-#include "layout/router.h"
-#include "painting/painter_backend.h"
-#include "painting/png.h"
-#include "support/files.h"
+#include "picture.h"
 
 namespace nines::cli {
 
@@ -39,31 +34,14 @@ std::string targetProblem(const ExportOptions& options) {
   return "exists and is no picture that Nines exported; --force replaces it";
 }
 
-DisplayList pictureOf(const Input& input, const TextMeasure& measure) {
-  const Design design(input.topology, Catalogue::shipped(), Profiles::shipped().orDefault(input.topology->profile));
-  const Layout layout(design);
-  const Badges noBadges;
-  return drawDesign({design, layout, measure, noBadges}, routeLinks(design, layout));
-}
-
-Status writeSvgFile(const Input& input, const ExportOptions& options, const Theme& theme) {
-  SvgOptions svg;
-  svg.theme = &theme;
-  svg.title = input.topology->name;
-  return writeFileAtomically(options.target, writeSvg(pictureOf(input, builtInMeasure()), svg));
-}
-
 // Painting text needs the toolkit, but neither a window nor a display.
-Status writePngFile(const Input& input, const ExportOptions& options, const Theme& theme) {
+Status writePng(const Design& design, const Theme& theme, const std::string& target) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   int argc = 1;
   char name[] = "nines";
   char* argv[] = {name, nullptr};
   const QGuiApplication application(argc, argv);
-  QString why;
-  const QString target = QString::fromStdString(options.target);
-  if (writePng(pictureOf(input, FontMeasure()), theme, target, 2, &why)) return Unit{};
-  return Error{ErrorCode::unreadable, options.target, {}, why.toStdString()};
+  return writePngPicture(design, theme, target);
 }
 
 }  // namespace
@@ -87,7 +65,9 @@ int exportPicture(const ExportOptions& options) {
   }
   const Theme& theme = options.theme == "dark" ? darkTheme() : lightTheme();
   const bool isPng = std::filesystem::path(options.target).extension() == ".png";
-  const Status written = isPng ? writePngFile(*input, options, theme) : writeSvgFile(*input, options, theme);
+  const Design design(input->topology, Catalogue::shipped(), Profiles::shipped().orDefault(input->topology->profile));
+  const Status written =
+      isPng ? writePng(design, theme, options.target) : writeSvgPicture(design, theme, options.target);
   return written ? static_cast<int>(kClean) : fail(written.error());
 }
 

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
+#include <QStatusBar>
 
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
@@ -30,6 +31,7 @@ constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1400, 880};
 constexpr int kCascade = 28;
+constexpr int kNoticeMs = 6000;
 
 }  // namespace
 
@@ -70,7 +72,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
 }
 
 void MainWindow::makeDocks() {
-  m_palette = new PalettePanel(Catalogue::shipped(), this);
+  m_palette = new PalettePanel(m_session.get(), &m_selection, this);
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
@@ -91,6 +93,10 @@ void MainWindow::connectPanels() {
   connect(m_palette, &PalettePanel::dragDropped, m_canvas, &CanvasView::finishPlacing);
   connect(m_palette, &PalettePanel::dragCancelled, m_canvas, &CanvasView::cancelPlacing);
   connect(m_palette, &PalettePanel::placeRequested, m_canvas, &CanvasView::placeInSelection);
+  connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
+    if (!ids.isEmpty()) m_canvas->reveal(ids.first());
+  });
+  connect(m_findings, &FindingsPanel::notice, this, [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); });
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });
 }

@@ -3,7 +3,7 @@
 #include <QApplication>
 #include <QIcon>
 
-#include "theme/theme_style.h"
+#include "theme/apply_theme.h"
 #include "windows.h"
 
 namespace nines {

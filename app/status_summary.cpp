@@ -9,7 +9,7 @@
 #include "document.h"
 #include "rules/waivers.h"
 #include "support/format.h"
-#include "theme/theme_style.h"
+#include "theme/apply_theme.h"
 
 namespace nines {
 

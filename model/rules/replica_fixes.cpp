@@ -53,7 +53,10 @@ Edit reattach(const Design& design, LinkIndex link, NodeIndex source) {
 class Cascade {
  public:
   Cascade(const Design& design, NodeIndex source)
-      : m_design(design), m_layers(limitOf(design, kMaxLayers)), m_replicas(replicasOf(design, source)) {
+      : m_design(design),
+        m_layers(limitOf(design, kMaxLayers)),
+        m_retention(limitOf(design, kSourceRetentionMinimum)),
+        m_replicas(replicasOf(design, source)) {
     const std::string_view engine = engineOf(design, source);
     m_nesting = nestingOf(design.profile(), engine);
     for (const NodeIndex r : m_replicas) m_ofEngine[r] = !engine.empty() && engineOf(design, r) == engine;
@@ -84,7 +87,7 @@ class Cascade {
     const std::int64_t layer = m_design.replicaLayer(host);
     const auto taken = m_taken.find(host);
     return host != replica && !m_moved.contains(host) && m_ofEngine.at(host) && m_ofEngine.at(replica) &&
-           isRecent(host) && isRecent(replica) && backupDays(m_design, host) > 0 && layer > 0 &&
+           isRecent(host) && isRecent(replica) && backupDays(m_design, host) >= m_retention && layer > 0 &&
            layer + 1 + layersBelow(m_design, replica, m_layers) <= m_layers &&
            hasRoom(m_design, host, taken == m_taken.end() ? 0 : taken->second) &&
            !isBelow(m_design, host, replica, m_layers);
@@ -108,6 +111,7 @@ class Cascade {
 
   const Design& m_design;
   std::int64_t m_layers;
+  std::int64_t m_retention;
   std::vector<NodeIndex> m_replicas;
   Nesting m_nesting;
   std::map<NodeIndex, bool> m_ofEngine;
@@ -217,8 +221,10 @@ class Opening {
   bool mayBegin(NodeIndex first) const {
     if (linksInto(first).size() == replicaLinksTo(m_design, first).size()) {
       const std::int64_t days = backupDays(m_design, first);
-      const bool reportedAsSource = days <= 0 && !replicasOf(m_design, first).empty();
-      if (!reportedAsSource && (days <= 0 || days > limitOf(m_design, kRetentionMaximum))) return false;
+      const bool reportedAsSource =
+          days < limitOf(m_design, kSourceRetentionMinimum) && !replicasOf(m_design, first).empty();
+      const bool kept = days >= limitOf(m_design, kRetentionMinimum) && days <= limitOf(m_design, kRetentionMaximum);
+      if (!reportedAsSource && !kept) return false;
     }
     return fitsBelow(first, first, m_layers);
   }
@@ -299,7 +305,7 @@ std::optional<Edit> fixSourceBackups(const RuleContext& context, const Finding& 
   const Design& design = context.design();
   const NodeIndex source = design.indexOf(finding.subjects.front());
   if (source == kNone) return std::nullopt;
-  return keepBackups(design, source, limitOf(design, kRetentionAdvised));
+  return keepBackups(design, source, std::max(kAdvisedRetentionDays, limitOf(design, kSourceRetentionMinimum)));
 }
 
 // To the source at the top of its chain. Which version a database has, only a person can say.

@@ -171,6 +171,13 @@ struct Topology {
 // [a-z0-9-]+, at most 200 characters.
 bool isValidId(std::string_view id);
 
+// What a file can hold: finite numbers only, and for a rectangle no negative width or height. apply() refuses the rest,
+// so that what is saved can be read again.
+bool isStorable(const Value& value);
+bool isStorable(const Value::Object& object);
+bool isStorable(const Point& point);
+bool isStorable(const Rect& rect);
+
 // A free id made from a name: "Orders DB" -> "orders-db", "orders-db-2", ... `fallback` where nothing is left of it.
 std::string makeId(const Topology& topology, std::string_view name, std::string_view fallback);
 

@@ -21,7 +21,11 @@ class Value {
   Value(bool v) : m_data(v) {}
   Value(int v) : m_data(std::int64_t{v}) {}
   Value(std::int64_t v) : m_data(v) {}
-  Value(std::uint64_t v) : m_data(v) {}
+  // A number that std::int64_t holds too becomes one: 5 has one form only.
+  Value(std::uint64_t v) {
+    if (v <= static_cast<std::uint64_t>(INT64_MAX)) m_data = static_cast<std::int64_t>(v);
+    else m_data = v;
+  }
   Value(double v) : m_data(v) {}
   Value(const char* v) : m_data(std::string(v)) {}
   Value(std::string_view v) : m_data(std::string(v)) {}

@@ -1,0 +1,57 @@
+#include "findings/filter_chip.h"
+
+#include <QPainter>
+
+#include "theme/apply_theme.h"
+#include "theme/metrics.h"
+
+namespace nines {
+
+namespace {
+constexpr int kPadding = 9;
+constexpr int kSign = 14;
+constexpr int kGap = 4;
+}  // namespace
+
+FilterChip::FilterChip(const QString& label, std::optional<Sign> sign, QWidget* parent)
+    : QAbstractButton(parent), m_label(label), m_sign(sign) {
+  setCheckable(true);
+  setText(label);
+  setFont(uiFont(metrics::kSmallText));
+  setFocusPolicy(Qt::StrongFocus);
+  setAttribute(Qt::WA_Hover);
+  setAccessibleName(label);
+}
+
+void FilterChip::setCount(int count) {
+  const QString text = count < 0 ? m_label : QStringLiteral("%1 %2").arg(m_label).arg(count);
+  if (text == this->text()) return;
+  setText(text);
+  setAccessibleName(text);
+  updateGeometry();
+}
+
+QSize FilterChip::sizeHint() const {
+  const int sign = m_sign ? kSign + kGap : 0;
+  return {2 * kPadding + sign + fontMetrics().horizontalAdvance(text()), metrics::kChip};
+}
+
+void FilterChip::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const bool active = isChecked();
+  const double pen = hasFocus() ? 2 : 1;
+  painter.setPen(QPen(themeColour(active || hasFocus() ? Token::accent : Token::fieldBorder), pen));
+  painter.setBrush(themeColour(active ? Token::accentSoft : underMouse() ? Token::hover : Token::field));
+  const QRectF pill = QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2);
+  painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+  int left = kPadding;
+  if (m_sign) {
+    paintSign(painter, QRectF(left, (height() - kSign) / 2.0, kSign, kSign), *m_sign);
+    left += kSign + kGap;
+  }
+  painter.setPen(themeColour(active ? Token::accent : Token::text));
+  painter.drawText(rect().adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+}
+
+}  // namespace nines

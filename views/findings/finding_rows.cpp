@@ -1,0 +1,136 @@
+#include "findings/finding_rows.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+#include "theme/text.h"
+
+namespace nines {
+
+namespace {
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Findings", text, nullptr, n); }
+
+int rankOf(const FindingRow& row) {
+  switch (row.kind) {
+    case RowKind::finding: return 2 - static_cast<int>(row.severity);
+    case RowKind::waived: return 3;
+    case RowKind::endedWaiver: return 4;
+    case RowKind::staleWaiver: return 5;
+  }
+  return 6;
+}
+
+QString waiverText(const Waiver& waiver) {
+  QString text = toQString(waiver.reason);
+  QStringList about;
+  if (!waiver.author.empty()) about << toQString(waiver.author);
+  if (!waiver.at.empty()) about << toQString(waiver.at);
+  if (!waiver.until.empty()) about << tr("until %1").arg(toQString(waiver.until));
+  if (!about.isEmpty()) text += QStringLiteral(" (%1)").arg(about.join(QStringLiteral(", ")));
+  return text;
+}
+
+// rule:subject[,subject]...[:variant]
+std::vector<std::string> subjectsOf(const std::string& key) {
+  std::vector<std::string> subjects;
+  const std::size_t colon = key.find(':');
+  if (colon == std::string::npos) return subjects;
+  const std::size_t end = std::min(key.find(':', colon + 1), key.size());
+  for (std::size_t at = colon + 1; at < end;) {
+    const std::size_t comma = std::min(key.find(',', at), end);
+    subjects.push_back(key.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return subjects;
+}
+
+FindingRow findingRow(const Finding& finding, std::size_t position, const Design& design) {
+  FindingRow row;
+  row.severity = finding.severity;
+  row.key = finding.key();
+  row.rule = toQString(finding.rule);
+  row.message = toQString(finding.message());
+  row.resource = resourceNames(design, finding.subjects);
+  row.subjects = finding.subjects;
+  row.finding = position;
+  row.fixable = finding.fixable;
+  return row;
+}
+
+FindingRow waiverRow(const std::string& key, WaiverState state, const Design& design) {
+  FindingRow row;
+  row.kind = state == WaiverState::ended ? RowKind::endedWaiver : RowKind::staleWaiver;
+  row.key = key;
+  row.rule = toQString(std::string_view(key).substr(0, key.find(':')));
+  row.subjects = subjectsOf(key);
+  row.resource = resourceNames(design, row.subjects);
+  const Waiver* waiver = design.topology().waivers.find(key);
+  if (waiver) row.waiver = waiverText(*waiver);
+  row.message = state == WaiverState::ended
+                    ? tr("Its waiver ended on %1").arg(waiver ? toQString(waiver->until) : QString())
+                    : tr("Waiver without a finding: %1").arg(waiver ? toQString(waiver->reason) : QString());
+  return row;
+}
+
+}  // namespace
+
+bool FindingRow::sameAs(const FindingRow& other) const { return !comesBefore(*this, other) && !comesBefore(other, *this); }
+
+bool comesBefore(const FindingRow& a, const FindingRow& b) {
+  const int rankA = rankOf(a);
+  const int rankB = rankOf(b);
+  return std::tie(rankA, a.rule, a.key) < std::tie(rankB, b.rule, b.key);
+}
+
+QString resourceNames(const Design& design, const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 3;
+  QStringList names;
+  for (std::size_t i = 0; i < std::min(ids.size(), kShown); ++i) {
+    const Node* node = design.topology().nodes.find(ids[i]);
+    names << toQString(node ? node->title() : ids[i]);
+  }
+  if (ids.size() <= kShown) return names.join(QStringLiteral(", "));
+  return tr("%1 and %n more", static_cast<int>(ids.size() - kShown)).arg(names.join(QStringLiteral(", ")));
+}
+
+std::vector<FindingRow> findingRows(const Report& report, const Design& design) {
+  std::unordered_map<std::string_view, WaiverState> states;
+  for (const WaiverStatus& status : report.waivers) states.emplace(status.key, status.state);
+  std::vector<FindingRow> rows;
+  rows.reserve(report.findings.size());
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    FindingRow row = findingRow(report.findings[i], i, design);
+    const auto state = states.find(row.key);
+    if (state != states.end() && state->second == WaiverState::active) {
+      row.kind = RowKind::waived;
+      if (const Waiver* waiver = design.topology().waivers.find(row.key)) row.waiver = waiverText(*waiver);
+    }
+    rows.push_back(std::move(row));
+  }
+  for (const WaiverStatus& status : report.waivers) {
+    // One that was just removed is still in the report until the next one comes.
+    const bool exists = design.topology().waivers.find(status.key) != nullptr;
+    if (exists && status.state != WaiverState::active) rows.push_back(waiverRow(status.key, status.state, design));
+  }
+  std::sort(rows.begin(), rows.end(), comesBefore);
+  // Keys are unique; the table's updates rely on it.
+  rows.erase(std::unique(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.sameAs(b); }), rows.end());
+  return rows;
+}
+
+FindingCounts countRows(const std::vector<FindingRow>& rows) {
+  FindingCounts counts;
+  for (const FindingRow& row : rows) {
+    if (row.kind != RowKind::finding) ++counts.waived;
+    else if (row.severity == Severity::error) ++counts.errors;
+    else if (row.severity == Severity::warning) ++counts.warnings;
+    else ++counts.infos;
+  }
+  return counts;
+}
+
+}  // namespace nines

@@ -1,0 +1,58 @@
+// The rows of the findings table, made from a report: findings, waived ones, and waivers that no longer serve.
+#pragma once
+
+#include <QString>
+#include <string>
+#include <vector>
+
+#include "analysis/report.h"
+#include "semantics/design.h"
+
+namespace nines {
+
+enum class RowKind {
+  finding,
+  waived,        // an active waiver silences it
+  endedWaiver,   // a waiver past its date: its finding counts again and has a row of its own
+  staleWaiver,   // a waiver whose finding is gone
+};
+
+struct FindingRow {
+  RowKind kind = RowKind::finding;
+  Severity severity = Severity::info;
+  std::string key;  // of the finding and of its waiver
+  QString rule;
+  QString message;
+  QString resource;
+  std::vector<std::string> subjects;
+  std::size_t finding = 0;  // position in the report; findings only
+  bool fixable = false;
+  QString waiver;  // reason, author and end of its waiver, for people
+
+  bool isFinding() const { return kind == RowKind::finding || kind == RowKind::waived; }
+  // Same place in the table.
+  bool sameAs(const FindingRow& other) const;
+  // Same place and same content.
+  bool operator==(const FindingRow&) const = default;
+};
+
+// The order of the table: errors, warnings, infos, waived ones, waivers; within each by rule and key.
+bool comesBefore(const FindingRow& a, const FindingRow& b);
+
+// Sorted by comesBefore. Names and waivers are read from `design`.
+std::vector<FindingRow> findingRows(const Report& report, const Design& design);
+
+struct FindingCounts {
+  int errors = 0;
+  int warnings = 0;
+  int infos = 0;
+  int waived = 0;  // and waivers that no longer serve
+
+  int all() const { return errors + warnings + infos + waived; }
+};
+FindingCounts countRows(const std::vector<FindingRow>& rows);
+
+// "orders-db, catalog-1 and 2 more"
+QString resourceNames(const Design& design, const std::vector<std::string>& ids);
+
+}  // namespace nines

@@ -1,0 +1,245 @@
+#include "findings/findings_panel.h"
+
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+#include "findings/filter_chip.h"
+#include "findings/finding_actions.h"
+#include "findings/findings_model.h"
+#include "findings/findings_view.h"
+#include "theme/apply_theme.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/themed_icon.h"
+
+namespace nines {
+
+FindingsPanel::FindingsPanel(Document* document, Selection* selection, QWidget* parent)
+    : Panel(parent), m_document(document), m_selection(selection) {
+  setAccessibleName(tr("Findings"));
+  m_model = new FindingsModel(document, this);
+  m_filter = new FindingsFilter(this);
+  m_filter->setSortRole(FindingsModel::kSortRole);
+  m_filter->setSourceModel(m_model);
+  build();
+  connectView();
+  // Names of resources and waivers are the document's, so both signals matter.
+  connect(document, &Document::reportChanged, this, [this] { scheduleRefresh(); });
+  connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+}
+
+void FindingsPanel::build() {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(buildFilters());
+  m_pages = new QStackedWidget(this);
+  m_view = new FindingsView(m_pages);
+  m_view->setModel(m_filter);
+  m_view->sortByColumn(-1, Qt::AscendingOrder);
+  m_pages->addWidget(m_view);
+  m_pages->addWidget(buildEmptyPage());
+  layout->addWidget(m_pages, 1);
+}
+
+QHBoxLayout* FindingsPanel::buildFilters() {
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(10, 6, 10, 6);
+  row->setSpacing(6);
+  m_chips = new QButtonGroup(this);
+  const auto add = [&](FindingFilter filter, const QString& label, std::optional<Sign> sign) {
+    auto* chip = new FilterChip(label, sign, this);
+    m_chips->addButton(chip, static_cast<int>(filter));
+    row->addWidget(chip);
+  };
+  add(FindingFilter::all, tr("All"), std::nullopt);
+  add(FindingFilter::errors, tr("Errors"), Sign::error);
+  add(FindingFilter::warnings, tr("Warnings"), Sign::warning);
+  add(FindingFilter::infos, tr("Info"), Sign::info);
+  add(FindingFilter::waived, tr("Waived"), Sign::waived);
+  m_chips->button(static_cast<int>(FindingFilter::all))->setChecked(true);
+  row->addStretch(1);
+  m_text = new QLineEdit(this);
+  m_text->setPlaceholderText(tr("Filter"));
+  m_text->setAccessibleName(tr("Filter findings by text"));
+  m_text->setClearButtonEnabled(true);
+  m_text->setFixedHeight(metrics::kChip);
+  m_text->setMinimumWidth(80);
+  m_text->setMaximumWidth(180);
+  row->addWidget(m_text, 2);
+  connect(m_chips, &QButtonGroup::idClicked, this, [this](int id) { setFilter(static_cast<FindingFilter>(id)); });
+  connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
+    m_filter->setText(text.trimmed());
+    updateEmptyPage();
+  });
+  return row;
+}
+
+QWidget* FindingsPanel::buildEmptyPage() {
+  auto* page = new QWidget(m_pages);
+  auto* layout = new QHBoxLayout(page);
+  layout->setSpacing(8);
+  m_emptySign = new QLabel(page);
+  m_emptySign->setPixmap(signIcon(Sign::ok).pixmap(QSize(18, 18)));
+  m_emptyText = new QLabel(page);
+  m_emptyText->setTextFormat(Qt::PlainText);
+  m_emptyText->setFont(uiFont(metrics::kEmptyText));
+  m_emptyLink = new QLabel(QStringLiteral("<a href=\"#clear\">%1</a>").arg(tr("Clear filter")), page);
+  m_emptyLink->setFont(uiFont(metrics::kEmptyText));
+  m_emptyLink->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  connect(m_emptyLink, &QLabel::linkActivated, this, &FindingsPanel::clearFilters);
+  layout->addStretch(1);
+  for (QLabel* label : {m_emptySign, m_emptyText, m_emptyLink}) layout->addWidget(label);
+  layout->addStretch(1);
+  return page;
+}
+
+void FindingsPanel::connectView() {
+  connect(m_view, &FindingsView::rowsChosen, this, &FindingsPanel::selectResources);
+  connect(m_view, &FindingsView::rowActivated, this, [this](int row) {
+    selectResources();
+    QStringList ids;
+    for (const std::string& id : m_model->row(sourceRow(row)).subjects) ids << toQString(id);
+    emit revealRequested(ids);
+  });
+  connect(m_view, &FindingsView::fixRequested, this, &FindingsPanel::fix);
+  connect(m_view, &FindingsView::waiveRequested, this, &FindingsPanel::waive);
+  connect(m_view, &FindingsView::copyRequested, this, &FindingsPanel::copy);
+}
+
+int FindingsPanel::sourceRow(int row) const { return m_filter->mapToSource(m_filter->index(row, 0)).row(); }
+
+void FindingsPanel::refresh() {
+  // The first row that is seen stays where it is when others come or go above it.
+  const bool scrolled = m_view->verticalScrollBar()->value() > 0;
+  const QPersistentModelIndex top = scrolled ? m_view->indexAt(QPoint(1, 1)) : QModelIndex();
+  const int offset = top.isValid() ? m_view->visualRect(top).top() : 0;
+  m_model->update();
+  if (top.isValid()) {
+    m_view->scrollTo(top, QAbstractItemView::PositionAtTop);
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - offset);
+  }
+  updateCounts();
+  updateEmptyPage();
+}
+
+void FindingsPanel::updateCounts() {
+  const FindingCounts counts = countRows(m_model->rows());
+  const auto chip = [&](FindingFilter f) { return static_cast<FilterChip*>(m_chips->button(static_cast<int>(f))); };
+  chip(FindingFilter::errors)->setCount(counts.errors);
+  chip(FindingFilter::warnings)->setCount(counts.warnings);
+  chip(FindingFilter::infos)->setCount(counts.infos);
+  chip(FindingFilter::waived)->setCount(counts.waived);
+  const int count = counts.all() - counts.waived;
+  if (count == m_count) return;
+  m_count = count;
+  emit countChanged(count);
+}
+
+QString FindingsPanel::emptySentence() const {
+  if (!m_model->hasReport()) return tr("Checking the design…");
+  if (m_model->rows().empty()) return tr("No findings. %n rules checked.", nullptr, static_cast<int>(m_model->rulesChecked()));
+  if (!m_filter->text().isEmpty()) return tr("Nothing matches '%1'").arg(m_filter->text());
+  switch (m_filter->filter()) {
+    case FindingFilter::errors: return tr("No errors");
+    case FindingFilter::warnings: return tr("No warnings");
+    case FindingFilter::infos: return tr("No information");
+    case FindingFilter::waived: return tr("Nothing is waived");
+    case FindingFilter::all: break;
+  }
+  return {};
+}
+
+void FindingsPanel::updateEmptyPage() {
+  const bool any = m_filter->rowCount() > 0;
+  m_emptySign->setVisible(m_model->hasReport() && m_model->rows().empty());
+  m_emptyLink->setVisible(!m_model->rows().empty());
+  m_emptyText->setText(any ? QString() : emptySentence());
+  m_pages->setCurrentIndex(any ? 0 : 1);
+}
+
+void FindingsPanel::setFilter(FindingFilter filter) {
+  m_chips->button(static_cast<int>(filter))->setChecked(true);
+  m_filter->setFilter(filter);
+  updateEmptyPage();
+}
+
+void FindingsPanel::clearFilters() {
+  m_text->clear();
+  setFilter(FindingFilter::all);
+  m_view->setFocus(Qt::OtherFocusReason);
+}
+
+bool FindingsPanel::showFinding(const std::string& key) {
+  refreshNow();
+  const auto& rows = m_model->rows();
+  const auto at = std::find_if(rows.begin(), rows.end(), [&](const FindingRow& row) { return row.key == key; });
+  if (at == rows.end()) return false;
+  const QModelIndex source = m_model->index(static_cast<int>(at - rows.begin()), FindingsModel::kMessage);
+  if (!m_filter->mapFromSource(source).isValid()) clearFilters();
+  const QModelIndex index = m_filter->mapFromSource(source);
+  m_view->setCurrentIndex(index);
+  m_view->scrollTo(index);
+  return true;
+}
+
+void FindingsPanel::selectResources() {
+  const auto design = m_document->design();
+  if (!design) return;
+  Selection::Ids ids;
+  for (const int row : m_view->chosenRows()) {
+    for (const std::string& id : m_model->row(sourceRow(row)).subjects) {
+      if (design->topology().nodes.find(id) || design->topology().links.find(id)) ids.insert(id);
+    }
+  }
+  m_selection->set(std::move(ids));
+}
+
+void FindingsPanel::fix(int row) {
+  const Finding* finding = m_model->finding(sourceRow(row));
+  if (!finding) return;
+  QString why;
+  if (m_document->isReadOnly()) why = tr("The design is read-only during a drill.");
+  else submitFix(*m_document, Finding(*finding), &why);
+  if (!why.isEmpty()) emit notice(why);
+}
+
+void FindingsPanel::waive(const QList<int>& rows) {
+  if (m_document->isReadOnly()) {
+    emit notice(tr("The design is read-only during a drill."));
+    return;
+  }
+  std::vector<std::string> open;
+  std::vector<std::string> waived;
+  for (const int row : rows) {
+    const FindingRow& r = m_model->row(sourceRow(row));
+    (r.kind == RowKind::finding ? open : waived).push_back(r.key);
+  }
+  if (!open.empty()) {
+    const FindingRow& first = m_model->row(sourceRow(rows.front()));
+    const int count = static_cast<int>(open.size());
+    askToWaive(*m_document, open, count == 1 ? first.message : tr("%n findings", nullptr, count), window());
+    return;
+  }
+  QString why;
+  if (!submitRevoke(*m_document, waived, &why)) emit notice(why);
+}
+
+void FindingsPanel::copy(const QList<int>& rows) {
+  QStringList lines;
+  for (const int row : rows) {
+    QStringList cells;
+    for (int column = 0; column <= FindingsModel::kResource; ++column)
+      cells << m_filter->index(row, column).data(Qt::AccessibleTextRole).toString();
+    lines << cells.join(QLatin1Char('\t'));
+  }
+  QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+}  // namespace nines

@@ -1,0 +1,75 @@
+// The findings dock: filter chips, the table, and the sentences where there is nothing to show.
+#pragma once
+
+#include <QStringList>
+
+#include "document.h"
+#include "findings/findings_filter.h"
+#include "selection.h"
+#include "theme/panel.h"
+
+class QButtonGroup;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+
+namespace nines {
+
+class FilterChip;
+class FindingsModel;
+class FindingsView;
+
+class FindingsPanel final : public Panel {
+  Q_OBJECT
+
+ public:
+  FindingsPanel(Document* document, Selection* selection, QWidget* parent = nullptr);
+
+  FindingsView* view() const { return m_view; }
+  FindingsModel* model() const { return m_model; }
+  void setFilter(FindingFilter filter);
+  // Selects the row of a finding; false if it is not there. Filters that hide it are lifted.
+  bool showFinding(const std::string& key);
+
+ signals:
+  // The resources of a finding that was clicked; they are selected already.
+  void revealRequested(const QStringList& ids);
+  // What a fix or waiver was refused for, or what was done: a line for the status bar.
+  void notice(const QString& text);
+  // Without the waived ones, whenever they change: for the dock's tab.
+  void countChanged(int findings);
+
+ protected:
+  void refresh() override;
+
+ private:
+  void build();
+  QHBoxLayout* buildFilters();
+  QWidget* buildEmptyPage();
+  void connectView();
+  void updateCounts();
+  void updateEmptyPage();
+  QString emptySentence() const;
+  void clearFilters();
+  void selectResources();
+  void fix(int row);
+  void waive(const QList<int>& rows);
+  void copy(const QList<int>& rows);
+  int sourceRow(int row) const;
+
+  Document* m_document;
+  Selection* m_selection;
+  FindingsModel* m_model;
+  FindingsFilter* m_filter;
+  FindingsView* m_view = nullptr;
+  QButtonGroup* m_chips = nullptr;
+  QLineEdit* m_text = nullptr;
+  QStackedWidget* m_pages = nullptr;
+  QLabel* m_emptySign = nullptr;
+  QLabel* m_emptyText = nullptr;
+  QLabel* m_emptyLink = nullptr;
+  int m_count = -1;
+};
+
+}  // namespace nines

@@ -1,0 +1,43 @@
+// The table of findings: rows of fixed height, buttons painted in two columns, and signals for what people do. Nothing
+// is signalled when only the model changes.
+#pragma once
+
+#include <QTableView>
+
+namespace nines {
+
+class FindingsView final : public QTableView {
+  Q_OBJECT
+
+ public:
+  explicit FindingsView(QWidget* parent = nullptr);
+
+  // The rows that are selected, from top to bottom.
+  QList<int> chosenRows() const;
+
+ signals:
+  // By mouse or arrow keys; the selection is in chosenRows().
+  void rowsChosen();
+  // Click, double click or Enter: show where it is.
+  void rowActivated(int row);
+  void fixRequested(int row);
+  void waiveRequested(QList<int> rows);
+  void copyRequested(QList<int> rows);
+
+ protected:
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  bool isButton(const QModelIndex& index) const;
+  bool handleActionKey(QKeyEvent* event);
+  void fitColumns();
+
+  QPersistentModelIndex m_pressedButton;
+};
+
+}  // namespace nines

@@ -1,0 +1,173 @@
+#include "palette/palette_grid.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "theme/apply_theme.h"
+#include "theme/metrics.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kMargin = 6;
+constexpr int kColumns = 2;
+
+// A category's name with its colour square.
+class CategoryHeader final : public QWidget {
+ public:
+  CategoryHeader(const PaletteCategory& category, QWidget* parent)
+      : QWidget(parent), m_text(category.label), m_tone(category.tone) {
+    setFont(uiFont(metrics::kHeaderText, QFont::DemiBold));
+    setAccessibleName(m_text);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int side = metrics::kCategorySquare;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themeColour(m_tone));
+    painter.drawRoundedRect(QRectF(4, (height() - side) / 2.0, side, side), 2, 2);
+    painter.setPen(themeColour(Token::muted));
+    painter.drawText(rect().adjusted(4 + side + 7, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_text);
+  }
+
+ private:
+  QString m_text;
+  Token m_tone;
+};
+
+int rowsFor(std::size_t tiles) { return static_cast<int>((tiles + kColumns - 1) / kColumns); }
+
+}  // namespace
+
+PaletteGrid::PaletteGrid(std::vector<PaletteCategory> categories, QWidget* parent) : QWidget(parent) {
+  for (const PaletteCategory& category : categories) {
+    Section section;
+    section.header = new CategoryHeader(category, this);
+    for (const PaletteItem& item : category.items) {
+      auto* tile = new PaletteTile(item, this);
+      connect(tile, &PaletteTile::stepped, this, [this, tile](int c, int r) { step(tile, c, r); });
+      tile->installEventFilter(this);
+      section.tiles.push_back(tile);
+      m_tiles.push_back(tile);
+    }
+    m_sections.push_back(std::move(section));
+  }
+  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
+  if (!m_tiles.empty()) makeTabStop(m_tiles.front());
+}
+
+void PaletteGrid::setFilter(const QString& query) {
+  for (Section& section : m_sections) {
+    bool any = false;
+    for (PaletteTile* tile : section.tiles) {
+      const bool shown = tile->item().matches(query);
+      tile->setVisible(shown);
+      any = any || shown;
+    }
+    section.header->setVisible(any);
+  }
+  if (const auto shown = shownTiles(); !shown.empty()) makeTabStop(shown.front());
+  place();
+  updateGeometry();
+}
+
+std::vector<PaletteTile*> PaletteGrid::shownTiles() const {
+  std::vector<PaletteTile*> shown;
+  for (PaletteTile* tile : m_tiles) {
+    if (!tile->isHidden()) shown.push_back(tile);
+  }
+  return shown;
+}
+
+int PaletteGrid::heightForWidth(int) const {
+  int height = kMargin;
+  for (const Section& section : m_sections) {
+    const auto shown = std::count_if(section.tiles.begin(), section.tiles.end(), [](auto* t) { return !t->isHidden(); });
+    if (shown) height += metrics::kCategoryHeader + rowsFor(static_cast<std::size_t>(shown)) * metrics::kTile;
+  }
+  return height;
+}
+
+QSize PaletteGrid::sizeHint() const { return {metrics::kLeftDock, heightForWidth(metrics::kLeftDock)}; }
+
+void PaletteGrid::place() {
+  const int column = (width() - 2 * kMargin) / kColumns;
+  int y = 0;
+  for (const Section& section : m_sections) {
+    if (section.header->isHidden()) continue;
+    section.header->setGeometry(kMargin, y, width() - 2 * kMargin, metrics::kCategoryHeader);
+    y += metrics::kCategoryHeader;
+    int at = 0;
+    for (PaletteTile* tile : section.tiles) {
+      if (tile->isHidden()) continue;
+      tile->setGeometry(kMargin + at % kColumns * column, y + at / kColumns * metrics::kTile, column, metrics::kTile);
+      ++at;
+    }
+    y += rowsFor(static_cast<std::size_t>(at)) * metrics::kTile;
+  }
+}
+
+void PaletteGrid::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  place();
+}
+
+std::vector<PaletteGrid::Row> PaletteGrid::rows() const {
+  std::vector<Row> rows;
+  for (const Section& section : m_sections) {
+    Row row;
+    for (PaletteTile* tile : section.tiles) {
+      if (tile->isHidden()) continue;
+      row.push_back(tile);
+      if (row.size() == kColumns) rows.push_back(std::exchange(row, {}));
+    }
+    if (!row.empty()) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void PaletteGrid::step(PaletteTile* from, int columns, int rowSteps) {
+  const std::vector<Row> all = rows();
+  for (std::size_t r = 0; r < all.size(); ++r) {
+    const auto at = std::find(all[r].begin(), all[r].end(), from);
+    if (at == all[r].end()) continue;
+    const auto column = static_cast<int>(at - all[r].begin());
+    const int row = static_cast<int>(r) + rowSteps;
+    if (row < 0) {
+      emit leftAtTop();
+      return;
+    }
+    if (row >= static_cast<int>(all.size())) return;
+    const Row& target = all[static_cast<std::size_t>(row)];
+    const int last = static_cast<int>(target.size()) - 1;
+    target[static_cast<std::size_t>(std::clamp(column + columns, 0, last))]->setFocus(Qt::OtherFocusReason);
+    return;
+  }
+}
+
+void PaletteGrid::makeTabStop(PaletteTile* tile) {
+  for (PaletteTile* other : m_tiles) other->setFocusPolicy(other == tile ? Qt::StrongFocus : Qt::ClickFocus);
+}
+
+void PaletteGrid::focusFirst() {
+  if (const auto shown = shownTiles(); !shown.empty()) shown.front()->setFocus(Qt::OtherFocusReason);
+}
+
+bool PaletteGrid::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::FocusIn) {
+    if (auto* tile = qobject_cast<PaletteTile*>(watched)) {
+      makeTabStop(tile);
+      emit tileFocused(tile);
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace nines

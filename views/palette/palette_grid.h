@@ -1,0 +1,57 @@
+// The palette's tiles in two columns below their category headers.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "palette/palette_tile.h"
+
+namespace nines {
+
+class PaletteGrid final : public QWidget {
+  Q_OBJECT
+
+ public:
+  PaletteGrid(std::vector<PaletteCategory> categories, QWidget* parent);
+
+  // Shows only what matches; empty shows all.
+  void setFilter(const QString& query);
+  int itemCount() const { return static_cast<int>(m_tiles.size()); }
+  std::vector<PaletteTile*> shownTiles() const;
+  const std::vector<PaletteTile*>& tiles() const { return m_tiles; }
+
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {150, 0}; }
+
+ signals:
+  void tileFocused(QWidget* tile);
+  // Arrow up in the first row.
+  void leftAtTop();
+
+ public slots:
+  void focusFirst();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  struct Section {
+    QWidget* header = nullptr;
+    std::vector<PaletteTile*> tiles;
+  };
+  using Row = std::vector<PaletteTile*>;
+
+  void step(PaletteTile* from, int columns, int rows);
+  std::vector<Row> rows() const;
+  // Makes one tile the stop of the Tab key.
+  void makeTabStop(PaletteTile* tile);
+  void place();
+
+  std::vector<Section> m_sections;
+  std::vector<PaletteTile*> m_tiles;
+};
+
+}  // namespace nines

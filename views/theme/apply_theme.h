@@ -1,0 +1,27 @@
+// Makes the whole program look like a theme: palette, fonts, style and style sheet, all from its tokens.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+
+#include "drawing/theme.h"
+
+class QApplication;
+
+namespace nines {
+
+// May be called again with another theme: widgets repaint, and those that keep colours get PaletteChange.
+void applyTheme(QApplication& application, const Theme& theme);
+
+// The theme that was applied last; light before the first.
+const Theme& currentTheme();
+// A token of the current theme.
+QColor themeColour(Token token);
+
+QPalette paletteOf(const Theme& theme);
+
+// Inter, else the system's interface font. `px` may be fractional.
+QFont uiFont(double px, QFont::Weight weight = QFont::Normal);
+
+}  // namespace nines

@@ -1,0 +1,210 @@
+#include "theme/style.h"
+
+#include <QPainter>
+#include <QStyleOption>
+#include <QWidget>
+
+#include "theme/apply_theme.h"
+#include "theme/metrics.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kArrowWidth = 20;
+
+struct FieldLook {
+  QColor border;
+  double width = 1;
+};
+
+FieldLook fieldLook(const QStyleOption& option, const QWidget* widget) {
+  const QString severity = widget ? widget->property(kFieldSeverity).toString() : QString();
+  if (option.state & QStyle::State_HasFocus) return {themeColour(Token::accent), 2};
+  if (severity == QLatin1String("error")) return {themeColour(Token::err), 1};
+  if (severity == QLatin1String("warning")) return {themeColour(Token::warnFill), 1};
+  return {themeColour(Token::fieldBorder), 1};
+}
+
+void paintField(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
+  const FieldLook look = fieldLook(option, widget);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(look.border, look.width));
+  const bool enabled = option.state & QStyle::State_Enabled;
+  painter.setBrush(themeColour(enabled ? Token::field : Token::dock));
+  const double inset = look.width / 2;
+  painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), metrics::kFieldRadius,
+                          metrics::kFieldRadius);
+  painter.restore();
+}
+
+void paintTriangle(QPainter& painter, const QRectF& area, Qt::ArrowType arrow, const QColor& colour) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.translate(area.center());
+  if (arrow == Qt::UpArrow) painter.rotate(180);
+  else if (arrow == Qt::RightArrow) painter.rotate(-90);
+  else if (arrow == Qt::LeftArrow) painter.rotate(90);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  const QPointF points[] = {{-4, -2}, {4, -2}, {0, 2.5}};
+  painter.drawPolygon(points, 3);
+  painter.restore();
+}
+
+Qt::ArrowType arrowOf(QStyle::PrimitiveElement element) {
+  switch (element) {
+    case QStyle::PE_IndicatorArrowUp:
+    case QStyle::PE_IndicatorSpinUp: return Qt::UpArrow;
+    case QStyle::PE_IndicatorArrowLeft: return Qt::LeftArrow;
+    case QStyle::PE_IndicatorArrowRight: return Qt::RightArrow;
+    default: return Qt::DownArrow;
+  }
+}
+
+void paintCheckBox(QPainter& painter, const QStyleOption& option) {
+  const bool on = option.state & QStyle::State_On;
+  const bool partly = option.state & QStyle::State_NoChange;
+  const bool enabled = option.state & QStyle::State_Enabled;
+  const bool focused = option.state & QStyle::State_HasFocus;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QColor fill = themeColour(!enabled ? Token::faint : Token::accent);
+  painter.setPen(QPen(on || partly ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
+  painter.setBrush(on || partly ? fill : themeColour(Token::field));
+  const QRectF box = QRectF(option.rect).adjusted(.5, .5, -.5, -.5);
+  painter.drawRoundedRect(box, 3, 3);
+  painter.setPen(QPen(themeColour(Token::accentText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  const double w = box.width();
+  const QPointF corner = box.topLeft();
+  const QPointF tick[] = {{w * .22, w * .52}, {w * .42, w * .72}, {w * .78, w * .28}};
+  const QPointF moved[] = {corner + tick[0], corner + tick[1], corner + tick[2]};
+  if (on) painter.drawPolyline(moved, 3);
+  else if (partly) painter.drawLine(corner + QPointF(w * .25, w * .5), corner + QPointF(w * .75, w * .5));
+  painter.restore();
+}
+
+void paintButton(QPainter& painter, const QStyleOption& option) {
+  const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+  const bool enabled = option.state & QStyle::State_Enabled;
+  const bool primary = enabled && button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+  const bool pressed = option.state & (QStyle::State_Sunken | QStyle::State_On);
+  const bool hovered = enabled && option.state & QStyle::State_MouseOver;
+  const bool focused = option.state & QStyle::State_HasFocus;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  QColor fill = themeColour(pressed ? Token::accentSoft : hovered ? Token::hover : Token::field);
+  if (primary) fill = pressed ? themeColour(Token::accent).darker(110) : themeColour(Token::accent);
+  painter.setBrush(fill);
+  const double width = focused ? 2 : 1;
+  painter.setPen(QPen(themeColour(primary && !focused ? Token::accent
+                                  : focused           ? (primary ? Token::text : Token::accent)
+                                                      : Token::fieldBorder),
+                      width));
+  const double radius = option.rect.height() < metrics::kField - 2 ? metrics::kSmallButtonRadius : metrics::kFieldRadius;
+  painter.drawRoundedRect(QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius);
+  painter.restore();
+}
+
+void paintFocus(QPainter& painter, const QStyleOption& option) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  QPen pen(themeColour(Token::accent), 1);
+  pen.setDashPattern({2, 2});
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(QRectF(option.rect).adjusted(.5, .5, -.5, -.5), 3, 3);
+  painter.restore();
+}
+
+}  // namespace
+
+ProgramStyle::ProgramStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                                 const QWidget* widget) const {
+  switch (element) {
+    case PE_PanelLineEdit: {
+      const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+      if (frame && frame->lineWidth > 0) paintField(*painter, *option, widget);
+      return;
+    }
+    case PE_FrameLineEdit: return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck: paintCheckBox(*painter, *option); return;
+    case PE_PanelButtonCommand: paintButton(*painter, *option); return;
+    case PE_FrameDefaultButton: return;
+    case PE_FrameFocusRect: paintFocus(*painter, *option); return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorArrowLeft:
+    case PE_IndicatorArrowRight:
+    case PE_IndicatorSpinDown:
+    case PE_IndicatorSpinUp: {
+      const bool enabled = option->state & State_Enabled;
+      paintTriangle(*painter, option->rect, arrowOf(element), themeColour(enabled ? Token::muted : Token::faint));
+      return;
+    }
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+  }
+}
+
+void ProgramStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                      const QWidget* widget) const {
+  if (control != CC_ComboBox) {
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    return;
+  }
+  paintField(*painter, *option, widget);
+  const QRectF arrow(option->rect.right() - kArrowWidth, option->rect.top(), kArrowWidth, option->rect.height());
+  const bool enabled = option->state & State_Enabled;
+  paintTriangle(*painter, arrow, Qt::DownArrow, themeColour(enabled ? Token::muted : Token::faint));
+}
+
+void ProgramStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const {
+  if (element == CE_ComboBoxLabel && widget && widget->property(kFieldAssumed).toBool()) {
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (combo && combo->currentIcon.isNull()) {
+      painter->save();
+      painter->setPen(themeColour(Token::muted));
+      const QRect area = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+      painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+                        combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, area.width()));
+      painter->restore();
+      return;
+    }
+  }
+  if (element == CE_PushButtonLabel) {
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    if (button && button->features.testFlag(QStyleOptionButton::DefaultButton) && (button->state & State_Enabled)) {
+      QStyleOptionButton primary(*button);
+      primary.palette.setColor(QPalette::ButtonText, themeColour(Token::accentText));
+      QProxyStyle::drawControl(element, &primary, painter, widget);
+      return;
+    }
+  }
+  QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+  switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight: return 15;
+    case PM_ButtonDefaultIndicator:
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+  }
+}
+
+QRect ProgramStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
+                                   const QWidget* widget) const {
+  if (control == CC_ComboBox && sub == SC_ComboBoxEditField) return option->rect.adjusted(8, 2, -kArrowWidth, -2);
+  if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
+    return {option->rect.right() - kArrowWidth, option->rect.top(), kArrowWidth, option->rect.height()};
+  return QProxyStyle::subControlRect(control, option, sub, widget);
+}
+
+}  // namespace nines
