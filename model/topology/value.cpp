@@ -15,7 +15,10 @@ Value::~Value() = default;
 Value::Value(bool v) : m_data(v) {}
 Value::Value(int v) : m_data(std::int64_t{v}) {}
 Value::Value(std::int64_t v) : m_data(v) {}
-Value::Value(std::uint64_t v) : m_data(v) {}
+Value::Value(std::uint64_t v) {
+  if (v <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) m_data = static_cast<std::int64_t>(v);
+  else m_data = v;
+}
 Value::Value(double v) : m_data(v) {}
 Value::Value(const char* v) : m_data(std::string(v)) {}
 Value::Value(std::string_view v) : m_data(std::string(v)) {}

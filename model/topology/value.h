@@ -29,10 +29,7 @@ class Value {
   Value(int v);
   Value(std::int64_t v);
   // A number that std::int64_t holds too becomes one: 5 has one form only.
-  Value(std::uint64_t v) {
-    if (v <= static_cast<std::uint64_t>(INT64_MAX)) m_data = static_cast<std::int64_t>(v);
-    else m_data = v;
-  }
+  Value(std::uint64_t v);
   Value(double v);
   Value(const char* v);
   Value(std::string_view v);
