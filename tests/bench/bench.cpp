@@ -20,7 +20,7 @@
 #include "measure.h"
 #include "rules/rulebook.h"
 #include "session.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "windows.h"
 
 using namespace nines;
