@@ -129,7 +129,10 @@ class Builder {
       refuse(ec, ErrorCode::tooLarge, "the list has more than " + std::to_string(*frame->rows) + " entries");
       return nullptr;
     }
-    return &frame->value->asArray()->emplace_back();
+    Value::Array& array = *frame->value->asArray();
+    // Rectangles and points are what most arrays are.
+    if (array.capacity() == 0) array.reserve(4);
+    return &array.emplace_back();
   }
 
   bool put(Value value, Code& ec) {

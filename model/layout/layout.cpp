@@ -18,9 +18,7 @@ constexpr Size kNoteSize{146, 50};
 constexpr Size kEmptyContainer{188, 120};
 constexpr Size kEmptyRegion{400, 240};
 
-bool isFrameKind(const Design& design, NodeIndex i) {
-  return design.kind(i) && design.kind(i)->shape == Shape::frame;
-}
+bool isFrameKind(const Design& design, NodeIndex i) { return design.kind(i) && design.kind(i)->shape == Shape::frame; }
 
 // A kind that the catalogue lacks counts as a container where something stands in it.
 bool isContainer(const Design& design, NodeIndex i) {
@@ -120,10 +118,8 @@ class Placement {
         continue;
       }
       const Rect& r = m_relative[child];
-      m_loose.push_back({{r.width, r.height},
-                         isContainer(m_design, child),
-                         shapeOf(m_design, child) == Shape::zone,
-                         {}});
+      m_loose.push_back(
+          {{r.width, r.height}, isContainer(m_design, child), shapeOf(m_design, child) == Shape::zone, {}});
       m_looseIds.push_back(child);
     }
     arrange(how, m_fixed, m_loose);
@@ -139,10 +135,10 @@ class Placement {
 
   const Design& m_design;
   std::vector<NodePlace>& m_places;
-  std::vector<NodeIndex> m_order;   // parents before children
+  std::vector<NodeIndex> m_order;  // parents before children
   std::vector<NodeIndex> m_frames;
-  std::vector<Rect> m_relative;     // to the parent
-  std::vector<Rect> m_fixed;        // scratch of arrangeChildren
+  std::vector<Rect> m_relative;  // to the parent
+  std::vector<Rect> m_fixed;     // scratch of arrangeChildren
   std::vector<LooseChild> m_loose;
   std::vector<NodeIndex> m_looseIds;
 };
@@ -186,15 +182,16 @@ Rect Layout::headerOf(const Design& design, NodeIndex i) const {
   if (!isContainer(design, i)) return {};
   const double name = letters(titleOf(design, i));
   switch (shapeOf(design, i)) {
-    case Shape::region: return regionHeader(design, i, r);
-    case Shape::zone: return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
-    default: return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
+    case Shape::region:
+      return regionHeader(design, i, r);
+    case Shape::zone:
+      return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
+    default:
+      return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
   }
 }
 
-bool Layout::isSolid(const Design& design, NodeIndex i) const {
-  return !m_places[i].frame && !isContainer(design, i);
-}
+bool Layout::isSolid(const Design& design, NodeIndex i) const { return !m_places[i].frame && !isContainer(design, i); }
 
 double snapped(double v) { return std::round(v / kGrid) * kGrid; }
 Point snapped(Point p) { return {snapped(p.x), snapped(p.y)}; }

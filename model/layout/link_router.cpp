@@ -11,7 +11,10 @@ namespace {
 
 // A simple route this much dearer than on an empty canvas is taken before lanes beside it are tried, or a search.
 constexpr double kContentAtOnce = 5;
+// In large designs, where nobody follows a single line, a good deal more.
 constexpr double kContentWithShape = 60;
+constexpr double kContentInLarge = 250;
+constexpr std::size_t kLarge = 1000;                      // links
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
 std::uint8_t styleOf(const LinkKind* kind) {
@@ -23,9 +26,8 @@ std::uint8_t styleOf(const LinkKind* kind) {
 bool hasNoLine(const LinkKind* kind) { return kind && kind->line == "none"; }
 
 bool isMemberOf(const Design& design, NodeIndex member, NodeIndex frame) {
-  return std::ranges::any_of(design.outgoing(member), [&](LinkIndex l) {
-    return design.to(l) == frame && hasNoLine(design.linkKind(l));
-  });
+  return std::ranges::any_of(design.outgoing(member),
+                             [&](LinkIndex l) { return design.to(l) == frame && hasNoLine(design.linkKind(l)); });
 }
 
 double penaltyOf(const Terminal& terminal, Point at) {
@@ -46,6 +48,9 @@ bool isClear(const World& world, const std::vector<Point>& points, Task task) {
 }
 
 }  // namespace
+
+LinkRouter::LinkRouter(World& world)
+    : m_world(world), m_content(world.design().linkCount() > kLarge ? kContentInLarge : kContentWithShape) {}
 
 bool isRouted(const Design& design, const Layout& layout, LinkIndex link) {
   const NodeIndex from = design.from(link);
@@ -102,7 +107,7 @@ Found LinkRouter::best(Task& task) {
   if (simple.best.cost <= simple.ideal + kContentAtOnce) return simple.best;
   const double ideal = simple.ideal;
   simple = bestShape(m_world, task, Effort::all);
-  if (simple.best.cost <= std::min(ideal, simple.ideal) + kContentWithShape) return simple.best;
+  if (simple.best.cost <= std::min(ideal, simple.ideal) + m_content) return simple.best;
   Found found = search(task, simple.best);
   if (!found.points.empty()) return found;
   task.clearance = 1;

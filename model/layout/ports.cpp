@@ -7,8 +7,8 @@ namespace nines::routing {
 
 namespace {
 
-constexpr double kCorner = 10;    // ports keep clear of corners
-constexpr double kWide = 100;     // sides from this length have more lanes
+constexpr double kCorner = 10;  // ports keep clear of corners
+constexpr double kWide = 100;   // sides from this length have more lanes
 constexpr double kOffPenalty = 10;
 
 // One side of a rectangle: positions along it are x for top and bottom, y for left and right.

@@ -7,8 +7,8 @@ namespace nines::routing {
 
 namespace {
 
-constexpr double kLanePenalty = .02;    // per px off the middle between the ends
-constexpr double kWorthATry = 300;      // beyond the best pair of sides
+constexpr double kLanePenalty = .02;  // per px off the middle between the ends
+constexpr double kWorthATry = 300;    // beyond the best pair of sides
 constexpr std::array<int, 5> kLaneOrder{0, 1, -1, 2, -2};
 
 double dot(Point a, Point b) { return a.x * b.x + a.y * b.y; }
@@ -108,8 +108,8 @@ std::vector<Candidate> candidates(const Task& task, Effort effort) {
         const double ideal = idealOf(shape, p, q);
         if (ideal > least + kWorthATry) break;
         least = std::min(least, ideal);
-        found.push_back({ideal, static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j),
-                         static_cast<std::int16_t>(lane)});
+        found.push_back(
+            {ideal, static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j), static_cast<std::int16_t>(lane)});
         if (!all || shape.count < 4) break;
       }
     }
