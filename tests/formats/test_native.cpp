@@ -6,6 +6,7 @@
 #include "formats/native.h"
 #include "generator.h"
 #include "support.h"
+#include "support/resources.h"
 #include "topology/edit.h"
 
 using namespace nines;
@@ -17,6 +18,7 @@ class TestNative : public QObject {
  private slots:
   void goldenFilesStayTheSame_data();
   void goldenFilesStayTheSame();
+  void shippedDesignsAreInOurForm();
   void readsEveryKey();
   void readsTheSampleOfTheHandbook();
   void fillsInWhatIsAbsent();
@@ -53,6 +55,16 @@ void TestNative::goldenFilesStayTheSame() {
   QVERIFY2(design.ok(), design ? "" : design.error().text().c_str());
   QCOMPARE(QString::fromStdString(writeDesign(*design)), QString::fromStdString(text));
   QCOMPARE(brokenInvariant(*design), std::string());
+}
+
+void TestNative::shippedDesignsAreInOurForm() {
+  // So that the first save of an example changes nothing but what the person changed.
+  for (const Resource& file : resourcesBelow("templates/")) {
+    const std::string path(file.path);
+    const auto design = readDesign(file.text, path, Catalogue::shipped());
+    QVERIFY2(design.ok(), design ? "" : design.error().text().c_str());
+    QVERIFY2(writeDesign(*design) == file.text, path.c_str());
+  }
 }
 
 void TestNative::readsEveryKey() {

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <string>
@@ -19,6 +20,7 @@ class TestNativeBad : public QObject {
   void limits_data();
   void limits();
   void unknownThingsHaveALimitToo();
+  void badFilesAreRefused();
   void everyTruncationIsRefused();
   void errorsAreOneLine();
   void unreadableFiles();
@@ -308,6 +310,20 @@ void TestNativeBad::unknownThingsHaveALimitToo() {
   const auto assumptions = read("{\"nines\": 1, \"assumptions\": {\"a\": 1, \"b\": 2, \"c\": 3}}", limits);
   QVERIFY(!assumptions);
   QCOMPARE(assumptions.error().code, ErrorCode::tooLarge);
+}
+
+void TestNativeBad::badFilesAreRefused() {
+  // The same files that the published schema must refuse (validate_schema.py --refuse).
+  const QDir folder(QStringLiteral(NINES_SOURCE_DIR "/tests/fixtures/formats"));
+  const QStringList names = folder.entryList({QStringLiteral("bad-*.nines")});
+  QVERIFY(names.size() >= 4);
+  for (const QString& name : names) {
+    const std::string path = folder.filePath(name).toStdString();
+    const auto result = loadDesign(path, Catalogue::shipped());
+    QVERIFY2(!result, path.c_str());
+    QCOMPARE(result.error().file, path);
+    QVERIFY2(result.error().place.line > 1 || result.error().code == ErrorCode::unsupported, path.c_str());
+  }
 }
 
 void TestNativeBad::everyTruncationIsRefused() {
