@@ -72,7 +72,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
 }
 
 void MainWindow::makeDocks() {
-  m_palette = new PalettePanel(m_session.get(), &m_selection, this);
+  m_palette = new PalettePanel(Catalogue::shipped(), this);
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);

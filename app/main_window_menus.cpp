@@ -19,7 +19,7 @@
 #include "session.h"
 #include "status_summary.h"
 #include "support/resources.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 #include "windows.h"
 

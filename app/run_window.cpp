@@ -3,7 +3,7 @@
 #include <QApplication>
 #include <QIcon>
 
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "windows.h"
 
 namespace nines {

@@ -9,7 +9,7 @@
 #include "document.h"
 #include "rules/waivers.h"
 #include "support/format.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 

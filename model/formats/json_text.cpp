@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <utility>
 
 namespace nines::json {
 
@@ -21,18 +22,18 @@ class Cursor {
     skipSpace();
   }
 
-  // The string that starts here, decoded; the cursor goes past it.
-  std::string takeString() {
-    const std::size_t start = at();
-    const bool escaped = passString();
-    const std::string_view raw = m_text.substr(start, at() - start);
-    skipSpace();
-    if (raw.size() < 2) return {};
-    if (!escaped) return std::string(raw.substr(1, raw.size() - 2));
-    boost::system::error_code error;
-    const boost::json::value decoded = boost::json::parse(boost::json::string_view(raw.data(), raw.size()), error);
-    const boost::json::string* string = decoded.if_string();
-    return string ? std::string(string->data(), string->size()) : std::string();
+  // Past the string that starts here. `keep` gets it decoded.
+  void takeString(std::string& keep) {
+    const Raw raw = passRaw();
+    if (raw.escaped) keep = decoded(raw.quoted);
+    else keep = raw.quoted.substr(1, raw.quoted.size() - 2);
+  }
+
+  // Past the string that starts here; true if it is this text.
+  bool takeIfEqual(std::string_view text) {
+    const Raw raw = passRaw();
+    if (raw.escaped) return decoded(raw.quoted) == text;
+    return raw.quoted.substr(1, raw.quoted.size() - 2) == text;
   }
 
   void skipValue() {
@@ -49,6 +50,28 @@ class Cursor {
   }
 
  private:
+  // A string with its quotes, as it stands in the text.
+  struct Raw {
+    std::string_view quoted;
+    bool escaped;
+  };
+
+  Raw passRaw() {
+    const std::size_t start = at();
+    const bool escaped = passString();
+    std::string_view quoted = m_text.substr(start, at() - start);
+    if (quoted.size() < 2) quoted = "\"\"";
+    skipSpace();
+    return {quoted, escaped};
+  }
+
+  static std::string decoded(std::string_view quoted) {
+    boost::system::error_code error;
+    const boost::json::value value = boost::json::parse(boost::json::string_view(quoted.data(), quoted.size()), error);
+    const boost::json::string* string = value.if_string();
+    return string ? std::string(string->data(), string->size()) : std::string();
+  }
+
   void skipSpace() {
     while (m_at < m_text.size() && isSpace(m_text[m_at])) ++m_at;
   }
@@ -83,7 +106,7 @@ bool enterMember(Cursor& cursor, std::string_view key, int occurrence, std::size
   cursor.next();
   while (cursor.peek() == '"') {
     keyOffset = cursor.at();
-    const bool found = cursor.takeString() == key && --occurrence == 0;
+    const bool found = cursor.takeIfEqual(key) && --occurrence == 0;
     if (cursor.peek() == ':') cursor.next();
     if (found) return true;
     cursor.skipValue();
@@ -160,7 +183,11 @@ void forEachRow(std::string_view text, std::string_view key,
   while (cursor.peek() == '{') {
     const std::size_t offset = cursor.at();
     Cursor inner(text, offset);
-    if (enterMember(inner, "id", 1, keyOffset) && inner.peek() == '"') row(offset, inner.takeString());
+    if (enterMember(inner, "id", 1, keyOffset) && inner.peek() == '"') {
+      std::string id;
+      inner.takeString(id);
+      row(offset, std::move(id));
+    }
     cursor.skipValue();
     if (cursor.peek() == ',') cursor.next();
   }

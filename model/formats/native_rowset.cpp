@@ -154,7 +154,11 @@ std::optional<Problem> RowSet::fill(Topology& topology, std::optional<Path>& twi
   if (!problem) problem = fillTable(m_links, topology.links, &Link::id, "links", "id", twin);
   if (!problem) problem = fillTable(m_comments, topology.comments, &Comment::id, "comments", "id", twin);
   if (!problem) problem = fillTable(m_waivers, topology.waivers, &Waiver::key, "waivers", "key", twin);
-  if (!problem) problem = checkParents(topology);
+  if (!problem) {
+    m_nodeAt.reserve(topology.nodes.size());
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i) m_nodeAt.emplace(topology.nodes[i].id, i);
+    problem = checkParents(topology);
+  }
   if (!problem) problem = checkLinks(topology, twin);
   if (!problem) problem = checkComments(topology);
   return problem;
@@ -166,8 +170,8 @@ std::optional<Problem> RowSet::checkParents(const Topology& topology) const {
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const Node& node = topology.nodes[i];
     if (node.parent.empty()) continue;
-    if (const auto parent = topology.nodes.indexOf(node.parent)) {
-      parents[i] = *parent;
+    if (const auto parent = m_nodeAt.find(node.parent); parent != m_nodeAt.end()) {
+      parents[i] = parent->second;
       continue;
     }
     const std::size_t index = m_nodes.order[i];
@@ -192,14 +196,14 @@ std::optional<Problem> RowSet::checkLinks(const Topology& topology, std::optiona
   for (std::size_t i = 0; i < topology.links.size(); ++i) {
     const Link& link = topology.links[i];
     const std::size_t index = m_links.order[i];
-    if (const auto node = topology.nodes.indexOf(link.id)) {
+    if (const auto node = m_nodeAt.find(link.id); node != m_nodeAt.end()) {
       earliest.offer(index, [&] {
-        twin = Path{"nodes", std::size_t{m_nodes.order[*node]}, "id"};
+        twin = Path{"nodes", std::size_t{m_nodes.order[node->second]}, "id"};
         return Problem{ErrorCode::duplicate, {"links", index, "id"}, "\"" + link.id + "\" is already used by a node"};
       });
     }
     for (const auto& [key, end] : {std::pair{"from", &link.from}, std::pair{"to", &link.to}}) {
-      if (topology.nodes.find(*end)) continue;
+      if (m_nodeAt.contains(*end)) continue;
       earliest.offer(index, [&] {
         twin.reset();
         return Problem{ErrorCode::dangling, {"links", index, key}, "the node \"" + *end + "\" does not exist"};
@@ -216,7 +220,7 @@ std::optional<Problem> RowSet::checkComments(const Topology& topology) const {
     const auto* onNode = std::get_if<Comment::OnNode>(&comment.target);
     const auto* onLink = std::get_if<Comment::OnLink>(&comment.target);
     const std::size_t index = m_comments.order[i];
-    if (onNode && !topology.nodes.find(onNode->node)) {
+    if (onNode && !m_nodeAt.contains(onNode->node)) {
       earliest.offer(index, [&] {
         return Problem{ErrorCode::dangling,
                        {"comments", index, "target", "node"},

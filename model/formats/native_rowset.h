@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "catalogue/catalogue.h"
@@ -51,6 +52,7 @@ class RowSet : public RowSink {
   Rows<Link> m_links;
   Rows<Comment> m_comments;
   Rows<Waiver> m_waivers;
+  std::unordered_map<std::string_view, std::size_t> m_nodeAt;  // positions in the table, by id
 };
 
 }  // namespace nines::json

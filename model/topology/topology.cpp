@@ -8,6 +8,17 @@
 
 namespace nines {
 
+bool Node::operator==(const Node& other) const = default;
+bool Link::operator==(const Link& other) const = default;
+bool Comment::operator==(const Comment& other) const = default;
+bool Waiver::operator==(const Waiver& other) const = default;
+bool Topology::operator==(const Topology& other) const = default;
+
+template class Table<Node, &Node::id>;
+template class Table<Link, &Link::id>;
+template class Table<Comment, &Comment::id>;
+template class Table<Waiver, &Waiver::key>;
+
 namespace {
 
 constexpr std::size_t kLongestId = 200;

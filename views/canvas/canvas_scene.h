@@ -46,6 +46,7 @@ class CanvasScene final : public QGraphicsScene {
 
   // Marks above everything: selection, hover and focus; what a gesture shows.
   LayerItem& selectionMarks() { return *m_selectionMarks; }
+  const LayerItem& selectionMarks() const { return *m_selectionMarks; }
   LayerItem& hoverMarks() { return *m_hoverMarks; }
   LayerItem& gestureMarks() { return *m_gestureMarks; }
   // Drop targets: below cards and frames, above containers.

@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 
 namespace nines {

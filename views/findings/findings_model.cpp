@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "findings/finding_actions.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 
 namespace nines {

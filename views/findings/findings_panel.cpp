@@ -13,7 +13,7 @@
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/themed_icon.h"

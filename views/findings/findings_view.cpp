@@ -10,7 +10,7 @@
 #include <algorithm>
 
 #include "findings/findings_model.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 
 namespace nines {

@@ -4,7 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 
 namespace nines {

@@ -8,25 +8,23 @@
 
 #include "palette/palette_grid.h"
 #include "palette/tile_drag.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 #include "theme/themed_icon.h"
 
 namespace nines {
 
-PalettePanel::PalettePanel(Document* document, Selection*, QWidget* parent)
-    : Panel(parent), m_document(document), m_drag(new TileDrag(this)) {
+PalettePanel::PalettePanel(const Catalogue& catalogue, QWidget* parent) : Panel(parent), m_drag(new TileDrag(this)) {
   setAccessibleName(tr("Palette"));
-  build();
+  buildSearch();
+  buildTiles(catalogue);
   connect(m_drag, &TileDrag::started, this, &PalettePanel::dragStarted);
   connect(m_drag, &TileDrag::moved, this, &PalettePanel::dragMoved);
   connect(m_drag, &TileDrag::dropped, this, &PalettePanel::dragDropped);
   connect(m_drag, &TileDrag::cancelled, this, &PalettePanel::dragCancelled);
-  connect(m_document, &Document::changed, this, [this] { scheduleRefresh(); });
-  refreshNow();
 }
 
-void PalettePanel::build() {
+void PalettePanel::buildSearch() {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 8, 0, 0);
   layout->setSpacing(6);
@@ -42,32 +40,28 @@ void PalettePanel::build() {
   searchRow->setContentsMargins(8, 0, 8, 0);
   searchRow->addWidget(m_search);
   layout->addLayout(searchRow);
+}
+
+void PalettePanel::buildTiles(const Catalogue& catalogue) {
   m_nothing = new QLabel(this);
   m_nothing->setAlignment(Qt::AlignHCenter);
   m_nothing->setWordWrap(true);
   m_nothing->setTextFormat(Qt::PlainText);
-  m_nothing->setForegroundRole(QPalette::WindowText);
   m_nothing->setContentsMargins(12, 12, 12, 12);
   m_nothing->hide();
-  layout->addWidget(m_nothing);
+  layout()->addWidget(m_nothing);
   m_scroll = new QScrollArea(this);
   m_scroll->setWidgetResizable(true);
   m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_scroll->setFocusPolicy(Qt::NoFocus);
-  layout->addWidget(m_scroll, 1);
-}
-
-void PalettePanel::refresh() {
-  if (m_grid) return;  // the catalogue stays the same as long as the program runs
-  const auto design = m_document->design();
-  if (!design) return;
-  m_grid = new PaletteGrid(paletteItems(design->catalogue()), nullptr);
+  static_cast<QVBoxLayout*>(layout())->addWidget(m_scroll, 1);
+  m_grid = new PaletteGrid(paletteItems(catalogue), nullptr);
   for (PaletteTile* tile : m_grid->tiles()) connectTile(tile);
   connect(m_grid, &PaletteGrid::leftAtTop, m_search, [this] { m_search->setFocus(Qt::OtherFocusReason); });
   connect(m_grid, &PaletteGrid::tileFocused, this, [this](QWidget* tile) { m_scroll->ensureWidgetVisible(tile, 0, 8); });
   m_scroll->setWidget(m_grid);
   m_search->setPlaceholderText(tr("Search %n items", nullptr, m_grid->itemCount()));
-  filter(m_search->text());
+  filter(QString());
 }
 
 void PalettePanel::connectTile(PaletteTile* tile) {
@@ -83,7 +77,6 @@ void PalettePanel::connectTile(PaletteTile* tile) {
 }
 
 void PalettePanel::filter(const QString& query) {
-  if (!m_grid) return;
   m_grid->setFilter(query);
   const bool none = m_grid->shownTiles().empty();
   m_nothing->setText(none ? tr("Nothing matches '%1'").arg(query.trimmed()) : QString());
@@ -91,7 +84,7 @@ void PalettePanel::filter(const QString& query) {
 }
 
 void PalettePanel::placeFirstMatch() {
-  if (!m_grid || m_search->text().trimmed().isEmpty()) return;
+  if (m_search->text().trimmed().isEmpty()) return;
   if (const auto shown = m_grid->shownTiles(); !shown.empty()) emit placeRequested(shown.front()->item().preset);
 }
 
@@ -105,7 +98,7 @@ void PalettePanel::hideEvent(QHideEvent* event) {
 bool PalettePanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_search && event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Down && m_grid) {
+    if (key == Qt::Key_Down) {
       m_grid->focusFirst();
       return true;
     }

@@ -4,8 +4,7 @@
 
 #include <QPoint>
 
-#include "document.h"
-#include "selection.h"
+#include "catalogue/catalogue.h"
 #include "theme/panel.h"
 
 class QLabel;
@@ -22,7 +21,7 @@ class PalettePanel final : public Panel {
   Q_OBJECT
 
  public:
-  PalettePanel(Document* document, Selection* selection, QWidget* parent = nullptr);
+  explicit PalettePanel(const Catalogue& catalogue, QWidget* parent = nullptr);
 
   QLineEdit* searchField() const { return m_search; }
   // A drag that another part of the program ends, e.g. because a drill starts.
@@ -38,17 +37,16 @@ class PalettePanel final : public Panel {
   void placeRequested(const QString& presetId);
 
  protected:
-  void refresh() override;
   void hideEvent(QHideEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void build();
+  void buildSearch();
+  void buildTiles(const Catalogue& catalogue);
   void connectTile(PaletteTile* tile);
   void filter(const QString& query);
   void placeFirstMatch();
 
-  Document* m_document;
   QLineEdit* m_search = nullptr;
   QLabel* m_nothing = nullptr;
   QScrollArea* m_scroll = nullptr;

@@ -5,7 +5,7 @@
 #include <QStyle>
 
 #include "painting/painter_backend.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 
 namespace nines {

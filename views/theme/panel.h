@@ -18,7 +18,7 @@ class Panel : public QWidget {
  protected:
   // Asks for one refresh() when control is back in the event loop; a hidden panel waits until it is shown.
   void scheduleRefresh();
-  virtual void refresh() = 0;
+  virtual void refresh() {}
   // After another theme: what keeps colours takes them anew.
   virtual void restyle() {}
 

@@ -4,7 +4,7 @@
 #include <QStyleOption>
 #include <QWidget>
 
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 #include "theme/metrics.h"
 
 namespace nines {

@@ -3,7 +3,7 @@
 #include <QIconEngine>
 
 #include "painting/painter_backend.h"
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 

@@ -1,4 +1,4 @@
-#include "theme/apply_theme.h"
+#include "theme/theme_style.h"
 
 #include <QApplication>
 #include <QFontDatabase>

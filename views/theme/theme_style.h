@@ -6,6 +6,7 @@
 #include <QPalette>
 
 #include "drawing/theme.h"
+#include "theme/themed_icon.h"
 
 class QApplication;
 

@@ -1,0 +1,69 @@
+// Bars on the nines scale with names, targets and downtime beside them. Only the rows in sight have bars, so that the
+// chart costs the same for ten stores and for ten thousand.
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include "charts/availability_rows.h"
+
+class QScrollBar;
+
+namespace nines {
+
+class NinesPlot;
+
+class NinesChart final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit NinesChart(QWidget* parent = nullptr);
+  ~NinesChart() override;
+
+  void setRows(std::vector<AvailabilityRow> rows);
+  // Marks the row and scrolls to it; unknown ids mark none.
+  void setCurrent(const std::string& id);
+  const std::string& current() const { return m_current; }
+  // Where a row is painted; empty while it is out of sight.
+  QRect rowRect(const std::string& id) const;
+
+  QSize minimumSizeHint() const override { return {320, 80}; }
+
+ signals:
+  // A person chose this row.
+  void chosen(const std::string& id);
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  class Ticks;
+
+  int firstRow() const;
+  int visibleRows() const;
+  QRect plotRect() const;
+  int rowAt(QPoint position) const;
+  QRect rectOfRow(int row) const;
+  int indexOf(const std::string& id) const;
+  void choose(int row);
+  void step(int from, int direction);
+  void layOut();
+  void updatePlot();
+  void paintRow(QPainter& painter, int row) const;
+  void paintAxis(QPainter& painter) const;
+  void paintTicks(QPainter& painter) const;
+
+  std::vector<AvailabilityRow> m_rows;
+  std::string m_current;
+  std::unique_ptr<NinesPlot> m_plot;
+  Ticks* m_ticks;
+  QScrollBar* m_scroll;
+};
+
+}  // namespace nines

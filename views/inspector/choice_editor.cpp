@@ -1,0 +1,68 @@
+#include "inspector/choice_editor.h"
+
+#include <QVBoxLayout>
+
+#include "inspector/field_combo.h"
+#include "inspector/value_text.h"
+#include "theme/text.h"
+
+namespace nines {
+
+namespace {
+
+// "Not set (assumed: Standard)": what clearing the property leads to.
+QString clearedText(const PropertySchema& schema, const Design& design) {
+  if (!schema.fallback) return ChoiceEditor::tr("Not set (unknown)");
+  return ChoiceEditor::tr("Not set (assumed: %1)").arg(valueText(schema, *schema.fallback, design, QLocale()));
+}
+
+}  // namespace
+
+ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new FieldCombo(this)) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_combo);
+  setFocusProxy(m_combo);
+  connect(m_combo, &QComboBox::activated, this, [this](int index) {
+    const QVariant chosen = m_combo->itemData(index);
+    if (chosen.isValid()) emit committed(Value(chosen.toString().toStdString()));
+    else emit committed(std::nullopt);
+  });
+}
+
+QWidget* ChoiceEditor::field() { return m_combo; }
+
+void ChoiceEditor::show(const FieldState& state, const Design& design) {
+  m_state = state;
+  fill(design);
+  const std::string* text = state.state == FieldState::State::set ? state.value->asText() : nullptr;
+  const int index = text ? m_combo->findData(toQString(*text)) : 0;
+  const int wanted = state.state == FieldState::State::mixed ? -1 : index;
+  if (m_combo->currentIndex() != wanted) m_combo->setCurrentIndex(wanted);
+  const bool assumed = state.state == FieldState::State::assumed;
+  m_combo->setDisplay(stateText(state, design, QLocale()), isMuted(state), assumed ? assumedText() : QString());
+}
+
+void ChoiceEditor::fill(const Design& design) {
+  const PropertySchema& schema = *m_state.schema;
+  QList<QPair<QString, QVariant>> entries{{clearedText(schema, design), QVariant()}};
+  if (schema.type == PropertyType::node) {
+    for (const std::string& id : nodeCandidates(design, schema)) entries << qMakePair(placedName(design, id), QVariant(toQString(id)));
+  } else {
+    for (const Choice& choice : schema.choices) entries << qMakePair(toQString(choice.label), QVariant(toQString(choice.value)));
+  }
+  // A value that is none of the choices stays choosable while it is set.
+  const std::string* text = m_state.value ? m_state.value->asText() : nullptr;
+  const auto has = [&](const QString& value) {
+    return std::any_of(entries.begin(), entries.end(), [&](const auto& e) { return e.second.toString() == value; });
+  };
+  if (text && !has(toQString(*text))) entries << qMakePair(toQString(*text), QVariant(toQString(*text)));
+  bool same = entries.size() == m_combo->count();
+  for (int i = 0; same && i < m_combo->count(); ++i)
+    same = m_combo->itemText(i) == entries[i].first && m_combo->itemData(i) == entries[i].second;
+  if (same) return;
+  m_combo->clear();
+  for (const auto& [label, value] : entries) m_combo->addItem(label, value);
+}
+
+}  // namespace nines

@@ -1,0 +1,26 @@
+// One of several choices, or one node of the design.
+#pragma once
+
+#include "inspector/field_editor.h"
+
+namespace nines {
+
+class FieldCombo;
+
+class ChoiceEditor final : public FieldEditor {
+  Q_OBJECT
+
+ public:
+  explicit ChoiceEditor(QWidget* parent);
+
+  void show(const FieldState& state, const Design& design) override;
+  QWidget* field() override;
+
+ private:
+  void fill(const Design& design);
+
+  FieldCombo* m_combo;
+  FieldState m_state;
+};
+
+}  // namespace nines

@@ -1,0 +1,54 @@
+#include "inspector/field_combo.h"
+
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+#include <QWheelEvent>
+
+#include "theme/metrics.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+FieldCombo::FieldCombo(QWidget* parent) : QComboBox(parent) {
+  setFixedHeight(metrics::kField);
+  setFocusPolicy(Qt::StrongFocus);
+  setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
+  setMinimumContentsLength(6);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setMaxVisibleItems(16);
+}
+
+void FieldCombo::setDisplay(const QString& text, bool muted, const QString& mark) {
+  if (text == m_display && muted == m_muted && mark == m_mark) return;
+  m_display = text;
+  m_muted = muted;
+  m_mark = mark;
+  update();
+}
+
+void FieldCombo::paintEvent(QPaintEvent*) {
+  QStylePainter painter(this);
+  QStyleOptionComboBox option;
+  initStyleOption(&option);
+  painter.drawComplexControl(QStyle::CC_ComboBox, option);
+  QRect area = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+  painter.setPen(themeColour(!isEnabled() ? Token::faint : m_muted ? Token::muted : Token::text));
+  const QFont small = uiFont(metrics::kHeaderText);
+  const int mark = m_mark.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(m_mark) + 4;
+  const bool roomy = fontMetrics().horizontalAdvance(m_display) + mark + 4 <= area.width();
+  if (mark && roomy) {
+    painter.setFont(small);
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, m_mark);
+    painter.setFont(font());
+    area.setRight(area.right() - mark);
+  }
+  painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+                   fontMetrics().elidedText(m_display, Qt::ElideRight, area.width()));
+}
+
+void FieldCombo::wheelEvent(QWheelEvent* event) {
+  if (hasFocus()) QComboBox::wheelEvent(event);
+  else event->ignore();
+}
+
+}  // namespace nines

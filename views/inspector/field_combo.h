@@ -1,0 +1,29 @@
+// A combo box whose closed field may show something else than an entry ("Mixed", an assumed value), and that never
+// changes by the wheel while it has no focus.
+#pragma once
+
+#include <QComboBox>
+
+namespace nines {
+
+class FieldCombo final : public QComboBox {
+  Q_OBJECT
+
+ public:
+  explicit FieldCombo(QWidget* parent = nullptr);
+
+  // What the closed field shows; `mark` stands at its right end.
+  void setDisplay(const QString& text, bool muted, const QString& mark = {});
+  const QString& display() const { return m_display; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+
+ private:
+  QString m_display;
+  QString m_mark;
+  bool m_muted = false;
+};
+
+}  // namespace nines

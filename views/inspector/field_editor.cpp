@@ -1,0 +1,61 @@
+#include "inspector/field_editor.h"
+
+#include <QCoreApplication>
+#include <QVariant>
+
+#include "inspector/check_list_editor.h"
+#include "inspector/choice_editor.h"
+#include "inspector/lifecycle_editor.h"
+#include "inspector/line_editor.h"
+#include "inspector/outage_targets_editor.h"
+#include "inspector/switch_editor.h"
+#include "inspector/text_editor.h"
+#include "inspector/value_text.h"
+#include "theme/style.h"
+
+namespace nines {
+
+void FieldEditor::setSeverity(std::optional<Severity> severity) {
+  QString text;
+  if (severity == Severity::error) text = QStringLiteral("error");
+  else if (severity == Severity::warning) text = QStringLiteral("warning");
+  if (field()->property(kFieldSeverity).toString() == text) return;
+  field()->setProperty(kFieldSeverity, text);
+  field()->update();
+}
+
+FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent) {
+  switch (schema.type) {
+    case PropertyType::boolean: return new SwitchEditor(parent);
+    case PropertyType::choice:
+    case PropertyType::node: return new ChoiceEditor(parent);
+    case PropertyType::choiceList:
+    case PropertyType::nodeList: return new CheckListEditor(parent);
+    case PropertyType::outageTargets: return new OutageTargetsEditor(parent);
+    case PropertyType::lifecycle: return new LifecycleEditor(parent);
+    case PropertyType::text:
+      if (multiline) return new TextEditor(parent);
+      break;
+    case PropertyType::integer:
+    case PropertyType::number:
+    case PropertyType::textList:
+    case PropertyType::integerList: break;
+  }
+  return new LineEditor(parent);
+}
+
+QString stateText(const FieldState& state, const Design& design, const QLocale& locale) {
+  switch (state.state) {
+    case FieldState::State::set:
+    case FieldState::State::assumed: return valueText(*state.schema, *state.value, design, locale);
+    case FieldState::State::mixed: return QCoreApplication::translate("Inspector", "Mixed");
+    case FieldState::State::unknown: break;
+  }
+  return QCoreApplication::translate("Inspector", "Not set");
+}
+
+QString assumedText() { return QCoreApplication::translate("Inspector", "assumed"); }
+
+bool isMuted(const FieldState& state) { return state.state != FieldState::State::set; }
+
+}  // namespace nines

@@ -1,0 +1,45 @@
+// Editors of one property each. They show what they are told, say when a person has finished a change, and write nothing.
+#pragma once
+
+#include <QLocale>
+#include <QWidget>
+#include <optional>
+
+#include "inspector/field_state.h"
+#include "rules/finding.h"
+
+class QLabel;
+
+namespace nines {
+
+class FieldEditor : public QWidget {
+  Q_OBJECT
+
+ public:
+  using QWidget::QWidget;
+
+  // Shows the state. What a person is typing stays unless the state is another than the one shown before.
+  virtual void show(const FieldState& state, const Design& design) = 0;
+  // Finishes what is typed but not committed, as leaving the field would.
+  virtual void commitPending() {}
+  // The widget that paints the field's border, and takes the focus and the label's mnemonic.
+  virtual QWidget* field() = 0;
+
+  // Colours the field's border; nothing: no finding.
+  void setSeverity(std::optional<Severity> severity);
+
+ signals:
+  // No value: clear the property.
+  void committed(std::optional<nines::Value> value);
+};
+
+// The editor that fits the property's type. `multiline`: texts get several lines.
+FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent);
+
+// Words that editors share: "7 days", "Unknown", "Mixed".
+QString stateText(const FieldState& state, const Design& design, const QLocale& locale);
+// The mark of assumed values.
+QString assumedText();
+bool isMuted(const FieldState& state);
+
+}  // namespace nines

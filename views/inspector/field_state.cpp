@@ -1,0 +1,149 @@
+#include "inspector/field_state.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <algorithm>
+
+#include "inspector/value_text.h"
+#include "theme/text.h"
+
+namespace nines {
+
+namespace {
+
+using TargetKind = InspectorTarget::Kind;
+
+const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target, const std::string& id) {
+  if (target.kind == TargetKind::nodes) {
+    const Kind* kind = design.kind(design.indexOf(id));
+    return kind ? &kind->properties : nullptr;
+  }
+  const LinkKind* kind = design.linkKind(design.linkIndexOf(id));
+  return kind ? &kind->properties : nullptr;
+}
+
+const PropertySchema* findSchema(const std::vector<PropertySchema>& schemas, const PropertySchema& like) {
+  const auto at = std::find_if(schemas.begin(), schemas.end(), [&](const PropertySchema& s) {
+    return s.key == like.key && s.type == like.type;
+  });
+  return at == schemas.end() ? nullptr : &*at;
+}
+
+Reading readOne(const Design& design, const InspectorTarget& target, const std::string& id, const std::string& key) {
+  return target.kind == TargetKind::nodes ? design.read(design.indexOf(id), key)
+                                    : design.readLink(design.linkIndexOf(id), key);
+}
+
+FieldState stateOf(const Reading& reading) {
+  FieldState field;
+  switch (reading.state) {
+    case Reading::State::set: field.state = FieldState::State::set; break;
+    case Reading::State::assumed: field.state = FieldState::State::assumed; break;
+    case Reading::State::unknown: break;
+  }
+  if (reading.value) field.value = *reading.value;
+  field.anySet = reading.state == Reading::State::set;
+  return field;
+}
+
+void merge(FieldState& field, const FieldState& other) {
+  field.anySet = field.anySet || other.anySet;
+  const bool same = field.value && other.value ? sameValue(*field.value, *other.value)
+                                               : field.value.has_value() == other.value.has_value();
+  if (field.state == FieldState::State::mixed) return;
+  if (!same) {
+    field.state = FieldState::State::mixed;
+    field.value.reset();
+  } else if (other.state == FieldState::State::set) {
+    field.state = FieldState::State::set;
+  }
+}
+
+FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
+  FieldState field = stateOf(readOne(design, target, target.ids.front(), schema.key));
+  for (std::size_t i = 1; i < target.ids.size(); ++i)
+    merge(field, stateOf(readOne(design, target, target.ids[i], schema.key)));
+  field.schema = &schema;
+  return field;
+}
+
+const Properties* propertiesOf(const Design& design, const InspectorTarget& target, const std::string& id) {
+  if (target.kind == TargetKind::nodes) {
+    const Node* node = design.topology().nodes.find(id);
+    return node ? &node->properties : nullptr;
+  }
+  const Link* link = design.topology().links.find(id);
+  return link ? &link->properties : nullptr;
+}
+
+}  // namespace
+
+InspectorTarget targetOf(const Design& design, const Selection::Ids& ids) {
+  InspectorTarget target;
+  std::vector<std::string> links;
+  for (const std::string& id : ids) {
+    if (design.topology().nodes.find(id)) target.ids.push_back(id);
+    else if (design.topology().links.find(id)) links.push_back(id);
+  }
+  if (!target.ids.empty()) target.kind = links.empty() ? TargetKind::nodes : TargetKind::both;
+  else if (!links.empty()) target.kind = TargetKind::links;
+  target.ids.insert(target.ids.end(), links.begin(), links.end());
+  return target;
+}
+
+std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& target) {
+  std::vector<FieldState> fields;
+  if (target.kind != TargetKind::nodes && target.kind != TargetKind::links) return fields;
+  const auto* first = schemasOf(design, target, target.ids.front());
+  if (!first) return fields;
+  std::vector<const std::vector<PropertySchema>*> others;
+  for (const std::string& id : target.ids) {
+    const auto* schemas = schemasOf(design, target, id);
+    if (!schemas) return fields;
+    if (schemas != first && std::find(others.begin(), others.end(), schemas) == others.end()) others.push_back(schemas);
+  }
+  for (const PropertySchema& schema : *first) {
+    const bool shared = std::all_of(others.begin(), others.end(), [&](const auto* s) { return findSchema(*s, schema); });
+    if (shared) fields.push_back(readField(design, target, schema));
+  }
+  return fields;
+}
+
+Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
+                  const std::optional<Value>& value) {
+  const QString label = value ? QCoreApplication::translate("Inspector", "Set %1")
+                              : QCoreApplication::translate("Inspector", "Clear %1");
+  Edit edit{label.arg(toQString(schema.label).toLower()).toStdString(), {}};
+  for (const std::string& id : target.ids) {
+    const Properties* properties = propertiesOf(design, target, id);
+    if (!properties) continue;
+    const auto at = properties->find(schema.key);
+    const bool set = at != properties->end();
+    if (value ? set && sameValue(at->second, *value) : !set) continue;
+    if (target.kind == TargetKind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
+    else edit.changes.push_back(SetLinkProperty{id, schema.key, value});
+  }
+  return edit;
+}
+
+std::vector<std::string> nodeCandidates(const Design& design, const PropertySchema& schema) {
+  std::vector<const Node*> nodes;
+  for (const auto& node : design.topology().nodes.rows()) {
+    const auto& kinds = schema.nodeKinds;
+    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), node->kind) != kinds.end()) nodes.push_back(node.get());
+  }
+  std::stable_sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->title() < b->title(); });
+  std::vector<std::string> ids;
+  for (const Node* node : nodes) ids.push_back(node->id);
+  return ids;
+}
+
+QString placedName(const Design& design, std::string_view id) {
+  const Node* node = design.topology().nodes.find(id);
+  if (!node) return toQString(id);
+  const Node* parent = design.topology().nodes.find(node->parent);
+  if (!parent) return toQString(node->title());
+  return QStringLiteral("%1 · %2").arg(toQString(node->title()), toQString(parent->title()));
+}
+
+}  // namespace nines

@@ -1,0 +1,47 @@
+// What the inspector edits: the selected nodes or links, the properties they share, and the edits that change them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "selection.h"
+#include "semantics/design.h"
+#include "topology/edit.h"
+
+namespace nines {
+
+struct InspectorTarget {
+  enum class Kind { none, nodes, links, both } kind = Kind::none;
+  std::vector<std::string> ids;
+
+  bool operator==(const InspectorTarget&) const = default;
+};
+
+// Ids that the design does not have (any more) are left out.
+InspectorTarget targetOf(const Design& design, const Selection::Ids& ids);
+
+struct FieldState {
+  enum class State { set, assumed, unknown, mixed };
+
+  const PropertySchema* schema = nullptr;  // of the catalogue
+  State state = State::unknown;
+  std::optional<Value> value;  // set and assumed
+  bool anySet = false;         // at least one of the targets has it set
+
+  bool operator==(const FieldState&) const = default;
+};
+
+// The properties of a single target, or those that all of several targets have (same key and type), in catalogue order.
+std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& target);
+
+// Sets the property of all targets (no value: clears it), leaving out those that have it already. May be empty.
+Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
+                  const std::optional<Value>& value);
+
+// Nodes of the schema's kinds, for node and node list properties: ids in order of their names.
+std::vector<std::string> nodeCandidates(const Design& design, const PropertySchema& schema);
+// "orders-db", or "eu-west-1a · eu-west-1" where it has a parent.
+QString placedName(const Design& design, std::string_view id);
+
+}  // namespace nines

@@ -1,0 +1,91 @@
+#include "inspector/finding_message.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "findings/finding_actions.h"
+#include "rules/rulebook.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kSign = 16;
+
+Token groundOf(Severity severity) {
+  switch (severity) {
+    case Severity::error: return Token::errSoft;
+    case Severity::warning: return Token::warnSoft;
+    case Severity::info: break;
+  }
+  return Token::accentSoft;
+}
+
+QString ruleToolTip(const Finding& finding) {
+  const Rule* rule = findRule(finding.rule);
+  if (!rule) return {};
+  QString text = QStringLiteral("<b>%1</b>").arg(toQString(rule->title).toHtmlEscaped());
+  if (!rule->rationale.empty()) text += QStringLiteral("<br>") + toQString(rule->rationale).toHtmlEscaped();
+  for (const RuleSource& source : rule->sources)
+    text += QStringLiteral("<br>%1, %2").arg(toQString(source.text).toHtmlEscaped(), toQString(source.date));
+  return text;
+}
+
+QLabel* makeLabel(const QString& html, QWidget* parent) {
+  auto* label = new QLabel(html, parent);
+  label->setTextFormat(Qt::RichText);
+  label->setWordWrap(true);
+  label->setFont(uiFont(metrics::kSmallText));
+  return label;
+}
+
+}  // namespace
+
+FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidget* parent)
+    : QFrame(parent), m_document(document), m_finding(finding) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(8 + kSign + 6, 6, 8, 6);
+  layout->setSpacing(2);
+  const QString message = toQString(finding.message());
+  auto* text = makeLabel(QStringLiteral("<b>%1</b> %2.").arg(toQString(finding.rule), message.toHtmlEscaped()), this);
+  text->setToolTip(ruleToolTip(finding));
+  layout->addWidget(text);
+  auto* links = makeLabel(actions(), this);
+  links->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  links->setEnabled(!document->isReadOnly());
+  if (const auto design = document->design()) links->setToolTip(fixToolTip(*design, finding));
+  layout->addWidget(links);
+  setAccessibleName(tr("%1: %2").arg(toQString(toText(finding.severity)), message));
+  connect(links, &QLabel::linkActivated, this, [this](const QString& link) {
+    if (link == QLatin1String("#fix")) emit fixRequested(m_finding);
+    else emit waiveRequested(m_finding);
+  });
+}
+
+QString FindingMessage::actions() const {
+  QStringList links;
+  const auto link = [](const char* target, const QString& text) {
+    return QStringLiteral("<a style=\"text-decoration: none\" href=\"#%1\">%2</a>")
+        .arg(QLatin1String(target), text.toHtmlEscaped());
+  };
+  const auto design = m_document->design();
+  const auto edit = design && m_finding.fixable ? fixFor(*design, m_finding) : std::nullopt;
+  if (edit) links << link("fix", edit->label.empty() ? tr("Fix") : toQString(edit->label));
+  links << link("waive", tr("Waive…"));
+  return links.join(QStringLiteral("&nbsp;&nbsp; "));
+}
+
+void FindingMessage::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(themeColour(groundOf(m_finding.severity)));
+  painter.drawRoundedRect(rect(), metrics::kFieldRadius, metrics::kFieldRadius);
+  paintSign(painter, QRectF(8, 7, kSign, kSign), signOf(m_finding.severity));
+}
+
+}  // namespace nines

@@ -1,0 +1,32 @@
+// A finding as a box: sign, rule, sentence, and what can be done about it.
+#pragma once
+
+#include <QFrame>
+
+#include "document.h"
+
+class QLabel;
+
+namespace nines {
+
+class FindingMessage final : public QFrame {
+  Q_OBJECT
+
+ public:
+  FindingMessage(Document* document, const Finding& finding, QWidget* parent);
+
+ signals:
+  void fixRequested(const nines::Finding& finding);
+  void waiveRequested(const nines::Finding& finding);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString actions() const;
+
+  Document* m_document;
+  Finding m_finding;
+};
+
+}  // namespace nines

@@ -1,0 +1,35 @@
+#include "inspector/form_findings.h"
+
+#include <algorithm>
+
+#include "findings/finding_actions.h"
+#include "inspector/finding_message.h"
+#include "theme/text.h"
+
+namespace nines {
+
+std::vector<Finding> openFindings(const Report& report, const std::string& subject) {
+  std::vector<Finding> open;
+  for (const Finding& finding : report.findings) {
+    const auto& subjects = finding.subjects;
+    if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) continue;
+    if (!isWaived(finding, report.waivers)) open.push_back(finding);
+  }
+  std::stable_sort(open.begin(), open.end(), [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  return open;
+}
+
+QWidget* makeFindingMessage(Document* document, const Finding& finding, QWidget* parent,
+                            const std::function<void(const QString&)>& refused) {
+  auto* message = new FindingMessage(document, finding, parent);
+  QObject::connect(message, &FindingMessage::fixRequested, parent, [document, refused](const Finding& f) {
+    QString why;
+    if (!submitFix(*document, f, &why)) refused(why);
+  });
+  QObject::connect(message, &FindingMessage::waiveRequested, parent, [document, parent](const Finding& f) {
+    askToWaive(*document, {f.key()}, toQString(f.message()), parent->window());
+  });
+  return message;
+}
+
+}  // namespace nines

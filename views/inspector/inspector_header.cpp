@@ -1,0 +1,114 @@
+#include "inspector/inspector_header.h"
+
+#include <QPainter>
+#include <set>
+
+#include "painting/painter_backend.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kHeight = 62;
+constexpr int kTile = 38;
+constexpr int kIcon = 24;
+constexpr int kLeft = 12;
+
+QString placeOf(const Design& design, NodeIndex node) {
+  QStringList path;
+  for (NodeIndex at = design.parent(node); at != kNone; at = design.parent(at))
+    path.prepend(toQString(titleOf(design, at)));
+  return path.join(QStringLiteral(" › "));
+}
+
+Token toneOf(const Design& design, const Kind& kind) {
+  const Category* category = design.catalogue().category(kind.category);
+  return toneToken(!kind.tone.empty() ? std::string_view(kind.tone) : category ? std::string_view(category->tone) : "");
+}
+
+}  // namespace
+
+InspectorHeader::InspectorHeader(QWidget* parent) : QWidget(parent) { setFixedHeight(kHeight); }
+
+void InspectorHeader::show(const Design& design, const InspectorTarget& target) {
+  m_icon.clear();
+  m_tone = Token::general;
+  if (target.ids.size() > 1) showMany(design, target);
+  else if (target.kind == InspectorTarget::Kind::nodes) showNode(design, target.ids.front());
+  else if (target.kind == InspectorTarget::Kind::links) showLink(design, target.ids.front());
+  setToolTip(m_title + QLatin1Char('\n') + m_subtitle);
+  setAccessibleName(m_title);
+  setAccessibleDescription(m_subtitle);
+  update();
+}
+
+void InspectorHeader::showNode(const Design& design, const std::string& id) {
+  const NodeIndex i = design.indexOf(id);
+  const Kind* kind = design.kind(i);
+  m_title = toQString(titleOf(design, i));
+  m_subtitle = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(i).kind));
+  if (const QString place = placeOf(design, i); !place.isEmpty()) m_subtitle += QStringLiteral(" · ") + place;
+  if (!kind) return;
+  const Preset* preset = kind->presetOf([&](std::string_view key) { return design.read(i, key).value; });
+  m_icon = toQString(preset && !preset->icon.empty() ? preset->icon : kind->icon);
+  m_tone = toneOf(design, *kind);
+}
+
+void InspectorHeader::showLink(const Design& design, const std::string& id) {
+  const LinkIndex i = design.linkIndexOf(id);
+  const LinkKind* kind = design.linkKind(i);
+  m_title = QStringLiteral("%1 → %2").arg(toQString(titleOf(design, design.from(i))), toQString(titleOf(design, design.to(i))));
+  m_subtitle = toQString(kind ? std::string_view(kind->label) : std::string_view(design.link(i).kind));
+  m_icon = QStringLiteral("connect");
+}
+
+void InspectorHeader::showMany(const Design& design, const InspectorTarget& target) {
+  const int count = static_cast<int>(target.ids.size());
+  m_icon = QStringLiteral("arrange");
+  if (target.kind == InspectorTarget::Kind::links) {
+    m_title = tr("%n links", nullptr, count);
+    m_subtitle.clear();
+    return;
+  }
+  m_title = target.kind == InspectorTarget::Kind::both ? tr("%n things", nullptr, count) : tr("%n resources", nullptr, count);
+  std::set<std::string> kinds;
+  for (const std::string& id : target.ids) {
+    if (const Node* node = design.topology().nodes.find(id)) kinds.insert(node->kind);
+    else kinds.insert(std::string());
+  }
+  const Kind* only = kinds.size() == 1 ? design.catalogue().kind(*kinds.begin()) : nullptr;
+  m_subtitle = only ? toQString(only->label) : tr("Of %n kinds", nullptr, static_cast<int>(kinds.size()));
+  if (!only) return;
+  m_icon = toQString(only->icon);
+  m_tone = toneOf(design, *only);
+}
+
+void InspectorHeader::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRect tile(kLeft, (height() - kTile) / 2, kTile, kTile);
+  QColor ground = themeColour(m_tone);
+  ground.setAlphaF(static_cast<float>(currentTheme().tileOpacity));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ground);
+  painter.drawRoundedRect(tile, metrics::kIconTileRadius, metrics::kIconTileRadius);
+  if (!m_icon.isEmpty()) {
+    const QPoint corner = tile.topLeft() + QPoint((kTile - kIcon) / 2, (kTile - kIcon) / 2);
+    painter.drawPixmap(corner, iconPixmap(m_icon, {kIcon, kIcon}, themeColour(m_tone), devicePixelRatioF()));
+  }
+  const int left = tile.right() + 12;
+  const int room = width() - left - 8;
+  painter.setFont(uiFont(metrics::kNameText, QFont::DemiBold));
+  painter.setPen(themeColour(Token::text));
+  painter.drawText(QRect(left, tile.top() - 1, room, 21), Qt::AlignVCenter | Qt::AlignLeft,
+                   painter.fontMetrics().elidedText(m_title, Qt::ElideRight, room));
+  painter.setFont(uiFont(metrics::kHeaderText));
+  painter.setPen(themeColour(Token::muted));
+  painter.drawText(QRect(left, tile.top() + 21, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
+                   painter.fontMetrics().elidedText(m_subtitle, Qt::ElideMiddle, room));
+}
+
+}  // namespace nines

@@ -1,0 +1,35 @@
+// What is selected: icon, name, kind and place.
+#pragma once
+
+#include <QWidget>
+
+#include "inspector/field_state.h"
+#include "drawing/theme.h"
+
+namespace nines {
+
+class InspectorHeader final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit InspectorHeader(QWidget* parent);
+
+  void show(const Design& design, const InspectorTarget& target);
+  const QString& title() const { return m_title; }
+  const QString& subtitle() const { return m_subtitle; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void showNode(const Design& design, const std::string& id);
+  void showLink(const Design& design, const std::string& id);
+  void showMany(const Design& design, const InspectorTarget& target);
+
+  QString m_title;
+  QString m_subtitle;
+  QString m_icon;
+  Token m_tone = Token::general;
+};
+
+}  // namespace nines

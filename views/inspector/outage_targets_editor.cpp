@@ -1,0 +1,154 @@
+#include "inspector/outage_targets_editor.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "inspector/field_combo.h"
+#include "inspector/quantity.h"
+#include "inspector/typed_line.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kSingle = 0;
+constexpr int kPerKind = 1;
+constexpr int kKindLabel = 74;
+
+}  // namespace
+
+OutageTargetsEditor::OutageTargetsEditor(QWidget* parent)
+    : FieldEditor(parent),
+      m_mode(new FieldCombo(this)),
+      m_single(new TypedLine(this)),
+      m_layout(new QVBoxLayout(this)),
+      m_problem(new QLabel(this)) {
+  m_layout->setContentsMargins(0, 0, 0, 0);
+  m_layout->setSpacing(4);
+  m_layout->addWidget(m_mode);
+  m_layout->addWidget(m_single);
+  m_layout->addWidget(m_problem);
+  m_mode->addItems({tr("One for host, zone, Region"), tr("One per outage")});
+  m_problem->setWordWrap(true);
+  m_problem->setTextFormat(Qt::PlainText);
+  m_problem->setFont(uiFont(metrics::kHeaderText));
+  m_problem->hide();
+  setFocusProxy(m_single);
+  connect(m_mode, &QComboBox::activated, this, &OutageTargetsEditor::chooseMode);
+  connect(m_single, &TypedLine::finished, this, &OutageTargetsEditor::finishSingle);
+}
+
+QWidget* OutageTargetsEditor::field() { return m_single; }
+
+void OutageTargetsEditor::buildKinds() {
+  for (const Choice& choice : m_state.schema->choices) {
+    KindLine kind{choice.value, new QWidget(this), nullptr};
+    kind.line = new TypedLine(kind.row);
+    auto* row = new QHBoxLayout(kind.row);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    auto* label = new QLabel(toQString(choice.label), kind.row);
+    label->setFont(uiFont(metrics::kHeaderText));
+    label->setWordWrap(true);
+    label->setFixedWidth(kKindLabel);
+    label->setBuddy(kind.line);
+    row->addWidget(label);
+    row->addWidget(kind.line, 1);
+    kind.line->setAccessibleName(toQString(choice.label));
+    kind.line->setPlaceholderText(tr("None"));
+    connect(kind.line, &TypedLine::finished, this,
+            [this, id = choice.value](const QString& text) { finishKind(id, text); });
+    m_layout->insertWidget(m_layout->count() - 1, kind.row);
+    m_kinds.push_back(kind);
+  }
+}
+
+void OutageTargetsEditor::show(const FieldState& state, const Design& design) {
+  const bool another = state != m_state;
+  m_state = state;
+  if (m_kinds.empty()) buildKinds();
+  if (another || !state.value) m_perKind = state.value ? state.value->asObject() != nullptr : m_perKind;
+  m_single->setPlaceholderText(stateText(state, design, QLocale()));
+  showValues();
+}
+
+void OutageTargetsEditor::showValues() {
+  if (m_mode->currentIndex() != (m_perKind ? kPerKind : kSingle)) m_mode->setCurrentIndex(m_perKind ? kPerKind : kSingle);
+  m_mode->setDisplay(m_mode->currentText(), false);
+  m_single->setVisible(!m_perKind);
+  const auto number = m_state.value ? m_state.value->asNumber() : std::nullopt;
+  m_single->showText(number ? quantityText(*m_state.schema, *number, QLocale()) : QString());
+  m_single->setMuted(isMuted(m_state));
+  const Value::Object* byKind = m_state.value ? m_state.value->asObject() : nullptr;
+  for (const KindLine& kind : m_kinds) {
+    kind.row->setVisible(m_perKind);
+    const auto at = byKind ? byKind->find(kind.kind) : Value::Object::const_iterator();
+    const auto seconds = byKind && at != byKind->end() ? at->second.asNumber() : std::nullopt;
+    kind.line->showText(seconds ? quantityText(*m_state.schema, *seconds, QLocale()) : QString());
+  }
+}
+
+void OutageTargetsEditor::chooseMode(int mode) {
+  // Only the form changes: the design does when a figure is typed.
+  m_perKind = mode == kPerKind;
+  showValues();
+}
+
+void OutageTargetsEditor::commitPending() {
+  if (!m_perKind) m_single->commitPending();
+  else
+    for (const KindLine& kind : m_kinds) kind.line->commitPending();
+}
+
+std::optional<Value> OutageTargetsEditor::parse(const QString& text) {
+  const Quantity quantity = parseQuantity(*m_state.schema, text, QLocale());
+  setProblem(quantity.problem);
+  if (!quantity.number) return std::nullopt;
+  const auto whole = static_cast<std::int64_t>(*quantity.number);
+  return static_cast<double>(whole) == *quantity.number ? Value(whole) : Value(*quantity.number);
+}
+
+void OutageTargetsEditor::finishSingle(const QString& text) {
+  if (text.trimmed().isEmpty()) {
+    m_single->setModified(false);
+    setProblem(QString());
+    if (m_state.anySet) emit committed(std::nullopt);
+    return;
+  }
+  const auto seconds = parse(text);
+  if (!seconds) return;
+  m_single->setModified(false);
+  emit committed(seconds);
+}
+
+void OutageTargetsEditor::finishKind(const std::string& kind, const QString& text) {
+  Value::Object byKind;
+  if (m_state.value && m_state.value->asObject()) byKind = *m_state.value->asObject();
+  if (text.trimmed().isEmpty()) {
+    byKind.erase(kind);
+    setProblem(QString());
+  } else {
+    const auto seconds = parse(text);
+    if (!seconds) return;
+    byKind[kind] = *seconds;
+  }
+  for (const KindLine& line : m_kinds) {
+    if (line.kind == kind) line.line->setModified(false);
+  }
+  if (!byKind.empty()) emit committed(Value(std::move(byKind)));
+  else if (m_state.anySet) emit committed(std::nullopt);
+}
+
+void OutageTargetsEditor::setProblem(const QString& problem) {
+  QPalette colours = m_problem->palette();
+  colours.setColor(QPalette::WindowText, themeColour(Token::err));
+  m_problem->setPalette(colours);
+  m_problem->setText(problem);
+  m_problem->setVisible(!problem.isEmpty());
+}
+
+}  // namespace nines

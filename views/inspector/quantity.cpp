@@ -1,0 +1,126 @@
+#include "inspector/quantity.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <cmath>
+#include <span>
+
+#include "theme/text.h"
+
+namespace nines {
+
+namespace {
+
+const QString kSpace(QChar(0x00a0));
+
+QString tr(const char* text) { return QCoreApplication::translate("Inspector", text); }
+
+// Names are matched as written first, then without regard to case.
+struct Unit {
+  const char* name;
+  double size;  // in the dimension's base unit
+};
+
+constexpr Unit kTimes[] = {{"s", 1},         {"sec", 1},       {"second", 1},    {"seconds", 1},   {"ms", .001},
+                           {"min", 60},      {"m", 60},        {"minute", 60},   {"minutes", 60},  {"h", 3600},
+                           {"hour", 3600},   {"hours", 3600},  {"d", 86400},     {"day", 86400},   {"days", 86400},
+                           {"week", 604800}, {"weeks", 604800}};
+constexpr Unit kSizes[] = {{"B", 1},
+                           {"KB", 1e3},
+                           {"MB", 1e6},
+                           {"GB", 1e9},
+                           {"TB", 1e12},
+                           {"PB", 1e15},
+                           {"KiB", 1024},
+                           {"MiB", 1048576},
+                           {"GiB", 1073741824},
+                           {"TiB", 1099511627776},
+                           {"PiB", 1125899906842624}};
+constexpr Unit kRates[] = {{"kbit/s", .001}, {"Mbit/s", 1},  {"Gbit/s", 1000}, {"kbps", .001},
+                           {"Mbps", 1},      {"Gbps", 1000}, {"Mb/s", 1},      {"Gb/s", 1000}};
+
+const Unit* findUnit(std::span<const Unit> units, const QString& name) {
+  for (const auto sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
+    for (const Unit& unit : units) {
+      if (name.compare(QLatin1String(unit.name), sensitivity) == 0) return &unit;
+    }
+  }
+  return nullptr;
+}
+
+// The units of the same dimension; empty for units that stand alone ("ACU").
+std::span<const Unit> dimensionOf(const QString& unit) {
+  for (const std::span<const Unit> units : {std::span<const Unit>(kTimes), std::span<const Unit>(kSizes),
+                                            std::span<const Unit>(kRates)}) {
+    if (findUnit(units, unit)) return units;
+  }
+  return {};
+}
+
+std::optional<double> parseNumber(const QString& text, QLocale locale) {
+  locale.setNumberOptions(QLocale::RejectGroupSeparator);
+  bool ok = false;
+  double number = locale.toDouble(text, &ok);
+  // A point is understood everywhere: people paste figures from AWS's pages.
+  if (!ok) number = QLocale::c().toDouble(text, &ok);
+  return ok && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+QString numberText(double number, QLocale locale) {
+  locale.setNumberOptions(QLocale::OmitGroupSeparator);
+  return locale.toString(number, 'g', 12);
+}
+
+Quantity fraction(double number, const QString& unit) {
+  if (!unit.isEmpty() && unit != QLatin1String("%"))
+    return {std::nullopt, tr("“%1” is no unit here: give a percentage.").arg(unit)};
+  const bool percent = !unit.isEmpty() || number > 1;
+  // Decimal places are kept: 99.95 % is 0.9995, not the nearest double of a division.
+  return {percent ? QString::number(number / 100, 'g', 12).toDouble() : number, {}};
+}
+
+Quantity convert(double number, const QString& given, const QString& own) {
+  if (given.isEmpty() || given.compare(own, Qt::CaseInsensitive) == 0) return {number, {}};
+  const auto units = dimensionOf(own);
+  const Unit* from = findUnit(units, given);
+  const Unit* to = findUnit(units, own);
+  if (from && to) return {QString::number(number * from->size / to->size, 'g', 12).toDouble(), {}};
+  if (own.isEmpty()) return {std::nullopt, tr("“%1” is no number: give it without a unit.").arg(given)};
+  return {std::nullopt, tr("“%1” does not fit: give a number of %2.").arg(given, own)};
+}
+
+}  // namespace
+
+bool isFraction(const PropertySchema& schema) {
+  const bool plain = schema.unit.empty() || schema.unit == "%";
+  return schema.type == PropertyType::number && plain && schema.minimum == 0.0 && schema.maximum == 1.0;
+}
+
+Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale) {
+  static const QRegularExpression kPattern(QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"));
+  const QRegularExpressionMatch match = kPattern.match(text);
+  QString digits = match.captured(1);
+  digits.remove(QRegularExpression(QStringLiteral("\\s")));
+  const auto number = parseNumber(digits, locale);
+  if (!number) return {std::nullopt, tr("“%1” is no number.").arg(text.trimmed())};
+  const QString unit = match.captured(2);
+  if (isFraction(schema)) return fraction(*number, unit);
+  Quantity quantity = convert(*number, unit, toQString(schema.unit));
+  if (quantity.number && schema.type == PropertyType::integer && *quantity.number != std::floor(*quantity.number))
+    return {std::nullopt, tr("A whole number is expected.")};
+  return quantity;
+}
+
+QString quantityText(const PropertySchema& schema, double number, const QLocale& locale) {
+  if (isFraction(schema)) return numberText(QString::number(number * 100, 'g', 12).toDouble(), locale) + kSpace + QLatin1Char('%');
+  QString unit = toQString(schema.unit);
+  if (unit == QLatin1String("s") && number >= 120) {
+    if (std::fmod(number, 3600) == 0) return numberText(number / 3600, locale) + kSpace + QLatin1Char('h');
+    if (std::fmod(number, 60) == 0) return numberText(number / 60, locale) + kSpace + QLatin1String("min");
+  }
+  if (unit == QLatin1String("days") && number == 1) unit = tr("day");
+  const QString text = numberText(number, locale);
+  return unit.isEmpty() ? text : text + kSpace + unit;
+}
+
+}  // namespace nines

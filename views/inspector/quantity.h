@@ -1,0 +1,26 @@
+// Numbers with units as people write and read them, in their own locale: "5 min", "0.5 TB", "99.95 %".
+#pragma once
+
+#include <QLocale>
+#include <QString>
+#include <optional>
+
+#include "catalogue/catalogue.h"
+
+namespace nines {
+
+// Numbers from 0 to 1 without unit are fractions and are shown as percentages.
+bool isFraction(const PropertySchema& schema);
+
+struct Quantity {
+  std::optional<double> number;  // in the schema's unit; fractions as such
+  QString problem;               // a sentence where there is no number
+};
+
+// The text may carry another unit of the same dimension. `number` is empty with a problem for what is no number.
+Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale);
+
+// With unit; seconds as whole minutes or hours where they are.
+QString quantityText(const PropertySchema& schema, double number, const QLocale& locale);
+
+}  // namespace nines

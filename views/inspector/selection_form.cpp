@@ -1,0 +1,228 @@
+#include "inspector/selection_form.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "inspector/field_row.h"
+#include "inspector/form_findings.h"
+#include "inspector/inspector_header.h"
+#include "inspector/section.h"
+#include "inspector/typed_line.h"
+#include "support/format.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+using TargetKind = InspectorTarget::Kind;
+
+bool isAnnotation(const Design& design, const InspectorTarget& target) {
+  return target.kind == TargetKind::nodes && design.has(design.indexOf(target.ids.front()), trait::kAnnotation);
+}
+
+}  // namespace
+
+SelectionForm::SelectionForm(Document* document, Selection* selection, InspectorTarget target,
+                             std::set<QString>& folded, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_selection(selection),
+      m_target(std::move(target)),
+      m_folded(folded),
+      m_layout(new QVBoxLayout(this)),
+      m_header(new InspectorHeader(this)),
+      m_general(new QWidget(this)) {
+  m_layout->setContentsMargins(0, 0, 0, 8);
+  m_layout->setSpacing(0);
+  m_layout->addWidget(m_header);
+  auto* general = new QVBoxLayout(m_general);
+  general->setContentsMargins(12, 0, 12, 8);
+  general->setSpacing(4);
+  m_layout->addWidget(m_general);
+  build(*document->design());
+  m_layout->addStretch(1);
+}
+
+void SelectionForm::build(const Design& design) {
+  if (m_target.kind == TargetKind::nodes && m_target.ids.size() == 1) addName();
+  if (m_target.kind == TargetKind::links && m_target.ids.size() == 1) addEnds(design);
+  const bool multiline = isAnnotation(design, m_target);
+  const std::vector<FieldState> fields = fieldsOf(design, m_target);
+  for (const FieldState& field : fields) addRow(field, multiline);
+  if (m_target.kind == TargetKind::nodes && m_target.ids.size() == 1) addAvailability();
+  if (!fields.empty() || m_name || m_target.ids.size() == 1) return;
+  auto* none = new QLabel(tr("These have no fields in common."), this);
+  none->setContentsMargins(12, 8, 12, 8);
+  none->setWordWrap(true);
+  m_layout->addWidget(none);
+}
+
+Section* SelectionForm::section(const QString& title) {
+  for (Section* s : m_sections) {
+    if (s->title() == title) return s;
+  }
+  auto* added = new Section(title, m_folded.contains(title), this);
+  connect(added, &Section::foldedChanged, this, [this, title](bool folded) {
+    if (folded) m_folded.insert(title);
+    else m_folded.erase(title);
+  });
+  m_layout->addWidget(added);
+  m_sections.push_back(added);
+  return added;
+}
+
+void SelectionForm::addName() {
+  Section* general = section(tr("General"));
+  m_name = new TypedLine(general);
+  m_name->setAccessibleName(tr("Name"));
+  general->add(makePlainRow(tr("Name"), m_name, general));
+  connect(m_name, &TypedLine::finished, this, [this](const QString& text) {
+    m_name->setModified(false);
+    submit({tr("Rename").toStdString(), {RenameNode{m_target.ids.front(), text.trimmed().toStdString()}}});
+  });
+}
+
+void SelectionForm::addEnds(const Design& design) {
+  Section* general = section(tr("General"));
+  const LinkIndex link = design.linkIndexOf(m_target.ids.front());
+  const std::pair<QString, NodeIndex> ends[] = {{tr("From"), design.from(link)}, {tr("To"), design.to(link)}};
+  for (const auto& [label, node] : ends) {
+    const QString text = placedName(design, design.node(node).id).toHtmlEscaped();
+    auto* end = new QLabel(QStringLiteral("<a style=\"text-decoration: none\" href=\"#end\">%1</a>").arg(text), general);
+    end->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    end->setMinimumHeight(metrics::kField);
+    end->setWordWrap(true);
+    end->setToolTip(tr("Select it"));
+    connect(end, &QLabel::linkActivated, this, [this, id = design.node(node).id] { m_selection->set({id}); });
+    general->add(makePlainRow(label, end, general));
+  }
+}
+
+void SelectionForm::addRow(const FieldState& field, bool multiline) {
+  const QString title = toQString(field.schema->section);
+  Section* part = section(title.isEmpty() ? tr("General") : title);
+  auto* row = new FieldRow(*field.schema, multiline, part);
+  part->add(row);
+  m_rows.push_back(row);
+  // The catalogue outlives the form, and with it the schema.
+  connect(row, &FieldRow::committed, this, [this, schema = field.schema](const std::optional<Value>& value) {
+    if (const auto design = m_document->design()) submit(propertyEdit(*design, m_target, *schema, value));
+  });
+}
+
+void SelectionForm::addAvailability() {
+  m_sla = new QLabel(this);
+  m_sla->setTextFormat(Qt::RichText);
+  m_sla->setWordWrap(true);
+  m_sla->setFont(uiFont(metrics::kSmallText));
+  m_sla->setContentsMargins(0, 2, 4, 2);
+  m_sla->hide();
+  const auto at = std::find_if(m_sections.begin(), m_sections.end(),
+                               [](const Section* s) { return s->title() == QLatin1String("Availability"); });
+  Section* part = at != m_sections.end() ? *at : section(tr("General"));
+  part->add(m_sla);
+}
+
+bool SelectionForm::fits(const Design& design, const InspectorTarget& target) const {
+  if (target != m_target) return false;
+  const std::vector<FieldState> fields = fieldsOf(design, target);
+  return std::equal(fields.begin(), fields.end(), m_rows.begin(), m_rows.end(),
+                    [](const FieldState& field, const FieldRow* row) { return field.schema == &row->schema(); });
+}
+
+void SelectionForm::refresh() {
+  const auto design = m_document->design();
+  // Another form replaces this one shortly where something of it has gone.
+  if (targetOf(*design, {m_target.ids.begin(), m_target.ids.end()}) != m_target) return;
+  m_header->show(*design, m_target);
+  showName(*design);
+  const std::vector<FieldState> fields = fieldsOf(*design, m_target);
+  for (std::size_t i = 0; i < fields.size() && i < m_rows.size(); ++i) m_rows[i]->show(fields[i], *design);
+  showFindings();
+  showAvailability(*design);
+  const bool enabled = !m_document->isReadOnly();
+  for (FieldRow* row : m_rows) row->setEnabled(enabled);
+  if (m_name) m_name->setEnabled(enabled);
+}
+
+void SelectionForm::showName(const Design& design) {
+  const Node* node = m_name ? design.topology().nodes.find(m_target.ids.front()) : nullptr;
+  if (!node) return;
+  m_name->setPlaceholderText(toQString(node->id));
+  m_name->showText(toQString(node->name));
+}
+
+void SelectionForm::showFindings() {
+  const auto report = m_document->report();
+  const bool single = m_target.kind == TargetKind::nodes && m_target.ids.size() == 1;
+  std::vector<Finding> findings;
+  if (report && single) findings = openFindings(*report, m_target.ids.front());
+  if (findings == m_findings && m_general->isVisibleTo(this) == !m_generalMessages.empty()) return;
+  m_findings = std::move(findings);
+  for (QWidget* old : m_generalMessages) {
+    old->hide();
+    old->deleteLater();
+  }
+  m_generalMessages.clear();
+  for (FieldRow* row : m_rows) {
+    std::vector<QWidget*> messages;
+    std::optional<Severity> worst;
+    for (const Finding& finding : m_findings) {
+      if (finding.property != row->schema().key) continue;
+      messages.push_back(makeMessage(finding));
+      if (!worst || finding.severity > *worst) worst = finding.severity;
+    }
+    row->setMessages(messages, worst);
+  }
+  for (const Finding& finding : m_findings) {
+    const bool hasField = std::any_of(m_rows.begin(), m_rows.end(),
+                                      [&](const FieldRow* row) { return finding.property == row->schema().key; });
+    if (hasField) continue;
+    m_generalMessages.push_back(makeMessage(finding));
+    m_general->layout()->addWidget(m_generalMessages.back());
+  }
+  m_general->setVisible(!m_generalMessages.empty());
+}
+
+QWidget* SelectionForm::makeMessage(const Finding& finding) {
+  return makeFindingMessage(m_document, finding, this, [this](const QString& why) { emit notice(why); });
+}
+
+void SelectionForm::showAvailability(const Design&) {
+  if (!m_sla) return;
+  const auto report = m_document->report();
+  const StoreEstimate* store = nullptr;
+  if (report && report->estimates) {
+    for (const StoreEstimate& estimate : report->estimates->stores) {
+      if (estimate.id == m_target.ids.front()) store = &estimate;
+    }
+  }
+  m_sla->setVisible(store && store->sla);
+  if (!store || !store->sla) return;
+  QString text = tr("<b>SLA %1</b> %2, %3 a year")
+                     .arg(toQString(formatPercent(*store->sla)), toQString(store->configuration).toHtmlEscaped(),
+                          toQString(formatDuration(downtimePerYear(*store->sla))));
+  if (!store->source.text.empty())
+    text += tr("<br>Source: %1, %2").arg(toQString(store->source.text).toHtmlEscaped(), toQString(store->source.date));
+  if (m_sla->text() != text) m_sla->setText(text);
+}
+
+void SelectionForm::commitPending() {
+  if (m_name) m_name->commitPending();
+  for (FieldRow* row : m_rows) row->editor()->commitPending();
+}
+
+void SelectionForm::submit(const Edit& edit) {
+  if (edit.empty()) return;
+  QString why;
+  if (!m_document->submit(edit, &why)) {
+    emit notice(why);
+    refresh();
+  }
+}
+
+}  // namespace nines

@@ -1,0 +1,98 @@
+#include "inspector/typed_line.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+
+#include "inspector/field_editor.h"
+#include "theme/metrics.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+TypedLine::TypedLine(QWidget* parent) : QLineEdit(parent), m_mark(new QLabel(assumedText(), this)) {
+  setFixedHeight(metrics::kField);
+  m_mark->setFont(uiFont(metrics::kHeaderText));
+  m_mark->setAttribute(Qt::WA_TransparentForMouseEvents);
+  m_mark->hide();
+  connect(this, &QLineEdit::editingFinished, this, &TypedLine::commitPending);
+  connect(this, &QLineEdit::textEdited, this, [this] {
+    placeMark();
+    applyColour();
+  });
+}
+
+void TypedLine::showText(const QString& text) {
+  if (text == m_shown && isModified()) return;  // the person is typing, and nothing has happened meanwhile
+  m_shown = text;
+  if (text != this->text()) setText(text);
+  setModified(false);
+  setCursorPosition(0);
+  placeMark();
+}
+
+void TypedLine::setAssumed(bool assumed) {
+  m_assumed = assumed;
+  placeMark();
+}
+
+void TypedLine::setMuted(bool muted) {
+  m_muted = muted;
+  applyColour();
+}
+
+void TypedLine::applyColour() {
+  const QColor colour = themeColour(m_muted && !isModified() ? Token::muted : Token::text);
+  QPalette p = palette();
+  if (p.color(QPalette::Active, QPalette::Text) != colour) {
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) p.setColor(group, QPalette::Text, colour);
+    setPalette(p);
+  }
+  QPalette mark = m_mark->palette();
+  if (mark.color(QPalette::WindowText) != themeColour(Token::muted)) {
+    mark.setColor(QPalette::WindowText, themeColour(Token::muted));
+    m_mark->setPalette(mark);
+  }
+}
+
+void TypedLine::commitPending() {
+  if (!isModified()) return;
+  const QString typed = text();
+  if (typed == m_shown) setModified(false);
+  else emit finished(typed);
+}
+
+void TypedLine::restore() {
+  setText(m_shown);
+  setModified(false);
+  placeMark();
+  applyColour();
+}
+
+void TypedLine::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && isModified()) {
+    restore();
+    event->accept();
+    return;
+  }
+  QLineEdit::keyPressEvent(event);
+}
+
+void TypedLine::resizeEvent(QResizeEvent* event) {
+  QLineEdit::resizeEvent(event);
+  placeMark();
+}
+
+void TypedLine::changeEvent(QEvent* event) {
+  QLineEdit::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) applyColour();
+}
+
+void TypedLine::placeMark() {
+  const QSize size = m_mark->sizeHint();
+  const int room = width() - 16 - fontMetrics().horizontalAdvance(text());
+  const bool shown = m_assumed && !isModified() && room > size.width() + 6;
+  m_mark->setVisible(shown);
+  if (shown) m_mark->setGeometry(width() - size.width() - 7, (height() - size.height()) / 2, size.width(), size.height());
+}
+
+}  // namespace nines

@@ -1,0 +1,46 @@
+// A line edit that commits once, when a person has finished: on Enter or when the focus leaves. Esc takes back what was
+// typed. Undo inside the line is the line's own.
+#pragma once
+
+#include <QLineEdit>
+
+class QLabel;
+
+namespace nines {
+
+class TypedLine final : public QLineEdit {
+  Q_OBJECT
+
+ public:
+  explicit TypedLine(QWidget* parent = nullptr);
+
+  // Shows a text from the design; keeps what is being typed unless the text is another than the one shown before.
+  void showText(const QString& text);
+  // Muted text, with "assumed" at the right end of the field if there is room.
+  void setAssumed(bool assumed);
+  void setMuted(bool muted);
+  // Emits finished() if something was typed.
+  void commitPending();
+  // Back to the text shown last.
+  void restore();
+
+ signals:
+  // Something else than what was shown has been typed.
+  void finished(const QString& text);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void placeMark();
+  void applyColour();
+
+  QLabel* m_mark;
+  QString m_shown;
+  bool m_assumed = false;
+  bool m_muted = false;
+};
+
+}  // namespace nines
