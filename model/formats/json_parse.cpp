@@ -68,8 +68,8 @@ class Builder {
     double exact = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exact);
     if (error == std::errc::result_out_of_range) exact = std::abs(rough) < 1 ? std::copysign(0.0, rough) : HUGE_VAL;
-    if (put(exact, ec) && std::isfinite(exact)) return true;
-    return m_refusal ? false : refuse(ec, ErrorCode::notJson, "the number is too large to be held");
+    if (std::isfinite(exact)) return put(exact, ec);
+    return slot(ec) && refuse(ec, ErrorCode::notJson, "the number is too large to be held");
   }
 
   bool on_string_part(bj::string_view s, std::size_t, Code&) { return keep(s); }
@@ -179,13 +179,20 @@ class Builder {
   std::optional<Refusal> m_refusal;
 };
 
+// The six characters before `at` are an escape that needs another behind it.
+bool followsLeadingSurrogate(std::string_view text, std::size_t at) {
+  if (at < 6 || text.substr(at - 6, 2) != "\\u") return false;
+  const bool high = text[at - 4] == 'd' || text[at - 4] == 'D';
+  return high && std::string_view("89abAB").find(text[at - 3]) != std::string_view::npos;
+}
+
 std::string describe(const Code& ec, std::string_view text, std::size_t offset, const Limits& limits) {
   if (ec == bj::error::too_deep) return "brackets are nested more than " + std::to_string(limits.depth) + " deep";
   if (ec == bj::error::exponent_overflow) return "the number is too large to be held";
   if (ec == bj::error::extra_data) return "there is text behind the end of the document";
   if (ec == bj::error::incomplete || offset >= text.size()) return "the text ends too early";
   if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||
-      ec == bj::error::expected_utf16_escape) {
+      ec == bj::error::expected_utf16_escape || followsLeadingSurrogate(text, offset)) {
     return "a \\u escape names half a character";
   }
   if (ec == bj::error::expected_hex_digit) return "a \\u escape needs four hexadecimal digits";

@@ -18,8 +18,8 @@ struct FileLimits {
   std::size_t depth = 64;
   std::size_t nodes = 200'000;
   std::size_t links = 500'000;
-  std::size_t others = 200'000;     // comments, waivers, assumptions, each
-  std::size_t values = 10'000'000;  // JSON values of any type, anywhere: bounds the memory that unknown keys can take
+  std::size_t others = 200'000;    // comments, waivers, assumptions, each
+  std::size_t values = 8'000'000;  // JSON values of any type, anywhere: bounds the memory that unknown keys can take
 };
 
 // Reads a design. Known properties must have their type; values out of range, illegal containments and links load, and

@@ -24,8 +24,8 @@ ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new F
   layout->addWidget(m_combo);
   setFocusProxy(m_combo);
   connect(m_combo, &QComboBox::activated, this, [this](int index) {
-    const QVariant data = m_combo->itemData(index);
-    if (data.isValid()) emit committed(Value(data.toString().toStdString()));
+    const QVariant chosen = m_combo->itemData(index);
+    if (chosen.isValid()) emit committed(Value(chosen.toString().toStdString()));
     else emit committed(std::nullopt);
   });
 }
