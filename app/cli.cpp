@@ -46,40 +46,42 @@ std::string pictureProblem(const std::string& path) {
 void addFormat(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "text for people, json for programs")
       ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+      ->option_text("text|json (default text)");
 }
 
 CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("check", "Print the findings of designs");
-  command->add_option("FILE", arguments.check.files, "designs")->required();
+  command->add_option("FILE", arguments.check.files, "designs")->required()->option_text("...");
   command->add_option("--profile", arguments.check.profile, "judge by the facts of this profile, not the design's own")
-      ->check(profileProblem, "PROFILE");
+      ->check(profileProblem, {})
+      ->option_text("PROFILE");
   addFormat(*command, arguments);
   command
       ->add_option("--fail-on", arguments.failOn,
                    "exit with 1 if a finding that is not waived has this severity or a worse one")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))
-      ->capture_default_str();
+      ->option_text("error|warning|info|never (default error)");
   command->footer("Exit codes: 0 nothing at or above --fail-on, 1 some, 2 wrong usage, 3 a file cannot be read.");
   return command;
 }
 
 CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("estimate", "Print how available workloads and data stores are");
-  command->add_option("FILE", arguments.estimate.file, "a design")->required();
+  command->add_option("FILE", arguments.estimate.file, "a design")->required()->option_text(" ");
   addFormat(*command, arguments);
   return command;
 }
 
 CLI::App* addExport(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("export", "Write the picture of a design");
-  command->add_option("FILE", arguments.picture.file, "a design")->required();
+  command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
   command->add_option("-o,--output", arguments.picture.target, "the picture, .svg or .png")
       ->required()
-      ->check(pictureProblem, "PICTURE");
+      ->check(pictureProblem, {})
+      ->option_text("PICTURE");
   command->add_option("--theme", arguments.picture.theme, "colours")
       ->check(CLI::IsMember({"light", "dark"}))
-      ->capture_default_str();
+      ->option_text("light|dark (default light)");
   command->add_flag("--force", arguments.picture.force, "replace a file even if Nines did not export it");
   return command;
 }
@@ -119,7 +121,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   Arguments arguments;
   app.set_version_flag("--version", "nines " NINES_VERSION);
   app.require_subcommand(0, 1);
-  app.add_option("FILE", arguments.files, "designs to open in the window");
+  app.add_option("FILE", arguments.files, "designs to open in the window")->option_text("...");
   CLI::App* check = addCheck(app, arguments);
   CLI::App* estimate = addEstimate(app, arguments);
   CLI::App* picture = addExport(app, arguments);

@@ -36,6 +36,8 @@ std::string targetProblem(const ExportOptions& options) {
 
 // Painting text needs the toolkit, but neither a window nor a display.
 Status writePng(const Design& design, const Theme& theme, const std::string& target) {
+  // What the toolkit says about its surroundings (no runtime folder, no fonts) concerns nobody here.
+  qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   int argc = 1;
   char name[] = "nines";

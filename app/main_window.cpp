@@ -130,8 +130,8 @@ MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
                                               : QFileInfo(QString::fromStdString(recovered.path)).fileName();
   QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
                   tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
-  box.setInformativeText(tr("%n edit(s) can be recovered. Your file is not touched until you save.", nullptr,
-                            static_cast<int>(recovered.edits.size())));
+  const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
+  box.setInformativeText(tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
   QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
   box.addButton(tr("Ask &later"), QMessageBox::RejectRole);

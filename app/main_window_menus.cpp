@@ -31,7 +31,8 @@ void MainWindow::makeMenus() {
   makeViewMenu();
   makeHelpMenu();
   m_documentName = new QLabel(this);
-  m_documentName->setContentsMargins(0, 0, 12, 0);
+  m_documentName->setContentsMargins(0, 4, 12, 0);
+  m_documentName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_documentName->setTextFormat(Qt::RichText);
   menuBar()->setCornerWidget(m_documentName, Qt::TopRightCorner);
 }

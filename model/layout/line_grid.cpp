@@ -112,7 +112,8 @@ void LineGrid::chooseLines(const World& world, const Task& task, const Rect& win
   });
   world.runs().visit(window, [&](const OwnedRun& other) {
     std::vector<double>& lines = other.run.horizontal ? ys.fair : xs.fair;
-    lines.insert(lines.end(), {other.run.at - kLane, other.run.at + kLane});
+    const double aside = other.owner.isBorder() ? kNearBorder + 1 : kLane;
+    lines.insert(lines.end(), {other.run.at - aside, other.run.at + aside});
     if (other.owner.mayShare(task.owner)) (other.run.horizontal ? ys.good : xs.good).push_back(other.run.at);
   });
   m_xs = xs.chosen(window.left(), window.right());

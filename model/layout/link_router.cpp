@@ -71,6 +71,7 @@ Route LinkRouter::add(LinkIndex link) {
 }
 
 Route LinkRouter::improve(LinkIndex link, const Route& old) {
+  m_content = kContentAtOnce;
   m_world.runs().remove(old.points, link);
   const Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
   const auto price = [&](const Route& route) {
@@ -78,11 +79,8 @@ Route LinkRouter::improve(LinkIndex link, const Route& old) {
            penaltyOf(task.to, route.points.back());
   };
   const double before = price(old);
-  Route route = old;
-  if (old.blocked || before > lengthOf(old.points) + kBendCost * static_cast<double>(old.points.size() - 2)) {
-    Route fresh = find(link);
-    if (old.blocked || price(fresh) < before - 1) route = std::move(fresh);
-  }
+  Route route = find(link);
+  if (!old.blocked && price(route) > before - 1) route = old;
   m_world.runs().add(route.points, ownerOf(m_world.design(), link));
   return route;
 }

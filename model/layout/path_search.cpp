@@ -8,7 +8,7 @@ namespace nines::routing {
 namespace {
 
 constexpr std::size_t kMostSteps = 12'000;
-// Above 1 the search heads for the target and may miss a slightly cheaper way, but looks at far fewer points.
+// Above 1 the search heads for the target, looks at far fewer points and may miss a slightly cheaper way.
 constexpr double kGreed = 1.3;
 
 // `united` of Rect leaves out empty rectangles; a way point is one.
@@ -58,13 +58,16 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
   findGoals(world, task);
   if (m_goals.empty()) return {};
   openStarts(world, task);
-  for (std::size_t steps = 0; steps < kMostSteps && !m_open.empty() && m_open.front().bound < m_best; ++steps) {
+  const auto none = static_cast<std::uint32_t>(task.to.ports.size());
+  for (std::size_t steps = 0; steps < kMostSteps && !m_open.empty(); ++steps) {
     const Open next = m_open.front();
+    if (m_bestPort != none && next.bound >= m_best) break;
     std::pop_heap(m_open.begin(), m_open.end(), later);
     m_open.pop_back();
     const Point here = at(next.state / 4);
-    const double least = m_visits[next.state].price + toCome(here.x, here.y, headingOf(next.state));
-    if (next.bound > least + kHair) continue;  // a cheaper way to here was opened since
+    const double least = toCome(here.x, here.y, headingOf(next.state));
+    const double price = m_visits[next.state].price;
+    if (price + least >= m_best || next.bound > price + kGreed * least + kHair) continue;  // too dear, or outdated
     tryGoals(next.state, task);
     expand(next.state);
   }
@@ -100,7 +103,7 @@ void PathSearch::findGoals(const World& world, const Task& task) {
   std::ranges::sort(m_goals, {}, [](const Goal& g) { return std::pair(g.point, g.port); });
 }
 
-// What the way still costs at least, and a little more for speed: for the best side of the target, the distance to its
+// Never more than the way still costs: for the best side of the target, the distance to its
 // goals and the bends that the heading makes necessary.
 double PathSearch::toCome(double x, double y, Direction heading) const {
   double least = kInfinity;
@@ -116,17 +119,17 @@ double PathSearch::toCome(double x, double y, Direction heading) const {
                                  (isHorizontal(heading) ? dy : dx) == 0);
     least = std::min(least, (1 - kTrunkBonusPerPx) * (dx + dy) + kBendCost * bends + side.least);
   }
-  return kGreed * least;
+  return least;
 }
 
 void PathSearch::open(std::uint32_t point, Direction heading, double price, std::int32_t before) {
   const std::uint32_t state = point * 4 + static_cast<std::uint32_t>(heading);
   if (price >= m_visits[state].price) return;
   const Point here = at(point);
-  const double bound = price + toCome(here.x, here.y, heading);
-  if (bound >= m_best) return;
+  const double least = toCome(here.x, here.y, heading);
+  if (price + least >= m_best) return;
   m_visits[state] = {price, before};
-  m_open.push_back({bound, state});
+  m_open.push_back({price + kGreed * least, state});
   std::push_heap(m_open.begin(), m_open.end(), later);
 }
 

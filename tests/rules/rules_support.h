@@ -75,8 +75,8 @@ class Sketch {
   Topology m_topology;
 };
 
-// What is wrong with the fix of one finding: it must apply, take its finding away, bring no error that was not there, and
-// be undone by its inverse. Empty if all holds.
+// What is wrong with the fix of one finding: it must apply, take its finding away, bring no error that was not there,
+// and be undone by its inverse. Empty if all holds.
 inline std::string fixProblem(const Design& design, const std::vector<Finding>& before, const Finding& finding) {
   const auto edit = fixFor(design, finding);
   if (!edit) return finding.fixable ? "is fixable, but has no fix" : "";

@@ -11,11 +11,11 @@ namespace nines {
 
 namespace {
 
-using Kind = InspectorTarget::Kind;
+using TargetKind = InspectorTarget::Kind;
 
 const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target, const std::string& id) {
-  if (target.kind == Kind::nodes) {
-    const nines::Kind* kind = design.kind(design.indexOf(id));
+  if (target.kind == TargetKind::nodes) {
+    const Kind* kind = design.kind(design.indexOf(id));
     return kind ? &kind->properties : nullptr;
   }
   const LinkKind* kind = design.linkKind(design.linkIndexOf(id));
@@ -30,7 +30,7 @@ const PropertySchema* findSchema(const std::vector<PropertySchema>& schemas, con
 }
 
 Reading readOne(const Design& design, const InspectorTarget& target, const std::string& id, const std::string& key) {
-  return target.kind == Kind::nodes ? design.read(design.indexOf(id), key)
+  return target.kind == TargetKind::nodes ? design.read(design.indexOf(id), key)
                                     : design.readLink(design.linkIndexOf(id), key);
 }
 
@@ -68,7 +68,7 @@ FieldState readField(const Design& design, const InspectorTarget& target, const 
 }
 
 const Properties* propertiesOf(const Design& design, const InspectorTarget& target, const std::string& id) {
-  if (target.kind == Kind::nodes) {
+  if (target.kind == TargetKind::nodes) {
     const Node* node = design.topology().nodes.find(id);
     return node ? &node->properties : nullptr;
   }
@@ -85,15 +85,15 @@ InspectorTarget targetOf(const Design& design, const Selection::Ids& ids) {
     if (design.topology().nodes.find(id)) target.ids.push_back(id);
     else if (design.topology().links.find(id)) links.push_back(id);
   }
-  if (!target.ids.empty()) target.kind = links.empty() ? Kind::nodes : Kind::both;
-  else if (!links.empty()) target.kind = Kind::links;
+  if (!target.ids.empty()) target.kind = links.empty() ? TargetKind::nodes : TargetKind::both;
+  else if (!links.empty()) target.kind = TargetKind::links;
   target.ids.insert(target.ids.end(), links.begin(), links.end());
   return target;
 }
 
 std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& target) {
   std::vector<FieldState> fields;
-  if (target.kind != Kind::nodes && target.kind != Kind::links) return fields;
+  if (target.kind != TargetKind::nodes && target.kind != TargetKind::links) return fields;
   const auto* first = schemasOf(design, target, target.ids.front());
   if (!first) return fields;
   std::vector<const std::vector<PropertySchema>*> others;
@@ -120,7 +120,7 @@ Edit propertyEdit(const Design& design, const InspectorTarget& target, const Pro
     const auto at = properties->find(schema.key);
     const bool set = at != properties->end();
     if (value ? set && sameValue(at->second, *value) : !set) continue;
-    if (target.kind == Kind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
+    if (target.kind == TargetKind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
     else edit.changes.push_back(SetLinkProperty{id, schema.key, value});
   }
   return edit;

@@ -6,6 +6,7 @@
 
 #include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/themed_icon.h"
 
 namespace nines {
 
@@ -197,6 +198,11 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_ButtonShiftVertical: return 0;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
   }
+}
+
+QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
+  if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton) return themedIcon(QStringLiteral("x"), Token::muted);
+  return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 QRect ProgramStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
