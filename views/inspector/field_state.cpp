@@ -11,11 +11,12 @@ namespace nines {
 
 namespace {
 
-using Kind = InspectorTarget::Kind;
+using TargetKind = InspectorTarget::Kind;
 
-const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target, const std::string& id) {
-  if (target.kind == Kind::nodes) {
-    const nines::Kind* kind = design.kind(design.indexOf(id));
+const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target,
+                                             const std::string& id) {
+  if (target.kind == TargetKind::nodes) {
+    const Kind* kind = design.kind(design.indexOf(id));
     return kind ? &kind->properties : nullptr;
   }
   const LinkKind* kind = design.linkKind(design.linkIndexOf(id));
@@ -23,23 +24,27 @@ const std::vector<PropertySchema>* schemasOf(const Design& design, const Inspect
 }
 
 const PropertySchema* findSchema(const std::vector<PropertySchema>& schemas, const PropertySchema& like) {
-  const auto at = std::find_if(schemas.begin(), schemas.end(), [&](const PropertySchema& s) {
-    return s.key == like.key && s.type == like.type;
-  });
+  const auto at = std::find_if(schemas.begin(), schemas.end(),
+                               [&](const PropertySchema& s) { return s.key == like.key && s.type == like.type; });
   return at == schemas.end() ? nullptr : &*at;
 }
 
 Reading readOne(const Design& design, const InspectorTarget& target, const std::string& id, const std::string& key) {
-  return target.kind == Kind::nodes ? design.read(design.indexOf(id), key)
-                                    : design.readLink(design.linkIndexOf(id), key);
+  return target.kind == TargetKind::nodes ? design.read(design.indexOf(id), key)
+                                          : design.readLink(design.linkIndexOf(id), key);
 }
 
 FieldState stateOf(const Reading& reading) {
   FieldState field;
   switch (reading.state) {
-    case Reading::State::set: field.state = FieldState::State::set; break;
-    case Reading::State::assumed: field.state = FieldState::State::assumed; break;
-    case Reading::State::unknown: break;
+    case Reading::State::set:
+      field.state = FieldState::State::set;
+      break;
+    case Reading::State::assumed:
+      field.state = FieldState::State::assumed;
+      break;
+    case Reading::State::unknown:
+      break;
   }
   if (reading.value) field.value = *reading.value;
   field.anySet = reading.state == Reading::State::set;
@@ -68,7 +73,7 @@ FieldState readField(const Design& design, const InspectorTarget& target, const 
 }
 
 const Properties* propertiesOf(const Design& design, const InspectorTarget& target, const std::string& id) {
-  if (target.kind == Kind::nodes) {
+  if (target.kind == TargetKind::nodes) {
     const Node* node = design.topology().nodes.find(id);
     return node ? &node->properties : nullptr;
   }
@@ -85,15 +90,15 @@ InspectorTarget targetOf(const Design& design, const Selection::Ids& ids) {
     if (design.topology().nodes.find(id)) target.ids.push_back(id);
     else if (design.topology().links.find(id)) links.push_back(id);
   }
-  if (!target.ids.empty()) target.kind = links.empty() ? Kind::nodes : Kind::both;
-  else if (!links.empty()) target.kind = Kind::links;
+  if (!target.ids.empty()) target.kind = links.empty() ? TargetKind::nodes : TargetKind::both;
+  else if (!links.empty()) target.kind = TargetKind::links;
   target.ids.insert(target.ids.end(), links.begin(), links.end());
   return target;
 }
 
 std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& target) {
   std::vector<FieldState> fields;
-  if (target.kind != Kind::nodes && target.kind != Kind::links) return fields;
+  if (target.kind != TargetKind::nodes && target.kind != TargetKind::links) return fields;
   const auto* first = schemasOf(design, target, target.ids.front());
   if (!first) return fields;
   std::vector<const std::vector<PropertySchema>*> others;
@@ -103,7 +108,8 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
     if (schemas != first && std::find(others.begin(), others.end(), schemas) == others.end()) others.push_back(schemas);
   }
   for (const PropertySchema& schema : *first) {
-    const bool shared = std::all_of(others.begin(), others.end(), [&](const auto* s) { return findSchema(*s, schema); });
+    const bool shared =
+        std::all_of(others.begin(), others.end(), [&](const auto* s) { return findSchema(*s, schema); });
     if (shared) fields.push_back(readField(design, target, schema));
   }
   return fields;
@@ -111,8 +117,8 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
 
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value) {
-  const QString label = value ? QCoreApplication::translate("Inspector", "Set %1")
-                              : QCoreApplication::translate("Inspector", "Clear %1");
+  const QString label =
+      value ? QCoreApplication::translate("Inspector", "Set %1") : QCoreApplication::translate("Inspector", "Clear %1");
   Edit edit{label.arg(toQString(schema.label).toLower()).toStdString(), {}};
   for (const std::string& id : target.ids) {
     const Properties* properties = propertiesOf(design, target, id);
@@ -120,7 +126,7 @@ Edit propertyEdit(const Design& design, const InspectorTarget& target, const Pro
     const auto at = properties->find(schema.key);
     const bool set = at != properties->end();
     if (value ? set && sameValue(at->second, *value) : !set) continue;
-    if (target.kind == Kind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
+    if (target.kind == TargetKind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
     else edit.changes.push_back(SetLinkProperty{id, schema.key, value});
   }
   return edit;

@@ -6,14 +6,14 @@
 
 #include "catalogue/catalogue.h"
 
+class QCheckBox;
+class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace nines {
-
-class FieldCombo;
-class TypedLine;
 
 class LifecycleDialog final : public QDialog {
   Q_OBJECT
@@ -27,9 +27,9 @@ class LifecycleDialog final : public QDialog {
  private:
   struct Line {
     QWidget* row = nullptr;
-    class QComboBox* storageClass = nullptr;
-    class QLineEdit* days = nullptr;
-    class QCheckBox* noncurrent = nullptr;
+    QComboBox* storageClass = nullptr;
+    QLineEdit* days = nullptr;
+    QCheckBox* noncurrent = nullptr;
     Value::Object extra;
   };
 
