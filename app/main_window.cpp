@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
+#include <QStatusBar>
 
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
@@ -30,6 +31,7 @@ constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1400, 880};
 constexpr int kCascade = 28;
+constexpr int kNoticeMs = 6000;
 
 }  // namespace
 
@@ -91,6 +93,10 @@ void MainWindow::connectPanels() {
   connect(m_palette, &PalettePanel::dragDropped, m_canvas, &CanvasView::finishPlacing);
   connect(m_palette, &PalettePanel::dragCancelled, m_canvas, &CanvasView::cancelPlacing);
   connect(m_palette, &PalettePanel::placeRequested, m_canvas, &CanvasView::placeInSelection);
+  connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
+    if (!ids.isEmpty()) m_canvas->reveal(ids.first());
+  });
+  connect(m_findings, &FindingsPanel::notice, this, [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); });
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });
 }
@@ -124,8 +130,8 @@ MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
                                               : QFileInfo(QString::fromStdString(recovered.path)).fileName();
   QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
                   tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
-  box.setInformativeText(tr("%n edit(s) can be recovered. Your file is not touched until you save.", nullptr,
-                            static_cast<int>(recovered.edits.size())));
+  const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
+  box.setInformativeText(tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
   QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
   box.addButton(tr("Ask &later"), QMessageBox::RejectRole);

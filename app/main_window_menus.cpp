@@ -20,6 +20,7 @@
 #include "status_summary.h"
 #include "support/resources.h"
 #include "theme/theme_style.h"
+#include "theme/themed_icon.h"
 #include "windows.h"
 
 namespace nines {
@@ -30,7 +31,8 @@ void MainWindow::makeMenus() {
   makeViewMenu();
   makeHelpMenu();
   m_documentName = new QLabel(this);
-  m_documentName->setContentsMargins(0, 0, 12, 0);
+  m_documentName->setContentsMargins(0, 4, 12, 0);
+  m_documentName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_documentName->setTextFormat(Qt::RichText);
   menuBar()->setCornerWidget(m_documentName, Qt::TopRightCorner);
 }
@@ -119,7 +121,8 @@ void MainWindow::makeToolBar() {
   add(m_actions.redo, "redo", tr("Redo"));
   m_toolBar->addSeparator();
   add(m_actions.zoomOut, "zout", tr("Zoom out"));
-  add(m_actions.zoomReset, "zreset", tr("100 %"));
+  m_actions.zoomReset->setToolTip(tr("100 % (Ctrl+0)"));
+  m_toolBar->addAction(m_actions.zoomReset);
   add(m_actions.zoomIn, "zin", tr("Zoom in"));
   add(m_actions.fit, "fit", tr("Fit design"));
 }
@@ -129,6 +132,9 @@ void MainWindow::makeStatusBar() {
   statusBar()->addWidget(m_status, 1);
   statusBar()->setSizeGripEnabled(false);
   connect(m_canvas, &CanvasView::zoomChanged, m_status, &StatusSummary::showZoom);
+  connect(m_canvas, &CanvasView::zoomChanged, this, [this](double zoom) {
+    m_actions.zoomReset->setIconText(QStringLiteral("%1\u00a0%").arg(qRound(zoom * 100)));
+  });
   connect(m_status, &StatusSummary::zoomRequested, m_canvas, &CanvasView::zoomTo);
   connect(m_canvas, &CanvasView::statusMessage, statusBar(), [this](const QString& text) { statusBar()->showMessage(text, 6000); });
 }
@@ -142,7 +148,11 @@ void MainWindow::exportPicture() {
                                               svg + QStringLiteral(";;") + tr("PNG picture (*.png)"), &chosen);
   if (path.isEmpty()) return;
   if (QFileInfo(path).suffix().isEmpty()) path += chosen == svg ? QStringLiteral(".svg") : QStringLiteral(".png");
-  if (const Status written = exportPictureTo(*m_session, path); !written) showError(tr("The picture was not written"), written.error());
+  const auto design = m_session->design();
+  const bool isPng = QFileInfo(path).suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) == 0;
+  const Status written = isPng ? writePngPicture(*design, currentTheme(), path.toStdString())
+                               : writeSvgPicture(*design, currentTheme(), path.toStdString());
+  if (!written) showError(tr("The picture was not written"), written.error());
 }
 
 void MainWindow::updateTitle() {

@@ -104,8 +104,10 @@ void StatusSummary::showReport() {
   const auto sign = [](const char* icon, Token token, const QString& text) {
     return QStringLiteral("<span style=\"color:%1\">%2</span> %3").arg(themeColour(token).name(), QString::fromUtf8(icon), text);
   };
-  m_errors->setText(counts.errors ? sign("●", Token::err, tr("%n error(s)", nullptr, counts.errors)) : tr("No errors"));
-  m_warnings->setText(counts.warnings ? sign("▲", Token::warn, tr("%n warning(s)", nullptr, counts.warnings)) : QString());
+  const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
+  const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
+  m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));
+  m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
   const WorkloadEstimate* worst = report->estimates ? worstOf(*report->estimates) : nullptr;
   if (!worst) {
     m_workload->clear();
@@ -116,7 +118,7 @@ void StatusSummary::showReport() {
   QString text = tr("<b>%1 %2</b> by product of SLAs").arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(*worst->slaProduct)));
   if (worst->target) {
     const bool met = *worst->slaProduct >= *worst->target;
-    text += QStringLiteral(" · ") + tr(met ? "target %1 met" : "target %1 missed").arg(QString::fromStdString(formatPercent(*worst->target)));
+    text += QStringLiteral(" · ") + (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(formatPercent(*worst->target)));
     text.prepend(sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString()));
   }
   m_workload->setText(text);

@@ -17,6 +17,14 @@ if(NINES_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${NINES_CCACHE})
 endif()
 
+# Precompiled standard and toolkit headers: they are most of what a file costs. Off for lint, so that includes are true.
+option(NINES_PCH "Precompile common headers" ON)
+function(nines_precompile target)
+  if(NINES_PCH)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+  endif()
+endfunction()
+
 # A layer: a static library of all .cpp below its folder, with that folder as include root. Headers are in a file set, so
 # that each is checked to compile alone (target all_verify_interface_header_sets).
 function(nines_layer name)

@@ -109,7 +109,8 @@ Result<Profiles> Profiles::load(std::span<const Resource> files) {
   }
   if (problems.any()) return problems.take();
   // The default first, as menus show them.
-  std::ranges::stable_partition(out.m_profiles, [](const Profile& p) { return p.id == kDefaultProfile; });
+  const auto first = std::ranges::find(out.m_profiles, kDefaultProfile, &Profile::id);
+  std::rotate(out.m_profiles.begin(), first, first + 1);
   return out;
 }
 

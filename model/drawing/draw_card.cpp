@@ -13,6 +13,7 @@ constexpr double kRadius = 8;
 constexpr double kShadowDrop = 1.5;
 constexpr double kTextLeft = 43;
 constexpr double kTextRight = 6;      // 146 - 43 - 97
+constexpr double kSecondRight = 3.5;  // so that "MySQL 8 \u00b7 Multi-AZ" of the picture fits, at 99 px
 constexpr double kTwoLinesFrom = 44;  // heights that hold both lines
 constexpr double kOneLineFrom = 18;
 constexpr double kTileFrom = 30;
@@ -60,13 +61,13 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   const Rect& rect = context.layout.rect(i);
   if (rect.height < kOneLineFrom) return;
   const double left = rect.x + kTextLeft;
-  const double width = rect.width - kTextLeft - kTextRight;
   const double top = contentTop(rect);
   const bool two = rect.height >= kTwoLinesFrom && !second.empty();
   group.text({left, top + (two ? 24 : 30.5)}, titleOf(context.design, i), kName, {stopped ? Token::muted : Token::text},
-             width);
-  if (two)
-    group.text({left, top + 39.5}, second, kSecond, {stopped ? Token::faint : Token::muted}, width, Detail::full);
+             rect.width - kTextLeft - kTextRight);
+  if (!two) return;
+  group.text({left, top + 39.5}, second, kSecond, {stopped ? Token::faint : Token::muted},
+             rect.width - kTextLeft - kSecondRight, Detail::full);
 }
 
 std::string joined(std::string_view a, std::string_view b) {

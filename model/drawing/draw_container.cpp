@@ -11,33 +11,18 @@ using Step = PathStep::Kind;
 
 constexpr double kRegionRadius = 10;
 constexpr double kRegionBorder = 1.5;
+constexpr double kHeaderFrom = 24;  // heights that hold a name
 constexpr TextStyle kRegionName{12.5, Weight::semibold, 0, false};
 constexpr TextStyle kRegionSubtitle{11, Weight::regular, 0, false};
 constexpr TextStyle kZoneName{10.5, Weight::semibold, 0, false};
 constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
 
-std::string lowerFirst(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
-// "Ireland · primary"; with the code before it where the name is another.
+// The catalogue's subtitle, with the code before it where the name is another.
 std::string regionSubtitle(const Design& design, NodeIndex i) {
-  std::string out;
-  const auto add = [&](std::string_view part) {
-    if (!out.empty() && !part.empty()) out += " \u00b7 ";
-    out += part;
-  };
+  const std::string subtitle = subtitleOf(design, i);
   const std::string_view code = design.regionCode(i);
-  if (const RegionFact* fact = awsRegion(code)) {
-    if (titleOf(design, i) != code) add(code);
-    add(fact->place);
-  }
-  const Reading role = design.read(i, "role");
-  const Kind* kind = design.kind(i);
-  const PropertySchema* schema = kind ? kind->property("role") : nullptr;
-  if (role.known()) add(lowerFirst(std::string(schema ? schema->choiceLabel(role.text()) : role.text())));
-  return out;
+  if (!awsRegion(code) || titleOf(design, i) == code) return subtitle;
+  return subtitle.empty() ? std::string(code) : std::string(code) + " \u00b7 " + subtitle;
 }
 
 std::string labelOfKind(const Design& design, NodeIndex i) {
@@ -72,7 +57,7 @@ DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
   const std::string subtitle = regionSubtitle(context.design, i);
   GroupBuilder group(context, i, band::kRegionHeader);
   group.describe(std::string(titleOf(context.design, i)), subtitle);
-  if (rect.width < 60 || rect.height < kRegionHeader) return group.take();
+  if (rect.width < 60 || rect.height < kHeaderFrom) return group.take();
   const std::string name = elided(context.measure, titleOf(context.design, i), kRegionName, rect.width - 26 - 24);
   const double tabWidth = 26 + context.measure.width(name, kRegionName) + 13;
   const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
@@ -94,6 +79,7 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kZone);
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
   group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill}, {{Token::zone, .75}, 1, {5, 4}});
+  if (rect.height < kHeaderFrom) return group.take();
   group.text({rect.x + 10, rect.y + 14.5}, titleOf(context.design, i), kZoneName, {Token::zoneText}, rect.width - 18);
   return group.take();
 }
@@ -108,6 +94,7 @@ DrawGroup boxBody(const DrawContext& context, NodeIndex i) {
   const Ink fill = overRegion ? Ink{} : Ink{Token::general, .05};
   group.rect(strokedInside(rect, 1), 7.5, fill,
              {{Token::general, .7}, 1, loose ? std::vector<double>{4, 3} : std::vector<double>{}});
+  if (rect.height < kHeaderFrom) return group.take();
   const Kind* kind = context.design.kind(i);
   double left = rect.x + 9;
   if (kind && !kind->icon.empty() && rect.width >= 40) {

@@ -44,7 +44,8 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 
 // The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
 // {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}
-// (members that are not stopped). "1 nodes" becomes "1 node". The kind's id for kinds that the catalogue lacks.
+// (members that are not stopped) and {place} (of a Region's code). "1 nodes" becomes "1 node". The kind's id for kinds
+// that the catalogue lacks.
 std::string subtitleOf(const Design& design, NodeIndex i);
 
 // Advance widths of the interface font at every weight, for where no toolkit is at hand.

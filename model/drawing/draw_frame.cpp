@@ -23,7 +23,8 @@ bool sameWords(std::string_view a, std::string_view b) {
   });
 }
 
-// "Aurora cluster · catalog"; a cluster called after its kind says so once.
+// Kind, name, and what the catalogue says of clusters with members: "DAX cluster · cache · 2 nodes". A cluster called
+// after its kind says so once.
 std::string frameText(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
   const std::string_view title = titleOf(design, i);
@@ -33,7 +34,8 @@ std::string frameText(const Design& design, NodeIndex i) {
     out += part;
   };
   if (!sameWords(out, title)) add(title);
-  add(subtitleOf(design, i));
+  const Subtitle* subtitle = subtitleFor(design, i);
+  if (subtitle && !subtitle->when.incoming.empty()) add(subtitleOf(design, i));
   return out;
 }
 

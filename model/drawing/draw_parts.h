@@ -16,6 +16,9 @@ struct Tones {
 };
 Tones tonesOf(const Design& design, NodeIndex i);
 
+// The subtitle of the node's kind whose condition holds; null if there is none.
+const Subtitle* subtitleFor(const Design& design, NodeIndex i);
+
 bool isStopped(const Design& design, NodeIndex i);
 
 // Depths beyond this one share a place in the z order.

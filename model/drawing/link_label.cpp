@@ -45,29 +45,41 @@ std::string duration(double seconds) {
   return {};
 }
 
-// Cards and headers near the route, which a label should not hide.
-std::vector<Rect> obstaclesNear(const DrawContext& context, const Rect& area) {
-  std::vector<Rect> out;
+// What a label near a route should keep away from.
+struct Surroundings {
+  std::vector<Rect> solid;     // cards and headers: a label would hide what they say
+  std::vector<Rect> outlines;  // containers and frames: a label would break their border
+};
+
+Surroundings surroundings(const DrawContext& context, const Rect& area) {
+  Surroundings out;
   for (std::size_t n = 0; n < context.layout.size(); ++n) {
     const auto i = static_cast<NodeIndex>(n);
-    const NodePlace& place = context.layout.place(i);
-    if (!place.rect.intersects(area)) continue;
-    const Kind* kind = context.design.kind(i);
-    const bool open = place.frame || (kind && kind->isContainer());
-    const Rect rect = open ? context.layout.headerOf(context.design, i) : place.rect;
-    if (rect.intersects(area)) out.push_back(rect);
+    const Rect& rect = context.layout.rect(i);
+    if (!rect.intersects(area)) continue;
+    if (context.layout.isSolid(context.design, i)) {
+      out.solid.push_back(rect);
+    } else {
+      out.solid.push_back(context.layout.headerOf(context.design, i));
+      out.outlines.push_back(rect);
+    }
   }
   return out;
 }
 
-double hiddenArea(const Rect& pill, const std::vector<Rect>& obstacles) {
-  double area = 0;
-  for (const Rect& o : obstacles) {
-    const double w = std::min(pill.right(), o.right()) - std::max(pill.x, o.x);
-    const double h = std::min(pill.bottom(), o.bottom()) - std::max(pill.y, o.y);
-    if (w > 0 && h > 0) area += w * h;
-  }
-  return area;
+double commonArea(const Rect& a, const Rect& b) {
+  const double w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+  const double h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+  return w > 0 && h > 0 ? w * h : 0;
+}
+
+// 0: free. A broken border is less bad than the least bit of a hidden card.
+double harm(const Rect& pill, const Surroundings& near) {
+  constexpr double card = 1000;
+  double sum = 0;
+  for (const Rect& rect : near.solid) sum += card * commonArea(pill, rect);
+  for (const Rect& rect : near.outlines) sum += rect.intersects(pill) && !rect.contains(pill) ? 1 : 0;
+  return sum;
 }
 
 struct Run {
@@ -106,16 +118,16 @@ Rect placeFor(const DrawContext& context, const Route& route, double width) {
                             std::abs(run.b.y - run.a.y)}
                            .grown(width + kAside));
   }
-  const std::vector<Rect> obstacles = obstaclesNear(context, area);
+  const Surroundings near = surroundings(context, area);
   Rect best;
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t r = 0; r < std::min(runs.size(), maxRuns); ++r) {
     for (const double share : shares) {
       for (const Rect& pill : pillsAt(runs[r], share, width)) {
-        const double hidden = hiddenArea(pill, obstacles);
-        if (hidden == 0) return pill;
-        if (hidden < least) {
-          least = hidden;
+        const double cost = harm(pill, near);
+        if (cost == 0) return pill;
+        if (cost < least) {
+          least = cost;
           best = pill;
         }
       }

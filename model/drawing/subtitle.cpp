@@ -81,6 +81,10 @@ Text derived(const Design& design, NodeIndex i, std::string_view key) {
   if (key == "layer") return readableCount(design.replicaLayer(i));
   if (key == "zones") return readableCount(zonesReached(design, i));
   if (key == "members") return readableCount(design.members(i).size());
+  if (key == "place") {
+    const RegionFact* fact = awsRegion(design.regionCode(i));
+    return fact ? Text(fact->place) : Text();
+  }
   if (key == "running" && !design.members(i).empty()) return std::to_string(runningMembers(design, i));
   return std::nullopt;
 }
@@ -106,7 +110,8 @@ Text tokenText(const Design& design, NodeIndex i, std::string_view token) {
   return std::string(token.substr(mark + 1));
 }
 
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isLetter(char c) { return isLower(c) || (c >= 'A' && c <= 'Z'); }
 
 // The template text after a figure: " nodes" is " node" after 1. Words of one letter are units.
 std::string agreeing(std::string_view rest, const std::string& figure) {
@@ -118,8 +123,22 @@ std::string agreeing(std::string_view rest, const std::string& figure) {
   return out;
 }
 
+// A choice's label inside a line: "Primary" is "primary", but "MySQL" and "EC2" stay.
+std::string insideLine(std::string text) {
+  std::size_t end = 1;
+  while (end < text.size() && isLower(text[end])) ++end;
+  const bool plainWord = end > 1 && (end == text.size() || text[end] == ' ');
+  if (plainWord && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+bool isChoice(const Design& design, NodeIndex i, std::string_view key) {
+  const PropertySchema* schema = design.kind(i)->property(key);
+  return schema && !schema->choices.empty();
+}
+
 // One segment filled in, nothing if a value of it is unknown.
-Text segmentText(const Design& design, NodeIndex i, std::string_view segment) {
+Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bool first) {
   std::string out;
   std::string figure;
   while (!segment.empty()) {
@@ -128,9 +147,11 @@ Text segmentText(const Design& design, NodeIndex i, std::string_view segment) {
     if (open == std::string_view::npos) break;
     const std::size_t close = segment.find('}', open);
     if (close == std::string_view::npos) break;
-    const Text value = tokenText(design, i, segment.substr(open + 1, close - open - 1));
+    const std::string_view token = segment.substr(open + 1, close - open - 1);
+    const Text value = tokenText(design, i, token);
     if (!value) return std::nullopt;
-    out += *value;
+    const bool inside = !first || !out.empty();
+    out += inside && isChoice(design, i, token) ? insideLine(*value) : *value;
     figure = *value;
     segment.remove_prefix(close + 1);
   }
@@ -139,16 +160,27 @@ Text segmentText(const Design& design, NodeIndex i, std::string_view segment) {
 
 }  // namespace
 
+namespace draw {
+
+const Subtitle* subtitleFor(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return nullptr;
+  const auto at = std::ranges::find_if(kind->subtitles, [&](const Subtitle& s) { return design.holds(s.when, i); });
+  return at == kind->subtitles.end() ? nullptr : &*at;
+}
+
+}  // namespace draw
+
 std::string subtitleOf(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
   if (!kind) return design.node(i).kind;
-  const auto at = std::ranges::find_if(kind->subtitles, [&](const Subtitle& s) { return design.holds(s.when, i); });
-  if (at == kind->subtitles.end()) return {};
+  const Subtitle* subtitle = draw::subtitleFor(design, i);
+  if (!subtitle) return {};
   std::string out;
-  std::string_view rest = at->text;
+  std::string_view rest = subtitle->text;
   for (;;) {
     const std::size_t end = rest.find(kSeparator);
-    const Text text = segmentText(design, i, rest.substr(0, end));
+    const Text text = segmentText(design, i, rest.substr(0, end), out.empty());
     if (text && !text->empty()) out += (out.empty() ? "" : std::string(kSeparator)) + *text;
     if (end == std::string_view::npos) return out;
     rest.remove_prefix(end + kSeparator.size());

@@ -18,14 +18,16 @@ struct FileLimits {
   std::size_t depth = 64;
   std::size_t nodes = 200'000;
   std::size_t links = 500'000;
-  std::size_t others = 200'000;  // comments, waivers, assumptions, each
+  std::size_t others = 200'000;    // comments, waivers, assumptions, each
+  std::size_t values = 8'000'000;  // JSON values of any type, anywhere: bounds the memory that unknown keys can take
 };
 
-// Reads a design. Known properties must have their type; values out of range, illegal containments and links load.
-// `name` is what errors call the file.
+// Reads a design. Known properties must have their type; values out of range, illegal containments and links load, and
+// so do kinds, properties, keys and profiles that this program does not know. Numbers are 64-bit integers or doubles;
+// an integer beyond 64 bits becomes a double. A byte order mark is ignored. `name` is what errors call the file.
 Result<Topology> readDesign(std::string_view text, const std::string& name, const Catalogue& catalogue,
                             const FileLimits& limits = {});
-// Reads the file at `path`, refusing early what is too large, a directory or unreadable.
+// Reads the file at `path`, refusing early what is too large, a directory, a pipe or unreadable.
 Result<Topology> loadDesign(const std::string& path, const Catalogue& catalogue, const FileLimits& limits = {});
 
 // The text of the file: sorted by id, one node, link, comment message or waiver on a line, C locale, ends in a newline.
@@ -43,9 +45,9 @@ class LineIndex {
   std::vector<std::pair<std::string, std::size_t>> m_lines;  // sorted by id
 };
 
-// JSON of single parts, as in the file: the journal and the clipboard use them.
+// JSON of a single value, as in the file, on one line: the clipboard uses it. A value that is read can be put into any
+// design without passing the file's limit on depth.
 std::string writeValue(const Value& value);
 Result<Value> readValue(std::string_view text, const std::string& name, const FileLimits& limits = {});
-
 
 }  // namespace nines

@@ -91,7 +91,8 @@ class SvgWriter {
   std::string write() {
     const Rect page = m_list.bounds.grown(m_options.margin);
     const std::string size = "\" width=\"" + number(page.width) + "\" height=\"" + number(page.height);
-    m_out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
+    // Export knows its own pictures by the comment.
+    m_out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
             "xmlns:xlink=\"http://www.w3.org/1999/xlink" + size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
             number(page.height) + "\" font-family=\"" + escaped(kFonts) +
             "\" stroke-linejoin=\"round\" xml:space=\"preserve\">\n";

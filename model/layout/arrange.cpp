@@ -41,10 +41,10 @@ class Arranger {
     m_taken.assign(columns * rows, false);
     std::size_t budget = 16 * (m_fixed.size() + m_cards) + 4096;
     for (const Rect& r : m_fixed) {
-      const auto [c0, c1] = cells(r.left() - m_how.insets.left, r.right() - m_how.insets.left, kCardCell.width,
-                                  kCardSize.width, columns);
-      const auto [r0, r1] = cells(r.top() - m_how.insets.top, r.bottom() - m_how.insets.top, kCardCell.height,
-                                  kCardSize.height, rows);
+      const auto [c0, c1] =
+          cells(r.left() - m_how.insets.left, r.right() - m_how.insets.left, kCardCell.width, kCardSize.width, columns);
+      const auto [r0, r1] =
+          cells(r.top() - m_how.insets.top, r.bottom() - m_how.insets.top, kCardCell.height, kCardSize.height, rows);
       const std::size_t count = (c1 - c0) * (r1 - r0);
       if (count > budget) return false;
       budget -= count;
@@ -127,10 +127,14 @@ class Arranger {
 
 Insets insetsOf(Shape shape) {
   switch (shape) {
-    case Shape::region: return {24, 40, 24, 24};
-    case Shape::zone: return {21, 32, 21, 16};
-    case Shape::box: return {16, 32, 16, 16};
-    default: return {8, 8, 8, 8};
+    case Shape::region:
+      return {24, 40, 24, 24};
+    case Shape::zone:
+      return {21, 32, 21, 16};
+    case Shape::box:
+      return {16, 32, 16, 16};
+    default:
+      return {8, 8, 8, 8};
   }
 }
 

@@ -30,7 +30,7 @@ struct LooseChild {
 
 struct Arrangement {
   Insets insets;
-  double width = 0;  // of the container; 0: as wide as it becomes
+  double width = 0;     // of the container; 0: as wide as it becomes
   bool column = false;  // cards stand in one column where the width is free
 };
 

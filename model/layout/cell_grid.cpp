@@ -6,8 +6,8 @@
 namespace nines::routing {
 
 namespace {
-constexpr double kCell = 128;      // px; about a card with its gap
-constexpr double kMostCells = 512; // per axis
+constexpr double kCell = 128;       // px; about a card with its gap
+constexpr double kMostCells = 512;  // per axis
 }  // namespace
 
 CellGrid::CellGrid(const Rect& area) : m_origin(area.topLeft()) {

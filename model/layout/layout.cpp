@@ -18,9 +18,7 @@ constexpr Size kNoteSize{146, 50};
 constexpr Size kEmptyContainer{188, 120};
 constexpr Size kEmptyRegion{400, 240};
 
-bool isFrameKind(const Design& design, NodeIndex i) {
-  return design.kind(i) && design.kind(i)->shape == Shape::frame;
-}
+bool isFrameKind(const Design& design, NodeIndex i) { return design.kind(i) && design.kind(i)->shape == Shape::frame; }
 
 // A kind that the catalogue lacks counts as a container where something stands in it.
 bool isContainer(const Design& design, NodeIndex i) {
@@ -120,10 +118,8 @@ class Placement {
         continue;
       }
       const Rect& r = m_relative[child];
-      m_loose.push_back({{r.width, r.height},
-                         isContainer(m_design, child),
-                         shapeOf(m_design, child) == Shape::zone,
-                         {}});
+      m_loose.push_back(
+          {{r.width, r.height}, isContainer(m_design, child), shapeOf(m_design, child) == Shape::zone, {}});
       m_looseIds.push_back(child);
     }
     arrange(how, m_fixed, m_loose);
@@ -139,10 +135,10 @@ class Placement {
 
   const Design& m_design;
   std::vector<NodePlace>& m_places;
-  std::vector<NodeIndex> m_order;   // parents before children
+  std::vector<NodeIndex> m_order;  // parents before children
   std::vector<NodeIndex> m_frames;
-  std::vector<Rect> m_relative;     // to the parent
-  std::vector<Rect> m_fixed;        // scratch of arrangeChildren
+  std::vector<Rect> m_relative;  // to the parent
+  std::vector<Rect> m_fixed;     // scratch of arrangeChildren
   std::vector<LooseChild> m_loose;
   std::vector<NodeIndex> m_looseIds;
 };
@@ -152,25 +148,57 @@ double letters(std::string_view utf8) {
 }
 
 // Average advance of a letter of the interface font, by size and weight of the visual specification, rounded up.
-constexpr double kTitleAdvance = 7.4;     // 12.5 semibold
-constexpr double kSubtitleAdvance = 6.0;  // 11 regular
-constexpr double kZoneAdvance = 6.3;      // 10.5 semibold
-constexpr double kLabelAdvance = 6.0;     // 10 semibold
+constexpr double kTitleAdvance = 6.5;     // 12.5 semibold
+constexpr double kSubtitleAdvance = 5.4;  // 11 regular
+constexpr double kZoneAdvance = 6.2;      // 10.5 semibold
+constexpr double kLabelAdvance = 4.9;     // 10 semibold
 
 Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
-  const RegionFact* fact = awsRegion(design.regionCode(i));
-  const double subtitle = (fact ? letters(fact->place) + 3 : 0) + letters(design.read(i, "role").text());
-  const double tab = 34 + kTitleAdvance * letters(titleOf(design, i));
-  const double width = tab + (subtitle > 0 ? 20 + kSubtitleAdvance * subtitle : 0);
+  const std::string_view code = design.regionCode(i);
+  const RegionFact* fact = awsRegion(code);
+  double subtitle = letters(design.read(i, "role").text());
+  if (fact) subtitle += letters(fact->place) + 3 + (titleOf(design, i) == code ? 0 : letters(code) + 3);
+  const double tab = 40 + kTitleAdvance * letters(titleOf(design, i));
+  const double width = tab + (subtitle > 0 ? 16 + kSubtitleAdvance * subtitle : 0);
   return {r.x, r.y, std::min(r.width, width), std::min(r.height, kRegionHeader)};
 }
 
+// Letters that a property may put into a text: the longest choice, a few digits, or a word.
+double lettersOf(const Kind& kind, std::string_view key) {
+  const PropertySchema* property = kind.property(key.substr(0, key.find('?')));
+  if (!property || property->type == PropertyType::integer || property->type == PropertyType::number) return 3;
+  double most = property->choices.empty() ? 10 : 0;
+  for (const Choice& choice : property->choices) most = std::max(most, letters(choice.label));
+  return most;
+}
+
+// Letters of the second line, from the template that holds.
+double subtitleLetters(const Design& design, NodeIndex i) {
+  const Kind& kind = *design.kind(i);
+  for (const Subtitle& subtitle : kind.subtitles) {
+    if (!design.holds(subtitle.when, i)) continue;
+    std::string_view rest = subtitle.text;
+    double count = 0;
+    while (!rest.empty()) {
+      const std::size_t open = std::min(rest.find('{'), rest.size());
+      const std::size_t close = std::min(rest.find('}', open), rest.size());
+      count += letters(rest.substr(0, open));
+      if (open < close) count += lettersOf(kind, rest.substr(open + 1, close - open - 1));
+      rest.remove_prefix(std::min(close + 1, rest.size()));
+    }
+    return count;
+  }
+  return 0;
+}
+
+// The label starts past the chip of the first member; a long one of a narrow frame further left.
 Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
-  constexpr double kDetailLetters = 20;  // " · 3 of 3 running"
-  const double text = letters(design.kind(i)->label) + 3 + letters(titleOf(design, i)) + kDetailLetters;
-  const double room = std::max(0.0, r.width - kFrameLabelAt - kFrameSide);
-  return {r.x + kFrameLabelAt, r.y - kFrameLabelHeight / 2, std::min(room, 16 + kLabelAdvance * text),
-          kFrameLabelHeight};
+  const Kind& kind = *design.kind(i);
+  const double text = letters(kind.label) + 3 + letters(titleOf(design, i)) + 3 + subtitleLetters(design, i);
+  const double room = std::max(0.0, r.width - 2 * kFrameSide);
+  const double width = std::min(room, 18 + kLabelAdvance * text);
+  const double start = std::max(kFrameSide, std::min(kFrameLabelAt, r.width - kFrameSide - width));
+  return {r.x + start, r.y - kFrameLabelHeight / 2, width, kFrameLabelHeight};
 }
 
 }  // namespace
@@ -186,15 +214,16 @@ Rect Layout::headerOf(const Design& design, NodeIndex i) const {
   if (!isContainer(design, i)) return {};
   const double name = letters(titleOf(design, i));
   switch (shapeOf(design, i)) {
-    case Shape::region: return regionHeader(design, i, r);
-    case Shape::zone: return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
-    default: return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
+    case Shape::region:
+      return regionHeader(design, i, r);
+    case Shape::zone:
+      return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
+    default:
+      return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
   }
 }
 
-bool Layout::isSolid(const Design& design, NodeIndex i) const {
-  return !m_places[i].frame && !isContainer(design, i);
-}
+bool Layout::isSolid(const Design& design, NodeIndex i) const { return !m_places[i].frame && !isContainer(design, i); }
 
 double snapped(double v) { return std::round(v / kGrid) * kGrid; }
 Point snapped(Point p) { return {snapped(p.x), snapped(p.y)}; }

@@ -43,7 +43,8 @@ class Layout {
 NodeIndex containerAt(const Design& design, const Layout& layout, Point at, NodeIndex ignore = kNone);
 
 // A free place for a card of this size in the container (kNone: the canvas), absolute, snapped to the grid. The first
-// free cell of a grid of cards, row by row. In a full container it lies below the content, outside the container's border.
+// free cell of a grid of cards, row by row. In a full container it lies below the content, outside the container's
+// border.
 Rect freePlace(const Design& design, const Layout& layout, NodeIndex container, Size size = kCardSize);
 
 double snapped(double v);

@@ -7,7 +7,7 @@ namespace nines::routing {
 
 namespace {
 
-constexpr std::size_t kMostLines = 90;      // per axis, before lanes of second choice are left out
+constexpr std::size_t kMostLines = 50;       // per axis, before lanes of second choice are left out
 constexpr std::size_t kMostLinesEver = 280;  // per axis
 
 // Coordinates of lines along one axis: those that must be there and those that may help, by merit.
@@ -16,9 +16,13 @@ struct Lines {
   std::vector<double> good;
   std::vector<double> fair;
 
-  std::vector<double> chosen() {
+  // Only lines within [low, high]: what stands further out is not known to the grid.
+  std::vector<double> chosen(double low, double high) {
     std::ranges::sort(needed);
     needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+    for (std::vector<double>* lines : {&good, &fair}) {
+      std::erase_if(*lines, [&](double v) { return v < low || v > high; });
+    }
     std::vector<double> lines = needed;
     merge(lines, good, kMostLinesEver);
     if (lines.size() < kMostLines) merge(lines, fair, kMostLines);
@@ -30,9 +34,9 @@ struct Lines {
     std::ranges::sort(extra);
     std::vector<double> fresh;
     for (const double v : extra) {
-      if (!fresh.empty() && v - fresh.back() < 1) continue;
-      const auto next = std::ranges::lower_bound(lines, v - 1);
-      if (next != lines.end() && *next < v + 1) continue;
+      if (!fresh.empty() && v - fresh.back() < 5) continue;
+      const auto next = std::ranges::lower_bound(lines, v - 5);
+      if (next != lines.end() && *next < v + 5) continue;
       fresh.push_back(v);
     }
     const std::size_t room = most > lines.size() ? most - lines.size() : 0;
@@ -108,11 +112,12 @@ void LineGrid::chooseLines(const World& world, const Task& task, const Rect& win
   });
   world.runs().visit(window, [&](const OwnedRun& other) {
     std::vector<double>& lines = other.run.horizontal ? ys.fair : xs.fair;
-    lines.insert(lines.end(), {other.run.at - kLane, other.run.at + kLane});
+    const double aside = other.owner.isBorder() ? kNearBorder + 1 : kLane;
+    lines.insert(lines.end(), {other.run.at - aside, other.run.at + aside});
     if (other.owner.mayShare(task.owner)) (other.run.horizontal ? ys.good : xs.good).push_back(other.run.at);
   });
-  m_xs = xs.chosen();
-  m_ys = ys.chosen();
+  m_xs = xs.chosen(window.left(), window.right());
+  m_ys = ys.chosen(window.top(), window.bottom());
 }
 
 void LineGrid::block(const Rect& r) {

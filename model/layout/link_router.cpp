@@ -11,7 +11,10 @@ namespace {
 
 // A simple route this much dearer than on an empty canvas is taken before lanes beside it are tried, or a search.
 constexpr double kContentAtOnce = 5;
+// In large designs, where nobody follows a single line, a good deal more.
 constexpr double kContentWithShape = 60;
+constexpr double kContentInLarge = 250;
+constexpr std::size_t kLarge = 1000;                      // links
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
 std::uint8_t styleOf(const LinkKind* kind) {
@@ -23,9 +26,8 @@ std::uint8_t styleOf(const LinkKind* kind) {
 bool hasNoLine(const LinkKind* kind) { return kind && kind->line == "none"; }
 
 bool isMemberOf(const Design& design, NodeIndex member, NodeIndex frame) {
-  return std::ranges::any_of(design.outgoing(member), [&](LinkIndex l) {
-    return design.to(l) == frame && hasNoLine(design.linkKind(l));
-  });
+  return std::ranges::any_of(design.outgoing(member),
+                             [&](LinkIndex l) { return design.to(l) == frame && hasNoLine(design.linkKind(l)); });
 }
 
 double penaltyOf(const Terminal& terminal, Point at) {
@@ -47,6 +49,9 @@ bool isClear(const World& world, const std::vector<Point>& points, Task task) {
 
 }  // namespace
 
+LinkRouter::LinkRouter(World& world)
+    : m_world(world), m_content(world.design().linkCount() > kLarge ? kContentInLarge : kContentWithShape) {}
+
 bool isRouted(const Design& design, const Layout& layout, LinkIndex link) {
   const NodeIndex from = design.from(link);
   const NodeIndex to = design.to(link);
@@ -66,6 +71,7 @@ Route LinkRouter::add(LinkIndex link) {
 }
 
 Route LinkRouter::improve(LinkIndex link, const Route& old) {
+  m_content = kContentAtOnce;
   m_world.runs().remove(old.points, link);
   const Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
   const auto price = [&](const Route& route) {
@@ -73,11 +79,8 @@ Route LinkRouter::improve(LinkIndex link, const Route& old) {
            penaltyOf(task.to, route.points.back());
   };
   const double before = price(old);
-  Route route = old;
-  if (old.blocked || before > lengthOf(old.points) + kBendCost * static_cast<double>(old.points.size() - 2)) {
-    Route fresh = find(link);
-    if (old.blocked || price(fresh) < before - 1) route = std::move(fresh);
-  }
+  Route route = find(link);
+  if (!old.blocked && price(route) > before - 1) route = old;
   m_world.runs().add(route.points, ownerOf(m_world.design(), link));
   return route;
 }
@@ -102,7 +105,7 @@ Found LinkRouter::best(Task& task) {
   if (simple.best.cost <= simple.ideal + kContentAtOnce) return simple.best;
   const double ideal = simple.ideal;
   simple = bestShape(m_world, task, Effort::all);
-  if (simple.best.cost <= std::min(ideal, simple.ideal) + kContentWithShape) return simple.best;
+  if (simple.best.cost <= std::min(ideal, simple.ideal) + m_content) return simple.best;
   Found found = search(task, simple.best);
   if (!found.points.empty()) return found;
   task.clearance = 1;

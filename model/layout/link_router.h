@@ -13,7 +13,7 @@ Owner ownerOf(const Design& design, LinkIndex link);
 
 class LinkRouter {
  public:
-  explicit LinkRouter(World& world) : m_world(world) {}
+  explicit LinkRouter(World& world);
 
   // A route for the link in the present company; later ones will see it.
   Route add(LinkIndex link);
@@ -28,6 +28,7 @@ class LinkRouter {
 
   World& m_world;
   PathSearch m_search;
+  double m_content;  // how much dearer than on an empty canvas a simple route may be
 };
 
 }  // namespace nines::routing

@@ -95,7 +95,7 @@ Move::Move(const Design& design, const Layout& layout, std::span<const NodeIndex
   }
   for (const NodeIndex i : m_moving) m_isMoving[i] = 1;
   std::ranges::sort(m_moving);
-  if (grabbed != kNone && m_isMoving[grabbed]) {
+  if (grabbed != kNone && m_isMoving[grabbed] && !layout.place(grabbed).frame) {
     m_grabbed = grabbed;
     while (std::ranges::find(m_roots, m_grabbed) == m_roots.end() && m_design.parent(m_grabbed) != kNone &&
            m_isMoving[m_design.parent(m_grabbed)]) {

@@ -1,6 +1,8 @@
 // The cheapest route of any shape: A* over a sparse grid of lines, with prices for bends, crossings and company.
 #pragma once
 
+#include <array>
+
 #include "layout/line_grid.h"
 
 namespace nines::routing {
@@ -12,36 +14,46 @@ class PathSearch {
   Found find(const World& world, const Task& task, double margin, double limit);
 
  private:
-  struct Node {
-    double price;  // so far
-    std::int32_t before;
+  // A state is a point of the grid and the direction in which the route arrives there.
+  struct Visit {
+    double price = kInfinity;  // so far
+    std::int32_t before = -1;
   };
   struct Open {
     double bound;  // price so far and the least to come
     std::uint32_t state;
   };
   struct Goal {
-    std::uint32_t state;  // with horizontal arrival; + 1 for vertical
+    std::uint32_t point;
     std::uint32_t port;
-    double price;         // of the last piece
+    double price;  // of the last piece
+  };
+  // The goals on one side of the target: where they are, and the least price of their last piece.
+  struct GoalSide {
+    double left = kInfinity, top = kInfinity, right = -kInfinity, bottom = -kInfinity;
+    double least = kInfinity;
   };
 
   // Order of the heap: the least bound on top, ties by state, so that the outcome never depends on chance.
   static bool later(const Open& a, const Open& b);
-  std::uint32_t stateAt(Point p, bool horizontal) const;
+  std::uint32_t pointAt(Point p) const;
   void openStarts(const World& world, const Task& task);
   void findGoals(const World& world, const Task& task);
-  double toCome(std::size_t i, std::size_t j) const;
-  void relax(std::uint32_t from, std::size_t i, std::size_t j, bool horizontal, double price);
+  double toCome(double x, double y, Direction heading) const;
+  void open(std::uint32_t point, Direction heading, double price, std::int32_t before);
+  void walk(std::uint32_t state, std::uint32_t to, Direction heading, double price);
   void expand(std::uint32_t state);
   void tryGoals(std::uint32_t state, const Task& task);
   std::vector<Point> trace(const Task& task) const;
+  Point at(std::uint32_t point) const {
+    return {m_grid.x(point % m_grid.columns()), m_grid.y(point / m_grid.columns())};
+  }
 
   LineGrid m_grid;
-  std::vector<Node> m_nodes;
+  std::vector<Visit> m_visits;
   std::vector<Open> m_open;
   std::vector<Goal> m_goals;
-  Rect m_goalArea;
+  std::array<GoalSide, 4> m_sides;  // by the direction in which a route arrives
   double m_best = kInfinity;
   std::uint32_t m_bestState = 0;
   std::uint32_t m_bestPort = 0;

@@ -7,9 +7,11 @@ namespace nines::routing {
 
 namespace {
 
-constexpr double kCorner = 10;    // ports keep clear of corners
-constexpr double kWide = 100;     // sides from this length have more lanes
-constexpr double kOffPenalty = 10;
+constexpr double kCorner = 10;      // ports keep clear of corners
+constexpr double kWide = 100;       // sides from this length have more lanes
+constexpr double kOffPenalty = 10;  // for leaving the middle of a card's side ...
+constexpr double kOffLarge = 2;     // ... and of a large node's, where it is hardly seen
+constexpr double kOffLargePerPx = 1.3;
 
 // One side of a rectangle: positions along it are x for top and bottom, y for left and right.
 struct Side {
@@ -48,12 +50,14 @@ class PortMaker {
     const double offset = std::abs(aligned - side.middle);
     add(side, side.middle, 0, true);
     add(side, aligned, m_large ? 0 : kOffPenalty + offset, true);
+    if (out == Direction::north && !m_strip.empty()) add(side, m_strip.right() + 2 * kLane, kOffLarge, true);
     const int lanes = m_large ? 4 : side.high - side.low > kWide ? 3 : 1;
     for (int lane = 1; lane <= lanes; ++lane) {
       for (const double sign : {1.0, -1.0}) {
         const double off = sign * lane * kLane;
-        add(side, side.middle + off, kOffPenalty + std::abs(off), false);
-        if (m_large) add(side, aligned + off, kOffPenalty + std::abs(off), false);
+        const double penalty = m_large ? kOffLarge + kOffLargePerPx * std::abs(off) : kOffPenalty + std::abs(off);
+        add(side, side.middle + off, penalty, false);
+        if (m_large) add(side, aligned + off, penalty, false);
       }
     }
   }
@@ -92,11 +96,40 @@ Terminal terminalFor(const World& world, NodeIndex node, const Rect& other, Poin
   return terminal;
 }
 
+// The middle of what two sides have in common, outside `strip` of the lower or right one; `otherwise` if that is
+// nothing.
+double meeting(double low, double high, double stripLow, double stripHigh, double otherwise) {
+  constexpr double kLeast = 2 * kLane;
+  if (stripHigh > low && stripLow < high) {
+    if (stripLow - low > high - stripHigh) high = stripLow;
+    else low = stripHigh;
+  }
+  return high - low < kLeast ? otherwise : std::round((low + high) / 2);
+}
+
+// Two frames or containers look at the middle of what they have opposite each other, beside the lower one's label.
+Point meetingPoint(const World& world, NodeIndex from, NodeIndex to, Point otherwise) {
+  const Rect& a = world.layout().rect(from);
+  const Rect& b = world.layout().rect(to);
+  const Rect strip = world.layout().headerOf(world.design(), a.top() < b.top() ? to : from);
+  const double x =
+      meeting(std::max(a.left(), b.left()), std::min(a.right(), b.right()), strip.left(), strip.right(), otherwise.x);
+  const double y = meeting(std::max(a.top(), b.top()), std::min(a.bottom(), b.bottom()), 0, 0, otherwise.y);
+  return {x, y};
+}
+
 }  // namespace
 
 Task taskFor(const World& world, LinkIndex link, const Owner& owner) {
-  const auto centre = [&](NodeIndex i) { return world.layout().rect(i).centre(); };
-  return taskFor(world, link, owner, centre(world.design().to(link)), centre(world.design().from(link)));
+  const NodeIndex from = world.design().from(link);
+  const NodeIndex to = world.design().to(link);
+  Point fromLooksAt = world.layout().rect(to).centre();
+  Point toLooksAt = world.layout().rect(from).centre();
+  if (!world.layout().isSolid(world.design(), from) && !world.layout().isSolid(world.design(), to)) {
+    fromLooksAt = meetingPoint(world, from, to, fromLooksAt);
+    toLooksAt = meetingPoint(world, from, to, toLooksAt);
+  }
+  return taskFor(world, link, owner, fromLooksAt, toLooksAt);
 }
 
 Task taskFor(const World& world, LinkIndex link, const Owner& owner, Point fromLooksAt, Point toLooksAt) {

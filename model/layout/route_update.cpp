@@ -13,7 +13,7 @@ namespace routing {
 namespace {
 
 constexpr std::ptrdiff_t kRetriedBlocked = 8;  // so few blocked routes get another try with every edit
-constexpr double kSight = 400;              // px around the links that are routed anew, in which others are seen
+constexpr double kSight = 400;                 // px around the links that are routed anew, in which others are seen
 
 Rect boundsOf(const std::vector<Point>& points) {
   double left = kInfinity;
@@ -255,8 +255,7 @@ std::vector<LinkId> routeEverything(Routes& routes, const Design& design, const 
 
 }  // namespace
 
-std::vector<LinkId> updateRoutes(Routes& routes, const Design& design, const Layout& layout,
-                                 const ChangeSet& changes) {
+std::vector<LinkId> updateRoutes(Routes& routes, const Design& design, const Layout& layout, const ChangeSet& changes) {
   if (changes.everything) return routeEverything(routes, design, layout);
   return routing::Update(routes, design, layout, changes).run();
 }

@@ -23,8 +23,11 @@ std::vector<LinkIndex> inRoutingOrder(const Design& design, const Layout& layout
   std::vector<Rank> ranks;
   ranks.reserve(links.size());
   for (const LinkIndex link : links) {
-    const Point d = layout.rect(design.to(link)).centre() - layout.rect(design.from(link)).centre();
-    ranks.push_back({design.link(link).bends.empty(), std::abs(d.x) + std::abs(d.y), link});
+    const Rect& a = layout.rect(design.from(link));
+    const Rect& b = layout.rect(design.to(link));
+    const double dx = std::max({0.0, a.left() - b.right(), b.left() - a.right()});
+    const double dy = std::max({0.0, a.top() - b.bottom(), b.top() - a.bottom()});
+    ranks.push_back({design.link(link).bends.empty(), dx + dy, link});
   }
   std::sort(ranks.begin(), ranks.end());
   for (std::size_t k = 0; k < ranks.size(); ++k) links[k] = ranks[k].link;
@@ -34,8 +37,9 @@ std::vector<LinkIndex> inRoutingOrder(const Design& design, const Layout& layout
 }  // namespace routing
 
 Routes routeLinks(const Design& design, const Layout& layout) {
-  // Small designs get a second look at every link, with all others in place.
+  // Small designs get a second look at every link, with all others in place, and very small ones a third.
   constexpr std::size_t kSecondLook = 400;
+  constexpr std::size_t kThirdLook = 80;
   std::vector<LinkIndex> links;
   for (LinkIndex i = 0; i < design.linkCount(); ++i) {
     if (routing::isRouted(design, layout, i)) links.push_back(i);
@@ -46,8 +50,15 @@ Routes routeLinks(const Design& design, const Layout& layout) {
   std::vector<Route> found;
   found.reserve(links.size());
   for (const LinkIndex link : links) found.push_back(router.add(link));
-  if (links.size() <= kSecondLook) {
-    for (std::size_t k = 0; k < links.size(); ++k) found[k] = router.improve(links[k], found[k]);
+  const int looks = links.size() <= kThirdLook ? 2 : links.size() <= kSecondLook ? 1 : 0;
+  bool changed = true;
+  for (int look = 0; look < looks && changed; ++look) {
+    changed = false;
+    for (std::size_t k = 0; k < links.size(); ++k) {
+      Route better = router.improve(links[k], found[k]);
+      changed = changed || better != found[k];
+      found[k] = std::move(better);
+    }
   }
   Routes routes;
   routes.reserve(links.size());

@@ -25,7 +25,8 @@ struct Run {
   Rect rect() const { return horizontal ? Rect{low, at, high - low, 0} : Rect{at, low, 0, high - low}; }
 };
 
-// Whose line a run is. Lines of one style that share their source or their target may run as one trunk.
+// Whose line a run is. Lines of one style that share their source or their target may run as one trunk; two lines
+// between the same ends may not, or one would hide the other.
 struct Owner {
   LinkIndex link = kNone;  // kNone: a border of a container or frame
   NodeIndex from = kNone;
@@ -34,7 +35,7 @@ struct Owner {
 
   bool isBorder() const { return link == kNone; }
   bool mayShare(const Owner& other) const {
-    return style == other.style && !isBorder() && (from == other.from || to == other.to);
+    return style == other.style && !isBorder() && (from == other.from) != (to == other.to);
   }
 };
 

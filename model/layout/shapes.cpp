@@ -7,8 +7,9 @@ namespace nines::routing {
 
 namespace {
 
-constexpr double kLanePenalty = .02;    // per px off the middle between the ends
-constexpr double kWorthATry = 300;      // beyond the best pair of sides
+constexpr double kLanePenalty = .02;  // per px off the middle between the ends
+constexpr double kMostBonus = 40;     // that sharing a trunk may bring
+constexpr double kWorthATry = 160;    // beyond the best pair of sides
 constexpr std::array<int, 5> kLaneOrder{0, 1, -1, 2, -2};
 
 double dot(Point a, Point b) { return a.x * b.x + a.y * b.y; }
@@ -108,8 +109,8 @@ std::vector<Candidate> candidates(const Task& task, Effort effort) {
         const double ideal = idealOf(shape, p, q);
         if (ideal > least + kWorthATry) break;
         least = std::min(least, ideal);
-        found.push_back({ideal, static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j),
-                         static_cast<std::int16_t>(lane)});
+        found.push_back(
+            {ideal, static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j), static_cast<std::int16_t>(lane)});
         if (!all || shape.count < 4) break;
       }
     }
@@ -129,7 +130,7 @@ ShapeResult bestShape(const World& world, const Task& task, Effort effort) {
   ShapeResult result;
   if (!heap.empty()) result.ideal = heap.front().ideal;
   std::vector<Point> points;
-  while (!heap.empty() && heap.front().ideal < result.best.cost) {
+  while (!heap.empty() && heap.front().ideal < result.best.cost + kMostBonus) {
     const Candidate c = heap.front();
     std::pop_heap(heap.begin(), heap.end(), later);
     heap.pop_back();

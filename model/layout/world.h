@@ -12,18 +12,18 @@ namespace nines::routing {
 
 // Prices in px of line. A bend outweighs any small detour; a crossing is worth some px but no bend.
 inline constexpr double kBendCost = 120;
-inline constexpr double kCrossingCost = 40;
+inline constexpr double kCrossingCost = 25;
 inline constexpr double kOverlapCost = 80;       // two lines closer than a lane, once ...
 inline constexpr double kOverlapPerPx = 4;       // ... and for their common length
-inline constexpr double kTrunkBonusPerPx = .05;  // shared by links of one source or target
-inline constexpr double kForeignPerPx = 2;       // inside a frame that is none of the link's business
+inline constexpr double kTrunkBonusPerPx = .15;  // shared by links of one source or target
+inline constexpr double kForeignPerPx = .5;      // inside a frame that is none of the link's business
 inline constexpr double kBorderPerPx = 1.5;      // along the border of a container or frame
 inline constexpr double kLane = 12;
-inline constexpr double kTooClose = 10;          // parallel lines of different links
+inline constexpr double kTooClose = 10;  // parallel lines of different links
 inline constexpr double kNearBorder = 5;
-inline constexpr double kStub = 12;              // straight piece at each end: room for the arrow
+inline constexpr double kStub = 12;  // straight piece at each end: room for the arrow
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
-inline constexpr double kHair = .01;             // lines that touch an edge do not cross it
+inline constexpr double kHair = .01;  // lines that touch an edge do not cross it
 
 enum class Direction : std::uint8_t { east, south, west, north };
 
@@ -46,7 +46,7 @@ struct Port {
 struct Terminal {
   NodeIndex node = kNone;  // kNone: a way point
   Rect rect;
-  bool solid = true;       // the route must not run through rect
+  bool solid = true;  // the route must not run through rect
   std::vector<Port> ports;
 };
 

@@ -11,8 +11,9 @@ namespace nines {
 namespace {
 
 constexpr std::string_view kZonesMinimum = "aurora.zones.minimum";
+constexpr std::string_view kRecreateWorst = "aurora.recreateWriter.worst";  // seconds
 constexpr std::string_view kReplicasMaximum = "aurora.replicas.maximum";
-constexpr std::string_view kSecondaryReplicasMaximum = "aurora.replicas.secondaryMaximum";
+constexpr std::string_view kSecondaryReplicasMaximum = "aurora.replicas.maximumSecondary";
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
@@ -74,6 +75,8 @@ std::optional<Edit> fixThreeAzs(const RuleContext& context, const Finding& findi
 
 void checkReader(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  constexpr std::int64_t kMinute = 60;
+  const std::string wait = counted(limitOf(design, kRecreateWorst) / kMinute, "minute");
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
     const std::string_view mode = design.read(cluster, "mode").text();
     if ((mode != "provisioned" && mode != "serverless-v2") || isSecondary(design, cluster)) continue;
@@ -81,8 +84,8 @@ void checkReader(const RuleContext& context, FindingSink& sink) {
     if (instances.empty() || !instancesOf(design, cluster, "reader").empty()) continue;
     sink.report({cluster},
                 "{name} has no reader beside {writer}, so a failure of the writer is mended by creating it anew, "
-                "which takes up to 10 minutes, instead of by promoting a reader",
-                {{"name", titled(design, cluster)}, {"writer", titled(design, instances.front())}});
+                "which takes up to {wait}, instead of by promoting a reader",
+                {{"name", titled(design, cluster)}, {"writer", titled(design, instances.front())}, {"wait", wait}});
   }
 }
 

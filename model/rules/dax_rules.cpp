@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kNodesMinimum = "dax.nodes.minimum";
 constexpr std::string_view kNodesMaximum = "dax.nodes.maximum";
-constexpr std::string_view kNodesAdvised = "dax.nodes.advisory";
+constexpr std::string_view kNodesDisputed = "dax.nodes.advisory";  // from here on AWS's own texts disagree
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
@@ -37,10 +37,10 @@ std::optional<std::int64_t> nodeCountOf(const Design& design, NodeIndex cluster)
   return nodes.known() ? std::optional(nodes.integer()) : std::nullopt;
 }
 
-// The number above which AWS's own texts disagree, where this profile knows of one.
+// The largest number that all of AWS's texts allow.
 std::int64_t undisputed(const Design& design) {
   const std::int64_t most = limitOf(design, kNodesMaximum);
-  return std::min(most, findLimit(design, kNodesAdvised).value_or(most));
+  return std::min(most, findLimit(design, kNodesDisputed).value_or(most + 1) - 1);
 }
 
 void checkNodeCount(const RuleContext& context, FindingSink& sink) {
@@ -84,7 +84,7 @@ std::string zoneOf(const Design& design, NodeIndex node) {
   return zone == kNone ? std::string() : std::string(design.zoneCode(zone));
 }
 
-// Nodes like the drawn ones, in zones that have none yet; where all have one, in the one with the fewest.
+// Nodes like the drawn ones, in zones that have none yet; where all have one, in turn from the first.
 bool addNodes(const Design& design, NodeIndex cluster, std::int64_t wanted, Mending& mending) {
   const auto drawn = drawnNodes(design, cluster);
   std::set<std::string, std::less<>> used;

@@ -126,8 +126,9 @@ std::optional<Mending::Zone> Mending::addZone(NodeIndex region, const std::set<s
   const std::string_view kind = zoneKind(m_design.catalogue());
   if (!fact || kind.empty()) return std::nullopt;
   const auto drawn = drawnZones(region, like);
-  // A zone whose name says nothing may be any of the real ones: never draw more than there are.
-  if (drawn.size() >= fact->zones.size()) return std::nullopt;
+  // A zone whose name says nothing may be any of the real ones: never draw more than there are. A Region without any
+  // counts with all that it has; the first one would take the others away.
+  if (drawn.empty() || drawn.size() >= fact->zones.size()) return std::nullopt;
   const auto code =
       std::ranges::find_if(fact->zones, [&](const std::string& c) { return !drawn.contains(c) && !avoid.contains(c); });
   if (code == fact->zones.end()) return std::nullopt;

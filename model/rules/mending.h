@@ -40,7 +40,7 @@ class Mending {
   };
   std::optional<Zone> zone(NodeIndex region, const std::set<std::string, std::less<>>& avoid,
                            std::string_view after = {}, NodeIndex like = kNone);
-  // Draws one more zone that the real Region has; nothing if all are drawn or the Region is unknown.
+  // Draws one more zone that the real Region has; nothing if all are drawn, none is, or the Region is unknown.
   std::optional<Zone> addZone(NodeIndex region, const std::set<std::string, std::less<>>& avoid = {},
                               NodeIndex like = kNone);
 

@@ -11,7 +11,7 @@ namespace nines {
 
 namespace {
 
-constexpr std::string_view kSubnetZones = "rds.subnetGroup.minimumAzs";
+constexpr std::string_view kSubnetZones = "rds.subnetGroup.zones.minimum";
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
@@ -146,19 +146,21 @@ std::optional<Edit> fixStandbyPlace(const RuleContext& context, const Finding& f
 
 void checkBackupRetention(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  const std::int64_t least = limitOf(design, kRetentionMinimum);
   const std::int64_t most = limitOf(design, kRetentionMaximum);
   for (const NodeIndex db : design.withTrait(trait::kDatabaseInstance)) {
     const std::int64_t days = backupDays(design, db);
-    if ((days > 0 && days <= most) || design.isReplica(db)) continue;
+    if ((days >= least && days <= most) || design.isReplica(db)) continue;
     FindingSink::Arguments arguments{{"name", titled(design, db)},
                                      {"days", counted(days, "day")},
                                      {"limit", limitText(design, kRetentionMaximum, Bound::most)}};
     sink.report(
         {db},
-        days > 0 ? "{name} is to keep automatic backups for {days}; RDS keeps them for {limit} days at most, so older "
-                   "ones would not exist"
-                 : "{name} keeps no automatic backups (retention {days}); RDS keeps them for up to {limit} days, "
-                   "and without one nothing undoes a bad write",
+        days >= least
+            ? "{name} is to keep automatic backups for {days}; RDS keeps them for {limit} days at most, so older "
+              "ones would not exist"
+            : "{name} keeps no automatic backups (retention {days}); RDS keeps them for up to {limit} days, "
+              "and without one nothing undoes a bad write",
         std::move(arguments), "backupRetentionDays");
   }
 }
@@ -168,7 +170,8 @@ std::optional<Edit> fixBackupRetention(const RuleContext& context, const Finding
   const NodeIndex db = design.indexOf(finding.subjects.front());
   if (db == kNone) return std::nullopt;
   // Too many days are cut to what RDS keeps; none at all become what is advised.
-  return keepBackups(design, db, limitOf(design, backupDays(design, db) > 0 ? kRetentionMaximum : kRetentionAdvised));
+  const std::int64_t most = limitOf(design, kRetentionMaximum);
+  return keepBackups(design, db, backupDays(design, db) > most ? most : kAdvisedRetentionDays);
 }
 
 void checkSubnetGroup(const RuleContext& context, FindingSink& sink) {

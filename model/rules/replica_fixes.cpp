@@ -49,56 +49,71 @@ Edit reattach(const Design& design, LinkIndex link, NodeIndex source) {
   return mending.take();
 }
 
-// Hands surplus replicas of one source over to its other replicas.
+// Hands surplus replicas of one source over to those that stay.
 class Cascade {
  public:
   Cascade(const Design& design, NodeIndex source)
-      : m_design(design), m_layers(limitOf(design, kMaxLayers)), m_replicas(replicasOf(design, source)) {
-    const std::string_view engine = engineOf(design, source);
-    m_nesting = nestingOf(design.profile(), engine);
-    for (const NodeIndex r : m_replicas) m_ofEngine[r] = !engine.empty() && engineOf(design, r) == engine;
-  }
+      : m_design(design),
+        m_room(limitOf(design, kMaxLayers) - design.replicaLayer(source)),
+        m_retention(limitOf(design, kSourceRetentionMinimum)),
+        m_engine(engineOf(design, source)),
+        m_nesting(nestingOf(design.profile(), m_engine)),
+        m_staying(replicasOf(design, source)) {}
 
   std::optional<Edit> handOver(std::size_t surplus) {
     if (!m_nesting.allowed) return std::nullopt;
+    const std::vector<NodeIndex> leaving = choose(surplus);
+    if (leaving.size() < surplus) return std::nullopt;
     Mending mending(m_design, "Move " + counted(static_cast<std::int64_t>(surplus), "replica") + " one layer down");
-    for (auto r = m_replicas.rbegin(); r != m_replicas.rend() && surplus > 0; ++r) {
-      const auto link = onlySource(m_design, *r);
-      const NodeIndex host = link && !m_taken.contains(*r) ? hostFor(*r) : kNone;
-      if (host == kNone) continue;
-      mending.attach(*link, host);
-      m_moved.insert(*r);
+    for (const NodeIndex replica : leaving) {
+      const NodeIndex host = hostFor(replica);
+      if (host == kNone) return std::nullopt;
+      mending.attach(*onlySource(m_design, replica), host);
       ++m_taken[host];
-      --surplus;
     }
-    return surplus == 0 ? std::optional(mending.take()) : std::nullopt;
+    return mending.take();
   }
 
  private:
-  bool isRecent(NodeIndex db) const {
-    return m_nesting.minimum.empty() ||
-           isAtLeast(m_design.read(db, "engineVersion").text(), m_nesting.minimum).value_or(false);
+  // The last replicas by id that may move one layer down; they no longer stay.
+  std::vector<NodeIndex> choose(std::size_t surplus) {
+    std::vector<NodeIndex> leaving;
+    for (auto r = m_staying.rbegin(); r != m_staying.rend() && leaving.size() < surplus; ++r) {
+      if (onlySource(m_design, *r) && mayNest(*r) && 2 + layersBelow(m_design, *r, m_room) <= m_room)
+        leaving.push_back(*r);
+    }
+    std::erase_if(m_staying, [&](NodeIndex r) { return std::ranges::find(leaving, r) != leaving.end(); });
+    std::ranges::reverse(leaving);
+    return leaving;
   }
 
+  bool mayNest(NodeIndex replica) const {
+    return !m_engine.empty() && engineOf(m_design, replica) == m_engine &&
+           (m_nesting.minimum.empty() ||
+            isAtLeast(m_design.read(replica, "engineVersion").text(), m_nesting.minimum).value_or(false));
+  }
+
+  std::size_t taken(NodeIndex host) const {
+    const auto at = m_taken.find(host);
+    return at == m_taken.end() ? 0 : at->second;
+  }
+
+  // A host with a further source may stand deeper than the others.
   bool canHost(NodeIndex host, NodeIndex replica) const {
-    const std::int64_t layer = m_design.replicaLayer(host);
-    const auto taken = m_taken.find(host);
-    return host != replica && !m_moved.contains(host) && m_ofEngine.at(host) && m_ofEngine.at(replica) &&
-           isRecent(host) && isRecent(replica) && backupDays(m_design, host) > 0 && layer > 0 &&
-           layer + 1 + layersBelow(m_design, replica, m_layers) <= m_layers &&
-           hasRoom(m_design, host, taken == m_taken.end() ? 0 : taken->second) &&
-           !isBelow(m_design, host, replica, m_layers);
+    const std::int64_t depth = 1 + layersBelow(m_design, replica, m_room);
+    return mayNest(host) && backupDays(m_design, host) >= m_retention && m_design.replicaLayer(host) > 0 &&
+           m_design.replicaLayer(host) + depth <= limitOf(m_design, kMaxLayers) &&
+           hasRoom(m_design, host, taken(host)) && !isBelow(m_design, host, replica, m_room);
   }
 
   // In the same Region before others, then the one with the fewest replicas, then by id.
   NodeIndex hostFor(NodeIndex replica) const {
     NodeIndex best = kNone;
     std::pair<bool, std::size_t> bestRank;
-    for (const NodeIndex host : m_replicas) {
+    for (const NodeIndex host : m_staying) {
       if (!canHost(host, replica)) continue;
-      const auto taken = m_taken.find(host);
       const std::pair rank{m_design.region(host) != m_design.region(replica),
-                           replicasOf(m_design, host).size() + (taken == m_taken.end() ? 0 : taken->second)};
+                           replicasOf(m_design, host).size() + taken(host)};
       if (best != kNone && bestRank <= rank) continue;
       best = host;
       bestRank = rank;
@@ -107,12 +122,12 @@ class Cascade {
   }
 
   const Design& m_design;
-  std::int64_t m_layers;
-  std::vector<NodeIndex> m_replicas;
+  std::int64_t m_room;  // layers that are left below the source
+  std::int64_t m_retention;
+  std::string_view m_engine;
   Nesting m_nesting;
-  std::map<NodeIndex, bool> m_ofEngine;
+  std::vector<NodeIndex> m_staying;
   std::map<NodeIndex, std::size_t> m_taken;  // replicas handed over, by host
-  std::set<NodeIndex> m_moved;
 };
 
 // Tarjan's algorithm with a stack of its own, since a file may hold a circle of any length.
@@ -217,8 +232,10 @@ class Opening {
   bool mayBegin(NodeIndex first) const {
     if (linksInto(first).size() == replicaLinksTo(m_design, first).size()) {
       const std::int64_t days = backupDays(m_design, first);
-      const bool reportedAsSource = days <= 0 && !replicasOf(m_design, first).empty();
-      if (!reportedAsSource && (days <= 0 || days > limitOf(m_design, kRetentionMaximum))) return false;
+      const bool reportedAsSource =
+          days < limitOf(m_design, kSourceRetentionMinimum) && !replicasOf(m_design, first).empty();
+      const bool kept = days >= limitOf(m_design, kRetentionMinimum) && days <= limitOf(m_design, kRetentionMaximum);
+      if (!reportedAsSource && !kept) return false;
     }
     return fitsBelow(first, first, m_layers);
   }
@@ -274,6 +291,7 @@ std::optional<Edit> fixChainDepth(const RuleContext& context, const Finding& fin
   const auto link = node == kNone ? std::nullopt : onlySource(design, node);
   if (!link) return std::nullopt;
   const std::int64_t most = limitOf(design, kMaxLayers);
+  if (design.replicaLayer(node) <= most) return std::nullopt;
   const std::int64_t below = layersBelow(design, node, most);
   const NodeIndex source = design.from(*link);
   const Nesting nesting = nestingOf(design.profile(), engineOf(design, source));
@@ -299,7 +317,7 @@ std::optional<Edit> fixSourceBackups(const RuleContext& context, const Finding& 
   const Design& design = context.design();
   const NodeIndex source = design.indexOf(finding.subjects.front());
   if (source == kNone) return std::nullopt;
-  return keepBackups(design, source, limitOf(design, kRetentionAdvised));
+  return keepBackups(design, source, std::max(kAdvisedRetentionDays, limitOf(design, kSourceRetentionMinimum)));
 }
 
 // To the source at the top of its chain. Which version a database has, only a person can say.
@@ -315,7 +333,7 @@ std::optional<Edit> fixPostgresqlNesting(const RuleContext& context, const Findi
     if (!up) return std::nullopt;
     top = design.from(*up);
   }
-  if (!hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) return std::nullopt;
+  if (top == source || !hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) return std::nullopt;
   return reattach(design, *link, top);
 }
 

@@ -69,19 +69,22 @@ void checkChainDepth(const RuleContext& context, FindingSink& sink) {
 
 void checkSourceBackups(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  const std::int64_t least = limitOf(design, kSourceRetentionMinimum);
   for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
     const std::int64_t days = backupDays(design, source);
-    if (days > 0) continue;
+    if (days >= least) continue;
     const auto replicas = replicasOf(design, source);
     if (replicas.empty()) continue;
     std::vector<std::string> names;
     for (const NodeIndex r : replicas) names.push_back(titled(design, r));
-    sink.report(
-        {source},
-        "{name} is the source of {replicas} but keeps no automatic backups (retention {days}); it has to "
-        "keep them for a day or more, because a replica begins as a snapshot and follows the logs",
-        {{"name", titled(design, source)}, {"replicas", joined(names, "and", 4)}, {"days", counted(days, "day")}},
-        "backupRetentionDays");
+    sink.report({source},
+                "{name} is the source of {replicas} but keeps no automatic backups (retention {days}); it has to "
+                "keep them for {least} or more, because a replica begins as a snapshot and follows the logs",
+                {{"name", titled(design, source)},
+                 {"replicas", joined(names, "and", 4)},
+                 {"days", counted(days, "day")},
+                 {"least", counted(least, "day")}},
+                "backupRetentionDays");
   }
 }
 

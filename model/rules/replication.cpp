@@ -54,8 +54,10 @@ std::string engineLabel(const Design& design, NodeIndex database) {
 
 Nesting nestingOf(const Profile& profile, std::string_view engine) {
   const auto value = profile.text("replica.nesting." + std::string(engine));
-  if (!value || *value == "forbidden") return {};
-  return {true, *value == "allowed" ? std::string() : *value};
+  if (!value) return {};
+  if (*value == "allowed") return {true, {}};
+  const bool isVersion = !value->empty() && value->front() >= '0' && value->front() <= '9';
+  return isVersion ? Nesting{true, *value} : Nesting{};
 }
 
 std::int64_t backupDays(const Design& design, NodeIndex database) {

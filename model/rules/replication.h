@@ -30,10 +30,13 @@ struct Nesting {
 Nesting nestingOf(const Profile& profile, std::string_view engine);
 
 // Facts of the profile about automatic backups.
+inline constexpr std::string_view kRetentionMinimum = "rds.backupRetention.minimum";
 inline constexpr std::string_view kRetentionMaximum = "rds.backupRetention.maximum";
-inline constexpr std::string_view kRetentionAdvised = "rds.backupRetention.recommended";
+inline constexpr std::string_view kSourceRetentionMinimum = "replica.sourceBackupRetention.minimum";
+// Our advice, not a limit: a week leaves time to notice what went wrong.
+inline constexpr std::int64_t kAdvisedRetentionDays = 7;
 
-// Days of automatic backups; 0 or less means that there are none.
+// Days of automatic backups, set or assumed.
 std::int64_t backupDays(const Design& design, NodeIndex database);
 // Sets them.
 Edit keepBackups(const Design& design, NodeIndex database, std::int64_t days);

@@ -26,6 +26,8 @@ class Applier {
     if (!isValidId(node.id)) return refused("'" + node.id + "' is no valid id");
     if (taken(node.id)) return refused("the id '" + node.id + "' is taken");
     if (!node.parent.empty() && !m_topology.nodes.find(node.parent)) return noNode(node.parent);
+    if (!isStorable(node.properties) || !isStorable(node.extra)) return notStorable(node.id);
+    if (node.rect && !isStorable(*node.rect)) return notStorable(node.id);
     m_topology.nodes.put(node);
     m_touched.nodes[node.id].add(Aspect::structure);
     return Done{RemoveNode{node.id}};
@@ -54,6 +56,7 @@ class Applier {
   }
 
   Step operator()(const SetNodeRect& c) {
+    if (c.rect && !isStorable(*c.rect)) return notStorable(c.id);
     return changeNode(c.id, Aspect::geometry, [&](Node& node) -> Change {
       return SetNodeRect{c.id, std::exchange(node.rect, c.rect)};
     });
@@ -73,6 +76,7 @@ class Applier {
   }
 
   Step operator()(const SetNodeProperty& c) {
+    if (c.value && !isStorable(*c.value)) return notStorable(c.id);
     return changeNode(c.id, Aspect::property, [&](Node& node) -> Change {
       return SetNodeProperty{c.id, c.key, exchange(node.properties, c.key, c.value)};
     });
@@ -84,6 +88,8 @@ class Applier {
     if (taken(link.id)) return refused("the id '" + link.id + "' is taken");
     if (!m_topology.nodes.find(link.from)) return noNode(link.from);
     if (!m_topology.nodes.find(link.to)) return noNode(link.to);
+    if (!isStorable(link.properties) || !isStorable(link.extra)) return notStorable(link.id);
+    if (!areStorable(link.bends)) return notStorable(link.id);
     m_topology.links.put(link);
     m_touched.links[link.id].add(Aspect::structure);
     return Done{RemoveLink{link.id}};
@@ -111,12 +117,14 @@ class Applier {
   }
 
   Step operator()(const SetLinkBends& c) {
+    if (!areStorable(c.bends)) return notStorable(c.id);
     return changeLink(c.id, Aspect::geometry, [&](Link& link) -> Change {
       return SetLinkBends{c.id, std::exchange(link.bends, c.bends)};
     });
   }
 
   Step operator()(const SetLinkProperty& c) {
+    if (c.value && !isStorable(*c.value)) return notStorable(c.id);
     return changeLink(c.id, Aspect::property, [&](Link& link) -> Change {
       return SetLinkProperty{c.id, c.key, exchange(link.properties, c.key, c.value)};
     });
@@ -126,6 +134,7 @@ class Applier {
     if (!isValidId(c.id)) return refused("'" + c.id + "' is no valid id");
     if (c.comment && c.comment->id != c.id) return refused("the comment's id is not '" + c.id + "'");
     if (c.comment && !targetExists(c.comment->target)) return refused("the comment hangs on something that does not exist");
+    if (c.comment && !isCommentStorable(*c.comment)) return notStorable(c.id);
     const Comment* before = m_topology.comments.find(c.id);
     SetComment inverse{c.id, before ? std::optional(*before) : std::nullopt};
     if (c.comment) m_topology.comments.put(*c.comment);
@@ -137,6 +146,7 @@ class Applier {
   Step operator()(const SetWaiver& c) {
     if (c.key.empty()) return refused("a waiver needs the key of a finding");
     if (c.waiver && c.waiver->key != c.key) return refused("the waiver's key is not '" + c.key + "'");
+    if (c.waiver && !isStorable(c.waiver->extra)) return notStorable(c.key);
     const Waiver* before = m_topology.waivers.find(c.key);
     SetWaiver inverse{c.key, before ? std::optional(*before) : std::nullopt};
     if (c.waiver) m_topology.waivers.put(*c.waiver);
@@ -146,6 +156,7 @@ class Applier {
   }
 
   Step operator()(const SetAssumption& c) {
+    if (c.value && !isStorable(*c.value)) return notStorable(c.key);
     m_touched.assumptions = true;
     return Done{SetAssumption{c.key, exchange(m_topology.assumptions, c.key, c.value)}};
   }
@@ -163,6 +174,17 @@ class Applier {
  private:
   static Error noNode(const NodeId& id) { return refused("there is no resource '" + id + "'"); }
   static Error noLink(const LinkId& id) { return refused("there is no link '" + id + "'"); }
+
+  static Error notStorable(const std::string& id) {
+    return refused("'" + id + "' would get a number that is not finite, or a negative size");
+  }
+  static bool areStorable(const std::vector<Point>& points) {
+    return std::ranges::all_of(points, [](const Point& point) { return isStorable(point); });
+  }
+  static bool isCommentStorable(const Comment& comment) {
+    const auto* at = std::get_if<Point>(&comment.target);
+    return isStorable(comment.extra) && (!at || isStorable(*at));
+  }
 
   bool taken(std::string_view id) const { return m_topology.nodes.find(id) || m_topology.links.find(id); }
 

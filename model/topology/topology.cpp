@@ -1,10 +1,23 @@
 #include "topology/topology.h"
 
 #include <algorithm>
+#include <cmath>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace nines {
+
+bool Node::operator==(const Node& other) const = default;
+bool Link::operator==(const Link& other) const = default;
+bool Comment::operator==(const Comment& other) const = default;
+bool Waiver::operator==(const Waiver& other) const = default;
+bool Topology::operator==(const Topology& other) const = default;
+
+template class Table<Node, &Node::id>;
+template class Table<Link, &Link::id>;
+template class Table<Comment, &Comment::id>;
+template class Table<Waiver, &Waiver::key>;
 
 namespace {
 
@@ -85,6 +98,28 @@ bool isValidId(std::string_view id) {
   if (id.empty() || id.size() > kLongestId) return false;
   return std::ranges::all_of(
       id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+bool isStorable(const Value& value) {
+  return value.visit([](const auto& v) {
+    using Type = std::decay_t<decltype(v)>;
+    if constexpr (std::is_same_v<Type, double>) return std::isfinite(v);
+    else if constexpr (std::is_same_v<Type, Value::Object>) return isStorable(v);
+    else if constexpr (std::is_same_v<Type, Value::Array>)
+      return std::ranges::all_of(v, [](const Value& item) { return isStorable(item); });
+    else return true;
+  });
+}
+
+bool isStorable(const Value::Object& object) {
+  return std::ranges::all_of(object, [](const auto& member) { return isStorable(member.second); });
+}
+
+bool isStorable(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
+
+bool isStorable(const Rect& rect) {
+  return isStorable(rect.topLeft()) && std::isfinite(rect.width) && std::isfinite(rect.height) && rect.width >= 0 &&
+         rect.height >= 0;
 }
 
 std::string makeId(const Topology& topology, std::string_view name, std::string_view fallback) {

@@ -32,7 +32,7 @@ struct Node {
   Value::Object extra;       // keys this program does not know, kept for the next save
 
   const std::string& title() const { return name.empty() ? id : name; }
-  bool operator==(const Node&) const = default;
+  bool operator==(const Node& other) const;
 };
 
 struct Link {
@@ -44,7 +44,7 @@ struct Link {
   std::vector<Point> bends;  // canvas coordinates, only where a person placed them
   Value::Object extra;
 
-  bool operator==(const Link&) const = default;
+  bool operator==(const Link& other) const;
 };
 
 // One message of a thread, pinned to a node, a link or a place on the canvas.
@@ -68,7 +68,7 @@ struct Comment {
   bool resolved = false;
   Value::Object extra;
 
-  bool operator==(const Comment&) const = default;
+  bool operator==(const Comment& other) const;
 };
 
 // Silences the finding with this key. Past `until` (ISO date, empty: no end) it no longer does.
@@ -80,7 +80,7 @@ struct Waiver {
   std::string until;
   Value::Object extra;
 
-  bool operator==(const Waiver&) const = default;
+  bool operator==(const Waiver& other) const;
 };
 
 // A table sorted by key whose rows are immutable and shared between copies.
@@ -152,6 +152,12 @@ bool Table<Row, Key>::erase(std::string_view key) {
   return true;
 }
 
+// Instantiated once, in topology.cpp.
+extern template class Table<Node, &Node::id>;
+extern template class Table<Link, &Link::id>;
+extern template class Table<Comment, &Comment::id>;
+extern template class Table<Waiver, &Waiver::key>;
+
 inline constexpr std::string_view kDefaultProfile = "course-2021";
 
 struct Topology {
@@ -165,11 +171,18 @@ struct Topology {
   Table<Waiver, &Waiver::key> waivers;
   Value::Object extra;
 
-  bool operator==(const Topology&) const = default;
+  bool operator==(const Topology& other) const;
 };
 
 // [a-z0-9-]+, at most 200 characters.
 bool isValidId(std::string_view id);
+
+// What a file can hold: finite numbers only, and for a rectangle no negative width or height. apply() refuses the rest,
+// so that what is saved can be read again.
+bool isStorable(const Value& value);
+bool isStorable(const Value::Object& object);
+bool isStorable(const Point& point);
+bool isStorable(const Rect& rect);
 
 // A free id made from a name: "Orders DB" -> "orders-db", "orders-db-2", ... `fallback` where nothing is left of it.
 std::string makeId(const Topology& topology, std::string_view name, std::string_view fallback);

@@ -17,25 +17,33 @@ class Value {
   using Array = std::vector<Value>;
   using Object = std::map<std::string, Value, std::less<>>;
 
-  Value() = default;
-  Value(bool v) : m_data(v) {}
-  Value(int v) : m_data(std::int64_t{v}) {}
-  Value(std::int64_t v) : m_data(v) {}
-  Value(std::uint64_t v) : m_data(v) {}
-  Value(double v) : m_data(v) {}
-  Value(const char* v) : m_data(std::string(v)) {}
-  Value(std::string_view v) : m_data(std::string(v)) {}
-  Value(std::string v) : m_data(std::move(v)) {}
-  Value(Array v) : m_data(std::move(v)) {}
-  Value(Object v) : m_data(std::move(v)) {}
+  // Out of line: what a recursive variant's copy and destruction instantiate costs every including file seconds.
+  Value();
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
 
-  bool isNull() const { return std::holds_alternative<std::monostate>(m_data); }
-  const bool* asBool() const { return std::get_if<bool>(&m_data); }
-  const std::string* asText() const { return std::get_if<std::string>(&m_data); }
-  const Array* asArray() const { return std::get_if<Array>(&m_data); }
-  Array* asArray() { return std::get_if<Array>(&m_data); }
-  const Object* asObject() const { return std::get_if<Object>(&m_data); }
-  Object* asObject() { return std::get_if<Object>(&m_data); }
+  Value(bool v);
+  Value(int v);
+  Value(std::int64_t v);
+  // A number that std::int64_t holds too becomes one: 5 has one form only.
+  Value(std::uint64_t v);
+  Value(double v);
+  Value(const char* v);
+  Value(std::string_view v);
+  Value(std::string v);
+  Value(Array v);
+  Value(Object v);
+
+  bool isNull() const;
+  const bool* asBool() const;
+  const std::string* asText() const;
+  const Array* asArray() const;
+  Array* asArray();
+  const Object* asObject() const;
+  Object* asObject();
   // Any number as double; nothing for other types.
   std::optional<double> asNumber() const;
   // A number that is whole and fits, whatever its notation (7, 7.0); nothing otherwise.
@@ -47,7 +55,7 @@ class Value {
   }
 
   // Exact: 7 and 7.0 differ, because they are written differently.
-  friend bool operator==(const Value& a, const Value& b) { return a.m_data == b.m_data; }
+  friend bool operator==(const Value& a, const Value& b);
 
  private:
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> m_data;

@@ -86,7 +86,6 @@ NinesPlot::NinesPlot(QWidget* parent) : m_parts(std::make_unique<Parts>()) {
   p.x->setLabelsVisible(false);
   p.x->setLineVisible(false);
   p.y = new QBarCategoryAxis;
-  p.y->setReverse(true);
   p.y->setLabelsVisible(false);
   p.y->setLineVisible(false);
   p.y->setGridLineVisible(false);
@@ -115,8 +114,9 @@ void NinesPlot::setBars(const std::vector<Bar>& bars, int rowHeight, int barHeig
   }
   for (int i = 0; i < count; ++i) {
     const auto parts = partsOf(bars[static_cast<std::size_t>(i)]);
+    const int category = count - 1 - i;  // the axis counts from the bottom; a reversed one leaves bars where they are
     for (std::size_t s = 0; s < kSets; ++s) {
-      if (p.sets[s]->at(i) != parts[s]) p.sets[s]->replace(i, parts[s]);
+      if (p.sets[s]->at(category) != parts[s]) p.sets[s]->replace(category, parts[s]);
     }
   }
   p.series->setBarWidth(static_cast<double>(barHeight) / rowHeight);

@@ -27,6 +27,7 @@ QString sizeProblem(double width, double height, double scale) {
 QImage painted(const DisplayList& list, const Theme& theme, QSize size, double scale) {
   QImage image(size, QImage::Format_ARGB32_Premultiplied);
   if (image.isNull()) return image;
+  image.setText(QStringLiteral("Software"), QStringLiteral("Nines"));  // export knows its own pictures by it
   image.fill(toQColor(theme.colour(Token::canvas)));
   const Rect page = list.bounds.grown(kPngMargin);
   QPainter painter(&image);

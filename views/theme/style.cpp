@@ -216,6 +216,12 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
   }
 }
 
+QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
+  if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton)
+    return themedIcon(QStringLiteral("x"), Token::muted);
+  return QProxyStyle::standardIcon(icon, option, widget);
+}
+
 QRect ProgramStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                                    const QWidget* widget) const {
   if (control == CC_ComboBox && sub == SC_ComboBoxEditField) return option->rect.adjusted(8, 2, -kArrowWidth, -2);

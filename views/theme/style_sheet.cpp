@@ -29,7 +29,7 @@ QStatusBar::item { border: none; }
 QMainWindow { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QSplitter::handle { background: @border; }
-QDockWidget { color: @text; titlebar-close-icon: none; }
+QDockWidget { color: @text; }
 QDockWidget::title { background: @dock; padding: 7px 10px; text-align: left; border-bottom: 1px solid @border2; }
 QTabBar { background: @dock; }
 QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px; border: none; border-bottom: 2px solid transparent; }

@@ -1,0 +1,146 @@
+// The only file that includes CLI11: it takes long to compile.
+#include "cli.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catalogue/profile.h"
+#include "cli_commands.h"
+#include "cli_text.h"
+
+namespace nines {
+
+namespace {
+
+using cli::Format;
+
+// What the arguments said. CLI11 writes into it while it parses.
+struct Arguments {
+  std::vector<std::string> files;  // without a subcommand: to open
+  std::string format = "text";
+  std::string failOn = "error";
+  cli::CheckOptions check;
+  cli::EstimateOptions estimate;
+  cli::ExportOptions picture;
+
+  Format chosenFormat() const { return format == "json" ? Format::json : Format::text; }
+};
+
+// Asked only when a profile is named: reading the profiles takes time.
+std::string profileProblem(const std::string& id) {
+  std::string known;
+  for (const Profile& profile : Profiles::shipped().all()) {
+    if (profile.id == id) return {};
+    known += (known.empty() ? "" : ", ") + profile.id;
+  }
+  return id + " is no profile; there are " + known;
+}
+
+std::string pictureProblem(const std::string& path) {
+  if (path.ends_with(".svg") || path.ends_with(".png")) return {};
+  return path + " ends neither in .svg nor in .png";
+}
+
+void addFormat(CLI::App& command, Arguments& arguments) {
+  command.add_option("--format", arguments.format, "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->option_text("text|json (default text)");
+}
+
+CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("check", "Print the findings of designs");
+  command->add_option("FILE", arguments.check.files, "designs")->required()->option_text("...");
+  command->add_option("--profile", arguments.check.profile, "judge by the facts of this profile, not the design's own")
+      ->check(profileProblem, {})
+      ->option_text("PROFILE");
+  addFormat(*command, arguments);
+  command
+      ->add_option("--fail-on", arguments.failOn,
+                   "exit with 1 if a finding that is not waived has this severity or a worse one")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}))
+      ->option_text("error|warning|info|never (default error)");
+  command->footer("Exit codes: 0 nothing at or above --fail-on, 1 some, 2 wrong usage, 3 a file cannot be read.");
+  return command;
+}
+
+CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("estimate", "Print how available workloads and data stores are");
+  command->add_option("FILE", arguments.estimate.file, "a design")->required()->option_text(" ");
+  addFormat(*command, arguments);
+  return command;
+}
+
+CLI::App* addExport(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("export", "Write the picture of a design");
+  command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
+  command->add_option("-o,--output", arguments.picture.target, "the picture, .svg or .png")
+      ->required()
+      ->check(pictureProblem, {})
+      ->option_text("PICTURE");
+  command->add_option("--theme", arguments.picture.theme, "colours")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->option_text("light|dark (default light)");
+  command->add_flag("--force", arguments.picture.force, "replace a file even if Nines did not export it");
+  return command;
+}
+
+std::optional<Severity> severityOf(const std::string& text) {
+  for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+    if (toText(severity) == text) return severity;
+  }
+  return std::nullopt;
+}
+
+int usageError(const std::string& reason, const std::string& command) {
+  cli::complain("nines: " + reason + " (see nines " + command + "--help)");
+  return cli::kUsage;
+}
+
+bool hasDisplay() {
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+    const char* value = std::getenv(name);
+    if (value && *value) return true;
+  }
+  return false;
+}
+
+int open(int argc, char** argv, const std::vector<std::string>& files, const OpenWindow& openWindow) {
+  if (!openWindow) return usageError("a command is missing", {});
+  if (!hasDisplay()) return usageError("there is no display to open a window on; the commands need none", {});
+  QStringList names;
+  for (const std::string& file : files) names.append(QString::fromStdString(file));
+  return openWindow(argc, argv, names);
+}
+
+}  // namespace
+
+int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
+  CLI::App app("Designer for AWS high-availability and disaster-recovery topologies", "nines");
+  Arguments arguments;
+  app.set_version_flag("--version", "nines " NINES_VERSION);
+  app.require_subcommand(0, 1);
+  app.add_option("FILE", arguments.files, "designs to open in the window")->option_text("...");
+  CLI::App* check = addCheck(app, arguments);
+  CLI::App* estimate = addEstimate(app, arguments);
+  CLI::App* picture = addExport(app, arguments);
+  CLI::App* rules = app.add_subcommand("rules", "Print the rulebook");
+  addFormat(*rules, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // help or version
+    const auto chosen = app.get_subcommands();
+    return usageError(error.what(), chosen.empty() ? std::string() : chosen.front()->get_name() + " ");
+  }
+  arguments.check.format = arguments.estimate.format = arguments.chosenFormat();
+  arguments.check.failOn = severityOf(arguments.failOn);
+  if (check->parsed()) return cli::check(arguments.check);
+  if (estimate->parsed()) return cli::estimate(arguments.estimate);
+  if (picture->parsed()) return cli::exportPicture(arguments.picture);
+  if (rules->parsed()) return cli::rules(arguments.chosenFormat());
+  return open(argc, argv, arguments.files, openWindow);
+}
+
+}  // namespace nines

@@ -1,0 +1,49 @@
+// What each subcommand does, apart from how its arguments are written. Results go to standard output, errors to
+// standard error, a line each.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/finding.h"
+
+namespace nines::cli {
+
+enum ExitCode : int {
+  kClean = 0,       // nothing at or above the threshold, or what was asked for is done
+  kFindings = 1,    // some findings at or above the threshold
+  kUsage = 2,       // wrong arguments
+  kUnreadable = 3,  // a file could not be read or written
+};
+
+enum class Format { text, json };
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string profile;  // empty: each design's own
+  Format format = Format::text;
+  std::optional<Severity> failOn = Severity::error;  // nothing: never
+};
+int check(const CheckOptions& options);
+
+struct EstimateOptions {
+  std::string file;
+  Format format = Format::text;
+};
+int estimate(const EstimateOptions& options);
+
+int rules(Format format);
+
+struct ExportOptions {
+  std::string file;
+  std::string target;  // .svg or .png
+  std::string theme = "light";
+  bool force = false;  // replace even what is no export of ours
+};
+int exportPicture(const ExportOptions& options);
+
+// Whether the text is the beginning of a picture that export wrote.
+bool isOwnExport(std::string_view beginning);
+
+}  // namespace nines::cli

@@ -1,0 +1,22 @@
+// Reading the designs that a command names.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "catalogue/profile.h"
+#include "support/result.h"
+#include "topology/topology.h"
+
+namespace nines::cli {
+
+struct Input {
+  std::string file;
+  std::string text;
+  std::shared_ptr<const Topology> topology;
+};
+
+// Reads a design; `profile` replaces its own unless it is empty.
+Result<Input> readInput(const std::string& file, const std::string& profile = {});
+
+}  // namespace nines::cli

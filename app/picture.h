@@ -1,0 +1,23 @@
+// A design as a picture file, for the command line and the window alike.
+#pragma once
+
+#include <QString>
+#include <string>
+
+#include "drawing/display_list.h"
+#include "semantics/design.h"
+#include "support/result.h"
+
+namespace nines {
+
+// The whole design, without badges: a picture for others shows the architecture, not its review.
+DisplayList pictureOf(const Design& design, const TextMeasure& measure);
+
+Status writeSvgPicture(const Design& design, const Theme& theme, const std::string& target);
+// Needs a QGuiApplication. Two pixels to a logical one.
+Status writePngPicture(const Design& design, const Theme& theme, const std::string& target);
+
+// What an example of resources/templates calls itself.
+QString exampleName(const QString& resourcePath);
+
+}  // namespace nines

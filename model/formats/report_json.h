@@ -1,0 +1,29 @@
+// The JSON that the command line prints: keys are fixed, more may be added. One line, UTF-8, C locale; figures have
+// full double precision, what is not known is null.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "availability/sla_product.h"
+#include "rules/rulebook.h"
+#include "rules/waivers.h"
+#include "support/result.h"
+
+namespace nines {
+
+// What the rules said about one file.
+struct FileFindings {
+  std::string file;     // as it was named
+  std::string profile;  // whose facts counted
+  std::vector<Finding> findings;
+  std::vector<WaiverStatus> waivers;
+  std::vector<std::size_t> lines;  // by finding: where its first subject stands in the file; 0 unknown
+};
+
+std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);
+std::string estimatesJson(const Estimates& estimates);
+std::string rulesJson(std::span<const Rule> rules);
+
+}  // namespace nines

@@ -1,0 +1,93 @@
+#include <pty.h>
+#include <unistd.h>
+
+#include "cli_commands.h"
+#include "cli_text.h"
+#include "support.h"
+
+using namespace nines::cli;
+
+class TestCliText : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void percents_data() {
+    QTest::addColumn<double>("availability");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("all") << 1.0 << "100 %";
+    QTest::newRow("product") << .999300109995 << "99.93 %";
+    QTest::newRow("SLA") << .9995 << "99.95 %";
+    QTest::newRow("two nines") << .99 << "99 %";
+    QTest::newRow("below two nines") << .989034975 << "98.9 %";
+    QTest::newRow("six nines") << .999999510154 << "99.999951 %";
+    QTest::newRow("none") << 0.0 << "0 %";
+  }
+  void percents() {
+    QFETCH(double, availability);
+    QFETCH(QString, text);
+    QCOMPARE(QString::fromStdString(percent(availability)), text);
+  }
+
+  void durations_data() {
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0.0 << "0 s";
+    QTest::newRow("a part of a second") << .2 << "less than 1 s";
+    QTest::newRow("seconds") << 15.4 << "15 s";
+    QTest::newRow("minutes") << 3599.0 << "59 min 59 s";
+    QTest::newRow("an hour") << 3600.0 << "1 h";
+    QTest::newRow("hours") << 22086.9 << "6 h 8 min";
+    QTest::newRow("days") << 346032.0 << "4 d";
+    QTest::newRow("absurd") << 1e300 << "11574074 d 1 h";
+  }
+  void durations() {
+    QFETCH(double, seconds);
+    QFETCH(QString, text);
+    QCOMPARE(QString::fromStdString(duration(seconds)), text);
+  }
+
+  void tablesAlign() {
+    QCOMPARE(QString::fromStdString(table({{{"a"}, {"b"}}, {{"länger"}, {"c"}, {"last"}}, {{"x"}}}, false)),
+             QString("a       b\nlänger  c  last\nx\n"));
+    QCOMPARE(QString::fromStdString(table({{{"a", Style::error}, {"b"}}}, true)), QString("\033[31ma\033[0m  b\n"));
+    QCOMPARE(QString::fromStdString(table({}, false)), QString());
+  }
+
+  void controlCharactersNeverReachATerminal() {
+    QVERIFY(styled({"\033[2Jx"}, false).find('\033') == std::string::npos);
+    QVERIFY(styled({"\033[2Jx", Style::error}, true).find("[2J") != std::string::npos);
+    QCOMPARE(QString::fromStdString(styled({"\033[2Jx", Style::error}, true)).count(QChar(0x1b)), 2);
+  }
+
+  void coloursOnATerminalOnly() {
+    int master = -1;
+    int slave = -1;
+    QVERIFY(::openpty(&master, &slave, nullptr, nullptr, nullptr) == 0);
+    std::FILE* terminal = ::fdopen(slave, "w");
+    QVERIFY(terminal);
+    qputenv("TERM", "xterm");
+    qunsetenv("NO_COLOR");
+    QVERIFY(isTerminal(terminal));
+    QVERIFY(hasColours(terminal));
+    qputenv("NO_COLOR", "1");
+    QVERIFY(!hasColours(terminal));
+    qunsetenv("NO_COLOR");
+    qputenv("TERM", "dumb");
+    QVERIFY(!hasColours(terminal));
+    qputenv("TERM", "xterm");
+    std::FILE* file = std::tmpfile();
+    QVERIFY(!hasColours(file));
+    std::fclose(file);
+    std::fclose(terminal);
+    ::close(master);
+  }
+
+  void ownExports() {
+    QVERIFY(!isOwnExport({}));
+    QVERIFY(!isOwnExport("<!-- Nines --> but no picture"));
+    QVERIFY(isOwnExport("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg width=\"1\">"));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestCliText)
+#include "test_cli_text.moc"

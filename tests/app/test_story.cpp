@@ -1,0 +1,230 @@
+// The whole story with window events alone: a two-zone MySQL is drawn by drag and drop, a finding appears and is mended
+// with one click, the chart moves, the design is saved, and the command line finds the file clean.
+#include <QApplication>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QProcess>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QUndoStack>
+
+#include "canvas/canvas_view.h"
+#include "findings/findings_model.h"
+#include "findings/findings_panel.h"
+#include "findings/findings_view.h"
+#include "main_window.h"
+#include "palette/palette_tile.h"
+#include "session.h"
+#include "support.h"
+#include "windows.h"
+
+using namespace nines;
+
+namespace {
+
+// A window that is driven like a person drives it.
+class Driver {
+ public:
+  explicit Driver(MainWindow& window) : m_window(window), m_canvas(window.canvas()) {}
+
+  const Topology& topology() const { return m_window.session().design()->topology(); }
+  QWidget* surface() const { return m_canvas.viewport(); }
+  QPoint at(Point scene) const { return m_canvas.viewportPoint(scene); }
+  QPoint centreOf(const std::string& id) const { return at(rectOf(id).centre()); }
+  Rect rectOf(const std::string& id) const {
+    const CanvasScene& scene = m_canvas.canvasScene();
+    return scene.layout().rect(scene.design().indexOf(id));
+  }
+
+  // Drags a palette tile to a point of the canvas; gives the id of what was placed, empty if nothing was.
+  std::string place(const QString& label, QPoint target) {
+    PaletteTile* tile = nullptr;
+    for (PaletteTile* candidate : m_window.findChildren<PaletteTile*>()) {
+      if (candidate->text() == label) tile = candidate;
+    }
+    if (!tile) {
+      QTest::qFail(qPrintable(QStringLiteral("no palette tile ") + label), __FILE__, __LINE__);
+      return {};
+    }
+    const auto before = idsOf(topology());
+    const QPoint start = tile->rect().center();
+    const QPoint end = tile->mapFromGlobal(surface()->mapToGlobal(target));
+    QTest::mousePress(tile, Qt::LeftButton, {}, start);
+    move(tile, start, end);
+    QTest::mouseRelease(tile, Qt::LeftButton, {}, end);
+    for (const auto& id : idsOf(topology())) {
+      if (!before.contains(id)) return id;
+    }
+    return {};
+  }
+
+  // Draws a link from one card's nearest handle to another card.
+  void connectCards(const std::string& from, const std::string& to) {
+    const Rect r = rectOf(from);
+    QTest::mouseMove(surface(), centreOf(from));
+    if (!QTest::qWaitFor([&] { return m_canvas.handlesShownAt() == from; })) {
+      QTest::qFail(qPrintable(QStringLiteral("no handles at ") + QString::fromStdString(from)), __FILE__, __LINE__);
+      return;
+    }
+    const QPoint handle = at({r.right(), r.centre().y});
+    QTest::mouseMove(surface(), handle);
+    QTest::mousePress(surface(), Qt::LeftButton, {}, handle);
+    move(surface(), handle, centreOf(to));
+    QTest::mouseRelease(surface(), Qt::LeftButton, {}, centreOf(to));
+    // Where several kinds are possible a menu asks: the first is taken with the keyboard.
+    if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+      QTest::keyClick(menu, Qt::Key_Down);
+      QTest::keyClick(menu, Qt::Key_Return);
+    }
+  }
+
+  static std::set<std::string> idsOf(const Topology& topology) {
+    std::set<std::string> ids;
+    for (const auto& node : topology.nodes.rows()) ids.insert(node->id);
+    return ids;
+  }
+
+ private:
+  static void move(QWidget* widget, QPoint from, QPoint to) {
+    constexpr int kSteps = 6;
+    for (int i = 1; i <= kSteps; ++i) {
+      const QPoint where = from + (to - from) * i / kSteps;
+      QMouseEvent event(QEvent::MouseMove, where, widget->mapToGlobal(where), Qt::NoButton, Qt::LeftButton, {});
+      QApplication::sendEvent(widget, &event);
+    }
+  }
+
+  MainWindow& m_window;
+  CanvasView& m_canvas;
+};
+
+bool hasRule(FindingsModel* model, std::string_view rule) {
+  for (int i = 0; i < model->rowCount(); ++i) {
+    const Finding* finding = model->finding(i);
+    if (finding && finding->rule == rule) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+class TestStory : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setOrganizationName(QStringLiteral("nines-test"));
+    QApplication::setApplicationName(QStringLiteral("story"));
+    QSettings().clear();
+    QDir(Windows::journalFolder()).removeRecursively();
+  }
+
+  void story() {
+    Windows windows;
+    windows.start({});
+    MainWindow& window = *windows.all().first();
+    window.resize(1680, 1050);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    Driver driver(window);
+    window.canvas().zoomTo(1);
+
+    // Places.
+    const std::string region = driver.place(QStringLiteral("Region"), driver.at({300, 220}));
+    QVERIFY(!region.empty());
+    const auto inRegion = [&] { return driver.centreOf(region); };
+    std::vector<std::string> zones;
+    for (const auto& node : driver.topology().nodes.rows()) {
+      if (node->kind == "az") zones.push_back(node->id);
+    }
+    while (zones.size() < 2) zones.push_back(driver.place(QStringLiteral("Zone"), inRegion()));
+    QVERIFY(!zones[0].empty() && !zones[1].empty());
+    window.canvas().fit();
+
+    // A primary with its standby in the other zone.
+    const std::string primary = driver.place(QStringLiteral("MySQL"), cell(driver, zones[0], 0));
+    QVERIFY(!primary.empty());
+    QCOMPARE(driver.topology().nodes.find(primary)->parent, zones[0]);
+    const std::string standby = driver.place(QStringLiteral("RDS standby"), cell(driver, zones[1], 0));
+    QVERIFY(!standby.empty());
+    driver.connectCards(primary, standby);
+    QCOMPARE(driver.topology().links.size(), std::size_t{1});
+    QCOMPARE(driver.topology().links[0].kind, std::string("standby"));
+
+    // Six replicas.
+    for (int i = 0; i < 6; ++i) {
+      window.canvas().fit();
+      const std::string replica = driver.place(QStringLiteral("MySQL"), cell(driver, zones[static_cast<std::size_t>(i % 2)], 1 + i / 2));
+      QVERIFY2(!replica.empty(), qPrintable(QString::number(i)));
+      driver.connectCards(primary, replica);
+    }
+    QCOMPARE(driver.topology().links.size(), std::size_t{7});
+
+    // The finding, and one click that mends it.
+    auto* findings = window.findChild<FindingsPanel*>();
+    QVERIFY(QTest::qWaitFor([&] { return hasRule(findings->model(), "replica.count"); }));
+    clickFix(*findings, "replica.count");
+    QVERIFY(QTest::qWaitFor([&] { return !hasRule(findings->model(), "replica.count"); }));
+    const Topology mended = driver.topology();
+
+    // Undone and redone with the keyboard.
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return hasRule(findings->model(), "replica.count"); }));
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(driver.topology() == mended);
+
+    // Saved through the dialog.
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("story.nines"));
+    QTimer typist;
+    connect(&typist, &QTimer::timeout, &typist, [&] {
+      auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+      if (!dialog) return;
+      typist.stop();
+      auto* name = dialog->findChild<QLineEdit*>();
+      name->selectAll();
+      QTest::keyClicks(name, file);
+      QTest::keyClick(name, Qt::Key_Return);
+    });
+    typist.start(20);
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(QFileInfo::exists(file));
+    QVERIFY(!window.session().isModified());
+
+    // The command line gives the same verdict on the same file.
+    const QString program = qEnvironmentVariable("NINES_BINARY");
+    QVERIFY(!program.isEmpty());
+    QProcess check;
+    check.start(program, {QStringLiteral("check"), file, QStringLiteral("--fail-on"), QStringLiteral("info")});
+    QVERIFY(check.waitForFinished());
+    const QByteArray said = check.readAllStandardOutput() + check.readAllStandardError();
+    QVERIFY2(check.exitCode() == 0, said.constData());
+    QVERIFY(windows.closeAll());
+  }
+
+ private:
+  // The n-th row of cards in a zone.
+  static QPoint cell(const Driver& driver, const std::string& zone, int row) {
+    const Rect r = driver.rectOf(zone);
+    return driver.at({r.centre().x, r.top() + 64 + 72.0 * row});
+  }
+
+  static void clickFix(FindingsPanel& panel, std::string_view rule) {
+    FindingsView* view = panel.view();
+    QAbstractItemModel* shown = view->model();
+    for (int row = 0; row < shown->rowCount(); ++row) {
+      if (shown->index(row, FindingsModel::kRule).data().toString().toStdString() != rule) continue;
+      const QModelIndex button = shown->index(row, FindingsModel::kFix);
+      view->scrollTo(button);
+      QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(button).center());
+      return;
+    }
+    QTest::qFail("no row with that rule", __FILE__, __LINE__);
+  }
+};
+
+QTEST_MAIN(TestStory)
+#include "test_story.moc"

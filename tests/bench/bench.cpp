@@ -1,0 +1,172 @@
+// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, scene, drag and zoom of seeded designs.
+#include <QApplication>
+#include <QGraphicsRectItem>
+#include <QGraphicsScene>
+#include <QGraphicsView>
+#include <QImage>
+#include <QMainWindow>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStandardPaths>
+#include <boost/json.hpp>
+#include <cmath>
+#include <cstdlib>
+
+#include "analysis/report.h"
+#include "canvas/canvas_view.h"
+#include "formats/native.h"
+#include "generator.h"
+#include "main_window.h"
+#include "measure.h"
+#include "rules/rulebook.h"
+#include "session.h"
+#include "theme/theme_style.h"
+#include "windows.h"
+
+using namespace nines;
+using namespace nines::bench;
+
+namespace {
+
+constexpr std::uint64_t kSeed = 42;
+constexpr QSize kViewport{1280, 800};
+
+void render(QWidget& widget) {
+  QImage image(widget.size(), QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&image);
+  widget.render(&painter);
+}
+
+// What Qt itself needs for as many plain rectangles with a text each.
+class PlainView {
+ public:
+  explicit PlainView(std::size_t nodes) {
+    const int columns = static_cast<int>(std::sqrt(static_cast<double>(nodes))) + 1;
+    for (std::size_t i = 0; i < nodes; ++i) {
+      auto* item = m_scene.addRect(0, 0, 146, 52);
+      item->setPos(static_cast<int>(i) % columns * 180, static_cast<int>(i) / columns * 80);
+      item->setFlag(QGraphicsItem::ItemIsMovable);
+    }
+    m_view.setScene(&m_scene);
+    m_view.resize(kViewport);
+  }
+
+  void fit() { m_view.fitInView(m_scene.sceneRect(), Qt::KeepAspectRatio); }
+  void zoomStep() {
+    m_view.scale(1.1, 1.1);
+    render(m_view);
+    m_view.scale(1 / 1.1, 1 / 1.1);
+  }
+  void dragStep() {
+    QGraphicsItem* item = m_scene.items().first();
+    item->moveBy(8, 8);
+    render(m_view);
+    item->moveBy(-8, -8);
+  }
+
+ private:
+  QGraphicsScene m_scene;
+  QGraphicsView m_view;
+};
+
+void sendMouse(QWidget* widget, QEvent::Type type, QPoint at, Qt::MouseButtons buttons) {
+  QMouseEvent event(type, at, widget->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, buttons, {});
+  QApplication::sendEvent(widget, &event);
+}
+
+void benchModel(std::size_t nodes, const Topology& topology, const std::string& text) {
+  const auto parse = [&] { boost::json::parse(text); };
+  compare("load", nodes, [&] { (void)readDesign(text, "bench", Catalogue::shipped()); }, "boost::json::parse", parse);
+  const auto parsed = boost::json::parse(text);
+  compare("save", nodes, [&] { (void)writeDesign(topology); }, "boost::json::serialize",
+          [&] { (void)boost::json::serialize(parsed); });
+  const auto shared = std::make_shared<const Topology>(topology);
+  const Profile& profile = Profiles::shipped().orDefault(topology.profile);
+  const Design design(shared, Catalogue::shipped(), profile);
+  const auto walk = [&] {
+    std::size_t sum = 0;
+    for (const auto& node : topology.nodes.rows()) sum += node->id.size();
+    if (sum == 0) std::abort();
+  };
+  compare("index", nodes, [&] { const Design again(shared, Catalogue::shipped(), profile); }, "walk over nodes", walk);
+  compare("check", nodes, [&] { (void)checkRules(design); }, "walk over nodes", walk);
+  const Layout layout(design);
+  compare("route", nodes, [&] { (void)routeLinks(design, layout); }, "walk over nodes", walk, 3);
+}
+
+void benchCanvas(std::size_t nodes, const Topology& topology) {
+  Session session{std::string()};
+  session.openTopology(topology, {});
+  Selection selection;
+  PlainView plain(nodes);
+  plain.fit();
+  compare("scene", nodes, [&] { CanvasView view(&session, &selection); }, "plain QGraphicsView",
+          [&] { PlainView other(nodes); }, 3);
+
+  CanvasView view(&session, &selection);
+  view.resize(kViewport);
+  view.show();
+  view.fit();
+  compare("repaint everything", nodes, [&] { render(*view.viewport()); }, "plain zoom step", [&] { plain.zoomStep(); });
+  compare("zoom step", nodes,
+          [&] {
+            view.zoomIn();
+            render(*view.viewport());
+            view.zoomOut();
+          },
+          "plain zoom step", [&] { plain.zoomStep(); });
+
+  // Drag one card that is in the middle of the view at 100 %.
+  view.zoomTo(1);
+  const CanvasScene& scene = view.canvasScene();
+  NodeIndex card = 0;
+  while (card + 1 < scene.design().nodeCount() && scene.design().kind(card)->isContainer()) ++card;
+  view.centerOn(scene.layout().rect(card).centre().x, scene.layout().rect(card).centre().y);
+  const QPoint at = view.viewportPoint(scene.layout().rect(card).centre());
+  sendMouse(view.viewport(), QEvent::MouseButtonPress, at, Qt::LeftButton);
+  sendMouse(view.viewport(), QEvent::MouseMove, at + QPoint(12, 12), Qt::LeftButton);
+  int step = 0;
+  compare("drag step", nodes,
+          [&] {
+            sendMouse(view.viewport(), QEvent::MouseMove, at + QPoint(16 + ++step % 2 * 8, 16), Qt::LeftButton);
+            render(*view.viewport());
+          },
+          "plain drag step", [&] { plain.dragStep(); });
+  view.cancelGesture();
+}
+
+void benchStart() {
+  compare("window to first paint", 0,
+          [] {
+            Windows windows;
+            render(*windows.newWindow());
+          },
+          "bare main window",
+          [] {
+            QMainWindow window;
+            window.resize(1400, 880);
+            window.show();
+            render(window);
+          });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QStandardPaths::setTestModeEnabled(true);
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("nines-test"));
+  QApplication::setApplicationName(QStringLiteral("bench"));
+  applyTheme(application, lightTheme());
+  std::vector<std::size_t> sizes;
+  for (int i = 1; i < argc; ++i) sizes.push_back(std::strtoul(argv[i], nullptr, 10));
+  if (sizes.empty()) sizes = {100, 1000, 10000};
+  benchStart();
+  for (const std::size_t nodes : sizes) {
+    const Topology topology = test::generateDesign(kSeed, nodes);
+    benchModel(nodes, topology, writeDesign(topology));
+    benchCanvas(nodes, topology);
+  }
+  return 0;
+}

@@ -1,0 +1,216 @@
+// What the shipped catalogue promises beyond the contract: looks, traits, SLAs, presets, Regions.
+#include <algorithm>
+#include <set>
+
+#include "catalogue/catalogue.h"
+#include "catalogue/instance_classes.h"
+#include "catalogue/profile.h"
+#include "semantics/design.h"
+#include "support.h"
+
+using namespace nines;
+
+namespace {
+
+const Kind& kindOf(const char* id) { return *Catalogue::shipped().kind(id); }
+
+std::string presetFor(const char* kindId, const Value::Object& set) {
+  const Kind& kind = kindOf(kindId);
+  const Preset* preset = kind.presetOf([&](std::string_view key) -> const Value* {
+    if (const auto at = set.find(key); at != set.end()) return &at->second;
+    const PropertySchema* schema = kind.property(key);
+    return schema && schema->fallback ? &*schema->fallback : nullptr;
+  });
+  return preset ? preset->id : "";
+}
+
+}  // namespace
+
+class ShippedTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void loads() {
+    const auto loaded = Catalogue::load(resources());
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().text().c_str());
+  }
+
+  void everyKindIsDescribed() {
+    for (const Kind& kind : Catalogue::shipped().kinds()) {
+      QVERIFY2(!kind.help.empty() && !kind.label.empty() && !kind.tone.empty(), kind.id.c_str());
+      QVERIFY2(!kind.traits.empty(), kind.id.c_str());
+      QVERIFY2(!kind.presets.empty(), kind.id.c_str());
+      QVERIFY2(resource("icons/" + kind.icon + ".svg").has_value(), kind.id.c_str());
+      for (const Preset& preset : kind.presets) {
+        QVERIFY2(resource("icons/" + preset.icon + ".svg").has_value(), preset.id.c_str());
+        QVERIFY2(!preset.aliases.empty(), preset.id.c_str());
+      }
+    }
+  }
+
+  void everyTraitIsExplainedAndUsed() {
+    std::set<std::string_view> used;
+    for (const Kind& kind : Catalogue::shipped().kinds()) used.insert(kind.traits.begin(), kind.traits.end());
+    for (const auto& [name, meaning] : Catalogue::knownTraits()) {
+      QVERIFY2(used.contains(name), std::string(name).c_str());
+      QVERIFY2(!meaning.empty(), std::string(name).c_str());
+    }
+  }
+
+  void storesAreWhatHoldsData() {
+    std::set<std::string> stores;
+    for (const Kind& kind : Catalogue::shipped().kinds()) {
+      if (kind.has(trait::kStore)) stores.insert(kind.id);
+    }
+    QCOMPARE(stores, (std::set<std::string>{"rds-instance", "aurora-cluster", "dynamodb-table", "s3-bucket"}));
+  }
+
+  void paletteFollowsCategories() {
+    const Catalogue& catalogue = Catalogue::shipped();
+    std::vector<std::string> order;
+    for (const Kind& kind : catalogue.kinds()) {
+      if (order.empty() || order.back() != kind.category) order.push_back(kind.category);
+    }
+    QCOMPARE(order, (std::vector<std::string>{"locations", "traffic", "compute", "databases", "storage", "recovery",
+                                              "annotations"}));
+    QCOMPARE(catalogue.kinds().front().id, std::string("region"));
+    QCOMPARE(kindOf("az").tone, std::string("az"));
+    QCOMPARE(kindOf("rds-instance").tone, std::string("db"));
+  }
+
+  void sla_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("configuration");
+    QTest::addColumn<double>("availability");
+    const auto row = [](const char* kind, const char* configuration, double a) {
+      QTest::addRow("%s %s", kind, configuration) << QString(kind) << QString(configuration) << a;
+    };
+    row("app-tier", "ec2.single", 0.995);
+    row("app-tier", "ec2.redundant", 0.9999);
+    row("app-tier", "ecs.single", 0.995);
+    row("app-tier", "ecs.redundant", 0.9999);
+    row("rds-instance", "single", 0.995);
+    row("rds-instance", "redundant", 0.9995);
+    row("aurora-cluster", "single", 0.999);
+    row("aurora-cluster", "redundant", 0.9999);
+    row("load-balancer", "single", 0.999);
+    row("load-balancer", "redundant", 0.9999);
+    row("dynamodb-table", "single", 0.9999);
+    row("dynamodb-table", "global", 0.99999);
+    row("dax-cluster", "single", 0.995);
+    row("dax-cluster", "redundant", 0.9999);
+    row("storage-gateway", "single", 0.999);
+    row("route53", "single", 1.0);
+    row("s3-bucket", "standard", 0.999);
+    row("s3-bucket", "standard-ia", 0.99);
+    row("s3-bucket", "one-zone-ia", 0.99);
+    row("s3-bucket", "intelligent-tiering", 0.99);
+    row("s3-bucket", "glacier-instant", 0.99);
+    row("s3-bucket", "glacier-flexible", 0.999);
+    row("s3-bucket", "glacier-deep-archive", 0.999);
+    row("s3-bucket", "standard.designed", 0.9999);
+    row("s3-bucket", "one-zone-ia.designed", 0.995);
+  }
+  void sla() {
+    QFETCH(QString, kind);
+    QFETCH(QString, configuration);
+    QFETCH(double, availability);
+    const Sla* found = kindOf(qPrintable(kind)).sla(configuration.toStdString());
+    QVERIFY(found);
+    QCOMPARE(found->availability, availability);
+    QVERIFY(!found->source.text.empty() && !found->source.date.empty());
+  }
+
+  void noFigureWithoutASource() {
+    QVERIFY(!kindOf("app-tier").sla("lambda.single"));
+    QVERIFY(!kindOf("app-tier").sla("other.redundant"));
+    QVERIFY(kindOf("snowball").slas.empty());
+  }
+
+  void presetMatchesEffectiveValues() {
+    QCOMPARE(presetFor("app-tier", {}), std::string("ec2"));
+    QCOMPARE(presetFor("app-tier", {{"runsOn", "ecs"}}), std::string("ecs"));
+    QCOMPARE(presetFor("app-tier", {{"runsOn", "other"}}), std::string());
+    QCOMPARE(presetFor("rds-instance", {}), std::string("rds-instance"));
+    QCOMPARE(presetFor("rds-instance", {{"engine", "mysql"}}), std::string("rds-mysql"));
+    QCOMPARE(presetFor("s3-bucket", {}), std::string("s3-bucket"));
+    QCOMPARE(presetFor("load-balancer", {{"type", "network"}}), std::string("nlb"));
+  }
+
+  void maximumFollowsWhatRuns() {
+    Topology topology;
+    topology.nodes.put({"tier", "app-tier", {}, {}, {}, {{"running", 3}}, {}});
+    topology.nodes.put({"wide", "app-tier", {}, {}, {}, {{"running", 3}, {"maximum", 9}}, {}});
+    const Design design(std::make_shared<const Topology>(topology), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    const Reading tier = design.read(design.indexOf("tier"), "maximum");
+    QCOMPARE(tier.integer(), std::int64_t{3});
+    QVERIFY(tier.state == Reading::State::assumed);
+    const Reading wide = design.read(design.indexOf("wide"), "maximum");
+    QCOMPARE(wide.integer(), std::int64_t{9});
+    QVERIFY(wide.state == Reading::State::set);
+  }
+
+  void chipsAndSubtitles() {
+    const Kind& rds = kindOf("rds-instance");
+    QCOMPARE(rds.chips.size(), std::size_t{3});
+    QCOMPARE(rds.chips[0].text, std::string("REPLICA"));
+    QVERIFY(!rds.chips[0].solid);
+    QCOMPARE(rds.chips[0].when.incoming, std::string("replicates"));
+    QCOMPARE(rds.chips[1].when.outgoing, std::string("standby"));
+    QCOMPARE(rds.chips[2].when.property, std::string("multiAz"));
+    QVERIFY(rds.chips[1].solid && rds.chips[2].solid);
+    QCOMPARE(kindOf("rds-standby").subtitles.front().text, std::string("Standby copy"));
+    QCOMPARE(kindOf("app-tier").stopped.property, std::string("running"));
+    QCOMPARE(kindOf("app-tier").stopped.is, (std::vector<Value>{0}));
+  }
+
+  void region_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<QString>("zones");
+    QTest::newRow("us-east-1") << "us-east-1" << "N. Virginia" << "abcdef";
+    QTest::newRow("us-west-1") << "us-west-1" << "N. California" << "ac";
+    QTest::newRow("eu-west-1") << "eu-west-1" << "Ireland" << "abc";
+    QTest::newRow("eu-central-1") << "eu-central-1" << "Frankfurt" << "abc";
+    QTest::newRow("ap-northeast-1") << "ap-northeast-1" << "Tokyo" << "acd";
+    QTest::newRow("ap-northeast-2") << "ap-northeast-2" << "Seoul" << "abcd";
+  }
+  void region() {
+    QFETCH(QString, code);
+    QFETCH(QString, place);
+    QFETCH(QString, zones);
+    const RegionFact* fact = awsRegion(code.toStdString());
+    QVERIFY(fact);
+    QCOMPARE(fact->place, place.toStdString());
+    QString letters;
+    for (const std::string& zone : fact->zones) {
+      QVERIFY(QString::fromStdString(zone).startsWith(code));
+      letters += QString::fromStdString(zone).mid(code.size());
+    }
+    QCOMPARE(letters, zones);
+  }
+
+  void regionsAreUniqueAndUsable() {
+    std::set<std::string> codes;
+    for (const RegionFact& fact : awsRegions()) {
+      QVERIFY2(codes.insert(fact.code).second, fact.code.c_str());
+      QVERIFY2(fact.zones.size() >= 2, fact.code.c_str());
+    }
+    QVERIFY(codes.size() >= 30);
+    QVERIFY(!awsRegion("eu-west-9"));
+  }
+
+  void instanceClasses() {
+    QCOMPARE(instanceClass("db.r6g.large")->vcpus, 2);
+    QCOMPARE(instanceClass("db.r6g.large")->memoryGib, 16.0);
+    QCOMPARE(instanceClass("db.m5.4xlarge")->memoryGib, 64.0);
+    QCOMPARE(instanceClass("db.t3.micro")->memoryGib, 1.0);
+    QCOMPARE(instanceClass("dax.r5.24xlarge")->vcpus, 96);
+    QVERIFY(!instanceClass("db.z9.enormous"));
+    QVERIFY(!instanceClass(""));
+  }
+};
+
+QTEST_GUILESS_MAIN(ShippedTest)
+#include "test_shipped.moc"

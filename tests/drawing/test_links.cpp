@@ -1,0 +1,179 @@
+// The shape of links: corners, hops, arrows.
+#include <cmath>
+
+#include "drawing/draw_design.h"
+#include "drawing/draw_parts.h"
+#include "sample.h"
+#include "support.h"
+
+using namespace nines;
+using namespace nines::draw;
+using Step = PathStep::Kind;
+
+namespace {
+
+std::size_t count(const std::vector<PathStep>& path, Step kind) {
+  return static_cast<std::size_t>(std::ranges::count(path, kind, &PathStep::kind));
+}
+
+}  // namespace
+
+class TestLinks : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void cornersAreRoundWithRadius8() {
+    const auto path = linkPath({{0, 0}, {100, 0}, {100, 50}}, {}, 0, 0);
+    QCOMPARE(path.size(), std::size_t{4});
+    QCOMPARE(path[1].to, (Point{92, 0}));
+    QCOMPARE(path[2].kind, Step::quad);
+    QCOMPARE(path[2].control1, (Point{100, 0}));
+    QCOMPARE(path[2].to, (Point{100, 8}));
+    QCOMPARE(path[3].to, (Point{100, 50}));
+  }
+
+  void shortRunsHaveSmallerCorners() {
+    const auto path = linkPath({{0, 0}, {100, 0}, {100, 6}, {200, 6}}, {}, 0, 0);
+    QCOMPARE(count(path, Step::quad), std::size_t{2});
+    for (const PathStep& step : path) QVERIFY(step.to.y >= 0 && step.to.y <= 6);
+  }
+
+  void pointsOnTheWayMakeNoCorner() {
+    QCOMPARE(linkPath({{0, 0}, {40, 0}, {40, 0}, {100, 0}}, {}, 0, 0).size(), std::size_t{2});
+  }
+
+  void endsAreDrawnBackForArrows() {
+    const auto path = linkPath({{0, 0}, {100, 0}}, {}, 7, 5);
+    QCOMPARE(path.front().to, (Point{7, 0}));
+    QCOMPARE(path.back().to, (Point{95, 0}));
+  }
+
+  void degenerateRoutesDrawNothing() {
+    QVERIFY(linkPath({}, {}, 0, 0).empty());
+    QVERIFY(linkPath({{3, 3}, {3, 3}}, {}, 0, 5).empty());
+  }
+
+  void hopsRiseFivePixels() {
+    const auto path = linkPath({{0, 100}, {200, 100}}, {{60, 100}}, 0, 0);
+    QCOMPARE(count(path, Step::cubic), std::size_t{2});
+    double top = 100;
+    for (const PathStep& step : path) top = std::min(top, step.to.y);
+    QCOMPARE(top, 95.0);
+    QCOMPARE(path[1].to, (Point{55, 100}));
+    QCOMPARE(path[3].to, (Point{65, 100}));
+    // The other way round it rises as well.
+    const auto back = linkPath({{200, 100}, {0, 100}}, {{60, 100}}, 0, 0);
+    QVERIFY(std::ranges::all_of(back, [](const PathStep& s) { return s.to.y <= 100; }));
+  }
+
+  void touchingHopsBecomeOne() {
+    const auto path = linkPath({{0, 0}, {200, 0}}, {{60, 0}, {68, 0}}, 0, 0);
+    QCOMPARE(count(path, Step::cubic), std::size_t{2});
+    const auto apart = linkPath({{0, 0}, {200, 0}}, {{60, 0}, {72, 0}}, 0, 0);
+    QCOMPARE(count(apart, Step::cubic), std::size_t{4});
+  }
+
+  void arrowsHaveTheirSize() {
+    const auto arrow = arrowHead({0, 0}, {100, 0});
+    QCOMPARE(arrow[0].to, (Point{100, 0}));
+    QCOMPARE(arrow[1].to.x, 93.0);
+    QCOMPARE(std::abs(arrow[1].to.y - arrow[2].to.y), 7.2);
+  }
+
+  void solidLinksHopOverOthers() {
+    test::Sample sample;
+    const Design design = sample.design();
+    const auto hops = findHops(design, sample.routes());
+    // The routes link to the second Region is vertical there and solid; what it crosses is dotted.
+    const std::vector<Point> overDots{{172, 420}};
+    QCOMPARE(hops.at("dns-alb-dr"), overDots);
+    // Solid and horizontal, over a dashed vertical one.
+    const std::vector<Point> overDashes{{356, 594}};
+    QCOMPARE(hops.at("alb-dr-group"), overDashes);
+    QVERIFY(!hops.contains("alb-group"));
+    for (const auto& [id, points] : hops) {
+      const LinkLine line = lineOf(design, design.linkIndexOf(id));
+      QVERIFY2(line == LinkLine::solid, id.c_str());
+    }
+  }
+
+  void ofTwoSolidLinksTheHorizontalOneHops() {
+    test::Sample sample;
+    sample.link("across", "uses", "app-1", "orders-db", {{300, 900}, {500, 900}});
+    sample.link("down", "uses", "app-2", "orders-db", {{400, 800}, {400, 1000}});
+    const auto hops = findHops(sample.design(), sample.routes());
+    const std::vector<Point> at{{400, 900}};
+    QCOMPARE(hops.at("across"), at);
+    QVERIFY(!hops.contains("down"));
+  }
+
+  void joiningLinksDoNotHop() {
+    test::Sample sample;
+    sample.link("trunk", "uses", "app-1", "orders-db", {{300, 900}, {500, 900}});
+    sample.link("branch", "uses", "app-1", "orders-r1", {{400, 900}, {400, 1000}});
+    QVERIFY(!findHops(sample.design(), sample.routes()).contains("trunk"));
+  }
+
+  void hopsKeepTheOrderOfTheRoute() {
+    test::Sample sample;
+    sample.link("across", "uses", "app-1", "orders-db", {{700, 900}, {300, 900}});
+    for (int i = 0; i < 4; ++i) {
+      const double x = 350 + 60 * i;
+      sample.link("down" + std::to_string(i), "uses", "app-2", "orders-db", {{x, 800}, {x, 1000}});
+    }
+    const std::vector<Point> expected{{530, 900}, {470, 900}, {410, 900}, {350, 900}};
+    QCOMPARE(findHops(sample.design(), sample.routes()).at("across"), expected);
+  }
+
+  void labelsSayWhatTheLineIs_data() {
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("label");
+    QTest::newRow("lag") << "r1" << "0.4\u00a0s";
+    QTest::newRow("minutes") << "crr" << "15\u00a0min";
+    QTest::newRow("standby") << "standby" << "sync";
+    QTest::newRow("secondary route") << "dns-alb-dr" << "failover";
+    QTest::newRow("primary route") << "dns-alb" << "";
+    QTest::newRow("use") << "group-db" << "";
+  }
+  void labelsSayWhatTheLineIs() {
+    QFETCH(QString, link);
+    QFETCH(QString, label);
+    const Design design = test::Sample().design();
+    QCOMPARE(QString::fromStdString(labelOf(design, design.linkIndexOf(link.toStdString()))), label);
+  }
+
+  void modeDecidesBetweenDashedAndDouble() {
+    test::Sample sample;
+    sample.link("late", "standby", "orders-db", "orders-sb", {}, {{"mode", "asynchronous"}});
+    sample.link("strict", "replicates", "orders-db", "orders-r1", {}, {{"mode", "synchronous"}});
+    const Design design = sample.design();
+    QCOMPARE(lineOf(design, design.linkIndexOf("late")), LinkLine::dashed);
+    QCOMPARE(lineOf(design, design.linkIndexOf("strict")), LinkLine::twofold);
+    QCOMPARE(lineOf(design, design.linkIndexOf("backup")), LinkLine::dotted);
+    QCOMPARE(lineOf(design, design.linkIndexOf("m-app-1")), LinkLine::none);
+  }
+
+  void labelsAvoidCards() {
+    test::Sample sample;
+    const Design design = sample.design();
+    const Layout layout(design);
+    const Badges badges;
+    const DrawContext context{design, layout, builtInMeasure(), badges};
+    for (const auto& [id, route] : sample.routes()) {
+      const LinkIndex i = design.linkIndexOf(id);
+      for (const DrawGroup& group : drawLink(context, i, route)) {
+        if (group.z != zOf(band::kLinkLabel, 0)) continue;
+        for (std::size_t n = 0; n < layout.size(); ++n) {
+          const Kind* kind = design.kind(static_cast<NodeIndex>(n));
+          const bool open = layout.place(static_cast<NodeIndex>(n)).frame || (kind && kind->isContainer());
+          QVERIFY2(
+              open || !layout.rect(static_cast<NodeIndex>(n)).intersects(std::get<RectShape>(group.shapes[0]).rect),
+              id.c_str());
+        }
+      }
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestLinks)
+#include "test_links.moc"

@@ -1,0 +1,90 @@
+#include "drawing/draw_design.h"
+#include "sample.h"
+#include "support.h"
+
+using namespace nines;
+
+namespace {
+
+std::string subtitleIn(const test::Sample& sample, std::string_view id) {
+  const Design design = sample.design();
+  return subtitleOf(design, design.indexOf(id));
+}
+
+}  // namespace
+
+class TestSubtitle : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void subtitlesReadLikeThePicture_data() {
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<QString>("subtitle");
+    QTest::newRow("engine and version") << "orders-db" << "MySQL 8 · Multi-AZ";
+    QTest::newRow("standby") << "orders-sb" << "Standby copy";
+    QTest::newRow("layer") << "orders-r2" << "Layer 3";
+    QTest::newRow("one running") << "app-1" << "EC2 · running";
+    QTest::newRow("several running") << "reports" << "ECS · 2 running";
+    QTest::newRow("stopped") << "dr-app-2" << "Stopped";
+    QTest::newRow("zones of a group's members") << "alb" << "ALB · 3 AZs";
+    QTest::newRow("backup plan") << "vault" << "35 days · daily";
+    QTest::newRow("bucket") << "docs" << "S3 · versioned";
+    QTest::newRow("table") << "sessions" << "DynamoDB";
+    QTest::newRow("replica table") << "sessions-dr" << "Global replica";
+    QTest::newRow("record") << "dns" << "Failover routing";
+    QTest::newRow("writer") << "catalog-1" << "db.r6g.large";
+    QTest::newRow("Region") << "eu-west-1" << "Ireland · primary";
+    QTest::newRow("unknown kind") << "odd" << "quantum-store";
+  }
+  void subtitlesReadLikeThePicture() {
+    QFETCH(QString, node);
+    QFETCH(QString, subtitle);
+    QCOMPARE(QString::fromStdString(subtitleIn(test::Sample(), node.toStdString())), subtitle);
+  }
+
+  void unknownValuesLeaveTheirSegmentOut() {
+    test::Sample sample;
+    sample.card("bare", "load-balancer", "eu-west-1", 0, 0, {{"type", "application"}});
+    QCOMPARE(subtitleIn(sample, "bare"), std::string("ALB"));  // no target, no zones
+    sample.card("engine-only", "rds-instance", "wa", 0, 0, {{"engine", "mysql"}});
+    QCOMPARE(subtitleIn(sample, "engine-only"), std::string("MySQL"));
+    sample.card("nothing", "rds-instance", "wa", 0, 0);
+    QCOMPARE(subtitleIn(sample, "nothing"), std::string("RDS"));
+    sample.card("nowhere", "region", "", 0, 0);
+    QVERIFY(subtitleIn(sample, "nowhere").find("{") == std::string::npos);
+  }
+
+  void countsAgreeWithTheirNoun() {
+    test::Sample sample;
+    sample.card("plan", "backup-plan", "eu-west-1", 0, 0, {{"intervalHours", 24}, {"retentionDays", 1}});
+    QCOMPARE(subtitleIn(sample, "plan"), std::string("1 day · daily"));
+    sample.card("alb-2", "load-balancer", "eu-west-1", 0, 0, {{"type", "application"}});
+    sample.link("alb-2-app", "routes", "alb-2", "app-1");
+    QCOMPARE(subtitleIn(sample, "alb-2"), std::string("ALB · 1 AZ"));
+  }
+
+  void wholeNumbersHaveNoDecimals() {
+    test::Sample sample;
+    sample.card("plan", "backup-plan", "eu-west-1", 0, 0, {{"intervalHours", 24.0}, {"retentionDays", 35.0}});
+    QVERIFY(subtitleIn(sample, "plan").starts_with("35 days"));
+    sample.card("disk", "server", "dc", 0, 0, {{"role", "storage"}, {"dataGb", 1.5}});
+    QVERIFY(subtitleIn(sample, "disk").ends_with("1.5 GB"));
+  }
+
+  void replicasInACircleHaveNoLayer() {
+    test::Sample sample;
+    sample.link("circle", "replicates", "orders-r3", "orders-r1");
+    QVERIFY(subtitleIn(sample, "orders-r2").find("Layer") == std::string::npos);
+  }
+
+  void valuesOfAWrongTypeDoNoHarm() {
+    test::Sample sample;
+    sample.card("odd-plan", "backup-plan", "eu-west-1", 0, 0,
+                {{"retentionDays", Value::Object{{"a", 1}}}, {"intervalHours", Value::Array{}}});
+    const std::string text = subtitleIn(sample, "odd-plan");
+    QVERIFY2(text.find('{') == std::string::npos, text.c_str());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestSubtitle)
+#include "test_subtitle.moc"

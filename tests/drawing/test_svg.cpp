@@ -1,0 +1,208 @@
+#include <QXmlStreamReader>
+#include <clocale>
+#include <map>
+
+#include "drawing/draw_design.h"
+#include "formats/svg.h"
+#include "sample.h"
+#include "support.h"
+
+using namespace nines;
+
+namespace {
+
+struct Parsed {
+  QString error;
+  QStringList ids;
+  QStringList texts;
+  QStringList titles;
+  std::map<QString, int> elements;
+  QStringList colours;
+};
+
+Parsed parse(const std::string& svg) {
+  Parsed out;
+  QXmlStreamReader xml(QByteArray::fromStdString(svg));
+  while (!xml.atEnd()) {
+    if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    const QString name = xml.name().toString();
+    ++out.elements[name];
+    for (const QXmlStreamAttribute& a : xml.attributes()) {
+      if (a.name() == QLatin1String("id")) out.ids.append(a.value().toString());
+    }
+    if (name == "text") out.texts.append(xml.readElementText());
+    if (name == "title") out.titles.append(xml.readElementText());
+  }
+  out.error = xml.hasError() ? xml.errorString() : QString();
+  return out;
+}
+
+std::string svgOf(const DisplayList& list, const Theme& theme = lightTheme(), bool background = true) {
+  SvgOptions options;
+  options.theme = &theme;
+  options.background = background;
+  options.title = "Orders: \"warm\" <standby> & more";
+  return writeSvg(list, options);
+}
+
+DisplayList listOf(DrawGroup group) {
+  DisplayList list;
+  list.bounds = {0, 0, 100, 100};
+  list.groups.push_back(std::move(group));
+  return list;
+}
+
+}  // namespace
+
+class TestSvg : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theSampleIsWellFormed() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    const Parsed svg = parse(svgOf(list));
+    QCOMPARE(svg.error, QString());
+    QCOMPARE(svg.elements.at("svg"), 1);
+    QVERIFY(svg.texts.contains("orders-db"));
+    QVERIFY(svg.texts.contains("PRIMARY"));
+    QVERIFY(svg.titles.contains("Orders: \"warm\" <standby> & more"));
+  }
+
+  void everyShapeIsWritten() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    std::size_t shapes = 0;
+    for (const DrawGroup& group : list.groups) shapes += group.shapes.size();
+    const std::string text = svgOf(list, lightTheme(), false);
+    const Parsed svg = parse(text.substr(0, text.find("<defs>")) + text.substr(text.find("</defs>") + 7));
+    std::size_t written = 0;
+    for (const char* name : {"rect", "ellipse", "path", "text", "use"}) {
+      if (svg.elements.contains(name)) written += static_cast<std::size_t>(svg.elements.at(name));
+    }
+    QCOMPARE(written, shapes);
+  }
+
+  void groupsCarryIds() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    const Parsed svg = parse(svgOf(list));
+    const QSet<QString> unique(svg.ids.begin(), svg.ids.end());
+    QCOMPARE(unique.size(), svg.ids.size());
+    for (const DrawGroup& group : list.groups) {
+      QVERIFY2(unique.contains(QString::fromStdString(group.id)), group.id.c_str());
+    }
+  }
+
+  void hostileNamesStayText_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("markup") << QByteArray("</text><script>alert(1)</script>") << "</text><script>alert(1)</script>";
+    QTest::newRow("entity") << QByteArray("&amp; &lt; &#0;") << "&amp; &lt; &#0;";
+    QTest::newRow("quotes") << QByteArray("\"a\" 'b'") << "\"a\" 'b'";
+    QTest::newRow("CDATA") << QByteArray("]]>") << "]]>";
+    QTest::newRow("comment") << QByteArray("--><!--") << "--><!--";
+    QTest::newRow("control characters") << QByteArray(
+                                               "a\x01\x1b\x7f"
+                                               "b\0c",
+                                               7)
+                                        << QString(
+                                               "a\x7f"
+                                               "bc");
+    QTest::newRow("not a character") << QByteArray(
+                                            "a\xef\xbf\xbf\xef\xbf\xbe"
+                                            "b")
+                                     << "ab";
+    QTest::newRow("no UTF-8") << QByteArray(
+                                     "a\xff\xc0\xaf"
+                                     "b")
+                              << QString(
+                                     "a\uFFFD\uFFFD\uFFFD"
+                                     "b");
+    QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << QString("\uFFFD\uFFFD\uFFFD");
+    QTest::newRow("emoji") << QByteArray("👩‍💻 数") << "👩‍💻 数";
+    QTest::newRow("spaces") << QByteArray("a  b ") << "a  b ";
+  }
+  void hostileNamesStayText() {
+    QFETCH(QByteArray, name);
+    QFETCH(QString, shown);
+    DrawGroup group;
+    group.id = group.title = group.description = name.toStdString();
+    group.shapes.push_back(TextShape{{1, 2}, name.toStdString(), {}, {Token::text}, Align::left, Detail::names});
+    const Parsed svg = parse(svgOf(listOf(group)));
+    QCOMPARE(svg.error, QString());
+    QCOMPARE(svg.texts, QStringList{shown});
+    QVERIFY(svg.titles.contains(shown));
+    QCOMPARE(svg.elements.contains("script"), false);
+  }
+
+  void idsAreXmlNamesAndStayApart() {
+    DisplayList list;
+    const std::vector<std::string> ids{"1",     "_1", "-1", "_-1", "a.2", "a",       "a b",
+                                       "a_20b", "*",  "2a", "",    "é",   "icon.rds"};
+    for (const std::string& id : ids) {
+      DrawGroup group;
+      group.id = id;
+      group.shapes.push_back(RectShape{});
+      list.groups.push_back(group);
+      list.groups.push_back(group);
+    }
+    const Parsed svg = parse(svgOf(list));
+    QCOMPARE(svg.error, QString());
+    const QSet<QString> unique(svg.ids.begin(), svg.ids.end());
+    QCOMPARE(unique.size(), svg.ids.size());
+    QCOMPARE(static_cast<std::size_t>(svg.ids.size()), ids.size() * 2);
+    const QRegularExpression xmlName("^[A-Za-z_][A-Za-z0-9_.-]*$");
+    for (const QString& id : svg.ids) QVERIFY2(xmlName.match(id).hasMatch(), qPrintable(id));
+  }
+
+  void numbersAreShortWhateverTheLocale() {
+    DrawGroup group;
+    group.id = "g";
+    group.shapes.push_back(RectShape{{1.0 / 3, -0.0001, 1e9, 2.5}, 0, {Token::card}, {}, Detail::always});
+    const std::string before = std::setlocale(LC_ALL, nullptr);
+    for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8", "C"}) {
+      std::setlocale(LC_ALL, locale);
+      const std::string svg = svgOf(listOf(group));
+      QVERIFY(svg.find("x=\"0.333\" y=\"0\" width=\"1000000000\" height=\"2.5\"") != std::string::npos);
+    }
+    std::setlocale(LC_ALL, before.c_str());
+  }
+
+  void whatIsNoNumberStaysValid() {
+    DrawGroup group;
+    group.id = "g";
+    group.shapes.push_back(RectShape{{std::nan(""), INFINITY, -INFINITY, 1e300}, 0, {}, {}, Detail::always});
+    const std::string svg = svgOf(listOf(group));
+    QVERIFY(svg.find("nan") == std::string::npos);
+    QVERIFY(svg.find("inf") == std::string::npos);
+  }
+
+  void sameInputSameBytes() {
+    QCOMPARE(svgOf(test::Sample().list(builtInMeasure())), svgOf(test::Sample().list(builtInMeasure())));
+  }
+
+  void themesDifferInColoursOnly() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    const QRegularExpression colour("#[0-9a-f]{6}\"|-opacity=\"[0-9.]+\"");
+    const auto without = [&](const Theme& theme) {
+      return QString::fromStdString(svgOf(list, theme))
+          .replace(QRegularExpression(" (fill|stroke)-opacity=\"[0-9.]+\""), "")
+          .replace(colour, "\"");
+    };
+    QCOMPARE(without(lightTheme()), without(darkTheme()));
+    QVERIFY(svgOf(list, lightTheme()) != svgOf(list, darkTheme()));
+  }
+
+  void theBackgroundIsOptional() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    QVERIFY(svgOf(list, lightTheme(), true).size() > svgOf(list, lightTheme(), false).size());
+    QVERIFY(svgOf(list, lightTheme(), false).find("#fafbfc") == std::string::npos ||
+            parse(svgOf(list, lightTheme(), false)).elements["rect"] + 1 == parse(svgOf(list)).elements["rect"]);
+  }
+
+  void fontsFallBack() {
+    const std::string svg = svgOf(test::Sample().list(builtInMeasure()));
+    QVERIFY(svg.find("Inter, &#39;Segoe UI&#39;, &#39;Helvetica Neue&#39;, Arial, sans-serif") != std::string::npos);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestSvg)
+#include "test_svg.moc"

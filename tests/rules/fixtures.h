@@ -1,0 +1,73 @@
+// The fixtures of rules: tests/fixtures/rules/<rule>/<name>.nines beside <name>.findings.json, which states the
+// complete list of findings per profile. Names begin with "pass" (nothing from this rule) or "fail" (something from
+// it).
+#pragma once
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <string>
+#include <vector>
+
+#include "formats/native.h"
+#include "rules_support.h"
+
+namespace nines::test {
+
+struct RuleFixture {
+  std::string rule;
+  std::string name;
+  std::string path;  // below tests/fixtures, without ending
+
+  bool passes() const { return name.starts_with("pass"); }
+};
+
+inline std::vector<RuleFixture> ruleFixtures() {
+  std::vector<RuleFixture> out;
+  const QDir root(QStringLiteral(NINES_SOURCE_DIR "/tests/fixtures/rules"));
+  for (const QString& rule : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    for (const QString& file :
+         QDir(root.filePath(rule)).entryList({QStringLiteral("*.nines")}, QDir::Files, QDir::Name)) {
+      const std::string name = file.chopped(6).toStdString();
+      out.push_back({rule.toStdString(), name, "rules/" + rule.toStdString() + "/" + name});
+    }
+  }
+  return out;
+}
+
+// The design; fails the test and gives an empty one if it cannot be read.
+inline Topology loadRuleFixture(const RuleFixture& fixture) {
+  auto topology = readDesign(test::fixture(fixture.path + ".nines"), fixture.path, Catalogue::shipped());
+  if (topology) return std::move(topology).value();
+  QTest::qFail(topology.error().text().c_str(), __FILE__, __LINE__);
+  return {};
+}
+
+// A finding as the sidecar states it: one line of text, so that lists compare and read well.
+inline std::string stated(const Finding& f) {
+  return std::string(toText(f.severity)) + " " + f.key() +
+         (f.property.empty() ? "" : " property " + std::string(f.property)) + (f.unknown ? " unknown" : "") +
+         (f.fixable ? " fixable" : "");
+}
+
+inline std::vector<std::string> statedFindings(const RuleFixture& fixture, std::string_view profile) {
+  const QByteArray text = QByteArray::fromStdString(test::fixture(fixture.path + ".findings.json"));
+  const QJsonObject root = QJsonDocument::fromJson(text).object();
+  const QString key = QString::fromUtf8(profile.data(), static_cast<qsizetype>(profile.size()));
+  if (!root.value(key).isArray())
+    QTest::qFail((fixture.path + " states nothing for a profile").c_str(), __FILE__, __LINE__);
+  std::vector<std::string> out;
+  for (const QJsonValue& value : root.value(key).toArray()) {
+    const QJsonObject f = value.toObject();
+    const std::string property = f.value(QStringLiteral("property")).toString().toStdString();
+    out.push_back(f.value(QStringLiteral("severity")).toString().toStdString() + " " +
+                  f.value(QStringLiteral("key")).toString().toStdString() +
+                  (property.empty() ? "" : " property " + property) +
+                  (f.value(QStringLiteral("unknown")).toBool() ? " unknown" : "") +
+                  (f.value(QStringLiteral("fixable")).toBool() ? " fixable" : ""));
+  }
+  return out;
+}
+
+}  // namespace nines::test

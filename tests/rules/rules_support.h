@@ -1,0 +1,98 @@
+// What the tests of rules share: judging designs, applying fixes, small designs made by hand.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rulebook.h"
+#include "support.h"
+
+namespace nines::test {
+
+inline Design designOf(std::shared_ptr<const Topology> topology, std::string_view profile = kDefaultProfile) {
+  return Design(std::move(topology), Catalogue::shipped(), Profiles::shipped().orDefault(profile));
+}
+
+inline Design designOf(Topology topology, std::string_view profile = kDefaultProfile) {
+  return designOf(std::make_shared<const Topology>(std::move(topology)), profile);
+}
+
+inline std::set<std::string> keysOf(const std::vector<Finding>& findings, Severity least = Severity::info) {
+  std::set<std::string> keys;
+  for (const Finding& f : findings) {
+    if (f.severity >= least) keys.insert(f.key());
+  }
+  return keys;
+}
+
+inline std::string listed(const std::set<std::string>& keys) {
+  std::string out;
+  for (const std::string& key : keys) out += (out.empty() ? "" : ", ") + key;
+  return out;
+}
+
+// Builds designs node by node.
+class Sketch {
+ public:
+  Sketch& node(std::string_view id, std::string_view kind, std::string_view parent = {}, Properties properties = {}) {
+    Node n;
+    n.id = id;
+    n.kind = kind;
+    n.parent = parent;
+    n.properties = std::move(properties);
+    m_topology.nodes.put(std::move(n));
+    return *this;
+  }
+  Sketch& link(std::string_view kind, std::string_view from, std::string_view to, Properties properties = {}) {
+    Link l;
+    l.id = "link-" + std::to_string(m_topology.links.size() + 1000);
+    l.kind = kind;
+    l.from = from;
+    l.to = to;
+    l.properties = std::move(properties);
+    m_topology.links.put(std::move(l));
+    return *this;
+  }
+  // A Region that AWS has, with zones named by their letters.
+  Sketch& region(const std::string& code, std::string_view letters) {
+    node(code, "region", {}, {{"code", Value(code)}});
+    for (const char letter : letters) {
+      const std::string zone = code + letter;
+      node(zone, "az", code, {{"code", Value(zone)}});
+    }
+    return *this;
+  }
+
+  const Topology& topology() const { return m_topology; }
+  Design design(std::string_view profile = kDefaultProfile) const { return designOf(m_topology, profile); }
+
+ private:
+  Topology m_topology;
+};
+
+// What is wrong with the fix of one finding: it must apply, take its finding away, bring no error that was not there,
+// and be undone by its inverse. Empty if all holds.
+inline std::string fixProblem(const Design& design, const std::vector<Finding>& before, const Finding& finding) {
+  const auto edit = fixFor(design, finding);
+  if (!edit) return finding.fixable ? "is fixable, but has no fix" : "";
+  if (!finding.fixable) return "has a fix, but is not fixable";
+  if (edit->label.empty()) return "its fix has no label";
+  Topology mended = design.topology();
+  const auto applied = apply(mended, *edit);
+  if (!applied) return "its fix does not apply: " + applied.error().text();
+  const auto after = checkRules(designOf(mended, design.profile().id));
+  if (keysOf(after).contains(finding.key())) return "is still there";
+  const auto errorsBefore = keysOf(before, Severity::error);
+  for (const std::string& key : keysOf(after, Severity::error)) {
+    if (!errorsBefore.contains(key)) return "its fix brings " + key;
+  }
+  if (!apply(mended, applied->inverse)) return "its fix cannot be undone";
+  return mended == design.topology() ? "" : "undoing its fix leaves another design";
+}
+
+}  // namespace nines::test

@@ -1,0 +1,80 @@
+// Every fixture gives exactly the findings that it states, in both profiles; every rule has fixtures for both answers.
+#include "fixtures.h"
+
+using namespace nines;
+using namespace nines::test;
+
+Q_DECLARE_METATYPE(nines::test::RuleFixture)
+
+class TestFixtures : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void givesWhatItStates_data() {
+    QTest::addColumn<RuleFixture>("fixture");
+    QTest::addColumn<QString>("profile");
+    for (const RuleFixture& fixture : ruleFixtures()) {
+      for (const Profile& profile : Profiles::shipped().all()) {
+        QTest::addRow("%s, %s", fixture.path.c_str(), profile.id.c_str())
+            << fixture << QString::fromStdString(profile.id);
+      }
+    }
+  }
+  void givesWhatItStates() {
+    QFETCH(RuleFixture, fixture);
+    QFETCH(QString, profile);
+    const Design design = designOf(loadRuleFixture(fixture), profile.toStdString());
+    std::vector<std::string> actual;
+    for (const Finding& f : checkRules(design)) {
+      actual.push_back(stated(f));
+      const std::string message = f.message();
+      QVERIFY2(message.find_first_of("{}") == std::string::npos && !message.ends_with('.'), message.c_str());
+    }
+    const auto expected = statedFindings(fixture, profile.toStdString());
+    if (actual == expected) return;
+    for (const std::string& line : expected) qInfo("expected: %s", line.c_str());
+    for (const std::string& line : actual) qInfo("found:    %s", line.c_str());
+    QFAIL("the findings differ from the list beside the fixture");
+  }
+
+  void everyRuleHasBothAnswers_data() {
+    QTest::addColumn<QString>("rule");
+    for (const Rule& rule : rulebook()) {
+      QTest::addRow("%s", std::string(rule.id).c_str()) << QString::fromStdString(std::string(rule.id));
+    }
+  }
+  void everyRuleHasBothAnswers() {
+    QFETCH(QString, rule);
+    const std::string id = rule.toStdString();
+    bool passing = false;
+    bool failing = false;
+    for (const RuleFixture& fixture : ruleFixtures()) {
+      if (fixture.rule != id) continue;
+      bool speaks = false;
+      for (const Profile& profile : Profiles::shipped().all()) {
+        for (const Finding& f : checkRules(designOf(loadRuleFixture(fixture), profile.id))) speaks |= f.rule == id;
+      }
+      QVERIFY2(speaks != fixture.passes(), (fixture.path + " does not do what its name says").c_str());
+      (fixture.passes() ? passing : failing) = true;
+    }
+    QVERIFY2(passing, "no fixture shows where this rule keeps silent");
+    QVERIFY2(failing, "no fixture shows where this rule speaks");
+  }
+
+  void everyFolderIsARule() {
+    for (const RuleFixture& fixture : ruleFixtures()) {
+      QVERIFY2(findRule(fixture.rule), fixture.rule.c_str());
+      QVERIFY2(fixture.passes() || fixture.name.starts_with("fail"), fixture.path.c_str());
+    }
+  }
+
+  // What is written is what was read: fixtures are in the form that the program writes.
+  void fixturesAreInOurForm() {
+    for (const RuleFixture& fixture : ruleFixtures()) {
+      QCOMPARE(writeDesign(loadRuleFixture(fixture)), test::fixture(fixture.path + ".nines"));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestFixtures)
+#include "test_fixtures.moc"

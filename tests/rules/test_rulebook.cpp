@@ -1,0 +1,228 @@
+// The rulebook's rows are well formed, and its machinery runs, sorts, drops and survives what it should.
+#include <QRegularExpression>
+#include <stdexcept>
+
+#include "generator.h"
+#include "rules_support.h"
+
+using namespace nines;
+using nines::test::designOf;
+using nines::test::keysOf;
+using nines::test::Sketch;
+
+namespace {
+
+// Typed from the rulebook's sheet, independently of the tables: ids in its order, severities of both profiles.
+struct Row {
+  std::string_view id;
+  Severity course2021;
+  Severity aws2026;
+};
+constexpr auto E = Severity::error;
+constexpr auto W = Severity::warning;
+constexpr Row kSheet[] = {
+    {"design.allowed-parent", E, E},
+    {"design.link-ends", E, E},
+    {"s3.replication-versioning", E, E},
+    {"rds.multi-az", W, W},
+    {"rds.standby-other-az", E, E},
+    {"rds.standby-same-region", E, E},
+    {"rds.subnet-group-azs", E, E},
+    {"rds.backup-retention", E, E},
+    {"replica.count", E, E},
+    {"replica.source-backup-retention", E, E},
+    {"replica.chain-depth", E, E},
+    {"replica.postgresql-nesting", E, E},
+    {"replica.cycle", E, E},
+    {"aurora.three-azs", E, E},
+    {"aurora.reader", W, W},
+    {"aurora.replica-count", E, E},
+    {"dynamodb.pitr", W, W},
+    {"dax.node-count", E, E},
+};
+
+bool matches(std::string_view text, const char* pattern) {
+  const QRegularExpression expression(QString::fromLatin1(pattern));
+  return expression.match(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).hasMatch();
+}
+
+Topology twoNodes() { return Sketch().region("eu-west-1", "a").topology(); }
+
+void reportFirst(const RuleContext& context, FindingSink& sink) {
+  sink.report({context.design().indexOf("eu-west-1")}, "general", {});
+}
+void reportPair(const RuleContext& context, FindingSink& sink) {
+  sink.report({context.design().indexOf("eu-west-1"), context.design().indexOf("eu-west-1a")}, "special", {});
+}
+void reportPairUnknown(const RuleContext& context, FindingSink& sink) {
+  sink.reportUnknown({context.design().indexOf("eu-west-1"), context.design().indexOf("eu-west-1a")}, "special", {});
+}
+void reportTurned(const RuleContext& context, FindingSink& sink) {
+  sink.report({context.design().indexOf("eu-west-1a"), context.design().indexOf("eu-west-1")}, "special", {});
+}
+void reportTwice(const RuleContext& context, FindingSink& sink) {
+  reportFirst(context, sink);
+  sink.report({context.design().indexOf("eu-west-1")}, "again", {}).severity = Severity::error;
+}
+void failHalfway(const RuleContext& context, FindingSink& sink) {
+  reportFirst(context, sink);
+  throw std::runtime_error("out of luck");
+}
+void failOddly(const RuleContext&, FindingSink&) { throw 7; }
+std::optional<Edit> failToFix(const RuleContext&, const Finding&) { throw std::runtime_error("no limit"); }
+
+constexpr Rule kGeneral{.id = "trial.general", .suppressedBy = {"trial.special"}, .check = reportFirst};
+constexpr Rule trial(std::string_view id, void (*check)(const RuleContext&, FindingSink&), Severity severity = W) {
+  return Rule{.id = id, .course2021 = severity, .aws2026 = severity, .check = check};
+}
+
+std::set<std::string> keysFrom(const std::vector<Rule>& rules) {
+  return keysOf(checkRules(designOf(twoNodes()), rules));
+}
+
+}  // namespace
+
+class TestRulebook : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void rowsAgreeWithTheSheet() {
+    const auto rules = rulebook();
+    QCOMPARE(rules.size(), std::size(kSheet));
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      QCOMPARE(rules[i].id, kSheet[i].id);
+      QVERIFY2(rules[i].severity("course-2021") == kSheet[i].course2021, std::string(kSheet[i].id).c_str());
+      QVERIFY2(rules[i].severity("aws-2026") == kSheet[i].aws2026, std::string(kSheet[i].id).c_str());
+    }
+  }
+
+  void rowsAreComplete_data() {
+    QTest::addColumn<QString>("id");
+    for (const Rule& rule : rulebook()) {
+      const std::string id(rule.id);
+      QTest::addRow("%s", id.c_str()) << QString::fromStdString(id);
+    }
+  }
+  void rowsAreComplete() {
+    QFETCH(QString, id);
+    const Rule* rule = findRule(id.toStdString());
+    QVERIFY(rule);
+    QVERIFY(matches(rule->id, "^[a-z0-9-]+\\.[a-z0-9-]+$"));
+    QVERIFY(matches(rule->title, "^[A-Z].*[^.]$"));
+    QVERIFY(matches(rule->rationale, "^[A-Z].{20,}\\.$"));
+    QVERIFY(rule->check);
+    QVERIFY2((rule->fix == nullptr) == !rule->noFix.empty(), "either a fix, or the reason why there is none");
+    QVERIFY(!rule->sources.empty());
+    for (const RuleSource& source : rule->sources) {
+      QVERIFY(source.text.size() > 10);
+      QVERIFY2(matches(source.date, "^20\\d\\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
+               std::string(source.date).c_str());
+    }
+    for (const std::string_view row : rule->rows) QVERIFY(matches(row, "^[GSNTRPAYKIX]\\d\\d$"));
+    std::set<std::string_view> aliases;
+    for (const std::string_view alias : rule->aliases) {
+      QVERIFY2(matches(alias, "^(config|securityhub|trusted-advisor|checkov|prowler|trivy|cfn-lint|cfn-guard):\\S.+$"),
+               std::string(alias).c_str());
+      QVERIFY(aliases.insert(alias).second);
+    }
+    for (const std::string_view other : rule->suppressedBy) {
+      QVERIFY(matches(other, "^[a-z0-9-]+\\.[a-z0-9-]+$"));
+      QVERIFY(other != rule->id);
+    }
+  }
+
+  void idsAreUnique() {
+    std::set<std::string_view> ids;
+    for (const Rule& rule : rulebook()) QVERIFY(ids.insert(rule.id).second);
+    QVERIFY(!findRule("no.such-rule"));
+  }
+
+  // All facts exist in both profiles, so no rule reports that it could not be judged.
+  void noRuleFails() {
+    for (const Profile& profile : Profiles::shipped().all()) {
+      for (const Topology& topology : {Topology(), test::generateDesign(3, 200)}) {
+        for (const Finding& f : checkRules(designOf(topology, profile.id))) {
+          QVERIFY2(f.variant != "failed", f.message().c_str());
+          QVERIFY(!f.unknown || f.severity == Severity::info);
+          QVERIFY(findRule(f.rule));
+        }
+      }
+    }
+  }
+
+  void orderIsWorstFirstAndStable() {
+    const Design design = designOf(test::generateDesign(5, 300));
+    const auto findings = checkRules(design);
+    QVERIFY(findings.size() > 2);
+    QVERIFY(checkRules(design) == findings);
+    std::set<std::string> keys;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      QVERIFY(keys.insert(findings[i].key()).second);
+      if (i == 0) continue;
+      const Finding& before = findings[i - 1];
+      QVERIFY(before.severity >= findings[i].severity);
+      if (before.severity != findings[i].severity) continue;
+      QVERIFY(std::pair(before.rule, before.key()) < std::pair(findings[i].rule, findings[i].key()));
+    }
+  }
+
+  void aSpecialRuleSilencesAGeneralOne() {
+    QCOMPARE(keysFrom({kGeneral, trial("trial.special", reportPair)}),
+             std::set<std::string>{"trial.special:eu-west-1,eu-west-1a"});
+    QCOMPARE(keysFrom({kGeneral, trial("trial.other", reportPair)}).size(), std::size_t{2});
+  }
+
+  void onlyTheSameFirstSubjectAndAtLeastAsSevere() {
+    QCOMPARE(keysFrom({kGeneral, trial("trial.special", reportTurned)}).size(), std::size_t{2});
+    QCOMPARE(keysFrom({kGeneral, trial("trial.special", reportPair, Severity::info)}).size(), std::size_t{2});
+    QCOMPARE(keysFrom({kGeneral, trial("trial.special", reportPairUnknown)}).size(), std::size_t{2});
+  }
+
+  void onlyWhereAllSubjectsAreShared() {
+    Rule general = trial("trial.general", reportPair);
+    general.suppressedBy = {"trial.special"};
+    QCOMPARE(keysFrom({general, trial("trial.special", reportFirst)}).size(), std::size_t{2});
+    QCOMPARE(keysFrom({general, trial("trial.special", reportPair)}).size(), std::size_t{1});
+  }
+
+  void oneFindingPerKeyTheWorst() {
+    const std::vector<Rule> rules{trial("trial.twice", reportTwice)};
+    const auto findings = checkRules(designOf(twoNodes()), rules);
+    QCOMPARE(findings.size(), std::size_t{1});
+    QVERIFY(findings[0].severity == Severity::error);
+    QCOMPARE(findings[0].message(), std::string("again"));
+  }
+
+  void aRuleThatFailsTakesNobodyDown() {
+    const std::vector<Rule> rules{trial("trial.half", failHalfway, E), trial("trial.odd", failOddly, E),
+                                  trial("trial.good", reportFirst)};
+    const auto findings = checkRules(designOf(twoNodes()), rules);
+    QCOMPARE(keysOf(findings),
+             (std::set<std::string>{"trial.good:eu-west-1", "trial.half::failed", "trial.odd::failed"}));
+    QCOMPARE(keysOf(findings, W), std::set<std::string>{"trial.good:eu-west-1"});
+    QCOMPARE(findings[1].message(), std::string("The rule trial.half could not be judged: out of luck"));
+    QVERIFY(findings[1].unknown && !findings[1].fixable);
+  }
+
+  void aFixThatFailsIsNone() {
+    Rule rule = trial("trial.rule", reportFirst);
+    rule.fix = failToFix;
+    const std::vector<Rule> rules{rule};
+    QVERIFY(!checkRules(designOf(twoNodes()), rules).front().fixable);
+  }
+
+  // Findings outlive the design: they are kept in a report while people go on editing.
+  void fixesOfStaleFindingsAreNone() {
+    const Design design = Sketch().region("eu-west-1", "a").node("orders", "dynamodb-table", "eu-west-1").design();
+    const auto findings = checkRules(design);
+    QCOMPARE(findings.size(), std::size_t{1});
+    QVERIFY(fixFor(design, findings.front()));
+    QVERIFY(!fixFor(designOf(Topology()), findings.front()));
+    Finding unknownRule = findings.front();
+    unknownRule.rule = "no.such-rule";
+    QVERIFY(!fixFor(design, unknownRule));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestRulebook)
+#include "test_rulebook.moc"

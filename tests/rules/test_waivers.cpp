@@ -1,0 +1,93 @@
+// Waivers: active, ended, stale.
+#include "rules/waivers.h"
+
+#include <QRegularExpression>
+
+#include "support.h"
+
+using namespace nines;
+
+namespace {
+
+constexpr std::string_view kToday = "2026-11-23";
+
+Finding findingOf(std::string_view rule, std::string subject) {
+  Finding f;
+  f.rule = rule;
+  f.subjects = {std::move(subject)};
+  return f;
+}
+
+Topology waiving(std::string key, std::string until = {}) {
+  Topology t;
+  Waiver w;
+  w.key = std::move(key);
+  w.until = std::move(until);
+  w.reason = "accepted until the new engine is there";
+  t.waivers.put(std::move(w));
+  return t;
+}
+
+}  // namespace
+
+class TestWaivers : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void dates_data() {
+    QTest::addColumn<QString>("until");
+    QTest::addColumn<bool>("silences");
+    QTest::newRow("no end") << "" << true;
+    QTest::newRow("far ahead") << "2030-01-01" << true;
+    QTest::newRow("its last day") << "2026-11-23" << true;
+    QTest::newRow("yesterday") << "2026-11-22" << false;
+    QTest::newRow("last year") << "2025-12-31" << false;
+    QTest::newRow("with a time") << "2026-11-23T08:00:00Z" << true;
+    QTest::newRow("with a time, over") << "2026-11-22T23:59:59Z" << false;
+    QTest::newRow("no date") << "when it is done" << false;
+    QTest::newRow("no such day") << "2027-02-30" << false;
+    QTest::newRow("no such month") << "2027-13-01" << false;
+    QTest::newRow("German") << "31.12.2030" << false;
+    QTest::newRow("a sign") << "2030--1-01" << false;
+    QTest::newRow("something behind") << "2030-01-01x" << false;
+    QTest::newRow("too short") << "2030-1-1" << false;
+  }
+  void dates() {
+    QFETCH(QString, until);
+    QFETCH(bool, silences);
+    const std::vector<Finding> findings{findingOf("replica.count", "orders-db")};
+    const auto statuses = judgeWaivers(waiving("replica.count:orders-db", until.toStdString()), findings, kToday);
+    QCOMPARE(statuses.size(), std::size_t{1});
+    QCOMPARE(statuses[0].state == WaiverState::active, silences);
+    QCOMPARE(statuses[0].state == WaiverState::ended, !silences);
+    QCOMPARE(isWaived(findings[0], statuses), silences);
+  }
+
+  void staleWhereTheFindingIsGone() {
+    const auto statuses = judgeWaivers(waiving("replica.count:orders-db", "2020-01-01"), {}, kToday);
+    QCOMPARE(statuses.size(), std::size_t{1});
+    QVERIFY(statuses[0].state == WaiverState::stale);
+  }
+
+  void silencesItsOwnKeyOnly() {
+    Topology t = waiving("replica.count:orders-db");
+    Waiver other;
+    other.key = "dynamodb.pitr:carts";
+    t.waivers.put(other);
+    const std::vector<Finding> findings{findingOf("replica.count", "orders-db"), findingOf("replica.count", "orders"),
+                                        findingOf("dynamodb.pitr", "carts")};
+    const auto statuses = judgeWaivers(t, findings, kToday);
+    QCOMPARE(statuses.size(), std::size_t{2});
+    QVERIFY(isWaived(findings[0], statuses));
+    QVERIFY(!isWaived(findings[1], statuses));
+    QVERIFY(isWaived(findings[2], statuses));
+  }
+
+  void todayIsADate() {
+    const QRegularExpression date(QStringLiteral("^2\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"));
+    QVERIFY(date.match(QString::fromStdString(todayIso())).hasMatch());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestWaivers)
+#include "test_waivers.moc"

@@ -1,0 +1,256 @@
+// Mouse and keys of the canvas, and what they do to the selection.
+#include <QAction>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <algorithm>
+
+#include "canvas/canvas_view.h"
+#include "canvas/resize_gesture.h"
+#include "topology/edits.h"
+
+namespace nines {
+
+namespace {
+
+constexpr Point kDuplicateOffset{24, 24};
+
+// Waived findings do not speak.
+QStringList findingsAbout(const Report& report, const std::string& id) {
+  QStringList out;
+  for (const Finding& finding : report.findings) {
+    if (std::ranges::find(finding.subjects, id) == finding.subjects.end()) continue;
+    if (isWaived(finding, report.waivers)) continue;
+    out.append(QString::fromStdString(finding.message()).toHtmlEscaped());
+  }
+  return out;
+}
+
+}  // namespace
+
+Pointer CanvasView::pointerAt(QPoint at, Qt::KeyboardModifiers modifiers) const {
+  return {scenePoint(at), viewport()->mapToGlobal(at), modifiers};
+}
+
+bool CanvasView::startPan(const QMouseEvent* event) {
+  const bool wanted = event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_spaceDown);
+  if (!wanted || m_select.isActive()) return false;
+  m_panning = true;
+  m_panFrom = event->pos();
+  viewport()->setCursor(Qt::ClosedHandCursor);
+  return true;
+}
+
+void CanvasView::mousePressEvent(QMouseEvent* event) {
+  event->accept();
+  QToolTip::hideText();
+  if (startPan(event)) return;
+  if (event->button() == Qt::RightButton) m_select.cancel();
+  if (event->button() != Qt::LeftButton) return;
+  m_focusVisible = false;
+  m_select.press(pointerAt(event->pos(), event->modifiers()));
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent* event) {
+  event->accept();
+  if (m_panning) {
+    const QPoint by = event->pos() - m_panFrom;
+    m_panFrom = event->pos();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
+    return;
+  }
+  if (m_select.isActive()) m_select.moveTo(pointerAt(event->pos(), event->modifiers()));
+  else if (event->buttons() == Qt::NoButton) hoverAt(event->pos());
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
+  event->accept();
+  if (m_panning) {
+    m_panning = false;
+    viewport()->unsetCursor();
+    updateViewRect();
+    return;
+  }
+  if (event->button() != Qt::LeftButton) return;
+  m_select.release(pointerAt(event->pos(), event->modifiers()));
+  if (m_badgesPending) followReport();
+  updateViewRect();
+  hoverAt(event->pos());
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
+  mousePressEvent(event);
+  if (event->button() != Qt::LeftButton) return;
+  const Hit hit = hitAt(scenePoint(event->pos()));
+  if (hit.part == Hit::Part::node) emit nodeActivated(QString::fromStdString(hit.id));
+}
+
+void CanvasView::updateCursor(const Hit& hit) {
+  if (m_spaceDown) viewport()->setCursor(Qt::OpenHandCursor);
+  else if (hit.part == Hit::Part::edge) viewport()->setCursor(cursorFor(hit.edges));
+  else if (hit.part == Hit::Part::handle || isConnecting()) viewport()->setCursor(Qt::CrossCursor);
+  else viewport()->unsetCursor();
+}
+
+void CanvasView::hoverAt(QPoint at) {
+  const Hit hit = hitAt(scenePoint(at));
+  m_selection->setHovered(hit.id);
+  updateCursor(hit);
+}
+
+QString CanvasView::toolTipAt(QPoint at) const {
+  const Hit hit = hitAt(scenePoint(at));
+  if (hit.id.empty()) return {};
+  QStringList lines{QStringLiteral("<b>%1</b>").arg(describe(hit.id).toHtmlEscaped())};
+  if (const NodeIndex i = m_scene.design().indexOf(hit.id); i != kNone) {
+    const QString subtitle = QString::fromStdString(subtitleOf(m_scene.design(), i)).toHtmlEscaped();
+    if (!subtitle.isEmpty()) lines.append(subtitle);
+  }
+  if (const auto report = m_document->report()) lines.append(findingsAbout(*report, hit.id));
+  return QStringLiteral("<html>%1</html>").arg(lines.join(QStringLiteral("<br>")));
+}
+
+bool CanvasView::viewportEvent(QEvent* event) {
+  switch (event->type()) {
+    case QEvent::ToolTip: {
+      if (m_select.isActive() || m_place.isActive()) return true;
+      const auto* help = static_cast<QHelpEvent*>(event);
+      const QString text = toolTipAt(help->pos());
+      if (text.isEmpty()) QToolTip::hideText();
+      else QToolTip::showText(help->globalPos(), text, viewport());
+      return true;
+    }
+    case QEvent::NativeGesture: {
+      const auto* pinch = static_cast<QNativeGestureEvent*>(event);
+      if (pinch->gestureType() != Qt::ZoomNativeGesture) break;
+      zoomAt(m_zoom * (1 + pinch->value()), pinch->position().toPoint());
+      return true;
+    }
+    case QEvent::Leave:
+      if (!m_select.isActive()) m_selection->setHovered({});
+      break;
+    default:
+      break;
+  }
+  return QGraphicsView::viewportEvent(event);
+}
+
+void CanvasView::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Escape:
+      if (m_place.isActive()) m_place.cancel();
+      else if (!m_select.cancel()) {
+        if (isConnecting()) setConnecting(false);
+        else m_selection->clear();
+      }
+      return;
+    case Qt::Key_Space:
+      if (event->isAutoRepeat()) return;
+      m_spaceDown = true;
+      viewport()->setCursor(Qt::OpenHandCursor);
+      return;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+      nudge(event->key(), event->modifiers().testFlag(Qt::ShiftModifier));
+      return;
+    default:
+      // Not the base class: it would scroll.
+      event->ignore();
+  }
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return event->ignore();
+  m_spaceDown = false;
+  if (!m_panning) viewport()->unsetCursor();
+}
+
+void CanvasView::nudge(int key, bool far) {
+  if (m_document->isReadOnly() || m_select.isActive()) return;
+  const double step = far ? kGrid : 1;
+  const Point by{key == Qt::Key_Left    ? -step
+                 : key == Qt::Key_Right ? step
+                                        : 0,
+                 key == Qt::Key_Up     ? -step
+                 : key == Qt::Key_Down ? step
+                                       : 0};
+  std::vector<NodeIndex> nodes;
+  for (const std::string& id : m_selection->ids()) {
+    if (const NodeIndex i = m_scene.design().indexOf(id); i != kNone) nodes.push_back(i);
+  }
+  const Edit edit = placing::nudge(m_scene.design(), m_scene.layout(), nodes, by);
+  if (!edit.empty()) submit(edit);
+}
+
+void CanvasView::deleteSelection() {
+  if (m_document->isReadOnly()) return;
+  cancelGesture();
+  const std::vector<std::string> ids(m_selection->ids().begin(), m_selection->ids().end());
+  const Edit edit = edits::remove(m_scene.design().topology(), ids);
+  if (!edit.empty()) submit(edit);
+}
+
+void CanvasView::duplicateSelection() {
+  if (m_document->isReadOnly()) return;
+  cancelGesture();
+  std::vector<NodeId> nodes;
+  for (const std::string& id : m_selection->ids()) {
+    if (m_scene.design().indexOf(id) != kNone) nodes.push_back(id);
+  }
+  const Edit edit = edits::duplicate(m_scene.design().topology(), nodes, kDuplicateOffset);
+  Selection::Ids added;
+  for (const Change& change : edit.changes) {
+    const auto* node = std::get_if<AddNode>(&change);
+    if (node && !added.contains(node->node.parent)) added.insert(node->node.id);
+  }
+  if (!edit.empty() && submit(edit)) m_selection->set(std::move(added));
+}
+
+void CanvasView::selectAll() {
+  Selection::Ids ids;
+  for (NodeIndex i = 0; i < m_scene.design().nodeCount(); ++i) ids.insert(m_scene.design().node(i).id);
+  m_selection->set(std::move(ids));
+}
+
+void CanvasView::focusInEvent(QFocusEvent* event) {
+  QGraphicsView::focusInEvent(event);
+  if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) m_focusVisible = true;
+  refreshMarks();
+}
+
+void CanvasView::focusOutEvent(QFocusEvent* event) {
+  QGraphicsView::focusOutEvent(event);
+  m_spaceDown = false;
+  refreshMarks();
+}
+
+// Tab goes through the nodes as people read, then leaves the canvas.
+bool CanvasView::focusNextPrevChild(bool next) {
+  const Design& design = m_scene.design();
+  const Layout& layout = m_scene.layout();
+  std::vector<NodeIndex> order(design.nodeCount());
+  for (NodeIndex i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, [&](NodeIndex a, NodeIndex b) {
+    const Rect& ra = layout.rect(a);
+    const Rect& rb = layout.rect(b);
+    return ra.y != rb.y ? ra.y < rb.y : ra.x < rb.x;
+  });
+  if (!next) std::ranges::reverse(order);
+  const auto current = std::ranges::find(order, onlySelectedNode());
+  const auto target = current == order.end() ? order.begin() : current + 1;
+  m_focusVisible = target != order.end();
+  if (target == order.end()) return QGraphicsView::focusNextPrevChild(next);
+  const std::string& id = design.node(*target).id;
+  m_selection->set({id});
+  reveal(QString::fromStdString(id));
+  refreshMarks();
+  return true;
+}
+
+}  // namespace nines

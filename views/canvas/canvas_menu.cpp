@@ -1,0 +1,81 @@
+// The canvas's context menus. They hold only what works for what was clicked.
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <algorithm>
+
+#include "canvas/canvas_view.h"
+
+namespace nines {
+
+namespace {
+
+const Kind* zoneKind(const Catalogue& catalogue) {
+  const auto at = std::ranges::find_if(catalogue.kinds(), [](const Kind& kind) { return kind.has(trait::kZone); });
+  return at == catalogue.kinds().end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
+  cancelGesture();
+  QPoint at = event->pos();
+  const NodeIndex only = onlySelectedNode();
+  if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) {
+    at = viewportPoint(m_scene.layout().rect(only).centre());
+  }
+  Hit hit = hitAt(scenePoint(at));
+  if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) hit.id = m_scene.design().node(only).id;
+  openMenu(std::move(hit), viewport()->mapToGlobal(at));
+}
+
+void CanvasView::openMenu(Hit hit, QPoint global) {
+  const Design& design = m_scene.design();
+  // Inside a container its menu opens, as a click there selects it.
+  if (hit.id.empty() && hit.container != kNone) hit.id = design.node(hit.container).id;
+  if (hit.id.empty()) m_selection->clear();
+  else if (!m_selection->contains(hit.id)) m_selection->set({hit.id});
+
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setObjectName(QStringLiteral("canvasMenu"));
+  const bool canEdit = !m_document->isReadOnly();
+  const NodeIndex node = design.indexOf(hit.id);
+  if (canEdit && node != kNone) addContainerActions(*menu, node);
+  if (canEdit && node == kNone && !hit.id.empty()) addLinkActions(*menu, hit.id);
+  if (canEdit && node != kNone) menu->addAction(m_duplicate);
+  if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
+  if (!menu->isEmpty()) menu->addSeparator();
+  addDesignActions(*menu);
+  menu->popup(global);
+}
+
+void CanvasView::addDesignActions(QMenu& menu) {
+  menu.addAction(m_selectAll);
+  menu.addAction(tr("&Fit design"), this, &CanvasView::fit);
+  menu.addAction(tr("Zoom to &100 %"), this, &CanvasView::zoomReset);
+}
+
+void CanvasView::addContainerActions(QMenu& menu, NodeIndex container) {
+  const Design& design = m_scene.design();
+  const Kind* own = design.kind(container);
+  const Kind* zone = zoneKind(design.catalogue());
+  if (!zone || !own || !own->isContainer() || own->has(trait::kTransparent)) return;
+  if (!placing::refusal(design, container, zone->id).empty()) return;
+  const QString preset = QString::fromStdString(zone->presets.empty() ? zone->id : zone->presets.front().id);
+  const std::string id = design.node(container).id;
+  menu.addAction(tr("Add &zone"), this, [this, preset, id] {
+    m_selection->set({id});
+    placeInSelection(preset);
+  });
+  menu.addSeparator();
+}
+
+void CanvasView::addLinkActions(QMenu& menu, const std::string& id) {
+  const LinkIndex link = m_scene.design().linkIndexOf(id);
+  if (link == kNone || m_scene.design().link(link).bends.empty()) return;
+  menu.addAction(tr("&Reset bends"), this,
+                 [this, id] { submit({tr("Reset bends").toStdString(), {SetLinkBends{id, {}}}}); });
+}
+
+}  // namespace nines

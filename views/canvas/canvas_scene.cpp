@@ -1,0 +1,255 @@
+#include "canvas/canvas_scene.h"
+
+#include <algorithm>
+
+#include "canvas/canvas_geometry.h"
+#include "canvas/preview_route.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kMargin = 4000;
+constexpr double kFaded = .45;
+constexpr double kRaised = 900;  // within a band: what is dragged lies above what is not
+
+void markWithNeighbours(const Design& design, NodeIndex i, std::vector<char>& dirty) {
+  dirty[i] = 1;
+  for (const LinkIndex link : design.outgoing(i)) dirty[design.to(link)] = 1;
+  for (const LinkIndex link : design.incoming(i)) dirty[design.from(link)] = 1;
+}
+
+void markEnds(const Design& in, std::string_view linkId, const Design& now, std::vector<char>& dirty) {
+  const LinkIndex link = in.linkIndexOf(linkId);
+  if (link == kNone) return;
+  for (const NodeIndex end : {in.from(link), in.to(link)}) {
+    if (const NodeIndex i = now.indexOf(in.node(end).id); i != kNone) dirty[i] = 1;
+  }
+}
+
+}  // namespace
+
+CanvasScene::CanvasScene(const Document& document, QObject* parent)
+    : QGraphicsScene(parent), m_document(document), m_style{&lightTheme()}, m_links(*this, m_style) {
+  m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
+  m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
+  m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
+  m_hoverMarks = new LayerItem(m_style, band::kSelection * 1000 - 1);
+  m_gestureMarks = new LayerItem(m_style, band::kGuide * 1000);
+  m_dropMarks = new LayerItem(m_style, band::kFrame * 1000 - 1);
+  for (LayerItem* layer :
+       {m_dropMarks, m_movingLinks, m_stretchedLinks, m_selectionMarks, m_hoverMarks, m_gestureMarks}) {
+    addItem(layer);
+  }
+  ChangeSet all;
+  all.everything = true;
+  sync(all);
+}
+
+void CanvasScene::setTheme(const Theme& theme) {
+  m_style.theme = &theme;
+  update();
+}
+
+Badges CanvasScene::currentBadges() const {
+  const auto report = m_document.report();
+  if (!report) return {};
+  std::vector<std::string> waived;
+  for (const WaiverStatus& status : report->waivers) {
+    if (status.state == WaiverState::active) waived.push_back(status.key);
+  }
+  return badgesOf(report->findings, waived);
+}
+
+// Entries and nodes are both sorted by id: one merge adds and removes what came and went.
+void CanvasScene::alignEntries() {
+  std::vector<Entry> next(m_design->nodeCount());
+  auto old = m_entries.begin();
+  const auto drop = [](Entry& entry) {
+    for (GroupItem* item : entry.items) delete item;
+  };
+  for (NodeIndex i = 0; i < next.size(); ++i) {
+    const NodeId& id = m_design->node(i).id;
+    for (; old != m_entries.end() && old->id < id; ++old) drop(*old);
+    if (old != m_entries.end() && old->id == id) next[i] = std::move(*old++);
+    else next[i].id = id;
+  }
+  for (; old != m_entries.end(); ++old) drop(*old);
+  m_entries = std::move(next);
+}
+
+std::vector<char> CanvasScene::dirtyNodes(const ChangeSet& changes, const Design& before) const {
+  const bool all = changes.everything || changes.profile;
+  std::vector<char> dirty(m_design->nodeCount(), all ? 1 : 0);
+  if (all) return dirty;
+  for (const auto& [id, aspects] : changes.nodes) {
+    if (aspects.only(Aspect::geometry)) continue;
+    if (const NodeIndex i = m_design->indexOf(id); i != kNone) markWithNeighbours(*m_design, i, dirty);
+  }
+  for (const auto& [id, aspects] : changes.links) {
+    if (aspects.only(Aspect::geometry)) continue;
+    markEnds(before, id, *m_design, dirty);
+    markEnds(*m_design, id, *m_design, dirty);
+  }
+  return dirty;
+}
+
+// Remakes the node's groups and reuses its items as far as they go.
+void CanvasScene::refresh(NodeIndex i) {
+  Entry& entry = m_entries[i];
+  std::vector<DrawGroup> groups = drawNode(context(), i);
+  while (entry.items.size() > groups.size()) {
+    delete entry.items.back();
+    entry.items.pop_back();
+  }
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    if (at < entry.items.size()) {
+      entry.items[at]->setGroup(std::move(groups[at]));
+    } else {
+      entry.items.push_back(new GroupItem(m_style, std::move(groups[at])));
+      addItem(entry.items.back());
+    }
+    entry.items[at]->setPos(0, 0);
+  }
+  entry.drawn = m_layout->place(i);
+}
+
+// Where the items stand at rest: a node that only moved keeps its groups, its items are shifted.
+QPointF CanvasScene::restOf(NodeIndex i) const {
+  return toQPointF(m_layout->rect(i).topLeft() - m_entries[i].drawn.rect.topLeft());
+}
+
+void CanvasScene::syncNodes(const std::vector<char>& dirty) {
+  for (NodeIndex i = 0; i < m_design->nodeCount(); ++i) {
+    const NodePlace& now = m_layout->place(i);
+    const NodePlace& drawn = m_entries[i].drawn;
+    const bool same = now.rect.width == drawn.rect.width && now.rect.height == drawn.rect.height &&
+                      now.depth == drawn.depth && now.frame == drawn.frame;
+    if (dirty[i] || !same || m_entries[i].items.empty()) {
+      refresh(i);
+      continue;
+    }
+    const QPointF rest = restOf(i);
+    for (GroupItem* item : m_entries[i].items) item->setPos(rest);
+  }
+}
+
+void CanvasScene::sync(const ChangeSet& changes) {
+  const auto before = m_design;
+  m_design = m_document.design();
+  m_layout = std::make_shared<const Layout>(*m_design);
+  if (!before || changes.everything) m_badges = currentBadges();
+  alignEntries();
+  syncNodes(dirtyNodes(changes, before ? *before : *m_design));
+  if (!before || changes.everything || changes.profile) m_links.rebuild(context());
+  else m_links.sync(context(), changes);
+  updateSceneRect();
+}
+
+void CanvasScene::syncBadges() {
+  Badges now = currentBadges();
+  std::vector<NodeId> changed;
+  for (const auto& [id, badge] : now) {
+    const auto at = m_badges.find(id);
+    if (at == m_badges.end() || at->second != badge) changed.push_back(id);
+  }
+  for (const auto& entry : m_badges) {
+    if (!now.contains(entry.first)) changed.push_back(entry.first);
+  }
+  m_badges = std::move(now);
+  for (const NodeId& id : changed) {
+    if (const NodeIndex i = m_design->indexOf(id); i != kNone) refresh(i);
+  }
+}
+
+void CanvasScene::updateSceneRect() { setSceneRect(toQRectF(m_layout->bounds().grown(kMargin))); }
+
+void CanvasScene::preparePreview(const placing::Move& move) {
+  m_previewed = move.moving();
+  m_stretched.clear();
+  std::set<std::string, std::less<>> hidden;
+  std::vector<DrawGroup> whole;
+  for (LinkIndex i = 0; i < m_design->linkCount(); ++i) {
+    const int ends = int{move.moves(m_design->from(i))} + int{move.moves(m_design->to(i))};
+    const DrawGroup* line = ends > 0 ? m_links.lineOf(m_design->link(i).id) : nullptr;
+    if (!line) continue;
+    hidden.insert(line->id);
+    if (ends == 2) whole.push_back(*line);
+    else m_stretched.push_back(i);
+  }
+  m_links.setHidden(hidden);
+  m_movingLinks->setGroups(std::move(whole));
+  for (const NodeIndex i : m_previewed) {
+    for (GroupItem* item : m_entries[i].items) item->setZValue(item->group().z + kRaised);
+  }
+}
+
+void CanvasScene::previewLinks(const placing::Move& move, Point delta) {
+  std::vector<DrawGroup> groups;
+  groups.reserve(m_stretched.size());
+  for (const LinkIndex i : m_stretched) {
+    const DrawGroup* line = m_links.lineOf(m_design->link(i).id);
+    if (!line) continue;
+    const NodeIndex from = m_design->from(i);
+    const NodeIndex to = m_design->to(i);
+    const Rect start = m_layout->rect(from).translated(move.moves(from) ? delta : Point{});
+    const Rect end = m_layout->rect(to).translated(move.moves(to) ? delta : Point{});
+    groups.push_back(previewLine(*line, start, end));
+  }
+  m_stretchedLinks->setGroups(std::move(groups));
+}
+
+void CanvasScene::previewMove(const placing::Move& move, Point delta, double opacity) {
+  if (m_previewed.empty()) preparePreview(move);
+  for (const NodeIndex i : m_previewed) {
+    const QPointF at = restOf(i) + toQPointF(delta);
+    for (GroupItem* item : m_entries[i].items) {
+      item->setPos(at);
+      item->setOpacity(opacity);
+    }
+  }
+  m_movingLinks->setPos(toQPointF(delta));
+  previewLinks(move, delta);
+}
+
+void CanvasScene::fadeOthers(const std::vector<char>& keep) {
+  m_faded = true;
+  for (NodeIndex i = 0; i < m_design->nodeCount(); ++i) {
+    const Kind* kind = m_design->kind(i);
+    const bool shown = keep[i] || (kind && kind->isContainer());
+    for (GroupItem* item : m_entries[i].items) item->setOpacity(shown ? 1 : kFaded);
+  }
+  m_links.setOpacity(kFaded);
+}
+
+void CanvasScene::endPreviews() {
+  for (const NodeIndex i : m_previewed) {
+    for (GroupItem* item : m_entries[i].items) {
+      item->setPos(restOf(i));
+      item->setOpacity(1);
+      item->setZValue(item->group().z);
+    }
+  }
+  m_previewed.clear();
+  m_stretched.clear();
+  m_links.setHidden({});
+  m_movingLinks->clear();
+  m_movingLinks->setPos(0, 0);
+  m_stretchedLinks->clear();
+  m_gestureMarks->clear();
+  m_dropMarks->clear();
+  if (!m_faded) return;
+  m_faded = false;
+  for (Entry& entry : m_entries) {
+    for (GroupItem* item : entry.items) item->setOpacity(1);
+  }
+  m_links.setOpacity(1);
+}
+
+std::vector<const GroupItem*> CanvasScene::itemsOf(std::string_view id) const {
+  const NodeIndex i = m_design->indexOf(id);
+  if (i == kNone) return {};
+  return {m_entries[i].items.begin(), m_entries[i].items.end()};
+}
+
+}  // namespace nines

@@ -1,0 +1,95 @@
+// The flat scene of the canvas: prepared items for nodes and links in z bands. It follows the document, item by item,
+// and shows previews; it never changes anything.
+#pragma once
+
+#include <QGraphicsScene>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "canvas/group_item.h"
+#include "canvas/link_layer.h"
+#include "document.h"
+#include "drawing/draw_design.h"
+#include "layout/placing.h"
+#include "painting/painter_backend.h"
+
+namespace nines {
+
+class CanvasScene final : public QGraphicsScene {
+  Q_OBJECT
+
+ public:
+  explicit CanvasScene(const Document& document, QObject* parent = nullptr);
+
+  const Design& design() const { return *m_design; }
+  const std::shared_ptr<const Design>& sharedDesign() const { return m_design; }
+  const Layout& layout() const { return *m_layout; }
+  const std::shared_ptr<const Layout>& sharedLayout() const { return m_layout; }
+  const LinkLayer& links() const { return m_links; }
+  const TextMeasure& measure() const { return m_measure; }
+  const CanvasStyle& style() const { return m_style; }
+  const Theme& theme() const { return *m_style.theme; }
+  void setTheme(const Theme& theme);
+
+  // What the last change did to the document; call it once per change, with previews ended.
+  void sync(const ChangeSet& changes);
+  // After a new report: badges.
+  void syncBadges();
+
+  // Items of the moving nodes shifted, their links drawn along. Opacity below 1 shows a refused drop.
+  void previewMove(const placing::Move& move, Point delta, double opacity);
+  // Items of these nodes as they are, all others (and links) faded; `keep` by NodeIndex.
+  void fadeOthers(const std::vector<char>& keep);
+  // Everything where and how the document says.
+  void endPreviews();
+
+  // Marks above everything: selection, hover and focus; what a gesture shows.
+  LayerItem& selectionMarks() { return *m_selectionMarks; }
+  const LayerItem& selectionMarks() const { return *m_selectionMarks; }
+  LayerItem& hoverMarks() { return *m_hoverMarks; }
+  LayerItem& gestureMarks() { return *m_gestureMarks; }
+  // Drop targets: below cards and frames, above containers.
+  LayerItem& dropMarks() { return *m_dropMarks; }
+
+  // The items of a node, for tests and hit checks; empty for an unknown id.
+  std::vector<const GroupItem*> itemsOf(std::string_view id) const;
+
+ private:
+  struct Entry {
+    NodeId id;
+    NodePlace drawn;  // for which the items' groups were made
+    std::vector<GroupItem*> items;
+  };
+
+  DrawContext context() const { return {*m_design, *m_layout, m_measure, m_badges}; }
+  Badges currentBadges() const;
+  void alignEntries();
+  std::vector<char> dirtyNodes(const ChangeSet& changes, const Design& before) const;
+  void refresh(NodeIndex i);
+  void syncNodes(const std::vector<char>& dirty);
+  QPointF restOf(NodeIndex i) const;
+  void preparePreview(const placing::Move& move);
+  void previewLinks(const placing::Move& move, Point delta);
+  void updateSceneRect();
+
+  const Document& m_document;
+  CanvasStyle m_style;
+  FontMeasure m_measure;
+  std::shared_ptr<const Design> m_design;
+  std::shared_ptr<const Layout> m_layout;
+  Badges m_badges;
+  LinkLayer m_links;
+  std::vector<Entry> m_entries;  // by NodeIndex: both are in id order
+  LayerItem* m_movingLinks;      // both ends move: drawn once, shifted
+  LayerItem* m_stretchedLinks;   // one end moves
+  LayerItem* m_selectionMarks;
+  LayerItem* m_hoverMarks;
+  LayerItem* m_gestureMarks;
+  LayerItem* m_dropMarks;
+  std::vector<NodeIndex> m_previewed;
+  std::vector<LinkIndex> m_stretched;
+  bool m_faded = false;
+};
+
+}  // namespace nines

@@ -1,0 +1,285 @@
+// What the canvas follows and how it tells: document, selection, report. Mouse and keys are in canvas_input.cpp, zoom
+// and scrolling in canvas_zoom.cpp, menus in canvas_menu.cpp.
+#include "canvas/canvas_view.h"
+
+#include <QAction>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include "canvas/canvas_geometry.h"
+#include "canvas/empty_state.h"
+#include "canvas/marks.h"
+#include "topology/edits.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kHandleDelay = 150;  // ms
+constexpr double kHoverHandles = .5;
+constexpr double kSmallestHandleZoom = .3;
+
+}  // namespace
+
+CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent)
+    : QGraphicsView(parent),
+      m_document(document),
+      m_selection(selection),
+      m_scene(*document),
+      m_ghost(new LayerItem(m_scene.style(), band::kOverlay * 1000)),
+      m_select(*this),
+      m_place(*this, *m_ghost),
+      m_emptyState(new EmptyState(this)) {
+  m_scene.addItem(m_ghost);
+  setScene(&m_scene);
+  setInteractive(false);
+  setFrameShape(QFrame::NoFrame);
+  setRenderHint(QPainter::Antialiasing);
+  setOptimizationFlag(DontSavePainterState);
+  setViewportUpdateMode(MinimalViewportUpdate);
+  setTransformationAnchor(NoAnchor);
+  setResizeAnchor(NoAnchor);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setFocusPolicy(Qt::StrongFocus);
+  viewport()->setMouseTracking(true);
+  // Dropped files belong to the window.
+  setAcceptDrops(false);
+  viewport()->setAcceptDrops(false);
+  setAccessibleName(tr("Canvas"));
+  m_handleTimer.setSingleShot(true);
+  m_handleTimer.setInterval(kHandleDelay);
+  makeActions();
+  connectSources();
+  setTheme(lightTheme());
+  updateViewRect();
+  m_emptyState->setVisible(m_scene.design().nodeCount() == 0);
+  followSelection();
+}
+
+CanvasView::~CanvasView() {
+  cancelGesture();
+  setScene(nullptr);
+}
+
+void CanvasView::makeActions() {
+  const auto add = [this](const QString& text, const QList<QKeySequence>& keys, void (CanvasView::*run)()) {
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    return action;
+  };
+  m_selectAll = add(tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
+  m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
+  m_delete =
+      add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+}
+
+void CanvasView::connectSources() {
+  connect(m_document, &Document::changed, this, &CanvasView::follow);
+  connect(m_document, &Document::reportChanged, this, &CanvasView::followReport);
+  connect(m_selection, &Selection::changed, this, &CanvasView::followSelection);
+  connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
+  connect(&m_handleTimer, &QTimer::timeout, this, &CanvasView::showHandles);
+  connect(m_emptyState, &EmptyState::openExampleRequested, this, &CanvasView::openExampleRequested);
+}
+
+void CanvasView::setTheme(const Theme& theme) {
+  m_scene.setTheme(theme);
+  m_emptyState->setTheme(theme);
+  viewport()->update();
+}
+
+Hit CanvasView::hitAt(Point at) const {
+  HitContext context;
+  context.zoom = m_zoom;
+  if (!m_document->isReadOnly() && m_zoom >= kSmallestHandleZoom) {
+    const NodeIndex only = onlySelectedNode();
+    const Kind* kind = only == kNone ? nullptr : m_scene.design().kind(only);
+    if (kind && kind->isContainer()) context.resizable = only;
+    else if (only != kNone && takesHandles(only)) context.withHandles.push_back(only);
+    const NodeIndex hovered = m_scene.design().indexOf(m_handlesAt);
+    if (hovered != kNone && hovered != only) context.withHandles.push_back(hovered);
+  }
+  return nines::hitAt(m_scene, at, context);
+}
+
+std::optional<Point> CanvasView::sceneAt(QPoint global) const {
+  const QPoint at = viewport()->mapFromGlobal(global);
+  if (!isVisible() || !viewport()->rect().contains(at)) return std::nullopt;
+  return scenePoint(at);
+}
+
+void CanvasView::say(const QString& message) {
+  if (message == m_message) return;
+  m_message = message;
+  emit statusMessage(message);
+}
+
+bool CanvasView::submit(const Edit& edit) {
+  QString why;
+  if (m_document->submit(edit, &why)) return true;
+  say(why);
+  return false;
+}
+
+NodeIndex CanvasView::onlySelectedNode() const {
+  if (m_selection->ids().size() != 1) return kNone;
+  return m_scene.design().indexOf(*m_selection->ids().begin());
+}
+
+bool CanvasView::takesHandles(NodeIndex i) const {
+  const Kind* kind = m_scene.design().kind(i);
+  return !(kind && kind->isContainer()) && canStartLink(m_scene.design(), i);
+}
+
+void CanvasView::refreshMarks() {
+  auto selected = marks::selection(m_scene, m_selection->ids(), m_zoom);
+  const NodeIndex only = onlySelectedNode();
+  if (m_focusVisible && hasFocus() && only != kNone) selected.push_back(marks::focus(m_scene, only));
+  m_scene.selectionMarks().setGroups(std::move(selected));
+
+  auto hovered = marks::hover(m_scene, m_selection->hovered());
+  if (m_selection->contains(m_selection->hovered())) hovered.clear();
+  const NodeIndex at = m_scene.design().indexOf(m_handlesAt);
+  if (at != kNone && at != only) hovered.push_back(marks::connectHandles(m_scene, at, m_zoom, kHoverHandles));
+  m_scene.hoverMarks().setGroups(std::move(hovered));
+}
+
+void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
+  cancelGesture();
+  m_scene.sync(changes);
+  const Design& design = m_scene.design();
+  const auto exists = [&](const std::string& id) {
+    return design.indexOf(id) != kNone || design.linkIndexOf(id) != kNone;
+  };
+  if (!m_selection->hovered().empty() && !exists(m_selection->hovered())) m_selection->setHovered({});
+  Selection::Ids kept = m_selection->ids();
+  std::erase_if(kept, [&](const std::string& id) { return !exists(id); });
+  m_selection->set(std::move(kept));
+  if (fromHistory && !changes.everything) selectTouched(changes);
+  m_emptyState->setVisible(design.nodeCount() == 0);
+  if (changes.everything) {
+    m_fitWhenShown = true;
+    if (isVisible()) fit();
+  }
+  updateViewRect();
+  updateActions();
+  refreshMarks();
+}
+
+void CanvasView::selectTouched(const ChangeSet& changes) {
+  Selection::Ids touched;
+  for (const auto& entry : changes.nodes) {
+    if (m_scene.design().indexOf(entry.first) != kNone) touched.insert(entry.first);
+  }
+  for (const auto& entry : changes.links) {
+    if (m_scene.design().linkIndexOf(entry.first) != kNone) touched.insert(entry.first);
+  }
+  if (!touched.empty()) m_selection->set(std::move(touched));
+}
+
+QString CanvasView::describe(const std::string& id) const {
+  const Design& design = m_scene.design();
+  if (const NodeIndex i = design.indexOf(id); i != kNone) {
+    const std::string kind = design.kind(i) ? design.kind(i)->label : design.node(i).kind;
+    return QStringLiteral("%1, %2").arg(QString::fromStdString(design.node(i).title()), QString::fromStdString(kind));
+  }
+  const LinkIndex link = design.linkIndexOf(id);
+  if (link == kNone) return {};
+  const std::string kind = design.linkKind(link) ? design.linkKind(link)->label : design.link(link).kind;
+  return tr("%1 from %2 to %3")
+      .arg(QString::fromStdString(kind), QString::fromStdString(design.node(design.from(link)).title()),
+           QString::fromStdString(design.node(design.to(link)).title()));
+}
+
+void CanvasView::followSelection() {
+  const auto& ids = m_selection->ids();
+  if (ids.size() == 1) setAccessibleDescription(tr("Selected: %1").arg(describe(*ids.begin())));
+  else
+    setAccessibleDescription(ids.empty() ? tr("Nothing selected")
+                                         : tr("%n selected", nullptr, static_cast<int>(ids.size())));
+  // What was chosen elsewhere, in a table or by the palette, comes into view.
+  if (ids.size() == 1 && !hasFocus() && !m_select.isActive()) reveal(QString::fromStdString(*ids.begin()));
+  updateActions();
+  refreshMarks();
+}
+
+void CanvasView::followHover() {
+  if (m_selection->hovered() != m_handlesAt) m_handlesAt.clear();
+  const NodeIndex i = m_scene.design().indexOf(m_selection->hovered());
+  if (i == kNone) m_handleTimer.stop();
+  else m_handleTimer.start();
+  refreshMarks();
+}
+
+void CanvasView::showHandles() {
+  const NodeIndex i = m_scene.design().indexOf(m_selection->hovered());
+  const bool wanted = i != kNone && viewport()->underMouse() && !m_document->isReadOnly() && !m_select.isActive() &&
+                      m_zoom >= kSmallestHandleZoom && takesHandles(i);
+  m_handlesAt = wanted ? m_selection->hovered() : std::string();
+  refreshMarks();
+}
+
+void CanvasView::followReport() {
+  m_badgesPending = m_select.isActive() || m_place.isActive();
+  if (!m_badgesPending) m_scene.syncBadges();
+}
+
+void CanvasView::updateActions() {
+  const bool canEdit = !m_document->isReadOnly();
+  const bool any = !m_selection->ids().empty();
+  bool anyNode = false;
+  for (const std::string& id : m_selection->ids()) anyNode = anyNode || m_scene.design().indexOf(id) != kNone;
+  m_selectAll->setEnabled(m_scene.design().nodeCount() > 0);
+  m_duplicate->setEnabled(canEdit && anyNode);
+  m_delete->setEnabled(canEdit && any);
+}
+
+void CanvasView::setConnecting(bool connecting) {
+  if (connecting == m_select.isConnecting()) return;
+  cancelGesture();
+  m_select.setConnecting(connecting);
+  viewport()->setCursor(connecting ? Qt::CrossCursor : Qt::ArrowCursor);
+  emit connectingChanged(connecting);
+}
+
+void CanvasView::cancelGesture() {
+  m_select.cancel();
+  m_place.cancel();
+  if (m_badgesPending) followReport();
+}
+
+namespace {
+
+placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
+  return placing::pickOf(scene.design().catalogue(), presetId.toStdString());
+}
+
+}  // namespace
+
+void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
+  cancelGesture();
+  m_place.begin(pickFor(m_scene, presetId));
+  m_place.update(globalPos);
+}
+
+void CanvasView::updatePlacing(QPoint globalPos) { m_place.update(globalPos); }
+
+bool CanvasView::finishPlacing(const QString&, QPoint globalPos) {
+  const bool placed = m_place.finish(globalPos);
+  if (placed) setFocus(Qt::OtherFocusReason);
+  if (m_badgesPending) followReport();
+  return placed;
+}
+
+void CanvasView::cancelPlacing() { cancelGesture(); }
+
+bool CanvasView::placeInSelection(const QString& presetId) {
+  cancelGesture();
+  return m_place.placeInSelection(pickFor(m_scene, presetId));
+}
+
+}  // namespace nines

@@ -1,0 +1,154 @@
+// The canvas: shows the design, lets people edit it. Reads the document, submits edits; everything that is under way is
+// a preview.
+#pragma once
+
+#include <QGraphicsView>
+#include <QTimer>
+
+#include "canvas/canvas_scene.h"
+#include "canvas/place_tool.h"
+#include "canvas/select_tool.h"
+#include "canvas/tool.h"
+
+class QAction;
+
+namespace nines {
+
+class EmptyState;
+
+class CanvasView final : public QGraphicsView, private ToolHost {
+  Q_OBJECT
+
+ public:
+  static constexpr double kSmallestZoom = .05;
+  static constexpr double kLargestZoom = 4;
+
+  // Document and selection must outlive the view.
+  CanvasView(Document* document, Selection* selection, QWidget* parent = nullptr);
+  ~CanvasView() override;
+
+  void setTheme(const Theme& theme);
+  double zoom() const override { return m_zoom; }
+  // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
+  QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
+  // In this mode a drag from a card draws a link.
+  bool isConnecting() const { return m_select.isConnecting(); }
+
+  const CanvasScene& canvasScene() const { return m_scene; }
+  QPoint viewportPoint(Point scenePoint) const;
+  Point scenePoint(QPoint viewportPoint) const;
+  // Below the pointer, after a moment: from these handles links are drawn. Empty id: none are shown.
+  const std::string& handlesShownAt() const { return m_handlesAt; }
+  // What the tooltip over this point of the viewport says; empty for none.
+  QString toolTipAt(QPoint viewportPoint) const;
+
+ public slots:
+  void zoomIn();
+  void zoomOut();
+  void zoomReset() { zoomTo(1); }
+  void zoomTo(double zoom);
+  void zoomAt(double zoom, QPoint viewportPoint);
+  void fit();
+  // Scrolls as little as needed to show the node or link.
+  void reveal(const QString& id);
+  void setConnecting(bool connecting);
+  // Drops whatever is being dragged; to be called before undo, save and close.
+  void cancelGesture();
+
+  // A palette entry on its way: the palette holds the mouse and tells where it is. Positions are global.
+  void beginPlacing(const QString& presetId, QPoint globalPos);
+  void updatePlacing(QPoint globalPos);
+  bool finishPlacing(const QString& presetId, QPoint globalPos);
+  void cancelPlacing();
+  // Into the selected container at a free place.
+  bool placeInSelection(const QString& presetId);
+
+ signals:
+  void zoomChanged(double zoom);
+  // For the status bar; empty takes the last one away.
+  void statusMessage(const QString& message);
+  void connectingChanged(bool connecting);
+  void openExampleRequested();
+  // Double click: whoever edits names and properties may take the focus.
+  void nodeActivated(const QString& id);
+
+ protected:
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
+
+ private:
+  // ToolHost
+  Document& document() override { return *m_document; }
+  Selection& selection() override { return *m_selection; }
+  CanvasScene& scene() override { return m_scene; }
+  QWidget& surface() override { return *viewport(); }
+  Hit hitAt(Point at) const override;
+  std::optional<Point> sceneAt(QPoint global) const override;
+  void say(const QString& message) override;
+  bool submit(const Edit& edit) override;
+  void refreshMarks() override;
+
+  void makeActions();
+  void connectSources();
+  void follow(const ChangeSet& changes, bool fromHistory);
+  void followSelection();
+  void followHover();
+  void followReport();
+  void selectTouched(const ChangeSet& changes);
+  void updateActions();
+
+  Pointer pointerAt(QPoint viewportPoint, Qt::KeyboardModifiers modifiers) const;
+  NodeIndex onlySelectedNode() const;
+  bool takesHandles(NodeIndex i) const;
+  void hoverAt(QPoint viewportPoint);
+  void showHandles();
+  void updateCursor(const Hit& hit);
+  bool startPan(const QMouseEvent* event);
+  void updateViewRect();
+  void stepZoom(bool in);
+  void nudge(int key, bool far);
+  void deleteSelection();
+  void duplicateSelection();
+  void selectAll();
+  void openMenu(Hit hit, QPoint global);
+  void addDesignActions(QMenu& menu);
+  void addContainerActions(QMenu& menu, NodeIndex container);
+  void addLinkActions(QMenu& menu, const std::string& id);
+  QString describe(const std::string& id) const;
+
+  Document* m_document;
+  Selection* m_selection;
+  CanvasScene m_scene;
+  LayerItem* m_ghost;
+  SelectTool m_select;
+  PlaceTool m_place;
+  EmptyState* m_emptyState;
+  QAction* m_selectAll = nullptr;
+  QAction* m_duplicate = nullptr;
+  QAction* m_delete = nullptr;
+  QTimer m_handleTimer;
+  std::string m_handlesAt;
+  QString m_message;
+  double m_zoom = 1;
+  QPoint m_panFrom;
+  bool m_panning = false;
+  bool m_spaceDown = false;
+  bool m_fitWhenShown = true;
+  bool m_badgesPending = false;
+  bool m_focusVisible = false;
+};
+
+}  // namespace nines

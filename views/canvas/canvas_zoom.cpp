@@ -1,0 +1,154 @@
+// Zoom, scrolling and the grid of the canvas.
+#include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "canvas/canvas_geometry.h"
+#include "canvas/canvas_view.h"
+#include "canvas/empty_state.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::array kSteps{.05, .1, .15, .25, .33, .5, .67, .75, .9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0};
+constexpr double kFitMargin = 24;
+constexpr double kGridStep = 16;
+constexpr double kDotSize = 1.8;
+constexpr double kLeastDotDistance = 12;  // on the screen
+constexpr double kDotsFrom = .5;          // zoom
+constexpr double kWheelFactor = 1.2;      // per notch
+
+}  // namespace
+
+QPoint CanvasView::viewportPoint(Point scenePoint) const {
+  return viewportTransform().map(toQPointF(scenePoint)).toPoint();
+}
+
+Point CanvasView::scenePoint(QPoint viewportPoint) const {
+  return toPoint(viewportTransform().inverted().map(QPointF(viewportPoint)));
+}
+
+// What can be scrolled to: the design and what is on the screen, and one screen more on every side. So the view never
+// jumps when this changes, and zooming can hold the point under the pointer everywhere.
+void CanvasView::updateViewRect() {
+  const QSizeF screen = QSizeF(viewport()->size()) / m_zoom;
+  const QRectF seen = viewportTransform().inverted().mapRect(QRectF(viewport()->rect()));
+  QRectF rect = toQRectF(m_scene.layout().bounds()) | seen;
+  rect.adjust(-screen.width(), -screen.height(), screen.width(), screen.height());
+  setSceneRect(rect);
+  // Setting the range can move the bars by a rounding.
+  const QPointF now = viewportTransform().map(seen.topLeft());
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(now.x()));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(now.y()));
+}
+
+void CanvasView::zoomAt(double zoom, QPoint viewportPoint) {
+  const double wanted = std::clamp(zoom, kSmallestZoom, kLargestZoom);
+  if (std::abs(wanted - m_zoom) < 1e-9) return;
+  const QPointF held = viewportTransform().inverted().map(QPointF(viewportPoint));
+  m_zoom = wanted;
+  setTransform(QTransform::fromScale(wanted, wanted));
+  updateViewRect();
+  const QPointF off = viewportTransform().map(held) - QPointF(viewportPoint);
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x()));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y()));
+  updateViewRect();
+  refreshMarks();
+  emit zoomChanged(m_zoom);
+}
+
+void CanvasView::zoomTo(double zoom) { zoomAt(zoom, viewport()->rect().center()); }
+
+void CanvasView::stepZoom(bool in) {
+  constexpr double kClose = 1e-3;
+  double next = in ? kLargestZoom : kSmallestZoom;
+  if (in) {
+    const auto at = std::ranges::find_if(kSteps, [&](double step) { return step > m_zoom + kClose; });
+    if (at != kSteps.end()) next = *at;
+  } else {
+    for (const double step : kSteps) {
+      if (step < m_zoom - kClose) next = step;
+    }
+  }
+  zoomTo(next);
+}
+
+void CanvasView::zoomIn() { stepZoom(true); }
+
+void CanvasView::zoomOut() { stepZoom(false); }
+
+void CanvasView::fit() {
+  m_fitWhenShown = !isVisible();
+  const QRectF content = toQRectF(m_scene.layout().bounds()).adjusted(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
+  const QSizeF screen = viewport()->size();
+  const bool nothing = m_scene.design().nodeCount() == 0;
+  const double fitting = nothing ? 1 : std::min(screen.width() / content.width(), screen.height() / content.height());
+  zoomTo(std::min(fitting, 1.0));
+  const QPointF off = viewportTransform().map(content.center()) - QRectF(viewport()->rect()).center();
+  setSceneRect(sceneRect() | content.adjusted(-screen.width(), -screen.height(), screen.width(), screen.height()));
+  const QPointF moved = viewportTransform().map(content.center()) - QRectF(viewport()->rect()).center() - off;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x() + moved.x()));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y() + moved.y()));
+  updateViewRect();
+}
+
+void CanvasView::reveal(const QString& id) {
+  const std::string key = id.toStdString();
+  Rect target;
+  if (const NodeIndex i = m_scene.design().indexOf(key); i != kNone) target = m_scene.layout().rect(i);
+  else if (const DrawGroup* line = m_scene.links().lineOf(key)) target = line->bounds;
+  else return;
+  if (m_fitWhenShown) return;
+  const QRectF seen = viewportTransform().inverted().mapRect(QRectF(viewport()->rect()));
+  if (seen.contains(toQRectF(target))) return;
+  ensureVisible(toQRectF(target), 40, 40);
+  updateViewRect();
+}
+
+void CanvasView::wheelEvent(QWheelEvent* event) {
+  const QPoint notches = event->angleDelta();
+  if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    zoomAt(m_zoom * std::pow(kWheelFactor, notches.y() / 120.0), event->position().toPoint());
+  } else {
+    QPoint by = event->pixelDelta().isNull() ? notches / 2 : event->pixelDelta();
+    if (event->modifiers().testFlag(Qt::ShiftModifier) && by.x() == 0) by = {by.y(), 0};
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - by.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
+  }
+  // What is dragged stays under the pointer.
+  m_select.moveTo(pointerAt(event->position().toPoint(), event->modifiers()));
+  event->accept();
+}
+
+void CanvasView::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  m_emptyState->adjustSize();
+  m_emptyState->move(rect().center() - m_emptyState->rect().center());
+  updateViewRect();
+  if (m_fitWhenShown && isVisible()) fit();
+}
+
+void CanvasView::showEvent(QShowEvent* event) {
+  QGraphicsView::showEvent(event);
+  if (m_fitWhenShown) fit();
+}
+
+void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {
+  const Theme& theme = m_scene.theme();
+  painter->fillRect(rect, toQColor(theme.colour(Token::canvas)));
+  if (m_zoom < kDotsFrom) return;
+  double step = kGridStep;
+  while (step * m_zoom < kLeastDotDistance) step *= 2;
+  QList<QPointF> dots;
+  for (double y = std::floor(rect.top() / step) * step; y <= rect.bottom() + step; y += step) {
+    for (double x = std::floor(rect.left() / step) * step; x <= rect.right() + step; x += step) dots.append({x, y});
+  }
+  painter->setPen(QPen(toQColor(theme.colour(Token::dot)), kDotSize, Qt::SolidLine, Qt::RoundCap));
+  painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+}  // namespace nines

@@ -1,0 +1,158 @@
+#include "canvas/hit_test.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nines {
+
+namespace {
+
+constexpr double kHandleReach = 7;
+constexpr double kEdgeReach = 5;
+constexpr double kLinkReach = 5;
+
+// Reaches are the same on the screen whatever the zoom; zooming in does not shrink them below the drawn size.
+double reach(double screen, double zoom) { return screen / std::min(zoom, 1.0); }
+
+double distanceToRun(Point p, Point a, Point b) {
+  const double x = std::clamp(p.x, std::min(a.x, b.x), std::max(a.x, b.x));
+  const double y = std::clamp(p.y, std::min(a.y, b.y), std::max(a.y, b.y));
+  return std::hypot(p.x - x, p.y - y);
+}
+
+bool nearRoute(const Route& route, Point p, double tolerance) {
+  for (std::size_t i = 1; i < route.points.size(); ++i) {
+    if (distanceToRun(p, route.points[i - 1], route.points[i]) <= tolerance) return true;
+  }
+  return false;
+}
+
+bool onBorder(const Rect& rect, Point p, double tolerance) {
+  const Rect outer = rect.grown(tolerance);
+  return outer.contains(p) && !rect.grown(-tolerance).contains(p);
+}
+
+placing::Edges edgesAt(const Rect& rect, Point p, double tolerance) {
+  if (!onBorder(rect, p, tolerance)) return {};
+  placing::Edges out;
+  out.left = std::abs(p.x - rect.left()) <= tolerance;
+  out.right = !out.left && std::abs(p.x - rect.right()) <= tolerance;
+  out.top = std::abs(p.y - rect.top()) <= tolerance;
+  out.bottom = !out.top && std::abs(p.y - rect.bottom()) <= tolerance;
+  return out;
+}
+
+// Nodes by how far up they lie: the last one found of the highest rank is hit.
+enum class Rank { nothing, border, header, frame, link, regionHeader, card };
+
+Rank containerRank(const Kind& kind, const Rect& rect, Point p, double tolerance) {
+  const Rect header{rect.x, rect.y, rect.width, std::min(rect.height, kRegionHeader)};
+  if (header.contains(p)) return kind.shape == Shape::region ? Rank::regionHeader : Rank::header;
+  return onBorder(rect, p, tolerance) ? Rank::border : Rank::nothing;
+}
+
+Rank rankOf(const CanvasScene& scene, NodeIndex i, Point p, double tolerance) {
+  const NodePlace& place = scene.layout().place(i);
+  if (!place.rect.grown(tolerance).contains(p)) {
+    return place.frame && scene.layout().headerOf(scene.design(), i).contains(p) ? Rank::frame : Rank::nothing;
+  }
+  const Kind* kind = scene.design().kind(i);
+  if (place.frame) {
+    const bool hit = onBorder(place.rect, p, tolerance) || scene.layout().headerOf(scene.design(), i).contains(p);
+    return hit ? Rank::frame : Rank::nothing;
+  }
+  if (kind && kind->isContainer()) return containerRank(*kind, place.rect, p, tolerance);
+  return place.rect.contains(p) ? Rank::card : Rank::nothing;
+}
+
+LinkIndex linkAt(const CanvasScene& scene, Point p, double tolerance) {
+  for (LinkIndex i = static_cast<LinkIndex>(scene.design().linkCount()); i-- > 0;) {
+    const std::string& id = scene.design().link(i).id;
+    const DrawGroup* line = scene.links().lineOf(id);
+    if (!line || !line->bounds.grown(tolerance).contains(p)) continue;
+    const Route* route = scene.links().route(id);
+    if (route && nearRoute(*route, p, tolerance)) return i;
+  }
+  return kNone;
+}
+
+bool hitHandle(const CanvasScene& scene, Point at, const HitContext& context, Hit& hit) {
+  const double tolerance = reach(kHandleReach, context.zoom);
+  for (const NodeIndex i : context.withHandles) {
+    for (const Point handle : handlePoints(scene.layout().rect(i))) {
+      if (std::hypot(at.x - handle.x, at.y - handle.y) > tolerance) continue;
+      hit.part = Hit::Part::handle;
+      hit.node = i;
+      hit.handle = handle;
+      hit.id = scene.design().node(i).id;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool hitEdge(const CanvasScene& scene, Point at, const HitContext& context, Hit& hit) {
+  if (context.resizable == kNone) return false;
+  hit.edges = edgesAt(scene.layout().rect(context.resizable), at, reach(kEdgeReach, context.zoom));
+  if (!hit.edges.any()) return false;
+  hit.part = Hit::Part::edge;
+  hit.node = context.resizable;
+  hit.id = scene.design().node(hit.node).id;
+  return true;
+}
+
+}  // namespace
+
+std::vector<Point> handlePoints(const Rect& rect) {
+  const Point centre = rect.centre();
+  return {{centre.x, rect.top()}, {rect.right(), centre.y}, {centre.x, rect.bottom()}, {rect.left(), centre.y}};
+}
+
+bool canStartLink(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return true;
+  return std::ranges::any_of(design.catalogue().kinds(), [&](const Kind& other) {
+    return !design.catalogue().linkKindsBetween(kind->id, other.id).empty();
+  });
+}
+
+Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
+  Hit hit;
+  hit.container = containerAt(scene.design(), scene.layout(), at);
+  if (hitHandle(scene, at, context, hit)) return hit;
+  const double tolerance = reach(kEdgeReach, context.zoom);
+  Rank best = Rank::nothing;
+  for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
+    const Rank rank = rankOf(scene, i, at, tolerance);
+    if (rank == Rank::nothing || rank < best) continue;
+    if (rank == best && scene.layout().place(i).depth < scene.layout().place(hit.node).depth) continue;
+    best = rank;
+    hit.node = i;
+  }
+  if (best != Rank::card && hitEdge(scene, at, context, hit)) return hit;
+  if (best < Rank::link) {
+    if (const LinkIndex link = linkAt(scene, at, reach(kLinkReach, context.zoom)); link != kNone) {
+      hit.part = Hit::Part::link;
+      hit.id = scene.design().link(link).id;
+      hit.node = kNone;
+      return hit;
+    }
+  }
+  if (hit.node == kNone) return hit;
+  hit.part = Hit::Part::node;
+  hit.id = scene.design().node(hit.node).id;
+  return hit;
+}
+
+std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band) {
+  std::vector<std::string> out;
+  for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
+    const NodePlace& place = scene.layout().place(i);
+    const Kind* kind = scene.design().kind(i);
+    const bool wide = place.frame || (kind && kind->isContainer());
+    if (wide ? band.contains(place.rect) : band.intersects(place.rect)) out.push_back(scene.design().node(i).id);
+  }
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,94 @@
+#include "canvas/link_layer.h"
+
+namespace nines {
+
+namespace {
+
+bool isLabel(const DrawGroup& group) { return group.z >= band::kLinkLabel * 1000; }
+
+const std::vector<Point>& hopsOf(const std::unordered_map<LinkId, std::vector<Point>>& hops, const LinkId& id) {
+  static const std::vector<Point> kNoHops;
+  const auto at = hops.find(id);
+  return at == hops.end() ? kNoHops : at->second;
+}
+
+}  // namespace
+
+LinkLayer::LinkLayer(QGraphicsScene& scene, const CanvasStyle& style)
+    : m_lines(new LayerItem(style, band::kLink * 1000)), m_labels(new LayerItem(style, band::kLinkLabel * 1000)) {
+  scene.addItem(m_lines);
+  scene.addItem(m_labels);
+}
+
+const Route* LinkLayer::route(std::string_view id) const {
+  const auto at = m_routes.find(LinkId(id));
+  return at == m_routes.end() ? nullptr : &at->second;
+}
+
+std::vector<DrawGroup> LinkLayer::draw(const DrawContext& context, LinkIndex i) const {
+  const LinkId& id = context.design.link(i).id;
+  const auto at = m_routes.find(id);
+  if (at == m_routes.end()) return {};
+  return drawLink(context, i, at->second, hopsOf(m_hops, id));
+}
+
+void LinkLayer::rebuild(const DrawContext& context) {
+  m_routes = routeLinks(context.design, context.layout);
+  m_hops = findHops(context.design, m_routes);
+  std::vector<DrawGroup> lines;
+  std::vector<DrawGroup> labels;
+  for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
+    for (DrawGroup& group : draw(context, i)) (isLabel(group) ? labels : lines).push_back(std::move(group));
+  }
+  m_lines->setGroups(std::move(lines));
+  m_labels->setGroups(std::move(labels));
+}
+
+void LinkLayer::put(const DrawContext& context, std::string_view id) {
+  std::vector<DrawGroup> groups;
+  if (const LinkIndex i = context.design.linkIndexOf(id); i != kNone) groups = draw(context, i);
+  bool line = false;
+  bool label = false;
+  for (DrawGroup& group : groups) {
+    (isLabel(group) ? label : line) = true;
+    (isLabel(group) ? m_labels : m_lines)->put(std::move(group));
+  }
+  if (!line) m_lines->remove(id);
+  if (!label) m_labels->remove(id);
+}
+
+void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
+  std::set<std::string, std::less<>> dirty;
+  const auto rerouted = updateRoutes(m_routes, context.design, context.layout, changes);
+  dirty.insert(rerouted.begin(), rerouted.end());
+  for (const auto& entry : changes.links) dirty.insert(entry.first);
+  for (const auto& [id, aspects] : changes.nodes) {  // a label can say what an end's property means
+    const NodeIndex i = aspects.has(Aspect::property) ? context.design.indexOf(id) : kNone;
+    if (i == kNone) continue;
+    for (const LinkIndex link : context.design.outgoing(i)) dirty.insert(context.design.link(link).id);
+    for (const LinkIndex link : context.design.incoming(i)) dirty.insert(context.design.link(link).id);
+  }
+  if (!dirty.empty()) {
+    Hops hops = findHops(context.design, m_routes);
+    for (const auto& [id, at] : hops) {
+      if (hopsOf(m_hops, id) != at) dirty.insert(id);
+    }
+    for (const auto& [id, at] : m_hops) {
+      if (hopsOf(hops, id) != at) dirty.insert(id);
+    }
+    m_hops = std::move(hops);
+  }
+  for (const std::string& id : dirty) put(context, id);
+}
+
+void LinkLayer::setHidden(const std::set<std::string, std::less<>>& ids) {
+  m_lines->setHidden(ids);
+  m_labels->setHidden(ids);
+}
+
+void LinkLayer::setOpacity(double opacity) {
+  m_lines->setOpacity(opacity);
+  m_labels->setOpacity(opacity);
+}
+
+}  // namespace nines

@@ -1,0 +1,160 @@
+#include "canvas/marks.h"
+
+#include <algorithm>
+
+#include "canvas/hit_test.h"
+
+namespace nines::marks {
+
+namespace {
+
+constexpr double kHandleRadius = 4.5;
+constexpr double kBendRadius = 3.5;
+constexpr double kSmallestHandleZoom = .3;
+
+// Handles keep about their size on the screen when zoomed out.
+double handleScale(double zoom) { return 1 / std::clamp(zoom, .5, 1.0); }
+
+Stroke accent(double width) { return {{Token::accent, 1}, width, {}, false}; }
+
+void addCircle(DrawGroup& group, Point at, double radius, double opacity) {
+  EllipseShape circle;
+  circle.rect = Rect{at.x, at.y, 0, 0}.grown(radius);
+  circle.fill = {Token::card, opacity};
+  circle.stroke = {{Token::accent, opacity}, 1.8, {}, false};
+  group.bounds = group.bounds.united(circle.rect.grown(1));
+  group.shapes.emplace_back(std::move(circle));
+}
+
+void addResizeHandles(DrawGroup& group, const Rect& rect, double zoom) {
+  const double radius = kHandleRadius * handleScale(zoom);
+  for (const Point at : handlePoints(rect)) addCircle(group, at, radius, 1);
+  for (const Point corner : {Point{rect.left(), rect.top()}, Point{rect.right(), rect.top()},
+                             Point{rect.left(), rect.bottom()}, Point{rect.right(), rect.bottom()}}) {
+    addCircle(group, corner, radius, 1);
+  }
+}
+
+// The link's own shapes with another stroke.
+DrawGroup restroked(DrawGroup group, double wider, Token token) {
+  for (Shape2D& shape : group.shapes) {
+    auto* path = std::get_if<PathShape>(&shape);
+    if (!path) continue;
+    if (path->stroke.ink.visible()) {
+      path->stroke.width += wider;
+      if (token != Token::none) path->stroke.ink.token = token;
+    }
+    if (path->fill.visible() && token != Token::none) path->fill.token = token;
+  }
+  group.bounds = group.bounds.grown(wider);
+  return group;
+}
+
+void addSelectedLink(const CanvasScene& scene, const std::string& id, double zoom, std::vector<DrawGroup>& out) {
+  const DrawGroup* line = scene.links().lineOf(id);
+  if (!line) return;
+  out.push_back(restroked(*line, .7, Token::accent));
+  const LinkIndex i = scene.design().linkIndexOf(id);
+  for (const Point bend : scene.design().link(i).bends) addCircle(out.back(), bend, kBendRadius * handleScale(zoom), 1);
+}
+
+Token toneOf(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  const Category* category = kind ? design.catalogue().category(kind->category) : nullptr;
+  if (kind && kind->shape == Shape::zone) return Token::zone;
+  if (kind && kind->shape == Shape::region) return Token::region;
+  return toneToken(category ? category->tone : "gen");
+}
+
+}  // namespace
+
+double radiusOf(const CanvasScene& scene, NodeIndex i) {
+  if (scene.layout().place(i).frame) return 9;
+  const Kind* kind = scene.design().kind(i);
+  if (!kind) return 8;
+  switch (kind->shape) {
+    case Shape::region:
+      return 10;
+    case Shape::zone:
+      return 7;
+    case Shape::note:
+      return 2;
+    case Shape::card:
+    case Shape::frame:
+    case Shape::box:
+      break;
+  }
+  return 8;
+}
+
+DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fill) {
+  DrawGroup group;
+  RectShape shape;
+  shape.rect = rect;
+  shape.radius = radius;
+  shape.stroke = stroke;
+  shape.fill = fill;
+  group.bounds = rect.grown(stroke.width);
+  group.shapes.emplace_back(std::move(shape));
+  return group;
+}
+
+std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom) {
+  std::vector<DrawGroup> out;
+  for (const std::string& id : ids) {
+    const NodeIndex i = scene.design().indexOf(id);
+    if (i == kNone) addSelectedLink(scene, id, zoom, out);
+    else out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
+  }
+  if (ids.size() != 1 || out.empty() || zoom < kSmallestHandleZoom) return out;
+  const NodeIndex only = scene.design().indexOf(*ids.begin());
+  if (only == kNone) return out;
+  const Kind* kind = scene.design().kind(only);
+  if (kind && kind->isContainer()) addResizeHandles(out.back(), scene.layout().rect(only), zoom);
+  else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
+  return out;
+}
+
+DrawGroup focus(const CanvasScene& scene, NodeIndex i) {
+  Stroke stroke = accent(2);
+  stroke.dash = {2, 2};
+  return outline(scene.layout().rect(i).grown(3), radiusOf(scene, i) + 3, stroke);
+}
+
+std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id) {
+  const Design& design = scene.design();
+  std::vector<NodeIndex> nodes;
+  std::vector<DrawGroup> out;
+  if (const NodeIndex i = design.indexOf(id); i != kNone) {
+    nodes.push_back(i);
+  } else if (const LinkIndex link = design.linkIndexOf(id); link != kNone) {
+    if (const DrawGroup* line = scene.links().lineOf(id)) out.push_back(restroked(*line, 1, Token::none));
+    nodes = {design.from(link), design.to(link)};
+  }
+  for (const NodeIndex i : nodes) {
+    out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), {{Token::link, 1}, 1, {}, false}));
+  }
+  return out;
+}
+
+DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity) {
+  DrawGroup group;
+  const double radius = kHandleRadius * handleScale(zoom);
+  for (const Point at : handlePoints(scene.layout().rect(i))) addCircle(group, at, radius, opacity);
+  return group;
+}
+
+DrawGroup dropAllowed(const CanvasScene& scene, NodeIndex container, bool under) {
+  const Token tone = toneOf(scene.design(), container);
+  return outline(scene.layout().rect(container), radiusOf(scene, container), {{tone, 1}, 2, {}, false},
+                 {tone, under ? .08 : 0});
+}
+
+DrawGroup dropRefused(const CanvasScene& scene, NodeIndex container) {
+  return outline(scene.layout().rect(container), radiusOf(scene, container), {{Token::err, 1}, 2, {}, false},
+                 {Token::errSoft, .6});
+}
+
+DrawGroup rubberBand(const Rect& band) { return outline(band, 0, accent(1), {Token::accentSoft, .4}); }
+
+}  // namespace nines::marks

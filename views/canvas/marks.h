@@ -1,0 +1,30 @@
+// What the canvas draws above the design: selection, hover, focus, drop targets, rubber band. As groups of theme
+// tokens, painted like everything else.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "canvas/canvas_scene.h"
+#include "selection.h"
+
+namespace nines::marks {
+
+// Outlines of all that is selected; a single node also gets handles: for connections, or the eight of a container.
+std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom);
+// The keyboard's place.
+DrawGroup focus(const CanvasScene& scene, NodeIndex i);
+// A node's border, or a link and the borders of its ends.
+std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
+DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity);
+
+// A container that may take what is dragged; `under` where the pointer is over it.
+DrawGroup dropAllowed(const CanvasScene& scene, NodeIndex container, bool under);
+DrawGroup dropRefused(const CanvasScene& scene, NodeIndex container);
+DrawGroup rubberBand(const Rect& band);
+DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fill = {});
+
+// Corner radius of the node's own shape.
+double radiusOf(const CanvasScene& scene, NodeIndex i);
+
+}  // namespace nines::marks

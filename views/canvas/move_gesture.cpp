@@ -1,0 +1,68 @@
+#include "canvas/move_gesture.h"
+
+#include "canvas/marks.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kRefusedOpacity = .4;
+
+std::vector<NodeIndex> selectedNodes(const Design& design, const Selection& selection) {
+  std::vector<NodeIndex> out;
+  for (const std::string& id : selection.ids()) {
+    if (const NodeIndex i = design.indexOf(id); i != kNone) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace
+
+MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
+    : m_host(host),
+      m_from(from),
+      m_grabbed(grabbed),
+      m_design(host.scene().sharedDesign()),
+      m_layout(host.scene().sharedLayout()),
+      m_move(*m_design, *m_layout, selectedNodes(*m_design, host.selection()), grabbed) {
+  m_host.scene().selectionMarks().clear();
+  m_host.scene().hoverMarks().clear();
+}
+
+void MoveGesture::moveTo(const Pointer& pointer) {
+  if (m_move.empty()) return;
+  m_target = m_move.targetAt(pointer.scene - m_from);
+  const bool refused = !m_target.refusal.empty();
+  CanvasScene& scene = m_host.scene();
+  scene.previewMove(m_move, m_target.delta, refused ? kRefusedOpacity : 1);
+  std::vector<DrawGroup> marks;
+  if (m_target.container != kNone && (refused || m_target.container != m_design->parent(m_grabbed))) {
+    marks.push_back(refused ? marks::dropRefused(scene, m_target.container)
+                            : marks::dropAllowed(scene, m_target.container, true));
+  }
+  scene.dropMarks().setGroups(std::move(marks));
+  showRefusal(m_host, QString::fromStdString(m_target.refusal), pointer.global);
+}
+
+void MoveGesture::end() {
+  m_host.scene().endPreviews();
+  showRefusal(m_host, {}, {});
+}
+
+void MoveGesture::finish(const Pointer& pointer) {
+  moveTo(pointer);
+  end();
+  if (!m_target.refusal.empty()) {
+    m_host.say(QString::fromStdString(m_target.refusal));
+  } else if (const Edit edit = m_move.edit(m_target); !edit.empty()) {
+    m_host.submit(edit);
+  }
+  m_host.refreshMarks();
+}
+
+void MoveGesture::cancel() {
+  end();
+  m_host.refreshMarks();
+}
+
+}  // namespace nines

@@ -1,0 +1,60 @@
+// How the canvas's tools see the canvas. A gesture previews while the mouse is down and submits one edit on release.
+#pragma once
+
+#include <QPoint>
+#include <QString>
+#include <Qt>
+#include <optional>
+
+#include "canvas/canvas_scene.h"
+#include "canvas/hit_test.h"
+#include "document.h"
+#include "selection.h"
+
+class QWidget;
+
+namespace nines {
+
+struct Pointer {
+  Point scene;
+  QPoint global;
+  Qt::KeyboardModifiers modifiers;
+
+  bool shift() const { return modifiers.testFlag(Qt::ShiftModifier); }
+};
+
+class ToolHost {
+ public:
+  virtual ~ToolHost() = default;
+
+  virtual Document& document() = 0;
+  virtual Selection& selection() = 0;
+  virtual CanvasScene& scene() = 0;
+  virtual QWidget& surface() = 0;  // for tooltips, menus and cursors
+  virtual double zoom() const = 0;
+  virtual Hit hitAt(Point at) const = 0;
+  // Nothing where the point of the screen lies outside the canvas.
+  virtual std::optional<Point> sceneAt(QPoint global) const = 0;
+  // Shown in the status bar; empty takes it away.
+  virtual void say(const QString& message) = 0;
+  // One undoable step; a refusal is said.
+  virtual bool submit(const Edit& edit) = 0;
+  // The marks of selection and hover, made anew.
+  virtual void refreshMarks() = 0;
+};
+
+// From the first movement of a pressed mouse to its release. Exactly one of finish() and cancel() ends it; both leave
+// the scene without previews.
+class Gesture {
+ public:
+  virtual ~Gesture() = default;
+
+  virtual void moveTo(const Pointer& pointer) = 0;
+  virtual void finish(const Pointer& pointer) = 0;
+  virtual void cancel() = 0;
+};
+
+// Shows why a drop is refused: forbidden cursor, tooltip at the pointer, status bar. All gone when empty.
+void showRefusal(ToolHost& host, const QString& reason, QPoint global);
+
+}  // namespace nines
