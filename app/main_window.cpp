@@ -96,7 +96,8 @@ void MainWindow::connectPanels() {
   connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
     if (!ids.isEmpty()) m_canvas->reveal(ids.first());
   });
-  connect(m_findings, &FindingsPanel::notice, this, [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); });
+  connect(m_findings, &FindingsPanel::notice, this,
+          [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); });
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });
 }
@@ -158,7 +159,8 @@ bool MainWindow::save() {
 
 bool MainWindow::saveAs() {
   QString suggestion = QString::fromStdString(m_session->path());
-  if (suggestion.isEmpty()) suggestion = m_session->title().replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".nines");
+  if (suggestion.isEmpty())
+    suggestion = m_session->title().replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".nines");
   QString path = QFileDialog::getSaveFileName(this, tr("Save as"), suggestion, tr("Nines designs (*.nines)"));
   if (path.isEmpty()) return false;
   if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".nines");
@@ -179,9 +181,13 @@ bool MainWindow::mayClose() {
   box.setInformativeText(tr("Without saving, the edits since the last save are lost."));
   box.setDefaultButton(QMessageBox::Save);
   switch (box.exec()) {
-    case QMessageBox::Save: return save();
-    case QMessageBox::Discard: m_session->discardChanges(); return true;
-    default: return false;
+    case QMessageBox::Save:
+      return save();
+    case QMessageBox::Discard:
+      m_session->discardChanges();
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -90,8 +90,10 @@ void MainWindow::makeViewMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&View"));
   m_actions.zoomIn = menu->addAction(tr("Zoom &in"), m_canvas, &CanvasView::zoomIn);
   m_actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-  m_actions.zoomOut = menu->addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), m_canvas, &CanvasView::zoomOut);
-  m_actions.zoomReset = menu->addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), m_canvas, &CanvasView::zoomReset);
+  m_actions.zoomOut =
+      menu->addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), m_canvas, &CanvasView::zoomOut);
+  m_actions.zoomReset =
+      menu->addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), m_canvas, &CanvasView::zoomReset);
   m_actions.fit = menu->addAction(tr("&Fit design"), QKeySequence(Qt::CTRL | Qt::Key_9), m_canvas, &CanvasView::fit);
   menu->addSeparator();
   for (QDockWidget* dock : findChildren<QDockWidget*>()) menu->addAction(dock->toggleViewAction());
@@ -136,12 +138,14 @@ void MainWindow::makeStatusBar() {
     m_actions.zoomReset->setIconText(QStringLiteral("%1\u00a0%").arg(qRound(zoom * 100)));
   });
   connect(m_status, &StatusSummary::zoomRequested, m_canvas, &CanvasView::zoomTo);
-  connect(m_canvas, &CanvasView::statusMessage, statusBar(), [this](const QString& text) { statusBar()->showMessage(text, 6000); });
+  connect(m_canvas, &CanvasView::statusMessage, statusBar(),
+          [this](const QString& text) { statusBar()->showMessage(text, 6000); });
 }
 
 void MainWindow::exportPicture() {
-  const QString base = m_session->path().empty() ? m_session->title().replace(QLatin1Char('/'), QLatin1Char('-'))
-                                                 : QFileInfo(QString::fromStdString(m_session->path())).completeBaseName();
+  const QString base = m_session->path().empty()
+                           ? m_session->title().replace(QLatin1Char('/'), QLatin1Char('-'))
+                           : QFileInfo(QString::fromStdString(m_session->path())).completeBaseName();
   QString chosen;
   const QString svg = tr("SVG picture (*.svg)");
   QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), base + QStringLiteral(".svg"),
@@ -157,7 +161,8 @@ void MainWindow::exportPicture() {
 
 void MainWindow::updateTitle() {
   const bool modified = m_session->isModified();
-  const QString file = m_session->path().empty() ? tr("not saved") : QFileInfo(QString::fromStdString(m_session->path())).fileName();
+  const QString file =
+      m_session->path().empty() ? tr("not saved") : QFileInfo(QString::fromStdString(m_session->path())).fileName();
   setWindowModified(modified);
   setWindowTitle(QStringLiteral("%1[*] – Nines").arg(m_session->title()));
   setWindowFilePath(QString::fromStdString(m_session->path()));

@@ -35,7 +35,8 @@ class Session final : public Document {
   // Replace the open design; history starts anew. `path` empty: a copy of an example, never saved.
   void openTopology(Topology topology, std::string path);
   Status openFile(const std::string& path);
-  // What a crash left: counts as modified until saved. Its journal is taken over: the claim's file goes once ours is made.
+  // What a crash left: counts as modified until saved. Its journal is taken over: the claim's file goes once ours is
+  // made.
   Status openRecovered(Recovered recovered, JournalClaim& claim);
   // Writes the file atomically. On an error nothing changed: not the file, not the state "modified".
   Status save(const std::string& path);
@@ -66,8 +67,8 @@ class Session final : public Document {
   std::string m_path;
   QUndoStack m_stack;
   std::unique_ptr<Journal> m_journal;
-  bool m_recovered = false;     // differs from its file before any edit
-  bool m_notifying = false;     // a slot must not edit while it is told of an edit
+  bool m_recovered = false;  // differs from its file before any edit
+  bool m_notifying = false;  // a slot must not edit while it is told of an edit
   bool m_journalWorks = true;
   std::uint64_t m_revision = 0;
   std::unique_ptr<AnalysisRunner> m_runner;  // last: its thread calls back

@@ -48,7 +48,8 @@ const WorkloadEstimate* worstOf(const Estimates& estimates) {
   double worstMargin = 0;
   for (const WorkloadEstimate& workload : estimates.workloads) {
     if (!workload.slaProduct) continue;
-    const double margin = std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(1 - *workload.slaProduct, 1e-12));
+    const double margin =
+        std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(1 - *workload.slaProduct, 1e-12));
     if (!worst || margin < worstMargin) {
       worst = &workload;
       worstMargin = margin;
@@ -102,7 +103,8 @@ void StatusSummary::showReport() {
   }
   const Counts counts = countOf(*report);
   const auto sign = [](const char* icon, Token token, const QString& text) {
-    return QStringLiteral("<span style=\"color:%1\">%2</span> %3").arg(themeColour(token).name(), QString::fromUtf8(icon), text);
+    return QStringLiteral("<span style=\"color:%1\">%2</span> %3")
+        .arg(themeColour(token).name(), QString::fromUtf8(icon), text);
   };
   const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
@@ -115,10 +117,13 @@ void StatusSummary::showReport() {
   }
   const Node* users = design->topology().nodes.find(worst->id);
   const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(worst->id);
-  QString text = tr("<b>%1 %2</b> by product of SLAs").arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(*worst->slaProduct)));
+  QString text = tr("<b>%1 %2</b> by product of SLAs")
+                     .arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(*worst->slaProduct)));
   if (worst->target) {
     const bool met = *worst->slaProduct >= *worst->target;
-    text += QStringLiteral(" · ") + (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(formatPercent(*worst->target)));
+    text +=
+        QStringLiteral(" · ") +
+        (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(formatPercent(*worst->target)));
     text.prepend(sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString()));
   }
   m_workload->setText(text);

@@ -116,8 +116,11 @@ void Windows::offerRecovered() {
         window->fitDesign();
         break;
       }
-      case MainWindow::RecoverAnswer::discard: claim.remove(); break;
-      case MainWindow::RecoverAnswer::later: break;
+      case MainWindow::RecoverAnswer::discard:
+        claim.remove();
+        break;
+      case MainWindow::RecoverAnswer::later:
+        break;
     }
   }
 }

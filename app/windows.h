@@ -21,7 +21,8 @@ class Windows final : public QObject {
   // the window that stands in for them.
   void start(const QStringList& files);
   MainWindow* newWindow();
-  // Shows the file: in the window that has it already, else in `from` if that is empty and untouched, else in a new one.
+  // Shows the file: in the window that has it already, else in `from` if that is empty and untouched, else in a new
+  // one.
   void open(const QString& file, MainWindow* from);
   // A copy of a shipped example, never saved.
   void openExample(const QString& resource, MainWindow* from);

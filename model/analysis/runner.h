@@ -15,7 +15,8 @@ namespace nines {
 
 class AnalysisRunner {
  public:
-  using Analysis = std::function<std::shared_ptr<const Report>(std::shared_ptr<const Topology>, std::uint64_t, std::stop_token)>;
+  using Analysis =
+      std::function<std::shared_ptr<const Report>(std::shared_ptr<const Topology>, std::uint64_t, std::stop_token)>;
 
   // `wake` is called on the worker's thread, without payload, whenever latest() has changed.
   explicit AnalysisRunner(std::function<void()> wake);

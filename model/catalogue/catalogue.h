@@ -28,11 +28,11 @@ enum class PropertyType {
   integer,
   number,
   text,
-  choice,         // one of `choices`
-  choiceList,     // array of choices
-  textList,       // array of strings
-  integerList,    // array of whole numbers
-  node,           // id of a node whose kind is in `nodeKinds`
+  choice,       // one of `choices`
+  choiceList,   // array of choices
+  textList,     // array of strings
+  integerList,  // array of whole numbers
+  node,         // id of a node whose kind is in `nodeKinds`
   nodeList,
   outageTargets,  // a number, or an object outage kind -> number (seconds)
   lifecycle,      // array of objects {class, afterDays, noncurrent}
@@ -48,7 +48,7 @@ struct PropertySchema {
   std::string label;
   std::string section;  // inspector heading: "General", "Engine", "Availability", "Backup", ...
   PropertyType type = PropertyType::text;
-  std::string unit;     // "s", "GB", "%", empty for none
+  std::string unit;               // "s", "GB", "%", empty for none
   std::optional<double> minimum;  // advice for editors; rules judge
   std::optional<double> maximum;
   std::vector<Choice> choices;
@@ -56,24 +56,25 @@ struct PropertySchema {
   std::optional<Value> fallback;  // what is assumed where the property is absent; none: unknown
   std::string fallbackFrom;       // or the key of the property of the same node whose effective value is assumed
   std::string help;
-  Source source;                  // where the default or the range comes from; may be empty
+  Source source;  // where the default or the range comes from; may be empty
 
   // The label of a choice's value, or the value itself.
   std::string_view choiceLabel(std::string_view value) const;
-  // Empty if the value has this property's type (ranges and choices are advice), else what was expected: "a whole number".
+  // Empty if the value has this property's type (ranges and choices are advice), else what was expected: "a whole
+  // number".
   std::string typeProblem(const Value& value) const;
 };
 
 // True for a node if all parts that are given hold.
 struct Condition {
-  std::string incoming;     // has an incoming link of this kind
+  std::string incoming;  // has an incoming link of this kind
   std::string outgoing;
-  std::string property;     // the effective (set or assumed) value of the property ...
-  std::vector<Value> is;    // ... is one of these; empty: is known
+  std::string property;   // the effective (set or assumed) value of the property ...
+  std::vector<Value> is;  // ... is one of these; empty: is known
 };
 
 struct Chip {
-  std::string text;    // capitals: "PRIMARY"
+  std::string text;  // capitals: "PRIMARY"
   bool solid = false;
   Condition when;
 };
@@ -88,9 +89,9 @@ struct Subtitle {
 
 // A palette entry: a kind with some properties set.
 struct Preset {
-  std::string id;       // unique over the catalogue; the kind's own id for the plain one
-  std::string label;    // palette tile: "ALB"
-  std::string name;     // what a fresh card is called: "load-balancer"
+  std::string id;     // unique over the catalogue; the kind's own id for the plain one
+  std::string label;  // palette tile: "ALB"
+  std::string name;   // what a fresh card is called: "load-balancer"
   std::string icon;
   Value::Object properties;
   std::vector<std::string> aliases;  // what else people type: "multi az", "postgres"
@@ -107,18 +108,18 @@ struct Sla {
 
 struct Kind {
   std::string id;
-  std::string label;         // "RDS instance"
-  std::string category;      // id of a Category
-  std::string tone;          // theme colour family; the category's unless the file says otherwise
-  std::string icon;          // resources/icons/<icon>.svg
+  std::string label;     // "RDS instance"
+  std::string category;  // id of a Category
+  std::string tone;      // theme colour family; the category's unless the file says otherwise
+  std::string icon;      // resources/icons/<icon>.svg
   Shape shape = Shape::card;
   std::vector<std::string> parents;  // kinds; "canvas" for the top level, "any" for every container
   std::set<std::string, std::less<>> traits;
   std::vector<PropertySchema> properties;
   std::vector<Preset> presets;
-  std::vector<Chip> chips;           // the first whose condition holds is drawn
+  std::vector<Chip> chips;  // the first whose condition holds is drawn
   std::vector<Subtitle> subtitles;
-  Condition stopped;                 // drawn as stopped where it holds; no parts: never
+  Condition stopped;  // drawn as stopped where it holds; no parts: never
   std::vector<Sla> slas;
   std::string help;
 
@@ -128,35 +129,36 @@ struct Kind {
   // The palette entry whose properties all have the values that `effective` gives (null for unknown); of several the
   // one with most properties, null if none. Its icon is the one of a card: an ECS tier does not look like an EC2 one.
   const Preset* presetOf(const std::function<const Value*(std::string_view key)>& effective) const;
-  // Regions, zones, VPCs, accounts, data centres and groups hold other nodes; frames do not (their members link to them).
+  // Regions, zones, VPCs, accounts, data centres and groups hold other nodes; frames do not (their members link to
+  // them).
   bool isContainer() const { return shape == Shape::region || shape == Shape::zone || shape == Shape::box; }
 };
 
 struct LinkKind {
-  std::string id;     // uses, routes, standby, replicates, member, backs-up, transfers
+  std::string id;  // uses, routes, standby, replicates, member, backs-up, transfers
   std::string label;
   std::string help;
-  std::string line;   // solid, double, dashed, dotted, none (members are drawn as a frame)
+  std::string line;  // solid, double, dashed, dotted, none (members are drawn as a frame)
   std::vector<PropertySchema> properties;
 
   const PropertySchema* property(std::string_view key) const;
 };
 
 struct Category {
-  std::string id;     // locations, traffic, compute, databases, storage, recovery, annotations
+  std::string id;  // locations, traffic, compute, databases, storage, recovery, annotations
   std::string label;
-  std::string tone;   // theme colour family: region, az, net, cp, db, st, sec, gen
+  std::string tone;  // theme colour family: region, az, net, cp, db, st, sec, gen
 };
 
 class Catalogue {
  public:
-  // Reads resources/catalogue and cross-checks it: unknown keys, kinds, traits, icons, defaults of a wrong type, parents
-  // that are no containers are errors with file and place.
+  // Reads resources/catalogue and cross-checks it: unknown keys, kinds, traits, icons, defaults of a wrong type,
+  // parents that are no containers are errors with file and place.
   static Result<Catalogue> load(std::span<const Resource> files);
   // The one that is shipped. Asserts that it loads (a test says so too).
   static const Catalogue& shipped();
 
-  std::span<const Kind> kinds() const { return m_kinds; }            // in palette order
+  std::span<const Kind> kinds() const { return m_kinds; }  // in palette order
   std::span<const LinkKind> linkKinds() const { return m_linkKinds; }
   std::span<const Category> categories() const { return m_categories; }
   const Kind* kind(std::string_view id) const;
@@ -188,28 +190,28 @@ namespace trait {
 inline constexpr std::string_view kAccount = "account";
 inline constexpr std::string_view kRegion = "region";
 inline constexpr std::string_view kZone = "zone";
-inline constexpr std::string_view kNetwork = "network";                    // VPC
-inline constexpr std::string_view kTransparent = "transparent";            // group: containment looks through it
+inline constexpr std::string_view kNetwork = "network";          // VPC
+inline constexpr std::string_view kTransparent = "transparent";  // group: containment looks through it
 inline constexpr std::string_view kDataCentre = "data-centre";
-inline constexpr std::string_view kAnnotation = "annotation";              // no part of the architecture
-inline constexpr std::string_view kWorkload = "workload";                  // users: carries targets
+inline constexpr std::string_view kAnnotation = "annotation";  // no part of the architecture
+inline constexpr std::string_view kWorkload = "workload";      // users: carries targets
 inline constexpr std::string_view kDnsRecord = "dns-record";
 inline constexpr std::string_view kBalancer = "balancer";
-inline constexpr std::string_view kCompute = "compute";                    // app tier
-inline constexpr std::string_view kComputeGroup = "compute-group";         // scaling group
-inline constexpr std::string_view kDatabaseInstance = "database-instance"; // can have a standby and read replicas
+inline constexpr std::string_view kCompute = "compute";                     // app tier
+inline constexpr std::string_view kComputeGroup = "compute-group";          // scaling group
+inline constexpr std::string_view kDatabaseInstance = "database-instance";  // can have a standby and read replicas
 inline constexpr std::string_view kStandby = "standby";
-inline constexpr std::string_view kClusterVolume = "cluster-volume";       // storage in six copies over three zones
+inline constexpr std::string_view kClusterVolume = "cluster-volume";  // storage in six copies over three zones
 inline constexpr std::string_view kClusterInstance = "cluster-instance";
-inline constexpr std::string_view kTable = "table";                        // regional key-value table
-inline constexpr std::string_view kTableCache = "table-cache";             // DAX
+inline constexpr std::string_view kTable = "table";             // regional key-value table
+inline constexpr std::string_view kTableCache = "table-cache";  // DAX
 inline constexpr std::string_view kTableCacheNode = "table-cache-node";
 inline constexpr std::string_view kBucket = "bucket";
 inline constexpr std::string_view kGateway = "gateway";
-inline constexpr std::string_view kTransferDevice = "transfer-device";     // Snowball
+inline constexpr std::string_view kTransferDevice = "transfer-device";  // Snowball
 inline constexpr std::string_view kBackupPlan = "backup-plan";
 inline constexpr std::string_view kServer = "server";
-inline constexpr std::string_view kStore = "store";                        // holds data of a workload
+inline constexpr std::string_view kStore = "store";  // holds data of a workload
 }  // namespace trait
 
 }  // namespace nines

@@ -49,7 +49,9 @@ std::string newFileName(const std::string& folder) {
 }
 
 std::string headerLine(const std::string& path, std::size_t bytes) {
-  return writeValue(Value(Value::Object{{"bytes", Value(std::uint64_t{bytes})}, {"nines-journal", Value(1)}, {"path", Value(path)}})) + "\n";
+  return writeValue(Value(Value::Object{
+             {"bytes", Value(std::uint64_t{bytes})}, {"nines-journal", Value(1)}, {"path", Value(path)}})) +
+         "\n";
 }
 
 struct Header {
@@ -160,8 +162,8 @@ std::optional<JournalClaim> JournalClaim::take(const std::string& file) {
   const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return std::nullopt;
   // Whoever held it may have removed it between open and lock: then the name is gone, or another file.
-  struct stat held {};
-  struct stat named {};
+  struct stat held{};
+  struct stat named{};
   const bool ours = ::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd, &held) == 0 &&
                     ::stat(file.c_str(), &named) == 0 && held.st_ino == named.st_ino;
   if (ours) return JournalClaim(file, fd);

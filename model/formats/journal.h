@@ -1,8 +1,9 @@
 // The journal: every edit since the design was opened or saved, on disk before the screen shows it, so that a crash
-// loses nothing. One file per open design, locked while its program lives; a file that nobody locks is what a crash left.
+// loses nothing. One file per open design, locked while its program lives; a file that nobody locks is what a crash
+// left.
 //
-// Layout: a header line {"bytes": n, "nines-journal": 1, "path": "..."}, n bytes of the design as it was, a newline, then
-// one line of JSON per edit. A last line without newline was cut off while it was written and does not count.
+// Layout: a header line {"bytes": n, "nines-journal": 1, "path": "..."}, n bytes of the design as it was, a newline,
+// then one line of JSON per edit. A last line without newline was cut off while it was written and does not count.
 #pragma once
 
 #include <condition_variable>
@@ -55,11 +56,11 @@ class Journal {
 
 // What a crash left.
 struct Recovered {
-  std::string journal;     // the file
-  std::string path;        // of the design's own file; empty: never saved
-  Topology before;         // as last opened or saved
-  std::vector<Edit> edits; // in order
-  Topology topology;       // after all edits
+  std::string journal;      // the file
+  std::string path;         // of the design's own file; empty: never saved
+  Topology before;          // as last opened or saved
+  std::vector<Edit> edits;  // in order
+  Topology topology;        // after all edits
 };
 
 // An abandoned journal held by this program, so that no second one offers it at the same time.

@@ -92,10 +92,12 @@ class SvgWriter {
     const Rect page = m_list.bounds.grown(m_options.margin);
     const std::string size = "\" width=\"" + number(page.width) + "\" height=\"" + number(page.height);
     // Export knows its own pictures by the comment.
-    m_out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
-            "xmlns:xlink=\"http://www.w3.org/1999/xlink" + size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
-            number(page.height) + "\" font-family=\"" + escaped(kFonts) +
-            "\" stroke-linejoin=\"round\" xml:space=\"preserve\">\n";
+    m_out =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        "xmlns:xlink=\"http://www.w3.org/1999/xlink" +
+        size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
+        number(page.height) + "\" font-family=\"" + escaped(kFonts) +
+        "\" stroke-linejoin=\"round\" xml:space=\"preserve\">\n";
     if (!m_options.title.empty()) m_out += "<title>" + escaped(m_options.title) + "</title>\n";
     icons();
     if (m_options.background) background(page);

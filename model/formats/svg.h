@@ -11,7 +11,7 @@ struct SvgOptions {
   const Theme* theme = nullptr;  // null: light
   bool background = true;        // false: transparent
   double margin = 24;
-  std::string title;             // of the document
+  std::string title;  // of the document
 };
 
 std::string writeSvg(const DisplayList& list, const SvgOptions& options);

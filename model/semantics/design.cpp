@@ -10,9 +10,7 @@ bool Reading::flag(bool otherwise) const {
   return b ? *b : otherwise;
 }
 
-double Reading::number(double otherwise) const {
-  return value ? value->asNumber().value_or(otherwise) : otherwise;
-}
+double Reading::number(double otherwise) const { return value ? value->asNumber().value_or(otherwise) : otherwise; }
 
 std::int64_t Reading::integer(std::int64_t otherwise) const {
   return value ? value->asInteger().value_or(otherwise) : otherwise;
@@ -252,18 +250,18 @@ NodeIndex Design::clusterOf(NodeIndex member) const {
 
 bool Design::isReplica(NodeIndex i) const {
   if (!has(i, trait::kDatabaseInstance)) return false;
-  return std::ranges::any_of(incoming(i), [&](LinkIndex l) {
-    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance);
-  });
+  return std::ranges::any_of(
+      incoming(i), [&](LinkIndex l) { return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance); });
 }
 
-// Kahn's algorithm over the replicates links of database instances: what is never freed of its sources lies in or below a
-// circle and keeps layer 0.
+// Kahn's algorithm over the replicates links of database instances: what is never freed of its sources lies in or below
+// a circle and keeps layer 0.
 void Design::layerReplicas() {
   m_layers.assign(nodeCount(), 0);
   std::vector<std::uint32_t> sourcesLeft(nodeCount(), 0);
   const auto joinsDatabases = [&](LinkIndex l) {
-    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance) && has(to(l), trait::kDatabaseInstance);
+    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance) &&
+           has(to(l), trait::kDatabaseInstance);
   };
   std::vector<NodeIndex> free;
   for (const NodeIndex i : withTrait(trait::kDatabaseInstance)) {

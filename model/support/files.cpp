@@ -65,12 +65,13 @@ Result<std::string> readFile(const std::string& path, std::size_t limit) {
   // Non-blocking, so that a pipe is refused instead of waited for.
   const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (fd.get() < 0) return systemError(path, "cannot be opened");
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd.get(), &info) != 0) return systemError(path, "cannot be read");
   if (S_ISDIR(info.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
   if (!S_ISREG(info.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
   const auto tooLarge = [&] {
-    return Error{ErrorCode::tooLarge, path, {}, "is larger than the limit of " + std::to_string(limit / (1024 * 1024)) + " MiB"};
+    return Error{
+        ErrorCode::tooLarge, path, {}, "is larger than the limit of " + std::to_string(limit / (1024 * 1024)) + " MiB"};
   };
   if (static_cast<std::size_t>(info.st_size) > limit) return tooLarge();
   std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
@@ -99,7 +100,7 @@ Status writeFileAtomically(const std::string& path, std::string_view bytes) {
     ::unlink(temporary.c_str());
     return error;
   };
-  struct stat before {};
+  struct stat before{};
   mode_t mode = 0;
   if (::stat(target.c_str(), &before) == 0) {
     // Replacing a file needs only the folder's permission: what its owner protected stays protected.

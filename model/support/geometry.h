@@ -37,13 +37,9 @@ struct Rect {
   // Grown (or shrunk, if negative) by `by` on every side.
   Rect grown(double by) const { return {x - by, y - by, width + 2 * by, height + 2 * by}; }
   bool contains(Point p) const { return p.x >= x && p.x <= right() && p.y >= y && p.y <= bottom(); }
-  bool contains(const Rect& r) const {
-    return r.x >= x && r.right() <= right() && r.y >= y && r.bottom() <= bottom();
-  }
+  bool contains(const Rect& r) const { return r.x >= x && r.right() <= right() && r.y >= y && r.bottom() <= bottom(); }
   // True if the open interiors meet: rectangles that share only an edge do not intersect.
-  bool intersects(const Rect& r) const {
-    return x < r.right() && r.x < right() && y < r.bottom() && r.y < bottom();
-  }
+  bool intersects(const Rect& r) const { return x < r.right() && r.x < right() && y < r.bottom() && r.y < bottom(); }
   // The smallest rectangle around both; an empty one does not count.
   Rect united(const Rect& r) const {
     if (empty()) return r;

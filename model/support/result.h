@@ -51,11 +51,26 @@ class [[nodiscard]] Result {
   bool ok() const { return m_state.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  T& value() & { assert(ok()); return *std::get_if<0>(&m_state); }
-  const T& value() const& { assert(ok()); return *std::get_if<0>(&m_state); }
-  T&& value() && { assert(ok()); return std::move(*std::get_if<0>(&m_state)); }
-  const Error& error() const { assert(!ok()); return *std::get_if<1>(&m_state); }
-  Error& error() { assert(!ok()); return *std::get_if<1>(&m_state); }
+  T& value() & {
+    assert(ok());
+    return *std::get_if<0>(&m_state);
+  }
+  const T& value() const& {
+    assert(ok());
+    return *std::get_if<0>(&m_state);
+  }
+  T&& value() && {
+    assert(ok());
+    return std::move(*std::get_if<0>(&m_state));
+  }
+  const Error& error() const {
+    assert(!ok());
+    return *std::get_if<1>(&m_state);
+  }
+  Error& error() {
+    assert(!ok());
+    return *std::get_if<1>(&m_state);
+  }
 
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }

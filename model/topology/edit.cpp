@@ -40,7 +40,8 @@ class Applier {
       if (other->parent == c.id) return refused("'" + c.id + "' still contains '" + other->id + "'");
     }
     for (const auto& link : m_topology.links.rows()) {
-      if (link->from == c.id || link->to == c.id) return refused("link '" + link->id + "' still ends at '" + c.id + "'");
+      if (link->from == c.id || link->to == c.id)
+        return refused("link '" + link->id + "' still ends at '" + c.id + "'");
     }
     if (hasComment(Comment::OnNode{c.id})) return refused("a comment still hangs on '" + c.id + "'");
     Done done{AddNode{*node}};
@@ -50,16 +51,14 @@ class Applier {
   }
 
   Step operator()(const RenameNode& c) {
-    return changeNode(c.id, Aspect::name, [&](Node& node) -> Change {
-      return RenameNode{c.id, std::exchange(node.name, c.name)};
-    });
+    return changeNode(c.id, Aspect::name,
+                      [&](Node& node) -> Change { return RenameNode{c.id, std::exchange(node.name, c.name)}; });
   }
 
   Step operator()(const SetNodeRect& c) {
     if (c.rect && !isStorable(*c.rect)) return notStorable(c.id);
-    return changeNode(c.id, Aspect::geometry, [&](Node& node) -> Change {
-      return SetNodeRect{c.id, std::exchange(node.rect, c.rect)};
-    });
+    return changeNode(c.id, Aspect::geometry,
+                      [&](Node& node) -> Change { return SetNodeRect{c.id, std::exchange(node.rect, c.rect)}; });
   }
 
   Step operator()(const SetNodeParent& c) {
@@ -70,9 +69,8 @@ class Applier {
         if (at->parent.empty()) break;
       }
     }
-    return changeNode(c.id, Aspect::structure, [&](Node& node) -> Change {
-      return SetNodeParent{c.id, std::exchange(node.parent, c.parent)};
-    });
+    return changeNode(c.id, Aspect::structure,
+                      [&](Node& node) -> Change { return SetNodeParent{c.id, std::exchange(node.parent, c.parent)}; });
   }
 
   Step operator()(const SetNodeProperty& c) {
@@ -118,9 +116,8 @@ class Applier {
 
   Step operator()(const SetLinkBends& c) {
     if (!areStorable(c.bends)) return notStorable(c.id);
-    return changeLink(c.id, Aspect::geometry, [&](Link& link) -> Change {
-      return SetLinkBends{c.id, std::exchange(link.bends, c.bends)};
-    });
+    return changeLink(c.id, Aspect::geometry,
+                      [&](Link& link) -> Change { return SetLinkBends{c.id, std::exchange(link.bends, c.bends)}; });
   }
 
   Step operator()(const SetLinkProperty& c) {
@@ -133,7 +130,8 @@ class Applier {
   Step operator()(const SetComment& c) {
     if (!isValidId(c.id)) return refused("'" + c.id + "' is no valid id");
     if (c.comment && c.comment->id != c.id) return refused("the comment's id is not '" + c.id + "'");
-    if (c.comment && !targetExists(c.comment->target)) return refused("the comment hangs on something that does not exist");
+    if (c.comment && !targetExists(c.comment->target))
+      return refused("the comment hangs on something that does not exist");
     if (c.comment && !isCommentStorable(*c.comment)) return notStorable(c.id);
     const Comment* before = m_topology.comments.find(c.id);
     SetComment inverse{c.id, before ? std::optional(*before) : std::nullopt};
@@ -199,7 +197,8 @@ class Applier {
   }
 
   // Sets or removes a key; gives back what was there.
-  static std::optional<Value> exchange(Value::Object& object, const std::string& key, const std::optional<Value>& value) {
+  static std::optional<Value> exchange(Value::Object& object, const std::string& key,
+                                       const std::optional<Value>& value) {
     std::optional<Value> before;
     if (const auto at = object.find(key); at != object.end()) before = at->second;
     if (value) object.insert_or_assign(key, *value);

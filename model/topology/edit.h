@@ -14,12 +14,30 @@
 
 namespace nines {
 
-struct AddNode { Node node; bool operator==(const AddNode&) const = default; };
+struct AddNode {
+  Node node;
+  bool operator==(const AddNode&) const = default;
+};
 // The node must have no children, links or comments left.
-struct RemoveNode { NodeId id; bool operator==(const RemoveNode&) const = default; };
-struct RenameNode { NodeId id; std::string name; bool operator==(const RenameNode&) const = default; };
-struct SetNodeRect { NodeId id; std::optional<Rect> rect; bool operator==(const SetNodeRect&) const = default; };
-struct SetNodeParent { NodeId id; NodeId parent; bool operator==(const SetNodeParent&) const = default; };
+struct RemoveNode {
+  NodeId id;
+  bool operator==(const RemoveNode&) const = default;
+};
+struct RenameNode {
+  NodeId id;
+  std::string name;
+  bool operator==(const RenameNode&) const = default;
+};
+struct SetNodeRect {
+  NodeId id;
+  std::optional<Rect> rect;
+  bool operator==(const SetNodeRect&) const = default;
+};
+struct SetNodeParent {
+  NodeId id;
+  NodeId parent;
+  bool operator==(const SetNodeParent&) const = default;
+};
 // No value: back to the catalogue's default (assumed) or to unknown.
 struct SetNodeProperty {
   NodeId id;
@@ -27,11 +45,26 @@ struct SetNodeProperty {
   std::optional<Value> value;
   bool operator==(const SetNodeProperty&) const = default;
 };
-struct AddLink { Link link; bool operator==(const AddLink&) const = default; };
+struct AddLink {
+  Link link;
+  bool operator==(const AddLink&) const = default;
+};
 // The link must have no comments left.
-struct RemoveLink { LinkId id; bool operator==(const RemoveLink&) const = default; };
-struct SetLinkEnds { LinkId id; NodeId from; NodeId to; bool operator==(const SetLinkEnds&) const = default; };
-struct SetLinkBends { LinkId id; std::vector<Point> bends; bool operator==(const SetLinkBends&) const = default; };
+struct RemoveLink {
+  LinkId id;
+  bool operator==(const RemoveLink&) const = default;
+};
+struct SetLinkEnds {
+  LinkId id;
+  NodeId from;
+  NodeId to;
+  bool operator==(const SetLinkEnds&) const = default;
+};
+struct SetLinkBends {
+  LinkId id;
+  std::vector<Point> bends;
+  bool operator==(const SetLinkBends&) const = default;
+};
 struct SetLinkProperty {
   LinkId id;
   std::string key;
@@ -39,15 +72,29 @@ struct SetLinkProperty {
   bool operator==(const SetLinkProperty&) const = default;
 };
 // Adds, replaces or (no value) removes.
-struct SetComment { CommentId id; std::optional<Comment> comment; bool operator==(const SetComment&) const = default; };
-struct SetWaiver { std::string key; std::optional<Waiver> waiver; bool operator==(const SetWaiver&) const = default; };
+struct SetComment {
+  CommentId id;
+  std::optional<Comment> comment;
+  bool operator==(const SetComment&) const = default;
+};
+struct SetWaiver {
+  std::string key;
+  std::optional<Waiver> waiver;
+  bool operator==(const SetWaiver&) const = default;
+};
 struct SetAssumption {
   std::string key;
   std::optional<Value> value;
   bool operator==(const SetAssumption&) const = default;
 };
-struct SetDesignName { std::string name; bool operator==(const SetDesignName&) const = default; };
-struct SetProfile { std::string profile; bool operator==(const SetProfile&) const = default; };
+struct SetDesignName {
+  std::string name;
+  bool operator==(const SetDesignName&) const = default;
+};
+struct SetProfile {
+  std::string profile;
+  bool operator==(const SetProfile&) const = default;
+};
 
 using Change = std::variant<AddNode, RemoveNode, RenameNode, SetNodeRect, SetNodeParent, SetNodeProperty, AddLink,
                             RemoveLink, SetLinkEnds, SetLinkBends, SetLinkProperty, SetComment, SetWaiver,

@@ -47,7 +47,8 @@ void appendRemovals(const Topology& topology, const std::vector<const Node*>& no
   for (const Node* node : nodes) gone.insert(node->id);
   std::vector<const Link*> goneLinks;
   for (const auto& link : topology.links.rows()) {
-    if (links.contains(link->id) || gone.contains(link->from) || gone.contains(link->to)) goneLinks.push_back(link.get());
+    if (links.contains(link->id) || gone.contains(link->from) || gone.contains(link->to))
+      goneLinks.push_back(link.get());
   }
   IdSet goneLinkIds;
   for (const Link* link : goneLinks) goneLinkIds.insert(link->id);

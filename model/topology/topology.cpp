@@ -86,7 +86,8 @@ std::string brokenReferences(const Topology& topology) {
   for (const auto& comment : topology.comments.rows()) {
     const auto* onNode = std::get_if<Comment::OnNode>(&comment->target);
     const auto* onLink = std::get_if<Comment::OnLink>(&comment->target);
-    const bool dangling = (onNode && !topology.nodes.find(onNode->node)) || (onLink && !topology.links.find(onLink->link));
+    const bool dangling =
+        (onNode && !topology.nodes.find(onNode->node)) || (onLink && !topology.links.find(onLink->link));
     if (dangling) return "comment '" + comment->id + "' hangs on something that does not exist";
   }
   return {};
@@ -96,8 +97,7 @@ std::string brokenReferences(const Topology& topology) {
 
 bool isValidId(std::string_view id) {
   if (id.empty() || id.size() > kLongestId) return false;
-  return std::ranges::all_of(
-      id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 bool isStorable(const Value& value) {

@@ -15,7 +15,7 @@
 
 namespace nines {
 
-using NodeId = std::string;     // [a-z0-9-]+; nodes and links share one namespace
+using NodeId = std::string;  // [a-z0-9-]+; nodes and links share one namespace
 using LinkId = std::string;
 using CommentId = std::string;
 using Properties = Value::Object;
@@ -29,7 +29,7 @@ struct Node {
   std::string name;          // empty: shown as the id
   std::optional<Rect> rect;  // relative to the parent's top left corner; absent: a free place is found when drawn
   Properties properties;
-  Value::Object extra;       // keys this program does not know, kept for the next save
+  Value::Object extra;  // keys this program does not know, kept for the next save
 
   const std::string& title() const { return name.empty() ? id : name; }
   bool operator==(const Node& other) const;
@@ -84,7 +84,7 @@ struct Waiver {
 };
 
 // A table sorted by key whose rows are immutable and shared between copies.
-template <class Row, std::string Row::*Key>
+template <class Row, std::string Row::* Key>
 class Table {
  public:
   using Rows = std::vector<std::shared_ptr<const Row>>;
@@ -136,7 +136,7 @@ class Table {
   Rows m_rows;
 };
 
-template <class Row, std::string Row::*Key>
+template <class Row, std::string Row::* Key>
 void Table<Row, Key>::put(Row row) {
   const std::size_t at = lowerBound(row.*Key);
   auto shared = std::make_shared<const Row>(std::move(row));
@@ -144,7 +144,7 @@ void Table<Row, Key>::put(Row row) {
   else m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(at), std::move(shared));
 }
 
-template <class Row, std::string Row::*Key>
+template <class Row, std::string Row::* Key>
 bool Table<Row, Key>::erase(std::string_view key) {
   const auto at = indexOf(key);
   if (!at) return false;

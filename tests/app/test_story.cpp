@@ -157,7 +157,8 @@ class TestStory : public QObject {
     // Six replicas.
     for (int i = 0; i < 6; ++i) {
       window.canvas().fit();
-      const std::string replica = driver.place(QStringLiteral("MySQL"), cell(driver, zones[static_cast<std::size_t>(i % 2)], 1 + i / 2));
+      const std::string replica =
+          driver.place(QStringLiteral("MySQL"), cell(driver, zones[static_cast<std::size_t>(i % 2)], 1 + i / 2));
       QVERIFY2(!replica.empty(), qPrintable(QString::number(i)));
       driver.connectCards(primary, replica);
     }

@@ -70,7 +70,8 @@ class PlainView {
 };
 
 void sendMouse(QWidget* widget, QEvent::Type type, QPoint at, Qt::MouseButtons buttons) {
-  QMouseEvent event(type, at, widget->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, buttons, {});
+  QMouseEvent event(type, at, widget->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+                    buttons, {});
   QApplication::sendEvent(widget, &event);
 }
 
@@ -78,8 +79,9 @@ void benchModel(std::size_t nodes, const Topology& topology, const std::string& 
   const auto parse = [&] { boost::json::parse(text); };
   compare("load", nodes, [&] { (void)readDesign(text, "bench", Catalogue::shipped()); }, "boost::json::parse", parse);
   const auto parsed = boost::json::parse(text);
-  compare("save", nodes, [&] { (void)writeDesign(topology); }, "boost::json::serialize",
-          [&] { (void)boost::json::serialize(parsed); });
+  compare(
+      "save", nodes, [&] { (void)writeDesign(topology); }, "boost::json::serialize",
+      [&] { (void)boost::json::serialize(parsed); });
   const auto shared = std::make_shared<const Topology>(topology);
   const Profile& profile = Profiles::shipped().orDefault(topology.profile);
   const Design design(shared, Catalogue::shipped(), profile);
@@ -100,21 +102,23 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
   Selection selection;
   PlainView plain(nodes);
   plain.fit();
-  compare("scene", nodes, [&] { CanvasView view(&session, &selection); }, "plain QGraphicsView",
-          [&] { PlainView other(nodes); }, 3);
+  compare(
+      "scene", nodes, [&] { CanvasView view(&session, &selection); }, "plain QGraphicsView",
+      [&] { PlainView other(nodes); }, 3);
 
   CanvasView view(&session, &selection);
   view.resize(kViewport);
   view.show();
   view.fit();
   compare("repaint everything", nodes, [&] { render(*view.viewport()); }, "plain zoom step", [&] { plain.zoomStep(); });
-  compare("zoom step", nodes,
-          [&] {
-            view.zoomIn();
-            render(*view.viewport());
-            view.zoomOut();
-          },
-          "plain zoom step", [&] { plain.zoomStep(); });
+  compare(
+      "zoom step", nodes,
+      [&] {
+        view.zoomIn();
+        render(*view.viewport());
+        view.zoomOut();
+      },
+      "plain zoom step", [&] { plain.zoomStep(); });
 
   // Drag one card that is in the middle of the view at 100 %.
   view.zoomTo(1);
@@ -126,28 +130,30 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
   sendMouse(view.viewport(), QEvent::MouseButtonPress, at, Qt::LeftButton);
   sendMouse(view.viewport(), QEvent::MouseMove, at + QPoint(12, 12), Qt::LeftButton);
   int step = 0;
-  compare("drag step", nodes,
-          [&] {
-            sendMouse(view.viewport(), QEvent::MouseMove, at + QPoint(16 + ++step % 2 * 8, 16), Qt::LeftButton);
-            render(*view.viewport());
-          },
-          "plain drag step", [&] { plain.dragStep(); });
+  compare(
+      "drag step", nodes,
+      [&] {
+        sendMouse(view.viewport(), QEvent::MouseMove, at + QPoint(16 + ++step % 2 * 8, 16), Qt::LeftButton);
+        render(*view.viewport());
+      },
+      "plain drag step", [&] { plain.dragStep(); });
   view.cancelGesture();
 }
 
 void benchStart() {
-  compare("window to first paint", 0,
-          [] {
-            Windows windows;
-            render(*windows.newWindow());
-          },
-          "bare main window",
-          [] {
-            QMainWindow window;
-            window.resize(1400, 880);
-            window.show();
-            render(window);
-          });
+  compare(
+      "window to first paint", 0,
+      [] {
+        Windows windows;
+        render(*windows.newWindow());
+      },
+      "bare main window",
+      [] {
+        QMainWindow window;
+        window.resize(1400, 880);
+        window.show();
+        render(window);
+      });
 }
 
 }  // namespace

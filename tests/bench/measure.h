@@ -36,8 +36,9 @@ inline void compare(const std::string& name, std::size_t nodes, const Work& ours
   }
   const double a = median(own);
   const double b = median(floors);
-  std::printf("{\"bench\": \"%s\", \"nodes\": %zu, \"ms\": %.3f, \"floor\": \"%s\", \"floorMs\": %.3f, \"ratio\": %.2f}\n",
-              name.c_str(), nodes, a * 1e3, floorName.c_str(), b * 1e3, b > 0 ? a / b : 0);
+  std::printf(
+      "{\"bench\": \"%s\", \"nodes\": %zu, \"ms\": %.3f, \"floor\": \"%s\", \"floorMs\": %.3f, \"ratio\": %.2f}\n",
+      name.c_str(), nodes, a * 1e3, floorName.c_str(), b * 1e3, b > 0 ? a / b : 0);
   std::fflush(stdout);
 }
 

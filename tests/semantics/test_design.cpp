@@ -19,7 +19,8 @@ class Builder {
     return *this;
   }
   Design design(std::string_view profile = kDefaultProfile) const {
-    return Design(std::make_shared<const Topology>(m_topology), Catalogue::shipped(), Profiles::shipped().orDefault(profile));
+    return Design(std::make_shared<const Topology>(m_topology), Catalogue::shipped(),
+                  Profiles::shipped().orDefault(profile));
   }
 
  private:
@@ -57,7 +58,8 @@ class TestDesign : public QObject {
   }
 
   void readings() {
-    const Design d = Builder().node("db", "rds-instance", "", {{"multiAz", Value(true)}}).node("odd", "no-such-kind").design();
+    const Design d =
+        Builder().node("db", "rds-instance", "", {{"multiAz", Value(true)}}).node("odd", "no-such-kind").design();
     const NodeIndex db = d.indexOf("db");
     QCOMPARE(d.read(db, "multiAz").state, Reading::State::set);
     QCOMPARE(d.read(db, "backupRetentionDays").state, Reading::State::assumed);
@@ -88,7 +90,10 @@ class TestDesign : public QObject {
   void replicaLayers() {
     Builder b;
     for (const char* id : {"s", "r2", "r3", "r4", "r5", "x", "y", "below"}) b.node(id, "rds-instance");
-    b.link("replicates", "s", "r2").link("replicates", "r2", "r3").link("replicates", "r3", "r4").link("replicates", "r4", "r5");
+    b.link("replicates", "s", "r2")
+        .link("replicates", "r2", "r3")
+        .link("replicates", "r3", "r4")
+        .link("replicates", "r4", "r5");
     b.link("replicates", "x", "y").link("replicates", "y", "x").link("replicates", "y", "below");
     const Design d = b.design();
     const auto layer = [&](const char* id) { return d.replicaLayer(d.indexOf(id)); };
@@ -117,8 +122,11 @@ class TestDesign : public QObject {
   }
 
   void conditions() {
-    const Design d = Builder().node("db", "rds-instance", "", {{"multiAz", Value(true)}}).node("r", "rds-instance")
-                         .link("replicates", "db", "r").design();
+    const Design d = Builder()
+                         .node("db", "rds-instance", "", {{"multiAz", Value(true)}})
+                         .node("r", "rds-instance")
+                         .link("replicates", "db", "r")
+                         .design();
     const NodeIndex db = d.indexOf("db"), r = d.indexOf("r");
     QVERIFY(d.holds({"", "", "", {}}, db));
     QVERIFY(d.holds({"", "", "multiAz", {Value(true)}}, db));

@@ -50,7 +50,8 @@ class TestEdit : public QObject {
     row("remove link with comment", RemoveLink{"uses-1"}, "comment");
     row("ends to nothing", SetLinkEnds{"uses-1", "users", "nobody"}, "no resource");
     row("property of unknown", SetNodeProperty{"nobody", "k", Value(1)}, "no resource");
-    row("comment on nothing", SetComment{"c9", Comment{"c9", "t", Comment::OnNode{"nobody"}, "", "", "", false, {}}}, "hangs on");
+    row("comment on nothing", SetComment{"c9", Comment{"c9", "t", Comment::OnNode{"nobody"}, "", "", "", false, {}}},
+        "hangs on");
     row("comment with another id", SetComment{"c9", Comment{"c8", "t", Point{}, "", "", "", false, {}}}, "id is not");
     row("waiver with another key", SetWaiver{"a:b", Waiver{"c:d", "", "", "", "", {}}}, "key is not");
     row("waiver without key", SetWaiver{"", std::nullopt}, "needs the key");
@@ -138,7 +139,8 @@ class TestEdit : public QObject {
   // Random edits: applied, then undone in reverse, they give back the start, and every state holds its invariants.
   void inverseIsIdentity_data() {
     QTest::addColumn<quint64>("seed");
-    for (quint64 seed = 1; seed <= 12; ++seed) QTest::addRow("seed %llu", static_cast<unsigned long long>(seed)) << seed;
+    for (quint64 seed = 1; seed <= 12; ++seed)
+      QTest::addRow("seed %llu", static_cast<unsigned long long>(seed)) << seed;
   }
 
   void inverseIsIdentity() {

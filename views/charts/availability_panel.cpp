@@ -119,7 +119,8 @@ void AvailabilityPanel::refresh() {
 
 std::string AvailabilityPanel::currentRow() const {
   const auto find = [&](auto matches) {
-    const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto& row) { return row.isBar() && matches(row); });
+    const auto at =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const auto& row) { return row.isBar() && matches(row); });
     return at == m_rows.end() ? std::string() : at->id;
   };
   std::string id = find([&](const AvailabilityRow& row) { return m_selection->contains(row.id); });

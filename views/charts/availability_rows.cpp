@@ -32,12 +32,14 @@ QString nameOf(const Design& design, const std::string& id) {
 QString bold(const QString& text) { return QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped()); }
 
 QString workloadToolTip(const WorkloadEstimate& estimate, const QString& name) {
-  if (!estimate.slaProduct) return bold(name) + QStringLiteral("<br>") + toQString(estimate.unknownBecause).toHtmlEscaped();
+  if (!estimate.slaProduct)
+    return bold(name) + QStringLiteral("<br>") + toQString(estimate.unknownBecause).toHtmlEscaped();
   QString text = bold(name) + QStringLiteral("<br>") + tr("Product of SLAs: %1").arg(percent(*estimate.slaProduct));
   for (const SlaFactor& factor : estimate.factors) {
     const QString source = sourceText(factor.source);
     const QString line = QStringLiteral("%1: %2").arg(toQString(factor.label), percent(factor.availability));
-    text += QStringLiteral("<br>") + (source.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(source)).toHtmlEscaped();
+    text +=
+        QStringLiteral("<br>") + (source.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(source)).toHtmlEscaped();
   }
   return text;
 }
@@ -124,7 +126,8 @@ std::vector<FactorRow> factorRows(const Report& report, const Design& design, co
     const QString name = store->configuration.empty() ? nameOf(design, id) : toQString(store->configuration);
     rows.push_back(factorRow(name, *store->sla, store->source));
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.availability < b.availability; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.availability < b.availability; });
   return rows;
 }
 

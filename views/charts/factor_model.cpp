@@ -31,14 +31,17 @@ QVariant FactorModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::TextAlignmentRole:
       return QVariant((index.column() == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    case Qt::ForegroundRole: return themeColour(index.column() == kSla ? Token::muted : Token::text);
-    default: return {};
+    case Qt::ForegroundRole:
+      return themeColour(index.column() == kSla ? Token::muted : Token::text);
+    default:
+      return {};
   }
 }
 
 QVariant FactorModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return QAbstractTableModel::headerData(section, orientation, role);
-  if (role == Qt::TextAlignmentRole) return QVariant((section == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+  if (role == Qt::TextAlignmentRole)
+    return QVariant((section == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   if (role != Qt::DisplayRole) return {};
   return section == kName ? tr("Service") : section == kSla ? tr("SLA") : tr("Down a year");
 }

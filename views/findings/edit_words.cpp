@@ -42,8 +42,7 @@ class Words {
     return property(name(change.id), kind ? kind->property(change.key) : nullptr, change.key, change.value);
   }
   QString operator()(const AddLink& change) const {
-    return tr("Links %1 to %2 (%3)")
-        .arg(name(change.link.from), name(change.link.to), linkLabel(change.link.kind));
+    return tr("Links %1 to %2 (%3)").arg(name(change.link.from), name(change.link.to), linkLabel(change.link.kind));
   }
   QString operator()(const RemoveLink& change) const {
     const Link* link = findLink(change.id);
@@ -64,11 +63,18 @@ class Words {
     return change.comment ? tr("Changes a comment") : tr("Removes a comment");
   }
   QString operator()(const SetWaiver& change) const {
-    return change.waiver ? tr("Waives %1").arg(toQString(change.key)) : tr("Revokes the waiver of %1").arg(toQString(change.key));
+    return change.waiver ? tr("Waives %1").arg(toQString(change.key))
+                         : tr("Revokes the waiver of %1").arg(toQString(change.key));
   }
-  QString operator()(const SetAssumption& change) const { return tr("Changes the assumption %1").arg(toQString(change.key)); }
-  QString operator()(const SetDesignName& change) const { return tr("Names the design “%1”").arg(toQString(change.name)); }
-  QString operator()(const SetProfile& change) const { return tr("Judges by the profile %1").arg(toQString(change.profile)); }
+  QString operator()(const SetAssumption& change) const {
+    return tr("Changes the assumption %1").arg(toQString(change.key));
+  }
+  QString operator()(const SetDesignName& change) const {
+    return tr("Names the design “%1”").arg(toQString(change.name));
+  }
+  QString operator()(const SetProfile& change) const {
+    return tr("Judges by the profile %1").arg(toQString(change.profile));
+  }
 
  private:
   const Node* find(std::string_view id) const {

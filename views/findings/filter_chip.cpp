@@ -2,8 +2,8 @@
 
 #include <QPainter>
 
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 

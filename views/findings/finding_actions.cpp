@@ -21,8 +21,8 @@ void submitWaivers(Document& document, const std::vector<std::string>& keys, con
                    QWidget* parent) {
   Edit edit{keys.size() == 1 ? tr("Waive finding").toStdString() : label("Waive %n findings", keys.size()), {}};
   for (const std::string& key : keys) {
-    Waiver waiver{key, dialog.reason().toStdString(), dialog.author().toStdString(), todayIso(),
-                  dialog.until().toStdString(), {}};
+    Waiver waiver{key,        dialog.reason().toStdString(), dialog.author().toStdString(),
+                  todayIso(), dialog.until().toStdString(),  {}};
     edit.changes.push_back(SetWaiver{key, std::move(waiver)});
   }
   QString why;
@@ -52,9 +52,8 @@ bool submitFix(Document& document, const Finding& finding, QString* why) {
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent) {
   auto* dialog = new WaiveDialog(about, parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(dialog, &QDialog::accepted, &document, [&document, keys, dialog, parent] {
-    submitWaivers(document, keys, *dialog, parent);
-  });
+  QObject::connect(dialog, &QDialog::accepted, &document,
+                   [&document, keys, dialog, parent] { submitWaivers(document, keys, *dialog, parent); });
   dialog->open();
 }
 

@@ -16,10 +16,14 @@ QString tr(const char* text, int n = -1) { return QCoreApplication::translate("F
 
 int rankOf(const FindingRow& row) {
   switch (row.kind) {
-    case RowKind::finding: return 2 - static_cast<int>(row.severity);
-    case RowKind::waived: return 3;
-    case RowKind::endedWaiver: return 4;
-    case RowKind::staleWaiver: return 5;
+    case RowKind::finding:
+      return 2 - static_cast<int>(row.severity);
+    case RowKind::waived:
+      return 3;
+    case RowKind::endedWaiver:
+      return 4;
+    case RowKind::staleWaiver:
+      return 5;
   }
   return 6;
 }
@@ -78,7 +82,9 @@ FindingRow waiverRow(const std::string& key, WaiverState state, const Design& de
 
 }  // namespace
 
-bool FindingRow::sameAs(const FindingRow& other) const { return !comesBefore(*this, other) && !comesBefore(other, *this); }
+bool FindingRow::sameAs(const FindingRow& other) const {
+  return !comesBefore(*this, other) && !comesBefore(other, *this);
+}
 
 bool comesBefore(const FindingRow& a, const FindingRow& b) {
   const int rankA = rankOf(a);
@@ -118,7 +124,8 @@ std::vector<FindingRow> findingRows(const Report& report, const Design& design) 
   }
   std::sort(rows.begin(), rows.end(), comesBefore);
   // Keys are unique; the table's updates rely on it.
-  rows.erase(std::unique(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.sameAs(b); }), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.sameAs(b); }),
+             rows.end());
   return rows;
 }
 

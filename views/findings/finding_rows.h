@@ -12,9 +12,9 @@ namespace nines {
 
 enum class RowKind {
   finding,
-  waived,        // an active waiver silences it
-  endedWaiver,   // a waiver past its date: its finding counts again and has a row of its own
-  staleWaiver,   // a waiver whose finding is gone
+  waived,       // an active waiver silences it
+  endedWaiver,  // a waiver past its date: its finding counts again and has a row of its own
+  staleWaiver,  // a waiver whose finding is gone
 };
 
 struct FindingRow {

@@ -7,11 +7,16 @@ namespace nines {
 bool passes(FindingFilter filter, const FindingRow& row) {
   const bool counts = row.kind == RowKind::finding;
   switch (filter) {
-    case FindingFilter::all: return true;
-    case FindingFilter::errors: return counts && row.severity == Severity::error;
-    case FindingFilter::warnings: return counts && row.severity == Severity::warning;
-    case FindingFilter::infos: return counts && row.severity == Severity::info;
-    case FindingFilter::waived: return !counts;
+    case FindingFilter::all:
+      return true;
+    case FindingFilter::errors:
+      return counts && row.severity == Severity::error;
+    case FindingFilter::warnings:
+      return counts && row.severity == Severity::warning;
+    case FindingFilter::infos:
+      return counts && row.severity == Severity::info;
+    case FindingFilter::waived:
+      return !counts;
   }
   return true;
 }

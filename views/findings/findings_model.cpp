@@ -12,27 +12,31 @@ namespace nines {
 
 namespace {
 
-Sign signOf(const FindingRow& row) {
-  return row.kind == RowKind::finding ? signOf(row.severity) : Sign::waived;
-}
+Sign signOf(const FindingRow& row) { return row.kind == RowKind::finding ? signOf(row.severity) : Sign::waived; }
 
 QString severityName(const FindingRow& row) {
   if (row.kind == RowKind::waived) return FindingsModel::tr("Waived");
   if (!row.isFinding()) return FindingsModel::tr("Waiver");
   switch (row.severity) {
-    case Severity::error: return FindingsModel::tr("Error");
-    case Severity::warning: return FindingsModel::tr("Warning");
-    case Severity::info: break;
+    case Severity::error:
+      return FindingsModel::tr("Error");
+    case Severity::warning:
+      return FindingsModel::tr("Warning");
+    case Severity::info:
+      break;
   }
   return FindingsModel::tr("Info");
 }
 
 QString waiveAction(const FindingRow& row) {
   switch (row.kind) {
-    case RowKind::finding: return FindingsModel::tr("Waive");
-    case RowKind::waived: return FindingsModel::tr("Revoke");
+    case RowKind::finding:
+      return FindingsModel::tr("Waive");
+    case RowKind::waived:
+      return FindingsModel::tr("Revoke");
     case RowKind::endedWaiver:
-    case RowKind::staleWaiver: break;
+    case RowKind::staleWaiver:
+      break;
   }
   return FindingsModel::tr("Remove");
 }
@@ -73,7 +77,8 @@ void FindingsModel::removeMissing(const std::vector<FindingRow>& rows) {
     std::size_t first = end - 1;
     while (first > 0 && isMissing(m_rows[first - 1])) --first;
     beginRemoveRows({}, static_cast<int>(first), static_cast<int>(end) - 1);
-    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(first), m_rows.begin() + static_cast<std::ptrdiff_t>(end));
+    m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(first),
+                 m_rows.begin() + static_cast<std::ptrdiff_t>(end));
     endRemoveRows();
     end = first;
   }
@@ -106,12 +111,18 @@ int FindingsModel::columnCount(const QModelIndex& parent) const { return parent.
 
 QString FindingsModel::text(const FindingRow& row, int column) const {
   switch (column) {
-    case kRule: return row.rule;
-    case kMessage: return row.message;
-    case kResource: return row.resource;
-    case kFix: return row.kind == RowKind::finding && row.fixable ? tr("Fix") : QString();
-    case kWaive: return waiveAction(row);
-    default: return {};
+    case kRule:
+      return row.rule;
+    case kMessage:
+      return row.message;
+    case kResource:
+      return row.resource;
+    case kFix:
+      return row.kind == RowKind::finding && row.fixable ? tr("Fix") : QString();
+    case kWaive:
+      return waiveAction(row);
+    default:
+      return {};
   }
 }
 
@@ -133,15 +144,22 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   const FindingRow& r = row(index.row());
   const int column = index.column();
   switch (role) {
-    case Qt::DisplayRole: return text(r, column);
-    case Qt::DecorationRole: return column == kSeverity ? QVariant(signIcon(signOf(r))) : QVariant();
-    case Qt::ToolTipRole: return toolTip(index.row(), column);
-    case Qt::AccessibleTextRole: return column == kSeverity ? severityName(r) : text(r, column);
+    case Qt::DisplayRole:
+      return text(r, column);
+    case Qt::DecorationRole:
+      return column == kSeverity ? QVariant(signIcon(signOf(r))) : QVariant();
+    case Qt::ToolTipRole:
+      return toolTip(index.row(), column);
+    case Qt::AccessibleTextRole:
+      return column == kSeverity ? severityName(r) : text(r, column);
     case Qt::ForegroundRole:
       return themeColour(column == kMessage && r.kind == RowKind::finding ? Token::text : Token::muted);
-    case kSortRole: return column == kSeverity ? QVariant(index.row()) : QVariant(text(r, column));
-    case kSearchRole: return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
-    default: return {};
+    case kSortRole:
+      return column == kSeverity ? QVariant(index.row()) : QVariant(text(r, column));
+    case kSearchRole:
+      return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
+    default:
+      return {};
   }
 }
 
@@ -151,10 +169,14 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
   if (role == Qt::AccessibleTextRole && section == kSeverity) return tr("Severity");
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case kRule: return tr("Rule");
-    case kMessage: return tr("Message");
-    case kResource: return tr("Resource");
-    default: return QString();
+    case kRule:
+      return tr("Rule");
+    case kMessage:
+      return tr("Message");
+    case kResource:
+      return tr("Resource");
+    default:
+      return QString();
   }
 }
 

@@ -13,9 +13,9 @@
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
+#include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 
 namespace nines {
@@ -144,14 +144,20 @@ void FindingsPanel::updateCounts() {
 
 QString FindingsPanel::emptySentence() const {
   if (!m_model->hasReport()) return tr("Checking the design…");
-  if (m_model->rows().empty()) return tr("No findings. %n rules checked.", nullptr, static_cast<int>(m_model->rulesChecked()));
+  if (m_model->rows().empty())
+    return tr("No findings. %n rules checked.", nullptr, static_cast<int>(m_model->rulesChecked()));
   if (!m_filter->text().isEmpty()) return tr("Nothing matches '%1'").arg(m_filter->text());
   switch (m_filter->filter()) {
-    case FindingFilter::errors: return tr("No errors");
-    case FindingFilter::warnings: return tr("No warnings");
-    case FindingFilter::infos: return tr("No information");
-    case FindingFilter::waived: return tr("Nothing is waived");
-    case FindingFilter::all: break;
+    case FindingFilter::errors:
+      return tr("No errors");
+    case FindingFilter::warnings:
+      return tr("No warnings");
+    case FindingFilter::infos:
+      return tr("No information");
+    case FindingFilter::waived:
+      return tr("Nothing is waived");
+    case FindingFilter::all:
+      break;
   }
   return {};
 }

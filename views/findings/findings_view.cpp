@@ -10,8 +10,8 @@
 #include <algorithm>
 
 #include "findings/findings_model.h"
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 
@@ -133,12 +133,17 @@ bool FindingsView::handleActionKey(QKeyEvent* event) {
   if (rows.isEmpty() || event->modifiers() & ~Qt::KeypadModifier) return false;
   switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: emit rowActivated(currentIndex().row()); return true;
+    case Qt::Key_Enter:
+      emit rowActivated(currentIndex().row());
+      return true;
     case Qt::Key_F:
       if (isButton(currentIndex().siblingAtColumn(Model::kFix))) emit fixRequested(currentIndex().row());
       return true;
-    case Qt::Key_W: emit waiveRequested(rows); return true;
-    default: return false;
+    case Qt::Key_W:
+      emit waiveRequested(rows);
+      return true;
+    default:
+      return false;
   }
 }
 

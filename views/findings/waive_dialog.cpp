@@ -73,8 +73,6 @@ QString WaiveDialog::reason() const { return m_reason->toPlainText().simplified(
 
 QString WaiveDialog::author() const { return m_author->text().simplified(); }
 
-QString WaiveDialog::until() const {
-  return m_ends->isChecked() ? m_until->date().toString(Qt::ISODate) : QString();
-}
+QString WaiveDialog::until() const { return m_ends->isChecked() ? m_until->date().toString(Qt::ISODate) : QString(); }
 
 }  // namespace nines

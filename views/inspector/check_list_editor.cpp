@@ -17,7 +17,8 @@ namespace nines {
 
 namespace {
 
-// The list below the field: closes on Esc, Enter or a click elsewhere, and then says what is ticked if that was touched.
+// The list below the field: closes on Esc, Enter or a click elsewhere, and then says what is ticked if that was
+// touched.
 class CheckPopup final : public QFrame {
  public:
   CheckPopup(QWidget* owner, QListWidget* list, std::function<void()> done)

@@ -54,7 +54,8 @@ void DesignForm::build() {
   m_name->setPlaceholderText(tr("Untitled"));
   m_name->setAccessibleName(tr("Name of the design"));
   section->add(makePlainRow(tr("Name"), m_name, section));
-  for (const Profile& profile : Profiles::shipped().all()) m_profile->addItem(toQString(profile.label), toQString(profile.id));
+  for (const Profile& profile : Profiles::shipped().all())
+    m_profile->addItem(toQString(profile.label), toQString(profile.id));
   m_profile->setAccessibleName(tr("Rule profile"));
   section->add(makePlainRow(tr("Rule profile"), m_profile, section));
   m_profileHelp->setText(tr("AWS has changed limits over time. The profile says by which ones the design is judged."));

@@ -26,20 +26,26 @@ void FieldEditor::setSeverity(std::optional<Severity> severity) {
 
 FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent) {
   switch (schema.type) {
-    case PropertyType::boolean: return new SwitchEditor(parent);
+    case PropertyType::boolean:
+      return new SwitchEditor(parent);
     case PropertyType::choice:
-    case PropertyType::node: return new ChoiceEditor(parent);
+    case PropertyType::node:
+      return new ChoiceEditor(parent);
     case PropertyType::choiceList:
-    case PropertyType::nodeList: return new CheckListEditor(parent);
-    case PropertyType::outageTargets: return new OutageTargetsEditor(parent);
-    case PropertyType::lifecycle: return new LifecycleEditor(parent);
+    case PropertyType::nodeList:
+      return new CheckListEditor(parent);
+    case PropertyType::outageTargets:
+      return new OutageTargetsEditor(parent);
+    case PropertyType::lifecycle:
+      return new LifecycleEditor(parent);
     case PropertyType::text:
       if (multiline) return new TextEditor(parent);
       break;
     case PropertyType::integer:
     case PropertyType::number:
     case PropertyType::textList:
-    case PropertyType::integerList: break;
+    case PropertyType::integerList:
+      break;
   }
   return new LineEditor(parent);
 }
@@ -47,9 +53,12 @@ FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* p
 QString stateText(const FieldState& state, const Design& design, const QLocale& locale) {
   switch (state.state) {
     case FieldState::State::set:
-    case FieldState::State::assumed: return valueText(*state.schema, *state.value, design, locale);
-    case FieldState::State::mixed: return QCoreApplication::translate("Inspector", "Mixed");
-    case FieldState::State::unknown: break;
+    case FieldState::State::assumed:
+      return valueText(*state.schema, *state.value, design, locale);
+    case FieldState::State::mixed:
+      return QCoreApplication::translate("Inspector", "Mixed");
+    case FieldState::State::unknown:
+      break;
   }
   return QCoreApplication::translate("Inspector", "Not set");
 }

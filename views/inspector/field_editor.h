@@ -1,4 +1,5 @@
-// Editors of one property each. They show what they are told, say when a person has finished a change, and write nothing.
+// Editors of one property each. They show what they are told, say when a person has finished a change, and write
+// nothing.
 #pragma once
 
 #include <QLocale>

@@ -18,9 +18,12 @@ constexpr int kSign = 16;
 
 Token groundOf(Severity severity) {
   switch (severity) {
-    case Severity::error: return Token::errSoft;
-    case Severity::warning: return Token::warnSoft;
-    case Severity::info: break;
+    case Severity::error:
+      return Token::errSoft;
+    case Severity::warning:
+      return Token::warnSoft;
+    case Severity::info:
+      break;
   }
   return Token::accentSoft;
 }

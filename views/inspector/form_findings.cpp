@@ -15,7 +15,8 @@ std::vector<Finding> openFindings(const Report& report, const std::string& subje
     if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) continue;
     if (!isWaived(finding, report.waivers)) open.push_back(finding);
   }
-  std::stable_sort(open.begin(), open.end(), [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  std::stable_sort(open.begin(), open.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return open;
 }
 

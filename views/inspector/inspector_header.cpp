@@ -60,7 +60,8 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
 void InspectorHeader::showLink(const Design& design, const std::string& id) {
   const LinkIndex i = design.linkIndexOf(id);
   const LinkKind* kind = design.linkKind(i);
-  m_title = QStringLiteral("%1 → %2").arg(toQString(titleOf(design, design.from(i))), toQString(titleOf(design, design.to(i))));
+  m_title = QStringLiteral("%1 → %2").arg(toQString(titleOf(design, design.from(i))),
+                                          toQString(titleOf(design, design.to(i))));
   m_subtitle = toQString(kind ? std::string_view(kind->label) : std::string_view(design.link(i).kind));
   m_icon = QStringLiteral("connect");
 }
@@ -73,7 +74,8 @@ void InspectorHeader::showMany(const Design& design, const InspectorTarget& targ
     m_subtitle.clear();
     return;
   }
-  m_title = target.kind == InspectorTarget::Kind::both ? tr("%n things", nullptr, count) : tr("%n resources", nullptr, count);
+  m_title =
+      target.kind == InspectorTarget::Kind::both ? tr("%n things", nullptr, count) : tr("%n resources", nullptr, count);
   std::set<std::string> kinds;
   for (const std::string& id : target.ids) {
     if (const Node* node = design.topology().nodes.find(id)) kinds.insert(node->kind);

@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-#include "inspector/field_state.h"
 #include "drawing/theme.h"
+#include "inspector/field_state.h"
 
 namespace nines {
 

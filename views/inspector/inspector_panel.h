@@ -39,7 +39,7 @@ class InspectorPanel final : public Panel {
   Document* m_document;
   Selection* m_selection;
   QScrollArea* m_scroll;
-  DesignForm* m_design = nullptr;        // one of the two exists
+  DesignForm* m_design = nullptr;  // one of the two exists
   SelectionForm* m_fields = nullptr;
   std::set<QString> m_folded;
 };

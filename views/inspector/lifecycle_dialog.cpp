@@ -65,7 +65,8 @@ void LifecycleDialog::addLine(const Value::Object& rule) {
   auto* row = new QHBoxLayout(line.row);
   row->setContentsMargins(0, 0, 0, 0);
   line.storageClass = new QComboBox(line.row);
-  for (const Choice& choice : m_schema.choices) line.storageClass->addItem(toQString(choice.label), toQString(choice.value));
+  for (const Choice& choice : m_schema.choices)
+    line.storageClass->addItem(toQString(choice.label), toQString(choice.value));
   const QString value = textOf(member(rule, "class"));
   if (!value.isEmpty() && line.storageClass->findData(value) < 0) line.storageClass->addItem(value, value);
   if (!value.isEmpty()) line.storageClass->setCurrentIndex(line.storageClass->findData(value));

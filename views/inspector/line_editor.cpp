@@ -10,7 +10,8 @@
 
 namespace nines {
 
-LineEditor::LineEditor(QWidget* parent) : FieldEditor(parent), m_line(new TypedLine(this)), m_problem(new QLabel(this)) {
+LineEditor::LineEditor(QWidget* parent)
+    : FieldEditor(parent), m_line(new TypedLine(this)), m_problem(new QLabel(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2);

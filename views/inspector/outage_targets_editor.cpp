@@ -77,7 +77,8 @@ void OutageTargetsEditor::show(const FieldState& state, const Design& design) {
 }
 
 void OutageTargetsEditor::showValues() {
-  if (m_mode->currentIndex() != (m_perKind ? kPerKind : kSingle)) m_mode->setCurrentIndex(m_perKind ? kPerKind : kSingle);
+  if (m_mode->currentIndex() != (m_perKind ? kPerKind : kSingle))
+    m_mode->setCurrentIndex(m_perKind ? kPerKind : kSingle);
   m_mode->setDisplay(m_mode->currentText(), false);
   m_single->setVisible(!m_perKind);
   const auto number = m_state.value ? m_state.value->asNumber() : std::nullopt;

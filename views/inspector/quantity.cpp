@@ -21,9 +21,9 @@ struct Unit {
   double size;  // in the dimension's base unit
 };
 
-constexpr Unit kTimes[] = {{"s", 1},         {"sec", 1},       {"second", 1},    {"seconds", 1},   {"ms", .001},
-                           {"min", 60},      {"m", 60},        {"minute", 60},   {"minutes", 60},  {"h", 3600},
-                           {"hour", 3600},   {"hours", 3600},  {"d", 86400},     {"day", 86400},   {"days", 86400},
+constexpr Unit kTimes[] = {{"s", 1},         {"sec", 1},       {"second", 1},  {"seconds", 1},  {"ms", .001},
+                           {"min", 60},      {"m", 60},        {"minute", 60}, {"minutes", 60}, {"h", 3600},
+                           {"hour", 3600},   {"hours", 3600},  {"d", 86400},   {"day", 86400},  {"days", 86400},
                            {"week", 604800}, {"weeks", 604800}};
 constexpr Unit kSizes[] = {{"B", 1},
                            {"KB", 1e3},
@@ -50,8 +50,8 @@ const Unit* findUnit(std::span<const Unit> units, const QString& name) {
 
 // The units of the same dimension; empty for units that stand alone ("ACU").
 std::span<const Unit> dimensionOf(const QString& unit) {
-  for (const std::span<const Unit> units : {std::span<const Unit>(kTimes), std::span<const Unit>(kSizes),
-                                            std::span<const Unit>(kRates)}) {
+  for (const std::span<const Unit> units :
+       {std::span<const Unit>(kTimes), std::span<const Unit>(kSizes), std::span<const Unit>(kRates)}) {
     if (findUnit(units, unit)) return units;
   }
   return {};
@@ -97,7 +97,8 @@ bool isFraction(const PropertySchema& schema) {
 }
 
 Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale) {
-  static const QRegularExpression kPattern(QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"));
+  static const QRegularExpression kPattern(
+      QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"));
   const QRegularExpressionMatch match = kPattern.match(text);
   QString digits = match.captured(1);
   digits.remove(QRegularExpression(QStringLiteral("\\s")));
@@ -112,7 +113,8 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
 }
 
 QString quantityText(const PropertySchema& schema, double number, const QLocale& locale) {
-  if (isFraction(schema)) return numberText(QString::number(number * 100, 'g', 12).toDouble(), locale) + kSpace + QLatin1Char('%');
+  if (isFraction(schema))
+    return numberText(QString::number(number * 100, 'g', 12).toDouble(), locale) + kSpace + QLatin1Char('%');
   QString unit = toQString(schema.unit);
   if (unit == QLatin1String("s") && number >= 120) {
     if (std::fmod(number, 3600) == 0) return numberText(number / 3600, locale) + kSpace + QLatin1Char('h');

@@ -92,7 +92,8 @@ void SelectionForm::addEnds(const Design& design) {
   const std::pair<QString, NodeIndex> ends[] = {{tr("From"), design.from(link)}, {tr("To"), design.to(link)}};
   for (const auto& [label, node] : ends) {
     const QString text = placedName(design, design.node(node).id).toHtmlEscaped();
-    auto* end = new QLabel(QStringLiteral("<a style=\"text-decoration: none\" href=\"#end\">%1</a>").arg(text), general);
+    auto* end =
+        new QLabel(QStringLiteral("<a style=\"text-decoration: none\" href=\"#end\">%1</a>").arg(text), general);
     end->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     end->setMinimumHeight(metrics::kField);
     end->setWordWrap(true);

@@ -1,5 +1,5 @@
-// The inspector's fields for what is selected. Built anew when other properties are to be shown, otherwise only told the
-// new values.
+// The inspector's fields for what is selected. Built anew when other properties are to be shown, otherwise only told
+// the new values.
 #pragma once
 
 #include <QWidget>

@@ -27,10 +27,13 @@ Qt::CheckState checkState(const FieldState& state) {
 
 QString label(const FieldState& state) {
   switch (state.state) {
-    case FieldState::State::mixed: return SwitchEditor::tr("Mixed");
-    case FieldState::State::unknown: return SwitchEditor::tr("Not set");
+    case FieldState::State::mixed:
+      return SwitchEditor::tr("Mixed");
+    case FieldState::State::unknown:
+      return SwitchEditor::tr("Not set");
     case FieldState::State::set:
-    case FieldState::State::assumed: break;
+    case FieldState::State::assumed:
+      break;
   }
   const QString text = checkState(state) == Qt::Checked ? SwitchEditor::tr("On") : SwitchEditor::tr("Off");
   return state.state == FieldState::State::assumed ? SwitchEditor::tr("%1, assumed").arg(text) : text;
@@ -44,9 +47,7 @@ SwitchEditor::SwitchEditor(QWidget* parent) : FieldEditor(parent), m_box(new Two
   layout->addWidget(m_box);
   m_box->setMinimumHeight(metrics::kField);
   setFocusProxy(m_box);
-  connect(m_box, &QCheckBox::clicked, this, [this] {
-    emit committed(Value(m_box->checkState() == Qt::Checked));
-  });
+  connect(m_box, &QCheckBox::clicked, this, [this] { emit committed(Value(m_box->checkState() == Qt::Checked)); });
 }
 
 QWidget* SwitchEditor::field() { return m_box; }

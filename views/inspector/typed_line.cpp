@@ -92,7 +92,8 @@ void TypedLine::placeMark() {
   const int room = width() - 16 - fontMetrics().horizontalAdvance(text());
   const bool shown = m_assumed && !isModified() && room > size.width() + 6;
   m_mark->setVisible(shown);
-  if (shown) m_mark->setGeometry(width() - size.width() - 7, (height() - size.height()) / 2, size.width(), size.height());
+  if (shown)
+    m_mark->setGeometry(width() - size.width() - 7, (height() - size.height()) / 2, size.width(), size.height());
 }
 
 }  // namespace nines

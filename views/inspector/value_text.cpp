@@ -93,19 +93,27 @@ QString plainText(const Value& value) { return value.visit(PlainText()); }
 QString valueText(const PropertySchema& schema, const Value& value, const Design& design, const QLocale& locale) {
   if (!schema.typeProblem(value).empty()) return plainText(value);
   switch (schema.type) {
-    case PropertyType::boolean: return *value.asBool() ? tr("on") : tr("off");
+    case PropertyType::boolean:
+      return *value.asBool() ? tr("on") : tr("off");
     case PropertyType::integer:
-    case PropertyType::number: return quantityText(schema, *value.asNumber(), locale);
-    case PropertyType::choice: return toQString(schema.choiceLabel(*value.asText()));
+    case PropertyType::number:
+      return quantityText(schema, *value.asNumber(), locale);
+    case PropertyType::choice:
+      return toQString(schema.choiceLabel(*value.asText()));
     case PropertyType::choiceList:
       return listText(value, [&](const std::string& v) { return toQString(schema.choiceLabel(v)); });
-    case PropertyType::node: return nodeName(design, *value.asText());
-    case PropertyType::nodeList: return listText(value, [&](const std::string& v) { return nodeName(design, v); });
-    case PropertyType::outageTargets: return outageText(schema, value, locale);
-    case PropertyType::lifecycle: return tr("%n rules", static_cast<int>(value.asArray()->size()));
+    case PropertyType::node:
+      return nodeName(design, *value.asText());
+    case PropertyType::nodeList:
+      return listText(value, [&](const std::string& v) { return nodeName(design, v); });
+    case PropertyType::outageTargets:
+      return outageText(schema, value, locale);
+    case PropertyType::lifecycle:
+      return tr("%n rules", static_cast<int>(value.asArray()->size()));
     case PropertyType::text:
     case PropertyType::textList:
-    case PropertyType::integerList: break;
+    case PropertyType::integerList:
+      break;
   }
   return plainText(value);
 }
@@ -126,8 +134,10 @@ ParsedValue parseLine(const PropertySchema& schema, const QString& text, const Q
       return {numberValue(schema, *quantity.number), {}};
     }
     case PropertyType::textList:
-    case PropertyType::integerList: return parseList(schema, text);
-    default: return {Value(text.trimmed().toStdString()), {}};
+    case PropertyType::integerList:
+      return parseList(schema, text);
+    default:
+      return {Value(text.trimmed().toStdString()), {}};
   }
 }
 
@@ -146,11 +156,13 @@ QString helpToolTip(const PropertySchema& schema, const Design& design, const QL
   if (schema.fallback) lines << tr("If not set: %1.").arg(valueText(schema, *schema.fallback, design, locale));
   if (!schema.source.text.empty()) {
     const QString date = toQString(schema.source.date);
-    lines << tr("Source: %1%2").arg(toQString(schema.source.text), date.isEmpty() ? QString() : QStringLiteral(", ") + date);
+    lines << tr("Source: %1%2")
+                 .arg(toQString(schema.source.text), date.isEmpty() ? QString() : QStringLiteral(", ") + date);
   }
   for (QString& line : lines) line = line.toHtmlEscaped();
   if (lines.isEmpty()) return {};
-  return QStringLiteral("<b>%1</b><br>%2").arg(toQString(schema.label).toHtmlEscaped(), lines.join(QStringLiteral("<br>")));
+  return QStringLiteral("<b>%1</b><br>%2")
+      .arg(toQString(schema.label).toHtmlEscaped(), lines.join(QStringLiteral("<br>")));
 }
 
 }  // namespace nines

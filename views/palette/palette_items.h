@@ -13,7 +13,7 @@ namespace nines {
 struct PaletteItem {
   QString preset;  // id of the Preset
   QString label;
-  QString kind;    // label of its kind
+  QString kind;  // label of its kind
   QString icon;
   QString help;
   Token tone = Token::general;

@@ -8,8 +8,8 @@
 
 #include "palette/palette_grid.h"
 #include "palette/tile_drag.h"
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 
 namespace nines {
@@ -58,7 +58,8 @@ void PalettePanel::buildTiles(const Catalogue& catalogue) {
   m_grid = new PaletteGrid(paletteItems(catalogue), nullptr);
   for (PaletteTile* tile : m_grid->tiles()) connectTile(tile);
   connect(m_grid, &PaletteGrid::leftAtTop, m_search, [this] { m_search->setFocus(Qt::OtherFocusReason); });
-  connect(m_grid, &PaletteGrid::tileFocused, this, [this](QWidget* tile) { m_scroll->ensureWidgetVisible(tile, 0, 8); });
+  connect(m_grid, &PaletteGrid::tileFocused, this,
+          [this](QWidget* tile) { m_scroll->ensureWidgetVisible(tile, 0, 8); });
   m_scroll->setWidget(m_grid);
   m_search->setPlaceholderText(tr("Search %n items", nullptr, m_grid->itemCount()));
   filter(QString());

@@ -59,7 +59,8 @@ bool TileDrag::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::ApplicationStateChange:
       if (QGuiApplication::applicationState() != Qt::ApplicationActive) cancel();
       break;
-    default: break;
+    default:
+      break;
   }
   return QObject::eventFilter(watched, event);
 }

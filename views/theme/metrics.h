@@ -46,7 +46,7 @@ inline constexpr double kText = 12;         // menus, fields, tables; titles wit
 inline constexpr double kSmallText = 11.5;  // palette tile, message, chip, status bar
 inline constexpr double kHeaderText = 11;   // category and table headers, second lines
 inline constexpr double kAxisText = 10.5;
-inline constexpr double kNameText = 14;     // the inspector's name
-inline constexpr double kEmptyText = 13;    // sentences of empty states
+inline constexpr double kNameText = 14;   // the inspector's name
+inline constexpr double kEmptyText = 13;  // sentences of empty states
 
 }  // namespace nines::metrics

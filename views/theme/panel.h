@@ -1,4 +1,5 @@
-// What the docks' contents have in common: the dock's ground, and updates that are gathered and wait until the panel shows.
+// What the docks' contents have in common: the dock's ground, and updates that are gathered and wait until the panel
+// shows.
 #pragma once
 
 #include <QTimer>

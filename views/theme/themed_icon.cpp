@@ -91,15 +91,16 @@ void paintRing(QPainter& painter, const QColor& colour) {
 
 }  // namespace
 
-QIcon themedIcon(const QString& name, Token token, QSize size) {
-  return QIcon(new LineIconEngine(name, token, size));
-}
+QIcon themedIcon(const QString& name, Token token, QSize size) { return QIcon(new LineIconEngine(name, token, size)); }
 
 Sign signOf(Severity severity) {
   switch (severity) {
-    case Severity::error: return Sign::error;
-    case Severity::warning: return Sign::warning;
-    case Severity::info: break;
+    case Severity::error:
+      return Sign::error;
+    case Severity::warning:
+      return Sign::warning;
+    case Severity::info:
+      break;
   }
   return Sign::info;
 }
@@ -115,7 +116,9 @@ void paintSign(QPainter& painter, const QRectF& area, Sign sign) {
       paintDisc(painter, themeColour(Token::errFill));
       paintExclamation(painter, themeColour(Token::errSign), 4.4);
       break;
-    case Sign::warning: paintTriangleSign(painter); break;
+    case Sign::warning:
+      paintTriangleSign(painter);
+      break;
     case Sign::info:
       paintRing(painter, themeColour(Token::accent));
       painter.setPen(QPen(themeColour(Token::accent), 1.6, Qt::SolidLine, Qt::RoundCap));

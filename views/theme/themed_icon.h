@@ -1,4 +1,5 @@
-// Icons that take their colour from the current theme whenever they are painted, so that a theme switch needs no reload.
+// Icons that take their colour from the current theme whenever they are painted, so that a theme switch needs no
+// reload.
 #pragma once
 
 #include <QIcon>
