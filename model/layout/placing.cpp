@@ -164,6 +164,10 @@ Size freshSize(const Kind& kind) {
 Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point at) {
   Spot spot;
   spot.container = containerAt(design, layout, at);
+  // A zone dropped onto its neighbour means the Region around both.
+  if (kind.has(trait::kZone) && spot.container != kNone && design.has(spot.container, trait::kZone)) {
+    spot.container = design.parent(spot.container);
+  }
   spot.refusal = refusal(design, spot.container, kind.id);
   spot.rect = centredAt(at, freshSize(kind));
   if (!spot.refusal.empty()) return spot;

@@ -98,11 +98,11 @@ class Cascade {
     return at == m_taken.end() ? 0 : at->second;
   }
 
-  // A host with a further source may stand deeper than the others.
+  // A host with a further source could sink with that one: its layer would not be what it is now.
   bool canHost(NodeIndex host, NodeIndex replica) const {
     const std::int64_t depth = 1 + layersBelow(m_design, replica, m_room);
-    return mayNest(host) && backupDays(m_design, host) >= m_retention && m_design.replicaLayer(host) > 0 &&
-           m_design.replicaLayer(host) + depth <= limitOf(m_design, kMaxLayers) &&
+    return mayNest(host) && onlySource(m_design, host) && backupDays(m_design, host) >= m_retention &&
+           m_design.replicaLayer(host) > 0 && m_design.replicaLayer(host) + depth <= limitOf(m_design, kMaxLayers) &&
            hasRoom(m_design, host, taken(host)) && !isBelow(m_design, host, replica, m_room);
   }
 

@@ -130,6 +130,9 @@ class TestStory : public QObject {
     window.resize(1680, 1050);
     QVERIFY(QTest::qWaitForWindowActive(&window));
     Driver driver(window);
+    QString said;
+    connect(&window.canvas(), &CanvasView::statusMessage, &window,
+            [&](const QString& text) { said += text + QLatin1Char(';'); });
     window.canvas().zoomTo(1);
 
     // Places.
@@ -141,7 +144,7 @@ class TestStory : public QObject {
       if (node->kind == "az") zones.push_back(node->id);
     }
     while (zones.size() < 2) zones.push_back(driver.place(QStringLiteral("Zone"), inRegion()));
-    QVERIFY(!zones[0].empty() && !zones[1].empty());
+    QVERIFY2(!zones[0].empty() && !zones[1].empty(), qPrintable(said));
     window.canvas().fit();
 
     // A primary with its standby in the other zone.

@@ -237,7 +237,8 @@ class TestInspector : public QObject {
     QCOMPARE(*m_document->property("docs", "storageClass"), Value("standard"));
     QTest::keyClick(combo, Qt::Key_Up);
     QVERIFY(!m_document->property("docs", "storageClass"));
-    QCOMPARE(in<FieldCombo>("retrieval")->itemText(0), QString("Not set (unknown)"));
+    select({"orders-db"});
+    QCOMPARE(in<FieldCombo>("edition")->itemText(0), QString("Not set (unknown)"));
   }
 
   void theWheelChangesNothingUnfocused() {
