@@ -30,13 +30,6 @@ std::int64_t layersBelow(const Design& design, NodeIndex node, std::int64_t most
   return deepest;
 }
 
-bool isBelow(const Design& design, NodeIndex node, NodeIndex top, std::int64_t most) {
-  if (node == top) return true;
-  if (most <= 0) return false;
-  return std::ranges::any_of(replicasOf(design, top),
-                             [&](NodeIndex replica) { return isBelow(design, node, replica, most - 1); });
-}
-
 // The one link that makes the node a replica; nothing where there is none or more than one.
 std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica) {
   const auto links = replicaLinksTo(design, replica);
@@ -98,12 +91,10 @@ class Cascade {
     return at == m_taken.end() ? 0 : at->second;
   }
 
-  // A host with a further source could sink with that one: its layer would not be what it is now.
-  bool canHost(NodeIndex host, NodeIndex replica) const {
-    const std::int64_t depth = 1 + layersBelow(m_design, replica, m_room);
-    return mayNest(host) && onlySource(m_design, host) && backupDays(m_design, host) >= m_retention &&
-           m_design.replicaLayer(host) > 0 && m_design.replicaLayer(host) + depth <= limitOf(m_design, kMaxLayers) &&
-           hasRoom(m_design, host, taken(host)) && !isBelow(m_design, host, replica, m_room);
+  // A host with a further source might move down itself.
+  bool canHost(NodeIndex host) const {
+    return onlySource(m_design, host) && mayNest(host) && backupDays(m_design, host) >= m_retention &&
+           hasRoom(m_design, host, taken(host));
   }
 
   // In the same Region before others, then the one with the fewest replicas, then by id.
@@ -111,7 +102,7 @@ class Cascade {
     NodeIndex best = kNone;
     std::pair<bool, std::size_t> bestRank;
     for (const NodeIndex host : m_staying) {
-      if (!canHost(host, replica)) continue;
+      if (!canHost(host)) continue;
       const std::pair rank{m_design.region(host) != m_design.region(replica),
                            replicasOf(m_design, host).size() + taken(host)};
       if (best != kNone && bestRank <= rank) continue;
@@ -333,7 +324,12 @@ std::optional<Edit> fixPostgresqlNesting(const RuleContext& context, const Findi
     if (!up) return std::nullopt;
     top = design.from(*up);
   }
-  if (top == source || !hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) return std::nullopt;
+  // What hangs below moves up with it: the chain must not be one that is still too deep, elsewhere than before.
+  const std::int64_t most = limitOf(design, kMaxLayers);
+  const bool fits = design.replicaLayer(top) + 1 + layersBelow(design, node, most) <= most;
+  if (top == source || !fits || !hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) {
+    return std::nullopt;
+  }
   return reattach(design, *link, top);
 }
 
