@@ -9,7 +9,7 @@
 
 namespace nines {
 
-// Room between a container's border and its content (visual specification, section 4).
+// Room between a container's border and its content.
 struct Insets {
   double left = 0;
   double top = 0;
@@ -17,6 +17,7 @@ struct Insets {
   double bottom = 0;
 };
 
+// What the layout keeps free where it chooses places itself (visual specification, section 4).
 Insets insetsOf(Shape shape);
 
 inline constexpr Size kCardCell{168, 72};  // a card with the gap to the next one

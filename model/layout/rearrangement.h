@@ -5,19 +5,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "layout/arrange.h"
 #include "layout/layout.h"
 #include "topology/edit.h"
 
 namespace nines {
 
-// Space that a container keeps free inside its borders.
-struct Insets {
-  double left = 0;
-  double top = 0;
-  double right = 0;
-  double bottom = 0;
-};
-
+// What a container keeps free when something is put into it: less than where the layout itself chooses the place.
 // None for kNone (the canvas). The top leaves room for the header and for role chips, which straddle a card's edge.
 Insets insetsOf(const Design& design, NodeIndex container);
 

@@ -1,0 +1,113 @@
+// The shipped examples as drawings: nothing overlaps, nothing is crossed, everything lies inside its container.
+#include "drawn.h"
+#include "formats/native.h"
+#include "rules/rulebook.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+std::set<std::string> rulesBroken(const Design& design) {
+  std::set<std::string> rules;
+  for (const Finding& finding : checkRules(design)) rules.insert(std::string(finding.rule));
+  return rules;
+}
+
+}  // namespace
+
+class TestTemplates : public QObject {
+  Q_OBJECT
+
+  static Drawn load(const QString& path) {
+    const std::string name = path.toStdString();
+    auto topology = readDesign(*resource(name), name, Catalogue::shipped());
+    if (!topology.ok()) qFatal("%s", topology.error().reason.c_str());
+    return Drawn(std::move(topology).value());
+  }
+
+  static void rows() {
+    QTest::addColumn<QString>("path");
+    for (const Resource& r : resourcesBelow("templates/")) {
+      const QString path = QString::fromUtf8(r.path.data(), static_cast<qsizetype>(r.path.size()));
+      QTest::newRow(qPrintable(path)) << path;
+    }
+  }
+
+ private slots:
+  void canonical_data() { rows(); }
+  void canonical() {
+    QFETCH(QString, path);
+    const std::string name = path.toStdString();
+    const auto topology = readDesign(*resource(name), name, Catalogue::shipped());
+    QVERIFY(topology.ok());
+    QCOMPARE(QString::fromStdString(writeDesign(topology.value())),
+             QString::fromStdString(std::string(*resource(name))));
+  }
+
+  void noLinkCrossesACardOrHeader_data() { rows(); }
+  void noLinkCrossesACardOrHeader() {
+    QFETCH(QString, path);
+    const Drawn d = load(path);
+    const Routes routes = routeLinks(d.design, d.layout);
+    QVERIFY(!routes.empty());
+    for (LinkIndex i = 0; i < d.design.linkCount(); ++i) {
+      const auto at = routes.find(d.design.link(i).id);
+      if (at == routes.end()) continue;
+      QVERIFY2(!at->second.blocked, at->first.c_str());
+      const std::string fault = faultOf(d, i, at->second);
+      QVERIFY2(fault.empty(), fault.c_str());
+    }
+  }
+
+  void nothingOverlaps_data() { rows(); }
+  void nothingOverlaps() {
+    QFETCH(QString, path);
+    const Drawn d = load(path);
+    for (NodeIndex i = 0; i < d.layout.size(); ++i) {
+      const NodeIndex parent = d.design.parent(i);
+      if (parent != kNone) QVERIFY2(d.layout.rect(parent).contains(d.layout.rect(i)), d.design.node(i).id.c_str());
+      for (NodeIndex j = 0; j < d.layout.size(); ++j) {
+        if (i == j || !d.layout.isSolid(d.design, i)) continue;
+        const Rect other = d.layout.isSolid(d.design, j) ? d.layout.rect(j) : d.layout.headerOf(d.design, j);
+        const std::string both = d.design.node(i).id + " and " + d.design.node(j).id;
+        QVERIFY2(!d.layout.rect(i).intersects(other), both.c_str());
+      }
+    }
+  }
+
+  void cardsHaveOneSize_data() { rows(); }
+  void cardsHaveOneSize() {
+    QFETCH(QString, path);
+    const Drawn d = load(path);
+    for (NodeIndex i = 0; i < d.layout.size(); ++i) {
+      if (d.design.kind(i)->shape != Shape::card) continue;
+      QCOMPARE(d.layout.rect(i).width, kCardSize.width);
+      QCOMPARE(d.layout.rect(i).height, kCardSize.height);
+    }
+  }
+
+  void ordersIsWhole() {
+    const Drawn d = load("templates/orders.nines");
+    QCOMPARE(d.design.withTrait(trait::kRegion).size(), std::size_t{2});
+    QCOMPARE(d.design.withTrait(trait::kZone).size(), std::size_t{6});
+    QCOMPARE(d.design.withTrait(trait::kWorkload).size(), std::size_t{4});
+    QVERIFY(d.design.nodeCount() >= 30);
+    // Its findings are its point: a chain of too many layers, a cache of too few nodes.
+    QCOMPARE(rulesBroken(d.design), (std::set<std::string>{"dax.node-count", "replica.chain-depth"}));
+    // Columns are aligned across the Regions.
+    for (const char* zone : {"a", "b", "c"}) {
+      QCOMPARE(d.rect(std::string("eu-west-1") + zone).left(), d.rect(std::string("eu-central-1") + zone).left());
+    }
+  }
+
+  void theOthersAreClean() {
+    for (const char* path : {"templates/read-scaled-mysql.nines", "templates/aurora-readers.nines"}) {
+      const Drawn d = load(path);
+      QCOMPARE(rulesBroken(d.design), std::set<std::string>());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTemplates)
+#include "test_templates.moc"
