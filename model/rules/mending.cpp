@@ -133,7 +133,7 @@ std::optional<Mending::Zone> Mending::addZone(NodeIndex region, const std::set<s
       std::ranges::find_if(fact->zones, [&](const std::string& c) { return !drawn.contains(c) && !avoid.contains(c); });
   if (code == fact->zones.end()) return std::nullopt;
   // Beside the zones that are there: in the same VPC, or in the Region itself.
-  NodeIndex sibling = like;
+  NodeIndex sibling = like != kNone && m_design.region(like) == region ? like : kNone;
   for (const NodeIndex z : m_design.withTrait(trait::kZone)) {
     if (sibling == kNone && m_design.region(z) == region) sibling = z;
   }

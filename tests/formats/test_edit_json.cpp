@@ -14,6 +14,7 @@ class TestEditJson : public QObject {
  private slots:
   void writtenForm_data();
   void writtenForm();
+  void goldenFileStaysTheSame();
   void randomEditsComeBack();
   void inversesComeBack();
   void refuses_data();
@@ -84,6 +85,15 @@ void TestEditJson::writtenForm() {
   const auto edit = readEdit(written, "journal");
   QVERIFY2(edit.ok(), edit ? "" : edit.error().text().c_str());
   QCOMPARE(writeEdit(*edit), written);
+}
+
+void TestEditJson::goldenFileStaysTheSame() {
+  // A journal that an older program left can still be replayed.
+  const std::string text = test::fixture("formats/golden-edit.json");
+  const auto edit = readEdit(text, "journal");
+  QVERIFY2(edit.ok(), edit ? "" : edit.error().text().c_str());
+  QCOMPARE(edit->changes.size(), std::size_t{23});
+  QCOMPARE(writeEdit(*edit) + "\n", text);
 }
 
 void TestEditJson::randomEditsComeBack() {

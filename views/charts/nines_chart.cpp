@@ -34,18 +34,14 @@ NinesPlot::Bar barOf(const AvailabilityRow& row) {
   return {row.missed() ? Look::missed : own, ninesOf(*row.availability)};
 }
 
-QString describe(const AvailabilityRow& row) {
-  return QStringLiteral("%1: %2").arg(row.name, row.downtime);
-}
+QString describe(const AvailabilityRow& row) { return QStringLiteral("%1: %2").arg(row.name, row.downtime); }
 
 }  // namespace
 
 // Target ticks, over the bars.
 class NinesChart::Ticks final : public QWidget {
  public:
-  explicit Ticks(NinesChart* chart) : QWidget(chart), m_chart(chart) {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-  }
+  explicit Ticks(NinesChart* chart) : QWidget(chart), m_chart(chart) { setAttribute(Qt::WA_TransparentForMouseEvents); }
 
  protected:
   void paintEvent(QPaintEvent*) override {
@@ -116,7 +112,8 @@ int NinesChart::rowAt(QPoint position) const {
 }
 
 int NinesChart::indexOf(const std::string& id) const {
-  const auto at = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto& row) { return row.isBar() && row.id == id; });
+  const auto at =
+      std::find_if(m_rows.begin(), m_rows.end(), [&](const auto& row) { return row.isBar() && row.id == id; });
   return at == m_rows.end() ? -1 : static_cast<int>(at - m_rows.begin());
 }
 
@@ -142,7 +139,8 @@ void NinesChart::updatePlot() {
   m_plot->widget()->setGeometry(plot);
   m_ticks->setGeometry(plot.adjusted(-8, 0, 8, 0));
   std::vector<NinesPlot::Bar> bars;
-  for (int row = firstRow(); row < firstRow() + visibleRows(); ++row) bars.push_back(barOf(m_rows[static_cast<std::size_t>(row)]));
+  for (int row = firstRow(); row < firstRow() + visibleRows(); ++row)
+    bars.push_back(barOf(m_rows[static_cast<std::size_t>(row)]));
   m_plot->setBars(bars, kRow, kBar);
   m_ticks->update();
 }
@@ -202,7 +200,8 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
   if (!row.isBar()) return;
   if (row.missed()) painter.setFont(uiFont(metrics::kText, QFont::Bold));
   painter.setPen(themeColour(row.missed() ? Token::err : row.availability ? Token::text : Token::muted));
-  painter.drawText(QRect(plot.right() + 8, area.top(), kDowntime - 8, kRow), Qt::AlignVCenter | Qt::AlignRight, row.downtime);
+  painter.drawText(QRect(plot.right() + 8, area.top(), kDowntime - 8, kRow), Qt::AlignVCenter | Qt::AlignRight,
+                   row.downtime);
 }
 
 void NinesChart::paintTicks(QPainter& painter) const {
@@ -253,11 +252,20 @@ void NinesChart::step(int from, int direction) {
 void NinesChart::keyPressEvent(QKeyEvent* event) {
   const int current = indexOf(m_current);
   switch (event->key()) {
-    case Qt::Key_Up: step(current - 1, -1); break;
-    case Qt::Key_Down: step(current + 1, 1); break;
-    case Qt::Key_Home: step(0, 1); break;
-    case Qt::Key_End: step(static_cast<int>(m_rows.size()) - 1, -1); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Up:
+      step(current - 1, -1);
+      break;
+    case Qt::Key_Down:
+      step(current + 1, 1);
+      break;
+    case Qt::Key_Home:
+      step(0, 1);
+      break;
+    case Qt::Key_End:
+      step(static_cast<int>(m_rows.size()) - 1, -1);
+      break;
+    default:
+      QWidget::keyPressEvent(event);
   }
 }
 

@@ -23,11 +23,15 @@ enum Set { kWorkload, kStore, kMissed, kTrack, kSets };
 
 Set setOf(NinesPlot::Bar::Look look) {
   switch (look) {
-    case NinesPlot::Bar::Look::workload: return kWorkload;
-    case NinesPlot::Bar::Look::store: return kStore;
-    case NinesPlot::Bar::Look::missed: return kMissed;
+    case NinesPlot::Bar::Look::workload:
+      return kWorkload;
+    case NinesPlot::Bar::Look::store:
+      return kStore;
+    case NinesPlot::Bar::Look::missed:
+      return kMissed;
     case NinesPlot::Bar::Look::none:
-    case NinesPlot::Bar::Look::unknown: break;
+    case NinesPlot::Bar::Look::unknown:
+      break;
   }
   return kTrack;
 }
@@ -123,7 +127,8 @@ void NinesPlot::restyle() {
   Parts& p = *m_parts;
   QColor store = themeColour(Token::accent);
   store.setAlphaF(.62F);
-  const QColor colours[kSets] = {themeColour(Token::accent), store, themeColour(Token::errFill), themeColour(Token::track)};
+  const QColor colours[kSets] = {themeColour(Token::accent), store, themeColour(Token::errFill),
+                                 themeColour(Token::track)};
   for (std::size_t s = 0; s < kSets; ++s) {
     p.sets[s]->setColor(colours[s]);
     p.sets[s]->setBorderColor(Qt::transparent);

@@ -47,9 +47,11 @@ void ChoiceEditor::fill(const Design& design) {
   const PropertySchema& schema = *m_state.schema;
   QList<QPair<QString, QVariant>> entries{{clearedText(schema, design), QVariant()}};
   if (schema.type == PropertyType::node) {
-    for (const std::string& id : nodeCandidates(design, schema)) entries << qMakePair(placedName(design, id), QVariant(toQString(id)));
+    for (const std::string& id : nodeCandidates(design, schema))
+      entries << qMakePair(placedName(design, id), QVariant(toQString(id)));
   } else {
-    for (const Choice& choice : schema.choices) entries << qMakePair(toQString(choice.label), QVariant(toQString(choice.value)));
+    for (const Choice& choice : schema.choices)
+      entries << qMakePair(toQString(choice.label), QVariant(toQString(choice.value)));
   }
   // A value that is none of the choices stays choosable while it is set.
   const std::string* text = m_state.value ? m_state.value->asText() : nullptr;

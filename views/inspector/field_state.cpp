@@ -13,7 +13,8 @@ namespace {
 
 using TargetKind = InspectorTarget::Kind;
 
-const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target, const std::string& id) {
+const std::vector<PropertySchema>* schemasOf(const Design& design, const InspectorTarget& target,
+                                             const std::string& id) {
   if (target.kind == TargetKind::nodes) {
     const Kind* kind = design.kind(design.indexOf(id));
     return kind ? &kind->properties : nullptr;
@@ -23,23 +24,27 @@ const std::vector<PropertySchema>* schemasOf(const Design& design, const Inspect
 }
 
 const PropertySchema* findSchema(const std::vector<PropertySchema>& schemas, const PropertySchema& like) {
-  const auto at = std::find_if(schemas.begin(), schemas.end(), [&](const PropertySchema& s) {
-    return s.key == like.key && s.type == like.type;
-  });
+  const auto at = std::find_if(schemas.begin(), schemas.end(),
+                               [&](const PropertySchema& s) { return s.key == like.key && s.type == like.type; });
   return at == schemas.end() ? nullptr : &*at;
 }
 
 Reading readOne(const Design& design, const InspectorTarget& target, const std::string& id, const std::string& key) {
   return target.kind == TargetKind::nodes ? design.read(design.indexOf(id), key)
-                                    : design.readLink(design.linkIndexOf(id), key);
+                                          : design.readLink(design.linkIndexOf(id), key);
 }
 
 FieldState stateOf(const Reading& reading) {
   FieldState field;
   switch (reading.state) {
-    case Reading::State::set: field.state = FieldState::State::set; break;
-    case Reading::State::assumed: field.state = FieldState::State::assumed; break;
-    case Reading::State::unknown: break;
+    case Reading::State::set:
+      field.state = FieldState::State::set;
+      break;
+    case Reading::State::assumed:
+      field.state = FieldState::State::assumed;
+      break;
+    case Reading::State::unknown:
+      break;
   }
   if (reading.value) field.value = *reading.value;
   field.anySet = reading.state == Reading::State::set;
@@ -103,7 +108,8 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
     if (schemas != first && std::find(others.begin(), others.end(), schemas) == others.end()) others.push_back(schemas);
   }
   for (const PropertySchema& schema : *first) {
-    const bool shared = std::all_of(others.begin(), others.end(), [&](const auto* s) { return findSchema(*s, schema); });
+    const bool shared =
+        std::all_of(others.begin(), others.end(), [&](const auto* s) { return findSchema(*s, schema); });
     if (shared) fields.push_back(readField(design, target, schema));
   }
   return fields;
@@ -111,8 +117,8 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
 
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value) {
-  const QString label = value ? QCoreApplication::translate("Inspector", "Set %1")
-                              : QCoreApplication::translate("Inspector", "Clear %1");
+  const QString label =
+      value ? QCoreApplication::translate("Inspector", "Set %1") : QCoreApplication::translate("Inspector", "Clear %1");
   Edit edit{label.arg(toQString(schema.label).toLower()).toStdString(), {}};
   for (const std::string& id : target.ids) {
     const Properties* properties = propertiesOf(design, target, id);

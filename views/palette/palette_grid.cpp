@@ -4,14 +4,14 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 
 namespace {
 
-constexpr int kMargin = 6;
+constexpr int kMargin = 4;
 constexpr int kColumns = 2;
 
 // A category's name with its colour square.
@@ -39,8 +39,6 @@ class CategoryHeader final : public QWidget {
   QString m_text;
   Token m_tone;
 };
-
-int rowsFor(std::size_t tiles) { return static_cast<int>((tiles + kColumns - 1) / kColumns); }
 
 }  // namespace
 
@@ -86,11 +84,26 @@ std::vector<PaletteTile*> PaletteGrid::shownTiles() const {
   return shown;
 }
 
-int PaletteGrid::heightForWidth(int) const {
+int PaletteGrid::columnWidth(int width) const { return (width - 2 * kMargin) / kColumns; }
+
+std::vector<PaletteGrid::Row> PaletteGrid::rowsOf(const Section& section, int column) {
+  std::vector<Row> rows;
+  bool open = false;  // the last row has a free cell
+  for (PaletteTile* tile : section.tiles) {
+    if (tile->isHidden()) continue;
+    const bool wide = tile->fullWidth() > column;
+    if (open && !wide) rows.back().push_back(tile);
+    else rows.push_back({tile});
+    open = !wide && rows.back().size() < kColumns;
+  }
+  return rows;
+}
+
+int PaletteGrid::heightForWidth(int width) const {
   int height = kMargin;
   for (const Section& section : m_sections) {
-    const auto shown = std::count_if(section.tiles.begin(), section.tiles.end(), [](auto* t) { return !t->isHidden(); });
-    if (shown) height += metrics::kCategoryHeader + rowsFor(static_cast<std::size_t>(shown)) * metrics::kTile;
+    const auto count = static_cast<int>(rowsOf(section, columnWidth(width)).size());
+    if (count) height += metrics::kCategoryHeader + count * metrics::kTile;
   }
   return height;
 }
@@ -98,19 +111,20 @@ int PaletteGrid::heightForWidth(int) const {
 QSize PaletteGrid::sizeHint() const { return {metrics::kLeftDock, heightForWidth(metrics::kLeftDock)}; }
 
 void PaletteGrid::place() {
-  const int column = (width() - 2 * kMargin) / kColumns;
+  const int column = columnWidth(width());
   int y = 0;
   for (const Section& section : m_sections) {
     if (section.header->isHidden()) continue;
     section.header->setGeometry(kMargin, y, width() - 2 * kMargin, metrics::kCategoryHeader);
     y += metrics::kCategoryHeader;
-    int at = 0;
-    for (PaletteTile* tile : section.tiles) {
-      if (tile->isHidden()) continue;
-      tile->setGeometry(kMargin + at % kColumns * column, y + at / kColumns * metrics::kTile, column, metrics::kTile);
-      ++at;
+    for (const Row& row : rowsOf(section, column)) {
+      const bool wide = row.front()->fullWidth() > column;
+      for (std::size_t at = 0; at < row.size(); ++at) {
+        const int x = kMargin + static_cast<int>(at) * column;
+        row[at]->setGeometry(x, y, wide ? kColumns * column : column, metrics::kTile);
+      }
+      y += metrics::kTile;
     }
-    y += rowsFor(static_cast<std::size_t>(at)) * metrics::kTile;
   }
 }
 
@@ -120,17 +134,12 @@ void PaletteGrid::resizeEvent(QResizeEvent* event) {
 }
 
 std::vector<PaletteGrid::Row> PaletteGrid::rows() const {
-  std::vector<Row> rows;
+  std::vector<Row> all;
   for (const Section& section : m_sections) {
-    Row row;
-    for (PaletteTile* tile : section.tiles) {
-      if (tile->isHidden()) continue;
-      row.push_back(tile);
-      if (row.size() == kColumns) rows.push_back(std::exchange(row, {}));
-    }
-    if (!row.empty()) rows.push_back(std::move(row));
+    const std::vector<Row> rows = rowsOf(section, columnWidth(width()));
+    all.insert(all.end(), rows.begin(), rows.end());
   }
-  return rows;
+  return all;
 }
 
 void PaletteGrid::step(PaletteTile* from, int columns, int rowSteps) {

@@ -1,4 +1,4 @@
-// The palette's tiles in two columns below their category headers.
+// The palette's tiles in two columns below their category headers. A tile whose label needs more takes a row alone.
 #pragma once
 
 #include <QWidget>
@@ -45,7 +45,9 @@ class PaletteGrid final : public QWidget {
   using Row = std::vector<PaletteTile*>;
 
   void step(PaletteTile* from, int columns, int rows);
+  static std::vector<Row> rowsOf(const Section& section, int column);
   std::vector<Row> rows() const;
+  int columnWidth(int width) const;
   // Makes one tile the stop of the Tab key.
   void makeTabStop(PaletteTile* tile);
   void place();

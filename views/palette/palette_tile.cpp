@@ -5,10 +5,14 @@
 #include <QStyle>
 
 #include "painting/painter_backend.h"
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
+#include "theme/theme_style.h"
 
 namespace nines {
+
+namespace {
+constexpr int kPadding = 4;
+}
 
 PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractButton(parent), m_item(item) {
   setText(item.label);
@@ -23,7 +27,11 @@ PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractBu
   setToolTip(tip + QStringLiteral("<br>") + tr("Drag it onto the canvas, or press Enter to place it.").toHtmlEscaped());
 }
 
-QSize PaletteTile::sizeHint() const { return {92, metrics::kTile}; }
+int PaletteTile::fullWidth() const {
+  return kPadding + metrics::kTileIcon + metrics::kTileGap + fontMetrics().horizontalAdvance(m_item.label) + 2;
+}
+
+QSize PaletteTile::sizeHint() const { return {fullWidth(), metrics::kTile}; }
 
 void PaletteTile::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -35,10 +43,10 @@ void PaletteTile::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(area.adjusted(.5, 0, -.5, 0), metrics::kTileRadius, metrics::kTileRadius);
   }
   const QSize icon(metrics::kTileIcon, metrics::kTileIcon);
-  const QPoint corner(5, (height() - icon.height()) / 2);
+  const QPoint corner(kPadding, (height() - icon.height()) / 2);
   painter.drawPixmap(corner, iconPixmap(m_item.icon, icon, themeColour(m_item.tone), devicePixelRatioF()));
   const int left = corner.x() + icon.width() + metrics::kTileGap;
-  const QRect text(left, 0, width() - left - 2, height());
+  const QRect text(left, 0, width() - left, height());
   painter.setPen(themeColour(isEnabled() ? Token::text : Token::faint));
   painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                    fontMetrics().elidedText(m_item.label, Qt::ElideRight, text.width()));
@@ -65,12 +73,23 @@ void PaletteTile::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: emit placeRequested(); return;
-    case Qt::Key_Left: emit stepped(-1, 0); return;
-    case Qt::Key_Right: emit stepped(1, 0); return;
-    case Qt::Key_Up: emit stepped(0, -1); return;
-    case Qt::Key_Down: emit stepped(0, 1); return;
-    default: break;
+    case Qt::Key_Space:
+      emit placeRequested();
+      return;
+    case Qt::Key_Left:
+      emit stepped(-1, 0);
+      return;
+    case Qt::Key_Right:
+      emit stepped(1, 0);
+      return;
+    case Qt::Key_Up:
+      emit stepped(0, -1);
+      return;
+    case Qt::Key_Down:
+      emit stepped(0, 1);
+      return;
+    default:
+      break;
   }
   const QString text = event->text();
   const bool plain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));

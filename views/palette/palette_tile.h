@@ -14,6 +14,8 @@ class PaletteTile final : public QAbstractButton {
   PaletteTile(const PaletteItem& item, QWidget* parent);
 
   const PaletteItem& item() const { return m_item; }
+  // What icon and whole label need.
+  int fullWidth() const;
 
  signals:
   void pressedAt(QPoint globalAt);

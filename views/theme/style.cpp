@@ -4,9 +4,8 @@
 #include <QStyleOption>
 #include <QWidget>
 
-#include "theme/theme_style.h"
 #include "theme/metrics.h"
-#include "theme/themed_icon.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 
@@ -57,10 +56,14 @@ void paintTriangle(QPainter& painter, const QRectF& area, Qt::ArrowType arrow, c
 Qt::ArrowType arrowOf(QStyle::PrimitiveElement element) {
   switch (element) {
     case QStyle::PE_IndicatorArrowUp:
-    case QStyle::PE_IndicatorSpinUp: return Qt::UpArrow;
-    case QStyle::PE_IndicatorArrowLeft: return Qt::LeftArrow;
-    case QStyle::PE_IndicatorArrowRight: return Qt::RightArrow;
-    default: return Qt::DownArrow;
+    case QStyle::PE_IndicatorSpinUp:
+      return Qt::UpArrow;
+    case QStyle::PE_IndicatorArrowLeft:
+      return Qt::LeftArrow;
+    case QStyle::PE_IndicatorArrowRight:
+      return Qt::RightArrow;
+    default:
+      return Qt::DownArrow;
   }
 }
 
@@ -103,7 +106,8 @@ void paintButton(QPainter& painter, const QStyleOption& option) {
                                   : focused           ? (primary ? Token::text : Token::accent)
                                                       : Token::fieldBorder),
                       width));
-  const double radius = option.rect.height() < metrics::kField - 2 ? metrics::kSmallButtonRadius : metrics::kFieldRadius;
+  const double radius =
+      option.rect.height() < metrics::kField - 2 ? metrics::kSmallButtonRadius : metrics::kFieldRadius;
   painter.drawRoundedRect(QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius);
   painter.restore();
 }
@@ -131,12 +135,20 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
       if (frame && frame->lineWidth > 0) paintField(*painter, *option, widget);
       return;
     }
-    case PE_FrameLineEdit: return;
+    case PE_FrameLineEdit:
+      return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck: paintCheckBox(*painter, *option); return;
-    case PE_PanelButtonCommand: paintButton(*painter, *option); return;
-    case PE_FrameDefaultButton: return;
-    case PE_FrameFocusRect: paintFocus(*painter, *option); return;
+    case PE_IndicatorItemViewItemCheck:
+      paintCheckBox(*painter, *option);
+      return;
+    case PE_PanelButtonCommand:
+      paintButton(*painter, *option);
+      return;
+    case PE_FrameDefaultButton:
+      return;
+    case PE_FrameFocusRect:
+      paintFocus(*painter, *option);
+      return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowUp:
     case PE_IndicatorArrowLeft:
@@ -147,7 +159,8 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
       paintTriangle(*painter, option->rect, arrowOf(element), themeColour(enabled ? Token::muted : Token::faint));
       return;
     }
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default:
+      QProxyStyle::drawPrimitive(element, option, painter, widget);
   }
 }
 
@@ -192,16 +205,20 @@ void ProgramStyle::drawControl(ControlElement element, const QStyleOption* optio
 int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
   switch (metric) {
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight: return 15;
+    case PM_IndicatorHeight:
+      return 15;
     case PM_ButtonDefaultIndicator:
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonShiftVertical:
+      return 0;
+    default:
+      return QProxyStyle::pixelMetric(metric, option, widget);
   }
 }
 
 QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
-  if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton) return themedIcon(QStringLiteral("x"), Token::muted);
+  if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton)
+    return themedIcon(QStringLiteral("x"), Token::muted);
   return QProxyStyle::standardIcon(icon, option, widget);
 }
 

@@ -50,9 +50,9 @@ QHeaderView::section { background: @base; color: @muted; border: none; border-bo
 QComboBox QAbstractItemView { background: @base; border: 1px solid @border; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
 QScrollBar { background: transparent; border: none; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: @fieldBorder; border-radius: 3px; margin: 2px; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
+QScrollBar::handle { background: @fieldBorder; border-radius: 3px; margin: 1px; }
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::handle:vertical { min-height: 24px; }
 QScrollBar::handle:horizontal { min-width: 24px; }

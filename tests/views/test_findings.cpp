@@ -1,0 +1,326 @@
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+
+#include "findings/edit_words.h"
+#include "findings/filter_chip.h"
+#include "findings/findings_model.h"
+#include "findings/findings_panel.h"
+#include "findings/findings_view.h"
+#include "findings/waive_dialog.h"
+#include "panel_support.h"
+#include "rules/rulebook.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+Report sample() {
+  Report report;
+  report.rulesChecked = 126;
+  report.findings = {
+      makeFinding("rds.multi-az", Severity::error, {"orders-db"}, "One", "multiAz"),
+      makeFinding("rds.backup-retention", Severity::warning, {"orders-db"}, "Two", "backupRetentionDays"),
+      makeFinding("s3.versioning", Severity::warning, {"docs"}, "Three"),
+      makeFinding("design.unused", Severity::info, {"orders-r1"}, "Four"),
+  };
+  return report;
+}
+
+// 10,000 findings of one rule.
+Report many(int count) {
+  Report report;
+  for (int i = 0; i < count; ++i) {
+    const auto id = "node-" + std::to_string(100000 + i);
+    report.findings.push_back(makeFinding("rds.multi-az", Severity::warning, {id}, "Needs a standby"));
+  }
+  return report;
+}
+
+}  // namespace
+
+class TestFindings : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PanelDocument> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<FindingsPanel> m_panel;
+
+  FindingsView* view() const { return m_panel->view(); }
+  int rows() const { return view()->model()->rowCount(); }
+  QString cell(int row, int column) const { return view()->model()->index(row, column).data().toString(); }
+  QPoint at(int row, int column) const { return view()->visualRect(view()->model()->index(row, column)).center(); }
+  void click(int row, int column) { QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, at(row, column)); }
+  QAbstractButton* chip(const QString& text) const {
+    for (FilterChip* c : m_panel->findChildren<FilterChip*>()) {
+      if (c->text().startsWith(text)) return c;
+    }
+    return nullptr;
+  }
+  QString emptySentence() const {
+    QStringList words;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
+      if (label->isVisible() && !label->text().isEmpty()) words << label->text();
+    }
+    return words.join('|');
+  }
+  void show(Report report) {
+    m_document->setReport(std::move(report));
+    m_panel->refreshNow();
+  }
+  int rowOf(const QString& message) const {
+    for (int row = 0; row < rows(); ++row) {
+      if (cell(row, FindingsModel::kMessage) == message) return row;
+    }
+    return -1;
+  }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_document = std::make_unique<PanelDocument>(ordersDesign());
+    m_selection = std::make_unique<Selection>();
+    m_panel = std::make_unique<FindingsPanel>(m_document.get(), m_selection.get());
+    new QAbstractItemModelTester(m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_panel.get());
+    new QAbstractItemModelTester(m_panel->view()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_panel.get());
+    m_panel->resize(690, 202);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+  }
+  void cleanup() { m_panel.reset(); }
+
+  void showsTheWorstFirst() {
+    QSignalSpy count(m_panel.get(), &FindingsPanel::countChanged);
+    show(sample());
+    QCOMPARE(rows(), 4);
+    QCOMPARE(cell(0, FindingsModel::kRule), QString("rds.multi-az"));
+    QCOMPARE(cell(0, FindingsModel::kResource), QString("orders-db"));
+    QCOMPARE(cell(3, FindingsModel::kRule), QString("design.unused"));
+    QCOMPARE(count.last()[0].toInt(), 4);
+    QCOMPARE(chip("Errors")->text(), QString("Errors 1"));
+    QCOMPARE(chip("Warnings")->text(), QString("Warnings 2"));
+    QCOMPARE(view()->rowHeight(0), 23);
+  }
+
+  void filters() {
+    show(sample());
+    QTest::mouseClick(chip("Warnings"), Qt::LeftButton);
+    QCOMPARE(rows(), 2);
+    QTest::mouseClick(chip("Waived"), Qt::LeftButton);
+    QCOMPARE(rows(), 0);
+    QVERIFY(emptySentence().contains("Nothing is waived"));
+    QTest::mouseClick(chip("All"), Qt::LeftButton);
+    QTest::keyClicks(m_panel->findChild<QLineEdit*>(), "docs");
+    QCOMPARE(rows(), 1);
+    QCOMPARE(cell(0, FindingsModel::kMessage), QString("Three"));
+    QTest::keyClicks(m_panel->findChild<QLineEdit*>(), "zzz");
+    QVERIFY(emptySentence().contains("Nothing matches 'docszzz'"));
+    QVERIFY(emptySentence().contains("Clear filter"));
+  }
+
+  void saysThatAllIsWell() {
+    Report report;
+    report.rulesChecked = 126;
+    show(report);
+    QVERIFY2(emptySentence().contains("No findings. 126 rules checked."), qPrintable(emptySentence()));
+    QVERIFY(!emptySentence().contains("Clear filter"));
+  }
+
+  void selectsResources() {
+    show(sample());
+    QSignalSpy reveal(m_panel.get(), &FindingsPanel::revealRequested);
+    click(rowOf("Three"), FindingsModel::kMessage);
+    QCOMPARE(m_selection->ids(), Selection::Ids{"docs"});
+    QCOMPARE(reveal.size(), 1);
+    QTest::keyClick(view(), Qt::Key_Down);
+    QCOMPARE(m_selection->ids(), Selection::Ids{"orders-r1"});
+    QCOMPARE(reveal.size(), 1);
+    QTest::keyClick(view(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(m_selection->ids(), (Selection::Ids{"docs", "orders-r1"}));
+    QTest::keyClick(view(), Qt::Key_Return);
+    QCOMPARE(reveal.size(), 2);
+  }
+
+  void aNewReportKeepsTheSelection() {
+    show(sample());
+    click(rowOf("Three"), FindingsModel::kMessage);
+    m_selection->clear();
+    Report report = sample();
+    report.findings.erase(report.findings.begin());
+    report.findings.push_back(makeFinding("a.first", Severity::error, {"docs"}, "New"));
+    show(report);
+    QCOMPARE(rows(), 4);
+    QCOMPARE(cell(0, FindingsModel::kMessage), QString("New"));
+    QCOMPARE(view()->chosenRows(), QList<int>{rowOf("Three")});
+    // What changed was the report, not what a person chose.
+    QVERIFY(m_selection->ids().empty());
+  }
+
+  void keepsItsPlaceInALongList() {
+    show(many(10'000));
+    QCOMPARE(rows(), 10'000);
+    view()->verticalScrollBar()->setValue(5000 * 23 + 7);
+    const QString top = view()->indexAt({1, 1}).siblingAtColumn(FindingsModel::kResource).data().toString();
+    Report report = many(10'000);
+    report.findings.erase(report.findings.begin(), report.findings.begin() + 100);
+    show(report);
+    QCOMPARE(rows(), 9'900);
+    QCOMPARE(view()->indexAt({1, 1}).siblingAtColumn(FindingsModel::kResource).data().toString(), top);
+    QCOMPARE(view()->verticalScrollBar()->value(), 4900 * 23 + 7);
+  }
+
+  void fixesInOneStep() {
+    // A real rule: a MySQL source of a replica without backups.
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "backupRetentionDays", Value(0)}}}));
+    m_document->judge();
+    m_panel->refreshNow();
+    int row = -1;
+    for (int i = 0; i < rows(); ++i) {
+      const bool wanted = cell(i, FindingsModel::kRule) == "replica.source-backup-retention";
+      if (wanted && cell(i, FindingsModel::kFix) == "Fix") row = i;
+    }
+    QVERIFY(row >= 0);
+    const QString tip = view()->model()->index(row, FindingsModel::kFix).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains("orders-db"), qPrintable(tip));
+    view()->scrollTo(view()->model()->index(row, 0));
+    const std::size_t before = m_document->edits.size();
+    click(row, FindingsModel::kFix);
+    QCOMPARE(m_document->edits.size(), before + 1);
+    const Value* days = m_document->property("orders-db", "backupRetentionDays");
+    QVERIFY(!days || days->asInteger().value_or(0) >= 1);
+    m_document->judge();
+    m_panel->refreshNow();
+    for (int i = 0; i < rows(); ++i) QVERIFY(cell(i, FindingsModel::kRule) != "replica.source-backup-retention");
+  }
+
+  void buttonsStandOnlyWhereTheyWork() {
+    show(sample());
+    for (int row = 0; row < rows(); ++row) QCOMPARE(cell(row, FindingsModel::kFix), QString());
+    const std::size_t before = m_document->edits.size();
+    click(0, FindingsModel::kFix);
+    QCOMPARE(m_document->edits.size(), before);
+  }
+
+  void waivesWithAReason() {
+    show(sample());
+    click(rowOf("Three"), FindingsModel::kWaive);
+    auto* dialog = m_panel->findChild<WaiveDialog*>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    keepPicture(*dialog, "waive-dialog");
+    QPushButton* accept = nullptr;
+    for (QPushButton* button : dialog->findChildren<QPushButton*>()) {
+      if (button->text() == "Waive") accept = button;
+    }
+    QVERIFY(accept && !accept->isEnabled());
+    QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), "Test data only");
+    QVERIFY(accept->isEnabled());
+    QTest::mouseClick(accept, Qt::LeftButton);
+    const Waiver* waiver = m_document->topology().waivers.find("s3.versioning:docs");
+    QVERIFY(waiver);
+    QCOMPARE(waiver->reason, std::string("Test data only"));
+    QVERIFY(!waiver->at.empty() && waiver->until.empty());
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
+  }
+
+  void waivedRowsCanBeRevoked() {
+    QVERIFY(m_document->submit(
+        {"",
+         {SetWaiver{"s3.versioning:docs", Waiver{"s3.versioning:docs", "Test data", "ada", "2026-11-01", "", {}}},
+          SetWaiver{"gone:docs", Waiver{"gone:docs", "Old", "", "", "", {}}},
+          SetWaiver{"rds.multi-az:orders-db", Waiver{"rds.multi-az:orders-db", "Then", "", "", "2026-01-01", {}}}}}));
+    Report report = sample();
+    report.waivers = {{"gone:docs", WaiverState::stale},
+                      {"rds.multi-az:orders-db", WaiverState::ended},
+                      {"s3.versioning:docs", WaiverState::active}};
+    show(report);
+    QCOMPARE(rows(), 6);
+    QCOMPARE(chip("Warnings")->text(), QString("Warnings 1"));
+    QCOMPARE(chip("Waived")->text(), QString("Waived 3"));
+    const int row = rowOf("Three");
+    QCOMPARE(cell(row, FindingsModel::kWaive), QString("Revoke"));
+    const QString tip = view()->model()->index(row, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.contains("Test data") && tip.contains("ada"));
+    QCOMPARE(cell(4, FindingsModel::kWaive), QString("Remove"));
+    keepPicture(*m_panel, "findings-waived");
+    view()->scrollTo(view()->model()->index(row, 0));
+    click(row, FindingsModel::kWaive);
+    QVERIFY(!m_document->topology().waivers.find("s3.versioning:docs"));
+    QVERIFY(m_document->topology().waivers.find("gone:docs"));
+    view()->setCurrentIndex(view()->model()->index(rows() - 1, 0));
+    QTest::keyClick(view(), Qt::Key_W);
+    QVERIFY(!m_document->topology().waivers.find("gone:docs"));
+  }
+
+  void refusesDuringADrill() {
+    show(sample());
+    m_document->setReadOnly(true);
+    QSignalSpy notice(m_panel.get(), &FindingsPanel::notice);
+    click(0, FindingsModel::kWaive);
+    QCOMPARE(notice.size(), 1);
+    QVERIFY(!m_panel->findChild<WaiveDialog*>());
+  }
+
+  void copiesRows() {
+    show(sample());
+    click(0, FindingsModel::kMessage);
+    QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(view(), Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0], QString("Error\trds.multi-az\tOne\torders-db"));
+  }
+
+  void showsAFindingThatAFilterHides() {
+    show(sample());
+    QTest::mouseClick(chip("Errors"), Qt::LeftButton);
+    QVERIFY(m_panel->showFinding("design.unused:orders-r1"));
+    QCOMPARE(rows(), 4);
+    QCOMPARE(view()->chosenRows(), QList<int>{3});
+    QVERIFY(!m_panel->showFinding("no.such:thing"));
+  }
+
+  void sortsByColumn() {
+    show(sample());
+    view()->horizontalHeader()->setSortIndicator(FindingsModel::kMessage, Qt::AscendingOrder);
+    QCOMPARE(cell(0, FindingsModel::kMessage), QString("Four"));
+  }
+
+  void describesEdits() {
+    const Edit edit{"x",
+                    {AddNode{{"b", "rds-standby", "eu-west-1b", "standby", {}, {}, {}}},
+                     AddLink{{"l", "standby", "orders-db", "b", {}, {}, {}}},
+                     SetNodeProperty{"orders-db", "backupRetentionDays", Value(7)}, RemoveNode{"docs"}}};
+    const QStringList lines = describeEdit(edit, *m_document->design());
+    QCOMPARE(lines.size(), 4);
+    QVERIFY2(lines[0].contains("standby") && lines[0].contains("eu-west-1b"), qPrintable(lines[0]));
+    QVERIFY2(lines[1].contains("orders-db"), qPrintable(lines[1]));
+    QCOMPARE(lines[2], QString("Sets Retention of orders-db to 7\u00a0days"));
+    QCOMPARE(lines[3], QString("Removes orders-docs"));
+    QCOMPARE(describeEdit(edit, *m_document->design(), 3).last(), QString("and 2 more changes"));
+  }
+
+  void looksRightInBothThemes() {
+    Report report = sample();
+    report.findings[0].phrase = "orders-db runs in one zone only; production needs a standby in another one";
+    show(report);
+    click(1, FindingsModel::kMessage);
+    keepPicture(*m_panel, "findings-light");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::accentSoft)));
+    applyTheme(*qApp, darkTheme());
+    keepPicture(*m_panel, "findings-dark");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::accentSoft)));
+  }
+};
+
+QTEST_MAIN(TestFindings)
+#include "test_findings.moc"
