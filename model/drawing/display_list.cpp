@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "drawing/text_fit.h"
+
 namespace nines {
 
 namespace {
-
-// Ascent and descent that the interface font and its usual fallbacks stay within, in font sizes.
-constexpr double kAscent = 1.0;
-constexpr double kDescent = 0.3;
 
 double reach(const Stroke& stroke) { return stroke.ink.visible() ? stroke.width / 2 : 0; }
 
@@ -31,13 +29,6 @@ Rect boundsOfPath(const PathShape& path) {
   return Rect{left, top, right - left, bottom - top}.grown(reach(path.stroke));
 }
 
-Rect boundsOfText(const TextShape& text, const TextMeasure& measure) {
-  const double width = measure.width(text.text, text.style);
-  const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
-  const double size = text.style.size;
-  return {text.baseline.x - back, text.baseline.y - kAscent * size, width, (kAscent + kDescent) * size};
-}
-
 }  // namespace
 
 Colour colourOf(const Theme& theme, Ink ink) {
@@ -52,7 +43,9 @@ Rect boundsOf(const Shape2D& shape, const TextMeasure& measure) {
   if (const auto* rect = std::get_if<RectShape>(&shape)) return rect->rect.grown(reach(rect->stroke));
   if (const auto* ellipse = std::get_if<EllipseShape>(&shape)) return ellipse->rect.grown(reach(ellipse->stroke));
   if (const auto* path = std::get_if<PathShape>(&shape)) return boundsOfPath(*path);
-  if (const auto* text = std::get_if<TextShape>(&shape)) return boundsOfText(*text, measure);
+  if (const auto* text = std::get_if<TextShape>(&shape)) {
+    return boundsOfLine(text->baseline, measure.width(text->text, text->style), text->style, text->align);
+  }
   return std::get<IconShape>(shape).rect;
 }
 

@@ -20,8 +20,9 @@ void addError(GroupBuilder& group, Point centre, int count) {
   group.ellipse(circle, {Token::errFill}, {{Token::card}, kOutline, {}});
   const bool many = count > 99;
   const TextStyle style{many ? 8.0 : 11.0, Weight::bold, 0, false};
-  group.text({centre.x, centre.y + (many ? 3 : 4)}, many ? "99+" : std::to_string(count), style, {Token::errSign},
-             2 * radius, Detail::always, Align::centre);
+  group.text({centre.x, centre.y + (many ? 3 : 4)},
+             group.fitted(many ? "99+" : std::to_string(count), style, 2 * radius), style, {Token::errSign},
+             Detail::always, Align::centre);
 }
 
 void addWarning(GroupBuilder& group, Point centre) {

@@ -53,7 +53,8 @@ void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, bool 
   if (std::string icon = iconOf(context.design, i); !icon.empty()) {
     group.icon({rect.x + 13, top + 16, 20, 20}, std::move(icon), {tone, opacity});
   } else {
-    group.text({rect.x + 23, top + 31}, "?", kUnknownSign, {tone, opacity}, 28, Detail::names, Align::centre);
+    group.text({rect.x + 23, top + 31}, group.fitted("?", kUnknownSign, 28), kUnknownSign, {tone, opacity},
+               Detail::names, Align::centre);
   }
 }
 
@@ -63,11 +64,12 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   const double left = rect.x + kTextLeft;
   const double top = contentTop(rect);
   const bool two = rect.height >= kTwoLinesFrom && !second.empty();
-  group.text({left, top + (two ? 24 : 30.5)}, titleOf(context.design, i), kName, {stopped ? Token::muted : Token::text},
-             rect.width - kTextLeft - kTextRight);
+  const double room = rect.width - kTextLeft;
+  group.text({left, top + (two ? 24 : 30.5)}, group.fitted(titleOf(context.design, i), kName, room - kTextRight), kName,
+             {stopped ? Token::muted : Token::text});
   if (!two) return;
-  group.text({left, top + 39.5}, second, kSecond, {stopped ? Token::faint : Token::muted},
-             rect.width - kTextLeft - kSecondRight, Detail::full);
+  group.text({left, top + 39.5}, group.fitted(second, kSecond, room - kSecondRight), kSecond,
+             {stopped ? Token::faint : Token::muted}, Detail::full);
 }
 
 std::string joined(std::string_view a, std::string_view b) {
@@ -98,12 +100,12 @@ DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip) {
   GroupBuilder group(context, i, band::kChip);
   group.describe(std::string(titleOf(context.design, i)), chip.text);
   const double room = rect.width - 9 - kTextRight - 2 * padding;
-  const std::string text = elided(context.measure, chip.text, style, room);
-  const double width = std::ceil(context.measure.width(text, style) - style.spacing + 2 * padding);
+  FittedText text = group.fitted(chip.text, style, room);
+  const double width = std::ceil(text.width - style.spacing + 2 * padding);
   const Rect tab{rect.x + 9, rect.y - 7, width, 14};
   const Stroke border{{tones.line}, 1, {}};
   group.rect(strokedInside(tab, 1), 2.5, {chip.solid ? tones.line : Token::card}, border, Detail::names);
-  group.text({tab.x + padding, tab.y + 10.25}, text, style, {chip.solid ? Token::accentText : tones.text}, room);
+  group.text({tab.x + padding, tab.y + 10.25}, std::move(text), style, {chip.solid ? Token::accentText : tones.text});
   return group.take();
 }
 

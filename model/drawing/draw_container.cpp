@@ -58,19 +58,18 @@ DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kRegionHeader);
   group.describe(std::string(titleOf(context.design, i)), subtitle);
   if (rect.width < 60 || rect.height < kHeaderFrom) return group.take();
-  const std::string name = elided(context.measure, titleOf(context.design, i), kRegionName, rect.width - 26 - 24);
-  const double tabWidth = 26 + context.measure.width(name, kRegionName) + 13;
+  FittedText name = group.fitted(titleOf(context.design, i), kRegionName, rect.width - 26 - 24);
+  const double tabWidth = 26 + name.width + 13;
   const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
                  kRegionHeader - kRegionBorder};
   group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {Token::regionTab});
   group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {Token::regionText}, Detail::names);
-  group.text({rect.x + 26, rect.y + 16.5}, name, kRegionName, {Token::regionText}, rect.width - 50);
+  group.text({rect.x + 26, rect.y + 16.5}, std::move(name), kRegionName, {Token::regionText});
   const double left = rect.x + tabWidth + 8;
-  const std::string line = elided(context.measure, subtitle, kRegionSubtitle, rect.right() - left - 12);
-  if (line.empty()) return group.take();
-  const double width = context.measure.width(line, kRegionSubtitle);
-  group.rect({left - 5, rect.y + 4, width + 10, 18}, 3, {Token::regionFill}, {}, Detail::full);
-  group.text({left, rect.y + 16.5}, line, kRegionSubtitle, {Token::muted}, width + 1, Detail::full);
+  FittedText line = group.fitted(subtitle, kRegionSubtitle, rect.right() - left - 12);
+  if (line.text.empty()) return group.take();
+  group.rect({left - 5, rect.y + 4, line.width + 10, 18}, 3, {Token::regionFill}, {}, Detail::full);
+  group.text({left, rect.y + 16.5}, std::move(line), kRegionSubtitle, {Token::muted}, Detail::full);
   return group.take();
 }
 
@@ -80,7 +79,8 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i) {
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
   group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill}, {{Token::zone, .75}, 1, {5, 4}});
   if (rect.height < kHeaderFrom) return group.take();
-  group.text({rect.x + 10, rect.y + 14.5}, titleOf(context.design, i), kZoneName, {Token::zoneText}, rect.width - 18);
+  group.text({rect.x + 10, rect.y + 14.5}, group.fitted(titleOf(context.design, i), kZoneName, rect.width - 18),
+             kZoneName, {Token::zoneText});
   return group.take();
 }
 
@@ -101,8 +101,8 @@ DrawGroup boxBody(const DrawContext& context, NodeIndex i) {
     group.icon({left, rect.y + 6, 14, 14}, kind->icon, {Token::general}, Detail::names);
     left += 18;
   }
-  group.text({left, rect.y + 17.5}, titleOf(context.design, i), kBoxName, {Token::generalText},
-             rect.right() - left - 8);
+  group.text({left, rect.y + 17.5}, group.fitted(titleOf(context.design, i), kBoxName, rect.right() - left - 8),
+             kBoxName, {Token::generalText});
   return group.take();
 }
 

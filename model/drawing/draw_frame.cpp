@@ -56,14 +56,14 @@ DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kFrameLabel);
   group.describe(std::string(titleOf(context.design, i)), text);
   const double room = rect.width - 2 * kLabelMargin - 2 * kLabelPadding;
-  const std::string line = elided(context.measure, text, kLabel, room);
-  if (line.empty()) return group.take();
-  const double width = std::ceil(context.measure.width(line, kLabel)) + 2 * kLabelPadding;
+  FittedText line = group.fitted(text, kLabel, room);
+  if (line.text.empty()) return group.take();
+  const double width = std::ceil(line.width) + 2 * kLabelPadding;
   // A long label of a narrow frame starts further left.
   const double start = std::max(kLabelMargin, std::min(kLabelStart, rect.width - kLabelMargin - width));
   const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
   group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
-  group.text({tab.centre().x, tab.y + 11.25}, line, kLabel, {tones.text}, room, Detail::names, Align::centre);
+  group.text({tab.centre().x, tab.y + 11.25}, std::move(line), kLabel, {tones.text}, Detail::names, Align::centre);
   return group.take();
 }
 
@@ -95,7 +95,8 @@ DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
   double y = r.y - .5 + firstLine;
   const double width = r.width - 2 * padding;
   for (const std::string& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
-    group.text({r.x - .5 + padding, y}, line, kNoteText, {Token::noteText}, width, Detail::full);
+    group.text({r.x - .5 + padding, y}, group.fitted(line, kNoteText, width), kNoteText, {Token::noteText},
+               Detail::full);
     y += lineHeight;
   }
   return group.take();

@@ -45,7 +45,12 @@ void GroupBuilder::describe(std::string title, std::string description) {
 }
 
 void GroupBuilder::add(Shape2D shape) {
-  m_group.bounds = m_group.bounds.united(boundsOf(shape, m_measure));
+  const Rect bounds = boundsOf(shape, m_measure);
+  add(std::move(shape), bounds);
+}
+
+void GroupBuilder::add(Shape2D shape, const Rect& bounds) {
+  m_group.bounds = m_group.bounds.united(bounds);
   m_group.shapes.push_back(std::move(shape));
 }
 
@@ -61,13 +66,14 @@ void GroupBuilder::path(std::vector<PathStep> steps, Ink fill, Stroke stroke, De
   add(PathShape{std::move(steps), fill, std::move(stroke), detail});
 }
 
-double GroupBuilder::text(Point baseline, std::string_view utf8, const TextStyle& style, Ink ink, double width,
-                          Detail detail, Align align) {
-  std::string line = elided(m_measure, utf8::oneLine(utf8), style, width);
-  if (line.empty()) return 0;
-  const double taken = m_measure.width(line, style);
-  add(TextShape{baseline, std::move(line), style, ink, align, detail});
-  return taken;
+FittedText GroupBuilder::fitted(std::string_view utf8, const TextStyle& style, double width) const {
+  return fittedText(m_measure, utf8::oneLine(utf8), style, width);
+}
+
+void GroupBuilder::text(Point baseline, FittedText line, const TextStyle& style, Ink ink, Detail detail, Align align) {
+  if (line.text.empty()) return;
+  const Rect bounds = boundsOfLine(baseline, line.width, style, align);
+  add(TextShape{baseline, std::move(line.text), style, ink, align, detail}, bounds);
 }
 
 void GroupBuilder::icon(const Rect& rect, std::string name, Ink ink, Detail detail) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "drawing/draw_design.h"
+#include "drawing/text_fit.h"
 
 namespace nines::draw {
 
@@ -38,16 +39,17 @@ class GroupBuilder {
   void rect(const Rect& rect, double radius, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
   void ellipse(const Rect& rect, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
   void path(std::vector<PathStep> steps, Ink fill, Stroke stroke = {}, Detail detail = Detail::always);
-  // One line, elided to `width`. Gives the width that it took; draws nothing where there is no room.
-  double text(Point baseline, std::string_view utf8, const TextStyle& style, Ink ink, double width,
-              Detail detail = Detail::names, Align align = Align::left);
+  // One line that fits into `width`; empty where there is no room.
+  FittedText fitted(std::string_view utf8, const TextStyle& style, double width) const;
+  void text(Point baseline, FittedText line, const TextStyle& style, Ink ink, Detail detail = Detail::names,
+            Align align = Align::left);
   void icon(const Rect& rect, std::string name, Ink ink, Detail detail = Detail::always);
 
-  const TextMeasure& measure() const { return m_measure; }
   DrawGroup take() { return std::move(m_group); }
 
  private:
   void add(Shape2D shape);
+  void add(Shape2D shape, const Rect& bounds);
 
   const TextMeasure& m_measure;
   DrawGroup m_group;

@@ -76,9 +76,10 @@ double commonArea(const Rect& a, const Rect& b) {
 // 0: free. A broken border is less bad than the least bit of a hidden card.
 double harm(const Rect& pill, const Surroundings& near) {
   constexpr double card = 1000;
+  constexpr double border = 2;
   double sum = 0;
   for (const Rect& rect : near.solid) sum += card * commonArea(pill, rect);
-  for (const Rect& rect : near.outlines) sum += rect.intersects(pill) && !rect.contains(pill) ? 1 : 0;
+  for (const Rect& rect : near.outlines) sum += rect.intersects(pill) && !rect.grown(-border).contains(pill) ? 1 : 0;
   return sum;
 }
 
@@ -166,12 +167,12 @@ std::string labelOf(const Design& design, LinkIndex i) {
 
 DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Route& route, std::string_view text) {
   GroupBuilder group(context.measure, context.design.link(i).id, zOf(band::kLinkLabel, 0));
-  const std::string line = elided(context.measure, text, kStyle, kMaxWidth);
-  const double width = std::ceil(context.measure.width(line, kStyle)) + 2 * kPadding;
+  FittedText line = group.fitted(text, kStyle, kMaxWidth);
+  const double width = std::ceil(line.width) + 2 * kPadding;
   const Rect found = placeFor(context, route, width);
   const Rect pill{std::round(found.x), std::round(found.y), width, kHeight};
   group.rect(pill, 3, {backgroundAt(context, i, pill.centre()), kPillOpacity}, {}, Detail::full);
-  group.text({pill.x + kPadding, pill.y + 10.5}, line, kStyle, {Token::muted}, kMaxWidth, Detail::full);
+  group.text({pill.x + kPadding, pill.y + 10.5}, std::move(line), kStyle, {Token::muted}, Detail::full);
   return group.take();
 }
 

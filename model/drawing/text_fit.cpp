@@ -81,11 +81,27 @@ std::size_t lineEnd(const TextMeasure& measure, std::string_view text, std::size
 
 }  // namespace
 
-std::string elided(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width) {
-  if (utf8.size() <= worthMeasuring(style, width) && measure.width(utf8, style) <= width) return std::string(utf8);
+FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width) {
+  if (utf8.size() <= worthMeasuring(style, width)) {
+    if (const double whole = measure.width(utf8, style); whole <= width) return {std::string(utf8), whole};
+  }
   if (measure.width(kEllipsis, style) > width) return {};
   const std::string_view prefix = fittingPrefix(measure, utf8, kEllipsis, style, width);
-  return std::string(trimmedRight(prefix)).append(kEllipsis);
+  std::string text = std::string(trimmedRight(prefix)).append(kEllipsis);
+  const double taken = measure.width(text, style);
+  return {std::move(text), taken};
+}
+
+std::string elided(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width) {
+  return fittedText(measure, utf8, style, width).text;
+}
+
+Rect boundsOfLine(Point baseline, double width, const TextStyle& style, Align align) {
+  // Ascent and descent that the interface font and its usual fallbacks stay within, in font sizes.
+  constexpr double ascent = 1.0;
+  constexpr double descent = 0.3;
+  const double back = align == Align::left ? 0 : align == Align::centre ? width / 2 : width;
+  return {baseline.x - back, baseline.y - ascent * style.size, width, (ascent + descent) * style.size};
 }
 
 std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,

@@ -9,6 +9,18 @@
 
 namespace nines {
 
+// Text as it will be drawn, and how wide that is.
+struct FittedText {
+  std::string text;
+  double width = 0;
+};
+
+// As elided(), measured once where it fits as it is.
+FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width);
+
+// Where a line of this width reaches.
+Rect boundsOfLine(Point baseline, double width, const TextStyle& style, Align align);
+
 // The text in lines of at most `width` px, broken at spaces and line ends (inside a word only where it is wider than a
 // line). At most `lines` of them; if that is too few, the last one ends with an ellipsis.
 std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,

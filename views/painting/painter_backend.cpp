@@ -1,15 +1,16 @@
 #include "painting/painter_backend.h"
 
 #include <QGlyphRun>
-#include <QPaintEngine>
 #include <QPainterPath>
 #include <QSvgRenderer>
 #include <QTextLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "drawing/draw_design.h"
 #include "painting/fonts.h"
 #include "painting/icons.h"
+#include "painting/sprite.h"
 
 namespace nines {
 
@@ -18,6 +19,8 @@ namespace {
 constexpr double kNoTextBelow = 4;  // px on the device
 constexpr double kBarBelow = 7;
 constexpr double kNoIconBelow = 3;
+constexpr double kNoShapeBelow = .5;
+constexpr double kSpriteUpTo = 400;
 constexpr double kBarOpacity = .35;
 
 QRectF toQRectF(const Rect& rect) { return {rect.x, rect.y, rect.width, rect.height}; }
@@ -82,15 +85,17 @@ ShapedText shaped(const TextShape& text) {
   return {layout.glyphRuns(), {-back, -line.ascent()}, font.scale};
 }
 
-bool isVector(const QPainter& painter) {
-  const QPaintEngine* engine = painter.paintEngine();
-  if (!engine) return false;
-  const QPaintEngine::Type type = engine->type();
-  return type == QPaintEngine::Pdf || type == QPaintEngine::SVG || type == QPaintEngine::Picture;
-}
+// What painting needs to know of its painter.
+struct Surface {
+  explicit Surface(const QPainter& painter)
+      : device(painter.deviceTransform()),
+        scale(std::sqrt(std::abs(device.determinant()))),
+        sprites(takesSprites(painter)) {}
 
-// How many device pixels a logical one has.
-double scaleOf(const QPainter& painter) { return std::sqrt(std::abs(painter.deviceTransform().determinant())); }
+  QTransform device;
+  double scale;  // device pixels of a logical one
+  bool sprites;
+};
 
 }  // namespace
 
@@ -106,7 +111,9 @@ struct PreparedGroup::Op {
   QString icon;
   mutable ShapedText shape;  // made when first painted, likewise below
   mutable double barWidth = -1;
-  mutable QPixmap pixmap;
+  mutable QPixmap sprite;
+  mutable double spriteScale = 0;
+  mutable QPointF spriteRest;
 
   void read(const RectShape& shape, const Theme& theme);
   void read(const EllipseShape& shape, const Theme& theme);
@@ -114,10 +121,12 @@ struct PreparedGroup::Op {
   void read(const TextShape& shape, const Theme& theme);
   void read(const IconShape& shape, const Theme& theme);
 
-  void paint(QPainter& painter, double scale) const;
-  void paintText(QPainter& painter, double scale) const;
+  void paint(QPainter& painter, const Surface& surface) const;
+  void paintRect(QPainter& painter, const Surface& surface) const;
+  void paintText(QPainter& painter, const Surface& surface) const;
   void paintBar(QPainter& painter) const;
-  void paintIcon(QPainter& painter, double scale) const;
+  void paintIcon(QPainter& painter, const Surface& surface) const;
+  void usePens(QPainter& painter) const;
 };
 
 void PreparedGroup::Op::read(const RectShape& shape_, const Theme& theme) {
@@ -155,28 +164,55 @@ void PreparedGroup::Op::read(const IconShape& shape_, const Theme& theme) {
   fill = toQColor(theme, shape_.ink);
 }
 
-void PreparedGroup::Op::paint(QPainter& painter, double scale) const {
-  if (kind == Kind::text) return paintText(painter, scale);
-  if (kind == Kind::icon) return paintIcon(painter, scale);
+void PreparedGroup::Op::usePens(QPainter& painter) const {
   painter.setPen(pen);
   if (fill.isValid()) {
     painter.setBrush(fill);
   } else {
     painter.setBrush(Qt::NoBrush);
   }
-  if (kind == Kind::path) {
-    painter.drawPath(path);
-  } else if (kind == Kind::ellipse) {
-    painter.drawEllipse(rect);
-  } else if (radius * scale < 1) {
-    painter.drawRect(rect);  // the corners could not be told apart
-  } else {
-    painter.drawRoundedRect(rect, radius, radius);
+}
+
+void PreparedGroup::Op::paint(QPainter& painter, const Surface& surface) const {
+  switch (kind) {
+    case Kind::text:
+      return paintText(painter, surface);
+    case Kind::icon:
+      return paintIcon(painter, surface);
+    case Kind::rect:
+      return paintRect(painter, surface);
+    case Kind::ellipse:
+      usePens(painter);
+      return painter.drawEllipse(rect);
+    case Kind::path:
+      usePens(painter);
+      return painter.drawPath(path);
   }
 }
 
-void PreparedGroup::Op::paintText(QPainter& painter, double scale) const {
-  const double size = text.style.size * scale;
+void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) const {
+  const double side = std::max(rect.width(), rect.height()) * surface.scale;
+  if (side < kNoShapeBelow) return;
+  if (radius * surface.scale < 1) {  // the corners could not be told apart
+    usePens(painter);
+    return painter.drawRect(rect);
+  }
+  if (side > kSpriteUpTo || !surface.sprites || pen.style() == Qt::CustomDashLine) {
+    usePens(painter);
+    return painter.drawRoundedRect(rect, radius, radius);
+  }
+  const double border = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
+  const SpritePlace place = spritePlace(surface.device.map(rect.topLeft() - QPointF(border, border)));
+  if (spriteScale != surface.scale || spriteRest != place.rest) {
+    sprite = rectSprite(rect.size(), radius, fill, pen, place.rest, surface.device);
+    spriteScale = surface.scale;
+    spriteRest = place.rest;
+  }
+  drawSprite(painter, sprite, place.corner, surface.device);
+}
+
+void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) const {
+  const double size = text.style.size * surface.scale;
   if (size < kNoTextBelow || !fill.isValid()) return;
   if (size < kBarBelow) return paintBar(painter);
   if (shape.runs.isEmpty()) shape = shaped(text);
@@ -198,10 +234,9 @@ void PreparedGroup::Op::paintBar(QPainter& painter) const {
   painter.fillRect(QRectF(text.baseline.x - back, text.baseline.y - size * .6, barWidth, size * .6), colour);
 }
 
-void PreparedGroup::Op::paintIcon(QPainter& painter, double scale) const {
-  if (rect.width() * scale < kNoIconBelow || !fill.isValid()) return;
-  const QTransform device = painter.deviceTransform();
-  if (isVector(painter) || device.type() > QTransform::TxScale) {
+void PreparedGroup::Op::paintIcon(QPainter& painter, const Surface& surface) const {
+  if (rect.width() * surface.scale < kNoIconBelow || !fill.isValid()) return;
+  if (!surface.sprites) {
     QSvgRenderer renderer(iconSvg(icon, fill));
     const double before = painter.opacity();
     painter.setOpacity(before * fill.alphaF());
@@ -209,12 +244,12 @@ void PreparedGroup::Op::paintIcon(QPainter& painter, double scale) const {
     painter.setOpacity(before);
     return;
   }
-  // On whole device pixels, so that the pixmap's lines stay sharp.
-  const QRectF place = device.mapRect(rect);
-  const QSize pixels = place.size().toSize().expandedTo({1, 1});
-  if (pixmap.size() != pixels) pixmap = iconPixmap(icon, pixels, fill, 1);
-  const QRectF aligned(QPointF(place.topLeft().toPoint()), QSizeF(pixels));
-  painter.drawPixmap(device.inverted().mapRect(aligned), pixmap, QRectF(QPointF(), QSizeF(pixels)));
+  const QRectF place = surface.device.mapRect(rect);
+  if (spriteScale != surface.scale) {
+    sprite = iconPixmap(icon, place.size().toSize().expandedTo({1, 1}), fill, 1);
+    spriteScale = surface.scale;
+  }
+  drawSprite(painter, sprite, QPointF(place.topLeft().toPoint()), surface.device);
 }
 
 PreparedGroup::PreparedGroup(const DrawGroup& group, const Theme& theme) : m_bounds(toQRectF(group.bounds)) {
@@ -224,6 +259,7 @@ PreparedGroup::PreparedGroup(const DrawGroup& group, const Theme& theme) : m_bou
     std::visit(
         [&](const auto& s) {
           op.detail = s.detail;
+          m_needed = std::min(m_needed, s.detail);
           op.read(s, theme);
         },
         shape);
@@ -235,11 +271,12 @@ PreparedGroup& PreparedGroup::operator=(PreparedGroup&&) noexcept = default;
 PreparedGroup::~PreparedGroup() = default;
 
 void PreparedGroup::paint(QPainter& painter, Detail detail) const {
+  if (m_needed > detail || m_ops.empty()) return;
   painter.save();
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  const double scale = scaleOf(painter);
+  const Surface surface(painter);
   for (const Op& op : m_ops) {
-    if (op.detail <= detail) op.paint(painter, scale);
+    if (op.detail <= detail) op.paint(painter, surface);
   }
   painter.restore();
 }
@@ -258,6 +295,10 @@ Detail detailAt(double zoom) {
 }
 
 void paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail) {
+  const auto isShown = [detail](const Shape2D& shape) {
+    return std::visit([detail](const auto& s) { return s.detail <= detail; }, shape);
+  };
+  if (std::ranges::none_of(group.shapes, isShown)) return;
   PreparedGroup(group, theme).paint(painter, detail);
 }
 

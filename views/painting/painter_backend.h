@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <array>
 #include <vector>
 
 #include "drawing/display_list.h"
@@ -27,7 +28,9 @@ class FontMeasure final : public TextMeasure {
     TextStyle style;
     QFontMetricsF metrics;
     double scale;
+    std::array<float, 257> advances;  // of Latin-1 and the ellipsis, where kerning is small and speed counts
   };
+  const Face& face(const TextStyle& style) const;
   mutable std::vector<Face> m_faces;
 };
 
@@ -52,6 +55,7 @@ class PreparedGroup {
  private:
   struct Op;
   QRectF m_bounds;
+  Detail m_needed = Detail::full;  // the least that any shape asks for
   std::vector<Op> m_ops;
 };
 
