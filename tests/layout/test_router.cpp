@@ -166,17 +166,6 @@ class TestRouter : public QObject {
     QVERIFY(routes.contains("drawn"));
   }
 
-  void bendsOfAPersonAreWayPoints() {
-    const std::vector<Point> bends{{200, 26}, {200, 150}, {380, 150}};
-    const Drawn d = Drawing().card("a", 0, 0).card("b", 400, 0).link("l", "uses", "a", "b", bends).drawn();
-    const Route route = routeLinks(d.design, d.layout).at("l");
-    QVERIFY(!route.blocked);
-    for (const Point& bend : bends) {
-      const bool passed = std::ranges::any_of(route.points, [&](Point p) { return p == bend; });
-      QVERIFY(passed);
-    }
-  }
-
   void bendsThatAreInTheWayGiveWay() {
     const Drawn d = Drawing()
                         .card("a", 0, 0)
@@ -214,25 +203,6 @@ class TestRouter : public QObject {
       QCOMPARE(overlap(three.at(one), three.at(other)), 0.0);
       QCOMPARE(bends(three.at(one)), std::size_t{0});
     }
-  }
-
-  // Cards upon each other, in each other, of no size, far away: always a course, never an endless search.
-  void hopeless() {
-    const Drawn d = Drawing()
-                        .card("a", 0, 0)
-                        .card("b", 10, 10)
-                        .card("c", 5, 5, "a")
-                        .node("flat", "rds-instance", "", Rect{50, 500, 0, 0})
-                        .card("far", 1e7, -1e7)
-                        .link("on", "uses", "a", "b")
-                        .link("in", "uses", "a", "c")
-                        .link("flat", "uses", "a", "flat")
-                        .link("far", "uses", "b", "far")
-                        .drawn();
-    const Routes routes = routeLinks(d.design, d.layout);
-    QCOMPARE(routes.size(), std::size_t{4});
-    for (const auto& [id, route] : routes) QVERIFY2(route.points.size() >= 2, id.c_str());
-    QVERIFY(routes.at("on").blocked);
   }
 };
 

@@ -137,23 +137,6 @@ class TestPalette : public QObject {
     QCOMPARE(place[2][0].toString(), QString("rds-mysql"));
   }
 
-  void arrowsMoveBetweenTiles() {
-    const auto tiles = m_panel->findChild<PaletteGrid*>()->shownTiles();
-    m_panel->searchField()->setFocus();
-    QTest::keyClick(m_panel->searchField(), Qt::Key_Down);
-    QVERIFY(tiles[0]->hasFocus());
-    QTest::keyClick(tiles[0], Qt::Key_Right);
-    QVERIFY(tiles[1]->hasFocus());
-    QTest::keyClick(tiles[1], Qt::Key_Down);
-    QVERIFY(!tiles[1]->hasFocus());
-    auto* below = qobject_cast<PaletteTile*>(QApplication::focusWidget());
-    QVERIFY(below);
-    QTest::keyClick(below, Qt::Key_Up);
-    QVERIFY(tiles[1]->hasFocus());
-    QTest::keyClick(tiles[1], Qt::Key_Up);
-    QVERIFY(m_panel->searchField()->hasFocus());
-  }
-
   void typingOnATileSearches() {
     tile("region")->setFocus();
     QTest::keyClicks(tile("region"), "s");

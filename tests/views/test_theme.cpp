@@ -42,14 +42,6 @@ class TestTheme : public QObject {
   Q_OBJECT
 
  private slots:
-  void switches() {
-    applyTheme(*qApp, darkTheme());
-    QCOMPARE(currentTheme().id, darkTheme().id);
-    QCOMPARE(QApplication::palette().color(QPalette::Window), themeColour(Token::window));
-    applyTheme(*qApp, lightTheme());
-    QCOMPARE(currentTheme().id, lightTheme().id);
-    QVERIFY(dynamic_cast<ProgramStyle*>(QApplication::style()) || !QApplication::style()->objectName().isEmpty());
-  }
 
   void sheetNamesEveryToken() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {

@@ -1,0 +1,478 @@
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QMainWindow>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include "findings/waive_dialog.h"
+#include "inspector/design_form.h"
+#include "inspector/field_button.h"
+#include "inspector/field_combo.h"
+#include "inspector/field_row.h"
+#include "inspector/finding_message.h"
+#include "inspector/inspector_header.h"
+#include "inspector/inspector_panel.h"
+#include "inspector/lifecycle_dialog.h"
+#include "inspector/section.h"
+#include "inspector/typed_line.h"
+#include "panel_support.h"
+#include "theme/style.h"
+
+using namespace nines;
+using namespace nines::test;
+
+class TestInspector : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PanelDocument> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<QMainWindow> m_window;
+  InspectorPanel* m_panel = nullptr;
+
+  void select(const Selection::Ids& ids) {
+    m_selection->set(ids);
+    m_panel->refreshNow();
+  }
+  FieldRow* row(const std::string& key) const {
+    for (FieldRow* r : m_panel->findChildren<FieldRow*>()) {
+      if (r->isVisible() && r->schema().key == key) return r;
+    }
+    return nullptr;
+  }
+  template <class Widget>
+  Widget* in(const std::string& key) const {
+    FieldRow* r = row(key);
+    return r ? r->findChild<Widget*>() : nullptr;
+  }
+  TypedLine* line(const std::string& key) const { return in<TypedLine>(key); }
+  TypedLine* named(const QString& name) const {
+    for (TypedLine* l : m_panel->findChildren<TypedLine*>()) {
+      if (l->isVisible() && l->accessibleName() == name) return l;
+    }
+    return nullptr;
+  }
+  void type(TypedLine* field, const QString& text) {
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+  }
+  void type(const std::string& key, const QString& text) {
+    type(line(key), text);
+    QTest::keyClick(line(key), Qt::Key_Return);
+    m_panel->refreshNow();
+  }
+  QToolButton* action(const std::string& key) const { return in<QToolButton>(key); }
+  std::size_t steps() const { return m_document->edits.size(); }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_document = std::make_unique<PanelDocument>(ordersDesign());
+    m_selection = std::make_unique<Selection>();
+    m_window = std::make_unique<QMainWindow>();
+    m_panel = new InspectorPanel(m_document.get(), m_selection.get());
+    m_window->setCentralWidget(m_panel);
+    m_window->resize(296, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+  }
+  void cleanup() { m_window.reset(); }
+
+  void showsTheDesign() {
+    QVERIFY(named("Name of the design"));
+    QCOMPARE(named("Name of the design")->text(), QString("Orders"));
+    const DesignTotals totals = totalsOf(*m_document->design());
+    QCOMPARE(totals.resources, 4);
+    QCOMPARE(totals.workloads, 1);
+    QCOMPARE(totals.links, 3);
+    type(named("Name of the design"), "Orders 2");
+    QTest::keyClick(named("Name of the design"), Qt::Key_Return);
+    QCOMPARE(m_document->topology().name, std::string("Orders 2"));
+    auto* profile = m_panel->findChild<FieldCombo*>();
+    QTest::keyClick(profile, Qt::Key_Down);
+    QCOMPARE(m_document->topology().profile, std::string("aws-2026"));
+    QCOMPARE(steps(), std::size_t{2});
+    m_panel->refreshNow();
+    keepPicture(*m_panel, "inspector-design");
+  }
+
+  void showsANode() {
+    select({"orders-db"});
+    auto* header = m_panel->findChild<InspectorHeader*>();
+    QCOMPARE(header->title(), QString("orders-db"));
+    QCOMPARE(header->subtitle(), QString("RDS instance · eu-west-1 › eu-west-1a"));
+    QCOMPARE(in<FieldCombo>("engine")->display(), QString("MySQL"));
+    QCOMPARE(line("allocatedGb")->text(), QString("500\u00a0GB"));
+    QCOMPARE(in<QCheckBox>("multiAz")->text(), QString("On"));
+    QCOMPARE(line("backupRetentionDays")->text(), QString("1\u00a0day"));
+    QVERIFY(row("backupRetentionDays")->toolTip().contains("Source"));
+  }
+
+  void everyKindHasAForm() {
+    // Each kind of node and link of the catalogue can be selected, and every property has a row.
+    Topology t;
+    for (const Kind& kind : Catalogue::shipped().kinds()) t.nodes.put({kind.id, kind.id, "", "", {}, {}, {}});
+    for (const LinkKind& kind : Catalogue::shipped().linkKinds())
+      t.links.put({"link-" + kind.id, kind.id, "orders-a", "orders-b", {}, {}, {}});
+    t.nodes.put({"orders-a", "note", "", "", {}, {}, {}});
+    t.nodes.put({"orders-b", "note", "", "", {}, {}, {}});
+    PanelDocument document(t);
+    Selection selection;
+    InspectorPanel panel(&document, &selection);
+    panel.resize(296, 900);
+    panel.show();
+    const auto visibleRows = [&] {
+      std::size_t count = 0;
+      for (FieldRow* r : panel.findChildren<FieldRow*>()) count += r->window() == &panel && r->isVisible() ? 1U : 0U;
+      return count;
+    };
+    for (const Kind& kind : Catalogue::shipped().kinds()) {
+      selection.set({kind.id});
+      panel.refreshNow();
+      QVERIFY2(visibleRows() == kind.properties.size(), kind.id.c_str());
+    }
+    for (const LinkKind& kind : Catalogue::shipped().linkKinds()) {
+      selection.set({"link-" + kind.id});
+      panel.refreshNow();
+      QVERIFY2(visibleRows() == kind.properties.size(), kind.id.c_str());
+    }
+  }
+
+  void renames() {
+    select({"orders-db"});
+    type(named("Name"), "main");
+    QCOMPARE(steps(), std::size_t{0});
+    QTest::keyClick(named("Name"), Qt::Key_Return);
+    QCOMPARE(steps(), std::size_t{1});
+    QCOMPARE(m_document->node("orders-db").name, std::string("main"));
+  }
+
+  void commitsOnceWhenTheFocusLeaves() {
+    select({"orders-db"});
+    type(line("engineVersion"), "8.4");
+    QCOMPARE(steps(), std::size_t{0});
+    line("allocatedGb")->setFocus();
+    QCOMPARE(steps(), std::size_t{1});
+    QCOMPARE(*m_document->property("orders-db", "engineVersion"), Value("8.4"));
+    named("Name")->setFocus();
+    QCOMPARE(steps(), std::size_t{1});
+  }
+
+  void readsUnits() {
+    select({"orders-db"});
+    type("allocatedGb", "0.5 TB");
+    QCOMPARE(steps(), std::size_t{0});  // 500 GB is what it was
+    QCOMPARE(line("allocatedGb")->text(), QString("500\u00a0GB"));
+    type("allocatedGb", "2 TB");
+    QCOMPARE(*m_document->property("orders-db", "allocatedGb"), Value(2000));
+    select({"orders"});
+    QCOMPARE(line("availabilityTarget")->text(), QString("99.95\u00a0%"));
+    type("availabilityTarget", "99.99 %");
+    QCOMPARE(*m_document->property("orders", "availabilityTarget"), Value(.9999));
+  }
+
+  void saysWhatIsWrong() {
+    select({"orders-db"});
+    type("allocatedGb", "plenty");
+    QCOMPARE(steps(), std::size_t{0});
+    bool said = false;
+    for (const QLabel* label : row("allocatedGb")->findChildren<QLabel*>())
+      said = said || (label->isVisible() && label->text().contains("plenty"));
+    QVERIFY(said);
+    QCOMPARE(line("allocatedGb")->text(), QString("plenty"));
+    QTest::keyClick(line("allocatedGb"), Qt::Key_Escape);
+    QCOMPARE(line("allocatedGb")->text(), QString("500\u00a0GB"));
+  }
+
+  void setsAndClearsDefaults() {
+    select({"orders-db"});
+    QCOMPARE(action("backupRetentionDays")->text(), QString("Set"));
+    QTest::mouseClick(action("backupRetentionDays"), Qt::LeftButton);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("orders-db", "backupRetentionDays"), Value(1));
+    QVERIFY(action("backupRetentionDays")->toolTip().startsWith("Clear"));
+    QTest::mouseClick(action("backupRetentionDays"), Qt::LeftButton);
+    m_panel->refreshNow();
+    QVERIFY(!m_document->property("orders-db", "backupRetentionDays"));
+    QCOMPARE(line("backupRetentionDays")->text(), QString("1\u00a0day"));
+    QVERIFY(!action("instanceClass")->isVisible());
+    type("allocatedGb", "");
+    QTest::keyClick(line("allocatedGb"), Qt::Key_Delete);
+    QTest::keyClick(line("allocatedGb"), Qt::Key_Return);
+    QVERIFY(!m_document->property("orders-db", "allocatedGb"));
+  }
+
+  void switches() {
+    select({"orders-r1"});
+    auto* box = in<QCheckBox>("multiAz");
+    QCOMPARE(box->text(), QString("Off, assumed"));
+    QTest::keyClick(box, Qt::Key_Space);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(true));
+    QCOMPARE(box->text(), QString("On"));
+    QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(false));
+    select({"orders-db", "orders-r1"});
+    QCOMPARE(in<QCheckBox>("multiAz")->text(), QString("Mixed"));
+    QCOMPARE(in<QCheckBox>("multiAz")->checkState(), Qt::PartiallyChecked);
+    const std::size_t before = steps();
+    QTest::keyClick(in<QCheckBox>("multiAz"), Qt::Key_Space);
+    QCOMPARE(steps(), before + 1);
+    QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(true));
+  }
+
+  void chooses() {
+    select({"docs"});
+    auto* combo = in<FieldCombo>("storageClass");
+    QCOMPARE(combo->display(), QString("Standard"));
+    QCOMPARE(combo->itemText(0), QString("Not set (assumed: Standard)"));
+    QTest::keyClick(combo, Qt::Key_Down);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("docs", "storageClass"), Value("standard"));
+    QTest::keyClick(combo, Qt::Key_Up);
+    QVERIFY(!m_document->property("docs", "storageClass"));
+    select({"orders-db"});
+    QCOMPARE(in<FieldCombo>("edition")->itemText(0), QString("Not set (unknown)"));
+  }
+
+  void theWheelChangesNothingUnfocused() {
+    select({"docs"});
+    auto* combo = in<FieldCombo>("storageClass");
+    named("Name")->setFocus();
+    QWheelEvent wheel(combo->rect().center(), combo->mapToGlobal(combo->rect().center()), {}, {0, -120}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(combo, &wheel);
+    QVERIFY(!wheel.isAccepted());
+    QCOMPARE(steps(), std::size_t{0});
+  }
+
+  void offersNodes() {
+    select({"orders-db"});
+    auto* copy = in<FieldCombo>("backupCopyRegion");
+    QCOMPARE(copy->count(), 3);  // not set and two Regions
+    QTest::keyClick(copy, Qt::Key_Down);
+    QCOMPARE(*m_document->property("orders-db", "backupCopyRegion"), Value("eu-central-1"));
+  }
+
+  void ticksNodes() {
+    select({"orders-db"});
+    auto* button = in<FieldButton>("subnetGroupAzs");
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* list = qobject_cast<QListWidget*>(QApplication::focusWidget());
+    if (!list) list = m_panel->findChild<QListWidget*>();
+    QVERIFY(list);
+    QCOMPARE(list->count(), 2);
+    QTest::keyClick(list, Qt::Key_Space);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Space);
+    QCOMPARE(steps(), std::size_t{0});
+    QTest::keyClick(list, Qt::Key_Escape);
+    QCOMPARE(steps(), std::size_t{1});
+    QCOMPARE(*m_document->property("orders-db", "subnetGroupAzs"),
+             Value(Value::Array{Value("eu-west-1a"), Value("eu-west-1b")}));
+    m_panel->refreshNow();
+    QCOMPARE(button->text(), QString("eu-west-1a, eu-west-1b"));
+  }
+
+  void editsTargetsPerOutage() {
+    select({"orders"});
+    FieldRow* rto = row("rtoSeconds");
+    auto* single = rto->findChild<TypedLine*>();
+    QCOMPARE(single->text(), QString("15\u00a0min"));
+    auto* mode = rto->findChild<FieldCombo*>();
+    QTest::keyClick(mode, Qt::Key_Down);
+    QCOMPARE(steps(), std::size_t{0});
+    TypedLine* region = nullptr;
+    for (TypedLine* l : rto->findChildren<TypedLine*>()) {
+      if (l->isVisible() && l->accessibleName() == "Region") region = l;
+    }
+    QVERIFY(region);
+    type(region, "1 h");
+    QTest::keyClick(region, Qt::Key_Return);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("orders", "rtoSeconds"), Value(Value::Object{{"region", Value(3600)}}));
+    QCOMPARE(region->text(), QString("1\u00a0h"));
+    keepPicture(*m_panel, "inspector-workload");
+    type(region, "");
+    QTest::keyClick(region, Qt::Key_Delete);
+    QTest::keyClick(region, Qt::Key_Return);
+    QVERIFY(!m_document->property("orders", "rtoSeconds"));
+  }
+
+  void editsLifecycles() {
+    select({"docs"});
+    QTest::mouseClick(in<FieldButton>("lifecycle"), Qt::LeftButton);
+    auto* dialog = m_panel->findChild<LifecycleDialog*>();
+    QVERIFY(dialog);
+    const auto button = [&](const QString& text) -> QPushButton* {
+      for (QPushButton* b : dialog->findChildren<QPushButton*>()) {
+        if (b->text().remove('&') == text) return b;
+      }
+      return nullptr;
+    };
+    QTest::mouseClick(button("Add rule"), Qt::LeftButton);
+    QVERIFY(!button("OK")->isEnabled());
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), "30");
+    QVERIFY(button("OK")->isEnabled());
+    keepPicture(*dialog, "lifecycle-dialog");
+    QTest::mouseClick(button("OK"), Qt::LeftButton);
+    const Value::Object rule{{"afterDays", Value(30)}, {"class", Value("standard")}};
+    QCOMPARE(*m_document->property("docs", "lifecycle"), Value(Value::Array{Value(rule)}));
+  }
+
+  void editsNotes() {
+    select({"hint"});
+    auto* text = m_panel->findChild<QPlainTextEdit*>();
+    QCOMPARE(text->toPlainText(), QString("Region loss: promote orders-db-dr"));
+    text->setFocus();
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClick(text, Qt::Key_Return);
+    QTest::keyClicks(text, "then scale");
+    QCOMPARE(steps(), std::size_t{0});
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(steps(), std::size_t{1});
+    QCOMPARE(*m_document->property("hint", "text"), Value("Region loss: promote orders-db-dr\nthen scale"));
+  }
+
+  void undoStaysInTheField() {
+    int undone = 0;
+    QAction undo(m_window.get());
+    undo.setShortcut(QKeySequence::Undo);
+    connect(&undo, &QAction::triggered, this, [&] { ++undone; });
+    m_window->addAction(&undo);
+    select({"orders-db"});
+    type(line("engineVersion"), "9");
+    QTest::keyClick(line("engineVersion"), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 0);
+    QCOMPARE(line("engineVersion")->text(), QString("8.0.36"));
+    QTest::keyClick(in<QCheckBox>("multiAz"), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 1);
+  }
+
+  void typedTextSurvivesOtherChanges() {
+    select({"orders-db"});
+    type(line("engineVersion"), "8.4");
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "multiAz", Value(false)}}}));
+    m_panel->refreshNow();
+    QCOMPARE(line("engineVersion")->text(), QString("8.4"));
+    QCOMPARE(in<QCheckBox>("multiAz")->text(), QString("Off"));
+    // The same property from elsewhere wins.
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "engineVersion", Value("5.7")}}}));
+    m_panel->refreshNow();
+    QCOMPARE(line("engineVersion")->text(), QString("5.7"));
+  }
+
+  void typedTextBelongsToWhatWasSelected() {
+    select({"orders-db"});
+    type(line("engineVersion"), "8.4");
+    select({"orders-r1"});
+    QCOMPARE(*m_document->property("orders-db", "engineVersion"), Value("8.4"));
+    QVERIFY(!m_document->property("orders-r1", "engineVersion"));
+  }
+
+  void survivesRemovalOfWhatIsShown() {
+    select({"orders-r1"});
+    type(line("engineVersion"), "8.4");
+    QVERIFY(m_document->submit({"", {RemoveLink{"db-r1"}, RemoveNode{"orders-r1"}}}));
+    m_selection->clear();
+    m_panel->refreshNow();
+    QVERIFY(named("Name of the design"));
+  }
+
+  void followsUndo() {
+    select({"orders-db"});
+    type("engineVersion", "8.4");
+    QVERIFY(m_document->undo());
+    m_panel->refreshNow();
+    QCOMPARE(line("engineVersion")->text(), QString("8.0.36"));
+  }
+
+  void showsLinks() {
+    select({"app-db"});
+    QCOMPARE(m_panel->findChild<InspectorHeader*>()->title(), QString("app-1 → orders-db"));
+    auto* access = in<FieldCombo>("access");
+    QCOMPARE(access->display(), QString("Read and write"));
+    QTest::keyClick(access, Qt::Key_Up);
+    QCOMPARE(*m_document->topology().links.find("app-db")->properties.find("access"),
+             (std::pair<const std::string, Value>("access", Value("write"))));
+    m_panel->refreshNow();
+    keepPicture(*m_panel, "inspector-link");
+    for (QLabel* label : m_panel->findChildren<QLabel*>()) {
+      if (label->text().contains("#end") && label->text().contains("orders-db")) emit label->linkActivated("#end");
+    }
+    QCOMPARE(m_selection->ids(), Selection::Ids{"orders-db"});
+  }
+
+  void standsFindingsByTheirFields() {
+    Report report;
+    report.findings = {makeFinding("rds.backup-retention", Severity::warning, {"orders-db"},
+                                   "orders-db keeps backups for 1 day; 7 are recommended", "backupRetentionDays"),
+                       makeFinding("rds.multi-az", Severity::error, {"orders-db"},
+                                   "orders-db runs in one zone only; production needs a standby"),
+                       makeFinding("s3.versioning", Severity::error, {"docs"}, "Not about this one")};
+    m_document->setReport(report);
+    select({"orders-db"});
+    QCOMPARE(m_panel->findChildren<FindingMessage*>().size(), qsizetype{2});
+    QCOMPARE(row("backupRetentionDays")->findChildren<FindingMessage*>().size(), qsizetype{1});
+    QCOMPARE(line("backupRetentionDays")->property(kFieldSeverity).toString(), QString("warning"));
+    auto* message = row("backupRetentionDays")->findChild<FindingMessage*>();
+    emit message->waiveRequested(report.findings[0]);
+    auto* dialog = m_window->findChild<WaiveDialog*>();
+    QVERIFY(dialog);
+    dialog->reject();
+    m_document->setReport(Report());
+    m_panel->refreshNow();
+    QVERIFY(!m_panel->findChild<FindingMessage*>() || !m_panel->findChild<FindingMessage*>()->isVisible());
+    QCOMPARE(line("backupRetentionDays")->property(kFieldSeverity).toString(), QString());
+  }
+
+  void foldsSections() {
+    select({"orders-db"});
+    Section* engine = nullptr;
+    for (Section* s : m_panel->findChildren<Section*>()) {
+      if (s->title() == "Engine") engine = s;
+    }
+    QVERIFY(engine);
+    QTest::keyClick(engine->findChild<QAbstractButton*>(), Qt::Key_Space);
+    QVERIFY(!row("engineVersion"));
+    select({"orders-r1"});
+    QVERIFY(!row("engineVersion"));
+    QVERIFY(row("multiAz"));
+  }
+
+  void isReadOnlyDuringADrill() {
+    m_document->setReadOnly(true);
+    select({"orders-db"});
+    QVERIFY(!line("engineVersion")->isEnabled());
+    QVERIFY(!named("Name")->isEnabled());
+  }
+
+  void looksRightInBothThemes() {
+    Report report;
+    report.findings = {makeFinding("rds.backup-retention", Severity::warning, {"orders-db"},
+                                   "orders-db keeps backups for 1 day; 7 are recommended", "backupRetentionDays"),
+                       makeFinding("rds.multi-az", Severity::error, {"orders-db"},
+                                   "orders-db runs in one zone only; production needs a standby", "multiAz")};
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    m_document->setReport(report);
+    select({"orders-db"});
+    named("Name")->setFocus();
+    keepPicture(*m_panel, "inspector-light");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::errSoft)));
+    applyTheme(*qApp, darkTheme());
+    QApplication::processEvents();
+    keepPicture(*m_panel, "inspector-dark");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::errSoft)));
+    select({"orders-db", "orders-r1"});
+    keepPicture(*m_panel, "inspector-many-dark");
+  }
+};
+
+QTEST_MAIN(TestInspector)
+#include "test_inspector.moc"

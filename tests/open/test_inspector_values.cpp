@@ -1,0 +1,194 @@
+#include "inspector/field_state.h"
+#include "inspector/quantity.h"
+#include "inspector/value_text.h"
+#include "panel_support.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+PropertySchema schemaOf(PropertyType type, const char* unit = "") {
+  PropertySchema schema;
+  schema.key = "x";
+  schema.label = "X";
+  schema.type = type;
+  schema.unit = unit;
+  return schema;
+}
+
+PropertySchema fraction() {
+  PropertySchema schema = schemaOf(PropertyType::number);
+  schema.minimum = 0;
+  schema.maximum = 1;
+  return schema;
+}
+
+}  // namespace
+
+class TestInspectorValues : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void readsQuantities_data() {
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");
+    QTest::newRow("plain") << "s" << "90" << 90.0;
+    QTest::newRow("own unit") << "s" << "90 s" << 90.0;
+    QTest::newRow("minutes") << "s" << "5 min" << 300.0;
+    QTest::newRow("no space") << "s" << "5min" << 300.0;
+    QTest::newRow("hours") << "s" << "1.5 h" << 5400.0;
+    QTest::newRow("milliseconds") << "s" << "400 ms" << .4;
+    QTest::newRow("days") << "days" << "2 weeks" << 14.0;
+    QTest::newRow("terabyte") << "GB" << "0.5 TB" << 500.0;
+    QTest::newRow("binary") << "GiB" << "1 TiB" << 1024.0;
+    QTest::newRow("rate") << "Mbit/s" << "10 Gbit/s" << 10000.0;
+    QTest::newRow("alone") << "ACU" << "2 ACU" << 2.0;
+    QTest::newRow("grouped by spaces") << "GB" << "12 000" << 12000.0;
+  }
+  void readsQuantities() {
+    QFETCH(QString, unit);
+    QFETCH(QString, text);
+    QFETCH(double, number);
+    const PropertySchema schema = schemaOf(PropertyType::number, unit.toUtf8());
+    const Quantity quantity = parseQuantity(schema, text, QLocale::c());
+    QVERIFY2(quantity.number.has_value(), qPrintable(quantity.problem));
+    QCOMPARE(*quantity.number, number);
+  }
+
+  void refusesQuantities_data() {
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("words") << "s" << "soon";
+    QTest::newRow("other dimension") << "s" << "5 GB";
+    QTest::newRow("unit where there is none") << "" << "5 GB";
+    QTest::newRow("nothing before the unit") << "s" << "min";
+    QTest::newRow("infinite") << "s" << "1e999";
+    QTest::newRow("two numbers") << "s" << "1 2 3x";
+  }
+  void refusesQuantities() {
+    QFETCH(QString, unit);
+    QFETCH(QString, text);
+    const Quantity quantity = parseQuantity(schemaOf(PropertyType::number, unit.toUtf8()), text, QLocale::c());
+    QVERIFY(!quantity.number);
+    QVERIFY(!quantity.problem.isEmpty());
+  }
+
+  void readsFractions_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");
+    QTest::newRow("percent") << "99.95 %" << .9995;
+    QTest::newRow("percent without sign") << "99.95" << .9995;
+    QTest::newRow("fraction") << "0.9995" << .9995;
+    QTest::newRow("small percent") << "0.5 %" << .005;
+    QTest::newRow("all") << "100%" << 1.0;
+  }
+  void readsFractions() {
+    QFETCH(QString, text);
+    const Quantity quantity = parseQuantity(fraction(), text, QLocale::c());
+    QVERIFY2(quantity.number.has_value(), qPrintable(quantity.problem));
+    QTEST(*quantity.number, "number");
+  }
+
+  void followsTheLocale() {
+    const QLocale german(QLocale::German, QLocale::Germany);
+    QCOMPARE(quantityText(fraction(), .9995, german), QString("99,95\u00a0%"));
+    QCOMPARE(*parseQuantity(fraction(), "99,95 %", german).number, .9995);
+    QCOMPARE(*parseQuantity(fraction(), "99.95 %", german).number, .9995);
+    QCOMPARE(*parseQuantity(schemaOf(PropertyType::number, "GB"), "1,5 TB", german).number, 1500.0);
+  }
+
+  void whatIsShownIsReadBack() {
+    const double numbers[] = {0, 1, 59, 60, 119, 120, 300, 3600, 5400, 86400, 0.4, 12.5, 1e9};
+    for (const char* unit : {"s", "days", "GB", "", "ACU"}) {
+      const PropertySchema schema = schemaOf(PropertyType::number, unit);
+      for (const double number : numbers) {
+        for (const QLocale& locale : {QLocale::c(), QLocale(QLocale::German)}) {
+          const Quantity back = parseQuantity(schema, quantityText(schema, number, locale), locale);
+          QVERIFY2(back.number.has_value(), qPrintable(quantityText(schema, number, locale) + back.problem));
+          QCOMPARE(*back.number, number);
+        }
+      }
+    }
+    for (const double number : {0.0, .5, .8, .995, .9995, .99995, .999999, 1.0})
+      QCOMPARE(*parseQuantity(fraction(), quantityText(fraction(), number, QLocale::c()), QLocale::c()).number, number);
+  }
+
+  void wantsWholeNumbers() {
+    const PropertySchema schema = schemaOf(PropertyType::integer, "days");
+    QVERIFY(parseLine(schema, "1.5", QLocale::c()).problem.contains("whole"));
+    QCOMPARE(parseLine(schema, "7 days", QLocale::c()).value, std::optional(Value(7)));
+    QCOMPARE(parseLine(schema, "  ", QLocale::c()).value, std::optional<Value>());
+    QVERIFY(parseLine(schema, "  ", QLocale::c()).problem.isEmpty());
+  }
+
+  void readsLists() {
+    const auto texts = parseLine(schemaOf(PropertyType::textList), " a, b ,,c", QLocale::c());
+    QCOMPARE(texts.value, std::optional(Value(Value::Array{Value("a"), Value("b"), Value("c")})));
+    const auto ports = parseLine(schemaOf(PropertyType::integerList), "8111, 9111", QLocale::c());
+    QCOMPARE(ports.value, std::optional(Value(Value::Array{Value(8111), Value(9111)})));
+    QVERIFY(!parseLine(schemaOf(PropertyType::integerList), "8111, x", QLocale::c()).problem.isEmpty());
+  }
+
+  void sevenIsSeven() {
+    QVERIFY(sameValue(Value(7), Value(7.0)));
+    QVERIFY(!sameValue(Value(7), Value("7")));
+  }
+
+  void explainsEveryProperty() {
+    // Every property of the shipped catalogue has words, and every default can be shown.
+    const PanelDocument document(ordersDesign());
+    for (const Kind& kind : Catalogue::shipped().kinds()) {
+      for (const PropertySchema& schema : kind.properties) {
+        QVERIFY2(!helpToolTip(schema, *document.design(), QLocale::c()).isEmpty(), schema.key.c_str());
+        if (!schema.fallback) continue;
+        QVERIFY2(!valueText(schema, *schema.fallback, *document.design(), QLocale::c()).isEmpty(), schema.key.c_str());
+      }
+    }
+  }
+
+  void sharesFields() {
+    const PanelDocument document(ordersDesign());
+    const Design& design = *document.design();
+    const auto keys = [&](const Selection::Ids& ids) {
+      QStringList found;
+      for (const FieldState& field : fieldsOf(design, targetOf(design, ids)))
+        found << QString::fromStdString(field.schema->key);
+      return found;
+    };
+    QVERIFY(keys({"orders-db"}).contains("multiAz"));
+    QCOMPARE(keys({"orders-db", "orders-r1"}), keys({"orders-db"}));
+    QVERIFY(keys({"orders-db", "docs"}).isEmpty());
+    QVERIFY(keys({"orders-db", "app-db"}).isEmpty());
+    QVERIFY(keys({"no-such-thing"}).isEmpty());
+    QVERIFY(keys({"app-db"}).contains("access"));
+  }
+
+  void mergesStates() {
+    const PanelDocument document(ordersDesign());
+    const Design& design = *document.design();
+    std::map<std::string, FieldState> fields;
+    for (const FieldState& field : fieldsOf(design, targetOf(design, {"orders-db", "orders-r1"})))
+      fields[field.schema->key] = field;
+    QCOMPARE(fields["engine"].state, FieldState::State::set);
+    QCOMPARE(fields["multiAz"].state, FieldState::State::mixed);
+    QVERIFY(fields["multiAz"].anySet);
+    QCOMPARE(fields["backupRetentionDays"].state, FieldState::State::assumed);
+    QCOMPARE(fields["allocatedGb"].state, FieldState::State::mixed);
+    QCOMPARE(fields["instanceClass"].state, FieldState::State::unknown);
+  }
+
+  void editsOnlyWhatDiffers() {
+    const PanelDocument document(ordersDesign());
+    const Design& design = *document.design();
+    const InspectorTarget target = targetOf(design, {"orders-db", "orders-r1"});
+    const PropertySchema& multiAz = *Catalogue::shipped().kind("rds-instance")->property("multiAz");
+    QCOMPARE(propertyEdit(design, target, multiAz, Value(true)).changes.size(), std::size_t{1});
+    QCOMPARE(propertyEdit(design, target, multiAz, Value(false)).changes.size(), std::size_t{2});
+    QCOMPARE(propertyEdit(design, target, multiAz, std::nullopt).changes.size(), std::size_t{1});
+  }
+};
+
+QTEST_MAIN(TestInspectorValues)
+#include "test_inspector_values.moc"

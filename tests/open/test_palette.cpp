@@ -1,0 +1,177 @@
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+#include "palette/palette_grid.h"
+#include "palette/palette_panel.h"
+#include "panel_support.h"
+
+using namespace nines;
+using namespace nines::test;
+
+class TestPalette : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PalettePanel> m_panel;
+
+  PaletteTile* tile(const QString& preset) const {
+    for (PaletteTile* t : m_panel->findChildren<PaletteTile*>()) {
+      if (t->item().preset == preset) return t;
+    }
+    return nullptr;
+  }
+  QStringList shown() const {
+    QStringList labels;
+    for (PaletteTile* t : m_panel->findChild<PaletteGrid*>()->shownTiles()) labels << t->item().label;
+    return labels;
+  }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_panel = std::make_unique<PalettePanel>(Catalogue::shipped());
+    m_panel->resize(208, 720);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+  }
+
+  void offersEveryPreset() {
+    std::size_t presets = 0;
+    for (const Kind& kind : Catalogue::shipped().kinds()) presets += kind.presets.size();
+    QCOMPARE(m_panel->findChildren<PaletteTile*>().size(), static_cast<qsizetype>(presets));
+    QVERIFY(m_panel->searchField()->placeholderText().contains(QString::number(presets)));
+    for (PaletteTile* t : m_panel->findChildren<PaletteTile*>()) QVERIFY(!t->accessibleName().isEmpty());
+  }
+
+  void searches_data() {
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("label") << "mysql" << "MySQL";
+    QTest::newRow("alias") << "relational" << "RDS";
+    QTest::newRow("kind and label") << "rds mysql" << "MySQL";
+  }
+  void searches() {
+    QFETCH(QString, query);
+    QFETCH(QString, found);
+    const qsizetype all = shown().size();
+    QTest::keyClicks(m_panel->searchField(), query);
+    QVERIFY2(shown().contains(found), qPrintable(shown().join(',')));
+    QVERIFY(shown().size() < all);
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Escape);
+    QCOMPARE(shown().size(), all);
+  }
+
+  void saysThatNothingMatches() {
+    QTest::keyClicks(m_panel->searchField(), "xyz");
+    QVERIFY(shown().isEmpty());
+    bool said = false;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+      said = said || (label->isVisible() && label->text() == "Nothing matches 'xyz'");
+    QVERIFY(said);
+  }
+
+  void dragsWithTheMouse() {
+    QSignalSpy started(m_panel.get(), &PalettePanel::dragStarted);
+    QSignalSpy moved(m_panel.get(), &PalettePanel::dragMoved);
+    QSignalSpy dropped(m_panel.get(), &PalettePanel::dragDropped);
+    QSignalSpy cancelled(m_panel.get(), &PalettePanel::dragCancelled);
+    PaletteTile* t = tile("rds-mysql");
+    QTest::mousePress(t, Qt::LeftButton, {}, {10, 10});
+    QTest::mouseMove(t, {12, 11});
+    QCOMPARE(started.size(), 0);
+    QTest::mouseMove(t, {60, 40});
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(started[0][0].toString(), QString("rds-mysql"));
+    QTest::mouseMove(t, {400, 300});
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(moved[0][0].toPoint(), t->mapToGlobal(QPoint(400, 300)));
+    QTest::mouseRelease(t, Qt::LeftButton, {}, {400, 300});
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped[0][0].toString(), QString("rds-mysql"));
+    QCOMPARE(cancelled.size(), 0);
+  }
+
+  void aClickIsNoDrag() {
+    QSignalSpy dropped(m_panel.get(), &PalettePanel::dragDropped);
+    QSignalSpy place(m_panel.get(), &PalettePanel::placeRequested);
+    QTest::mouseClick(tile("region"), Qt::LeftButton);
+    QCOMPARE(dropped.size() + place.size(), 0);
+    QVERIFY(tile("region")->hasFocus());
+  }
+
+  void cancelsDrags_data() {
+    QTest::addColumn<int>("how");
+    QTest::newRow("Esc") << 0;
+    QTest::newRow("right button") << 1;
+    QTest::newRow("hidden") << 2;
+    QTest::newRow("asked") << 3;
+  }
+  void cancelsDrags() {
+    QFETCH(int, how);
+    QSignalSpy dropped(m_panel.get(), &PalettePanel::dragDropped);
+    QSignalSpy cancelled(m_panel.get(), &PalettePanel::dragCancelled);
+    PaletteTile* t = tile("rds-mysql");
+    QTest::mousePress(t, Qt::LeftButton, {}, {10, 10});
+    QTest::mouseMove(t, {60, 60});
+    if (how == 0) QTest::keyClick(t, Qt::Key_Escape);
+    if (how == 1) QTest::mousePress(t, Qt::RightButton, {}, {60, 60});
+    if (how == 2) m_panel->hide();
+    if (how == 3) m_panel->cancelDrag();
+    QCOMPARE(cancelled.size(), 1);
+    if (how == 1) QTest::mouseRelease(t, Qt::RightButton, {}, {60, 60});
+    QTest::mouseRelease(t, Qt::LeftButton, {}, {60, 60});
+    QCOMPARE(dropped.size(), 0);
+    QCOMPARE(cancelled.size(), 1);
+  }
+
+  void placesByDoubleClickAndKeyboard() {
+    QSignalSpy place(m_panel.get(), &PalettePanel::placeRequested);
+    QTest::mouseDClick(tile("region"), Qt::LeftButton);
+    QCOMPARE(place.size(), 1);
+    QTest::keyClick(tile("region"), Qt::Key_Return);
+    QCOMPARE(place.size(), 2);
+    QCOMPARE(place[1][0].toString(), QString("region"));
+    QTest::keyClicks(m_panel->searchField(), "mysql");
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Return);
+    QCOMPARE(place.size(), 3);
+    QCOMPARE(place[2][0].toString(), QString("rds-mysql"));
+  }
+
+  void arrowsMoveBetweenTiles() {
+    const auto tiles = m_panel->findChild<PaletteGrid*>()->shownTiles();
+    m_panel->searchField()->setFocus();
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Down);
+    QVERIFY(tiles[0]->hasFocus());
+    QTest::keyClick(tiles[0], Qt::Key_Right);
+    QVERIFY(tiles[1]->hasFocus());
+    QTest::keyClick(tiles[1], Qt::Key_Down);
+    QVERIFY(!tiles[1]->hasFocus());
+    auto* below = qobject_cast<PaletteTile*>(QApplication::focusWidget());
+    QVERIFY(below);
+    QTest::keyClick(below, Qt::Key_Up);
+    QVERIFY(tiles[1]->hasFocus());
+    QTest::keyClick(tiles[1], Qt::Key_Up);
+    QVERIFY(m_panel->searchField()->hasFocus());
+  }
+
+  void typingOnATileSearches() {
+    tile("region")->setFocus();
+    QTest::keyClicks(tile("region"), "s");
+    QVERIFY(m_panel->searchField()->hasFocus());
+    QCOMPARE(m_panel->searchField()->text(), QString("s"));
+  }
+
+  void looksRightInBothThemes() {
+    keepPicture(*m_panel, "palette-light");
+    const QImage light = m_panel->grab().toImage();
+    applyTheme(*qApp, darkTheme());
+    keepPicture(*m_panel, "palette-dark");
+    const QImage dark = m_panel->grab().toImage();
+    QVERIFY(shows(light, themeColour(Token::dock)) == false);
+    QVERIFY(shows(dark, themeColour(Token::dock)));
+    applyTheme(*qApp, lightTheme());
+  }
+};
+
+QTEST_MAIN(TestPalette)
+#include "test_palette.moc"

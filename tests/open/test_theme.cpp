@@ -1,0 +1,147 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <cmath>
+
+#include "panel_support.h"
+#include "theme/panel.h"
+#include "theme/style.h"
+#include "theme/style_sheet.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+double luminance(const QColor& colour) {
+  const auto channel = [](double c) { return c <= .03928 ? c / 12.92 : std::pow((c + .055) / 1.055, 2.4); };
+  return .2126 * channel(colour.redF()) + .7152 * channel(colour.greenF()) + .0722 * channel(colour.blueF());
+}
+
+// WCAG 2 contrast ratio.
+double contrast(const QColor& a, const QColor& b) {
+  const double x = luminance(a);
+  const double y = luminance(b);
+  return (std::max(x, y) + .05) / (std::min(x, y) + .05);
+}
+
+class CountingPanel final : public Panel {
+ public:
+  int refreshed = 0;
+  void ask() { scheduleRefresh(); }
+
+ protected:
+  void refresh() override { ++refreshed; }
+};
+
+}  // namespace
+
+class TestTheme : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void switches() {
+    applyTheme(*qApp, darkTheme());
+    QCOMPARE(currentTheme().id, darkTheme().id);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), themeColour(Token::window));
+    applyTheme(*qApp, lightTheme());
+    QCOMPARE(currentTheme().id, lightTheme().id);
+    QVERIFY(dynamic_cast<ProgramStyle*>(QApplication::style()) || !QApplication::style()->objectName().isEmpty());
+  }
+
+  void sheetNamesEveryToken() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      const QString sheet = styleSheet(*theme);
+      QVERIFY(!sheet.contains('@'));
+      QVERIFY2(!sheet.contains(QRegularExpression(": *;")), "an unknown token leaves an empty value");
+    }
+  }
+
+  void textCanBeRead() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      for (const Token ground :
+           {Token::dock, Token::base, Token::window, Token::field, Token::hover, Token::accentSoft})
+        QVERIFY(contrast(themeColour(Token::text), themeColour(ground)) >= 7);
+      for (const Token ground : {Token::dock, Token::base, Token::field})
+        QVERIFY(contrast(themeColour(Token::muted), themeColour(ground)) >= 4.5);
+      for (const Token ground : {Token::errSoft, Token::warnSoft}) {
+        QVERIFY(contrast(themeColour(Token::text), themeColour(ground)) >= 7);
+        QVERIFY(contrast(themeColour(Token::accent), themeColour(ground)) >= 4.5);
+      }
+      QVERIFY(contrast(themeColour(Token::accentText), themeColour(Token::accent)) >= 4.5);
+    }
+    applyTheme(*qApp, lightTheme());
+  }
+
+  void iconsFollowTheTheme() {
+    applyTheme(*qApp, lightTheme());
+    const QIcon icon = themedIcon("search", Token::accent, {18, 18});
+    const QImage light = icon.pixmap(QSize(18, 18)).toImage();
+    applyTheme(*qApp, darkTheme());
+    const QImage dark = icon.pixmap(QSize(18, 18)).toImage();
+    QVERIFY(light != dark);
+    QVERIFY(icon.pixmap(QSize(18, 18), QIcon::Disabled).toImage() != dark);
+    applyTheme(*qApp, lightTheme());
+    QCOMPARE(icon.pixmap(QSize(18, 18)).toImage(), light);
+  }
+
+  void signsDiffer() {
+    applyTheme(*qApp, lightTheme());
+    std::vector<QImage> pictures;
+    for (const Sign sign : {Sign::error, Sign::warning, Sign::info, Sign::waived, Sign::ok})
+      pictures.push_back(signIcon(sign).pixmap(QSize(16, 16)).toImage().convertToFormat(QImage::Format_Alpha8));
+    // Told apart by shape, not by colour alone: the alpha channels differ where the forms do.
+    QVERIFY(pictures[0] != pictures[1]);
+    QVERIFY(pictures[1] != pictures[2]);
+    QVERIFY(pictures[2] != pictures[3]);
+  }
+
+  void panelsGatherUpdates() {
+    CountingPanel panel;
+    panel.ask();
+    panel.ask();
+    QApplication::processEvents();
+    QCOMPARE(panel.refreshed, 0);
+    panel.show();
+    QCOMPARE(panel.refreshed, 1);
+    panel.ask();
+    panel.ask();
+    QCOMPARE(panel.refreshed, 1);
+    QTRY_COMPARE(panel.refreshed, 2);
+    panel.refreshNow();
+    QCOMPARE(panel.refreshed, 2);
+  }
+
+  void fieldsShowTheirState() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      QWidget window;
+      QLineEdit field(&window);
+      field.setGeometry(10, 10, 120, 26);
+      QComboBox combo(&window);
+      combo.addItem("One");
+      combo.setGeometry(10, 50, 120, 26);
+      QCheckBox box("On", &window);
+      box.setChecked(true);
+      box.setGeometry(10, 90, 120, 26);
+      QPushButton button("Waive", &window);
+      button.setDefault(true);
+      button.setGeometry(10, 130, 120, 26);
+      window.resize(160, 170);
+      window.show();
+      field.clearFocus();
+      field.setProperty(kFieldSeverity, "error");
+      QVERIFY(shows(window.grab().toImage(), themeColour(Token::accent)));
+      QVERIFY(field.grab().toImage().pixelColor(60, 0) == themeColour(Token::err));
+      keepPicture(window,
+                  QStringLiteral("controls-") + QString::fromUtf8(theme->id.data(), qsizetype(theme->id.size())));
+    }
+    applyTheme(*qApp, lightTheme());
+  }
+};
+
+QTEST_MAIN(TestTheme)
+#include "test_theme.moc"
