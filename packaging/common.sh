@@ -42,5 +42,7 @@ need() {
 }
 
 # What ccache needs to be told to cache files that use precompiled headers.
+# Clones share what they compile: paths count relative to the clone.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 jobs=$(nproc)

@@ -37,7 +37,9 @@ Run runNines(const QStringList& arguments, const QString& standardOutput = {}) {
   return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-QString fixturePath(const QString& name) { return QStringLiteral(NINES_SOURCE_DIR "/tests/fixtures/cli/") + name; }
+QString fixturePath(const QString& name) {
+  return QString::fromStdString(nines::test::fixturePath("cli/" + name.toStdString()));
+}
 
 QByteArray fixtureText() { return QByteArray::fromStdString(nines::test::fixture("cli/orders.nines")); }
 

@@ -314,7 +314,7 @@ void TestNativeBad::unknownThingsHaveALimitToo() {
 
 void TestNativeBad::badFilesAreRefused() {
   // The same files that the published schema must refuse (validate_schema.py --refuse).
-  const QDir folder(QStringLiteral(NINES_SOURCE_DIR "/tests/fixtures/formats"));
+  const QDir folder(QString::fromStdString(test::fixturePath("formats")));
   const QStringList names = folder.entryList({QStringLiteral("bad-*.nines")});
   QVERIFY(names.size() >= 4);
   for (const QString& name : names) {

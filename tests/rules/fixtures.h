@@ -12,6 +12,7 @@
 
 #include "formats/native.h"
 #include "rules_support.h"
+#include "support.h"
 
 namespace nines::test {
 
@@ -25,7 +26,7 @@ struct RuleFixture {
 
 inline std::vector<RuleFixture> ruleFixtures() {
   std::vector<RuleFixture> out;
-  const QDir root(QStringLiteral(NINES_SOURCE_DIR "/tests/fixtures/rules"));
+  const QDir root(QString::fromStdString(fixturePath("rules")));
   for (const QString& rule : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
     for (const QString& file :
          QDir(root.filePath(rule)).entryList({QStringLiteral("*.nines")}, QDir::Files, QDir::Name)) {

@@ -9,6 +9,8 @@
 
 namespace nines::test {
 
+// The path of a file or folder below tests/fixtures.
+std::string fixturePath(const std::string& path);
 // The text of a file below tests/fixtures; fails the test with a message and gives "" if it cannot be read.
 std::string fixture(const std::string& path);
 
