@@ -39,6 +39,14 @@ bool writeAll(int fd, std::string_view bytes) {
   return true;
 }
 
+// Without it a power failure could take the file's name, though not its content.
+void syncFolder(const std::string& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);
+  ::close(fd);
+}
+
 // Sorts by time of creation, and is unique among programs and within one.
 std::string newFileName(const std::string& folder) {
   static std::atomic<unsigned> counter{0};
@@ -89,23 +97,27 @@ Journal::~Journal() {
 }
 
 Status Journal::append(const Edit& edit, const Topology& before, const std::string& path) {
-  if (m_fd < 0) {
-    if (Status made = create(before, path); !made) return made;
+  if (m_fd < 0 || m_incomplete) {
+    if (Status made = create(before, path, {}); !made) return made;
   }
   const std::string line = writeEdit(edit) + "\n";
   const std::lock_guard lock(m_mutex);
-  if (!writeAll(m_fd, line)) return systemError(m_file, "the journal cannot be written");
+  if (!writeAll(m_fd, line)) {
+    // A part of the line may be there. It does not count, and nothing is written behind it any more.
+    m_incomplete = true;
+    return systemError(m_file, "the journal cannot be written");
+  }
   m_dirty = true;
   m_wake.notify_all();
   return Unit{};
 }
 
-Status Journal::begin(const Topology& design, const std::string& path) {
-  discard();
-  return create(design, path);
+Status Journal::begin(const Topology& before, const std::string& path, std::span<const Edit> edits) {
+  return create(before, path, edits);
 }
 
-Status Journal::create(const Topology& before, const std::string& path) {
+// The old file, if there is one, goes once the new one is whole.
+Status Journal::create(const Topology& before, const std::string& path, std::span<const Edit> edits) {
   std::error_code error;
   std::filesystem::create_directories(m_folder, error);
   // Reading others' unsaved work is nobody's business.
@@ -116,17 +128,22 @@ Status Journal::create(const Topology& before, const std::string& path) {
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   if (fd < 0) return systemError(file, "the journal cannot be made");
   const std::string design = writeDesign(before);
-  const bool written = ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, headerLine(path, design.size())) &&
-                       writeAll(fd, design) && writeAll(fd, "\n") && ::rename(temporary.c_str(), file.c_str()) == 0;
+  std::string content = headerLine(path, design.size()) + design + "\n";
+  for (const Edit& edit : edits) content += writeEdit(edit) + "\n";
+  const bool written =
+      ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, content) && ::rename(temporary.c_str(), file.c_str()) == 0;
   if (!written) {
     const Error problem = systemError(file, "the journal cannot be made");
     ::unlink(temporary.c_str());
     ::close(fd);
     return problem;
   }
+  discard();
   const std::lock_guard lock(m_mutex);
   m_fd = fd;
   m_file = file;
+  m_isNew = m_dirty = true;
+  m_wake.notify_all();
   return Unit{};
 }
 
@@ -137,6 +154,7 @@ void Journal::discard() {
   ::close(std::exchange(m_fd, -1));
   m_file.clear();
   m_dirty = false;
+  m_incomplete = false;
 }
 
 // Waits a moment after an edit, so that a burst of edits costs one flush. Flushes a duplicate of the descriptor: the
@@ -148,12 +166,14 @@ void Journal::flushLoop(std::stop_token stop) {
     m_wake.wait_for(lock, stop, kFlushDelay, [] { return false; });
     if (m_fd < 0) continue;
     m_dirty = false;
+    const bool isNew = std::exchange(m_isNew, false);
     const int copy = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
     lock.unlock();
     if (copy >= 0) {
       ::fdatasync(copy);
       ::close(copy);
     }
+    if (isNew) syncFolder(m_folder);
     lock.lock();
   }
 }

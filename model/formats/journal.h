@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,25 +33,28 @@ class Journal {
 
   // Appends the edit. `before` is the design that the edit was applied to, `path` the file it came from (empty: never
   // saved); both are read only when the file is created. When this returns, a crash of the program loses nothing; a
-  // flush to disk follows within a second on another thread.
+  // flush to disk follows within a second on another thread. After an error the file holds what it held before, and
+  // the next call begins a new one.
   Status append(const Edit& edit, const Topology& before, const std::string& path);
-  // Creates the file at once with a design whose changes are not in its own file: one that was recovered.
-  Status begin(const Topology& design, const std::string& path);
+  // Creates the file at once with edits that are not in the design's own file: what was recovered.
+  Status begin(const Topology& before, const std::string& path, std::span<const Edit> edits);
   // The design was saved or given up: removes the file.
   void discard();
   // The file in use; empty before the first edit.
   const std::string& file() const { return m_file; }
 
  private:
-  Status create(const Topology& before, const std::string& path);
+  Status create(const Topology& before, const std::string& path, std::span<const Edit> edits);
   void flushLoop(std::stop_token stop);
 
   std::string m_folder;
   std::string m_file;
   int m_fd = -1;
-  std::mutex m_mutex;  // guards m_fd against the flusher, and m_dirty
+  bool m_incomplete = false;  // an edit is missing in the file: those that follow would not fit
+  std::mutex m_mutex;         // guards m_fd against the flusher, and what it is to do
   std::condition_variable_any m_wake;
   bool m_dirty = false;
+  bool m_isNew = false;  // the folder does not hold the file's name safely yet
   std::jthread m_flusher;
 };
 

@@ -91,7 +91,10 @@ Result<std::string> readFile(const std::string& path, std::size_t limit) {
 
 Status writeFileAtomically(const std::string& path, std::string_view bytes) {
   const std::string target = resolved(path);
-  if (std::filesystem::is_directory(target)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
+  struct stat before{};
+  const bool replaces = ::stat(target.c_str(), &before) == 0;
+  if (replaces && S_ISDIR(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
+  if (replaces && !S_ISREG(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
   std::string temporary = target + ".XXXXXX";
   Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return systemError(path, "cannot be written");
@@ -100,9 +103,8 @@ Status writeFileAtomically(const std::string& path, std::string_view bytes) {
     ::unlink(temporary.c_str());
     return error;
   };
-  struct stat before{};
   mode_t mode = 0;
-  if (::stat(target.c_str(), &before) == 0) {
+  if (replaces) {
     // Replacing a file needs only the folder's permission: what its owner protected stays protected.
     if (::access(target.c_str(), W_OK) != 0) return fail();
     mode = before.st_mode & 07777;
@@ -117,6 +119,14 @@ Status writeFileAtomically(const std::string& path, std::string_view bytes) {
   }
   syncFolder(target);
   return Unit{};
+}
+
+FileStamp stampOf(const std::string& path) {
+  struct stat info{};
+  if (::stat(path.c_str(), &info) != 0) return {};
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  return {true, info.st_dev, info.st_ino, static_cast<std::uint64_t>(info.st_size),
+          info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec};
 }
 
 }  // namespace nines

@@ -2,11 +2,14 @@
 #include "formats/journal.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <csignal>
 
 #include "generator.h"
 #include "support.h"
@@ -19,6 +22,7 @@ class TestJournal : public QObject {
  private:
   QTemporaryDir m_dir;
   std::string folder(const char* name) const { return m_dir.filePath(QString::fromUtf8(name)).toStdString(); }
+  static Edit rename(const char* name) { return {"", {SetDesignName{name}}}; }
 
  private slots:
   void noFileBeforeTheFirstEdit() {
@@ -74,13 +78,51 @@ class TestJournal : public QObject {
     const Topology design = test::generateDesign(5, 20);
     {
       Journal journal(at);
-      QVERIFY(journal.begin(design, "x.nines").ok());
+      QVERIFY(journal.append(rename("Other"), {}, "y.nines").ok());  // of what was open before
+      QVERIFY(journal.begin(design, "x.nines", std::vector{rename("One"), rename("Two")}).ok());
     }
     const auto claims = claimAbandonedJournals(at);
     QCOMPARE(claims.size(), std::size_t{1});
     const auto recovered = recover(claims[0].file(), Catalogue::shipped());
     QVERIFY(recovered.ok());
-    QVERIFY(recovered->topology == design);
+    QCOMPARE(recovered->path, std::string("x.nines"));
+    QVERIFY(recovered->before == design);
+    QCOMPARE(recovered->edits.size(), std::size_t{2});
+    QCOMPARE(recovered->topology.name, std::string("Two"));
+  }
+
+  // A full disk cuts a record off. What came before stays; what comes after begins anew, with nothing missing.
+  void fullDiskLosesOnlyWhatDidNotFit() {
+    const std::string at = folder("full");
+    Journal journal(at);
+    Topology topology;
+    const auto append = [&](const char* name) {
+      const bool kept = journal.append(rename(name), topology, "").ok();
+      topology.name = name;
+      return kept;
+    };
+    QVERIFY(append("One"));
+    const std::string first = journal.file();
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QVERIFY(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto appendUpTo = [&](rlim_t size, const char* name) {
+      const rlimit full{size, before.rlim_max};
+      const bool limited = ::setrlimit(RLIMIT_FSIZE, &full) == 0;
+      const bool kept = append(name);
+      return limited && ::setrlimit(RLIMIT_FSIZE, &before) == 0 && !kept;
+    };
+    const qint64 size = QFileInfo(QString::fromStdString(first)).size();
+    QVERIFY(appendUpTo(static_cast<rlim_t>(size + 7), "Two"));
+    QCOMPARE(QFileInfo(QString::fromStdString(first)).size(), size + 7);
+    QVERIFY(appendUpTo(10, "Three"));
+    QCOMPARE(recover(first, Catalogue::shipped())->topology.name, std::string("One"));
+    QVERIFY(append("Four"));
+    QVERIFY(journal.file() != first);
+    QVERIFY(!QFileInfo::exists(QString::fromStdString(first)));
+    QVERIFY(append("Five"));
+    QCOMPARE(recover(journal.file(), Catalogue::shipped())->topology.name, std::string("Five"));
+    QCOMPARE(QDir(QString::fromStdString(at)).entryList(QDir::Files).size(), 1);
   }
 
   // Cut anywhere, the journal gives the state after the last whole record, or says that it holds none.
