@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
 #include "drawing/utf8.h"
+#include "support/format.h"
 
 namespace nines::cli {
 
@@ -40,6 +40,14 @@ std::size_t widthOf(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size(); ++width) at += utf8::decode(text, at).length;
   return width;
+}
+
+// Figures have non-breaking spaces for the window; what reads a command's output searches for plain ones.
+std::string plain(std::string figure) {
+  constexpr std::string_view kNonBreaking = "\u00a0";
+  for (std::size_t at = 0; (at = figure.find(kNonBreaking, at)) != std::string::npos;)
+    figure.replace(at, kNonBreaking.size(), " ");
+  return figure;
 }
 
 }  // namespace
@@ -81,42 +89,9 @@ std::string table(const std::vector<std::vector<Cell>>& rows, bool colours, std:
   return out;
 }
 
-std::string percent(double availability) {
-  const double missing = (1 - availability) * 100;
-  if (!(missing > 0)) return "100 %";
-  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(missing))), 0, 12);
-  std::string digits = fmt::format("{:.{}f}", availability * 100, decimals);
-  if (digits.find('.') != std::string::npos) {
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.ends_with('.')) digits.pop_back();
-  }
-  return digits + " %";
-}
+std::string percent(double availability) { return plain(formatPercent(availability)); }
 
-std::string duration(double seconds) {
-  if (seconds > 0 && seconds < 1) return "less than 1 s";
-  struct Unit {
-    long long seconds;
-    std::string_view name;
-  };
-  constexpr Unit kUnits[] = {{86'400, "d"}, {3'600, "h"}, {60, "min"}, {1, "s"}};
-  const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e12)));
-  for (std::size_t i = 0; i < std::size(kUnits); ++i) {
-    const Unit& unit = kUnits[i];
-    if (whole < unit.seconds) continue;
-    const long long first = whole / unit.seconds;
-    const bool more = i + 1 < std::size(kUnits);
-    const long long second = more ? whole % unit.seconds / kUnits[i + 1].seconds : 0;
-    if (second == 0) return fmt::format("{} {}", first, unit.name);
-    return fmt::format("{} {} {} {}", first, unit.name, second, kUnits[i + 1].name);
-  }
-  return "0 s";
-}
-
-std::string downtimePerYear(double availability) {
-  constexpr double kYear = 31'557'600;  // seconds, as in all estimates
-  return duration((1 - availability) * kYear);
-}
+std::string downtimePerYear(double availability) { return plain(formatDuration(nines::downtimePerYear(availability))); }
 
 bool print(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();

@@ -27,10 +27,8 @@ std::string styled(const Cell& cell, bool colours);
 // different lengths.
 std::string table(const std::vector<std::vector<Cell>>& rows, bool colours, std::string_view indent = {});
 
-// "99.95 %", to two significant digits of what is missing to 100 %.
+// Figures as the window shows them (support/format.h), with plain spaces.
 std::string percent(double availability);
-// "6 h 8 min": the two largest units of a duration.
-std::string duration(double seconds);
 // Downtime in a year of that availability.
 std::string downtimePerYear(double availability);
 

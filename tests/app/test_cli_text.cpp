@@ -28,22 +28,21 @@ class TestCliText : public QObject {
     QCOMPARE(QString::fromStdString(percent(availability)), text);
   }
 
-  void durations_data() {
-    QTest::addColumn<double>("seconds");
+  void downtimes_data() {
+    QTest::addColumn<double>("availability");
     QTest::addColumn<QString>("text");
-    QTest::newRow("none") << 0.0 << "0 s";
-    QTest::newRow("a part of a second") << .2 << "less than 1 s";
-    QTest::newRow("seconds") << 15.4 << "15 s";
-    QTest::newRow("minutes") << 3599.0 << "59 min 59 s";
-    QTest::newRow("an hour") << 3600.0 << "1 h";
-    QTest::newRow("hours") << 22086.9 << "6 h 8 min";
-    QTest::newRow("days") << 346032.0 << "4 d";
-    QTest::newRow("absurd") << 1e300 << "11574074 d 1 h";
+    QTest::newRow("none") << 1.0 << "0 s";
+    QTest::newRow("seconds") << .9999995 << "16 s";
+    QTest::newRow("minutes and seconds") << .999990 << "5 min 16 s";
+    QTest::newRow("minutes") << .9999 << "53 min";
+    QTest::newRow("hours") << .999300109995 << "6 h 8 min";
+    QTest::newRow("days") << .98 << "7 d 7 h";
+    QTest::newRow("never there") << 0.0 << "365 d 6 h";
   }
-  void durations() {
-    QFETCH(double, seconds);
+  void downtimes() {
+    QFETCH(double, availability);
     QFETCH(QString, text);
-    QCOMPARE(QString::fromStdString(duration(seconds)), text);
+    QCOMPARE(QString::fromStdString(downtimePerYear(availability)), text);
   }
 
   void tablesAlign() {
