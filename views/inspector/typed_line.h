@@ -1,5 +1,5 @@
 // A line edit that commits once, when a person has finished: on Enter or when the focus leaves. Esc takes back what was
-// typed. Undo inside the line is the line's own.
+// typed. Undo is the line's own while something is typed, else the design's.
 #pragma once
 
 #include <QLineEdit>
@@ -29,6 +29,7 @@ class TypedLine final : public QLineEdit {
   void finished(const QString& text);
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
