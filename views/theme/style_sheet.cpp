@@ -19,8 +19,8 @@ QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @accentSoft; color: @text; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @border2; margin: 4px 6px; }
-QToolBar { background: @window; border: none; spacing: 2px; padding: 0 6px; }
-QToolBar::separator { width: 1px; background: @border; margin: 10px 6px; }
+QToolBar { background: @window; border: none; border-bottom: 1px solid @border; spacing: 2px; padding: 0 6px; }
+QToolBar::separator { width: 1px; background: @border; margin: 4px 6px; }
 QToolBar QToolButton { border: none; border-radius: 5px; padding: 5px; color: @text; }
 QToolBar QToolButton:hover { background: @hover; }
 QToolBar QToolButton:checked, QToolBar QToolButton:pressed { background: @accentSoft; }
