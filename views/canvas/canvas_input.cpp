@@ -46,6 +46,7 @@ bool CanvasView::startPan(const QMouseEvent* event) {
 
 void CanvasView::mousePressEvent(QMouseEvent* event) {
   event->accept();
+  m_keepFitted = false;
   QToolTip::hideText();
   if (startPan(event)) return;
   if (event->button() == Qt::RightButton) m_select.cancel();

@@ -84,6 +84,7 @@ void CanvasView::connectSources() {
   connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
   connect(&m_handleTimer, &QTimer::timeout, this, &CanvasView::showHandles);
   connect(m_emptyState, &EmptyState::openExampleRequested, this, &CanvasView::openExampleRequested);
+  connect(m_emptyState, &EmptyState::newFromTemplateRequested, this, &CanvasView::newFromTemplateRequested);
 }
 
 void CanvasView::setTheme(const Theme& theme) {
@@ -161,10 +162,8 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   m_selection->set(std::move(kept));
   if (fromHistory && !changes.everything) selectTouched(changes);
   m_emptyState->setVisible(design.nodeCount() == 0);
-  if (changes.everything) {
-    m_fitWhenShown = true;
-    if (isVisible()) fit();
-  }
+  m_keepFitted = changes.everything;
+  if (changes.everything && isVisible()) fit();
   updateViewRect();
   updateActions();
   refreshMarks();
@@ -279,7 +278,9 @@ void CanvasView::cancelPlacing() { cancelGesture(); }
 
 bool CanvasView::placeInSelection(const QString& presetId) {
   cancelGesture();
-  return m_place.placeInSelection(pickFor(m_scene, presetId));
+  if (!m_place.placeInSelection(pickFor(m_scene, presetId))) return false;
+  reveal(QString::fromStdString(*m_selection->ids().begin()));
+  return true;
 }
 
 }  // namespace nines

@@ -48,6 +48,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void zoomReset() { zoomTo(1); }
   void zoomTo(double zoom);
   void zoomAt(double zoom, QPoint viewportPoint);
+  // The whole design, never above 100 %. Stays fitted while the view changes its size, until a person zooms, scrolls or
+  // edits: at the start docks and window manager decide on the size after the first showing.
   void fit();
   // Scrolls as little as needed to show the node or link.
   void reveal(const QString& id);
@@ -60,7 +62,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void updatePlacing(QPoint globalPos);
   bool finishPlacing(const QString& presetId, QPoint globalPos);
   void cancelPlacing();
-  // Into the selected container at a free place.
+  // Into the selected container at a free place; shows what it placed.
   bool placeInSelection(const QString& presetId);
 
  signals:
@@ -69,6 +71,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void statusMessage(const QString& message);
   void connectingChanged(bool connecting);
   void openExampleRequested();
+  void newFromTemplateRequested();
   // Double click: whoever edits names and properties may take the focus.
   void nodeActivated(const QString& id);
 
@@ -146,7 +149,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QPoint m_panFrom;
   bool m_panning = false;
   bool m_spaceDown = false;
-  bool m_fitWhenShown = true;
+  bool m_keepFitted = true;
   bool m_badgesPending = false;
   bool m_focusVisible = false;
 };

@@ -15,7 +15,7 @@ namespace nines {
 namespace {
 
 constexpr std::array kSteps{.05, .1, .15, .25, .33, .5, .67, .75, .9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0};
-constexpr double kFitMargin = 24;
+constexpr double kFitMargin = 12;
 constexpr double kGridStep = 16;
 constexpr double kDotSize = 1.8;
 constexpr double kLeastDotDistance = 12;  // on the screen
@@ -51,6 +51,7 @@ void CanvasView::zoomAt(double zoom, QPoint viewportPoint) {
   if (std::abs(wanted - m_zoom) < 1e-9) return;
   const QPointF held = viewportTransform().inverted().map(QPointF(viewportPoint));
   m_zoom = wanted;
+  m_keepFitted = false;
   setTransform(QTransform::fromScale(wanted, wanted));
   updateViewRect();
   const QPointF off = viewportTransform().map(held) - QPointF(viewportPoint);
@@ -82,7 +83,6 @@ void CanvasView::zoomIn() { stepZoom(true); }
 void CanvasView::zoomOut() { stepZoom(false); }
 
 void CanvasView::fit() {
-  m_fitWhenShown = !isVisible();
   const QRectF content = toQRectF(m_scene.layout().bounds()).adjusted(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
   const QSizeF screen = viewport()->size();
   const bool nothing = m_scene.design().nodeCount() == 0;
@@ -94,6 +94,7 @@ void CanvasView::fit() {
   horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x() + moved.x()));
   verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y() + moved.y()));
   updateViewRect();
+  m_keepFitted = true;
 }
 
 void CanvasView::reveal(const QString& id) {
@@ -102,15 +103,17 @@ void CanvasView::reveal(const QString& id) {
   if (const NodeIndex i = m_scene.design().indexOf(key); i != kNone) target = m_scene.layout().rect(i);
   else if (const DrawGroup* line = m_scene.links().lineOf(key)) target = line->bounds;
   else return;
-  if (m_fitWhenShown) return;
+  if (!isVisible()) return;
   const QRectF seen = viewportTransform().inverted().mapRect(QRectF(viewport()->rect()));
   if (seen.contains(toQRectF(target))) return;
+  m_keepFitted = false;
   ensureVisible(toQRectF(target), 40, 40);
   updateViewRect();
 }
 
 void CanvasView::wheelEvent(QWheelEvent* event) {
   const QPoint notches = event->angleDelta();
+  m_keepFitted = false;
   if (event->modifiers().testFlag(Qt::ControlModifier)) {
     zoomAt(m_zoom * std::pow(kWheelFactor, notches.y() / 120.0), event->position().toPoint());
   } else {
@@ -129,12 +132,12 @@ void CanvasView::resizeEvent(QResizeEvent* event) {
   m_emptyState->adjustSize();
   m_emptyState->move(rect().center() - m_emptyState->rect().center());
   updateViewRect();
-  if (m_fitWhenShown && isVisible()) fit();
+  if (m_keepFitted && isVisible()) fit();
 }
 
 void CanvasView::showEvent(QShowEvent* event) {
   QGraphicsView::showEvent(event);
-  if (m_fitWhenShown) fit();
+  if (m_keepFitted) fit();
 }
 
 void CanvasView::drawBackground(QPainter* painter, const QRectF& rect) {

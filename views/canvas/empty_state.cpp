@@ -9,24 +9,30 @@
 namespace nines {
 
 EmptyState::EmptyState(QWidget* parent) : QWidget(parent), m_text(new QLabel(this)) {
-  m_text->setText(tr("Drag a Region here, or start from an example"));
   QFont font = m_text->font();
   font.setPixelSize(13);
   m_text->setFont(font);
-  auto* open = new QPushButton(tr("Open example"), this);
-  open->setObjectName(QStringLiteral("openExample"));
-  open->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-  connect(open, &QPushButton::clicked, this, &EmptyState::openExampleRequested);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(8);
+  const auto addButton = [&](const char* name, const QString& text, void (EmptyState::*requested)()) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(QString::fromLatin1(name));
+    connect(button, &QPushButton::clicked, this, requested);
+    buttons->addWidget(button);
+  };
+  addButton("openExample", tr("Open example"), &EmptyState::openExampleRequested);
+  addButton("newFromTemplate", tr("New from template…"), &EmptyState::newFromTemplateRequested);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
   layout->addWidget(m_text, 0, Qt::AlignHCenter);
-  layout->addWidget(open, 0, Qt::AlignHCenter);
+  layout->addLayout(buttons);
 }
 
 void EmptyState::setTheme(const Theme& theme) {
-  QPalette colours = m_text->palette();
-  colours.setColor(QPalette::WindowText, toQColor(theme.colour(Token::muted)));
-  m_text->setPalette(colours);
+  // In the text itself: a palette's colour is lost when the style sheet comes.
+  m_text->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
+                      .arg(toQColor(theme.colour(Token::muted)).name(),
+                           tr("Drag a Region here, or start from an example").toHtmlEscaped()));
 }
 
 }  // namespace nines

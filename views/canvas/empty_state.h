@@ -18,6 +18,7 @@ class EmptyState final : public QWidget {
 
  signals:
   void openExampleRequested();
+  void newFromTemplateRequested();
 
  private:
   QLabel* m_text;
