@@ -1,13 +1,8 @@
 #include "main_window.h"
 
-#include <QApplication>
-#include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QLayout>
 #include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -17,9 +12,8 @@
 #include "findings/findings_panel.h"
 #include "inspector/inspector_panel.h"
 #include "palette/palette_panel.h"
-#include "recent_files.h"
 #include "session.h"
-#include "status_summary.h"
+#include "theme/metrics.h"
 #include "windows.h"
 
 namespace nines {
@@ -29,9 +23,10 @@ namespace {
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
-constexpr QSize kFirstSize{1400, 880};
+constexpr QSize kFirstSize{1680, 1050};
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
+constexpr int kGrip = 40;  // as much of a window must lie on the screen to get hold of it
 
 }  // namespace
 
@@ -50,10 +45,14 @@ MainWindow::MainWindow(Windows& windows)
   makeStatusBar();
   connectPanels();
   connect(m_session.get(), &Session::fileStateChanged, this, &MainWindow::updateTitle);
-  connect(m_session.get(), &Session::journalFailed, this, [this](const QString& reason) {
-    QMessageBox::warning(this, tr("Edits cannot be kept safe"),
-                         tr("If Nines ended now, unsaved edits would be lost. Save often.\n\n%1").arg(reason));
-  });
+  // Later: it is told in the middle of an edit.
+  connect(
+      m_session.get(), &Session::journalFailed, this,
+      [this](const QString& reason) {
+        QMessageBox::warning(this, tr("Edits cannot be kept safe"),
+                             tr("If Nines ended now, unsaved edits would be lost. Save often.\n\n%1").arg(reason));
+      },
+      Qt::QueuedConnection);
   updateTitle();
 }
 
@@ -76,15 +75,19 @@ void MainWindow::makeDocks() {
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
-  QDockWidget* palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);
-  QDockWidget* inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-  QDockWidget* findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::BottomDockWidgetArea);
-  QDockWidget* availability =
+  m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);
+  m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+  m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::BottomDockWidgetArea);
+  m_docks.availability =
       addDock(QStringLiteral("availability"), tr("Availability"), m_availability, Qt::BottomDockWidgetArea);
-  splitDockWidget(findings, availability, Qt::Horizontal);
-  resizeDocks({palette, inspector}, {208, 296}, Qt::Horizontal);
-  resizeDocks({findings, availability}, {690, 694}, Qt::Horizontal);
-  resizeDocks({findings}, {230}, Qt::Vertical);
+  splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
+}
+
+void MainWindow::sizeDocks() {
+  resizeDocks({m_docks.palette, m_docks.inspector}, {metrics::kLeftDock, metrics::kRightDock}, Qt::Horizontal);
+  resizeDocks({m_docks.findings, m_docks.availability}, {metrics::kFindingsWidth, metrics::kAvailabilityWidth},
+              Qt::Horizontal);
+  resizeDocks({m_docks.findings}, {metrics::kBottomDock}, Qt::Vertical);
 }
 
 void MainWindow::connectPanels() {
@@ -96,126 +99,62 @@ void MainWindow::connectPanels() {
   connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
     if (!ids.isEmpty()) m_canvas->reveal(ids.first());
   });
-  connect(m_findings, &FindingsPanel::notice, this,
-          [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); });
+  const auto say = [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); };
+  connect(m_findings, &FindingsPanel::notice, this, say);
+  connect(m_inspector, &InspectorPanel::notice, this, say);
+  connect(m_canvas, &CanvasView::statusMessage, this, say);
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });
+  connect(m_canvas, &CanvasView::newFromTemplateRequested, this, &MainWindow::newFromTemplate);
 }
 
 void MainWindow::restoreLayout(qsizetype index) {
   const QSettings settings;
   const QByteArray geometry = settings.value(QLatin1String(kGeometryKey)).toByteArray();
-  if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+  const bool known = !geometry.isEmpty() && restoreGeometry(geometry);
+  if (!known) {
     const QRect available = screen()->availableGeometry();
     resize(kFirstSize.boundedTo(available.size()));
     move(available.center() - rect().center());
   }
-  restoreState(settings.value(QLatin1String(kStateKey)).toByteArray(), kStateVersion);
+  if (!restoreState(settings.value(QLatin1String(kStateKey)).toByteArray(), kStateVersion)) sizeDocks();
+  // Docks that are hidden now kept the window larger than it was.
+  layout()->activate();
+  if (known) restoreGeometry(geometry);
   const int offset = kCascade * static_cast<int>(index);
   if (offset > 0 && !isMaximized()) move(pos() + QPoint(offset, offset));
   // A screen that is gone must not swallow the window.
   const QRect available = screen()->availableGeometry();
-  if (!available.intersects(frameGeometry().adjusted(40, 0, -40, -40))) move(available.topLeft());
+  if (!available.intersects(frameGeometry().adjusted(kGrip, 0, -kGrip, -kGrip))) move(available.topLeft());
 }
 
 void MainWindow::fitDesign() { m_canvas->fit(); }
 
-void MainWindow::showError(const QString& headline, const Error& error) {
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, this);
-  box.setInformativeText(QString::fromStdString(error.text()));
-  box.exec();
-}
-
-MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
-  const QString name = recovered.path.empty() ? tr("a design that was never saved")
-                                              : QFileInfo(QString::fromStdString(recovered.path)).fileName();
-  QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
-                  tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
-  const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
-  box.setInformativeText(tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
-  QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
-  QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
-  box.addButton(tr("Ask &later"), QMessageBox::RejectRole);
-  box.setDefaultButton(recover);
-  box.exec();
-  if (box.clickedButton() == recover) return RecoverAnswer::recover;
-  return box.clickedButton() == discard ? RecoverAnswer::discard : RecoverAnswer::later;
-}
-
-bool MainWindow::saveTo(const QString& path) {
+void MainWindow::settle() {
   m_canvas->cancelGesture();
-  if (const Status saved = m_session->save(path.toStdString()); !saved) {
-    showError(tr("The design was not saved"), saved.error());
-    return false;
-  }
-  RecentFiles::add(path);
-  return true;
+  m_inspector->commitPending();
 }
 
-bool MainWindow::save() {
-  if (m_session->path().empty()) return saveAs();
-  return saveTo(QString::fromStdString(m_session->path()));
+void MainWindow::undo() {
+  settle();
+  m_session->undoStack()->undo();
 }
 
-bool MainWindow::saveAs() {
-  QString suggestion = QString::fromStdString(m_session->path());
-  if (suggestion.isEmpty())
-    suggestion = m_session->title().replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".nines");
-  QString path = QFileDialog::getSaveFileName(this, tr("Save as"), suggestion, tr("Nines designs (*.nines)"));
-  if (path.isEmpty()) return false;
-  if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".nines");
-  return saveTo(QFileInfo(path).absoluteFilePath());
-}
-
-void MainWindow::openFileDialog() {
-  const QStringList files =
-      QFileDialog::getOpenFileNames(this, tr("Open"), QString(), tr("Nines designs (*.nines);;All files (*)"));
-  for (const QString& file : files) m_windows.open(file, this);
-}
-
-bool MainWindow::mayClose() {
-  m_canvas->cancelGesture();
-  if (!m_session->isModified()) return true;
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(m_session->title()),
-                  QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-  box.setInformativeText(tr("Without saving, the edits since the last save are lost."));
-  box.setDefaultButton(QMessageBox::Save);
-  switch (box.exec()) {
-    case QMessageBox::Save:
-      return save();
-    case QMessageBox::Discard:
-      m_session->discardChanges();
-      return true;
-    default:
-      return false;
-  }
+void MainWindow::redo() {
+  settle();
+  m_session->undoStack()->redo();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!mayClose()) {
+  if (m_closing == Closing::ask && !agreeToClose()) {
     event->ignore();
     return;
   }
+  if (m_closing == Closing::giveUp) m_session->discardChanges();
   QSettings settings;
   settings.setValue(QLatin1String(kGeometryKey), saveGeometry());
   settings.setValue(QLatin1String(kStateKey), saveState(kStateVersion));
   event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (url.isLocalFile()) {
-      event->acceptProposedAction();
-      return;
-    }
-  }
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  event->acceptProposedAction();
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (url.isLocalFile()) m_windows.open(url.toLocalFile(), this);
-  }
 }
 
 }  // namespace nines

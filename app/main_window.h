@@ -1,4 +1,5 @@
-// One window: a session, the canvas in the middle, docks around it.
+// One window: a session, the canvas in the middle, docks around it. Opening, saving and closing are in
+// main_window_files.cpp, menus in main_window_menus.cpp, tool bar and status bar in main_window_bars.cpp.
 #pragma once
 
 #include <QMainWindow>
@@ -42,9 +43,14 @@ class MainWindow final : public QMainWindow {
   void showError(const QString& headline, const Error& error);
   RecoverAnswer askRecover(const Recovered& recovered);
 
-  // Ask for a path where needed. False if nothing was saved.
+  // Ask for a path where needed, and before anything of others is written over. False if nothing was saved.
   bool save();
   bool saveAs();
+  // Asks about unsaved changes; true if the window may close. Then closeAgreed() closes it without asking again, and
+  // keepOpen() forgets the answer.
+  bool agreeToClose();
+  void closeAgreed();
+  void keepOpen() { m_closing = Closing::ask; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -52,23 +58,37 @@ class MainWindow final : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  enum class Closing { ask, agreed, giveUp };
+
   void makeDocks();
+  void sizeDocks();
   void makeMenus();
   void makeFileMenu();
   void makeEditMenu();
   void makeViewMenu();
   void makeInsertMenu();
   void makeHelpMenu();
+  QAction* historyAction(QAction* made, void (MainWindow::*run)());
   void makeToolBar();
+  void addToolButton(QAction* action);
+  void addTools();
   void makeStatusBar();
   void connectPanels();
   void fillRecentMenu(QMenu* menu);
   void openFileDialog();
+  void newFromTemplate();
   void exportPicture();
+  void undo();
+  void redo();
+  // Ends what is under way: a gesture is dropped, half-typed text becomes an edit.
+  void settle();
   bool saveTo(const QString& path);
-  // Asks about unsaved changes; true if the window may close.
-  bool mayClose();
+  bool mayOverwrite();
+  // A path to write to, confirmed by the person if it exists; empty: none. `suffix` is added where none is typed.
+  QString askTarget(const QString& title, const QString& suggestion, const QStringList& filters, const QString& suffix);
+  QString suggestedPath(const QString& suffix) const;
   void updateTitle();
+  void showDocumentName(const QString& file);
   QDockWidget* addDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
 
   Windows& m_windows;
@@ -82,6 +102,14 @@ class MainWindow final : public QMainWindow {
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
+  Closing m_closing = Closing::ask;
+
+  struct Docks {
+    QDockWidget* palette = nullptr;
+    QDockWidget* inspector = nullptr;
+    QDockWidget* findings = nullptr;
+    QDockWidget* availability = nullptr;
+  } m_docks;
 
   struct Actions {
     QAction* newDesign = nullptr;

@@ -1,35 +1,42 @@
-// Menus, tool bar and status bar of the window.
-#include <QActionGroup>
-#include <QApplication>
-#include <QFileDialog>
+// Menus of the window.
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
-#include <QStatusBar>
-#include <QToolBar>
+#include <QUndoStack>
 
 #include "about_dialog.h"
 #include "canvas/canvas_view.h"
-#include "findings/findings_panel.h"
+#include "inspector/inspector_panel.h"
 #include "main_window.h"
-#include "picture.h"
+#include "palette/palette_items.h"
 #include "recent_files.h"
 #include "session.h"
-#include "status_summary.h"
-#include "support/resources.h"
-#include "theme/theme_style.h"
+#include "theme/metrics.h"
 #include "theme/themed_icon.h"
 #include "windows.h"
 
 namespace nines {
 
+namespace {
+
+// In menus an ampersand marks the key to press.
+QString asMenuText(QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); }
+
+}  // namespace
+
 void MainWindow::makeMenus() {
+  menuBar()->setFixedHeight(metrics::kMenuBar);
   makeFileMenu();
   makeEditMenu();
   makeViewMenu();
+  makeInsertMenu();
   makeHelpMenu();
+  // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
+  for (QAction* action : menuBar()->actions()) {
+    connect(action->menu(), &QMenu::aboutToShow, m_inspector, &InspectorPanel::commitPending);
+  }
   m_documentName = new QLabel(this);
   m_documentName->setContentsMargins(0, 4, 12, 0);
   m_documentName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -40,20 +47,18 @@ void MainWindow::makeMenus() {
 void MainWindow::makeFileMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&File"));
   m_actions.newDesign = menu->addAction(tr("&New"), QKeySequence::New, this, [this] { m_windows.newWindow(); });
+  menu->addAction(tr("New from &template…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+                  &MainWindow::newFromTemplate);
   m_actions.open = menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openFileDialog);
   QMenu* recent = menu->addMenu(tr("Open &recent"));
+  recent->setToolTipsVisible(true);
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
-  QMenu* examples = menu->addMenu(tr("Open e&xample"));
-  for (const Resource& example : resourcesBelow("templates/")) {
-    const QString path = QString::fromUtf8(example.path.data(), static_cast<qsizetype>(example.path.size()));
-    examples->addAction(exampleName(path), this, [this, path] { m_windows.openExample(path, this); });
-  }
   menu->addSeparator();
   m_actions.save = menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
-  menu->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, &MainWindow::saveAs);
-  menu->addAction(tr("&Export picture…"), this, &MainWindow::exportPicture);
+  menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs);
+  menu->addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPicture);
   menu->addSeparator();
-  menu->addAction(tr("&Close"), QKeySequence::Close, this, &QWidget::close);
+  menu->addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &QWidget::close);
   menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, [this] { m_windows.closeAll(); });
 }
 
@@ -61,9 +66,9 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
   menu->clear();
   const QStringList files = RecentFiles::list();
   for (const QString& file : files) {
-    QAction* action = menu->addAction(QFileInfo(file).fileName().replace(QLatin1Char('&'), QStringLiteral("&&")), this,
-                                      [this, file] { m_windows.open(file, this); });
-    action->setToolTip(file);
+    QAction* action =
+        menu->addAction(asMenuText(QFileInfo(file).fileName()), this, [this, file] { m_windows.open(file, this); });
+    action->setToolTip(file.toHtmlEscaped());
   }
   if (files.isEmpty()) {
     menu->addAction(tr("No recent files"))->setEnabled(false);
@@ -73,12 +78,19 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
   menu->addAction(tr("&Clear list"), this, [] { RecentFiles::clear(); });
 }
 
+// The stack's action with its text and state; carried out by the window, which first ends what is under way.
+QAction* MainWindow::historyAction(QAction* made, void (MainWindow::*run)()) {
+  disconnect(made, &QAction::triggered, m_session->undoStack(), nullptr);
+  connect(made, &QAction::triggered, this, run);
+  return made;
+}
+
 void MainWindow::makeEditMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Edit"));
   QUndoStack* stack = m_session->undoStack();
-  m_actions.undo = stack->createUndoAction(this, tr("&Undo"));
-  m_actions.undo->setShortcut(QKeySequence::Undo);
-  m_actions.redo = stack->createRedoAction(this, tr("&Redo"));
+  m_actions.undo = historyAction(stack->createUndoAction(this, tr("&Undo")), &MainWindow::undo);
+  m_actions.undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+  m_actions.redo = historyAction(stack->createRedoAction(this, tr("&Redo")), &MainWindow::redo);
   m_actions.redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   menu->addAction(m_actions.undo);
   menu->addAction(m_actions.redo);
@@ -96,80 +108,27 @@ void MainWindow::makeViewMenu() {
       menu->addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), m_canvas, &CanvasView::zoomReset);
   m_actions.fit = menu->addAction(tr("&Fit design"), QKeySequence(Qt::CTRL | Qt::Key_9), m_canvas, &CanvasView::fit);
   menu->addSeparator();
-  for (QDockWidget* dock : findChildren<QDockWidget*>()) menu->addAction(dock->toggleViewAction());
+  for (QDockWidget* dock : {m_docks.palette, m_docks.inspector, m_docks.findings, m_docks.availability})
+    menu->addAction(dock->toggleViewAction());
+}
+
+// What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.
+void MainWindow::makeInsertMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Insert"));
+  for (const PaletteCategory& category : paletteItems(Catalogue::shipped())) {
+    QMenu* items = menu->addMenu(asMenuText(category.label));
+    items->setToolTipsVisible(true);
+    for (const PaletteItem& item : category.items) {
+      QAction* action = items->addAction(themedIcon(item.icon, item.tone), asMenuText(item.label), m_canvas,
+                                         [this, preset = item.preset] { m_canvas->placeInSelection(preset); });
+      action->setToolTip(item.help);
+    }
+  }
 }
 
 void MainWindow::makeHelpMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Help"));
   menu->addAction(tr("&About Nines"), this, [this] { showAbout(this); });
-}
-
-void MainWindow::makeToolBar() {
-  m_toolBar = addToolBar(tr("Main"));
-  m_toolBar->setObjectName(QStringLiteral("toolbar"));
-  m_toolBar->setMovable(false);
-  m_toolBar->setIconSize(QSize(18, 18));
-  const auto add = [this](QAction* action, const char* icon, const QString& tip) {
-    action->setIcon(themedIcon(QString::fromLatin1(icon)));
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
-    m_toolBar->addAction(action);
-  };
-  add(m_actions.newDesign, "new", tr("New design"));
-  add(m_actions.open, "open", tr("Open"));
-  add(m_actions.save, "save", tr("Save"));
-  m_toolBar->addSeparator();
-  add(m_actions.undo, "undo", tr("Undo"));
-  add(m_actions.redo, "redo", tr("Redo"));
-  m_toolBar->addSeparator();
-  add(m_actions.zoomOut, "zout", tr("Zoom out"));
-  m_actions.zoomReset->setToolTip(tr("100 % (Ctrl+0)"));
-  m_toolBar->addAction(m_actions.zoomReset);
-  add(m_actions.zoomIn, "zin", tr("Zoom in"));
-  add(m_actions.fit, "fit", tr("Fit design"));
-}
-
-void MainWindow::makeStatusBar() {
-  m_status = new StatusSummary(m_session.get(), this);
-  statusBar()->addWidget(m_status, 1);
-  statusBar()->setSizeGripEnabled(false);
-  connect(m_canvas, &CanvasView::zoomChanged, m_status, &StatusSummary::showZoom);
-  connect(m_canvas, &CanvasView::zoomChanged, this, [this](double zoom) {
-    m_actions.zoomReset->setIconText(QStringLiteral("%1\u00a0%").arg(qRound(zoom * 100)));
-  });
-  connect(m_status, &StatusSummary::zoomRequested, m_canvas, &CanvasView::zoomTo);
-  connect(m_canvas, &CanvasView::statusMessage, statusBar(),
-          [this](const QString& text) { statusBar()->showMessage(text, 6000); });
-}
-
-void MainWindow::exportPicture() {
-  const QString base = m_session->path().empty()
-                           ? m_session->title().replace(QLatin1Char('/'), QLatin1Char('-'))
-                           : QFileInfo(QString::fromStdString(m_session->path())).completeBaseName();
-  QString chosen;
-  const QString svg = tr("SVG picture (*.svg)");
-  QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), base + QStringLiteral(".svg"),
-                                              svg + QStringLiteral(";;") + tr("PNG picture (*.png)"), &chosen);
-  if (path.isEmpty()) return;
-  if (QFileInfo(path).suffix().isEmpty()) path += chosen == svg ? QStringLiteral(".svg") : QStringLiteral(".png");
-  const auto design = m_session->design();
-  const bool isPng = QFileInfo(path).suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) == 0;
-  const Status written = isPng ? writePngPicture(*design, currentTheme(), path.toStdString())
-                               : writeSvgPicture(*design, currentTheme(), path.toStdString());
-  if (!written) showError(tr("The picture was not written"), written.error());
-}
-
-void MainWindow::updateTitle() {
-  const bool modified = m_session->isModified();
-  const QString file =
-      m_session->path().empty() ? tr("not saved") : QFileInfo(QString::fromStdString(m_session->path())).fileName();
-  setWindowModified(modified);
-  setWindowTitle(QStringLiteral("%1[*] – Nines").arg(m_session->title()));
-  setWindowFilePath(QString::fromStdString(m_session->path()));
-  const QString muted = themeColour(Token::muted).name();
-  m_documentName->setText(QStringLiteral("<b>%1</b> <span style=\"color:%2\">· %3%4</span>")
-                              .arg(m_session->title().toHtmlEscaped(), muted, file.toHtmlEscaped(),
-                                   modified ? tr(" · edited") : QString()));
 }
 
 }  // namespace nines

@@ -1,19 +1,21 @@
 #include "picture.h"
 
+#include <QPainter>
+#include <algorithm>
+
 #include "drawing/draw_design.h"
-#include "formats/native.h"
 #include "formats/svg.h"
 #include "layout/router.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
 #include "support/files.h"
-#include "support/resources.h"
 
 namespace nines {
 
 namespace {
 constexpr double kPngScale = 2;
-}
+constexpr double kThumbnailMargin = 16;
+}  // namespace
 
 DisplayList pictureOf(const Design& design, const TextMeasure& measure) {
   const Layout layout(design);
@@ -34,11 +36,20 @@ Status writePngPicture(const Design& design, const Theme& theme, const std::stri
   return Error{ErrorCode::unreadable, target, {}, why.toStdString()};
 }
 
-QString exampleName(const QString& resourcePath) {
-  const auto text = resource(resourcePath.toStdString());
-  if (!text) return {};
-  const auto topology = readDesign(*text, resourcePath.toStdString(), Catalogue::shipped());
-  return topology ? QString::fromStdString(topology->name) : resourcePath;
+QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal pixelRatio) {
+  QPixmap picture((QSizeF(size) * pixelRatio).toSize());
+  picture.setDevicePixelRatio(pixelRatio);
+  picture.fill(toQColor(theme.colour(Token::canvas)));
+  const DisplayList list = pictureOf(design, FontMeasure());
+  const Rect page = list.bounds.grown(kThumbnailMargin);
+  const double scale = std::min({size.width() / page.width, size.height() / page.height, 1.0});
+  QPainter painter(&picture);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.translate((size.width() - page.width * scale) / 2, (size.height() - page.height * scale) / 2);
+  painter.scale(scale, scale);
+  painter.translate(-page.x, -page.y);
+  paint(painter, list, theme, detailAt(scale));
+  return picture;
 }
 
 }  // namespace nines

@@ -1,7 +1,7 @@
 // A design as a picture file, for the command line and the window alike.
 #pragma once
 
-#include <QString>
+#include <QPixmap>
 #include <string>
 
 #include "drawing/display_list.h"
@@ -17,7 +17,7 @@ Status writeSvgPicture(const Design& design, const Theme& theme, const std::stri
 // Needs a QGuiApplication. Two pixels to a logical one.
 Status writePngPicture(const Design& design, const Theme& theme, const std::string& target);
 
-// What an example of resources/templates calls itself.
-QString exampleName(const QString& resourcePath);
+// The whole design as large as fits into `size` (logical pixels), in the middle of the canvas's ground.
+QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal pixelRatio);
 
 }  // namespace nines

@@ -26,7 +26,11 @@ Session::~Session() {
 }
 
 bool Session::submit(const Edit& edit, QString* why) {
-  assert(!m_notifying);
+  // A view that follows an edit can take the selection away from a field with half-typed text.
+  if (m_notifying) {
+    if (why) *why = tr("Another edit is being carried out");
+    return false;
+  }
   Topology trial = *m_topology;
   const auto applied = apply(trial, edit);
   if (!applied) {
@@ -51,9 +55,8 @@ Edit Session::carryOut(const Edit& edit, bool fromHistory) {
 void Session::keep(const Edit& edit, const Topology& before) {
   if (!m_journal) return;
   const Status kept = m_journal->append(edit, before, m_path);
-  if (kept.ok() || !m_journalWorks) return;
-  m_journalWorks = false;
-  emit journalFailed(QString::fromStdString(kept.error().text()));
+  const bool worked = std::exchange(m_journalWorks, kept.ok());
+  if (!kept.ok() && worked) emit journalFailed(QString::fromStdString(kept.error().text()));
 }
 
 void Session::replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory) {
@@ -83,10 +86,21 @@ QString Session::title() const {
 
 bool Session::isModified() const { return !m_stack.isClean() || m_recovered; }
 
-void Session::openTopology(Topology topology, std::string path) {
+bool Session::fileChangedOutside() const {
+  if (m_path.empty()) return false;
+  const FileStamp now = stampOf(m_path);
+  return now.exists && now != m_stamp;
+}
+
+void Session::openFile(DesignFile file) { open(std::move(file.topology), std::move(file.path), file.stamp); }
+
+void Session::openCopy(Topology topology) { open(std::move(topology), {}, {}); }
+
+void Session::open(Topology topology, std::string path, const FileStamp& stamp) {
   if (m_journal) m_journal->discard();
   m_recovered = false;
   m_path = std::move(path);
+  m_stamp = stamp;
   m_stack.clear();
   ChangeSet everything;
   everything.everything = true;
@@ -94,19 +108,18 @@ void Session::openTopology(Topology topology, std::string path) {
   replace(std::make_shared<const Topology>(std::move(topology)), everything, false);
 }
 
-Status Session::openFile(const std::string& path) {
-  auto topology = loadDesign(path, Catalogue::shipped());
-  if (!topology) return topology.error();
-  openTopology(std::move(*topology), path);
-  return Unit{};
-}
-
 Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
-  openTopology(std::move(recovered.topology), std::move(recovered.path));
+  // The edits continue what the file held then; whether it still does is seen by reading it.
+  FileStamp stamp;
+  if (!recovered.path.empty()) {
+    const auto file = readDesignFile(recovered.path);
+    if (file && file->topology == recovered.before) stamp = file->stamp;
+  }
+  open(std::move(recovered.topology), std::move(recovered.path), stamp);
   m_recovered = true;
   emit fileStateChanged();
   if (m_journal) {
-    if (Status begun = m_journal->begin(*m_topology, m_path); !begun) return begun;
+    if (Status begun = m_journal->begin(recovered.before, m_path, recovered.edits); !begun) return begun;
   }
   claim.remove();
   return Unit{};
@@ -121,6 +134,7 @@ Status Session::save(const std::string& path) {
   m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
                                             Profiles::shipped().orDefault(m_topology->profile));
   m_path = path;
+  m_stamp = stampOf(path);
   m_recovered = false;
   m_stack.setClean();
   if (m_journal) m_journal->discard();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/runner.h"
+#include "design_file.h"
 #include "document.h"
 #include "formats/journal.h"
 
@@ -29,16 +30,20 @@ class Session final : public Document {
   const std::string& path() const { return m_path; }
   // The design's name, else the file's, else "Untitled".
   QString title() const;
-  // Changed since it was opened or saved, or never saved and not empty.
+  // Changed since it was opened or saved.
   bool isModified() const;
+  // Somebody else wrote the design's file since it was opened or saved here: saving would lose that.
+  bool fileChangedOutside() const;
 
-  // Replace the open design; history starts anew. `path` empty: a copy of an example, never saved.
-  void openTopology(Topology topology, std::string path);
-  Status openFile(const std::string& path);
+  // Replace the open design; history starts anew.
+  void openFile(DesignFile file);
+  // A copy of an example, never saved.
+  void openCopy(Topology topology);
   // What a crash left: counts as modified until saved. Its journal is taken over: the claim's file goes once ours is
   // made.
   Status openRecovered(Recovered recovered, JournalClaim& claim);
-  // Writes the file atomically. On an error nothing changed: not the file, not the state "modified".
+  // Writes the file atomically, also over what others wrote there. On an error nothing changed: not the file, not the
+  // state "modified".
   Status save(const std::string& path);
   // Given up by the person: the journal is not needed.
   void discardChanges();
@@ -57,6 +62,7 @@ class Session final : public Document {
 
   // Carries out an edit that was checked before; gives its inverse.
   Edit carryOut(const Edit& edit, bool fromHistory);
+  void open(Topology topology, std::string path, const FileStamp& stamp);
   void replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory);
   void keep(const Edit& edit, const Topology& before);
   void takeReport();
@@ -65,10 +71,11 @@ class Session final : public Document {
   std::shared_ptr<const Design> m_design;
   std::shared_ptr<const Report> m_report;
   std::string m_path;
+  FileStamp m_stamp;  // of the file as it was opened or saved
   QUndoStack m_stack;
   std::unique_ptr<Journal> m_journal;
   bool m_recovered = false;  // differs from its file before any edit
-  bool m_notifying = false;  // a slot must not edit while it is told of an edit
+  bool m_notifying = false;  // while views are told of an edit no other one can begin
   bool m_journalWorks = true;
   std::uint64_t m_revision = 0;
   std::unique_ptr<AnalysisRunner> m_runner;  // last: its thread calls back

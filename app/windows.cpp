@@ -2,11 +2,8 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStandardPaths>
 
-#include "formats/journal.h"
 #include "formats/native.h"
 #include "main_window.h"
 #include "recent_files.h"
@@ -65,16 +62,17 @@ void Windows::open(const QString& file, MainWindow* from) {
     return;
   }
   // Read before any window is made or emptied: a bad file changes nothing.
-  auto topology = loadDesign(file.toStdString(), Catalogue::shipped());
-  if (!topology) {
+  const QString path = QFileInfo(file).absoluteFilePath();
+  auto design = readDesignFile(path.toStdString());
+  if (!design) {
     MainWindow* speaker = from ? from : newWindow();
-    speaker->showError(tr("The file cannot be opened"), topology.error());
+    speaker->showError(tr("The file cannot be opened"), design.error());
     return;
   }
   MainWindow* window = windowFor(from);
-  window->session().openTopology(std::move(*topology), QFileInfo(file).absoluteFilePath().toStdString());
+  window->session().openFile(std::move(*design));
   window->fitDesign();
-  RecentFiles::add(file);
+  RecentFiles::add(path);
 }
 
 void Windows::openExample(const QString& resourcePath, MainWindow* from) {
@@ -86,16 +84,33 @@ void Windows::openExample(const QString& resourcePath, MainWindow* from) {
     return;
   }
   MainWindow* window = windowFor(from);
-  window->session().openTopology(std::move(*topology), {});
+  window->session().openCopy(std::move(*topology));
   window->fitDesign();
 }
 
 bool Windows::closeAll() {
   const auto windows = m_windows;  // closing changes the list
   for (const auto& window : windows) {
-    if (window && !window->close()) return false;
+    if (!window || window->agreeToClose()) continue;
+    for (const auto& other : windows) {
+      if (other) other->keepOpen();
+    }
+    return false;
+  }
+  for (const auto& window : windows) {
+    if (window) window->closeAgreed();
   }
   return true;
+}
+
+void Windows::openRecovered(Recovered recovered, JournalClaim& claim, MainWindow* from) {
+  // The file itself may have been opened at the start: the edits continue it, in the same window.
+  MainWindow* window = recovered.path.empty() ? nullptr : windowOf(QString::fromStdString(recovered.path));
+  if (!window || window->session().isModified()) window = windowFor(from);
+  if (const Status taken = window->session().openRecovered(std::move(recovered), claim); !taken) {
+    window->showError(tr("Edits cannot be kept safe"), taken.error());
+  }
+  window->fitDesign();
 }
 
 void Windows::offerRecovered() {
@@ -108,14 +123,9 @@ void Windows::offerRecovered() {
       continue;
     }
     switch (speaker->askRecover(*recovered)) {
-      case MainWindow::RecoverAnswer::recover: {
-        MainWindow* window = windowFor(speaker);
-        if (const Status taken = window->session().openRecovered(std::move(*recovered), claim); !taken) {
-          window->showError(tr("Edits cannot be kept safe"), taken.error());
-        }
-        window->fitDesign();
+      case MainWindow::RecoverAnswer::recover:
+        openRecovered(std::move(*recovered), claim, speaker);
         break;
-      }
       case MainWindow::RecoverAnswer::discard:
         claim.remove();
         break;

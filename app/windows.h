@@ -6,6 +6,8 @@
 #include <QPointer>
 #include <QStringList>
 
+#include "formats/journal.h"
+
 namespace nines {
 
 class MainWindow;
@@ -26,8 +28,10 @@ class Windows final : public QObject {
   void open(const QString& file, MainWindow* from);
   // A copy of a shipped example, never saved.
   void openExample(const QString& resource, MainWindow* from);
-  // Closes every window, asking for each that has unsaved changes. False if a person said no.
+  // Asks for each window that has unsaved changes, then closes all. False if a person said no: then none is closed.
   bool closeAll();
+  // The one that has the file open; null if none has.
+  MainWindow* windowOf(const QString& file) const;
 
   const QList<QPointer<MainWindow>>& all() const { return m_windows; }
 
@@ -37,7 +41,7 @@ class Windows final : public QObject {
  private:
   // Asks for every design that a crash left, and opens those that are wanted.
   void offerRecovered();
-  MainWindow* windowOf(const QString& file) const;
+  void openRecovered(Recovered recovered, JournalClaim& claim, MainWindow* from);
   MainWindow* windowFor(MainWindow* from);
 
   QList<QPointer<MainWindow>> m_windows;

@@ -1,14 +1,9 @@
-// The whole story with window events alone: a two-zone MySQL is drawn by drag and drop, a finding appears and is mended
-// with one click, the chart moves, the design is saved, and the command line finds the file clean.
-#include <QApplication>
-#include <QFile>
+// The whole story with window events alone: a two-zone MySQL is drawn by drag and drop in an empty window, a finding
+// appears and is mended with one click, the design is saved through the dialog, and the command line finds the file
+// clean.
 #include <QMenu>
 #include <QProcess>
-#include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QUndoStack>
 
 #include "canvas/canvas_view.h"
 #include "findings/findings_model.h"
@@ -17,8 +12,7 @@
 #include "main_window.h"
 #include "palette/palette_tile.h"
 #include "session.h"
-#include "support.h"
-#include "windows.h"
+#include "window_support.h"
 
 using namespace nines;
 
@@ -115,22 +109,15 @@ class TestStory : public QObject {
 
  private slots:
   void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setOrganizationName(QStringLiteral("nines-test"));
-    QApplication::setApplicationName(QStringLiteral("story"));
-    QSettings().clear();
-    QDir(Windows::journalFolder()).removeRecursively();
+    test::isolate(QStringLiteral("story"));
+    test::forgetEverything();
   }
 
   void story() {
     QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("story.nines"));
-    QFile empty(file);
-    QVERIFY(empty.open(QIODevice::WriteOnly));
-    empty.write("{\"nines\": 1}\n");
-    empty.close();
     Windows windows;
-    windows.start({file});
+    windows.start({});
     MainWindow& window = *windows.all().first();
     window.resize(1680, 1050);
     QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -185,10 +172,13 @@ class TestStory : public QObject {
     QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(driver.topology() == mended);
 
-    // Saved with the keyboard.
+    // Saved with the keyboard: the first time it asks where.
     QVERIFY(window.session().isModified());
+    test::Answers answers({test::typePath(file)});
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(answers.done());
     QVERIFY(!window.session().isModified());
+    QVERIFY(window.session().path() == file.toStdString());
 
     // The command line gives the same verdict on the same file.
     const QString program = qEnvironmentVariable("NINES_BINARY");

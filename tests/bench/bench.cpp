@@ -98,7 +98,7 @@ void benchModel(std::size_t nodes, const Topology& topology, const std::string& 
 
 void benchCanvas(std::size_t nodes, const Topology& topology) {
   Session session{std::string()};
-  session.openTopology(topology, {});
+  session.openCopy(topology);
   Selection selection;
   PlainView plain(nodes);
   plain.fit();

@@ -1,0 +1,108 @@
+// Tool bar and status bar of the window.
+#include <QActionGroup>
+#include <QStatusBar>
+#include <QToolBar>
+
+#include "canvas/canvas_view.h"
+#include "main_window.h"
+#include "palette/palette_items.h"
+#include "session.h"
+#include "status_summary.h"
+#include "theme/metrics.h"
+#include "theme/themed_icon.h"
+
+namespace nines {
+
+namespace {
+
+// The palette's entry for sticky notes: the first kind that only annotates.
+PaletteItem noteItem() {
+  for (const Kind& kind : Catalogue::shipped().kinds()) {
+    if (!kind.has(trait::kAnnotation) || kind.isContainer() || kind.presets.empty()) continue;
+    const QString preset = QString::fromStdString(kind.presets.front().id);
+    for (const PaletteCategory& category : paletteItems(Catalogue::shipped())) {
+      for (const PaletteItem& item : category.items) {
+        if (item.preset == preset) return item;
+      }
+    }
+  }
+  return {};
+}
+
+void describe(QAction& action, const QString& icon, const QString& tip) {
+  action.setIcon(themedIcon(icon));
+  const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+  action.setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
+}
+
+}  // namespace
+
+void MainWindow::makeToolBar() {
+  m_toolBar = addToolBar(tr("Tool bar"));
+  m_toolBar->setObjectName(QStringLiteral("toolbar"));
+  m_toolBar->setMovable(false);
+  m_toolBar->setIconSize(QSize(metrics::kToolIcon, metrics::kToolIcon));
+  m_toolBar->setFixedHeight(metrics::kToolBar);
+  const auto add = [this](QAction* action, const char* icon, const QString& tip) {
+    describe(*action, QString::fromLatin1(icon), tip);
+    addToolButton(action);
+  };
+  add(m_actions.newDesign, "new", tr("New design"));
+  add(m_actions.open, "open", tr("Open"));
+  add(m_actions.save, "save", tr("Save"));
+  m_toolBar->addSeparator();
+  add(m_actions.undo, "undo", tr("Undo"));
+  add(m_actions.redo, "redo", tr("Redo"));
+  m_toolBar->addSeparator();
+  addTools();
+  m_toolBar->addSeparator();
+  add(m_actions.zoomOut, "zout", tr("Zoom out"));
+  m_actions.zoomReset->setToolTip(tr("100 % (Ctrl+0)"));
+  m_toolBar->addAction(m_actions.zoomReset);
+  add(m_actions.zoomIn, "zin", tr("Zoom in"));
+  add(m_actions.fit, "fit", tr("Fit design"));
+}
+
+// The style would make some of them wider than others.
+void MainWindow::addToolButton(QAction* action) {
+  m_toolBar->addAction(action);
+  m_toolBar->widgetForAction(action)->setFixedSize(metrics::kToolButton, metrics::kToolButton);
+}
+
+// What the left mouse button does on the canvas, and notes.
+void MainWindow::addTools() {
+  auto* group = new QActionGroup(this);
+  QAction* select = group->addAction(tr("&Select and move"));
+  QAction* connectCards = group->addAction(tr("Draw &links"));
+  for (QAction* tool : {select, connectCards}) tool->setCheckable(true);
+  select->setChecked(true);
+  connectCards->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+  describe(*select, QStringLiteral("cursor"), tr("Select and move"));
+  describe(*connectCards, QStringLiteral("connect"), tr("Draw links: drag from one card to another"));
+  connect(connectCards, &QAction::toggled, m_canvas, &CanvasView::setConnecting);
+  connect(m_canvas, &CanvasView::connectingChanged, this,
+          [select, connectCards](bool connecting) { (connecting ? connectCards : select)->setChecked(true); });
+  for (QAction* tool : group->actions()) addToolButton(tool);
+  const PaletteItem note = noteItem();
+  auto* insertNote = new QAction(tr("Insert &note"), this);
+  describe(*insertNote, note.icon, tr("Insert a note"));
+  connect(insertNote, &QAction::triggered, m_canvas, [this, preset = note.preset] {
+    settle();
+    m_canvas->placeInSelection(preset);
+  });
+  addToolButton(insertNote);
+}
+
+void MainWindow::makeStatusBar() {
+  m_status = new StatusSummary(m_session.get(), this);
+  statusBar()->addWidget(m_status, 1);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->setFixedHeight(metrics::kStatusBar);
+  connect(m_canvas, &CanvasView::zoomChanged, m_status, &StatusSummary::showZoom);
+  connect(m_canvas, &CanvasView::zoomChanged, this, [this](double zoom) {
+    m_actions.zoomReset->setIconText(QStringLiteral("%1\u00a0%").arg(qRound(zoom * 100)));
+  });
+  connect(m_status, &StatusSummary::zoomRequested, m_canvas, &CanvasView::zoomTo);
+}
+
+}  // namespace nines

@@ -1,0 +1,228 @@
+// Opening, saving, exporting, and what is asked before anything would be lost.
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStandardPaths>
+
+#include "canvas/canvas_view.h"
+#include "main_window.h"
+#include "picture.h"
+#include "recent_files.h"
+#include "session.h"
+#include "template_dialog.h"
+#include "theme/theme_style.h"
+#include "windows.h"
+
+namespace nines {
+
+namespace {
+constexpr int kLongestName = 320;  // px
+}
+
+void MainWindow::showError(const QString& headline, const Error& error) {
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, this);
+  // Files and names in it are no markup.
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(QString::fromStdString(error.text()));
+  box.exec();
+}
+
+MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
+  const QString name = recovered.path.empty() ? tr("a design that was never saved")
+                                              : QFileInfo(QString::fromStdString(recovered.path)).fileName();
+  QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
+                  tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
+  box.setTextFormat(Qt::PlainText);
+  const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
+  box.setInformativeText(tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
+  QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
+  QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
+  QPushButton* later = box.addButton(tr("Ask &later"), QMessageBox::RejectRole);
+  box.setDefaultButton(recover);
+  box.setEscapeButton(later);
+  box.exec();
+  if (box.clickedButton() == recover) return RecoverAnswer::recover;
+  return box.clickedButton() == discard ? RecoverAnswer::discard : RecoverAnswer::later;
+}
+
+bool MainWindow::saveTo(const QString& path) {
+  if (const Status saved = m_session->save(path.toStdString()); !saved) {
+    showError(tr("The design was not saved"), saved.error());
+    return false;
+  }
+  RecentFiles::add(path);
+  return true;
+}
+
+bool MainWindow::mayOverwrite() {
+  if (!m_session->fileChangedOutside()) return true;
+  const QString name = QFileInfo(QString::fromStdString(m_session->path())).fileName();
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("“%1” was changed by another program").arg(name),
+                  QMessageBox::Save | QMessageBox::Cancel, this);
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(
+      tr("Since it was opened here, the file got another content. Overwriting loses that; save under another name to "
+         "keep both."));
+  box.button(QMessageBox::Save)->setText(tr("&Overwrite"));
+  QPushButton* other = box.addButton(tr("Save &as…"), QMessageBox::ActionRole);
+  box.setDefaultButton(other);
+  box.setEscapeButton(QMessageBox::Cancel);
+  const int answer = box.exec();
+  if (box.clickedButton() == other) {
+    saveAs();
+    return false;
+  }
+  return answer == QMessageBox::Save;
+}
+
+bool MainWindow::save() {
+  settle();
+  if (m_session->path().empty()) return saveAs();
+  if (mayOverwrite()) return saveTo(QString::fromStdString(m_session->path()));
+  return !m_session->isModified();  // saved under another name
+}
+
+QString MainWindow::suggestedPath(const QString& suffix) const {
+  if (!m_session->path().empty()) {
+    const QFileInfo own(QString::fromStdString(m_session->path()));
+    return own.path() + QLatin1Char('/') + own.completeBaseName() + suffix;
+  }
+  const QStringList recent = RecentFiles::list();
+  const QString folder = recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                                          : QFileInfo(recent.first()).path();
+  return folder + QLatin1Char('/') + m_session->title().replace(QLatin1Char('/'), QLatin1Char('-')) + suffix;
+}
+
+QString MainWindow::askTarget(const QString& title, const QString& suggestion, const QStringList& filters,
+                              const QString& suffix) {
+  QFileDialog dialog(this, title);
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setFileMode(QFileDialog::AnyFile);
+  dialog.setNameFilters(filters);
+  // The dialog adds it itself, so that it asks about the file that is really written.
+  dialog.setDefaultSuffix(suffix);
+  connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+    const qsizetype dot = filter.lastIndexOf(QLatin1String("*."));
+    if (dot >= 0) dialog.setDefaultSuffix(filter.mid(dot + 2).chopped(1));
+  });
+  dialog.setDirectory(QFileInfo(suggestion).path());
+  dialog.selectFile(QFileInfo(suggestion).fileName());
+  if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
+  return QFileInfo(dialog.selectedFiles().first()).absoluteFilePath();
+}
+
+bool MainWindow::saveAs() {
+  settle();
+  const QString path = askTarget(tr("Save as"), suggestedPath(QStringLiteral(".nines")),
+                                 {tr("Nines designs (*.nines)")}, QStringLiteral("nines"));
+  if (path.isEmpty()) return false;
+  if (const MainWindow* other = m_windows.windowOf(path); other && other != this) {
+    showError(tr("The design was not saved"),
+              {ErrorCode::unreadable, path.toStdString(), {}, "is open in another window; close that first"});
+    return false;
+  }
+  return saveTo(path);
+}
+
+void MainWindow::exportPicture() {
+  settle();
+  const QString path = askTarget(tr("Export picture"), suggestedPath(QStringLiteral(".svg")),
+                                 {tr("SVG picture (*.svg)"), tr("PNG picture (*.png)")}, QStringLiteral("svg"));
+  if (path.isEmpty()) return;
+  const auto design = m_session->design();
+  const bool isPng = QFileInfo(path).suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) == 0;
+  const Status written = isPng ? writePngPicture(*design, currentTheme(), path.toStdString())
+                               : writeSvgPicture(*design, currentTheme(), path.toStdString());
+  if (!written) showError(tr("The picture was not written"), written.error());
+}
+
+void MainWindow::openFileDialog() {
+  const QStringList recent = RecentFiles::list();
+  const QString folder = recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                                          : QFileInfo(recent.first()).path();
+  const QStringList files =
+      QFileDialog::getOpenFileNames(this, tr("Open"), folder, tr("Nines designs (*.nines);;All files (*)"));
+  for (const QString& file : files) m_windows.open(file, this);
+}
+
+void MainWindow::newFromTemplate() {
+  TemplateDialog dialog(currentTheme(), this);
+  if (dialog.exec() == QDialog::Accepted && !dialog.chosen().isEmpty()) m_windows.openExample(dialog.chosen(), this);
+}
+
+bool MainWindow::agreeToClose() {
+  settle();
+  m_closing = Closing::agreed;
+  if (!m_session->isModified()) return true;
+  raise();
+  activateWindow();
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(m_session->title()),
+                  QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(tr("Without saving, the edits since the last save are lost."));
+  box.setDefaultButton(QMessageBox::Save);
+  const int answer = box.exec();
+  if (answer == QMessageBox::Discard) m_closing = Closing::giveUp;
+  else if (answer != QMessageBox::Save || !save()) m_closing = Closing::ask;
+  return m_closing != Closing::ask;
+}
+
+void MainWindow::closeAgreed() {
+  close();
+  m_closing = Closing::ask;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) {
+      event->acceptProposedAction();
+      return;
+    }
+  }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  QStringList files;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) files.append(url.toLocalFile());
+  }
+  // Later: the program that the files come from waits for an answer, and a message would hold it up.
+  QMetaObject::invokeMethod(
+      this,
+      [this, files] {
+        for (const QString& file : files) m_windows.open(file, this);
+      },
+      Qt::QueuedConnection);
+}
+
+void MainWindow::updateTitle() {
+  const bool modified = m_session->isModified();
+  const QString file =
+      m_session->path().empty() ? tr("not saved") : QFileInfo(QString::fromStdString(m_session->path())).fileName();
+  setWindowModified(modified);
+  // In a window's title [*] stands for the mark of changes; a name may hold it too.
+  const QString name = m_session->title().replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+  setWindowTitle(name + QStringLiteral("[*] – Nines"));
+  setWindowFilePath(QString::fromStdString(m_session->path()));
+  showDocumentName(file);
+}
+
+void MainWindow::showDocumentName(const QString& file) {
+  const QFontMetrics metrics(m_documentName->font());
+  const auto shortened = [&](const QString& text) {
+    return metrics.elidedText(text, Qt::ElideMiddle, kLongestName).toHtmlEscaped();
+  };
+  m_documentName->setText(QStringLiteral("<b>%1</b> <span style=\"color:%2\">· %3%4</span>")
+                              .arg(shortened(m_session->title()), themeColour(Token::muted).name(), shortened(file),
+                                   m_session->isModified() ? tr(" · edited") : QString()));
+  // The menu bar gives its corner as much room as it asks for when it is set.
+  menuBar()->setCornerWidget(m_documentName, Qt::TopRightCorner);
+}
+
+}  // namespace nines
