@@ -37,6 +37,7 @@ MainWindow::MainWindow(Windows& windows)
   // The inspector is as tall as the window.
   setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   m_canvas = new CanvasView(m_session.get(), &m_selection, this);
   setCentralWidget(m_canvas);
   makeDocks();
@@ -62,11 +63,10 @@ MainWindow::~MainWindow() {
   qDeleteAll(children);
 }
 
-QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* panel) {
   auto* dock = new QDockWidget(title, this);
   dock->setObjectName(name);
   dock->setWidget(panel);
-  addDockWidget(area, dock);
   return dock;
 }
 
@@ -75,15 +75,43 @@ void MainWindow::makeDocks() {
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
-  m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette, Qt::LeftDockWidgetArea);
-  m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-  m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::BottomDockWidgetArea);
-  m_docks.availability =
-      addDock(QStringLiteral("availability"), tr("Availability"), m_availability, Qt::BottomDockWidgetArea);
+  m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
+  m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
+  m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings);
+  m_docks.availability = addDock(QStringLiteral("availability"), tr("Availability"), m_availability);
+  placeDocks();
+}
+
+void MainWindow::placeDocks() {
+  addDockWidget(Qt::LeftDockWidgetArea, m_docks.palette);
+  addDockWidget(Qt::RightDockWidgetArea, m_docks.inspector);
+  addDockWidget(Qt::BottomDockWidgetArea, m_docks.findings);
   splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
 }
 
-void MainWindow::sizeDocks() {
+void MainWindow::resetLayout() {
+  const QList<QDockWidget*> docks{m_docks.palette, m_docks.inspector, m_docks.findings, m_docks.availability};
+  for (QDockWidget* dock : docks) {
+    dock->setFloating(false);
+    removeDockWidget(dock);  // out of any tabs
+  }
+  placeDocks();
+  for (QDockWidget* dock : docks) dock->show();
+  layout()->activate();
+  sizeDocks(size());
+}
+
+// For a window of this size. Where it is too narrow for both bottom docks side by side, they become tabs: else they
+// would force it to be larger than the screen.
+void MainWindow::sizeDocks(QSize window) {
+  const int needed = metrics::kRightDock + m_docks.findings->minimumSizeHint().width() +
+                     m_docks.availability->minimumSizeHint().width();
+  if (window.width() < needed) {
+    tabifyDockWidget(m_docks.findings, m_docks.availability);
+    m_docks.findings->raise();
+    layout()->activate();
+    resize(window);
+  }
   resizeDocks({m_docks.palette, m_docks.inspector}, {metrics::kLeftDock, metrics::kRightDock}, Qt::Horizontal);
   resizeDocks({m_docks.findings, m_docks.availability}, {metrics::kFindingsWidth, metrics::kAvailabilityWidth},
               Qt::Horizontal);
@@ -117,7 +145,7 @@ void MainWindow::restoreLayout(qsizetype index) {
     resize(kFirstSize.boundedTo(available.size()));
     move(available.center() - rect().center());
   }
-  if (!restoreState(settings.value(QLatin1String(kStateKey)).toByteArray(), kStateVersion)) sizeDocks();
+  if (!restoreState(settings.value(QLatin1String(kStateKey)).toByteArray(), kStateVersion)) sizeDocks(size());
   // Docks that are hidden now kept the window larger than it was.
   layout()->activate();
   if (known) restoreGeometry(geometry);

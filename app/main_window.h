@@ -61,7 +61,9 @@ class MainWindow final : public QMainWindow {
   enum class Closing { ask, agreed, giveUp };
 
   void makeDocks();
-  void sizeDocks();
+  void placeDocks();
+  void sizeDocks(QSize window);
+  void resetLayout();
   void makeMenus();
   void makeFileMenu();
   void makeEditMenu();
@@ -89,7 +91,7 @@ class MainWindow final : public QMainWindow {
   QString suggestedPath(const QString& suffix) const;
   void updateTitle();
   void showDocumentName(const QString& file);
-  QDockWidget* addDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
+  QDockWidget* addDock(const QString& name, const QString& title, QWidget* panel);
 
   Windows& m_windows;
   std::unique_ptr<Session> m_session;
