@@ -24,6 +24,7 @@ constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
+constexpr int kLeastPanel = 240;
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
 constexpr int kGrip = 40;  // as much of a window must lie on the screen to get hold of it
@@ -75,6 +76,9 @@ void MainWindow::makeDocks() {
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
+  // Less than they ask for: a window that is made narrower cuts them off instead of pushing them over the inspector.
+  for (QWidget* panel : {static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_availability)})
+    panel->setMinimumWidth(kLeastPanel);
   m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
   m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
   m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings);
@@ -104,8 +108,8 @@ void MainWindow::resetLayout() {
 // For a window of this size. Where it is too narrow for both bottom docks side by side, they become tabs: else they
 // would force it to be larger than the screen.
 void MainWindow::sizeDocks(QSize window) {
-  const int needed = metrics::kRightDock + m_docks.findings->minimumSizeHint().width() +
-                     m_docks.availability->minimumSizeHint().width();
+  const int needed =
+      metrics::kRightDock + m_findings->minimumSizeHint().width() + m_availability->minimumSizeHint().width();
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
     m_docks.findings->raise();

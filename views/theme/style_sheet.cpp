@@ -16,6 +16,7 @@ QMenuBar::item { padding: 6px 8px; background: transparent; border-radius: 4px; 
 QMenuBar::item:selected { background: @hover; }
 QMenu { background: @base; color: @text; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::icon { padding-left: 6px; }
 QMenu::item:selected { background: @accentSoft; color: @text; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @border2; margin: 4px 6px; }
