@@ -152,6 +152,28 @@ class TestPainter : public QObject {
     QVERIFY(left(Align::right) < left(Align::centre) || left(Align::right) == 0);
   }
 
+  // What is shown at a zoom is text there, not a bar.
+  void shownTextIsText_data() {
+    QTest::addColumn<double>("size");
+    QTest::addColumn<double>("zoom");
+    QTest::newRow("second line where it appears") << 11.0 << .5;
+    QTest::newRow("name where second lines are hidden") << 12.5 << .45;
+    QTest::newRow("link label at 67 %") << 10.0 << .67;
+    QTest::newRow("role chip at 67 %") << 9.0 << .67;
+    QTest::newRow("name of a zone at 67 %") << 10.5 << .67;
+  }
+  void shownTextIsText() {
+    QFETCH(double, size);
+    QFETCH(double, zoom);
+    const QImage image = painted(listOf(textShape("H  H", size)), lightTheme(), zoom);
+    const QRect ink = inkOf(image, lightTheme());
+    QVERIFY(!ink.isEmpty());
+    // Between the letters the canvas shows, from top to bottom; a bar has no gap.
+    const int middle = ink.center().x();
+    for (int y = ink.top(); y <= ink.bottom(); ++y)
+      QCOMPARE(image.pixel(middle, y), toQColor(lightTheme().colour(Token::canvas)).rgba());
+  }
+
   void smallTextIsABarThenNothing() {
     const auto ink = [](double zoom) {
       return inkOf(painted(listOf(textShape("iW", 10)), lightTheme(), zoom), lightTheme());
