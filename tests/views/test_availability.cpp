@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "charts/availability_panel.h"
+#include "charts/factor_list.h"
 #include "charts/factor_model.h"
 #include "charts/nines_chart.h"
 #include "panel_support.h"
@@ -108,6 +109,95 @@ class TestAvailability : public QObject {
     QVERIFY(m_panel->factors()->index(0, 0).data(Qt::ToolTipRole).toString().contains("2024-01-22"));
     QVERIFY2(labels().contains("99.94\u00a0%, target 99.95\u00a0% missed"), qPrintable(labels()));
     QVERIFY(labels().contains("Product of SLAs: Orders"));
+  }
+
+  void factorsHaveNamesPartsAndShares() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    const FactorModel* factors = m_panel->factors();
+    QCOMPARE(factors->index(0, 0).data(FactorModel::kNamesRole).toString(), QString("orders-db"));
+    QCOMPARE(factors->index(0, 0).data(FactorModel::kDetailRole).toString(), QString("Multi-AZ"));
+    QCOMPARE(factors->index(1, 0).data(FactorModel::kNamesRole).toString(), QString("app-1"));
+    QCOMPARE(factors->index(1, 0).data(FactorModel::kDetailRole).toString(), QString("EC2 in two zones"));
+    // 5 of the 6 ten-thousandths that both are down together.
+    QVERIFY(std::abs(factors->index(0, 0).data(FactorModel::kShareRole).toDouble() - 5.0 / 6) < 1e-9);
+    QVERIFY(std::abs(factors->index(1, 0).data(FactorModel::kShareRole).toDouble() - 1.0 / 6) < 1e-9);
+    QVERIFY(m_panel->factorList()->model() == factors);
+  }
+
+  void factorsOfSeveralResources_data() {
+    QTest::addColumn<QString>("label");
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("several") << "app-1, orders-db, 2 in 2 zones" << "app-1, orders-db" << "2 in 2 zones";
+    QTest::newRow("more") << "app-1 and 2 more, Multi-AZ" << "app-1 and 2 more" << "Multi-AZ";
+    QTest::newRow("no configuration") << "app-1" << "app-1" << "";
+    QTest::newRow("alternatives") << "app-1: here (99 %) or there (99 %)" << "app-1: here (99 %) or there (99 %)" << "";
+    QTest::newRow("other") << "Something else" << "Something else" << "";
+  }
+  void factorsOfSeveralResources() {
+    QFETCH(QString, label);
+    Report report = sample();
+    report.estimates->workloads[0].factors = {{label.toStdString(), .999, {}, {"app-1", "orders-db"}}};
+    const auto rows = factorRows(report, *m_document->design(), "orders");
+    QCOMPARE(rows.size(), std::size_t{1});
+    QTEST(rows[0].names, "names");
+    QTEST(rows[0].detail, "detail");
+    QCOMPARE(rows[0].share, 1.0);
+  }
+
+  void nothingOfAFactorIsCut() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    const FactorList* list = m_panel->factorList();
+    QVERIFY(list->horizontalScrollBar()->maximum() == 0);
+    const FactorModel* factors = m_panel->factors();
+    const QFontMetrics names(uiFont(12));
+    const QFontMetrics details(uiFont(11));
+    for (int row = 0; row < factors->rowCount(); ++row) {
+      const auto width = [&](const QFontMetrics& font, int column, int role) {
+        return font.horizontalAdvance(factors->index(row, column).data(role).toString());
+      };
+      const int room = list->viewport()->width() - 12;
+      QVERIFY(width(names, 0, FactorModel::kNamesRole) + width(names, 2, Qt::DisplayRole) <= room);
+      QVERIFY(width(details, 0, FactorModel::kDetailRole) + width(details, 1, Qt::DisplayRole) <= room);
+    }
+  }
+
+  void theGridStandsUnderTheAxis() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    const QRect row = chart()->rowRect("reports");
+    const auto isGrid = [&](const QImage& picture, double x) {
+      // At the top of a row, where no bar lies.
+      return picture.pixelColor(static_cast<int>(x), row.top() + 1) == themeColour(Token::border2);
+    };
+    for (const int width : {694, 900, 560}) {
+      m_panel->resize(width, 202);
+      QApplication::processEvents();
+      const QImage picture = chart()->grab().toImage();
+      int lines = 0;
+      for (double x = chart()->positionOf(kLeastNines); x <= chart()->positionOf(kMostNines) + 1; ++x)
+        lines += isGrid(picture, x) ? 1 : 0;
+      QCOMPARE(lines, 5);
+      for (double nines = kLeastNines; nines <= kMostNines; ++nines)
+        QVERIFY(isGrid(picture, chart()->positionOf(nines)));
+    }
+  }
+
+  void barsEndWhereTheAxisSays() {
+    Report report = sample();
+    report.estimates->workloads[0].slaProduct = .999;
+    report.estimates->workloads[0].target.reset();
+    m_document->setReport(report);
+    m_panel->refreshNow();
+    const QImage picture = chart()->grab().toImage();
+    const int y = chart()->rowRect("orders").center().y();
+    int last = -1;
+    for (int x = 0; x < picture.width(); ++x) {
+      if (picture.pixelColor(x, y) == themeColour(Token::accent)) last = x;
+    }
+    QVERIFY2(std::abs(last + 1 - chart()->positionOf(3)) <= 1, qPrintable(QString::number(last)));
   }
 
   void choosesByMouseAndKeyboard() {

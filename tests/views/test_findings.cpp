@@ -127,6 +127,43 @@ class TestFindings : public QObject {
     QVERIFY(emptySentence().contains("Clear filter"));
   }
 
+  void summarizesWhatIsThereAndWhatIsShown() {
+    show(sample());
+    QVERIFY2(emptySentence().contains("1 error, 2 warnings, 1 info"), qPrintable(emptySentence()));
+    QTest::mouseClick(chip("Warnings"), Qt::LeftButton);
+    QVERIFY2(emptySentence().contains("2 of 4 shown"), qPrintable(emptySentence()));
+    QTest::keyClicks(m_panel->findChild<QLineEdit*>(), "docs");
+    QVERIFY2(emptySentence().contains("1 of 4 shown"), qPrintable(emptySentence()));
+    // Chips and field come first where it is narrow.
+    m_panel->resize(480, 202);
+    QVERIFY(!emptySentence().contains("shown"));
+    for (const FilterChip* c : m_panel->findChildren<FilterChip*>()) QVERIFY(c->width() >= c->sizeHint().width());
+    m_panel->resize(690, 202);
+    QVERIFY(emptySentence().contains("shown"));
+  }
+
+  void messagesGetTheRoom() {
+    show(sample());
+    const auto width = [&](int column) { return view()->columnWidth(column); };
+    const int resource = width(FindingsModel::kResource);
+    const int message = width(FindingsModel::kMessage);
+    QVERIFY(message > width(FindingsModel::kRule) + resource);
+    // Rules are whole.
+    QVERIFY(width(FindingsModel::kRule) >= view()->fontMetrics().horizontalAdvance("rds.backup-retention"));
+    int all = 0;
+    for (int column = 0; column < FindingsModel::kColumns; ++column) all += width(column);
+    QCOMPARE(all, view()->viewport()->width());
+    m_panel->resize(890, 202);
+    QApplication::processEvents();
+    QCOMPARE(width(FindingsModel::kMessage), message + 200);
+    QCOMPARE(width(FindingsModel::kResource), resource);
+    // Other rules, another width.
+    Report report;
+    report.findings = {makeFinding("a.b", Severity::error, {"docs"}, "Short")};
+    show(report);
+    QVERIFY(width(FindingsModel::kMessage) > message + 200);
+  }
+
   void saysThatAllIsWell() {
     Report report;
     report.rulesChecked = 126;

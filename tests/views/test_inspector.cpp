@@ -452,6 +452,26 @@ class TestInspector : public QObject {
     QVERIFY(!line("engineVersion")->isEnabled());
     QVERIFY(!named("Name")->isEnabled());
   }
+
+  void looksRightInBothThemes() {
+    Report report;
+    report.findings = {makeFinding("rds.backup-retention", Severity::warning, {"orders-db"},
+                                   "orders-db keeps backups for 1 day; 7 are recommended", "backupRetentionDays"),
+                       makeFinding("rds.multi-az", Severity::error, {"orders-db"},
+                                   "orders-db runs in one zone only; production needs a standby", "multiAz")};
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    m_document->setReport(report);
+    select({"orders-db"});
+    named("Name")->setFocus();
+    keepPicture(*m_panel, "inspector-light");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::errSoft)));
+    applyTheme(*qApp, darkTheme());
+    QApplication::processEvents();
+    keepPicture(*m_panel, "inspector-dark");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::errSoft)));
+    select({"orders-db", "orders-r1"});
+    keepPicture(*m_panel, "inspector-many-dark");
+  }
 };
 
 QTEST_MAIN(TestInspector)

@@ -99,6 +99,22 @@ class TestInspectorValues : public QObject {
     QCOMPARE(*parseQuantity(schemaOf(PropertyType::number, "GB"), "1,5 TB", german).number, 1500.0);
   }
 
+  void whatIsShownIsReadBack() {
+    const double numbers[] = {0, 1, 59, 60, 119, 120, 300, 3600, 5400, 86400, 0.4, 12.5, 1e9};
+    for (const char* unit : {"s", "days", "GB", "", "ACU"}) {
+      const PropertySchema schema = schemaOf(PropertyType::number, unit);
+      for (const double number : numbers) {
+        for (const QLocale& locale : {QLocale::c(), QLocale(QLocale::German)}) {
+          const Quantity back = parseQuantity(schema, quantityText(schema, number, locale), locale);
+          QVERIFY2(back.number.has_value(), qPrintable(quantityText(schema, number, locale) + back.problem));
+          QCOMPARE(*back.number, number);
+        }
+      }
+    }
+    for (const double number : {0.0, .5, .8, .995, .9995, .99995, .999999, 1.0})
+      QCOMPARE(*parseQuantity(fraction(), quantityText(fraction(), number, QLocale::c()), QLocale::c()).number, number);
+  }
+
   void wantsWholeNumbers() {
     const PropertySchema schema = schemaOf(PropertyType::integer, "days");
     QVERIFY(parseLine(schema, "1.5", QLocale::c()).problem.contains("whole"));

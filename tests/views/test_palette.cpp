@@ -1,3 +1,4 @@
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -5,6 +6,7 @@
 #include "palette/palette_grid.h"
 #include "palette/palette_panel.h"
 #include "panel_support.h"
+#include "theme/metrics.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -59,6 +61,38 @@ class TestPalette : public QObject {
     QVERIFY(shown().size() < all);
     QTest::keyClick(m_panel->searchField(), Qt::Key_Escape);
     QCOMPARE(shown().size(), all);
+  }
+
+  void labelsAreWholeAndUnique() {
+    QVERIFY2(QFontDatabase::families().contains("Inter"), "fonts-inter is part of the program");
+    QSet<QString> labels;
+    for (const PaletteTile* t : m_panel->findChildren<PaletteTile*>()) {
+      const QString label = t->item().label;
+      QVERIFY2(!labels.contains(label), qPrintable(label));
+      labels.insert(label);
+      QVERIFY2(t->fullWidth() <= t->width(), qPrintable(label));
+      QVERIFY2(2 * t->width() <= m_panel->width(), qPrintable(label + ": two tiles stand side by side"));
+      const int left = t->width() - t->fontMetrics().horizontalAdvance(label);
+      QVERIFY2(left >= metrics::kTileIcon + metrics::kTileGap, qPrintable(label));
+    }
+  }
+
+  void namesAreWhole_data() {
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("archive") << "s3-glacier-flexible" << "S3 bucket: Glacier Flexible";
+    QTest::newRow("gateway") << "tape-gateway" << "Storage gateway: Tape gateway";
+    QTest::newRow("cluster") << "aurora-serverless-v2" << "Aurora cluster: Serverless v2";
+    QTest::newRow("plain") << "az" << "Availability Zone";
+  }
+  void namesAreWhole() {
+    QFETCH(QString, preset);
+    QFETCH(QString, name);
+    QVERIFY2(tile(preset)->toolTip().contains(name.toHtmlEscaped()), qPrintable(tile(preset)->toolTip()));
+    QVERIFY(tile(preset)->accessibleName().contains(name));
+    // It is found by its whole name, however short its label is.
+    QTest::keyClicks(m_panel->searchField(), name.section(": ", -1));
+    QVERIFY2(shown().contains(tile(preset)->item().label), qPrintable(shown().join(',')));
   }
 
   void saysThatNothingMatches() {
@@ -135,6 +169,55 @@ class TestPalette : public QObject {
     QTest::keyClick(m_panel->searchField(), Qt::Key_Return);
     QCOMPARE(place.size(), 3);
     QCOMPARE(place[2][0].toString(), QString("rds-mysql"));
+  }
+
+  void arrowsMoveBetweenTiles() {
+    const auto tiles = m_panel->findChild<PaletteGrid*>()->shownTiles();
+    m_panel->searchField()->setFocus();
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Down);
+    QVERIFY(tiles[0]->hasFocus());
+    QTest::keyClick(tiles[0], Qt::Key_Right);
+    QVERIFY(tiles[1]->hasFocus());
+    QTest::keyClick(tiles[1], Qt::Key_Down);
+    QVERIFY(!tiles[1]->hasFocus());
+    auto* below = qobject_cast<PaletteTile*>(QApplication::focusWidget());
+    QVERIFY(below);
+    QTest::keyClick(below, Qt::Key_Up);
+    QVERIFY(tiles[1]->hasFocus());
+    QTest::keyClick(tiles[1], Qt::Key_Up);
+    QVERIFY(m_panel->searchField()->hasFocus());
+  }
+
+  void goingDownKeepsTheColumn() {
+    // A category with an odd count ends in a row of one.
+    const auto tiles = m_panel->findChild<PaletteGrid*>()->shownTiles();
+    PaletteTile* right = tile("rds-mysql");
+    QVERIFY(right->x() > 0);
+    right->setFocus();
+    int lone = 0;
+    std::vector<PaletteTile*> path{right};
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      auto* focused = qobject_cast<PaletteTile*>(QApplication::focusWidget());
+      QVERIFY(focused);
+      QTest::keyClick(focused, Qt::Key_Down);
+      auto* below = qobject_cast<PaletteTile*>(QApplication::focusWidget());
+      QVERIFY(below);
+      if (below == focused) break;
+      QVERIFY(below->y() > focused->y());
+      const bool hasRight = std::any_of(tiles.begin(), tiles.end(), [&](const PaletteTile* t) {
+        return t->y() == below->y() && t->x() == right->x();
+      });
+      QCOMPARE(below->x() == right->x(), hasRight);
+      lone += hasRight ? 0 : 1;
+      path.push_back(below);
+    }
+    QVERIFY(lone > 0);
+    // And back the same way.
+    for (std::size_t i = path.size() - 1; i > 0; --i) {
+      QVERIFY(path[i]->hasFocus());
+      QTest::keyClick(path[i], Qt::Key_Up);
+    }
+    QVERIFY(right->hasFocus());
   }
 
   void typingOnATileSearches() {

@@ -1,8 +1,11 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QStyleOption>
 #include <cmath>
 
 #include "panel_support.h"
@@ -42,6 +45,21 @@ class TestTheme : public QObject {
   Q_OBJECT
 
  private slots:
+  void switches() {
+    applyTheme(*qApp, lightTheme());
+    const ProgramStyle* style = programStyle();
+    QVERIFY(style);
+    applyTheme(*qApp, darkTheme());
+    QCOMPARE(currentTheme().id, darkTheme().id);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), themeColour(Token::window));
+    applyTheme(*qApp, lightTheme());
+    QCOMPARE(currentTheme().id, lightTheme().id);
+    // Below the wrapper of the style sheet, which is what the application calls its style. A second one would polish
+    // every widget anew.
+    QCOMPARE(programStyle(), style);
+    QCOMPARE(QApplication::style()->pixelMetric(QStyle::PM_IndicatorWidth),
+             style->pixelMetric(QStyle::PM_IndicatorWidth));
+  }
 
   void sheetNamesEveryToken() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
@@ -105,6 +123,48 @@ class TestTheme : public QObject {
     QTRY_COMPARE(panel.refreshed, 2);
     panel.refreshNow();
     QCOMPARE(panel.refreshed, 2);
+  }
+
+  void docksHaveALowTitleWithOneButton() {
+    applyTheme(*qApp, lightTheme());
+    QMainWindow window;
+    auto* dock = new QDockWidget("Palette", &window);
+    dock->setWidget(new QWidget);
+    window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+    window.resize(500, 400);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCOMPARE(dock->widget()->geometry().top(), 28);
+    QAbstractButton* close = nullptr;
+    for (QAbstractButton* button : dock->findChildren<QAbstractButton*>()) {
+      if (!button->isVisible() || button->visibleRegion().isEmpty()) continue;
+      QVERIFY2(!close, "one button only");
+      close = button;
+    }
+    QVERIFY(close);
+    QCOMPARE(close->size(), QSize(20, 20));
+    QVERIFY(dock->rect().adjusted(0, 0, 0, 28 - dock->height()).contains(close->geometry()));
+    // It floats without a button.
+    QTest::mouseDClick(dock, Qt::LeftButton, {}, {40, 14});
+    QVERIFY(dock->isFloating());
+    dock->setFloating(false);
+    QTest::mouseClick(close, Qt::LeftButton);
+    QVERIFY(!dock->isVisible());
+  }
+
+  void textStartsAlikeInFieldsAndCombos() {
+    applyTheme(*qApp, lightTheme());
+    QLineEdit field;
+    QStyleOptionFrame line;
+    line.initFrom(&field);
+    line.rect = QRect(0, 0, 120, 26);
+    line.lineWidth = 1;
+    QStyleOptionComboBox combo;
+    combo.rect = line.rect;
+    const QStyle* style = QApplication::style();
+    constexpr int kOwnMargin = 2;  // QLineEdit adds it
+    QCOMPARE(style->subElementRect(QStyle::SE_LineEditContents, &line, &field).left() + kOwnMargin,
+             style->subControlRect(QStyle::CC_ComboBox, &combo, QStyle::SC_ComboBoxEditField).left());
   }
 
   void fieldsShowTheirState() {

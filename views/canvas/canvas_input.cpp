@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "canvas/canvas_view.h"
+#include "canvas/legend.h"
 #include "canvas/resize_gesture.h"
 #include "topology/edits.h"
 
@@ -57,6 +58,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   event->accept();
+  m_legend->setPale(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
   if (m_panning) {
     const QPoint by = event->pos() - m_panFrom;
     m_panFrom = event->pos();
@@ -132,6 +134,7 @@ bool CanvasView::viewportEvent(QEvent* event) {
       return true;
     }
     case QEvent::Leave:
+      m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;
     default:

@@ -1,17 +1,17 @@
 #include "charts/availability_panel.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "charts/factor_list.h"
 #include "charts/factor_model.h"
 #include "charts/nines_chart.h"
 #include "charts/tick_sample.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
@@ -33,7 +33,7 @@ AvailabilityPanel::AvailabilityPanel(Document* document, Selection* selection, Q
   m_pages = new QStackedWidget(this);
   layout->addWidget(m_pages);
   m_pages->addWidget(buildFigures());
-  auto* empty = new QLabel(sentence(), m_pages);
+  auto* empty = new MutedLabel(sentence(), m_pages);
   empty->setAlignment(Qt::AlignCenter);
   empty->setFont(uiFont(metrics::kEmptyText));
   m_pages->addWidget(empty);
@@ -52,7 +52,7 @@ QWidget* AvailabilityPanel::buildFigures() {
   left->setSpacing(0);
   m_chart = new NinesChart(page);
   left->addWidget(m_chart, 1);
-  m_hint = new QLabel(sentence(), page);
+  m_hint = new MutedLabel(sentence(), page);
   m_hint->setContentsMargins(10, 4, 10, 6);
   left->addWidget(m_hint);
   row->addLayout(left, 1);
@@ -68,38 +68,23 @@ QWidget* AvailabilityPanel::buildFigures() {
 QWidget* AvailabilityPanel::buildFactors() {
   auto* side = new QWidget(this);
   side->setFixedWidth(kFactorsWidth);
+  side->setObjectName(QStringLiteral("factors"));  // the style sheet draws the line on its left
   auto* layout = new QVBoxLayout(side);
   layout->setContentsMargins(12, 4, 8, 6);
   layout->setSpacing(2);
   m_title = new QLabel(side);
   m_title->setFont(uiFont(metrics::kText, QFont::DemiBold));
   m_title->setTextFormat(Qt::PlainText);
-  m_verdict = new QLabel(side);
+  m_verdict = new MutedLabel(side);
   m_verdict->setFont(uiFont(metrics::kSmallText));
   m_verdict->setTextFormat(Qt::PlainText);
   m_verdict->setWordWrap(true);
-  m_table = new QTableView(side);
-  m_table->setModel(m_factors);
-  m_table->setAccessibleName(tr("Factors of the product of SLAs"));
-  m_table->setShowGrid(false);
-  m_table->setWordWrap(false);
-  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_table->setTabKeyNavigation(false);
-  m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  m_table->verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
-  m_table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
-  m_table->horizontalHeader()->setFixedHeight(metrics::kTableRow);
-  m_table->horizontalHeader()->setHighlightSections(false);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  m_table->horizontalHeader()->setSectionResizeMode(FactorModel::kName, QHeaderView::Stretch);
-  m_table->setColumnWidth(FactorModel::kSla, 58);
-  m_table->setColumnWidth(FactorModel::kDowntime, 78);
-  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_list = new FactorList(side);
+  m_list->setModel(m_factors);
   layout->addWidget(m_title);
   layout->addWidget(m_verdict);
-  layout->addWidget(m_table, 1);
+  layout->addSpacing(4);
+  layout->addWidget(m_list, 1);
   layout->addWidget(new TickSample(side));
   return side;
 }

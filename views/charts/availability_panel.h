@@ -9,10 +9,10 @@
 
 class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace nines {
 
+class FactorList;
 class FactorModel;
 class NinesChart;
 
@@ -24,6 +24,7 @@ class AvailabilityPanel final : public Panel {
 
   NinesChart* chart() const { return m_chart; }
   FactorModel* factors() const { return m_factors; }
+  FactorList* factorList() const { return m_list; }
 
  signals:
   // A row was chosen: its node is selected already.
@@ -43,12 +44,12 @@ class AvailabilityPanel final : public Panel {
   Selection* m_selection;
   std::vector<AvailabilityRow> m_rows;
   FactorModel* m_factors;
+  FactorList* m_list = nullptr;
   QStackedWidget* m_pages = nullptr;
   NinesChart* m_chart = nullptr;
   QLabel* m_hint = nullptr;
   QLabel* m_title = nullptr;
   QLabel* m_verdict = nullptr;
-  QTableView* m_table = nullptr;
 };
 
 }  // namespace nines

@@ -1,6 +1,7 @@
 #include "charts/availability_rows.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
@@ -79,7 +80,36 @@ void appendSorted(std::vector<AvailabilityRow>& rows, std::vector<AvailabilityRo
 }
 
 FactorRow factorRow(const QString& name, double availability, const Source& source) {
-  return {name, availability, percent(availability), downtime(availability), sourceText(source)};
+  FactorRow row;
+  row.name = row.names = name;
+  row.availability = availability;
+  row.sla = percent(availability);
+  row.downtime = downtime(availability);
+  row.source = sourceText(source);
+  return row;
+}
+
+// Takes the label apart where it begins with the names of its resources, as all but those of DNS alternatives do.
+FactorRow factorRow(const SlaFactor& factor, const Design& design) {
+  static const QRegularExpression kRest(QStringLiteral("^( and \\d+ more)?(?:, (.+))?$"));
+  FactorRow row = factorRow(toQString(factor.label), factor.availability, factor.source);
+  QString names;
+  for (const std::string& id : factor.nodes) {
+    const QString longer = names.isEmpty() ? nameOf(design, id) : names + QStringLiteral(", ") + nameOf(design, id);
+    if (!row.name.startsWith(longer)) break;
+    names = longer;
+  }
+  const auto rest = kRest.match(row.name.mid(names.size()));
+  if (names.isEmpty() || !rest.hasMatch()) return row;
+  row.names = names + rest.captured(1);
+  row.detail = rest.captured(2);
+  return row;
+}
+
+void fillShares(std::vector<FactorRow>& rows) {
+  double sum = 0;
+  for (const FactorRow& row : rows) sum += 1 - row.availability;
+  for (FactorRow& row : rows) row.share = sum > 0 ? (1 - row.availability) / sum : 0;
 }
 
 template <class Estimate>
@@ -120,12 +150,12 @@ std::vector<FactorRow> factorRows(const Report& report, const Design& design, co
   std::vector<FactorRow> rows;
   if (!report.estimates) return rows;
   if (const auto* workload = findEstimate(report.estimates->workloads, id)) {
-    for (const SlaFactor& factor : workload->factors)
-      rows.push_back(factorRow(toQString(factor.label), factor.availability, factor.source));
+    for (const SlaFactor& factor : workload->factors) rows.push_back(factorRow(factor, design));
   } else if (const auto* store = findEstimate(report.estimates->stores, id); store && store->sla) {
     const QString name = store->configuration.empty() ? nameOf(design, id) : toQString(store->configuration);
     rows.push_back(factorRow(name, *store->sla, store->source));
   }
+  fillShares(rows);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.availability < b.availability; });
   return rows;

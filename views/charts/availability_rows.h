@@ -39,8 +39,11 @@ std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design
 
 // One factor of a workload's product, or the one SLA of a store.
 struct FactorRow {
-  QString name;
+  QString name;    // "orders-db, Multi-AZ"
+  QString names;   // "orders-db": of the resources
+  QString detail;  // "Multi-AZ"; may be empty
   double availability = 1;
+  double share = 0;  // of the downtime that all factors cause, 0 to 1
   QString sla;       // "99.95 %"
   QString downtime;  // per year
   QString source;

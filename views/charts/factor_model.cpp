@@ -25,6 +25,14 @@ QVariant FactorModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return index.column() == kName ? row.name : index.column() == kSla ? row.sla : row.downtime;
+    case kNamesRole:
+      return row.names;
+    case kDetailRole:
+      return row.detail;
+    case kShareRole:
+      return row.share;
+    case Qt::AccessibleTextRole:
+      return index.column() == kName ? tr("%1: SLA %2, %3 a year").arg(row.name, row.sla, row.downtime) : QVariant();
     case Qt::ToolTipRole: {
       const QString source = row.source.isEmpty() ? tr("No source") : tr("Source: %1").arg(row.source);
       return QStringLiteral("%1: %2\n%3").arg(row.name, row.sla, source);

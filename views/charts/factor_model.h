@@ -1,4 +1,5 @@
-// The factors of a product of SLAs as a table: service, SLA, downtime per year.
+// The factors of a product of SLAs as a table: service, SLA, downtime per year. Roles give a service's parts and the
+// share that it has in the downtime of all.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -12,6 +13,8 @@ class FactorModel final : public QAbstractTableModel {
 
  public:
   enum Column { kName, kSla, kDowntime, kColumns };
+  // Of every column: the names and the configuration as texts, the share from 0 to 1.
+  enum Role { kNamesRole = Qt::UserRole, kDetailRole, kShareRole };
 
   using QAbstractTableModel::QAbstractTableModel;
 

@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 #include "charts/nines_plot.h"
 #include "theme/metrics.h"
@@ -98,6 +99,11 @@ QRect NinesChart::plotRect() const {
   return {left, kAxis, std::max(right - left, 40), visibleRows() * kRow};
 }
 
+double NinesChart::positionOf(double nines) const {
+  const QRect plot = plotRect();
+  return plot.left() + plot.width() * (nines - kLeastNines) / (kMostNines - kLeastNines);
+}
+
 QRect NinesChart::rectOfRow(int row) const {
   const int at = row - firstRow();
   if (row < 0 || at < 0 || at >= visibleRows()) return {};
@@ -160,6 +166,7 @@ void NinesChart::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintAxis(painter);
   for (int row = firstRow(); row < firstRow() + visibleRows(); ++row) paintRow(painter, row);
+  paintGrid(painter);
   if (!hasFocus()) return;
   const QRect focus = rowRect(m_current);
   if (focus.isNull()) return;
@@ -173,13 +180,20 @@ void NinesChart::paintAxis(QPainter& painter) const {
   const QRect plot = plotRect();
   painter.setFont(uiFont(metrics::kAxisText));
   painter.setPen(themeColour(Token::muted));
-  for (int i = 0; i < 5; ++i) {
-    const int x = plot.left() + plot.width() * i / 4;
-    painter.drawText(QRect(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
-  }
+  double nines = kLeastNines;
+  for (const char* label : kLabels)
+    painter.drawText(QRectF(positionOf(nines++) - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(label));
   const int right = plot.right() + kDowntime;
   painter.drawText(QRect(plot.right() + 22, 0, right - plot.right() - 22, kAxis), Qt::AlignVCenter | Qt::AlignRight,
                    tr("Down per year"));
+}
+
+// Behind the plot, which is transparent: Qt Charts leaves its own grid where it was when a plot area that is set by
+// hand changes.
+void NinesChart::paintGrid(QPainter& painter) const {
+  const QRect plot = plotRect();
+  for (double nines = kLeastNines; nines <= kMostNines; ++nines)
+    painter.fillRect(QRectF(std::floor(positionOf(nines)), plot.top(), 1, plot.height()), themeColour(Token::border2));
 }
 
 void NinesChart::paintRow(QPainter& painter, int index) const {
@@ -205,12 +219,10 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
 }
 
 void NinesChart::paintTicks(QPainter& painter) const {
-  const QRect plot = plotRect();
   for (int index = firstRow(); index < firstRow() + visibleRows(); ++index) {
     const AvailabilityRow& row = m_rows[static_cast<std::size_t>(index)];
     if (!row.target) continue;
-    const double share = (ninesOf(*row.target) - kLeastNines) / (kMostNines - kLeastNines);
-    const QPointF centre(plot.left() + plot.width() * share, rectOfRow(index).top() + kRow / 2.0);
+    const QPointF centre(positionOf(ninesOf(*row.target)), rectOfRow(index).top() + kRow / 2.0);
     const auto bar = [&](double width) {
       return QRectF(centre.x() - width / 2, centre.y() - kTickHeight / 2, width, kTickHeight);
     };

@@ -26,6 +26,8 @@ class NinesChart final : public QWidget {
   const std::string& current() const { return m_current; }
   // Where a row is painted; empty while it is out of sight.
   QRect rowRect(const std::string& id) const;
+  // Where a value of the nines scale stands, from the widget's left.
+  double positionOf(double nines) const;
 
   QSize minimumSizeHint() const override { return {320, 80}; }
 
@@ -57,6 +59,7 @@ class NinesChart final : public QWidget {
   void updatePlot();
   void paintRow(QPainter& painter, int row) const;
   void paintAxis(QPainter& painter) const;
+  void paintGrid(QPainter& painter) const;
   void paintTicks(QPainter& painter) const;
 
   std::vector<AvailabilityRow> m_rows;

@@ -82,9 +82,9 @@ NinesPlot::NinesPlot(QWidget* parent) : m_parts(std::make_unique<Parts>()) {
   chart->addSeries(p.series);
   p.x = new QValueAxis;
   p.x->setRange(0, kSpan);
-  p.x->setTickCount(static_cast<int>(kSpan) + 1);
   p.x->setLabelsVisible(false);
   p.x->setLineVisible(false);
+  p.x->setGridLineVisible(false);
   p.y = new QBarCategoryAxis;
   p.y->setLabelsVisible(false);
   p.y->setLineVisible(false);
@@ -133,7 +133,6 @@ void NinesPlot::restyle() {
     p.sets[s]->setColor(colours[s]);
     p.sets[s]->setBorderColor(Qt::transparent);
   }
-  p.x->setGridLinePen(QPen(themeColour(Token::border2), 1));
 }
 
 }  // namespace nines

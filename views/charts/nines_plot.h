@@ -1,4 +1,4 @@
-// The bars and the grid, drawn by Qt Charts: nothing but nines_plot.cpp names a type of it.
+// The bars, drawn by Qt Charts: nothing but nines_plot.cpp names a type of it.
 #pragma once
 
 #include <memory>

@@ -14,11 +14,16 @@
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 
 namespace nines {
+
+namespace {
+constexpr int kLeastField = 80;
+}
 
 FindingsPanel::FindingsPanel(Document* document, Selection* selection, QWidget* parent)
     : Panel(parent), m_document(document), m_selection(selection) {
@@ -38,7 +43,8 @@ void FindingsPanel::build() {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  layout->addLayout(buildFilters());
+  m_filterRow = buildFilters();
+  layout->addLayout(m_filterRow);
   m_pages = new QStackedWidget(this);
   m_view = new FindingsView(m_pages);
   m_view->setModel(m_filter);
@@ -65,18 +71,24 @@ QHBoxLayout* FindingsPanel::buildFilters() {
   add(FindingFilter::waived, tr("Waived"), Sign::waived);
   m_chips->button(static_cast<int>(FindingFilter::all))->setChecked(true);
   row->addStretch(1);
+  m_summary = new MutedLabel(this);
+  m_summary->setTextFormat(Qt::PlainText);
+  m_summary->setMinimumWidth(1);  // it must not make the dock wider than chips and field do
+  m_summary->hide();
+  row->addWidget(m_summary);
   m_text = new QLineEdit(this);
   m_text->setPlaceholderText(tr("Filter"));
   m_text->setAccessibleName(tr("Filter findings by text"));
   m_text->setClearButtonEnabled(true);
   m_text->setFixedHeight(metrics::kChip);
-  m_text->setMinimumWidth(80);
+  m_text->setMinimumWidth(kLeastField);
   m_text->setMaximumWidth(180);
   row->addWidget(m_text, 2);
   connect(m_chips, &QButtonGroup::idClicked, this, [this](int id) { setFilter(static_cast<FindingFilter>(id)); });
   connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
     m_filter->setText(text.trimmed());
     updateEmptyPage();
+    updateSummary();
   });
   return row;
 }
@@ -125,8 +137,41 @@ void FindingsPanel::refresh() {
     m_view->scrollTo(top, QAbstractItemView::PositionAtTop);
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - offset);
   }
+  m_view->fitColumns();
   updateCounts();
   updateEmptyPage();
+  updateSummary();
+}
+
+QString FindingsPanel::summary() const {
+  const int all = m_model->rowCount();
+  const int shown = m_filter->rowCount();
+  if (shown < all) return tr("%1 of %2 shown").arg(shown).arg(all);
+  const FindingCounts counts = countRows(m_model->rows());
+  QStringList parts;
+  if (counts.errors) parts << (counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors));
+  if (counts.warnings) parts << (counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings));
+  if (counts.infos) parts << tr("%1 info").arg(counts.infos);
+  if (counts.waived) parts << tr("%1 waived").arg(counts.waived);
+  return parts.join(QStringLiteral(", "));
+}
+
+void FindingsPanel::updateSummary() {
+  m_summary->setText(summary());
+  fitSummary();
+}
+
+void FindingsPanel::fitSummary() {
+  const QMargins margins = m_filterRow->contentsMargins();
+  int needed = margins.left() + margins.right() + kLeastField + m_summary->sizeHint().width();
+  for (const QAbstractButton* chip : m_chips->buttons()) needed += chip->sizeHint().width();
+  needed += m_filterRow->spacing() * (static_cast<int>(m_chips->buttons().size()) + 2);
+  m_summary->setVisible(!m_summary->text().isEmpty() && needed <= width());
+}
+
+void FindingsPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  fitSummary();
 }
 
 void FindingsPanel::updateCounts() {
@@ -174,6 +219,7 @@ void FindingsPanel::setFilter(FindingFilter filter) {
   m_chips->button(static_cast<int>(filter))->setChecked(true);
   m_filter->setFilter(filter);
   updateEmptyPage();
+  updateSummary();
 }
 
 void FindingsPanel::clearFilters() {

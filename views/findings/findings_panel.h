@@ -42,6 +42,7 @@ class FindingsPanel final : public Panel {
 
  protected:
   void refresh() override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build();
@@ -49,6 +50,10 @@ class FindingsPanel final : public Panel {
   QWidget* buildEmptyPage();
   void connectView();
   void updateCounts();
+  void updateSummary();
+  // Shows the summary where there is room for it beside chips and field.
+  void fitSummary();
+  QString summary() const;
   void updateEmptyPage();
   QString emptySentence() const;
   void clearFilters();
@@ -64,6 +69,8 @@ class FindingsPanel final : public Panel {
   FindingsFilter* m_filter;
   FindingsView* m_view = nullptr;
   QButtonGroup* m_chips = nullptr;
+  QHBoxLayout* m_filterRow = nullptr;
+  QLabel* m_summary = nullptr;
   QLineEdit* m_text = nullptr;
   QStackedWidget* m_pages = nullptr;
   QLabel* m_emptySign = nullptr;

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <algorithm>
 
@@ -19,20 +20,40 @@ namespace {
 
 using Model = FindingsModel;
 
+constexpr int kSeverityColumn = 28;
+constexpr int kLeastRule = 72;
+constexpr int kMostRule = 164;
+constexpr int kResourceColumn = 120;
+constexpr int kLeastMessage = 80;
+constexpr int kCellPadding = 18;  // both sides
+
+// A button stands at the right end of its cell.
+struct ButtonColumn {
+  int button;  // width
+  int after;   // room on its right
+};
+constexpr ButtonColumn kFixButton{36, 6};
+constexpr ButtonColumn kWaiveButton{58, 8};
+
+constexpr int widthOf(ButtonColumn column) { return column.button + column.after; }
+
 // Paints Fix and Waive as small buttons: thousands of rows need no widget each.
 class ButtonDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    QStyleOptionViewItem cell(option);
-    initStyleOption(&cell, index);
-    const QString text = std::exchange(cell.text, {});
-    cell.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    QStyleOptionViewItem ground(option);
+    initStyleOption(&ground, index);
+    const QString text = std::exchange(ground.text, {});
+    ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
     if (text.isEmpty()) return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF button = QRectF(option.rect).adjusted(4.5, 1.5, -4.5, -1.5);
+    const auto [width, after] = index.column() == Model::kFix ? kFixButton : kWaiveButton;
+    const QRect cell = option.rect;
+    const int top = cell.top() + (cell.height() - metrics::kSmallButton) / 2;
+    const QRectF button(cell.right() + 1 - after - width + .5, top + .5, width - 1, metrics::kSmallButton - 1);
     const bool hovered = option.state & QStyle::State_MouseOver;
     painter->setPen(QPen(themeColour(hovered ? Token::accent : Token::fieldBorder), 1));
     painter->setBrush(themeColour(Token::field));
@@ -75,14 +96,20 @@ void FindingsView::resizeEvent(QResizeEvent* event) {
   fitColumns();
 }
 
+int FindingsView::ruleWidth() const {
+  QSet<QString> rules;
+  for (int row = 0; row < model()->rowCount(); ++row) rules.insert(model()->index(row, Model::kRule).data().toString());
+  int width = kLeastRule;
+  for (const QString& rule : rules) width = std::max(width, fontMetrics().horizontalAdvance(rule) + kCellPadding);
+  return std::min(width, kMostRule);
+}
+
 void FindingsView::fitColumns() {
   if (!model() || model()->columnCount() < Model::kColumns) return;
-  const int width = viewport()->width();
-  const int fixed = 28 + 48 + 64;
-  const int free = std::max(width - fixed, 240);
-  const int rule = std::clamp(free * 28 / 100, 80, 190);
-  const int resource = std::clamp(free * 24 / 100, 70, 220);
-  const int sizes[] = {28, rule, free - rule - resource, resource, 48, 64};
+  const int rule = ruleWidth();
+  const int taken = kSeverityColumn + rule + kResourceColumn + widthOf(kFixButton) + widthOf(kWaiveButton);
+  const int message = std::max(viewport()->width() - taken, kLeastMessage);
+  const int sizes[] = {kSeverityColumn, rule, message, kResourceColumn, widthOf(kFixButton), widthOf(kWaiveButton)};
   for (int column = 0; column < Model::kColumns; ++column) setColumnWidth(column, sizes[column]);
 }
 

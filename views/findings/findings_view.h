@@ -14,6 +14,8 @@ class FindingsView final : public QTableView {
 
   // The rows that are selected, from top to bottom.
   QList<int> chosenRows() const;
+  // Gives the rules of the present rows the width they need, resources and buttons a fixed one, messages the rest.
+  void fitColumns();
 
  signals:
   // By mouse or arrow keys; the selection is in chosenRows().
@@ -35,7 +37,7 @@ class FindingsView final : public QTableView {
  private:
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
-  void fitColumns();
+  int ruleWidth() const;
 
   QPersistentModelIndex m_pressedButton;
 };

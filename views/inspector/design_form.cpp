@@ -8,6 +8,7 @@
 #include "inspector/section.h"
 #include "inspector/typed_line.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
@@ -32,7 +33,7 @@ DesignForm::DesignForm(Document* document, QWidget* parent)
       m_resources(new QLabel(this)),
       m_workloads(new QLabel(this)),
       m_links(new QLabel(this)),
-      m_profileHelp(new QLabel(this)) {
+      m_profileHelp(new MutedLabel(this)) {
   build();
   connect(m_name, &TypedLine::finished, this, [this](const QString& text) {
     m_name->setModified(false);
@@ -53,18 +54,18 @@ void DesignForm::build() {
   layout->addWidget(section);
   m_name->setPlaceholderText(tr("Untitled"));
   m_name->setAccessibleName(tr("Name of the design"));
-  section->add(makePlainRow(tr("Name"), m_name, section));
+  section->add(makePlainRow(tr("Name"), m_name, RowEnd::none, section));
   for (const Profile& profile : Profiles::shipped().all())
     m_profile->addItem(toQString(profile.label), toQString(profile.id));
   m_profile->setAccessibleName(tr("Rule profile"));
-  section->add(makePlainRow(tr("Rule profile"), m_profile, section));
+  section->add(makePlainRow(tr("Rule profile"), m_profile, RowEnd::none, section));
   m_profileHelp->setText(tr("AWS has changed limits over time. The profile says by which ones the design is judged."));
   m_profileHelp->setWordWrap(true);
   m_profileHelp->setFont(uiFont(metrics::kHeaderText));
-  section->add(makePlainRow(QString(), m_profileHelp, section));
+  section->add(makePlainRow(QString(), m_profileHelp, RowEnd::none, section));
   const std::pair<QString, QLabel*> totals[] = {
       {tr("Resources"), m_resources}, {tr("Workloads"), m_workloads}, {tr("Links"), m_links}};
-  for (const auto& [label, value] : totals) section->add(makePlainRow(label, value, section));
+  for (const auto& [label, value] : totals) section->add(makePlainRow(label, value, RowEnd::none, section));
   layout->addStretch(1);
 }
 

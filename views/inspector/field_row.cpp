@@ -1,12 +1,12 @@
 #include "inspector/field_row.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "inspector/value_text.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
@@ -15,29 +15,15 @@ namespace nines {
 namespace {
 
 constexpr int kAction = 26;
-
-// Painted in the muted colour of the current theme.
-class RowLabel final : public QLabel {
- public:
-  using QLabel::QLabel;
-
- protected:
-  void paintEvent(QPaintEvent* event) override {
-    const QColor muted = themeColour(Token::muted);
-    if (palette().color(QPalette::Active, QPalette::WindowText) != muted) {
-      QPalette colours = palette();
-      colours.setColor(QPalette::WindowText, muted);
-      setPalette(colours);
-    }
-    QLabel::paintEvent(event);
-  }
-};
+constexpr int kNoAction = 4;
+constexpr int kLabelGap = 4;
 
 QLabel* makeLabel(const QString& text, QWidget* parent) {
-  auto* label = new RowLabel(text, parent);
+  auto* label = new MutedLabel(text, parent);
   label->setTextFormat(Qt::PlainText);
   label->setWordWrap(true);
-  label->setFixedWidth(metrics::kInspectorLabel);
+  label->setFixedWidth(metrics::kInspectorLabel + kLabelGap);
+  label->setContentsMargins(0, 0, kLabelGap, 0);
   label->setMinimumHeight(metrics::kField);
   return label;
 }
@@ -116,14 +102,17 @@ void FieldRow::setMessages(const std::vector<QWidget*>& messages, std::optional<
     old->deleteLater();
   }
   m_messages = messages;
-  for (QWidget* message : m_messages) m_layout->addWidget(message);
+  for (QWidget* message : m_messages) {
+    m_layout->addWidget(message);
+    message->show();  // a layout would show it only when control is back in the event loop
+  }
   m_editor->setSeverity(worst);
 }
 
-QWidget* makePlainRow(const QString& label, QWidget* content, QWidget* parent) {
+QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent) {
   auto* row = new QWidget(parent);
   auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(0, 0, kAction, 0);
+  line->setContentsMargins(0, 0, end == RowEnd::action ? kAction : kNoAction, 0);
   line->setSpacing(0);
   line->addWidget(makeLabel(label, row), 0, Qt::AlignTop);
   line->addWidget(content, 1);

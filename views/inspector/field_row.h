@@ -39,7 +39,9 @@ class FieldRow final : public QWidget {
   std::vector<QWidget*> m_messages;
 };
 
+// Whether a row keeps the room where others have the button that sets or clears: `action` aligns it with them.
+enum class RowEnd { action, none };
 // A row of label and any widget, aligned with the fields.
-QWidget* makePlainRow(const QString& label, QWidget* content, QWidget* parent);
+QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent);
 
 }  // namespace nines

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "painting/painter_backend.h"
+#include "resource_look.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -16,18 +17,6 @@ constexpr int kHeight = 62;
 constexpr int kTile = 38;
 constexpr int kIcon = 24;
 constexpr int kLeft = 12;
-
-QString placeOf(const Design& design, NodeIndex node) {
-  QStringList path;
-  for (NodeIndex at = design.parent(node); at != kNone; at = design.parent(at))
-    path.prepend(toQString(titleOf(design, at)));
-  return path.join(QStringLiteral(" › "));
-}
-
-Token toneOf(const Design& design, const Kind& kind) {
-  const Category* category = design.catalogue().category(kind.category);
-  return toneToken(!kind.tone.empty() ? std::string_view(kind.tone) : category ? std::string_view(category->tone) : "");
-}
 
 }  // namespace
 
@@ -49,12 +38,9 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
   const NodeIndex i = design.indexOf(id);
   const Kind* kind = design.kind(i);
   m_title = toQString(titleOf(design, i));
-  m_subtitle = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(i).kind));
-  if (const QString place = placeOf(design, i); !place.isEmpty()) m_subtitle += QStringLiteral(" · ") + place;
-  if (!kind) return;
-  const Preset* preset = kind->presetOf([&](std::string_view key) { return design.read(i, key).value; });
-  m_icon = toQString(preset && !preset->icon.empty() ? preset->icon : kind->icon);
-  m_tone = toneOf(design, *kind);
+  m_subtitle = kindAndPlaceOf(design, i);
+  m_icon = iconOf(design, i);
+  if (kind) m_tone = toneOf(design, *kind);
 }
 
 void InspectorHeader::showLink(const Design& design, const std::string& id) {

@@ -97,11 +97,14 @@ bool isFraction(const PropertySchema& schema) {
 }
 
 Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale) {
+  // \s takes in the non-breaking space between figure and unit only where it goes by Unicode.
+  constexpr auto kUnicode = QRegularExpression::UseUnicodePropertiesOption;
   static const QRegularExpression kPattern(
-      QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"));
+      QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"), kUnicode);
+  static const QRegularExpression kSpaces(QStringLiteral("\\s"), kUnicode);
   const QRegularExpressionMatch match = kPattern.match(text);
   QString digits = match.captured(1);
-  digits.remove(QRegularExpression(QStringLiteral("\\s")));
+  digits.remove(kSpaces);
   const auto number = parseNumber(digits, locale);
   if (!number) return {std::nullopt, tr("“%1” is no number.").arg(text.trimmed())};
   const QString unit = match.captured(2);

@@ -79,7 +79,7 @@ void SelectionForm::addName() {
   Section* general = section(tr("General"));
   m_name = new TypedLine(general);
   m_name->setAccessibleName(tr("Name"));
-  general->add(makePlainRow(tr("Name"), m_name, general));
+  general->add(makePlainRow(tr("Name"), m_name, RowEnd::action, general));
   connect(m_name, &TypedLine::finished, this, [this](const QString& text) {
     m_name->setModified(false);
     submit({tr("Rename").toStdString(), {RenameNode{m_target.ids.front(), text.trimmed().toStdString()}}});
@@ -99,7 +99,7 @@ void SelectionForm::addEnds(const Design& design) {
     end->setWordWrap(true);
     end->setToolTip(tr("Select it"));
     connect(end, &QLabel::linkActivated, this, [this, id = design.node(node).id] { m_selection->set({id}); });
-    general->add(makePlainRow(label, end, general));
+    general->add(makePlainRow(label, end, RowEnd::none, general));
   }
 }
 
@@ -185,6 +185,7 @@ void SelectionForm::showFindings() {
     if (hasField) continue;
     m_generalMessages.push_back(makeMessage(finding));
     m_general->layout()->addWidget(m_generalMessages.back());
+    m_generalMessages.back()->show();
   }
   m_general->setVisible(!m_generalMessages.empty());
 }

@@ -11,7 +11,8 @@ namespace nines {
 
 namespace {
 
-constexpr int kMargin = 4;
+constexpr int kLeft = 4;  // nothing on the right: that is where the scroll bar begins
+constexpr int kBottom = 4;
 constexpr int kColumns = 2;
 
 // A category's name with its colour square.
@@ -84,7 +85,7 @@ std::vector<PaletteTile*> PaletteGrid::shownTiles() const {
   return shown;
 }
 
-int PaletteGrid::columnWidth(int width) const { return (width - 2 * kMargin) / kColumns; }
+int PaletteGrid::columnWidth(int width) const { return (width - kLeft) / kColumns; }
 
 std::vector<PaletteGrid::Row> PaletteGrid::rowsOf(const Section& section, int column) {
   std::vector<Row> rows;
@@ -100,7 +101,7 @@ std::vector<PaletteGrid::Row> PaletteGrid::rowsOf(const Section& section, int co
 }
 
 int PaletteGrid::heightForWidth(int width) const {
-  int height = kMargin;
+  int height = kBottom;
   for (const Section& section : m_sections) {
     const auto count = static_cast<int>(rowsOf(section, columnWidth(width)).size());
     if (count) height += metrics::kCategoryHeader + count * metrics::kTile;
@@ -115,12 +116,12 @@ void PaletteGrid::place() {
   int y = 0;
   for (const Section& section : m_sections) {
     if (section.header->isHidden()) continue;
-    section.header->setGeometry(kMargin, y, width() - 2 * kMargin, metrics::kCategoryHeader);
+    section.header->setGeometry(kLeft, y, width() - kLeft, metrics::kCategoryHeader);
     y += metrics::kCategoryHeader;
     for (const Row& row : rowsOf(section, column)) {
       const bool wide = row.front()->fullWidth() > column;
       for (std::size_t at = 0; at < row.size(); ++at) {
-        const int x = kMargin + static_cast<int>(at) * column;
+        const int x = kLeft + static_cast<int>(at) * column;
         row[at]->setGeometry(x, y, wide ? kColumns * column : column, metrics::kTile);
       }
       y += metrics::kTile;
@@ -148,6 +149,7 @@ void PaletteGrid::step(PaletteTile* from, int columns, int rowSteps) {
     const auto at = std::find(all[r].begin(), all[r].end(), from);
     if (at == all[r].end()) continue;
     const auto column = static_cast<int>(at - all[r].begin());
+    if (from != m_steppedTo) m_column = column;
     const int row = static_cast<int>(r) + rowSteps;
     if (row < 0) {
       emit leftAtTop();
@@ -156,7 +158,10 @@ void PaletteGrid::step(PaletteTile* from, int columns, int rowSteps) {
     if (row >= static_cast<int>(all.size())) return;
     const Row& target = all[static_cast<std::size_t>(row)];
     const int last = static_cast<int>(target.size()) - 1;
-    target[static_cast<std::size_t>(std::clamp(column + columns, 0, last))]->setFocus(Qt::OtherFocusReason);
+    const int wanted = columns != 0 ? column + columns : m_column;
+    m_steppedTo = target[static_cast<std::size_t>(std::clamp(wanted, 0, last))];
+    if (columns != 0) m_column = std::clamp(wanted, 0, last);
+    m_steppedTo->setFocus(Qt::OtherFocusReason);
     return;
   }
 }

@@ -54,6 +54,9 @@ class PaletteGrid final : public QWidget {
 
   std::vector<Section> m_sections;
   std::vector<PaletteTile*> m_tiles;
+  // Going up and down keeps to the column it began in, also past a row that does not have it.
+  PaletteTile* m_steppedTo = nullptr;
+  int m_column = 0;
 };
 
 }  // namespace nines

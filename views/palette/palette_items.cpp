@@ -8,15 +8,26 @@ namespace nines {
 
 namespace {
 
+QString nameOf(const Kind& kind, const Preset& preset) {
+  QStringList choices;
+  for (const auto& [key, value] : preset.properties) {
+    const PropertySchema* schema = kind.property(key);
+    const std::string* choice = value.asText();
+    if (schema && choice) choices << toQString(schema->choiceLabel(*choice));
+  }
+  const QString name = toQString(kind.label);
+  return choices.isEmpty() ? name : QStringLiteral("%1: %2").arg(name, choices.join(QStringLiteral(", ")));
+}
+
 PaletteItem itemOf(const Kind& kind, const Preset& preset, std::string_view categoryTone) {
   PaletteItem item;
   item.preset = toQString(preset.id);
   item.label = toQString(preset.label);
-  item.kind = toQString(kind.label);
+  item.name = nameOf(kind, preset);
   item.icon = toQString(preset.icon.empty() ? kind.icon : preset.icon);
   item.help = toQString(kind.help);
   item.tone = toneToken(kind.tone.empty() ? categoryTone : std::string_view(kind.tone));
-  item.words << item.label.toLower() << item.kind.toLower();
+  item.words << item.label.toLower() << item.name.toLower();
   for (const std::string& alias : preset.aliases) item.words << toQString(alias).toLower();
   return item;
 }

@@ -12,14 +12,14 @@ namespace nines {
 
 struct PaletteItem {
   QString preset;  // id of the Preset
-  QString label;
-  QString kind;  // label of its kind
+  QString label;   // short enough for a tile
+  QString name;    // the whole: kind, and what the preset sets ("S3 bucket: Glacier Flexible")
   QString icon;
   QString help;
   Token tone = Token::general;
   QStringList words;  // what a search looks through, in lower case
 
-  // Every word of the query occurs somewhere in label, kind or aliases.
+  // Every word of the query occurs somewhere in label, name or aliases.
   bool matches(const QString& query) const;
 };
 

@@ -11,7 +11,7 @@
 namespace nines {
 
 namespace {
-constexpr int kPadding = 4;
+constexpr int kPadding = 2;
 }
 
 PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractButton(parent), m_item(item) {
@@ -19,16 +19,15 @@ PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractBu
   setFont(uiFont(metrics::kSmallText));
   setFocusPolicy(Qt::ClickFocus);
   setAttribute(Qt::WA_Hover);
-  const QString kind = item.kind == item.label ? QString() : item.kind;
-  setAccessibleName(kind.isEmpty() ? item.label : item.label + QStringLiteral(", ") + kind);
+  setAccessibleName(item.name == item.label ? item.label : item.label + QStringLiteral(", ") + item.name);
   setAccessibleDescription(item.help);
-  QString tip = QStringLiteral("<b>%1</b>").arg((kind.isEmpty() ? item.label : kind).toHtmlEscaped());
+  QString tip = QStringLiteral("<b>%1</b>").arg(item.name.toHtmlEscaped());
   if (!item.help.isEmpty()) tip += QStringLiteral("<br>") + item.help.toHtmlEscaped();
   setToolTip(tip + QStringLiteral("<br>") + tr("Drag it onto the canvas, or press Enter to place it.").toHtmlEscaped());
 }
 
 int PaletteTile::fullWidth() const {
-  return kPadding + metrics::kTileIcon + metrics::kTileGap + fontMetrics().horizontalAdvance(m_item.label) + 2;
+  return kPadding + metrics::kTileIcon + metrics::kTileGap + fontMetrics().horizontalAdvance(m_item.label);
 }
 
 QSize PaletteTile::sizeHint() const { return {fullWidth(), metrics::kTile}; }

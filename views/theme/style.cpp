@@ -1,5 +1,6 @@
 #include "theme/style.h"
 
+#include <QDockWidget>
 #include <QPainter>
 #include <QStyleOption>
 #include <QWidget>
@@ -12,6 +13,11 @@ namespace nines {
 namespace {
 
 constexpr int kArrowWidth = 20;
+constexpr int kFieldPadding = 8;
+constexpr int kDockIcon = 12;
+constexpr int kDockButton = 20;
+// Qt makes a dock's title as high as its buttons ask for, and 2 more.
+constexpr int kDockButtonMargin = (metrics::kDockTitle - 2 - kDockIcon) / 2;
 
 struct FieldLook {
   QColor border;
@@ -112,6 +118,18 @@ void paintButton(QPainter& painter, const QStyleOption& option) {
   painter.restore();
 }
 
+void paintToolButton(QPainter& painter, const QStyleOption& option) {
+  const bool pressed = option.state & (QStyle::State_Sunken | QStyle::State_On);
+  const bool hovered = option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled;
+  if (!pressed && !hovered) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(themeColour(pressed ? Token::accentSoft : Token::hover));
+  painter.drawRoundedRect(option.rect, metrics::kSmallButtonRadius, metrics::kSmallButtonRadius);
+  painter.restore();
+}
+
 void paintFocus(QPainter& painter, const QStyleOption& option) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -143,6 +161,9 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
       return;
     case PE_PanelButtonCommand:
       paintButton(*painter, *option);
+      return;
+    case PE_PanelButtonTool:
+      paintToolButton(*painter, *option);
       return;
     case PE_FrameDefaultButton:
       return;
@@ -207,6 +228,8 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
       return 15;
+    case PM_DockWidgetTitleBarButtonMargin:
+      return kDockButtonMargin;
     case PM_ButtonDefaultIndicator:
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
@@ -218,7 +241,9 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
 
 QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
   if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton)
-    return themedIcon(QStringLiteral("x"), Token::muted);
+    return themedIcon(QStringLiteral("x"), Token::muted, {kDockIcon, kDockIcon});
+  // The button that floats a dock has no place (see subElementRect): its icon must not make the title higher.
+  if (icon == SP_TitleBarNormalButton && qobject_cast<const QDockWidget*>(widget)) return {};
   return QProxyStyle::standardIcon(icon, option, widget);
 }
 
@@ -228,9 +253,27 @@ int ProgramStyle::styleHint(StyleHint hint, const QStyleOption* option, const QW
   return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
+QRect ProgramStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+  if (element == SE_DockWidgetCloseButton) {
+    const QRect title = option->rect;
+    const QPoint corner(title.right() + 1 - 4 - kDockButton, title.center().y() - (kDockButton - 1) / 2);
+    return visualRect(option->direction, title, {corner, QSize(kDockButton, kDockButton)});
+  }
+  if (element == SE_LineEditContents) {
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    // QLineEdit keeps 2 of its own on both sides: text begins where that of a combo box does.
+    if (frame && frame->lineWidth > 0) return option->rect.adjusted(kFieldPadding - 2, 1, 2 - kFieldPadding, -1);
+  }
+  // A dock floats when its title is dragged or double-clicked; a button for it would crowd the one that closes. An
+  // empty rectangle would be ignored, so it has a height.
+  if (element == SE_DockWidgetFloatButton) return {option->rect.topLeft(), QSize(0, 1)};
+  return QProxyStyle::subElementRect(element, option, widget);
+}
+
 QRect ProgramStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                                    const QWidget* widget) const {
-  if (control == CC_ComboBox && sub == SC_ComboBoxEditField) return option->rect.adjusted(8, 2, -kArrowWidth, -2);
+  if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
+    return option->rect.adjusted(kFieldPadding, 2, -kArrowWidth, -2);
   if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
     return {option->rect.right() - kArrowWidth, option->rect.top(), kArrowWidth, option->rect.height()};
   return QProxyStyle::subControlRect(control, option, sub, widget);

@@ -31,7 +31,7 @@ QMainWindow { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QSplitter::handle { background: @border; }
 QDockWidget { color: @text; }
-QDockWidget::title { background: @dock; padding: 7px 10px; text-align: left; border-bottom: 1px solid @border2; }
+QDockWidget::title { background: @dock; padding: 5px 10px; text-align: left; border-bottom: 1px solid @border2; }
 QTabBar { background: @dock; }
 QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
@@ -42,12 +42,14 @@ nines--Panel QScrollArea { background: transparent; border: none; }
 nines--Panel QScrollArea > QWidget > QWidget { background: transparent; }
 QTableView, QTreeView, QListView { background: @base; alternate-background-color: @alt; color: @text; border: none;
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
+nines--AvailabilityPanel #factors { border-left: 1px solid @border2; }
+nines--FactorList { background: transparent; }
 QTableView::item { border: none; padding: 0 4px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }
 QHeaderView { background: @base; border: none; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @border2;
-  padding: 0 4px; }
+  padding: 0 7px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @border; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
 QScrollBar { background: transparent; border: none; }

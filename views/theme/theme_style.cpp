@@ -33,6 +33,12 @@ void fillDisabled(QPalette& palette, const QColor& faint) {
 
 }  // namespace
 
+ProgramStyle* programStyle() {
+  QStyle* style = QApplication::style();
+  if (auto* own = qobject_cast<ProgramStyle*>(style)) return own;
+  return style ? style->findChild<ProgramStyle*>(QString(), Qt::FindDirectChildrenOnly) : nullptr;
+}
+
 const Theme& currentTheme() {
   const bool dark = qApp && qApp->property(kThemeProperty).toString() == toQString(darkTheme().id);
   return dark ? darkTheme() : lightTheme();
@@ -79,7 +85,7 @@ QFont uiFont(double px, QFont::Weight weight) {
 
 void applyTheme(QApplication& application, const Theme& theme) {
   application.setProperty(kThemeProperty, toQString(theme.id));
-  if (!dynamic_cast<ProgramStyle*>(QApplication::style())) QApplication::setStyle(new ProgramStyle);
+  if (!programStyle()) QApplication::setStyle(new ProgramStyle);
   applyFonts();
   QApplication::setPalette(paletteOf(theme));
   application.setStyleSheet(styleSheet(theme));

@@ -12,8 +12,14 @@ class QApplication;
 
 namespace nines {
 
+class ProgramStyle;
+
 // May be called again with another theme: widgets repaint, and those that keep colours get PaletteChange.
 void applyTheme(QApplication& application, const Theme& theme);
+
+// The style that applyTheme installed; null before its first call. The application's own style is a wrapper that
+// applies the style sheet and knows this one as its base.
+ProgramStyle* programStyle();
 
 // The theme that was applied last; light before the first.
 const Theme& currentTheme();

@@ -1,0 +1,16 @@
+// The factors of a product of SLAs, the heaviest first: names and downtime, configuration and SLA, and a thin bar for
+// the share of the downtime.
+#pragma once
+
+#include <QListView>
+
+namespace nines {
+
+class FactorList final : public QListView {
+  Q_OBJECT
+
+ public:
+  explicit FactorList(QWidget* parent);
+};
+
+}  // namespace nines
