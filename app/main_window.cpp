@@ -6,12 +6,14 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
+#include <algorithm>
 
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
 #include "findings/findings_panel.h"
 #include "inspector/inspector_panel.h"
 #include "palette/palette_panel.h"
+#include "rules/waivers.h"
 #include "session.h"
 #include "theme/metrics.h"
 #include "windows.h"
@@ -133,11 +135,20 @@ void MainWindow::connectPanels() {
   });
   const auto say = [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); };
   connect(m_findings, &FindingsPanel::notice, this, say);
+  // Not the panel's own count: as a tab behind another one it waits until it is shown.
+  connect(m_session.get(), &Session::reportChanged, this, &MainWindow::countFindings);
   connect(m_inspector, &InspectorPanel::notice, this, say);
   connect(m_canvas, &CanvasView::statusMessage, this, say);
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });
   connect(m_canvas, &CanvasView::newFromTemplateRequested, this, &MainWindow::newFromTemplate);
+}
+
+void MainWindow::countFindings() {
+  const auto report = m_session->report();
+  const auto isOpen = [&](const Finding& finding) { return !isWaived(finding, report->waivers); };
+  const auto count = report ? std::ranges::count_if(report->findings, isOpen) : 0;
+  m_docks.findings->setWindowTitle(count > 0 ? tr("Findings %1").arg(count) : tr("Findings"));
 }
 
 void MainWindow::restoreLayout(qsizetype index) {

@@ -76,6 +76,7 @@ class MainWindow final : public QMainWindow {
   void addTools();
   void makeStatusBar();
   void connectPanels();
+  void countFindings();
   void fillRecentMenu(QMenu* menu);
   void openFileDialog();
   void newFromTemplate();

@@ -22,13 +22,19 @@ namespace nines {
 
 namespace {
 constexpr int kLongestName = 320;  // px
+
+// The smaller text below the first one. Names and files in either are no markup.
+void setDetails(QMessageBox& box, const QString& text) {
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(text);
+  if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
+    label->setTextFormat(Qt::PlainText);
 }
+}  // namespace
 
 void MainWindow::showError(const QString& headline, const Error& error) {
   QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, this);
-  // Files and names in it are no markup.
-  box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(QString::fromStdString(error.text()));
+  setDetails(box, QString::fromStdString(error.text()));
   box.exec();
 }
 
@@ -37,9 +43,8 @@ MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
                                               : QFileInfo(QString::fromStdString(recovered.path)).fileName();
   QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
                   tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
-  box.setTextFormat(Qt::PlainText);
   const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
-  box.setInformativeText(tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
+  setDetails(box, tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
   QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
   QPushButton* later = box.addButton(tr("Ask &later"), QMessageBox::RejectRole);
@@ -64,8 +69,8 @@ bool MainWindow::mayOverwrite() {
   const QString name = QFileInfo(QString::fromStdString(m_session->path())).fileName();
   QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("“%1” was changed by another program").arg(name),
                   QMessageBox::Save | QMessageBox::Cancel, this);
-  box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(
+  setDetails(
+      box,
       tr("Since it was opened here, the file got another content. Overwriting loses that; save under another name to "
          "keep both."));
   box.button(QMessageBox::Save)->setText(tr("&Overwrite"));
@@ -163,8 +168,7 @@ bool MainWindow::agreeToClose() {
   activateWindow();
   QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(m_session->title()),
                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-  box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(tr("Without saving, the edits since the last save are lost."));
+  setDetails(box, tr("Without saving, the edits since the last save are lost."));
   box.setDefaultButton(QMessageBox::Save);
   const int answer = box.exec();
   if (answer == QMessageBox::Discard) m_closing = Closing::giveUp;

@@ -110,6 +110,7 @@ void MainWindow::makeViewMenu() {
   menu->addSeparator();
   for (QDockWidget* dock : {m_docks.palette, m_docks.inspector, m_docks.findings, m_docks.availability})
     menu->addAction(dock->toggleViewAction());
+  menu->addAction(m_canvas->legendAction());
   menu->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
 }
 

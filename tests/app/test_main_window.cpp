@@ -316,6 +316,19 @@ class TestMainWindow : public QObject {
     QCOMPARE(window.canvas().zoom(), zoom);
   }
 
+  // Also where another tab hides the findings.
+  void findingsAreCountedInTheirTitle() {
+    MainWindow& window = start({});
+    auto* dock = window.findChild<QDockWidget*>(QStringLiteral("findings"));
+    QCOMPARE(dock->windowTitle(), QStringLiteral("Findings"));
+    window.findChild<QDockWidget*>(QStringLiteral("availability"))->raise();
+    m_windows->openExample(QStringLiteral("templates/orders.nines"), &window);
+    window.session().waitForReport();
+    const auto count = window.session().report()->findings.size();
+    QVERIFY(count > 0);
+    QCOMPARE(dock->windowTitle(), QStringLiteral("Findings %1").arg(count));
+  }
+
   // --- tool bar and menus ---
 
   void toolButtonsAreOfOneSize() {
