@@ -1,5 +1,6 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -165,6 +166,35 @@ class TestTheme : public QObject {
     constexpr int kOwnMargin = 2;  // QLineEdit adds it
     QCOMPARE(style->subElementRect(QStyle::SE_LineEditContents, &line, &field).left() + kOwnMargin,
              style->subControlRect(QStyle::CC_ComboBox, &combo, QStyle::SC_ComboBoxEditField).left());
+  }
+
+  void dialogButtonsHaveWordsOnly() {
+    applyTheme(*qApp, lightTheme());
+    QDialogButtonBox buttons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    for (const QAbstractButton* button : buttons.buttons()) {
+      QVERIFY(button->icon().isNull());
+      QVERIFY(!button->text().isEmpty());
+    }
+  }
+
+  void onlyWhatIsOnIsFilled() {
+    applyTheme(*qApp, lightTheme());
+    QCheckBox box;
+    box.setTristate(true);
+    box.setFocusPolicy(Qt::NoFocus);  // a border with the focus has the same colour
+    box.resize(30, 26);
+    box.show();
+    const auto filled = [&] {
+      QApplication::processEvents();
+      return shows(box.grab().toImage(), themeColour(Token::accent));
+    };
+    box.setCheckState(Qt::Checked);
+    QVERIFY(filled());
+    box.setCheckState(Qt::Unchecked);
+    const QImage off = box.grab().toImage();
+    box.setCheckState(Qt::PartiallyChecked);
+    QVERIFY(!filled());
+    QVERIFY(box.grab().toImage() != off);
   }
 
   void fieldsShowTheirState() {

@@ -2,6 +2,7 @@
 
 #include <QDockWidget>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 #include <QWidget>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kArrowWidth = 20;
 constexpr int kFieldPadding = 8;
+constexpr int kTextFrame = 4;
 constexpr int kDockIcon = 12;
 constexpr int kDockButton = 20;
 // Qt makes a dock's title as high as its buttons ask for, and 2 more.
@@ -80,12 +82,14 @@ void paintCheckBox(QPainter& painter, const QStyleOption& option) {
   const bool focused = option.state & QStyle::State_HasFocus;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
+  // Only what is on is filled: what is not known must not look as if it were.
   const QColor fill = themeColour(!enabled ? Token::faint : Token::accent);
-  painter.setPen(QPen(on || partly ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
-  painter.setBrush(on || partly ? fill : themeColour(Token::field));
+  painter.setPen(QPen(on ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
+  painter.setBrush(on ? fill : themeColour(Token::field));
   const QRectF box = QRectF(option.rect).adjusted(.5, .5, -.5, -.5);
   painter.drawRoundedRect(box, 3, 3);
-  painter.setPen(QPen(themeColour(Token::accentText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  const QColor sign = themeColour(on ? Token::accentText : enabled ? Token::muted : Token::faint);
+  painter.setPen(QPen(sign, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   const double w = box.width();
   const QPointF corner = box.topLeft();
   const QPointF tick[] = {{w * .22, w * .52}, {w * .42, w * .72}, {w * .78, w * .28}};
@@ -155,6 +159,10 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     }
     case PE_FrameLineEdit:
       return;
+    case PE_Frame:
+      if (!qobject_cast<const QPlainTextEdit*>(widget)) break;
+      paintField(*painter, *option, widget);
+      return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
       paintCheckBox(*painter, *option);
@@ -181,8 +189,9 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
       return;
     }
     default:
-      QProxyStyle::drawPrimitive(element, option, painter, widget);
+      break;
   }
+  QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void ProgramStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
@@ -228,6 +237,10 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
       return 15;
+    case PM_DefaultFrameWidth:
+      // Round corners and a focused border have room beside the text.
+      if (qobject_cast<const QPlainTextEdit*>(widget)) return kTextFrame;
+      break;
     case PM_DockWidgetTitleBarButtonMargin:
       return kDockButtonMargin;
     case PM_ButtonDefaultIndicator:
@@ -235,8 +248,15 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_ButtonShiftVertical:
       return 0;
     default:
-      return QProxyStyle::pixelMetric(metric, option, widget);
+      break;
   }
+  return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int ProgramStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                            QStyleHintReturn* data) const {
+  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {

@@ -39,6 +39,7 @@ QToolTip { background: @base; color: @text; border: 1px solid @border; padding: 
 nines--Panel { background: @dock; }
 nines--Panel QScrollArea { background: transparent; border: none; }
 nines--Panel QScrollArea > QWidget > QWidget { background: transparent; }
+QPlainTextEdit { background: @field; }
 QTableView, QTreeView, QListView { background: @base; alternate-background-color: @alt; color: @text; border: none;
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
 nines--AvailabilityPanel #factors { border-left: 1px solid @border2; }
@@ -68,19 +69,13 @@ struct NamedToken {
 };
 
 constexpr NamedToken kTokens[] = {
-    {QLatin1String("window"), Token::window},
-    {QLatin1String("dock"), Token::dock},
-    {QLatin1String("base"), Token::base},
-    {QLatin1String("alt"), Token::alt},
-    {QLatin1String("fieldBorder"), Token::fieldBorder},
-    {QLatin1String("hover"), Token::hover},
-    {QLatin1String("border"), Token::border},
-    {QLatin1String("border2"), Token::border2},
-    {QLatin1String("text"), Token::text},
-    {QLatin1String("muted"), Token::muted},
-    {QLatin1String("faint"), Token::faint},
-    {QLatin1String("accent"), Token::accent},
-    {QLatin1String("accentSoft"), Token::accentSoft},
+    {QLatin1String("window"), Token::window},   {QLatin1String("dock"), Token::dock},
+    {QLatin1String("base"), Token::base},       {QLatin1String("alt"), Token::alt},
+    {QLatin1String("field"), Token::field},     {QLatin1String("fieldBorder"), Token::fieldBorder},
+    {QLatin1String("hover"), Token::hover},     {QLatin1String("border"), Token::border},
+    {QLatin1String("border2"), Token::border2}, {QLatin1String("text"), Token::text},
+    {QLatin1String("muted"), Token::muted},     {QLatin1String("faint"), Token::faint},
+    {QLatin1String("accent"), Token::accent},   {QLatin1String("accentSoft"), Token::accentSoft},
 };
 
 QString css(Colour colour) {
