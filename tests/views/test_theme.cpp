@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyleOption>
+#include <QTabBar>
 #include <cmath>
 
 #include "panel_support.h"
@@ -151,6 +152,28 @@ class TestTheme : public QObject {
     dock->setFloating(false);
     QTest::mouseClick(close, Qt::LeftButton);
     QVERIFY(!dock->isVisible());
+  }
+
+  void tabbedDocksHaveALowStrip() {
+    applyTheme(*qApp, lightTheme());
+    QMainWindow window;
+    std::vector<QDockWidget*> docks;
+    for (const char* name : {"Findings", "Availability"}) {
+      docks.push_back(new QDockWidget(name, &window));
+      docks.back()->setWidget(new QWidget);
+      window.addDockWidget(Qt::BottomDockWidgetArea, docks.back());
+    }
+    window.tabifyDockWidget(docks[0], docks[1]);
+    window.resize(500, 400);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    auto* tabs = window.findChild<QTabBar*>();
+    QVERIFY(tabs && tabs->isVisible());
+    QCOMPARE(tabs->height(), 28);
+    keepPicture(window, "tabbed-docks");
+    QVERIFY(docks[0]->widget()->visibleRegion().isEmpty());
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    QTRY_VERIFY(!docks[0]->widget()->visibleRegion().isEmpty());
   }
 
   void textStartsAlikeInFieldsAndCombos() {

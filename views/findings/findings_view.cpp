@@ -85,6 +85,7 @@ FindingsView::FindingsView(QWidget* parent) : QTableView(parent) {
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
   verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
+  horizontalHeader()->setFont(uiFont(metrics::kHeaderText, QFont::Medium));
   horizontalHeader()->setFixedHeight(metrics::kTableRow);
   horizontalHeader()->setMinimumSectionSize(24);
   horizontalHeader()->setHighlightSections(false);

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QWidget>
 
 #include "theme/metrics.h"
@@ -18,6 +19,8 @@ constexpr int kFieldPadding = 8;
 constexpr int kTextFrame = 4;
 constexpr int kDockIcon = 12;
 constexpr int kDockButton = 20;
+constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
+constexpr int kDockTitleLeft = 10;
 // Qt makes a dock's title as high as its buttons ask for, and 2 more.
 constexpr int kDockButtonMargin = (metrics::kDockTitle - 2 - kDockIcon) / 2;
 
@@ -134,14 +137,32 @@ void paintToolButton(QPainter& painter, const QStyleOption& option) {
   painter.restore();
 }
 
-void paintFocus(QPainter& painter, const QStyleOption& option) {
+void paintDockTitle(QPainter& painter, const QStyleOptionDockWidget& dock) {
+  painter.save();
+  painter.fillRect(dock.rect, themeColour(Token::dock));
+  painter.fillRect(QRect(dock.rect.left(), dock.rect.bottom(), dock.rect.width(), 1), themeColour(Token::border2));
+  painter.setFont(uiFont(metrics::kText, QFont::DemiBold));
+  painter.setPen(themeColour(Token::text));
+  const QRect text = dock.rect.adjusted(kDockTitleLeft, 0, dock.closable ? -kDockButton - 6 : -kDockTitleLeft, 0);
+  painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                   painter.fontMetrics().elidedText(dock.title, Qt::ElideRight, text.width()));
+  painter.restore();
+}
+
+// Qt puts a tab's rectangle onto its text where the style sheet gives it padding.
+QRect focusRect(const QStyleOption& option, const QWidget* widget) {
+  const auto* tabs = qobject_cast<const QTabBar*>(widget);
+  return tabs ? tabs->tabRect(tabs->currentIndex()).adjusted(3, 3, -3, -4) : option.rect;
+}
+
+void paintFocus(QPainter& painter, const QRect& rect) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   QPen pen(themeColour(Token::accent), 1);
   pen.setDashPattern({2, 2});
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
-  painter.drawRoundedRect(QRectF(option.rect).adjusted(.5, .5, -.5, -.5), 3, 3);
+  painter.drawRoundedRect(QRectF(rect).adjusted(.5, .5, -.5, -.5), 3, 3);
   painter.restore();
 }
 
@@ -176,7 +197,7 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_FrameDefaultButton:
       return;
     case PE_FrameFocusRect:
-      paintFocus(*painter, *option);
+      paintFocus(*painter, focusRect(*option, widget));
       return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowUp:
@@ -220,6 +241,13 @@ void ProgramStyle::drawControl(ControlElement element, const QStyleOption* optio
       return;
     }
   }
+  if (element == CE_DockWidgetTitle) {
+    const auto* dock = qstyleoption_cast<const QStyleOptionDockWidget*>(option);
+    if (dock && !dock->verticalTitleBar) {
+      paintDockTitle(*painter, *dock);
+      return;
+    }
+  }
   if (element == CE_PushButtonLabel) {
     const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
     if (button && button->features.testFlag(QStyleOptionButton::DefaultButton) && (button->state & State_Enabled)) {
@@ -241,6 +269,8 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
       // Round corners and a focused border have room beside the text.
       if (qobject_cast<const QPlainTextEdit*>(widget)) return kTextFrame;
       break;
+    case PM_DockWidgetTitleMargin:
+      return kDockTitleMargin;
     case PM_DockWidgetTitleBarButtonMargin:
       return kDockButtonMargin;
     case PM_ButtonDefaultIndicator:

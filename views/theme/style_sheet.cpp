@@ -29,10 +29,8 @@ QStatusBar::item { border: none; }
 QMainWindow { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QSplitter::handle { background: @border; }
-QDockWidget { color: @text; }
-QDockWidget::title { background: @dock; padding: 5px 10px; text-align: left; border-bottom: 1px solid @border2; }
 QTabBar { background: @dock; }
-QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px 5px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { background: @hover; }
 QToolTip { background: @base; color: @text; border: 1px solid @border; padding: 4px 6px; }
