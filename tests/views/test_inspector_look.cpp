@@ -79,6 +79,19 @@ class TestInspectorLook : public QObject {
     }
   }
 
+  void theInnermostPlaceIsNamedWhereThereIsNoRoom() {
+    showDesign(ordersDesign());
+    select({"orders-db"});
+    const auto* header = m_panel->findChild<InspectorHeader*>();
+    const QFontMetrics font(uiFont(metrics::kHeaderText));
+    const QString whole = "RDS instance · eu-west-1 › eu-west-1a";
+    QCOMPARE(header->subtitle(), whole);
+    const int room = font.horizontalAdvance(whole);
+    QCOMPARE(header->subtitleFor(font, room), whole);
+    QCOMPARE(header->subtitleFor(font, room - 1), QString("RDS instance · eu-west-1a"));
+    QVERIFY(font.horizontalAdvance(header->subtitleFor(font, 90)) <= 90);
+  }
+
   void rowsAreThirtyAndFieldsTwentySix() {
     showDesign(ordersDesign());
     select({"orders-db"});

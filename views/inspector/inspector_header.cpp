@@ -17,11 +17,15 @@ constexpr int kTile = 38;
 constexpr int kIcon = 24;
 constexpr int kLeft = 12;
 
-QString placeOf(const Design& design, NodeIndex node) {
+QStringList pathTo(const Design& design, NodeIndex node) {
   QStringList path;
   for (NodeIndex at = design.parent(node); at != kNone; at = design.parent(at))
     path.prepend(toQString(titleOf(design, at)));
-  return path.join(QStringLiteral(" › "));
+  return path;
+}
+
+QString subtitleOf(const QString& kind, const QStringList& path) {
+  return path.isEmpty() ? kind : kind + QStringLiteral(" · ") + path.join(QStringLiteral(" › "));
 }
 
 Token toneOf(const Design& design, const Kind& kind) {
@@ -35,6 +39,8 @@ InspectorHeader::InspectorHeader(QWidget* parent) : QWidget(parent) { setFixedHe
 
 void InspectorHeader::show(const Design& design, const InspectorTarget& target) {
   m_icon.clear();
+  m_kind.clear();
+  m_path.clear();
   m_tone = Token::general;
   if (target.ids.size() > 1) showMany(design, target);
   else if (target.kind == InspectorTarget::Kind::nodes) showNode(design, target.ids.front());
@@ -49,8 +55,9 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
   const NodeIndex i = design.indexOf(id);
   const Kind* kind = design.kind(i);
   m_title = toQString(titleOf(design, i));
-  m_subtitle = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(i).kind));
-  if (const QString place = placeOf(design, i); !place.isEmpty()) m_subtitle += QStringLiteral(" · ") + place;
+  m_kind = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(i).kind));
+  m_path = pathTo(design, i);
+  m_subtitle = subtitleOf(m_kind, m_path);
   if (!kind) return;
   const Preset* preset = kind->presetOf([&](std::string_view key) { return design.read(i, key).value; });
   m_icon = toQString(preset && !preset->icon.empty() ? preset->icon : kind->icon);
@@ -88,6 +95,15 @@ void InspectorHeader::showMany(const Design& design, const InspectorTarget& targ
   m_tone = toneOf(design, *only);
 }
 
+QString InspectorHeader::subtitleFor(const QFontMetrics& metrics, int room) const {
+  QString text = m_subtitle;
+  for (QStringList path = m_path; path.size() > 1 && metrics.horizontalAdvance(text) > room;) {
+    path.removeFirst();
+    text = subtitleOf(m_kind, path);
+  }
+  return metrics.elidedText(text, Qt::ElideRight, room);
+}
+
 void InspectorHeader::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -110,7 +126,7 @@ void InspectorHeader::paintEvent(QPaintEvent*) {
   painter.setFont(uiFont(metrics::kHeaderText));
   painter.setPen(themeColour(Token::muted));
   painter.drawText(QRect(left, tile.top() + 21, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
-                   painter.fontMetrics().elidedText(m_subtitle, Qt::ElideMiddle, room));
+                   subtitleFor(painter.fontMetrics(), room));
 }
 
 }  // namespace nines
