@@ -41,8 +41,8 @@ need() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# What ccache needs to be told to cache files that use precompiled headers.
-# Clones share what they compile: paths count relative to the clone.
-export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+# Clones share what they compile: paths count relative to the clone. Sloppiness is what precompiled headers ask for;
+# depend mode sees the definitions on the command line in spite of it.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 jobs=$(nproc)

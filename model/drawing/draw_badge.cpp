@@ -14,7 +14,9 @@ constexpr double kOutline = 1.5;
 
 using Step = PathStep::Kind;
 
-void addError(GroupBuilder& group, Point centre, int count) {
+}  // namespace
+
+void addErrorSign(GroupBuilder& group, Point centre, int count) {
   constexpr double radius = 9;
   const Rect circle = Rect{centre.x, centre.y, 0, 0}.grown(radius);
   group.ellipse(circle, {Token::errFill}, {{Token::card}, kOutline, {}});
@@ -25,7 +27,7 @@ void addError(GroupBuilder& group, Point centre, int count) {
              Detail::always, Align::centre);
 }
 
-void addWarning(GroupBuilder& group, Point centre) {
+void addWarningSign(GroupBuilder& group, Point centre) {
   constexpr double halfWidth = 10, halfHeight = 8.5;
   const Point top{centre.x, centre.y - halfHeight};
   const Point right{centre.x + halfWidth, centre.y + halfHeight};
@@ -39,8 +41,6 @@ void addWarning(GroupBuilder& group, Point centre) {
   group.ellipse({centre.x - 1.1, centre.y + 4.4, 2.2, 2.2}, {Token::warnSign});
 }
 
-}  // namespace
-
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge) {
   const Rect& rect = context.layout.rect(i);
   const bool error = badge.severity == Severity::error;
@@ -51,9 +51,9 @@ DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge) {
   group.describe(std::string(titleOf(context.design, i)),
                  std::to_string(badge.count) + " " + noun + (badge.count == 1 ? "" : "s"));
   if (error) {
-    addError(group, centre, badge.count);
+    addErrorSign(group, centre, badge.count);
   } else {
-    addWarning(group, centre);
+    addWarningSign(group, centre);
   }
   return group.take();
 }

@@ -31,13 +31,9 @@ bool isTwoWay(const Design& design, LinkIndex i) {
          design.has(design.to(i), trait::kTable);
 }
 
-struct Look {
-  Ink ink;
-  Stroke stroke;
-  double cut = kArrowLength;  // how far the line ends before the tip
-};
+}  // namespace
 
-Look lookOf(const Design& design, LinkIndex i, LinkLine line) {
+LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line) {
   if (line == LinkLine::dotted) {
     // Dots are dashes of next to no length; exactly none is drawn by some viewers and left out by others.
     const Ink ink{Token::storage};
@@ -48,8 +44,6 @@ Look lookOf(const Design& design, LinkIndex i, LinkLine line) {
   if (line == LinkLine::twofold) return {ink, {ink, 5, {}}};
   return {ink, {ink, 1.5, {6, 4}}};
 }
-
-}  // namespace
 
 LinkLine lineOf(const Design& design, LinkIndex i) {
   const LinkKind* kind = design.linkKind(i);
@@ -72,7 +66,7 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   const LinkLine line = lineOf(design, i);
   const std::vector<Point>& points = route.points;
   if (line == LinkLine::none || points.size() < 2) return {};
-  const Look look = lookOf(design, i, line);
+  const LinkLook look = lookOf(design, i, line);
   const bool twoWay = isTwoWay(design, i);
   const std::string label = labelOf(design, i);
   const std::string title = titleOfLink(design, i);

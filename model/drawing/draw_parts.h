@@ -59,6 +59,9 @@ class GroupBuilder {
 DrawGroup cardBody(const DrawContext& context, NodeIndex i);
 DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip);
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge);
+// The signs of a badge.
+void addErrorSign(GroupBuilder& group, Point centre, int count);
+void addWarningSign(GroupBuilder& group, Point centre);
 DrawGroup regionBody(const DrawContext& context, NodeIndex i);
 DrawGroup regionHeader(const DrawContext& context, NodeIndex i);
 DrawGroup zoneBody(const DrawContext& context, NodeIndex i);
@@ -70,6 +73,12 @@ DrawGroup noteBody(const DrawContext& context, NodeIndex i);
 // How a link is stroked, its mode considered.
 enum class LinkLine { none, solid, twofold, dashed, dotted };
 LinkLine lineOf(const Design& design, LinkIndex i);
+struct LinkLook {
+  Ink ink;  // of the arrow
+  Stroke stroke;
+  double cut = 7;  // how far the line ends before the arrow's tip
+};
+LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line);
 // What stands beside it; empty for nothing.
 std::string labelOf(const Design& design, LinkIndex i);
 // The background that shows between the two lines of a synchronous link.

@@ -123,7 +123,7 @@ Found LinkRouter::search(const Task& task, const Found& soFar) {
   return soFar;
 }
 
-// Leg by leg from way point to way point.
+// Leg by leg from way point to way point. Each stays a point of the route, even where the line runs straight through.
 Route LinkRouter::through(LinkIndex link, const std::vector<Point>& wayPoints) {
   const Task whole = taskFor(m_world, link, ownerOf(m_world.design(), link), wayPoints.front(), wayPoints.back());
   std::vector<Point> points;
@@ -140,8 +140,9 @@ Route LinkRouter::through(LinkIndex link, const std::vector<Point>& wayPoints) {
     }
     const Found found = best(task);
     if (found.points.empty()) return {{}, true};
-    points.insert(points.end(), found.points.begin(), found.points.end());
-    points = simplified(points);
+    const std::vector<Point> course = simplified(found.points);
+    const bool joined = !points.empty() && points.back() == course.front();
+    points.insert(points.end(), course.begin() + (joined ? 1 : 0), course.end());
   }
   return {points, points.size() < 2};
 }

@@ -55,6 +55,7 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
   m_open.clear();
   m_best = limit;
   m_bestPort = static_cast<std::uint32_t>(task.to.ports.size());
+  m_startsMayTurn = task.stubOf(task.from) > 0;
   findGoals(world, task);
   if (m_goals.empty()) return {};
   openStarts(world, task);
@@ -136,6 +137,8 @@ void PathSearch::open(std::uint32_t point, Direction heading, double price, std:
 void PathSearch::walk(std::uint32_t state, std::uint32_t to, Direction heading, double price) {
   if (price == kInfinity || heading == opposite(headingOf(state))) return;
   const double bend = heading == headingOf(state) ? 0 : kBendCost;
+  // A route leaves a way point as its port says: a turn on the spot would lead it back over the way it came.
+  if (bend > 0 && !m_startsMayTurn && m_visits[state].before < 0) return;
   open(to, heading, m_visits[state].price + price + bend, static_cast<std::int32_t>(state));
 }
 

@@ -54,6 +54,7 @@ class PathSearch {
   std::vector<Open> m_open;
   std::vector<Goal> m_goals;
   std::array<GoalSide, 4> m_sides;  // by the direction in which a route arrives
+  bool m_startsMayTurn = true;
   double m_best = kInfinity;
   std::uint32_t m_bestState = 0;
   std::uint32_t m_bestPort = 0;

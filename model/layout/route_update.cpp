@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "layout/link_router.h"
@@ -107,17 +108,12 @@ class Update {
   void changeLink(const LinkId& id, const Aspects& aspects) {
     const LinkIndex link = m_design.linkIndexOf(id);
     if (link == kNone) {
-      if (const auto at = m_routes.find(id); at != m_routes.end()) {
-        m_routes.erase(at);
-        m_changed.push_back(id);
-      } else {
-        m_suspectAll = true;  // a member went, and with it the frame's shape
-      }
+      m_suspectAll = true;
+      if (m_routes.erase(id) > 0) m_changed.push_back(id);
       return;
     }
     if (!aspects.has(Aspect::structure) && !aspects.has(Aspect::geometry)) return;
     m_links.push_back(link);
-    if (isRouted(m_design, m_layout, link)) return;
     m_suspectAll = m_suspectAll || aspects.has(Aspect::structure);
   }
 
@@ -158,18 +154,49 @@ class Update {
     return hit;
   }
 
-  // Where it is not known what moved, every route is looked at.
+  // Where it is not known what moved, every route is looked at. Links that came, went or changed their ends shape the
+  // frames of clusters and choose what is written on them; their former ends are not known any more.
   void validate() {
     for (LinkIndex link = 0; link < m_design.linkCount(); ++link) {
       const auto at = m_routes.find(m_design.link(link).id);
       const bool routed = isRouted(m_design, m_layout, link);
-      if (routed != (at != m_routes.end())) {
-        m_links.push_back(link);
-      } else if (routed && (!onBorder(m_layout.rect(m_design.from(link)), at->second.points.front()) ||
-                            !onBorder(m_layout.rect(m_design.to(link)), at->second.points.back()))) {
-        m_links.push_back(link);
+      if (routed != (at != m_routes.end()) || (routed && !holds(link, at->second))) m_links.push_back(link);
+    }
+  }
+
+  // Blocked routes run into something anyway; findLinks() decides on them.
+  bool holds(LinkIndex link, const Route& route) {
+    return onBorder(m_layout.rect(m_design.from(link)), route.points.front()) &&
+           onBorder(m_layout.rect(m_design.to(link)), route.points.back()) && (route.blocked || isFree(link, route));
+  }
+
+  bool isFree(LinkIndex link, const Route& route) {
+    bool free = true;
+    for (std::size_t k = 1; k < route.points.size() && free; ++k) {
+      const Rect run = Run::between(route.points[k - 1], route.points[k]).rect();
+      world().obstacles().visit(run, [&](const Item& item) {
+        free = !item.rect.grown(-kHair).intersects(run) || cannotAvoid(link, item);
+        return free;
+      });
+    }
+    return free;
+  }
+
+  // A route's own ends, and cards in which one of them stands.
+  bool cannotAvoid(LinkIndex link, const Item& item) const {
+    for (NodeIndex end : {m_design.from(link), m_design.to(link)}) {
+      if (item.node == end) return true;
+      for (; !item.strip && end != kNone; end = m_design.parent(end)) {
+        if (item.node == end) return true;
       }
     }
+    return false;
+  }
+
+  // Made when it is first needed: many edits need none.
+  World& world() {
+    if (!m_world) m_world.emplace(m_design, m_layout);
+    return *m_world;
   }
 
   void routeAnew() {
@@ -193,7 +220,6 @@ class Update {
 
   void route(const std::vector<LinkIndex>& links, const Rect& sight) {
     if (links.empty()) return;
-    World world(m_design, m_layout);
     std::vector<LinkIndex> seen;
     for (const auto& [id, kept] : m_routes) {
       if (!meets(boundsOf(kept.points), sight)) continue;
@@ -202,9 +228,9 @@ class Update {
     // The table of routes has no order of its own; prices are sums, and sums depend on order in their last digit.
     std::ranges::sort(seen);
     for (const LinkIndex link : seen) {
-      world.runs().add(m_routes.at(m_design.link(link).id).points, ownerOf(m_design, link));
+      world().runs().add(m_routes.at(m_design.link(link).id).points, ownerOf(m_design, link));
     }
-    LinkRouter router(world);
+    LinkRouter router(world());
     for (const LinkIndex link : links) m_routes[m_design.link(link).id] = router.add(link);
   }
 
@@ -229,6 +255,7 @@ class Update {
   std::vector<NodeIndex> m_movedList;
   std::vector<LinkIndex> m_links;  // to route anew
   std::vector<LinkId> m_changed;
+  std::optional<World> m_world;
   bool m_suspectAll = false;
 };
 

@@ -13,7 +13,6 @@ constexpr double kWorthATry = 160;    // beyond the best pair of sides
 constexpr std::array<int, 5> kLaneOrder{0, 1, -1, 2, -2};
 
 double dot(Point a, Point b) { return a.x * b.x + a.y * b.y; }
-Point times(Point a, double by) { return {a.x * by, a.y * by}; }
 
 struct Shape {
   std::array<Point, 4> points;
@@ -21,41 +20,48 @@ struct Shape {
   double penalty = 0;
 };
 
+// A line along a direction, seen from its start. Corners take their coordinates from the points that they join, never
+// from sums: a sum may miss the other end by a rounding error, and the run would be at a slant.
+struct Axis {
+  Direction along;
+  Point start;
+
+  double ahead(Point p) const { return dot(p - start, step(along)); }
+  double aside(Point p) const { return isHorizontal(along) ? p.y - start.y : p.x - start.x; }
+  // The point at this distance from the start, on the parallel through `p`.
+  Point at(double distance, Point p) const {
+    const double to = isHorizontal(along) ? start.x + step(along).x * distance : start.y + step(along).y * distance;
+    return isHorizontal(along) ? Point{to, p.y} : Point{p.x, to};
+  }
+};
+
 // Between ports that face each other (or, with a common axis, a straight line).
 Shape facing(const Port& p, const Port& q, double stubs, double stub, int lane) {
-  const Point along = step(p.leaves);
-  const Point delta = q.at - p.at;
-  const double ahead = dot(delta, along);
-  const Point side = delta - times(along, ahead);
-  if (side == Point{}) {
+  const Axis axis{p.leaves, p.at};
+  const double ahead = axis.ahead(q.at);
+  if (axis.aside(q.at) == 0) {
     if (lane != 0 || ahead <= 0) return {};
     return {{p.at, q.at}, 2, 0};
   }
   const double at = std::round(ahead / 2) + lane * kLane;
-  if (ahead < stubs || at < stub || at > ahead - (stubs - stub)) return {};
-  const Point turn = p.at + times(along, at);
-  return {{p.at, turn, turn + side, q.at}, 4, kLanePenalty * std::abs(lane) * kLane};
+  if (ahead < stubs || at < stub || at <= 0 || at > ahead - (stubs - stub)) return {};
+  return {{p.at, axis.at(at, p.at), axis.at(at, q.at), q.at}, 4, kLanePenalty * std::abs(lane) * kLane};
 }
 
 // Between ports on the same side of both nodes: around the one that reaches further.
 Shape around(const Port& p, const Port& q, double stub, int lane) {
-  if (lane < 0) return {};
-  const Point along = step(p.leaves);
-  const Point delta = q.at - p.at;
-  const double ahead = dot(delta, along);
-  const double at = std::max(ahead, 0.0) + stub + lane * kLane;
-  const Point turn = p.at + times(along, at);
-  const Point side = delta - times(along, ahead);
-  if (side == Point{}) return {};
-  return {{p.at, turn, turn + side, q.at}, 4, 0};
+  const Axis axis{p.leaves, p.at};
+  const double at = std::max(axis.ahead(q.at), 0.0) + stub + lane * kLane;
+  if (lane < 0 || at <= 0 || axis.aside(q.at) == 0) return {};
+  return {{p.at, axis.at(at, p.at), axis.at(at, q.at), q.at}, 4, 0};
 }
 
 Shape corner(const Port& p, const Port& q, double stubP, double stubQ, int lane) {
-  const Point along = step(p.leaves);
-  const double ahead = dot(q.at - p.at, along);
-  const double back = dot(p.at - q.at, step(q.leaves));
+  const double ahead = Axis{p.leaves, p.at}.ahead(q.at);
+  const double back = Axis{q.leaves, q.at}.ahead(p.at);
   if (lane != 0 || ahead < stubP || back < stubQ || ahead <= 0 || back <= 0) return {};
-  return {{p.at, p.at + times(along, ahead), q.at}, 3, 0};
+  const Point turn = isHorizontal(p.leaves) ? Point{q.at.x, p.at.y} : Point{p.at.x, q.at.y};
+  return {{p.at, turn, q.at}, 3, 0};
 }
 
 Shape join(const Task& task, const Port& p, const Port& q, int lane) {

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "topology/draft.h"
+
 namespace nines {
 
 namespace {
@@ -16,36 +18,37 @@ struct Done {
 };
 using Step = Result<Done>;
 
-// Carries out one change after the other on a topology and notes what they touch.
+// What a topology has besides its tables.
+struct Scalars {
+  std::string name;
+  std::string profile;
+  Value::Object assumptions;
+};
+
+// Carries out one change after the other on a draft and notes what they touch.
 class Applier {
  public:
-  Applier(Topology& topology, ChangeSet& touched) : m_topology(topology), m_touched(touched) {}
+  Applier(Draft& draft, Scalars& scalars, ChangeSet& touched)
+      : m_draft(draft), m_scalars(scalars), m_touched(touched) {}
 
   Step operator()(const AddNode& c) {
     const Node& node = c.node;
     if (!isValidId(node.id)) return refused("'" + node.id + "' is no valid id");
     if (taken(node.id)) return refused("the id '" + node.id + "' is taken");
-    if (!node.parent.empty() && !m_topology.nodes.find(node.parent)) return noNode(node.parent);
+    if (!node.parent.empty() && !m_draft.node(node.parent)) return noNode(node.parent);
     if (!isStorable(node.properties) || !isStorable(node.extra)) return notStorable(node.id);
     if (node.rect && !isStorable(*node.rect)) return notStorable(node.id);
-    m_topology.nodes.put(node);
+    m_draft.put(node);
     m_touched.nodes[node.id].add(Aspect::structure);
     return Done{RemoveNode{node.id}};
   }
 
   Step operator()(const RemoveNode& c) {
-    const Node* node = m_topology.nodes.find(c.id);
+    const Node* node = m_draft.node(c.id);
     if (!node) return noNode(c.id);
-    for (const auto& other : m_topology.nodes.rows()) {
-      if (other->parent == c.id) return refused("'" + c.id + "' still contains '" + other->id + "'");
-    }
-    for (const auto& link : m_topology.links.rows()) {
-      if (link->from == c.id || link->to == c.id)
-        return refused("link '" + link->id + "' still ends at '" + c.id + "'");
-    }
-    if (hasComment(Comment::OnNode{c.id})) return refused("a comment still hangs on '" + c.id + "'");
+    if (std::string held = m_draft.whatHoldsNode(c.id); !held.empty()) return refused(std::move(held));
     Done done{AddNode{*node}};
-    m_topology.nodes.erase(c.id);
+    m_draft.eraseNode(c.id);
     m_touched.nodes[c.id].add(Aspect::structure);
     return done;
   }
@@ -63,8 +66,8 @@ class Applier {
 
   Step operator()(const SetNodeParent& c) {
     if (!c.parent.empty()) {
-      if (!m_topology.nodes.find(c.parent)) return noNode(c.parent);
-      for (const Node* at = m_topology.nodes.find(c.parent); at; at = m_topology.nodes.find(at->parent)) {
+      if (!m_draft.node(c.parent)) return noNode(c.parent);
+      for (const Node* at = m_draft.node(c.parent); at; at = m_draft.node(at->parent)) {
         if (at->id == c.id) return refused("'" + c.id + "' cannot stand inside itself");
         if (at->parent.empty()) break;
       }
@@ -84,28 +87,28 @@ class Applier {
     const Link& link = c.link;
     if (!isValidId(link.id)) return refused("'" + link.id + "' is no valid id");
     if (taken(link.id)) return refused("the id '" + link.id + "' is taken");
-    if (!m_topology.nodes.find(link.from)) return noNode(link.from);
-    if (!m_topology.nodes.find(link.to)) return noNode(link.to);
+    if (!m_draft.node(link.from)) return noNode(link.from);
+    if (!m_draft.node(link.to)) return noNode(link.to);
     if (!isStorable(link.properties) || !isStorable(link.extra)) return notStorable(link.id);
     if (!areStorable(link.bends)) return notStorable(link.id);
-    m_topology.links.put(link);
+    m_draft.put(link);
     m_touched.links[link.id].add(Aspect::structure);
     return Done{RemoveLink{link.id}};
   }
 
   Step operator()(const RemoveLink& c) {
-    const Link* link = m_topology.links.find(c.id);
+    const Link* link = m_draft.link(c.id);
     if (!link) return noLink(c.id);
-    if (hasComment(Comment::OnLink{c.id})) return refused("a comment still hangs on link '" + c.id + "'");
+    if (std::string held = m_draft.whatHoldsLink(c.id); !held.empty()) return refused(std::move(held));
     Done done{AddLink{*link}};
-    m_topology.links.erase(c.id);
+    m_draft.eraseLink(c.id);
     m_touched.links[c.id].add(Aspect::structure);
     return done;
   }
 
   Step operator()(const SetLinkEnds& c) {
-    if (!m_topology.nodes.find(c.from)) return noNode(c.from);
-    if (!m_topology.nodes.find(c.to)) return noNode(c.to);
+    if (!m_draft.node(c.from)) return noNode(c.from);
+    if (!m_draft.node(c.to)) return noNode(c.to);
     return changeLink(c.id, Aspect::structure, [&](Link& link) -> Change {
       SetLinkEnds inverse{c.id, link.from, link.to};
       link.from = c.from;
@@ -133,10 +136,10 @@ class Applier {
     if (c.comment && !targetExists(c.comment->target))
       return refused("the comment hangs on something that does not exist");
     if (c.comment && !isCommentStorable(*c.comment)) return notStorable(c.id);
-    const Comment* before = m_topology.comments.find(c.id);
+    const Comment* before = m_draft.comment(c.id);
     SetComment inverse{c.id, before ? std::optional(*before) : std::nullopt};
-    if (c.comment) m_topology.comments.put(*c.comment);
-    else m_topology.comments.erase(c.id);
+    if (c.comment) m_draft.put(*c.comment);
+    else m_draft.eraseComment(c.id);
     m_touched.comments.insert(c.id);
     return Done{std::move(inverse)};
   }
@@ -145,10 +148,10 @@ class Applier {
     if (c.key.empty()) return refused("a waiver needs the key of a finding");
     if (c.waiver && c.waiver->key != c.key) return refused("the waiver's key is not '" + c.key + "'");
     if (c.waiver && !isStorable(c.waiver->extra)) return notStorable(c.key);
-    const Waiver* before = m_topology.waivers.find(c.key);
+    const Waiver* before = m_draft.waiver(c.key);
     SetWaiver inverse{c.key, before ? std::optional(*before) : std::nullopt};
-    if (c.waiver) m_topology.waivers.put(*c.waiver);
-    else m_topology.waivers.erase(c.key);
+    if (c.waiver) m_draft.put(*c.waiver);
+    else m_draft.eraseWaiver(c.key);
     m_touched.waivers = true;
     return Done{std::move(inverse)};
   }
@@ -156,17 +159,17 @@ class Applier {
   Step operator()(const SetAssumption& c) {
     if (c.value && !isStorable(*c.value)) return notStorable(c.key);
     m_touched.assumptions = true;
-    return Done{SetAssumption{c.key, exchange(m_topology.assumptions, c.key, c.value)}};
+    return Done{SetAssumption{c.key, exchange(m_scalars.assumptions, c.key, c.value)}};
   }
 
   Step operator()(const SetDesignName& c) {
     m_touched.designName = true;
-    return Done{SetDesignName{std::exchange(m_topology.name, c.name)}};
+    return Done{SetDesignName{std::exchange(m_scalars.name, c.name)}};
   }
 
   Step operator()(const SetProfile& c) {
     m_touched.profile = true;
-    return Done{SetProfile{std::exchange(m_topology.profile, c.profile)}};
+    return Done{SetProfile{std::exchange(m_scalars.profile, c.profile)}};
   }
 
  private:
@@ -184,15 +187,11 @@ class Applier {
     return isStorable(comment.extra) && (!at || isStorable(*at));
   }
 
-  bool taken(std::string_view id) const { return m_topology.nodes.find(id) || m_topology.links.find(id); }
-
-  bool hasComment(const Comment::Target& target) const {
-    return std::ranges::any_of(m_topology.comments.rows(), [&](const auto& c) { return c->target == target; });
-  }
+  bool taken(std::string_view id) const { return m_draft.node(id) || m_draft.link(id); }
 
   bool targetExists(const Comment::Target& target) const {
-    if (const auto* onNode = std::get_if<Comment::OnNode>(&target)) return m_topology.nodes.find(onNode->node);
-    if (const auto* onLink = std::get_if<Comment::OnLink>(&target)) return m_topology.links.find(onLink->link);
+    if (const auto* onNode = std::get_if<Comment::OnNode>(&target)) return m_draft.node(onNode->node);
+    if (const auto* onLink = std::get_if<Comment::OnLink>(&target)) return m_draft.link(onLink->link);
     return true;
   }
 
@@ -208,29 +207,39 @@ class Applier {
 
   template <class Change_>
   Step changeNode(const NodeId& id, Aspect aspect, Change_ change) {
-    const Node* found = m_topology.nodes.find(id);
+    const Node* found = m_draft.node(id);
     if (!found) return noNode(id);
     Node node = *found;
     Done done{change(node)};
-    m_topology.nodes.put(std::move(node));
+    m_draft.put(std::move(node));
     m_touched.nodes[id].add(aspect);
     return done;
   }
 
   template <class Change_>
   Step changeLink(const LinkId& id, Aspect aspect, Change_ change) {
-    const Link* found = m_topology.links.find(id);
+    const Link* found = m_draft.link(id);
     if (!found) return noLink(id);
     Link link = *found;
     Done done{change(link)};
-    m_topology.links.put(std::move(link));
+    m_draft.put(std::move(link));
     m_touched.links[id].add(aspect);
     return done;
   }
 
-  Topology& m_topology;
+  Draft& m_draft;
+  Scalars& m_scalars;
   ChangeSet& m_touched;
 };
+
+// Whether what refers to the nodes and links is better counted once than looked for with each removal.
+bool removesMany(const Edit& edit) {
+  constexpr std::ptrdiff_t kMany = 8;
+  const auto removes = [](const Change& change) {
+    return std::holds_alternative<RemoveNode>(change) || std::holds_alternative<RemoveLink>(change);
+  };
+  return std::ranges::count_if(edit.changes, removes) > kMany;
+}
 
 }  // namespace
 
@@ -255,21 +264,22 @@ bool ChangeSet::touchesAnalyses() const {
 }
 
 Result<Applied> apply(Topology& topology, const Edit& edit) {
-  // Rows are shared, so the copy costs a pointer per row; it is what makes "all or nothing" certain.
-  Topology before = topology;
+  Draft draft(topology, removesMany(edit));
+  Scalars scalars{topology.name, topology.profile, topology.assumptions};
   Applied applied;
   applied.inverse.label = edit.label;
   applied.inverse.changes.reserve(edit.changes.size());
-  Applier applier(topology, applied.changes);
+  Applier applier(draft, scalars, applied.changes);
   for (const Change& change : edit.changes) {
     Step step = std::visit(applier, change);
-    if (!step) {
-      topology = std::move(before);
-      return step.error();
-    }
+    if (!step) return step.error();
     applied.inverse.changes.push_back(std::move(step->inverse));
   }
   std::ranges::reverse(applied.inverse.changes);
+  draft.commit(topology);
+  topology.name = std::move(scalars.name);
+  topology.profile = std::move(scalars.profile);
+  topology.assumptions = std::move(scalars.assumptions);
 #ifndef NDEBUG
   // The whole check is linear: in debug builds only, and only where it does not drown large benchmarks' setup.
   if (topology.nodes.size() <= 2000) assert(brokenInvariant(topology).empty());

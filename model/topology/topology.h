@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +90,8 @@ template <class Row, std::string Row::* Key>
 class Table {
  public:
   using Rows = std::vector<std::shared_ptr<const Row>>;
+  // Rows to insert or replace, by key; no row: to erase.
+  using Changes = std::map<std::string, std::shared_ptr<const Row>, std::less<>>;
 
   std::size_t size() const { return m_rows.size(); }
   bool empty() const { return m_rows.empty(); }
@@ -109,6 +113,8 @@ class Table {
   void put(Row row);
   // False if there was none.
   bool erase(std::string_view key);
+  // Any number of changes at the price of one: at most one pass over the table.
+  void merge(Changes changes);
   void reserve(std::size_t count) { m_rows.reserve(count); }
 
   friend bool operator==(const Table& a, const Table& b) {
@@ -150,6 +156,27 @@ bool Table<Row, Key>::erase(std::string_view key) {
   if (!at) return false;
   m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(*at));
   return true;
+}
+
+template <class Row, std::string Row::* Key>
+void Table<Row, Key>::merge(Changes changes) {
+  bool sameKeys = true;
+  for (auto& [key, row] : changes) {
+    const auto at = indexOf(key);
+    if (at && row) m_rows[*at] = row;
+    else sameKeys = sameKeys && !at && !row;
+  }
+  if (sameKeys) return;
+  Rows rows;
+  rows.reserve(m_rows.size() + changes.size());
+  auto old = m_rows.begin();
+  for (auto& [key, row] : changes) {
+    for (; old != m_rows.end() && (**old).*Key < key; ++old) rows.push_back(std::move(*old));
+    if (old != m_rows.end() && (**old).*Key == key) ++old;
+    if (row) rows.push_back(std::move(row));
+  }
+  rows.insert(rows.end(), std::make_move_iterator(old), std::make_move_iterator(m_rows.end()));
+  m_rows = std::move(rows);
 }
 
 // Instantiated once, in topology.cpp.

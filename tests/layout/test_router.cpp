@@ -166,6 +166,55 @@ class TestRouter : public QObject {
     QVERIFY(routes.contains("drawn"));
   }
 
+  void bendsOfAPersonAreWayPoints() {
+    const std::vector<Point> bends{{200, 26}, {200, 150}, {380, 150}};
+    const Drawn d = Drawing().card("a", 0, 0).card("b", 400, 0).link("l", "uses", "a", "b", bends).drawn();
+    const Route route = routeLinks(d.design, d.layout).at("l");
+    QVERIFY(!route.blocked);
+    for (const Point& bend : bends) {
+      const bool passed = std::ranges::any_of(route.points, [&](Point p) { return p == bend; });
+      QVERIFY(passed);
+    }
+  }
+
+  // A bend beyond the target, or one that asks to go back the way the line came: no bend is lost for that.
+  void bendsBeyondTheTarget_data() {
+    QTest::addColumn<double>("x");
+    QTest::addColumn<double>("y");
+    QTest::newRow("behind the target") << 800.0 << 26.0;
+    QTest::newRow("below both") << 300.0 << 900.0;
+    QTest::newRow("behind the source") << -500.0 << 26.0;
+  }
+  void bendsBeyondTheTarget() {
+    QFETCH(double, x);
+    QFETCH(double, y);
+    const std::vector<Point> bends{{x, y}, {250, 150}};
+    const Drawn d = Drawing().card("a", 0, 0).card("b", 400, 0).link("l", "uses", "a", "b", bends).drawn();
+    const Route route = routeLinks(d.design, d.layout).at("l");
+    QCOMPARE(faultOf(d, 0, route), std::string());
+    for (const Point& bend : bends) QVERIFY(std::ranges::find(route.points, bend) != route.points.end());
+    for (std::size_t k = 2; k < route.points.size(); ++k) {
+      const Point before = route.points[k - 1] - route.points[k - 2];
+      const Point after = route.points[k] - route.points[k - 1];
+      QVERIFY2(before.x * after.x + before.y * after.y >= 0, qPrintable(QString("turns back at point %1").arg(k)));
+    }
+  }
+
+  // Coordinates that add up with rounding errors: runs stay horizontal or vertical to the last digit.
+  void fractionalBends() {
+    Rng rng(3);
+    for (int round = 0; round < 200; ++round) {
+      const auto anywhere = [&] { return rng.between(-90'000, 90'000) / 70.3 + rng.between(0, 1000) * 1e-13; };
+      std::vector<Point> bends(static_cast<std::size_t>(rng.between(1, 3)));
+      for (Point& bend : bends) bend = {anywhere(), anywhere()};
+      Drawing drawing;
+      drawing.node("a", "rds-instance", "", Rect{anywhere(), anywhere(), 146, 52});
+      drawing.node("b", "rds-instance", "", Rect{anywhere(), anywhere(), 146, 52});
+      const Drawn d = drawing.link("l", "uses", "a", "b", bends).drawn();
+      QCOMPARE(faultOf(d, 0, routeLinks(d.design, d.layout).at("l")), std::string());
+    }
+  }
+
   void bendsThatAreInTheWayGiveWay() {
     const Drawn d = Drawing()
                         .card("a", 0, 0)
@@ -202,6 +251,37 @@ class TestRouter : public QObject {
     for (const auto& [one, other] : {std::pair("l1", "l2"), std::pair("l1", "l3"), std::pair("l2", "l3")}) {
       QCOMPARE(overlap(three.at(one), three.at(other)), 0.0);
       QCOMPARE(bends(three.at(one)), std::size_t{0});
+    }
+  }
+
+  // Cards upon each other, in each other, below another, of no size, far away: always a course, never an endless
+  // search. Blocked is what has to run into something, and nothing else: around two cards that lie upon each other
+  // there is a way.
+  void hopeless() {
+    const Drawn d = Drawing()
+                        .card("a", 0, 0)
+                        .card("b", 10, 10)
+                        .card("c", 5, 5, "a")
+                        .node("flat", "rds-instance", "", Rect{50, 500, 0, 0})
+                        .card("far", 1e7, -1e7)
+                        .card("covered", 1000, 1000)
+                        .node("lid", "rds-instance", "", Rect{900, 900, 400, 300})
+                        .link("on", "uses", "a", "b")
+                        .link("in", "uses", "a", "c")
+                        .link("flat", "uses", "a", "flat")
+                        .link("far", "uses", "b", "far")
+                        .link("walled", "uses", "a", "covered")
+                        .link("out", "uses", "covered", "flat")
+                        .drawn();
+    const Routes routes = routeLinks(d.design, d.layout);
+    QCOMPARE(routes.size(), std::size_t{6});
+    for (LinkIndex i = 0; i < d.design.linkCount(); ++i) {
+      const LinkId& id = d.design.link(i).id;
+      const Route& route = routes.at(id);
+      QVERIFY2(route.points.size() >= 2, id.c_str());
+      QVERIFY2(route.blocked != crossedBy(d.design, d.layout, i, route).empty(), id.c_str());
+      const bool hasNoWay = id == "in" || id == "walled" || id == "out";
+      QVERIFY2(route.blocked == hasNoWay, id.c_str());
     }
   }
 };

@@ -5,8 +5,6 @@
 
 namespace nines::test {
 
-std::string fixturePath(const std::string& path) { return NINES_SOURCE_DIR "/tests/fixtures/" + path; }
-
 std::string fixture(const std::string& path) {
   std::ifstream in(fixturePath(path), std::ios::binary);
   if (!in) {

@@ -4,13 +4,12 @@
 #include <QtTest/QtTest>
 #include <string>
 
+#include "fixture_path.h"
 #include "support/result.h"
 #include "topology/topology.h"
 
 namespace nines::test {
 
-// The path of a file or folder below tests/fixtures.
-std::string fixturePath(const std::string& path);
 // The text of a file below tests/fixtures; fails the test with a message and gives "" if it cannot be read.
 std::string fixture(const std::string& path);
 

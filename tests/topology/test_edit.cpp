@@ -109,6 +109,87 @@ class TestEdit : public QObject {
     QVERIFY(t == before);
   }
 
+  // With many removals, references are counted instead of looked for: the same refusals, by the same reasons.
+  void manyRemovalsRefuse_data() {
+    QTest::addColumn<Edit>("last");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("content") << one(RemoveNode{"zone-a"}) << "still contains 'db'";
+    QTest::newRow("link") << one(RemoveNode{"users"}) << "link 'uses-1' still ends at";
+    QTest::newRow("comment on a link") << one(RemoveLink{"uses-1"}) << "comment";
+    QTest::newRow("comment on a node") << Edit{"",
+                                               {SetComment{"c2", std::nullopt}, RemoveLink{"uses-1"}, RemoveNode{"db"}}}
+                                       << "comment";
+    QTest::newRow("link that came with the edit")
+        << Edit{"",
+                {AddNode{{"new", "s3-bucket", "", "", {}, {}, {}}}, AddLink{{"l", "uses", "users", "new", {}, {}, {}}},
+                 RemoveNode{"new"}}}
+        << "link 'l' still ends at 'new'";
+    QTest::newRow("content that moved in with the edit")
+        << Edit{"", {SetNodeParent{"users", "zone-a"}, SetNodeParent{"db", "region"}, RemoveNode{"zone-a"}}}
+        << "still contains 'users'";
+    QTest::newRow("link that turned with the edit")
+        << Edit{"", {SetComment{"c1", std::nullopt}, SetLinkEnds{"uses-1", "region", "users"}, RemoveNode{"users"}}}
+        << "still ends at 'users'";
+    QTest::newRow("removed twice") << Edit{"",
+                                           {AddNode{{"new", "az", "", "", {}, {}, {}}}, RemoveNode{"new"},
+                                            RemoveNode{"new"}}}
+                                   << "no resource 'new'";
+  }
+
+  void manyRemovalsRefuse() {
+    QFETCH(Edit, last);
+    QFETCH(QString, reason);
+    Topology t = sample();
+    Edit edit;
+    for (int i = 0; i < 20; ++i) {
+      const std::string id = "spare-" + std::to_string(i);
+      t.nodes.put({id, "s3-bucket", "", "", {}, {}, {}});
+      edit.changes.push_back(RemoveNode{id});
+    }
+    Topology trial = t;
+    QVERIFY(apply(trial, edit).ok());
+    const Topology before = t;
+    edit.changes.insert(edit.changes.end(), last.changes.begin(), last.changes.end());
+    const auto applied = apply(t, edit);
+    QVERIFY(!applied.ok());
+    QVERIFY2(QString::fromStdString(applied.error().reason).contains(reason), applied.error().reason.c_str());
+    QVERIFY(t == before);
+  }
+
+  // One edit of many changes does what its changes do one by one, and its inverse takes all of them back.
+  void manyChangesAreAsOneByOne_data() { inverseIsIdentity_data(); }
+  void manyChangesAreAsOneByOne() {
+    QFETCH(quint64, seed);
+    test::Rng rng(seed);
+    const Topology before = test::generateDesign(seed, 60);
+    Topology step = before;
+    Edit together;
+    for (int i = 0; i < 60; ++i) {
+      const Edit edit = test::randomEdit(rng, step);
+      QVERIFY(apply(step, edit).ok());
+      together.changes.insert(together.changes.end(), edit.changes.begin(), edit.changes.end());
+    }
+    Topology t = before;
+    const auto applied = apply(t, together);
+    QVERIFY2(applied.ok(), applied.ok() ? "" : applied.error().reason.c_str());
+    QVERIFY(t == step);
+    QVERIFY(apply(t, applied->inverse).ok());
+    QVERIFY(t == before);
+  }
+
+  void everythingCanGoAndComeBack() {
+    Topology t = test::generateDesign(7, 1500);
+    const Topology before = t;
+    std::vector<NodeId> ids;
+    for (const auto& node : t.nodes.rows()) ids.push_back(node->id);
+    const auto applied = apply(t, edits::removeNodes(t, ids));
+    QVERIFY(applied.ok());
+    QVERIFY(t.nodes.empty() && t.links.empty() && t.comments.empty());
+    QCOMPARE(applied->changes.nodes.size(), before.nodes.size());
+    QVERIFY(apply(t, applied->inverse).ok());
+    QVERIFY(t == before);
+  }
+
   void removeOfUnknownIdsIsEmpty() {
     const std::vector<std::string> ids{"nobody"};
     QVERIFY(edits::remove(sample(), ids).empty());

@@ -1,4 +1,5 @@
 // Ids, tables and invariants.
+#include "rng.h"
 #include "support.h"
 #include "topology/topology.h"
 
@@ -49,6 +50,31 @@ class TestTopology : public QObject {
     QVERIFY(!t.nodes.erase("a"));
     QVERIFY(!t.nodes.find("a"));
     QCOMPARE(*t.nodes.indexOf("d"), std::size_t{2});
+  }
+
+  // Changes carried over at once leave what they leave one by one; rows that they do not name stay the same objects.
+  void merging() {
+    test::Rng rng(5);
+    for (int round = 0; round < 300; ++round) {
+      using Nodes = decltype(Topology::nodes);
+      const auto id = [&] { return std::string(1, static_cast<char>('a' + rng.below(12))); };
+      Nodes table;
+      for (std::size_t i = rng.below(10); i > 0; --i) table.put({id(), "note", "", "old", {}, {}, {}});
+      const Nodes before = table;
+      Nodes expected = table;
+      Nodes::Changes changes;
+      for (std::size_t i = rng.below(6); i > 0; --i) {
+        const std::string key = id();
+        const bool erased = rng.chance(.4);
+        if (erased) expected.erase(key);
+        else expected.put({key, "note", "", "new", {}, {}, {}});
+        changes[key] = erased ? nullptr : std::make_shared<const Node>(*expected.find(key));
+      }
+      const Nodes::Changes named = changes;
+      table.merge(std::move(changes));
+      QVERIFY(table == expected);
+      for (const auto& row : before.rows()) QVERIFY(named.contains(row->id) || table.find(row->id) == row.get());
+    }
   }
 
   void invariants_data() {

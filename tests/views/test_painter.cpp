@@ -118,14 +118,16 @@ class TestPainter : public QObject {
 
   void measuringAgreesWithPainting_data() {
     QTest::addColumn<double>("size");
-    for (const double size : {9.0, 10.5, 11.0, 12.5}) QTest::addRow("%g px", size) << size;
+    for (const double size : {9.0, 10.5, 11.0, 12.5, 23.25}) QTest::addRow("%g px", size) << size;
   }
   void measuringAgreesWithPainting() {
     QFETCH(double, size);
     const std::string text = "HorizontalH";
-    const DisplayList list = listOf(textShape(text, size));
+    DisplayList list = listOf(textShape(text, size));
+    list.bounds.width = 400;  // what does not fit into the picture could not be measured in it
     const QRect ink = inkOf(painted(list, lightTheme(), 8), lightTheme());
     const double width = FontMeasure().width(text, {size, Weight::semibold, 0, false});
+    QVERIFY(10 + width < list.bounds.width);
     // The side bearings of both H are a tenth of the size at most.
     QVERIFY(std::abs(ink.width() / 8.0 - width) < size * .25);
   }
@@ -148,6 +150,28 @@ class TestPainter : public QObject {
     QVERIFY(left(Align::left) >= 40);
     QVERIFY(left(Align::centre) < 40);
     QVERIFY(left(Align::right) < left(Align::centre) || left(Align::right) == 0);
+  }
+
+  // What is shown at a zoom is text there, not a bar.
+  void shownTextIsText_data() {
+    QTest::addColumn<double>("size");
+    QTest::addColumn<double>("zoom");
+    QTest::newRow("second line where it appears") << 11.0 << .5;
+    QTest::newRow("name where second lines are hidden") << 12.5 << .45;
+    QTest::newRow("link label at 67 %") << 10.0 << .67;
+    QTest::newRow("role chip at 67 %") << 9.0 << .67;
+    QTest::newRow("name of a zone at 67 %") << 10.5 << .67;
+  }
+  void shownTextIsText() {
+    QFETCH(double, size);
+    QFETCH(double, zoom);
+    const QImage image = painted(listOf(textShape("H  H", size)), lightTheme(), zoom);
+    const QRect ink = inkOf(image, lightTheme());
+    QVERIFY(!ink.isEmpty());
+    // Between the letters the canvas shows, from top to bottom; a bar has no gap.
+    const int middle = ink.center().x();
+    for (int y = ink.top(); y <= ink.bottom(); ++y)
+      QCOMPARE(image.pixel(middle, y), toQColor(lightTheme().colour(Token::canvas)).rgba());
   }
 
   void smallTextIsABarThenNothing() {

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "canvas/canvas_view.h"
+#include "canvas/legend.h"
 #include "canvas/resize_gesture.h"
 #include "topology/edits.h"
 
@@ -56,6 +57,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   event->accept();
+  m_legend->setPale(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
   if (m_panning) {
     const QPoint by = event->pos() - m_panFrom;
     m_panFrom = event->pos();
@@ -131,6 +133,7 @@ bool CanvasView::viewportEvent(QEvent* event) {
       return true;
     }
     case QEvent::Leave:
+      m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;
     default:

@@ -28,6 +28,7 @@ class CanvasScene final : public QGraphicsScene {
   const std::shared_ptr<const Layout>& sharedLayout() const { return m_layout; }
   const LinkLayer& links() const { return m_links; }
   const TextMeasure& measure() const { return m_measure; }
+  const Badges& badges() const { return m_badges; }
   const CanvasStyle& style() const { return m_style; }
   const Theme& theme() const { return *m_style.theme; }
   void setTheme(const Theme& theme);

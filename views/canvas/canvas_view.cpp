@@ -8,6 +8,7 @@
 
 #include "canvas/canvas_geometry.h"
 #include "canvas/empty_state.h"
+#include "canvas/legend.h"
 #include "canvas/marks.h"
 #include "topology/edits.h"
 
@@ -29,7 +30,8 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_ghost(new LayerItem(m_scene.style(), band::kOverlay * 1000)),
       m_select(*this),
       m_place(*this, *m_ghost),
-      m_emptyState(new EmptyState(this)) {
+      m_emptyState(new EmptyState(this)),
+      m_legend(new Legend(this)) {
   m_scene.addItem(m_ghost);
   setScene(&m_scene);
   setInteractive(false);
@@ -54,6 +56,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
   setTheme(lightTheme());
   updateViewRect();
   m_emptyState->setVisible(m_scene.design().nodeCount() == 0);
+  updateLegend();
   followSelection();
 }
 
@@ -75,6 +78,10 @@ void CanvasView::makeActions() {
   m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+  m_showLegend = new QAction(tr("&Legend"), this);
+  m_showLegend->setCheckable(true);
+  m_showLegend->setChecked(true);
+  connect(m_showLegend, &QAction::toggled, m_legend, &Legend::setWanted);
 }
 
 void CanvasView::connectSources() {
@@ -89,6 +96,7 @@ void CanvasView::connectSources() {
 void CanvasView::setTheme(const Theme& theme) {
   m_scene.setTheme(theme);
   m_emptyState->setTheme(theme);
+  m_legend->setTheme(theme);
   viewport()->update();
 }
 
@@ -167,7 +175,12 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   }
   updateViewRect();
   updateActions();
+  if (changes.touchesAnalyses()) updateLegend();
   refreshMarks();
+}
+
+void CanvasView::updateLegend() {
+  m_legend->setList(drawLegend(m_scene.design(), m_scene.badges(), m_scene.measure()));
 }
 
 void CanvasView::selectTouched(const ChangeSet& changes) {
@@ -225,7 +238,9 @@ void CanvasView::showHandles() {
 
 void CanvasView::followReport() {
   m_badgesPending = m_select.isActive() || m_place.isActive();
-  if (!m_badgesPending) m_scene.syncBadges();
+  if (m_badgesPending) return;
+  m_scene.syncBadges();
+  updateLegend();
 }
 
 void CanvasView::updateActions() {

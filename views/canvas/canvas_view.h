@@ -15,6 +15,7 @@ class QAction;
 namespace nines {
 
 class EmptyState;
+class Legend;
 
 class CanvasView final : public QGraphicsView, private ToolHost {
   Q_OBJECT
@@ -31,6 +32,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   double zoom() const override { return m_zoom; }
   // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
+  // Shows or hides the legend; checkable.
+  QAction* legendAction() const { return m_showLegend; }
+  const Legend& legend() const { return *m_legend; }
   // In this mode a drag from a card draws a link.
   bool isConnecting() const { return m_select.isConnecting(); }
 
@@ -109,6 +113,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void followReport();
   void selectTouched(const ChangeSet& changes);
   void updateActions();
+  void updateLegend();
 
   Pointer pointerAt(QPoint viewportPoint, Qt::KeyboardModifiers modifiers) const;
   NodeIndex onlySelectedNode() const;
@@ -136,9 +141,11 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   SelectTool m_select;
   PlaceTool m_place;
   EmptyState* m_emptyState;
+  Legend* m_legend;
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;
+  QAction* m_showLegend = nullptr;
   QTimer m_handleTimer;
   std::string m_handlesAt;
   QString m_message;

@@ -9,6 +9,7 @@
 #include "canvas/canvas_geometry.h"
 #include "canvas/canvas_view.h"
 #include "canvas/empty_state.h"
+#include "canvas/legend.h"
 
 namespace nines {
 
@@ -128,6 +129,7 @@ void CanvasView::resizeEvent(QResizeEvent* event) {
   QGraphicsView::resizeEvent(event);
   m_emptyState->adjustSize();
   m_emptyState->move(rect().center() - m_emptyState->rect().center());
+  m_legend->place();
   updateViewRect();
   if (m_fitWhenShown && isVisible()) fit();
 }

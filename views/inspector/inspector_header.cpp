@@ -4,6 +4,7 @@
 #include <set>
 
 #include "painting/painter_backend.h"
+#include "resource_look.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -17,30 +18,13 @@ constexpr int kTile = 38;
 constexpr int kIcon = 24;
 constexpr int kLeft = 12;
 
-QStringList pathTo(const Design& design, NodeIndex node) {
-  QStringList path;
-  for (NodeIndex at = design.parent(node); at != kNone; at = design.parent(at))
-    path.prepend(toQString(titleOf(design, at)));
-  return path;
-}
-
-QString subtitleOf(const QString& kind, const QStringList& path) {
-  return path.isEmpty() ? kind : kind + QStringLiteral(" · ") + path.join(QStringLiteral(" › "));
-}
-
-Token toneOf(const Design& design, const Kind& kind) {
-  const Category* category = design.catalogue().category(kind.category);
-  return toneToken(!kind.tone.empty() ? std::string_view(kind.tone) : category ? std::string_view(category->tone) : "");
-}
-
 }  // namespace
 
 InspectorHeader::InspectorHeader(QWidget* parent) : QWidget(parent) { setFixedHeight(kHeight); }
 
 void InspectorHeader::show(const Design& design, const InspectorTarget& target) {
   m_icon.clear();
-  m_kind.clear();
-  m_path.clear();
+  m_shorter.clear();
   m_tone = Token::general;
   if (target.ids.size() > 1) showMany(design, target);
   else if (target.kind == InspectorTarget::Kind::nodes) showNode(design, target.ids.front());
@@ -55,13 +39,12 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
   const NodeIndex i = design.indexOf(id);
   const Kind* kind = design.kind(i);
   m_title = toQString(titleOf(design, i));
-  m_kind = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(i).kind));
-  m_path = pathTo(design, i);
-  m_subtitle = subtitleOf(m_kind, m_path);
-  if (!kind) return;
-  const Preset* preset = kind->presetOf([&](std::string_view key) { return design.read(i, key).value; });
-  m_icon = toQString(preset && !preset->icon.empty() ? preset->icon : kind->icon);
-  m_tone = toneOf(design, *kind);
+  m_subtitle = kindAndPlaceOf(design, i);
+  int places = 0;
+  for (NodeIndex at = design.parent(i); at != kNone; at = design.parent(at)) ++places;
+  while (--places > 0) m_shorter << kindAndPlaceOf(design, i, places);
+  m_icon = iconOf(design, i);
+  if (kind) m_tone = toneOf(design, *kind);
 }
 
 void InspectorHeader::showLink(const Design& design, const std::string& id) {
@@ -97,9 +80,9 @@ void InspectorHeader::showMany(const Design& design, const InspectorTarget& targ
 
 QString InspectorHeader::subtitleFor(const QFontMetrics& metrics, int room) const {
   QString text = m_subtitle;
-  for (QStringList path = m_path; path.size() > 1 && metrics.horizontalAdvance(text) > room;) {
-    path.removeFirst();
-    text = subtitleOf(m_kind, path);
+  for (const QString& shorter : m_shorter) {
+    if (metrics.horizontalAdvance(text) <= room) break;
+    text = shorter;
   }
   return metrics.elidedText(text, Qt::ElideRight, room);
 }

@@ -32,8 +32,7 @@ class InspectorHeader final : public QWidget {
 
   QString m_title;
   QString m_subtitle;
-  QString m_kind;      // the subtitle is this
-  QStringList m_path;  // and these
+  QStringList m_shorter;  // subtitles with ever fewer places
   QString m_icon;
   Token m_tone = Token::general;
 };

@@ -16,11 +16,7 @@ namespace nines {
 
 namespace {
 
-constexpr double kNoTextBelow = 4;  // px on the device
-constexpr double kBarBelow = 7;
-constexpr double kNoIconBelow = 3;
-constexpr double kNoShapeBelow = .5;
-constexpr double kSpriteUpTo = 400;
+constexpr double kSpriteUpTo = 400;  // px on the device
 constexpr double kBarOpacity = .35;
 
 QRectF toQRectF(const Rect& rect) { return {rect.x, rect.y, rect.width, rect.height}; }
@@ -192,7 +188,7 @@ void PreparedGroup::Op::paint(QPainter& painter, const Surface& surface) const {
 
 void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) const {
   const double side = std::max(rect.width(), rect.height()) * surface.scale;
-  if (side < kNoShapeBelow) return;
+  if (side < legible::kShapeFrom) return;
   if (radius * surface.scale < 1) {  // the corners could not be told apart
     usePens(painter);
     return painter.drawRect(rect);
@@ -213,8 +209,8 @@ void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) con
 
 void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) const {
   const double size = text.style.size * surface.scale;
-  if (size < kNoTextBelow || !fill.isValid()) return;
-  if (size < kBarBelow) return paintBar(painter);
+  if (size < legible::kBarFrom || !fill.isValid()) return;
+  if (size < legible::kTextFrom) return paintBar(painter);
   if (shape.runs.isEmpty()) shape = shaped(text);
   painter.setPen(fill);
   const QTransform before = painter.worldTransform();
@@ -235,7 +231,7 @@ void PreparedGroup::Op::paintBar(QPainter& painter) const {
 }
 
 void PreparedGroup::Op::paintIcon(QPainter& painter, const Surface& surface) const {
-  if (rect.width() * surface.scale < kNoIconBelow || !fill.isValid()) return;
+  if (rect.width() * surface.scale < legible::kIconFrom || !fill.isValid()) return;
   if (!surface.sprites) {
     QSvgRenderer renderer(iconSvg(icon, fill));
     const double before = painter.opacity();
@@ -290,8 +286,8 @@ QColor toQColor(Colour colour) {
 QColor toQColor(const Theme& theme, Ink ink) { return ink.visible() ? toQColor(colourOf(theme, ink)) : QColor(); }
 
 Detail detailAt(double zoom) {
-  if (zoom < .3) return Detail::always;
-  return zoom < .5 ? Detail::names : Detail::full;
+  if (zoom < legible::kNamesFrom) return Detail::always;
+  return zoom < legible::kEverythingFrom ? Detail::names : Detail::full;
 }
 
 void paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail) {

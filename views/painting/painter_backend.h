@@ -34,7 +34,19 @@ class FontMeasure final : public TextMeasure {
   mutable std::vector<Face> m_faces;
 };
 
-// Level of detail of a zoom factor: what is hidden below 50 % and 30 %.
+// What is left out as the picture gets smaller.
+namespace legible {
+inline constexpr double kEverythingFrom = .5;  // zoom; below, second lines and link labels are hidden
+inline constexpr double kNamesFrom = .3;       // zoom; below, names and chips are hidden
+// px on the device: a second line (11) down to the zoom at which it is hidden, so link labels (10) from 55 % and role
+// chips (9) from 62 %. Smaller text is a bar.
+inline constexpr double kTextFrom = 5.5;
+inline constexpr double kBarFrom = 4;  // px on the device; smaller text is nothing
+inline constexpr double kIconFrom = 3;
+inline constexpr double kShapeFrom = .5;
+}  // namespace legible
+
+// Level of detail of a zoom factor.
 Detail detailAt(double zoom);
 
 // A group made ready for painting many times: colours, pens and paths are converted once, texts and icons when they are
@@ -49,7 +61,7 @@ class PreparedGroup {
   // What paint() covers.
   const QRectF& bounds() const { return m_bounds; }
   // Leaves the painter as it was. Leaves out shapes that need more detail than `detail`, and what would be too small to
-  // see on the device: text below 4 px (a bar below 7 px), icons below 3 px.
+  // see on the device.
   void paint(QPainter& painter, Detail detail = Detail::full) const;
 
  private:

@@ -1,0 +1,15 @@
+// The legend: what the lines and signs that are now on the canvas mean.
+#pragma once
+
+#include "drawing/draw_design.h"
+
+namespace nines {
+
+inline constexpr double kLegendWidth = 162;
+
+// A panel of that width whose top left corner is the origin: one row for each way in which a link of the design is
+// drawn, with the kinds that are drawn so, and one for the signs of findings where cards carry some. No groups where
+// there is nothing to explain.
+DisplayList drawLegend(const Design& design, const Badges& badges, const TextMeasure& measure);
+
+}  // namespace nines

@@ -1,0 +1,63 @@
+#include "canvas/legend.h"
+
+#include <QPainter>
+
+#include "painting/painter_backend.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kMargin = 8;
+constexpr double kPaleOpacity = .15;
+
+}  // namespace
+
+Legend::Legend(QWidget* parent) : QWidget(parent), m_theme(&lightTheme()) {
+  setObjectName(QStringLiteral("legend"));
+  setAccessibleName(tr("Legend"));
+  setAttribute(Qt::WA_TransparentForMouseEvents);
+  setFocusPolicy(Qt::NoFocus);
+  hide();
+}
+
+void Legend::setTheme(const Theme& theme) {
+  m_theme = &theme;
+  update();
+}
+
+void Legend::setList(DisplayList list) {
+  if (list.groups == m_list.groups) return;
+  m_list = std::move(list);
+  place();
+  updateVisible();
+  update();
+}
+
+void Legend::setWanted(bool wanted) {
+  m_wanted = wanted;
+  updateVisible();
+}
+
+void Legend::setPale(bool pale) {
+  if (pale == m_pale) return;
+  m_pale = pale;
+  update();
+}
+
+void Legend::place() {
+  if (!parentWidget()) return;
+  resize(qRound(m_list.bounds.width), qRound(m_list.bounds.height));
+  move(kMargin, parentWidget()->height() - height() - kMargin);
+}
+
+void Legend::updateVisible() { setVisible(m_wanted && !m_list.groups.empty()); }
+
+void Legend::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (m_pale) painter.setOpacity(kPaleOpacity);
+  for (const DrawGroup& group : m_list.groups) paint(painter, group, *m_theme);
+}
+
+}  // namespace nines

@@ -1,0 +1,183 @@
+#include "search/search_box.h"
+
+#include <QKeyEvent>
+#include <QListView>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <algorithm>
+
+#include "painting/painter_backend.h"
+#include "theme/metrics.h"
+#include "theme/theme_style.h"
+#include "theme/themed_icon.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::size_t kMostHits = 12;
+constexpr int kRow = 28;
+constexpr int kListWidth = 420;
+constexpr int kIcon = 16;
+constexpr int kDetailRole = Qt::UserRole;
+constexpr int kIconRole = Qt::UserRole + 1;
+constexpr int kToneRole = Qt::UserRole + 2;
+
+// Icon and title on the left, what it is on the right.
+class HitDelegate final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kListWidth, kRow}; }
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    painter->save();
+    if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, themeColour(Token::accentSoft));
+    const QRect row = option.rect.adjusted(10, 0, -10, 0);
+    const auto tone = static_cast<Token>(index.data(kToneRole).toInt());
+    const QPoint icon(row.left(), row.center().y() - kIcon / 2 + 1);
+    painter->drawPixmap(icon, iconPixmap(index.data(kIconRole).toString(), {kIcon, kIcon}, themeColour(tone),
+                                         painter->device()->devicePixelRatioF()));
+    const QRect words = row.adjusted(kIcon + 8, 0, 0, 0);
+    const QString title = index.data().toString();
+    painter->setFont(uiFont(metrics::kText));
+    painter->setPen(themeColour(Token::text));
+    const int titleWidth = std::min(painter->fontMetrics().horizontalAdvance(title), words.width());
+    painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, words.width()));
+    const int room = words.width() - titleWidth - 16;
+    if (room > 24) {
+      painter->setFont(uiFont(metrics::kHeaderText));
+      painter->setPen(themeColour(Token::muted));
+      painter->drawText(words, Qt::AlignVCenter | Qt::AlignRight,
+                        painter->fontMetrics().elidedText(index.data(kDetailRole).toString(), Qt::ElideMiddle, room));
+    }
+    painter->restore();
+  }
+};
+
+}  // namespace
+
+SearchBox::SearchBox(const Document* document, Commands commands, QWidget* parent)
+    : QLineEdit(parent),
+      m_document(document),
+      m_commands(std::move(commands)),
+      m_list(new QListView(this)),
+      m_model(new QStandardItemModel(this)) {
+  setFixedSize(metrics::kSearchWidth, metrics::kSearchHeight);
+  setPlaceholderText(tr("Find a resource, rule or command"));
+  setAccessibleName(tr("Find a resource, rule or command"));
+  addAction(themedIcon(QStringLiteral("search"), Token::muted, {15, 15}), QLineEdit::LeadingPosition);
+  // A tool tip's window takes no focus: typing goes on here while the list shows.
+  m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
+  m_list->setObjectName(QStringLiteral("searchHits"));
+  m_list->setAccessibleName(tr("Search results"));
+  m_list->setFocusPolicy(Qt::NoFocus);
+  m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_list->setMouseTracking(true);
+  m_list->setUniformItemSizes(true);
+  m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_list->setItemDelegate(new HitDelegate(m_list));
+  m_list->setModel(m_model);
+  connect(m_list, &QListView::entered, m_list, &QListView::setCurrentIndex);
+  connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { choose(index.row()); });
+  connect(this, &QLineEdit::textEdited, this, &SearchBox::search);
+}
+
+void SearchBox::search() {
+  m_hits = findHits(*m_document->design(), m_commands(), text(), kMostHits);
+  m_model->clear();
+  for (const SearchHit& hit : m_hits) {
+    auto* item = new QStandardItem(hit.title);
+    item->setData(hit.detail, kDetailRole);
+    item->setData(hit.icon, kIconRole);
+    item->setData(static_cast<int>(hit.tone), kToneRole);
+    m_model->appendRow(item);
+  }
+  if (m_hits.empty() && !text().trimmed().isEmpty()) {
+    auto* nothing = new QStandardItem(tr("Nothing matches “%1”").arg(text().trimmed()));
+    nothing->setFlags(Qt::NoItemFlags);
+    m_model->appendRow(nothing);
+  }
+  if (m_model->rowCount() == 0) closeList();
+  else showList();
+}
+
+void SearchBox::showList() {
+  const int height = m_model->rowCount() * kRow + 2 * m_list->frameWidth();
+  const int width = std::max(kListWidth, this->width());
+  const QPoint below = mapToGlobal(QPoint(this->width() - width, this->height() + 2));
+  m_list->setGeometry(QRect(below, QSize(width, height)));
+  m_list->setCurrentIndex(m_hits.empty() ? QModelIndex() : m_model->index(0, 0));
+  m_list->show();
+}
+
+void SearchBox::closeList() {
+  m_list->hide();
+  m_hits.clear();
+}
+
+void SearchBox::choose(int row) {
+  if (row < 0 || static_cast<std::size_t>(row) >= m_hits.size()) return;
+  const SearchHit hit = m_hits[static_cast<std::size_t>(row)];
+  closeList();
+  clear();
+  clearFocus();
+  switch (hit.kind) {
+    case SearchHit::Kind::resource:
+      emit resourceChosen(hit.id);
+      break;
+    case SearchHit::Kind::rule:
+      emit ruleChosen(hit.id);
+      break;
+    case SearchHit::Kind::command:
+      hit.command->trigger();
+      break;
+  }
+}
+
+void SearchBox::keyPressEvent(QKeyEvent* event) {
+  const int last = static_cast<int>(m_hits.size()) - 1;
+  const int row = m_list->currentIndex().row();
+  switch (event->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Up: {
+      if (last < 0) break;
+      const int next = event->key() == Qt::Key_Down ? row + 1 : row - 1;
+      m_list->setCurrentIndex(m_model->index(next > last ? 0 : next < 0 ? last : next, 0));
+      return;
+    }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      choose(row);
+      return;
+    case Qt::Key_Escape:
+      closeList();
+      clear();
+      clearFocus();
+      return;
+    default:
+      break;
+  }
+  QLineEdit::keyPressEvent(event);
+}
+
+void SearchBox::focusOutEvent(QFocusEvent* event) {
+  QLineEdit::focusOutEvent(event);
+  closeList();
+}
+
+// The keys that lead here stand in the empty field.
+void SearchBox::paintEvent(QPaintEvent* event) {
+  QLineEdit::paintEvent(event);
+  if (!text().isEmpty() || hasFocus()) return;
+  QPainter painter(this);
+  painter.setFont(uiFont(metrics::kHeaderText));
+  painter.setPen(themeColour(Token::muted));
+  painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight,
+                   QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+}
+
+}  // namespace nines
