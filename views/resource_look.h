@@ -9,8 +9,8 @@
 namespace nines {
 
 inline constexpr int kAllPlaces = -1;
-// The containers around it, outermost first: "eu-west-1 › eu-west-1a"; at most `places`, the innermost ones. Empty on the
-// canvas.
+// The containers around it, outermost first: "eu-west-1 › eu-west-1a"; at most `places`, the innermost ones. Empty on
+// the canvas.
 QString placeOf(const Design& design, NodeIndex node, int places = kAllPlaces);
 // "RDS instance · eu-west-1 › eu-west-1a"; the kind's id for kinds that the catalogue lacks.
 QString kindAndPlaceOf(const Design& design, NodeIndex node, int places = kAllPlaces);
