@@ -6,17 +6,17 @@
 
 namespace nines {
 
-QString placeOf(const Design& design, NodeIndex node) {
+QString placeOf(const Design& design, NodeIndex node, int places) {
   QStringList path;
-  for (NodeIndex at = design.parent(node); at != kNone; at = design.parent(at))
+  for (NodeIndex at = design.parent(node); at != kNone && path.size() != places; at = design.parent(at))
     path.prepend(toQString(titleOf(design, at)));
   return path.join(QStringLiteral(" › "));
 }
 
-QString kindAndPlaceOf(const Design& design, NodeIndex node) {
+QString kindAndPlaceOf(const Design& design, NodeIndex node, int places) {
   const Kind* kind = design.kind(node);
   const QString label = toQString(kind ? std::string_view(kind->label) : std::string_view(design.node(node).kind));
-  const QString place = placeOf(design, node);
+  const QString place = placeOf(design, node, places);
   return place.isEmpty() ? label : label + QStringLiteral(" · ") + place;
 }
 

@@ -164,6 +164,24 @@ class TestAvailability : public QObject {
     }
   }
 
+  void factorsGiveWayInANarrowDock() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    QVERIFY(m_panel->factorList()->isVisible());
+    QVERIFY(m_panel->minimumSizeHint().width() <= 400);
+    m_panel->resize(400, 202);
+    QApplication::processEvents();
+    QCOMPARE(m_panel->width(), 400);
+    QVERIFY(!m_panel->factorList()->isVisible());
+    QVERIFY(chart()->positionOf(kMostNines) < 400);
+    QTest::mouseClick(chart(), Qt::LeftButton, {}, chart()->rowRect("docs").center());
+    QCOMPARE(m_selection->ids(), Selection::Ids{"docs"});
+    m_panel->resize(694, 202);
+    QApplication::processEvents();
+    QVERIFY(m_panel->factorList()->isVisible());
+    QVERIFY(labels().contains("SLA of orders-docs"));
+  }
+
   void theGridStandsUnderTheAxis() {
     m_document->setReport(sample());
     m_panel->refreshNow();
@@ -172,7 +190,7 @@ class TestAvailability : public QObject {
       // At the top of a row, where no bar lies.
       return picture.pixelColor(static_cast<int>(x), row.top() + 1) == themeColour(Token::border2);
     };
-    for (const int width : {694, 900, 560}) {
+    for (const int width : {694, 900, 560, 400}) {
       m_panel->resize(width, 202);
       QApplication::processEvents();
       const QImage picture = chart()->grab().toImage();

@@ -142,6 +142,34 @@ class TestFindings : public QObject {
     QVERIFY(emptySentence().contains("shown"));
   }
 
+  void filtersFitIntoANarrowDock() {
+    show(sample());
+    const auto right = [](const QWidget* w) { return w->geometry().right(); };
+    QVERIFY2(m_panel->minimumSizeHint().width() <= 380,
+             qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    for (const int width : {690, 470, 380}) {
+      m_panel->resize(width, 202);
+      QApplication::processEvents();
+      QCOMPARE(m_panel->width(), width);
+      int before = 0;
+      for (const char* name : {"All", "Errors", "Warnings", "Info", "Waived"}) {
+        const auto* c = static_cast<const FilterChip*>(chip(name));
+        QVERIFY2(c->width() >= c->sizeHint().width() && c->x() >= before, name);
+        QCOMPARE(c->sizeHint() == c->fullSize(), width > 470 || QLatin1String(name) == "All");
+        before = right(c) + 1;
+      }
+      int columns = 0;
+      for (int column = 0; column < FindingsModel::kColumns; ++column) columns += view()->columnWidth(column);
+      QCOMPARE(columns, view()->viewport()->width());
+      const auto* field = m_panel->findChild<QLineEdit*>();
+      QVERIFY(field->x() >= before && field->width() >= 80 && right(field) < width);
+    }
+    // What is without its word says it in its tooltip.
+    QCOMPARE(chip("Warnings")->toolTip(), QString("Warnings 2"));
+    QTest::mouseClick(chip("Warnings"), Qt::LeftButton);
+    QCOMPARE(rows(), 2);
+  }
+
   void messagesGetTheRoom() {
     show(sample());
     const auto width = [&](int column) { return view()->columnWidth(column); };

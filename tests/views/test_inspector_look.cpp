@@ -57,7 +57,7 @@ class TestInspectorLook : public QObject {
   }
 
  private slots:
-  void initTestCase() { applyTheme(*qApp, lightTheme()); }
+  void init() { applyTheme(*qApp, lightTheme()); }
   void cleanup() { m_window.reset(); }
 
   void labelsOfEveryKindAreWhole() {
@@ -79,6 +79,19 @@ class TestInspectorLook : public QObject {
     }
   }
 
+  void theInnermostPlaceIsNamedWhereThereIsNoRoom() {
+    showDesign(ordersDesign());
+    select({"orders-db"});
+    const auto* header = m_panel->findChild<InspectorHeader*>();
+    const QFontMetrics font(uiFont(metrics::kHeaderText));
+    const QString whole = "RDS instance · eu-west-1 › eu-west-1a";
+    QCOMPARE(header->subtitle(), whole);
+    const int room = font.horizontalAdvance(whole);
+    QCOMPARE(header->subtitleFor(font, room), whole);
+    QCOMPARE(header->subtitleFor(font, room - 1), QString("RDS instance · eu-west-1a"));
+    QVERIFY(font.horizontalAdvance(header->subtitleFor(font, 90)) <= 90);
+  }
+
   void rowsAreThirtyAndFieldsTwentySix() {
     showDesign(ordersDesign());
     select({"orders-db"});
@@ -92,6 +105,33 @@ class TestInspectorLook : public QObject {
     QCOMPARE(first->height(), metrics::kField);
     QCOMPARE(second->mapTo(m_panel, QPoint()).y() - first->mapTo(m_panel, QPoint()).y(), metrics::kInspectorRow);
     QCOMPARE(first->mapTo(m_panel, QPoint()).x(), second->mapTo(m_panel, QPoint()).x());
+  }
+
+  void whatIsNotSetIsMutedInEveryField() {
+    showDesign(ordersDesign());
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      select({"orders-db"});
+      m_panel->grab();  // labels take their colour when they are painted
+      const QColor muted = themeColour(Token::muted);
+      int marks = 0;
+      int placeholders = 0;
+      for (const TypedLine* line : m_panel->findChildren<TypedLine*>()) {
+        if (!line->isVisible() || line->accessibleName() == "Name") continue;
+        for (const QLabel* mark : line->findChildren<QLabel*>()) {
+          if (!mark->isVisible()) continue;
+          QCOMPARE(mark->palette().color(QPalette::Active, mark->foregroundRole()), muted);
+          ++marks;
+        }
+        if (!line->placeholderText().isEmpty()) {
+          QCOMPARE(line->palette().color(QPalette::Active, QPalette::PlaceholderText), muted);
+          ++placeholders;
+        }
+      }
+      QVERIFY(marks > 0);
+      QVERIFY(placeholders > 0);
+    }
+    applyTheme(*qApp, lightTheme());
   }
 
   void messagesAreThereAtOnceAndWhole() {

@@ -1,11 +1,13 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyleOption>
+#include <QTabBar>
 #include <cmath>
 
 #include "panel_support.h"
@@ -152,6 +154,28 @@ class TestTheme : public QObject {
     QVERIFY(!dock->isVisible());
   }
 
+  void tabbedDocksHaveALowStrip() {
+    applyTheme(*qApp, lightTheme());
+    QMainWindow window;
+    std::vector<QDockWidget*> docks;
+    for (const char* name : {"Findings", "Availability"}) {
+      docks.push_back(new QDockWidget(name, &window));
+      docks.back()->setWidget(new QWidget);
+      window.addDockWidget(Qt::BottomDockWidgetArea, docks.back());
+    }
+    window.tabifyDockWidget(docks[0], docks[1]);
+    window.resize(500, 400);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    auto* tabs = window.findChild<QTabBar*>();
+    QVERIFY(tabs && tabs->isVisible());
+    QCOMPARE(tabs->height(), 28);
+    keepPicture(window, "tabbed-docks");
+    QVERIFY(docks[0]->widget()->visibleRegion().isEmpty());
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    QTRY_VERIFY(!docks[0]->widget()->visibleRegion().isEmpty());
+  }
+
   void textStartsAlikeInFieldsAndCombos() {
     applyTheme(*qApp, lightTheme());
     QLineEdit field;
@@ -165,6 +189,35 @@ class TestTheme : public QObject {
     constexpr int kOwnMargin = 2;  // QLineEdit adds it
     QCOMPARE(style->subElementRect(QStyle::SE_LineEditContents, &line, &field).left() + kOwnMargin,
              style->subControlRect(QStyle::CC_ComboBox, &combo, QStyle::SC_ComboBoxEditField).left());
+  }
+
+  void dialogButtonsHaveWordsOnly() {
+    applyTheme(*qApp, lightTheme());
+    QDialogButtonBox buttons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    for (const QAbstractButton* button : buttons.buttons()) {
+      QVERIFY(button->icon().isNull());
+      QVERIFY(!button->text().isEmpty());
+    }
+  }
+
+  void onlyWhatIsOnIsFilled() {
+    applyTheme(*qApp, lightTheme());
+    QCheckBox box;
+    box.setTristate(true);
+    box.setFocusPolicy(Qt::NoFocus);  // a border with the focus has the same colour
+    box.resize(30, 26);
+    box.show();
+    const auto filled = [&] {
+      QApplication::processEvents();
+      return shows(box.grab().toImage(), themeColour(Token::accent));
+    };
+    box.setCheckState(Qt::Checked);
+    QVERIFY(filled());
+    box.setCheckState(Qt::Unchecked);
+    const QImage off = box.grab().toImage();
+    box.setCheckState(Qt::PartiallyChecked);
+    QVERIFY(!filled());
+    QVERIFY(box.grab().toImage() != off);
   }
 
   void fieldsShowTheirState() {

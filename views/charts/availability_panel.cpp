@@ -20,6 +20,9 @@ namespace nines {
 namespace {
 
 constexpr int kFactorsWidth = 236;
+constexpr int kLeastWidth = 320;
+// Below, bars would be too short to be compared: the factors are in the tooltips of the rows as well.
+constexpr int kLeastWidthWithFactors = 600;
 
 QString sentence() { return AvailabilityPanel::tr("Add a Users card to see its figures"); }
 
@@ -31,6 +34,7 @@ AvailabilityPanel::AvailabilityPanel(Document* document, Selection* selection, Q
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   m_pages = new QStackedWidget(this);
+  m_pages->setMinimumWidth(kLeastWidth);  // the factors do not count, since they give way
   layout->addWidget(m_pages);
   m_pages->addWidget(buildFigures());
   auto* empty = new MutedLabel(sentence(), m_pages);
@@ -56,7 +60,8 @@ QWidget* AvailabilityPanel::buildFigures() {
   m_hint->setContentsMargins(10, 4, 10, 6);
   left->addWidget(m_hint);
   row->addLayout(left, 1);
-  row->addWidget(buildFactors());
+  m_side = buildFactors();
+  row->addWidget(m_side);
   connect(m_chart, &NinesChart::chosen, this, [this](const std::string& id) {
     m_selection->set({id});
     emit revealRequested({toQString(id)});
@@ -100,6 +105,11 @@ void AvailabilityPanel::refresh() {
   m_chart->setRows(m_rows);
   m_chart->setCurrent(currentRow());
   updateFactors();
+}
+
+void AvailabilityPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  m_side->setVisible(width() >= kLeastWidthWithFactors);
 }
 
 std::string AvailabilityPanel::currentRow() const {

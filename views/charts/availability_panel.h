@@ -32,6 +32,7 @@ class AvailabilityPanel final : public Panel {
 
  protected:
   void refresh() override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* buildFigures();
@@ -48,6 +49,7 @@ class AvailabilityPanel final : public Panel {
   QStackedWidget* m_pages = nullptr;
   NinesChart* m_chart = nullptr;
   QLabel* m_hint = nullptr;
+  QWidget* m_side = nullptr;
   QLabel* m_title = nullptr;
   QLabel* m_verdict = nullptr;
 };

@@ -23,6 +23,7 @@ constexpr int kLeft = 10;
 constexpr int kNames = 104;
 constexpr int kDowntime = 116;
 constexpr int kScrollBar = 10;
+constexpr int kLeastLabel = 42;
 constexpr double kTickWidth = 1.8;
 constexpr double kTickHeight = 15;
 constexpr double kTickGap = 4;
@@ -180,9 +181,12 @@ void NinesChart::paintAxis(QPainter& painter) const {
   const QRect plot = plotRect();
   painter.setFont(uiFont(metrics::kAxisText));
   painter.setPen(themeColour(Token::muted));
-  double nines = kLeastNines;
-  for (const char* label : kLabels)
-    painter.drawText(QRectF(positionOf(nines++) - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(label));
+  // Every other label where they would run into each other.
+  const int step = positionOf(kLeastNines + 1) - positionOf(kLeastNines) < kLeastLabel ? 2 : 1;
+  for (int i = 0; i < 5; i += step) {
+    const double x = positionOf(kLeastNines + i);
+    painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
+  }
   const int right = plot.right() + kDowntime;
   painter.drawText(QRect(plot.right() + 22, 0, right - plot.right() - 22, kAxis), Qt::AlignVCenter | Qt::AlignRight,
                    tr("Down per year"));

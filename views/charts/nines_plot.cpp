@@ -47,6 +47,12 @@ std::array<double, kSets> partsOf(const NinesPlot::Bar& bar) {
   return parts;
 }
 
+// Opaque, so that the grid does not shine through.
+QColor mixed(const QColor& a, const QColor& b, float share) {
+  const auto channel = [share](float x, float y) { return x * share + y * (1 - share); };
+  return QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()), channel(a.blueF(), b.blueF()));
+}
+
 }  // namespace
 
 // The view owns the chart, the chart the series and axes, the series the sets.
@@ -125,8 +131,7 @@ void NinesPlot::setBars(const std::vector<Bar>& bars, int rowHeight, int barHeig
 
 void NinesPlot::restyle() {
   Parts& p = *m_parts;
-  QColor store = themeColour(Token::accent);
-  store.setAlphaF(.62F);
+  const QColor store = mixed(themeColour(Token::accent), themeColour(Token::dock), .62F);
   const QColor colours[kSets] = {themeColour(Token::accent), store, themeColour(Token::errFill),
                                  themeColour(Token::track)};
   for (std::size_t s = 0; s < kSets; ++s) {

@@ -19,21 +19,34 @@ FilterChip::FilterChip(const QString& label, std::optional<Sign> sign, QWidget* 
   setText(label);
   setFont(uiFont(metrics::kSmallText));
   setFocusPolicy(Qt::StrongFocus);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // a button's own keeps to its size hint
   setAttribute(Qt::WA_Hover);
   setAccessibleName(label);
 }
 
 void FilterChip::setCount(int count) {
+  m_count = count;
   const QString text = count < 0 ? m_label : QStringLiteral("%1 %2").arg(m_label).arg(count);
   if (text == this->text()) return;
   setText(text);
   setAccessibleName(text);
+  if (m_compact) setToolTip(text);
   updateGeometry();
 }
 
-QSize FilterChip::sizeHint() const {
+void FilterChip::setCompact(bool compact) {
+  if (compact == m_compact) return;
+  m_compact = compact;
+  setToolTip(shownText() == text() ? QString() : text());
+  updateGeometry();
+  update();
+}
+
+QString FilterChip::compactText() const { return m_sign && m_count >= 0 ? QString::number(m_count) : text(); }
+
+QSize FilterChip::sizeOf(const QString& text) const {
   const int sign = m_sign ? kSign + kGap : 0;
-  return {2 * kPadding + sign + fontMetrics().horizontalAdvance(text()), metrics::kChip};
+  return {2 * kPadding + sign + fontMetrics().horizontalAdvance(text), metrics::kChip};
 }
 
 void FilterChip::paintEvent(QPaintEvent*) {
@@ -51,7 +64,7 @@ void FilterChip::paintEvent(QPaintEvent*) {
     left += kSign + kGap;
   }
   painter.setPen(themeColour(active ? Token::accent : Token::text));
-  painter.drawText(rect().adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+  painter.drawText(rect().adjusted(left, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, shownText());
 }
 
 }  // namespace nines

@@ -158,20 +158,23 @@ QString FindingsPanel::summary() const {
 
 void FindingsPanel::updateSummary() {
   m_summary->setText(summary());
-  fitSummary();
+  fitFilters();
 }
 
-void FindingsPanel::fitSummary() {
+void FindingsPanel::fitFilters() {
   const QMargins margins = m_filterRow->contentsMargins();
-  int needed = margins.left() + margins.right() + kLeastField + m_summary->sizeHint().width();
-  for (const QAbstractButton* chip : m_chips->buttons()) needed += chip->sizeHint().width();
-  needed += m_filterRow->spacing() * (static_cast<int>(m_chips->buttons().size()) + 2);
+  const auto buttons = m_chips->buttons();
+  int needed = margins.left() + margins.right() + kLeastField;
+  for (const QAbstractButton* chip : buttons)
+    needed += static_cast<const FilterChip*>(chip)->fullSize().width() + m_filterRow->spacing();
+  for (QAbstractButton* chip : buttons) static_cast<FilterChip*>(chip)->setCompact(needed > width());
+  needed += m_summary->sizeHint().width() + m_filterRow->spacing();
   m_summary->setVisible(!m_summary->text().isEmpty() && needed <= width());
 }
 
 void FindingsPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
-  fitSummary();
+  fitFilters();
 }
 
 void FindingsPanel::updateCounts() {

@@ -51,8 +51,8 @@ class FindingsPanel final : public Panel {
   void connectView();
   void updateCounts();
   void updateSummary();
-  // Shows the summary where there is room for it beside chips and field.
-  void fitSummary();
+  // Where it is narrow the summary goes first, then the words of the chips.
+  void fitFilters();
   QString summary() const;
   void updateEmptyPage();
   QString emptySentence() const;

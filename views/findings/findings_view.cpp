@@ -24,7 +24,7 @@ constexpr int kSeverityColumn = 28;
 constexpr int kLeastRule = 72;
 constexpr int kMostRule = 164;
 constexpr int kResourceColumn = 120;
-constexpr int kLeastMessage = 80;
+constexpr int kGoodMessage = 180;
 constexpr int kCellPadding = 18;  // both sides
 
 // A button stands at the right end of its cell.
@@ -85,6 +85,7 @@ FindingsView::FindingsView(QWidget* parent) : QTableView(parent) {
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
   verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
+  horizontalHeader()->setFont(uiFont(metrics::kHeaderText, QFont::Medium));
   horizontalHeader()->setFixedHeight(metrics::kTableRow);
   horizontalHeader()->setMinimumSectionSize(24);
   horizontalHeader()->setHighlightSections(false);
@@ -106,10 +107,13 @@ int FindingsView::ruleWidth() const {
 
 void FindingsView::fitColumns() {
   if (!model() || model()->columnCount() < Model::kColumns) return;
-  const int rule = ruleWidth();
-  const int taken = kSeverityColumn + rule + kResourceColumn + widthOf(kFixButton) + widthOf(kWaiveButton);
-  const int message = std::max(viewport()->width() - taken, kLeastMessage);
-  const int sizes[] = {kSeverityColumn, rule, message, kResourceColumn, widthOf(kFixButton), widthOf(kWaiveButton)};
+  const int buttons = widthOf(kFixButton) + widthOf(kWaiveButton);
+  const int room = std::max(viewport()->width() - kSeverityColumn - buttons, 3 * kLeastRule);
+  // In a narrow dock all three give way.
+  const int rule = std::min(ruleWidth(), room * 2 / 5);
+  const int resource = room - rule - kResourceColumn >= kGoodMessage ? kResourceColumn : (room - rule) * 2 / 5;
+  const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
+                       widthOf(kWaiveButton)};
   for (int column = 0; column < Model::kColumns; ++column) setColumnWidth(column, sizes[column]);
 }
 

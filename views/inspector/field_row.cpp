@@ -50,7 +50,7 @@ FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent
   m_editor->field()->setAccessibleName(toQString(schema.label));
   m_editor->field()->setAccessibleDescription(toQString(schema.help));
   line->addWidget(label, 0, Qt::AlignTop);
-  line->addWidget(m_editor, 1);
+  line->addWidget(m_editor, 1, Qt::AlignTop);
   line->addWidget(m_action, 0, Qt::AlignTop);
   m_layout->addLayout(line);
   buildAction();
@@ -91,6 +91,9 @@ void FieldRow::updateAction(const Design& design) {
     m_action->setIcon(QIcon());
     m_action->setText(tr("Set"));
     m_action->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    QPalette colours = m_action->palette();
+    colours.setColor(QPalette::ButtonText, themeColour(Token::accent));
+    m_action->setPalette(colours);
     m_action->setToolTip(tr("Set the assumed value: %1").arg(stateText(m_state, design, QLocale())));
     m_action->setAccessibleName(tr("Set %1").arg(label));
   }

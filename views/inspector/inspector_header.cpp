@@ -24,6 +24,7 @@ InspectorHeader::InspectorHeader(QWidget* parent) : QWidget(parent) { setFixedHe
 
 void InspectorHeader::show(const Design& design, const InspectorTarget& target) {
   m_icon.clear();
+  m_shorter.clear();
   m_tone = Token::general;
   if (target.ids.size() > 1) showMany(design, target);
   else if (target.kind == InspectorTarget::Kind::nodes) showNode(design, target.ids.front());
@@ -39,6 +40,9 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
   const Kind* kind = design.kind(i);
   m_title = toQString(titleOf(design, i));
   m_subtitle = kindAndPlaceOf(design, i);
+  int places = 0;
+  for (NodeIndex at = design.parent(i); at != kNone; at = design.parent(at)) ++places;
+  while (--places > 0) m_shorter << kindAndPlaceOf(design, i, places);
   m_icon = iconOf(design, i);
   if (kind) m_tone = toneOf(design, *kind);
 }
@@ -74,6 +78,15 @@ void InspectorHeader::showMany(const Design& design, const InspectorTarget& targ
   m_tone = toneOf(design, *only);
 }
 
+QString InspectorHeader::subtitleFor(const QFontMetrics& metrics, int room) const {
+  QString text = m_subtitle;
+  for (const QString& shorter : m_shorter) {
+    if (metrics.horizontalAdvance(text) <= room) break;
+    text = shorter;
+  }
+  return metrics.elidedText(text, Qt::ElideRight, room);
+}
+
 void InspectorHeader::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -96,7 +109,7 @@ void InspectorHeader::paintEvent(QPaintEvent*) {
   painter.setFont(uiFont(metrics::kHeaderText));
   painter.setPen(themeColour(Token::muted));
   painter.drawText(QRect(left, tile.top() + 21, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
-                   painter.fontMetrics().elidedText(m_subtitle, Qt::ElideMiddle, room));
+                   subtitleFor(painter.fontMetrics(), room));
 }
 
 }  // namespace nines

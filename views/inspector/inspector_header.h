@@ -1,6 +1,8 @@
 // What is selected: icon, name, kind and place.
 #pragma once
 
+#include <QFontMetrics>
+#include <QStringList>
 #include <QWidget>
 
 #include "drawing/theme.h"
@@ -17,6 +19,8 @@ class InspectorHeader final : public QWidget {
   void show(const Design& design, const InspectorTarget& target);
   const QString& title() const { return m_title; }
   const QString& subtitle() const { return m_subtitle; }
+  // What of the subtitle is shown in a room of this width: the outermost places go first.
+  QString subtitleFor(const QFontMetrics& metrics, int room) const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -28,6 +32,7 @@ class InspectorHeader final : public QWidget {
 
   QString m_title;
   QString m_subtitle;
+  QStringList m_shorter;  // subtitles with ever fewer places
   QString m_icon;
   Token m_tone = Token::general;
 };

@@ -8,6 +8,7 @@
 #include "inspector/quantity.h"
 #include "inspector/typed_line.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
@@ -51,7 +52,7 @@ void OutageTargetsEditor::buildKinds() {
     auto* row = new QHBoxLayout(kind.row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    auto* label = new QLabel(toQString(choice.label), kind.row);
+    auto* label = new MutedLabel(toQString(choice.label), kind.row);
     label->setFont(uiFont(metrics::kHeaderText));
     label->setWordWrap(true);
     label->setFixedWidth(kKindLabel);
@@ -89,6 +90,7 @@ void OutageTargetsEditor::showValues() {
     kind.row->setVisible(m_perKind);
     const auto at = byKind ? byKind->find(kind.kind) : Value::Object::const_iterator();
     const auto seconds = byKind && at != byKind->end() ? at->second.asNumber() : std::nullopt;
+    kind.line->setMuted(false);
     kind.line->showText(seconds ? quantityText(*m_state.schema, *seconds, QLocale()) : QString());
   }
 }

@@ -26,8 +26,7 @@ class SectionHeader final : public QAbstractButton {
  protected:
   void paintEvent(QPaintEvent*) override {
     QStylePainter painter(this);
-    painter.setPen(themeColour(Token::border2));
-    painter.drawLine(0, 0, width(), 0);
+    painter.fillRect(0, 0, width(), 1, themeColour(Token::border2));
     QStyleOption arrow;
     arrow.initFrom(this);
     arrow.rect = QRect(8, (height() - 16) / 2, 16, 16);

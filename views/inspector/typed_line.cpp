@@ -1,15 +1,15 @@
 #include "inspector/typed_line.h"
 
 #include <QKeyEvent>
-#include <QLabel>
 
 #include "inspector/field_editor.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/theme_style.h"
 
 namespace nines {
 
-TypedLine::TypedLine(QWidget* parent) : QLineEdit(parent), m_mark(new QLabel(assumedText(), this)) {
+TypedLine::TypedLine(QWidget* parent) : QLineEdit(parent), m_mark(new MutedLabel(assumedText(), this)) {
   setFixedHeight(metrics::kField);
   m_mark->setFont(uiFont(metrics::kHeaderText));
   m_mark->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -42,16 +42,17 @@ void TypedLine::setMuted(bool muted) {
 
 void TypedLine::applyColour() {
   const QColor colour = themeColour(m_muted && !isModified() ? Token::muted : Token::text);
+  // "Not set" tells something, so that it has more contrast than a hint.
+  const QColor placeholder = themeColour(Token::muted);
   QPalette p = palette();
-  if (p.color(QPalette::Active, QPalette::Text) != colour) {
-    for (const auto group : {QPalette::Active, QPalette::Inactive}) p.setColor(group, QPalette::Text, colour);
-    setPalette(p);
+  if (p.color(QPalette::Active, QPalette::Text) == colour &&
+      p.color(QPalette::Active, QPalette::PlaceholderText) == placeholder)
+    return;
+  for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+    p.setColor(group, QPalette::Text, colour);
+    p.setColor(group, QPalette::PlaceholderText, placeholder);
   }
-  QPalette mark = m_mark->palette();
-  if (mark.color(QPalette::WindowText) != themeColour(Token::muted)) {
-    mark.setColor(QPalette::WindowText, themeColour(Token::muted));
-    m_mark->setPalette(mark);
-  }
+  setPalette(p);
 }
 
 void TypedLine::commitPending() {

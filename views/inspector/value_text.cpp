@@ -109,7 +109,7 @@ QString valueText(const PropertySchema& schema, const Value& value, const Design
     case PropertyType::outageTargets:
       return outageText(schema, value, locale);
     case PropertyType::lifecycle:
-      return tr("%n rules", static_cast<int>(value.asArray()->size()));
+      return value.asArray()->size() == 1 ? tr("1 rule") : tr("%n rules", static_cast<int>(value.asArray()->size()));
     case PropertyType::text:
     case PropertyType::textList:
     case PropertyType::integerList:

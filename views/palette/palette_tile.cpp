@@ -3,6 +3,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
+#include <cmath>
 
 #include "painting/painter_backend.h"
 #include "theme/metrics.h"
@@ -27,7 +28,8 @@ PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractBu
 }
 
 int PaletteTile::fullWidth() const {
-  return kPadding + metrics::kTileIcon + metrics::kTileGap + fontMetrics().horizontalAdvance(m_item.label);
+  const double text = QFontMetricsF(font()).horizontalAdvance(m_item.label);
+  return kPadding + metrics::kTileIcon + metrics::kTileGap + static_cast<int>(std::ceil(text));
 }
 
 QSize PaletteTile::sizeHint() const { return {fullWidth(), metrics::kTile}; }

@@ -6,9 +6,10 @@ namespace nines {
 
 void MutedLabel::paintEvent(QPaintEvent* event) {
   const QColor muted = themeColour(Token::muted);
-  if (palette().color(QPalette::Active, QPalette::WindowText) != muted) {
+  // Within a field the role is that of the field's text.
+  if (palette().color(QPalette::Active, foregroundRole()) != muted) {
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, muted);
+    colours.setColor(foregroundRole(), muted);
     setPalette(colours);
   }
   QLabel::paintEvent(event);

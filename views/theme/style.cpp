@@ -2,7 +2,9 @@
 
 #include <QDockWidget>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QWidget>
 
 #include "theme/metrics.h"
@@ -14,8 +16,11 @@ namespace {
 
 constexpr int kArrowWidth = 20;
 constexpr int kFieldPadding = 8;
+constexpr int kTextFrame = 4;
 constexpr int kDockIcon = 12;
 constexpr int kDockButton = 20;
+constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
+constexpr int kDockTitleLeft = 10;
 // Qt makes a dock's title as high as its buttons ask for, and 2 more.
 constexpr int kDockButtonMargin = (metrics::kDockTitle - 2 - kDockIcon) / 2;
 
@@ -80,12 +85,14 @@ void paintCheckBox(QPainter& painter, const QStyleOption& option) {
   const bool focused = option.state & QStyle::State_HasFocus;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
+  // Only what is on is filled: what is not known must not look as if it were.
   const QColor fill = themeColour(!enabled ? Token::faint : Token::accent);
-  painter.setPen(QPen(on || partly ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
-  painter.setBrush(on || partly ? fill : themeColour(Token::field));
+  painter.setPen(QPen(on ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
+  painter.setBrush(on ? fill : themeColour(Token::field));
   const QRectF box = QRectF(option.rect).adjusted(.5, .5, -.5, -.5);
   painter.drawRoundedRect(box, 3, 3);
-  painter.setPen(QPen(themeColour(Token::accentText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  const QColor sign = themeColour(on ? Token::accentText : enabled ? Token::muted : Token::faint);
+  painter.setPen(QPen(sign, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   const double w = box.width();
   const QPointF corner = box.topLeft();
   const QPointF tick[] = {{w * .22, w * .52}, {w * .42, w * .72}, {w * .78, w * .28}};
@@ -130,14 +137,32 @@ void paintToolButton(QPainter& painter, const QStyleOption& option) {
   painter.restore();
 }
 
-void paintFocus(QPainter& painter, const QStyleOption& option) {
+void paintDockTitle(QPainter& painter, const QStyleOptionDockWidget& dock) {
+  painter.save();
+  painter.fillRect(dock.rect, themeColour(Token::dock));
+  painter.fillRect(QRect(dock.rect.left(), dock.rect.bottom(), dock.rect.width(), 1), themeColour(Token::border2));
+  painter.setFont(uiFont(metrics::kText, QFont::DemiBold));
+  painter.setPen(themeColour(Token::text));
+  const QRect text = dock.rect.adjusted(kDockTitleLeft, 0, dock.closable ? -kDockButton - 6 : -kDockTitleLeft, 0);
+  painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                   painter.fontMetrics().elidedText(dock.title, Qt::ElideRight, text.width()));
+  painter.restore();
+}
+
+// Qt puts a tab's rectangle onto its text where the style sheet gives it padding.
+QRect focusRect(const QStyleOption& option, const QWidget* widget) {
+  const auto* tabs = qobject_cast<const QTabBar*>(widget);
+  return tabs ? tabs->tabRect(tabs->currentIndex()).adjusted(3, 3, -3, -4) : option.rect;
+}
+
+void paintFocus(QPainter& painter, const QRect& rect) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   QPen pen(themeColour(Token::accent), 1);
   pen.setDashPattern({2, 2});
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
-  painter.drawRoundedRect(QRectF(option.rect).adjusted(.5, .5, -.5, -.5), 3, 3);
+  painter.drawRoundedRect(QRectF(rect).adjusted(.5, .5, -.5, -.5), 3, 3);
   painter.restore();
 }
 
@@ -155,6 +180,10 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     }
     case PE_FrameLineEdit:
       return;
+    case PE_Frame:
+      if (!qobject_cast<const QPlainTextEdit*>(widget)) break;
+      paintField(*painter, *option, widget);
+      return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
       paintCheckBox(*painter, *option);
@@ -168,7 +197,7 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_FrameDefaultButton:
       return;
     case PE_FrameFocusRect:
-      paintFocus(*painter, *option);
+      paintFocus(*painter, focusRect(*option, widget));
       return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowUp:
@@ -181,8 +210,9 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
       return;
     }
     default:
-      QProxyStyle::drawPrimitive(element, option, painter, widget);
+      break;
   }
+  QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void ProgramStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
@@ -211,6 +241,13 @@ void ProgramStyle::drawControl(ControlElement element, const QStyleOption* optio
       return;
     }
   }
+  if (element == CE_DockWidgetTitle) {
+    const auto* dock = qstyleoption_cast<const QStyleOptionDockWidget*>(option);
+    if (dock && !dock->verticalTitleBar) {
+      paintDockTitle(*painter, *dock);
+      return;
+    }
+  }
   if (element == CE_PushButtonLabel) {
     const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
     if (button && button->features.testFlag(QStyleOptionButton::DefaultButton) && (button->state & State_Enabled)) {
@@ -228,6 +265,12 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
       return 15;
+    case PM_DefaultFrameWidth:
+      // Round corners and a focused border have room beside the text.
+      if (qobject_cast<const QPlainTextEdit*>(widget)) return kTextFrame;
+      break;
+    case PM_DockWidgetTitleMargin:
+      return kDockTitleMargin;
     case PM_DockWidgetTitleBarButtonMargin:
       return kDockButtonMargin;
     case PM_ButtonDefaultIndicator:
@@ -235,8 +278,15 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
     case PM_ButtonShiftVertical:
       return 0;
     default:
-      return QProxyStyle::pixelMetric(metric, option, widget);
+      break;
   }
+  return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int ProgramStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                            QStyleHintReturn* data) const {
+  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {

@@ -30,16 +30,15 @@ QStatusBar::item { border: none; }
 QMainWindow { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QSplitter::handle { background: @border; }
-QDockWidget { color: @text; }
-QDockWidget::title { background: @dock; padding: 5px 10px; text-align: left; border-bottom: 1px solid @border2; }
 QTabBar { background: @dock; }
-QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px 5px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { background: @hover; }
 QToolTip { background: @base; color: @text; border: 1px solid @border; padding: 4px 6px; }
 nines--Panel { background: @dock; }
 nines--Panel QScrollArea { background: transparent; border: none; }
 nines--Panel QScrollArea > QWidget > QWidget { background: transparent; }
+QPlainTextEdit { background: @field; }
 QTableView, QTreeView, QListView { background: @base; alternate-background-color: @alt; color: @text; border: none;
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
 nines--AvailabilityPanel #factors { border-left: 1px solid @border2; }
@@ -69,19 +68,13 @@ struct NamedToken {
 };
 
 constexpr NamedToken kTokens[] = {
-    {QLatin1String("window"), Token::window},
-    {QLatin1String("dock"), Token::dock},
-    {QLatin1String("base"), Token::base},
-    {QLatin1String("alt"), Token::alt},
-    {QLatin1String("fieldBorder"), Token::fieldBorder},
-    {QLatin1String("hover"), Token::hover},
-    {QLatin1String("border"), Token::border},
-    {QLatin1String("border2"), Token::border2},
-    {QLatin1String("text"), Token::text},
-    {QLatin1String("muted"), Token::muted},
-    {QLatin1String("faint"), Token::faint},
-    {QLatin1String("accent"), Token::accent},
-    {QLatin1String("accentSoft"), Token::accentSoft},
+    {QLatin1String("window"), Token::window},   {QLatin1String("dock"), Token::dock},
+    {QLatin1String("base"), Token::base},       {QLatin1String("alt"), Token::alt},
+    {QLatin1String("field"), Token::field},     {QLatin1String("fieldBorder"), Token::fieldBorder},
+    {QLatin1String("hover"), Token::hover},     {QLatin1String("border"), Token::border},
+    {QLatin1String("border2"), Token::border2}, {QLatin1String("text"), Token::text},
+    {QLatin1String("muted"), Token::muted},     {QLatin1String("faint"), Token::faint},
+    {QLatin1String("accent"), Token::accent},   {QLatin1String("accentSoft"), Token::accentSoft},
 };
 
 QString css(Colour colour) {

@@ -20,8 +20,6 @@ constexpr const char* kThemeProperty = "ninesTheme";
 
 void applyFonts() {
   QApplication::setFont(uiFont(metrics::kText));
-  QApplication::setFont(uiFont(metrics::kText, QFont::DemiBold), "QDockWidget");
-  QApplication::setFont(uiFont(metrics::kHeaderText, QFont::Medium), "QHeaderView");
   QApplication::setFont(uiFont(metrics::kSmallText), "QStatusBar");
   QApplication::setFont(uiFont(metrics::kSmallText), "QToolTip");
 }
