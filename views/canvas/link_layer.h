@@ -38,6 +38,7 @@ class LinkLayer {
   LayerItem* m_labels;
   Routes m_routes;
   Hops m_hops;
+  LabelPlaces m_places;
 };
 
 }  // namespace nines
