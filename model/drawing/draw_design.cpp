@@ -61,13 +61,16 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
   list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
   for (std::size_t i = 0; i < design.nodeCount(); ++i) take(drawNode(context, static_cast<NodeIndex>(i)));
   const auto hops = findHops(design, routes);
+  const LabelPlaces labels = placeLabels(context, routes);
   for (std::size_t l = 0; l < design.linkCount(); ++l) {
     const LinkId& id = design.link(static_cast<LinkIndex>(l)).id;
     const auto route = routes.find(id);
     if (route == routes.end()) continue;
     const auto over = hops.find(id);
+    const auto label = labels.find(id);
     take(drawLink(context, static_cast<LinkIndex>(l), route->second,
-                  over == hops.end() ? std::vector<Point>() : over->second));
+                  over == hops.end() ? std::vector<Point>() : over->second,
+                  label == labels.end() ? nullptr : &label->second));
   }
   std::ranges::stable_sort(list.groups, {}, &DrawGroup::z);
   for (const DrawGroup& group : list.groups) list.bounds = list.bounds.united(group.bounds);

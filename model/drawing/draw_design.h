@@ -32,12 +32,18 @@ struct DrawContext {
 
 // The groups of one node (a Region has one for its body and one for its header; a card one each for body, chip, badge).
 std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i);
-// The line of one link with its arrow and label; hops over solid links that it crosses are passed in.
+// The line of one link with its arrow and label; hops over solid links that it crosses are passed in, and so is the
+// place of its label. Without one, a place is found as if no other link were there.
 std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,
-                                const std::vector<Point>& hops = {});
+                                const std::vector<Point>& hops = {}, const Rect* label = nullptr);
 // Where each solid link must hop over another link, by link id, in the order of its route. Dashed, dotted and double
 // links never hop; where two solid ones cross, the horizontal run does.
 std::unordered_map<LinkId, std::vector<Point>> findHops(const Design& design, const Routes& routes);
+
+// Where the pill of each label stands, by link id; links without a label have none. Beside its own line, and as far as
+// there is room off cards and headers first, then off other lines and labels, then off borders.
+using LabelPlaces = std::unordered_map<LinkId, Rect>;
+LabelPlaces placeLabels(const DrawContext& context, const Routes& routes);
 
 // The whole design in paint order.
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);

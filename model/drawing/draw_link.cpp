@@ -60,7 +60,7 @@ LinkLine lineOf(const Design& design, LinkIndex i) {
 }  // namespace draw
 
 std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,
-                                const std::vector<Point>& hops) {
+                                const std::vector<Point>& hops, const Rect* place) {
   using namespace draw;
   const Design& design = context.design;
   const LinkLine line = lineOf(design, i);
@@ -83,7 +83,8 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   if (twoWay) group.path(arrowHead(points[1], points.front()), look.ink);
   std::vector<DrawGroup> out{group.take()};
   if (label.empty()) return out;
-  DrawGroup beside = linkLabel(context, i, route, label);
+  const Rect pill = place ? *place : placeLabel(context, i, route, pillWidth(context, label));
+  DrawGroup beside = linkLabel(context, i, pill, label);
   beside.title = title;
   beside.description = description;
   out.push_back(std::move(beside));

@@ -83,7 +83,14 @@ LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line);
 std::string labelOf(const Design& design, LinkIndex i);
 // The background that shows between the two lines of a synchronous link.
 Token coreColour(const DrawContext& context, LinkIndex i, const Route& route);
-DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Route& route, std::string_view text);
+// How wide a label's pill is; 0 for an empty text.
+double pillWidth(const DrawContext& context, std::string_view text);
+// A place for the pill as if no other link were there.
+Rect placeLabel(const DrawContext& context, LinkIndex i, const Route& route, double width);
+DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Rect& pill, std::string_view text);
+
+inline constexpr double kPillHeight = 14;
+inline constexpr double kPillPadding = 4;
 
 inline constexpr double kCornerRadius = 8;  // of link bends
 inline constexpr double kHopRadius = 5;

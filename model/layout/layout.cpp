@@ -13,7 +13,7 @@ constexpr double kFrameTop = 20;
 constexpr double kFrameBottom = 8;
 constexpr double kFrameSide = 13;
 constexpr double kFrameLabelAt = 76;
-constexpr double kFrameLabelHeight = 15;
+constexpr double kFrameLabelHeight = 16;  // a whole number above and below the border
 constexpr Size kNoteSize{146, 50};
 constexpr Size kEmptyContainer{188, 120};
 constexpr Size kEmptyRegion{400, 240};
@@ -147,6 +147,7 @@ double letters(std::string_view utf8) {
   return static_cast<double>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+// Widths are rounded up to whole px, so that lines beside a header lie on whole px too.
 // Average advance of a letter of the interface font, by size and weight of the visual specification, rounded up.
 constexpr double kTitleAdvance = 6.5;     // 12.5 semibold
 constexpr double kSubtitleAdvance = 5.4;  // 11 regular
@@ -159,7 +160,7 @@ Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
   double subtitle = letters(design.read(i, "role").text());
   if (fact) subtitle += letters(fact->place) + 3 + (titleOf(design, i) == code ? 0 : letters(code) + 3);
   const double tab = 40 + kTitleAdvance * letters(titleOf(design, i));
-  const double width = tab + (subtitle > 0 ? 16 + kSubtitleAdvance * subtitle : 0);
+  const double width = std::ceil(tab + (subtitle > 0 ? 16 + kSubtitleAdvance * subtitle : 0));
   return {r.x, r.y, std::min(r.width, width), std::min(r.height, kRegionHeader)};
 }
 
@@ -172,11 +173,13 @@ double lettersOf(const Kind& kind, std::string_view key) {
   return most;
 }
 
-// Letters of the second line, from the template that holds.
+// Letters of what a frame's label says of its members, from the template that holds; those of a cluster without members
+// are for its card.
 double subtitleLetters(const Design& design, NodeIndex i) {
   const Kind& kind = *design.kind(i);
   for (const Subtitle& subtitle : kind.subtitles) {
     if (!design.holds(subtitle.when, i)) continue;
+    if (subtitle.when.incoming.empty()) return 0;
     std::string_view rest = subtitle.text;
     double count = 0;
     while (!rest.empty()) {
@@ -196,7 +199,7 @@ Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
   const Kind& kind = *design.kind(i);
   const double text = letters(kind.label) + 3 + letters(titleOf(design, i)) + 3 + subtitleLetters(design, i);
   const double room = std::max(0.0, r.width - 2 * kFrameSide);
-  const double width = std::min(room, 18 + kLabelAdvance * text);
+  const double width = std::min(room, std::ceil(18 + kLabelAdvance * text));
   const double start = std::max(kFrameSide, std::min(kFrameLabelAt, r.width - kFrameSide - width));
   return {r.x + start, r.y - kFrameLabelHeight / 2, width, kFrameLabelHeight};
 }
@@ -217,9 +220,9 @@ Rect Layout::headerOf(const Design& design, NodeIndex i) const {
     case Shape::region:
       return regionHeader(design, i, r);
     case Shape::zone:
-      return {r.x + 6, r.y + 4, std::min(r.width - 12, 8 + kZoneAdvance * name), 15};
+      return {r.x + 6, r.y + 4, std::min(r.width - 12, std::ceil(8 + kZoneAdvance * name)), 15};
     default:
-      return {r.x, r.y, std::min(r.width, 36 + kTitleAdvance * name), std::min(r.height, 26.0)};
+      return {r.x, r.y, std::min(r.width, std::ceil(36 + kTitleAdvance * name)), std::min(r.height, 26.0)};
   }
 }
 

@@ -15,6 +15,7 @@ constexpr double kContentAtOnce = 5;
 constexpr double kContentWithShape = 60;
 constexpr double kContentInLarge = 250;
 constexpr std::size_t kLarge = 1000;                      // links
+constexpr double kGreedAtFirst = 1.3;                     // a later look at the link is thorough
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
 std::uint8_t styleOf(const LinkKind* kind) {
@@ -50,7 +51,9 @@ bool isClear(const World& world, const std::vector<Point>& points, Task task) {
 }  // namespace
 
 LinkRouter::LinkRouter(World& world)
-    : m_world(world), m_content(world.design().linkCount() > kLarge ? kContentInLarge : kContentWithShape) {}
+    : m_world(world), m_content(world.design().linkCount() > kLarge ? kContentInLarge : kContentWithShape) {
+  m_search.setGreed(kGreedAtFirst);
+}
 
 bool isRouted(const Design& design, const Layout& layout, LinkIndex link) {
   const NodeIndex from = design.from(link);
@@ -72,6 +75,7 @@ Route LinkRouter::add(LinkIndex link) {
 
 Route LinkRouter::improve(LinkIndex link, const Route& old) {
   m_content = kContentAtOnce;
+  m_search.setGreed(1);
   m_world.runs().remove(old.points, link);
   const Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
   const auto price = [&](const Route& route) {

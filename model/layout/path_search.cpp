@@ -8,9 +8,6 @@ namespace nines::routing {
 namespace {
 
 constexpr std::size_t kMostSteps = 12'000;
-// Above 1 the search heads for the target, looks at far fewer points and may miss a slightly cheaper way.
-constexpr double kGreed = 1.3;
-
 // `united` of Rect leaves out empty rectangles; a way point is one.
 Rect around(const Rect& a, const Rect& b) {
   const double left = std::min(a.left(), b.left());
@@ -68,7 +65,7 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
     const Point here = at(next.state / 4);
     const double least = toCome(here.x, here.y, headingOf(next.state));
     const double price = m_visits[next.state].price;
-    if (price + least >= m_best || next.bound > price + kGreed * least + kHair) continue;  // too dear, or outdated
+    if (price + least >= m_best || next.bound > price + m_greed * least + kHair) continue;  // too dear, or outdated
     tryGoals(next.state, task);
     expand(next.state);
   }
@@ -130,7 +127,7 @@ void PathSearch::open(std::uint32_t point, Direction heading, double price, std:
   const double least = toCome(here.x, here.y, heading);
   if (price + least >= m_best) return;
   m_visits[state] = {price, before};
-  m_open.push_back({price + kGreed * least, state});
+  m_open.push_back({price + m_greed * least, state});
   std::push_heap(m_open.begin(), m_open.end(), later);
 }
 

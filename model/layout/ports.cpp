@@ -96,15 +96,19 @@ Terminal terminalFor(const World& world, NodeIndex node, const Rect& other, Poin
   return terminal;
 }
 
-// The middle of what two sides have in common, outside `strip` of the lower or right one; `otherwise` if that is
-// nothing.
+// The middle of what two sides have in common, or the place next to it that keeps clear of the strip; `otherwise` if
+// there is none.
 double meeting(double low, double high, double stripLow, double stripHigh, double otherwise) {
-  constexpr double kLeast = 2 * kLane;
-  if (stripHigh > low && stripLow < high) {
-    if (stripLow - low > high - stripHigh) high = stripLow;
-    else low = stripHigh;
-  }
-  return high - low < kLeast ? otherwise : std::round((low + high) / 2);
+  if (high - low < 2 * kLane) return otherwise;
+  const double middle = std::round((low + high) / 2);
+  const double before = stripLow - 2 * kLane;
+  const double after = stripHigh + 2 * kLane;
+  if (middle <= before || middle >= after) return middle;
+  const bool fitsBefore = before >= low + kLane;
+  const bool fitsAfter = after <= high - kLane;
+  if (!fitsBefore && !fitsAfter) return otherwise;
+  if (fitsBefore && fitsAfter) return std::round(middle - before < after - middle ? before : after);
+  return std::round(fitsBefore ? before : after);
 }
 
 // Two frames or containers look at the middle of what they have opposite each other, beside the lower one's label.
@@ -114,7 +118,8 @@ Point meetingPoint(const World& world, NodeIndex from, NodeIndex to, Point other
   const Rect strip = world.layout().headerOf(world.design(), a.top() < b.top() ? to : from);
   const double x =
       meeting(std::max(a.left(), b.left()), std::min(a.right(), b.right()), strip.left(), strip.right(), otherwise.x);
-  const double y = meeting(std::max(a.top(), b.top()), std::min(a.bottom(), b.bottom()), 0, 0, otherwise.y);
+  const double y =
+      meeting(std::max(a.top(), b.top()), std::min(a.bottom(), b.bottom()), kInfinity, kInfinity, otherwise.y);
   return {x, y};
 }
 

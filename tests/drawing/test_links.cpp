@@ -12,6 +12,8 @@ using Step = PathStep::Kind;
 
 namespace {
 
+constexpr double kAsideMost = 9;  // px between a label and its own line
+
 std::size_t count(const std::vector<PathStep>& path, Step kind) {
   return static_cast<std::size_t>(std::ranges::count(path, kind, &PathStep::kind));
 }
@@ -151,6 +153,51 @@ class TestLinks : public QObject {
     QCOMPARE(lineOf(design, design.linkIndexOf("strict")), LinkLine::twofold);
     QCOMPARE(lineOf(design, design.linkIndexOf("backup")), LinkLine::dotted);
     QCOMPARE(lineOf(design, design.linkIndexOf("m-app-1")), LinkLine::none);
+  }
+
+  // Two links with labels far from every card: each label keeps off the other's line, and off the other label.
+  void labelsAvoidLinesAndLabels_data() {
+    QTest::addColumn<QList<QPointF>>("one");
+    QTest::addColumn<QList<QPointF>>("other");
+    QTest::newRow("lanes") << QList<QPointF>{{0, 0}, {300, 0}} << QList<QPointF>{{0, 12}, {300, 12}};
+    QTest::newRow("upright lanes") << QList<QPointF>{{0, 0}, {0, 300}} << QList<QPointF>{{12, 0}, {12, 300}};
+    QTest::newRow("a line across the middle")
+        << QList<QPointF>{{0, 0}, {300, 0}} << QList<QPointF>{{150, -90}, {150, 90}};
+    QTest::newRow("lanes with room for one label")
+        << QList<QPointF>{{0, 0}, {300, 0}} << QList<QPointF>{{0, 24}, {300, 24}};
+    QTest::newRow("a trunk") << QList<QPointF>{{0, 0}, {200, 0}, {200, -200}}
+                             << QList<QPointF>{{0, 0}, {200, 0}, {200, 150}};
+  }
+  void labelsAvoidLinesAndLabels() {
+    QFETCH(QList<QPointF>, one);
+    QFETCH(QList<QPointF>, other);
+    const Design design = test::Sample().design();
+    const Layout layout(design);
+    const Badges badges;
+    Routes routes;
+    for (const QPointF& p : one) routes["r1"].points.push_back({p.x() + 9000, p.y() + 9000});
+    for (const QPointF& p : other) routes["crr"].points.push_back({p.x() + 9000, p.y() + 9000});
+    const LabelPlaces places = placeLabels({design, layout, builtInMeasure(), badges}, routes);
+    QCOMPARE(places.size(), std::size_t{2});
+    QVERIFY(!places.at("r1").intersects(places.at("crr")));
+    for (const auto& [id, pill] : places) {
+      for (const auto& [line, route] : routes) {
+        for (std::size_t k = 1; k < route.points.size(); ++k) {
+          const Point a = route.points[k - 1], b = route.points[k];
+          const Rect run{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+          QVERIFY2(!pill.intersects(run), qPrintable(QString("%1 on %2").arg(id.c_str(), line.c_str())));
+        }
+      }
+      // Beside its own line.
+      const std::vector<Point>& own = routes.at(id).points;
+      bool near = false;
+      for (std::size_t k = 1; k < own.size(); ++k) {
+        const Point a = own[k - 1], b = own[k];
+        const Rect run{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+        near = near || pill.grown(kAsideMost).intersects(run);
+      }
+      QVERIFY(near);
+    }
   }
 
   void labelsAvoidCards() {

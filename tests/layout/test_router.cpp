@@ -150,6 +150,32 @@ class TestRouter : public QObject {
     QCOMPARE(routes.at("l").points, (std::vector<Point>{{146, 126}, {287, 126}}));
   }
 
+  // Two frames are joined in the middle of what they have opposite each other, or close beside the lower one's label.
+  void framesMeetInTheMiddle_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("inTheMiddle");
+    QTest::newRow("short label") << "aurora-cluster" << true;
+    QTest::newRow("label over the middle") << "scaling-group" << false;
+  }
+  void framesMeetInTheMiddle() {
+    QFETCH(QString, kind);
+    QFETCH(bool, inTheMiddle);
+    Drawing drawing;
+    drawing.node("upper", "scaling-group").node("lower", kind.toStdString());
+    for (int c = 0; c < 3; ++c) {
+      const std::string n = std::to_string(c);
+      drawing.card("a" + n, c * 200, 0, "", "app-tier").card("b" + n, c * 200, 200, "", "app-tier");
+      drawing.link("ma" + n, "member", "a" + n, "upper").link("mb" + n, "member", "b" + n, "lower");
+    }
+    const Drawn d = drawing.link("l", "uses", "upper", "lower").drawn();
+    const Route route = routeLinks(d.design, d.layout).at("l");
+    QCOMPARE(bends(route), std::size_t{0});
+    QCOMPARE(faultOf(d, d.design.linkIndexOf("l"), route), std::string());
+    const double off = std::abs(route.points[0].x - d.rect("lower").centre().x);
+    QCOMPARE(off == 0, inTheMiddle);
+    QVERIFY(off < 120);
+  }
+
   void whatHasNoRoute() {
     const Drawn d = Drawing()
                         .card("t1", 300, 100, "", "app-tier")

@@ -1,4 +1,5 @@
 // The shipped examples as drawings: nothing overlaps, nothing is crossed, everything lies inside its container.
+#include "drawing/draw_design.h"
 #include "drawn.h"
 #include "formats/native.h"
 #include "rules/rulebook.h"
@@ -57,6 +58,8 @@ class TestTemplates : public QObject {
       QVERIFY2(!at->second.blocked, at->first.c_str());
       const std::string fault = faultOf(d, i, at->second);
       QVERIFY2(fault.empty(), fault.c_str());
+      for (const Point& p : at->second.points)
+        QVERIFY2(p.x == std::floor(p.x) && p.y == std::floor(p.y), (at->first + " lies between pixels").c_str());
     }
   }
 
@@ -73,6 +76,31 @@ class TestTemplates : public QObject {
         const std::string both = d.design.node(i).id + " and " + d.design.node(j).id;
         QVERIFY2(!d.layout.rect(i).intersects(other), both.c_str());
       }
+    }
+  }
+
+  // Each label can be read, and belongs to one line only.
+  void labelsStandFree_data() { rows(); }
+  void labelsStandFree() {
+    QFETCH(QString, path);
+    const Drawn d = load(path);
+    const Routes routes = routeLinks(d.design, d.layout);
+    const Badges badges;
+    const LabelPlaces labels = placeLabels({d.design, d.layout, builtInMeasure(), badges}, routes);
+    for (const auto& [id, pill] : labels) {
+      for (NodeIndex i = 0; i < d.layout.size(); ++i) {
+        const Rect r = d.layout.isSolid(d.design, i) ? d.layout.rect(i) : d.layout.headerOf(d.design, i);
+        QVERIFY2(!pill.intersects(r), (id + " on " + d.design.node(i).id).c_str());
+      }
+      for (const auto& [line, route] : routes) {
+        for (std::size_t k = 1; k < route.points.size(); ++k) {
+          const Point &a = route.points[k - 1], &b = route.points[k];
+          const Rect run{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+          QVERIFY2(!pill.intersects(run), (id + " on " + line).c_str());
+        }
+      }
+      for (const auto& [other, place] : labels)
+        QVERIFY2(other == id || !pill.intersects(place), (id + " on the label of " + other).c_str());
     }
   }
 
@@ -95,10 +123,25 @@ class TestTemplates : public QObject {
     QVERIFY(d.design.nodeCount() >= 30);
     // Its findings are its point: a chain of too many layers, a cache of too few nodes.
     QCOMPARE(rulesBroken(d.design), (std::set<std::string>{"dax.node-count", "replica.chain-depth"}));
+    QVERIFY(placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routeLinks(d.design, d.layout)).size() >= 9);
     // Columns are aligned across the Regions.
     for (const char* zone : {"a", "b", "c"}) {
       QCOMPARE(d.rect(std::string("eu-west-1") + zone).left(), d.rect(std::string("eu-central-1") + zone).left());
     }
+  }
+
+  // Three replicas hang on one trunk, which ends in the middle of each.
+  void replicasHangOnATrunk() {
+    const Drawn d = load("templates/read-scaled-mysql.nines");
+    const Routes routes = routeLinks(d.design, d.layout);
+    std::set<double> heights;
+    for (const char* replica : {"shop-r1", "shop-r2", "shop-r3"}) {
+      const Route& route = routes.at(std::string("shop-db-replicates-") + replica);
+      QCOMPARE(route.points.front().x, d.rect("shop-db").centre().x);
+      QCOMPARE(route.points.back(), (Point{d.rect(replica).centre().x, d.rect(replica).bottom()}));
+      for (std::size_t k = 1; k + 1 < route.points.size(); ++k) heights.insert(route.points[k].y);
+    }
+    QCOMPARE(heights.size(), std::size_t{1});
   }
 
   void theOthersAreClean() {

@@ -29,12 +29,14 @@ std::vector<DrawGroup> LinkLayer::draw(const DrawContext& context, LinkIndex i) 
   const LinkId& id = context.design.link(i).id;
   const auto at = m_routes.find(id);
   if (at == m_routes.end()) return {};
-  return drawLink(context, i, at->second, hopsOf(m_hops, id));
+  const auto label = m_places.find(id);
+  return drawLink(context, i, at->second, hopsOf(m_hops, id), label == m_places.end() ? nullptr : &label->second);
 }
 
 void LinkLayer::rebuild(const DrawContext& context) {
   m_routes = routeLinks(context.design, context.layout);
   m_hops = findHops(context.design, m_routes);
+  m_places = placeLabels(context, m_routes);
   std::vector<DrawGroup> lines;
   std::vector<DrawGroup> labels;
   for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
@@ -78,6 +80,13 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
     }
     m_hops = std::move(hops);
   }
+  // What moved may stand in the way of a label whose own line stays.
+  LabelPlaces places = placeLabels(context, m_routes);
+  for (const auto& [id, place] : places) {
+    const auto before = m_places.find(id);
+    if (before == m_places.end() || !(before->second == place)) dirty.insert(id);
+  }
+  m_places = std::move(places);
   for (const std::string& id : dirty) put(context, id);
 }
 

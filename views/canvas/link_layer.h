@@ -20,6 +20,7 @@ class LinkLayer {
   const Routes& routes() const { return m_routes; }
   const Route* route(std::string_view id) const;
   const DrawGroup* lineOf(std::string_view id) const { return m_lines->find(id); }
+  const DrawGroup* labelOf(std::string_view id) const { return m_labels->find(id); }
 
   void rebuild(const DrawContext& context);
   void sync(const DrawContext& context, const ChangeSet& changes);
@@ -38,6 +39,7 @@ class LinkLayer {
   LayerItem* m_labels;
   Routes m_routes;
   Hops m_hops;
+  LabelPlaces m_places;
 };
 
 }  // namespace nines

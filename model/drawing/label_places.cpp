@@ -1,0 +1,189 @@
+// Where the labels of links stand.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "drawing/draw_parts.h"
+#include "layout/rect_index.h"
+#include "layout/run_index.h"
+
+namespace nines {
+
+namespace draw {
+
+namespace {
+
+using routing::Item;
+using routing::OwnedRun;
+using routing::Owner;
+using routing::RectIndex;
+using routing::RunIndex;
+
+constexpr double kAside = 12;  // from the line to the middle of the text, or to its left end beside a vertical run
+
+// How bad it is where a pill stands. Hiding the least bit of a card is worse than all else together.
+constexpr double kHiddenCard = 1000;  // per square px; headers likewise
+constexpr double kHiddenPill = 40;
+constexpr double kForeignLine = 12;  // it would read as that line's label ...
+constexpr double kForeignNear = 3;   // ... and so it may close by it
+constexpr double kSharedLine = 3;    // where two links run as one, nobody knows whose label it is
+constexpr double kOwnLine = 2;
+constexpr double kBorder = 1;
+constexpr double kNearPx = 4;
+
+// A straight part of a route, in the route's direction.
+struct Part {
+  Point a;
+  Point b;
+
+  double length() const { return std::abs(b.x - a.x) + std::abs(b.y - a.y); }
+  Point at(double share) const { return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share}; }
+};
+
+std::vector<Part> longestFirst(const Route& route) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i + 1 < route.points.size(); ++i) parts.push_back({route.points[i], route.points[i + 1]});
+  std::ranges::stable_sort(parts, std::ranges::greater(), &Part::length);
+  return parts;
+}
+
+// Pills to try at one place of a run: above it, or to its right; then the other side; then on the line itself.
+std::array<Rect, 3> pillsAt(const Part& part, double share, double width) {
+  const Point at = part.at(share);
+  const Rect onLine{at.x - width / 2, at.y - kPillHeight / 2, width, kPillHeight};
+  if (part.a.y == part.b.y) return {onLine.translated({0, -kAside}), onLine.translated({0, kAside}), onLine};
+  const double side = width / 2 + kAside - kPillPadding;
+  return {onLine.translated({side, 0}), onLine.translated({-side, 0}), onLine};
+}
+
+double commonArea(const Rect& a, const Rect& b) {
+  const double w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
+  const double h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
+  return w > 0 && h > 0 ? w * h : 0;
+}
+
+RectIndex solidsOf(const DrawContext& context) {
+  std::vector<Item> items;
+  for (NodeIndex i = 0; i < context.layout.size(); ++i) {
+    const bool solid = context.layout.isSolid(context.design, i);
+    items.push_back({solid ? context.layout.rect(i) : context.layout.headerOf(context.design, i), i, !solid});
+  }
+  return {context.layout.bounds(), std::move(items)};
+}
+
+RectIndex outlinesOf(const DrawContext& context) {
+  std::vector<Item> items;
+  for (NodeIndex i = 0; i < context.layout.size(); ++i) {
+    if (!context.layout.isSolid(context.design, i)) items.push_back({context.layout.rect(i), i, false});
+  }
+  return {context.layout.bounds(), std::move(items)};
+}
+
+}  // namespace
+
+// Places one label after the other, in sight of all lines and of the labels before it.
+class LabelPlacer {
+ public:
+  explicit LabelPlacer(const DrawContext& context)
+      : m_solids(solidsOf(context)),
+        m_outlines(outlinesOf(context)),
+        m_lines(context.layout.bounds()),
+        m_pills(context.layout.bounds()) {}
+
+  void addLine(LinkIndex link, const Route& route) { m_lines.add(route.points, Owner{link, kNone, kNone, 0}); }
+
+  Rect place(LinkIndex link, const Route& route, double width) {
+    constexpr std::array kShares{.5, .3, .7, .15, .85};
+    constexpr std::size_t kMostRuns = 5;
+    std::vector<Part> parts = longestFirst(route);
+    if (parts.size() > kMostRuns) parts.resize(kMostRuns);
+    Rect best;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Part& part : parts) {
+      for (const double share : kShares) {
+        const double shared = isShared(link, part.at(share)) ? kSharedLine : 0;
+        for (const Rect& pill : pillsAt(part, share, width)) {
+          if (shared >= least) continue;
+          const double harm = shared + harmOf(pill, link);
+          if (harm >= least) continue;
+          least = harm;
+          best = {std::round(pill.x), std::round(pill.y), pill.width, pill.height};
+        }
+        if (least == 0) return remember(best, link);
+      }
+    }
+    return remember(best, link);
+  }
+
+ private:
+  bool isShared(LinkIndex link, Point at) const {
+    bool shared = false;
+    m_lines.visit(Rect{at.x, at.y, 0, 0}.grown(1),
+                  [&](const OwnedRun& line) { shared = shared || line.owner.link != link; });
+    return shared;
+  }
+
+  double harmOf(const Rect& pill, LinkIndex link) const {
+    double sum = 0;
+    m_solids.visit(pill, [&](const Item& item) {
+      sum += kHiddenCard * commonArea(pill, item.rect);
+      return true;
+    });
+    m_outlines.visit(pill, [&](const Item& item) {
+      if (item.rect.intersects(pill) && !item.rect.grown(-2).contains(pill)) sum += kBorder;
+      return true;
+    });
+    m_lines.visit(pill.grown(kNearPx), [&](const OwnedRun& line) {
+      const bool through = pill.intersects(line.run.rect());
+      if (line.owner.link == link) sum += through ? kOwnLine : 0;
+      else sum += through ? kForeignLine : kForeignNear;
+    });
+    // All pills are of one height: two overlap where the middle of one meets the other, grown by half of that.
+    const Rect reach{pill.x, pill.y - kPillHeight / 2, pill.width, 2 * kPillHeight};
+    m_pills.visit(reach, [&](const OwnedRun&) { sum += kHiddenPill; });
+    return sum;
+  }
+
+  Rect remember(const Rect& pill, LinkIndex link) {
+    m_pills.add({true, pill.centre().y, pill.left(), pill.right()}, Owner{link, kNone, kNone, 0});
+    return pill;
+  }
+
+  RectIndex m_solids;
+  RectIndex m_outlines;
+  RunIndex m_lines;
+  RunIndex m_pills;
+};
+
+Rect placeLabel(const DrawContext& context, LinkIndex i, const Route& route, double width) {
+  LabelPlacer placer(context);
+  placer.addLine(i, route);
+  return placer.place(i, route, width);
+}
+
+}  // namespace draw
+
+LabelPlaces placeLabels(const DrawContext& context, const Routes& routes) {
+  struct Labelled {
+    LinkIndex link;
+    const Route* route;
+    double width;
+  };
+  std::vector<Labelled> labelled;
+  draw::LabelPlacer placer(context);
+  for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
+    const auto at = routes.find(context.design.link(i).id);
+    if (at == routes.end() || at->second.points.size() < 2) continue;
+    placer.addLine(i, at->second);
+    const double width = draw::pillWidth(context, draw::labelOf(context.design, i));
+    if (width > 0) labelled.push_back({i, &at->second, width});
+  }
+  LabelPlaces places;
+  for (const Labelled& label : labelled) {
+    places.emplace(context.design.link(label.link).id, placer.place(label.link, *label.route, label.width));
+  }
+  return places;
+}
+
+}  // namespace nines
