@@ -21,6 +21,7 @@ class CanvasView;
 class FindingsPanel;
 class InspectorPanel;
 class PalettePanel;
+class SearchBox;
 class Session;
 class StatusSummary;
 class Windows;
@@ -69,15 +70,19 @@ class MainWindow final : public QMainWindow {
   void makeEditMenu();
   void makeViewMenu();
   void makeInsertMenu();
+  void makeWindowMenu();
   void makeHelpMenu();
   QAction* historyAction(QAction* made, void (MainWindow::*run)());
   void makeToolBar();
   void addToolButton(QAction* action);
   void addTools();
+  void addSearch();
+  QList<QAction*> commands() const;
   void makeStatusBar();
   void connectPanels();
   void countFindings();
   void fillRecentMenu(QMenu* menu);
+  void fillWindowMenu(QMenu* menu);
   void openFileDialog();
   void newFromTemplate();
   void exportPicture();
@@ -105,6 +110,7 @@ class MainWindow final : public QMainWindow {
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
+  SearchBox* m_search = nullptr;
   Closing m_closing = Closing::ask;
 
   struct Docks {

@@ -1,11 +1,16 @@
 // Tool bar and status bar of the window.
 #include <QActionGroup>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
 
 #include "canvas/canvas_view.h"
+#include "findings/findings_panel.h"
 #include "main_window.h"
 #include "palette/palette_items.h"
+#include "search/search_box.h"
 #include "session.h"
 #include "status_summary.h"
 #include "theme/metrics.h"
@@ -61,6 +66,7 @@ void MainWindow::makeToolBar() {
   m_toolBar->addAction(m_actions.zoomReset);
   add(m_actions.zoomIn, "zin", tr("Zoom in"));
   add(m_actions.fit, "fit", tr("Fit design"));
+  addSearch();
 }
 
 // The style would make some of them wider than others.
@@ -91,6 +97,38 @@ void MainWindow::addTools() {
     m_canvas->placeInSelection(preset);
   });
   addToolButton(insertNote);
+}
+
+void MainWindow::addSearch() {
+  auto* gap = new QWidget(m_toolBar);
+  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  m_toolBar->addWidget(gap);
+  m_search = new SearchBox(m_session.get(), [this] { return commands(); }, m_toolBar);
+  m_toolBar->addWidget(m_search);
+  connect(m_search, &SearchBox::resourceChosen, this, [this](const QString& id) {
+    m_selection.set({id.toStdString()});
+    m_canvas->reveal(id);
+    m_canvas->setFocus(Qt::OtherFocusReason);
+  });
+  connect(m_search, &SearchBox::ruleChosen, this, [this](const QString& rule) {
+    m_docks.findings->show();
+    m_docks.findings->raise();
+    m_findings->searchFor(rule);
+  });
+}
+
+// What the menus offer, submenus included.
+QList<QAction*> MainWindow::commands() const {
+  QList<QAction*> out;
+  QList<QMenu*> menus;
+  for (const QAction* top : menuBar()->actions()) menus.append(top->menu());
+  while (!menus.isEmpty()) {
+    for (QAction* action : menus.takeFirst()->actions()) {
+      if (action->menu()) menus.append(action->menu());
+      else out.append(action);
+    }
+  }
+  return out;
 }
 
 void MainWindow::makeStatusBar() {

@@ -12,6 +12,7 @@
 #include "main_window.h"
 #include "palette/palette_items.h"
 #include "recent_files.h"
+#include "search/search_box.h"
 #include "session.h"
 #include "theme/metrics.h"
 #include "theme/themed_icon.h"
@@ -32,6 +33,7 @@ void MainWindow::makeMenus() {
   makeEditMenu();
   makeViewMenu();
   makeInsertMenu();
+  makeWindowMenu();
   makeHelpMenu();
   // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
   for (QAction* action : menuBar()->actions()) {
@@ -128,8 +130,39 @@ void MainWindow::makeInsertMenu() {
   }
 }
 
+// The open designs: a tick stands at this one.
+void MainWindow::makeWindowMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Window"));
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillWindowMenu(menu); });
+  fillWindowMenu(menu);
+}
+
+void MainWindow::fillWindowMenu(QMenu* menu) {
+  menu->clear();
+  menu->addAction(tr("&New window"), this, [this] { m_windows.newWindow(); });
+  menu->addSeparator();
+  for (const auto& window : m_windows.all()) {
+    if (!window) continue;
+    QAction* action = menu->addAction(asMenuText(window->session().title()), window.data(), [window] {
+      if (!window) return;
+      window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+      window->raise();
+      window->activateWindow();
+    });
+    action->setCheckable(true);
+    action->setChecked(window == this);
+  }
+}
+
 void MainWindow::makeHelpMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Help"));
+  QAction* find =
+      menu->addAction(tr("&Find a resource, rule or command"), QKeySequence(Qt::CTRL | Qt::Key_K), this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+      });
+  find->setObjectName(QStringLiteral("find"));
+  menu->addSeparator();
   menu->addAction(tr("&About Nines"), this, [this] { showAbout(this); });
 }
 

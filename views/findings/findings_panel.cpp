@@ -218,6 +218,11 @@ void FindingsPanel::updateEmptyPage() {
   m_pages->setCurrentIndex(any ? 0 : 1);
 }
 
+void FindingsPanel::searchFor(const QString& text) {
+  setFilter(FindingFilter::all);
+  m_text->setText(text);
+}
+
 void FindingsPanel::setFilter(FindingFilter filter) {
   m_chips->button(static_cast<int>(filter))->setChecked(true);
   m_filter->setFilter(filter);

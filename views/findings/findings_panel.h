@@ -29,6 +29,8 @@ class FindingsPanel final : public Panel {
   FindingsView* view() const { return m_view; }
   FindingsModel* model() const { return m_model; }
   void setFilter(FindingFilter filter);
+  // Shows what contains the text, of any severity.
+  void searchFor(const QString& text);
   // Selects the row of a finding; false if it is not there. Filters that hide it are lifted.
   bool showFinding(const std::string& key);
 
