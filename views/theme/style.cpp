@@ -297,12 +297,6 @@ QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option
   return QProxyStyle::standardIcon(icon, option, widget);
 }
 
-int ProgramStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
-                            QStyleHintReturn* data) const {
-  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
-  return QProxyStyle::styleHint(hint, option, widget, data);
-}
-
 QRect ProgramStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
   if (element == SE_DockWidgetCloseButton) {
     const QRect title = option->rect;

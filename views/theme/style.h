@@ -28,8 +28,6 @@ class ProgramStyle final : public QProxyStyle {
                 QStyleHintReturn* data = nullptr) const override;
   QIcon standardIcon(StandardPixmap icon, const QStyleOption* option = nullptr,
                      const QWidget* widget = nullptr) const override;
-  int styleHint(StyleHint hint, const QStyleOption* option = nullptr, const QWidget* widget = nullptr,
-                QStyleHintReturn* data = nullptr) const override;
   QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget = nullptr) const override;
   QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                        const QWidget* widget = nullptr) const override;
