@@ -334,7 +334,8 @@ class TestMainWindow : public QObject {
   void toolButtonsAreOfOneSize() {
     MainWindow& window = start({});
     int icons = 0;
-    for (auto* button : window.findChild<QToolBar*>()->findChildren<QToolButton*>({}, Qt::FindDirectChildrenOnly)) {
+    for (auto* button :
+         window.findChild<QToolBar*>()->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)) {
       if (!button->isVisible() || !button->defaultAction()) continue;
       QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->text()));
       if (button->defaultAction()->icon().isNull()) continue;
