@@ -189,11 +189,12 @@ void MainWindow::redo() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (m_closing == Closing::ask && !agreeToClose()) {
+  if (!m_mayClose && !agreeToClose()) {
     event->ignore();
     return;
   }
-  if (m_closing == Closing::giveUp) m_session->discardChanges();
+  // Saved, given up, or undone again: nothing is left to recover.
+  m_session->discardChanges();
   QSettings settings;
   settings.setValue(QLatin1String(kGeometryKey), saveGeometry());
   settings.setValue(QLatin1String(kStateKey), saveState(kStateVersion));

@@ -12,6 +12,7 @@
 class QAction;
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QToolBar;
 
 namespace nines {
@@ -51,7 +52,7 @@ class MainWindow final : public QMainWindow {
   // keepOpen() forgets the answer.
   bool agreeToClose();
   void closeAgreed();
-  void keepOpen() { m_closing = Closing::ask; }
+  void keepOpen() { m_mayClose = false; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -59,8 +60,6 @@ class MainWindow final : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  enum class Closing { ask, agreed, giveUp };
-
   void makeDocks();
   void placeDocks();
   void sizeDocks(QSize window);
@@ -77,12 +76,12 @@ class MainWindow final : public QMainWindow {
   void addToolButton(QAction* action);
   void addTools();
   void addSearch();
-  QList<QAction*> commands() const;
+  QList<QAction*> commands();
   void makeStatusBar();
   void connectPanels();
   void countFindings();
-  void fillRecentMenu(QMenu* menu);
-  void fillWindowMenu(QMenu* menu);
+  void fillRecentMenu();
+  void fillWindowMenu();
   void openFileDialog();
   void newFromTemplate();
   void exportPicture();
@@ -111,7 +110,9 @@ class MainWindow final : public QMainWindow {
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
   SearchBox* m_search = nullptr;
-  Closing m_closing = Closing::ask;
+  QMenu* m_recentMenu = nullptr;
+  QMenu* m_windowMenu = nullptr;
+  bool m_mayClose = false;  // the person was asked, or there was nothing to ask
 
   struct Docks {
     QDockWidget* palette = nullptr;

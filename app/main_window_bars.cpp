@@ -105,10 +105,10 @@ void MainWindow::addSearch() {
   m_toolBar->addWidget(gap);
   m_search = new SearchBox(m_session.get(), [this] { return commands(); }, m_toolBar);
   m_toolBar->addWidget(m_search);
+  connect(m_search, &SearchBox::left, m_canvas, [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
   connect(m_search, &SearchBox::resourceChosen, this, [this](const QString& id) {
     m_selection.set({id.toStdString()});
     m_canvas->reveal(id);
-    m_canvas->setFocus(Qt::OtherFocusReason);
   });
   connect(m_search, &SearchBox::ruleChosen, this, [this](const QString& rule) {
     m_docks.findings->show();
@@ -118,7 +118,10 @@ void MainWindow::addSearch() {
 }
 
 // What the menus offer, submenus included.
-QList<QAction*> MainWindow::commands() const {
+QList<QAction*> MainWindow::commands() {
+  // These two are filled when they open.
+  fillRecentMenu();
+  fillWindowMenu();
   QList<QAction*> out;
   QList<QMenu*> menus;
   for (const QAction* top : menuBar()->actions()) menus.append(top->menu());

@@ -30,6 +30,18 @@ void setDetails(QMessageBox& box, const QString& text) {
   if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
     label->setTextFormat(Qt::PlainText);
 }
+
+QString recoveryDetails(const Recovered& recovered) {
+  QStringList sentences;
+  const auto count = static_cast<int>(recovered.edits.size());
+  if (recovered.unsaved) sentences += MainWindow::tr("The edits since the last save can be recovered.");
+  else
+    sentences += count == 1 ? MainWindow::tr("1 edit can be recovered.")
+                            : MainWindow::tr("%1 edits can be recovered.").arg(count);
+  if (recovered.damaged) sentences += MainWindow::tr("What came after them cannot be read.");
+  if (!recovered.path.empty()) sentences += MainWindow::tr("Your file is not touched until you save.");
+  return sentences.join(QLatin1Char(' '));
+}
 }  // namespace
 
 void MainWindow::showError(const QString& headline, const Error& error) {
@@ -43,8 +55,7 @@ MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
                                               : QFileInfo(QString::fromStdString(recovered.path)).fileName();
   QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
                   tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
-  const QString edits = recovered.edits.size() == 1 ? tr("1 edit") : tr("%1 edits").arg(recovered.edits.size());
-  setDetails(box, tr("%1 can be recovered. Your file is not touched until you save.").arg(edits));
+  setDetails(box, recoveryDetails(recovered));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
   QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
   QPushButton* later = box.addButton(tr("Ask &later"), QMessageBox::RejectRole);
@@ -71,7 +82,7 @@ bool MainWindow::mayOverwrite() {
                   QMessageBox::Save | QMessageBox::Cancel, this);
   setDetails(
       box,
-      tr("Since it was opened here, the file got another content. Overwriting loses that; save under another name to "
+      tr("The file has changed since it was opened here. Overwriting loses those changes; save under another name to "
          "keep both."));
   box.button(QMessageBox::Save)->setText(tr("&Overwrite"));
   QPushButton* other = box.addButton(tr("Save &as…"), QMessageBox::ActionRole);
@@ -127,8 +138,10 @@ bool MainWindow::saveAs() {
                                  {tr("Nines designs (*.nines)")}, QStringLiteral("nines"));
   if (path.isEmpty()) return false;
   if (const MainWindow* other = m_windows.windowOf(path); other && other != this) {
-    showError(tr("The design was not saved"),
-              {ErrorCode::unreadable, path.toStdString(), {}, "is open in another window; close that first"});
+    showError(tr("The design was not saved"), {ErrorCode::unreadable,
+                                               path.toStdString(),
+                                               {},
+                                               tr("is open in another window; close that first").toStdString()});
     return false;
   }
   return saveTo(path);
@@ -139,8 +152,17 @@ void MainWindow::exportPicture() {
   const QString path = askTarget(tr("Export picture"), suggestedPath(QStringLiteral(".svg")),
                                  {tr("SVG picture (*.svg)"), tr("PNG picture (*.png)")}, QStringLiteral("svg"));
   if (path.isEmpty()) return;
+  const QString ending = QFileInfo(path).suffix().toLower();
+  const bool isPng = ending == QLatin1String("png");
+  if (!isPng && ending != QLatin1String("svg")) {
+    showError(tr("The picture was not written"),
+              {ErrorCode::unreadable,
+               path.toStdString(),
+               {},
+               tr("pictures are written as .svg or .png, not as .%1").arg(ending).toStdString()});
+    return;
+  }
   const auto design = m_session->design();
-  const bool isPng = QFileInfo(path).suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) == 0;
   const Status written = isPng ? writePngPicture(*design, currentTheme(), path.toStdString())
                                : writeSvgPicture(*design, currentTheme(), path.toStdString());
   if (!written) showError(tr("The picture was not written"), written.error());
@@ -162,8 +184,8 @@ void MainWindow::newFromTemplate() {
 
 bool MainWindow::agreeToClose() {
   settle();
-  m_closing = Closing::agreed;
-  if (!m_session->isModified()) return true;
+  m_mayClose = !m_session->isModified();
+  if (m_mayClose) return true;
   raise();
   activateWindow();
   QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(m_session->title()),
@@ -171,14 +193,13 @@ bool MainWindow::agreeToClose() {
   setDetails(box, tr("Without saving, the edits since the last save are lost."));
   box.setDefaultButton(QMessageBox::Save);
   const int answer = box.exec();
-  if (answer == QMessageBox::Discard) m_closing = Closing::giveUp;
-  else if (answer != QMessageBox::Save || !save()) m_closing = Closing::ask;
-  return m_closing != Closing::ask;
+  m_mayClose = answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+  return m_mayClose;
 }
 
 void MainWindow::closeAgreed() {
   close();
-  m_closing = Closing::ask;
+  m_mayClose = false;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

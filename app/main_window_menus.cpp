@@ -25,6 +25,9 @@ namespace {
 // In menus an ampersand marks the key to press.
 QString asMenuText(QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
+// A tool tip is shown as it is written only where it is known to be rich text.
+QString asToolTip(const QString& text) { return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); }
+
 }  // namespace
 
 void MainWindow::makeMenus() {
@@ -52,9 +55,9 @@ void MainWindow::makeFileMenu() {
   menu->addAction(tr("New from &template…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
                   &MainWindow::newFromTemplate);
   m_actions.open = menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openFileDialog);
-  QMenu* recent = menu->addMenu(tr("Open &recent"));
-  recent->setToolTipsVisible(true);
-  connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
+  m_recentMenu = menu->addMenu(tr("Open &recent"));
+  m_recentMenu->setToolTipsVisible(true);
+  connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
   menu->addSeparator();
   m_actions.save = menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
   menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs);
@@ -64,13 +67,14 @@ void MainWindow::makeFileMenu() {
   menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, [this] { m_windows.closeAll(); });
 }
 
-void MainWindow::fillRecentMenu(QMenu* menu) {
+void MainWindow::fillRecentMenu() {
+  QMenu* menu = m_recentMenu;
   menu->clear();
   const QStringList files = RecentFiles::list();
   for (const QString& file : files) {
     QAction* action =
         menu->addAction(asMenuText(QFileInfo(file).fileName()), this, [this, file] { m_windows.open(file, this); });
-    action->setToolTip(file.toHtmlEscaped());
+    action->setToolTip(asToolTip(file));
   }
   if (files.isEmpty()) {
     menu->addAction(tr("No recent files"))->setEnabled(false);
@@ -123,21 +127,23 @@ void MainWindow::makeInsertMenu() {
     QMenu* items = menu->addMenu(asMenuText(category.label));
     items->setToolTipsVisible(true);
     for (const PaletteItem& item : category.items) {
-      QAction* action = items->addAction(themedIcon(item.icon, item.tone), asMenuText(item.label), m_canvas,
+      QAction* action = items->addAction(themedIcon(item.icon, item.tone), asMenuText(item.name), m_canvas,
                                          [this, preset = item.preset] { m_canvas->placeInSelection(preset); });
       action->setToolTip(item.help);
+      action->setData(item.words);  // what else a search finds it by
     }
   }
 }
 
 // The open designs: a tick stands at this one.
 void MainWindow::makeWindowMenu() {
-  QMenu* menu = menuBar()->addMenu(tr("&Window"));
-  connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillWindowMenu(menu); });
-  fillWindowMenu(menu);
+  m_windowMenu = menuBar()->addMenu(tr("&Window"));
+  connect(m_windowMenu, &QMenu::aboutToShow, this, &MainWindow::fillWindowMenu);
+  fillWindowMenu();
 }
 
-void MainWindow::fillWindowMenu(QMenu* menu) {
+void MainWindow::fillWindowMenu() {
+  QMenu* menu = m_windowMenu;
   menu->clear();
   menu->addAction(tr("&New window"), this, [this] { m_windows.newWindow(); });
   menu->addSeparator();

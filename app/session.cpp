@@ -89,7 +89,10 @@ bool Session::isModified() const { return !m_stack.isClean() || m_recovered; }
 bool Session::fileChangedOutside() const {
   if (m_path.empty()) return false;
   const FileStamp now = stampOf(m_path);
-  return now.exists && now != m_stamp;
+  if (!now.exists || now == m_stamp) return false;
+  // Copied, touched or synchronized files have other stamps and the old content.
+  const auto file = readDesignFile(m_path);
+  return !file || file->topology != *m_inFile;
 }
 
 void Session::openFile(DesignFile file) { open(std::move(file.topology), std::move(file.path), file.stamp); }
@@ -106,22 +109,24 @@ void Session::open(Topology topology, std::string path, const FileStamp& stamp) 
   everything.everything = true;
   m_report = nullptr;
   replace(std::make_shared<const Topology>(std::move(topology)), everything, false);
+  m_inFile = m_topology;
+  emit reportChanged();
 }
 
 Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
-  // The edits continue what the file held then; whether it still does is seen by reading it.
-  FileStamp stamp;
-  if (!recovered.path.empty()) {
-    const auto file = readDesignFile(recovered.path);
-    if (file && file->topology == recovered.before) stamp = file->stamp;
-  }
-  open(std::move(recovered.topology), std::move(recovered.path), stamp);
+  open(std::move(recovered.topology), std::move(recovered.path), {});
+  // The edits continue what the file held then; whether it still does is seen by reading it. Where that is not known,
+  // nothing can be said against it.
+  m_inFile = std::make_shared<const Topology>(recovered.before);
+  if (recovered.unsaved) m_stamp = stampOf(m_path);
   m_recovered = true;
   emit fileStateChanged();
   if (m_journal) {
-    if (Status begun = m_journal->begin(recovered.before, m_path, recovered.edits); !begun) return begun;
+    Status begun = m_journal->begin(recovered.before, m_path, recovered.edits, recovered.unsaved);
+    if (!begun) return begun;
   }
-  claim.remove();
+  if (recovered.damaged) claim.setAside();
+  else claim.remove();
   return Unit{};
 }
 
@@ -135,6 +140,7 @@ Status Session::save(const std::string& path) {
                                             Profiles::shipped().orDefault(m_topology->profile));
   m_path = path;
   m_stamp = stampOf(path);
+  m_inFile = m_topology;
   m_recovered = false;
   m_stack.setClean();
   if (m_journal) m_journal->discard();

@@ -32,7 +32,7 @@ class Session final : public Document {
   QString title() const;
   // Changed since it was opened or saved.
   bool isModified() const;
-  // Somebody else wrote the design's file since it was opened or saved here: saving would lose that.
+  // The design's file holds something else than when it was opened or saved here: saving would lose that.
   bool fileChangedOutside() const;
 
   // Replace the open design; history starts anew.
@@ -71,7 +71,8 @@ class Session final : public Document {
   std::shared_ptr<const Design> m_design;
   std::shared_ptr<const Report> m_report;
   std::string m_path;
-  FileStamp m_stamp;  // of the file as it was opened or saved
+  FileStamp m_stamp;                         // of the file as it was opened or saved ...
+  std::shared_ptr<const Topology> m_inFile;  // ... and what it held
   QUndoStack m_stack;
   std::unique_ptr<Journal> m_journal;
   bool m_recovered = false;  // differs from its file before any edit

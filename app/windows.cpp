@@ -122,6 +122,10 @@ void Windows::offerRecovered() {
       speaker->showError(tr("A design that was open when Nines ended cannot be recovered"), recovered.error());
       continue;
     }
+    if (recovered->edits.empty() && !recovered->unsaved && !recovered->damaged) {
+      claim.remove();  // it ended before its first edit
+      continue;
+    }
     switch (speaker->askRecover(*recovered)) {
       case MainWindow::RecoverAnswer::recover:
         openRecovered(std::move(*recovered), claim, speaker);

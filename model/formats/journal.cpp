@@ -56,15 +56,18 @@ std::string newFileName(const std::string& folder) {
          std::to_string(counter.fetch_add(1)) + std::string(kEnding);
 }
 
-std::string headerLine(const std::string& path, std::size_t bytes) {
-  return writeValue(Value(Value::Object{
-             {"bytes", Value(std::uint64_t{bytes})}, {"nines-journal", Value(1)}, {"path", Value(path)}})) +
+std::string headerLine(const std::string& path, std::size_t bytes, bool unsaved) {
+  return writeValue(Value(Value::Object{{"bytes", Value(std::uint64_t{bytes})},
+                                        {"nines-journal", Value(1)},
+                                        {"path", Value(path)},
+                                        {"unsaved", Value(unsaved)}})) +
          "\n";
 }
 
 struct Header {
   std::string path;
   std::size_t bytes = 0;
+  bool unsaved = false;
 };
 
 Result<Header> readHeader(std::string_view line, const std::string& file) {
@@ -77,7 +80,9 @@ Result<Header> readHeader(std::string_view line, const std::string& file) {
   if (path == object->end() || !path->second.asText() || bytes == object->end()) return broken;
   const auto count = bytes->second.asInteger();
   if (!count || *count < 0) return broken;
-  return Header{*path->second.asText(), static_cast<std::size_t>(*count)};
+  const auto unsaved = object->find("unsaved");
+  const bool* flag = unsaved == object->end() ? nullptr : unsaved->second.asBool();
+  return Header{*path->second.asText(), static_cast<std::size_t>(*count), flag && *flag};
 }
 
 }  // namespace
@@ -97,6 +102,12 @@ Journal::~Journal() {
 }
 
 Status Journal::append(const Edit& edit, const Topology& before, const std::string& path) {
+  Status kept = write(edit, before, path);
+  if (!kept) m_unsaved = true;
+  return kept;
+}
+
+Status Journal::write(const Edit& edit, const Topology& before, const std::string& path) {
   if (m_fd < 0 || m_incomplete) {
     if (Status made = create(before, path, {}); !made) return made;
   }
@@ -112,7 +123,8 @@ Status Journal::append(const Edit& edit, const Topology& before, const std::stri
   return Unit{};
 }
 
-Status Journal::begin(const Topology& before, const std::string& path, std::span<const Edit> edits) {
+Status Journal::begin(const Topology& before, const std::string& path, std::span<const Edit> edits, bool unsaved) {
+  m_unsaved = unsaved;
   return create(before, path, edits);
 }
 
@@ -128,7 +140,7 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   if (fd < 0) return systemError(file, "the journal cannot be made");
   const std::string design = writeDesign(before);
-  std::string content = headerLine(path, design.size()) + design + "\n";
+  std::string content = headerLine(path, design.size(), m_unsaved) + design + "\n";
   for (const Edit& edit : edits) content += writeEdit(edit) + "\n";
   const bool written =
       ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, content) && ::rename(temporary.c_str(), file.c_str()) == 0;
@@ -138,7 +150,7 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
     ::close(fd);
     return problem;
   }
-  discard();
+  removeFile();
   const std::lock_guard lock(m_mutex);
   m_fd = fd;
   m_file = file;
@@ -148,6 +160,11 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
 }
 
 void Journal::discard() {
+  removeFile();
+  m_unsaved = false;
+}
+
+void Journal::removeFile() {
   const std::lock_guard lock(m_mutex);
   if (m_fd < 0) return;
   ::unlink(m_file.c_str());
@@ -206,6 +223,8 @@ JournalClaim& JournalClaim::operator=(JournalClaim&& other) noexcept {
 
 void JournalClaim::remove() { ::unlink(m_file.c_str()); }
 
+void JournalClaim::setAside() { ::rename(m_file.c_str(), (m_file + ".damaged").c_str()); }
+
 std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
@@ -233,13 +252,14 @@ Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue
   auto before = readDesign(all.substr(designStart, header->bytes), journal, catalogue);
   if (!before) return before.error();
 
-  Recovered out{journal, header->path, *before, {}, *before};
+  Recovered out{journal, header->path, *before, {}, *before, header->unsaved, false};
   std::size_t at = designStart + header->bytes + 1;
   while (at < all.size()) {
     const std::size_t end = all.find('\n', at);
     if (end == std::string_view::npos) break;
     auto edit = readEdit(all.substr(at, end - at), journal);
-    if (!edit || !apply(out.topology, *edit)) break;
+    out.damaged = !edit || !apply(out.topology, *edit);
+    if (out.damaged) break;
     out.edits.push_back(std::move(*edit));
     at = end + 1;
   }

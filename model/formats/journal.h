@@ -2,8 +2,9 @@
 // loses nothing. One file per open design, locked while its program lives; a file that nobody locks is what a crash
 // left.
 //
-// Layout: a header line {"bytes": n, "nines-journal": 1, "path": "..."}, n bytes of the design as it was, a newline,
-// then one line of JSON per edit. A last line without newline was cut off while it was written and does not count.
+// Layout: a header line {"bytes": n, "nines-journal": 1, "path": "...", "unsaved": b}, n bytes of the design as it was,
+// a newline, then one line of JSON per edit. A last line without newline was cut off while it was written and does not
+// count. `unsaved` says that the design itself holds edits that its file lacks.
 #pragma once
 
 #include <condition_variable>
@@ -34,23 +35,27 @@ class Journal {
   // Appends the edit. `before` is the design that the edit was applied to, `path` the file it came from (empty: never
   // saved); both are read only when the file is created. When this returns, a crash of the program loses nothing; a
   // flush to disk follows within a second on another thread. After an error the file holds what it held before, and
-  // the next call begins a new one.
+  // the next call begins a new one, with the edits that are missing in `before`.
   Status append(const Edit& edit, const Topology& before, const std::string& path);
-  // Creates the file at once with edits that are not in the design's own file: what was recovered.
-  Status begin(const Topology& before, const std::string& path, std::span<const Edit> edits);
+  // Creates the file at once with edits that are not in the design's own file: what was recovered. `unsaved`: `before`
+  // holds such edits too.
+  Status begin(const Topology& before, const std::string& path, std::span<const Edit> edits, bool unsaved);
   // The design was saved or given up: removes the file.
   void discard();
   // The file in use; empty before the first edit.
   const std::string& file() const { return m_file; }
 
  private:
+  Status write(const Edit& edit, const Topology& before, const std::string& path);
   Status create(const Topology& before, const std::string& path, std::span<const Edit> edits);
+  void removeFile();
   void flushLoop(std::stop_token stop);
 
   std::string m_folder;
   std::string m_file;
   int m_fd = -1;
   bool m_incomplete = false;  // an edit is missing in the file: those that follow would not fit
+  bool m_unsaved = false;     // an edit could not be kept since the design was saved
   std::mutex m_mutex;         // guards m_fd against the flusher, and what it is to do
   std::condition_variable_any m_wake;
   bool m_dirty = false;
@@ -62,9 +67,11 @@ class Journal {
 struct Recovered {
   std::string journal;      // the file
   std::string path;         // of the design's own file; empty: never saved
-  Topology before;          // as last opened or saved
+  Topology before;          // as last opened or saved, if not `unsaved`
   std::vector<Edit> edits;  // in order
   Topology topology;        // after all edits
+  bool unsaved = false;     // `before` holds edits that its file lacks: how many is not known
+  bool damaged = false;     // a record within could not be read: what came after it is not in `topology`
 };
 
 // An abandoned journal held by this program, so that no second one offers it at the same time.
@@ -79,6 +86,8 @@ class JournalClaim {
   const std::string& file() const { return m_file; }
   // Its content is saved elsewhere, or not wanted.
   void remove();
+  // Never offered again, but kept under another name: it holds more than could be read.
+  void setAside();
 
  private:
   JournalClaim(std::string file, int fd) : m_file(std::move(file)), m_fd(fd) {}

@@ -404,8 +404,8 @@ class TestMainWindow : public QObject {
       QTest::keyClick(menu, Qt::Key_Return);
     };
     choose(locations, QStringLiteral("Region"));
-    choose(locations, QStringLiteral("Zone"));
-    choose(databases, QStringLiteral("MySQL"));
+    choose(locations, QStringLiteral("Availability Zone"));
+    choose(databases, QStringLiteral("RDS instance: MySQL"));
     int databasesInZones = 0;
     for (const auto& node : topology(window).nodes.rows()) {
       const Node* parent = topology(window).nodes.find(node->parent);
@@ -415,7 +415,7 @@ class TestMainWindow : public QObject {
     // Where it may not stand, the status bar says so.
     const std::size_t before = topology(window).nodes.size();
     window.session().openCopy({});
-    choose(databases, QStringLiteral("MySQL"));
+    choose(databases, QStringLiteral("RDS instance: MySQL"));
     QVERIFY(topology(window).nodes.size() < before);
     QVERIFY(topology(window).nodes.size() == 0);
     QVERIFY(!window.statusBar()->currentMessage().isEmpty());

@@ -92,6 +92,33 @@ class TestWindows : public QObject {
     QCOMPARE(open(windows), 0);
   }
 
+  // Whatever was undone again needs no recovery.
+  void closingAfterUndoLeavesNothing() {
+    Windows windows;
+    windows.start({designFile(QStringLiteral("a.nines"))});
+    MainWindow& window = shown(windows);
+    QVERIFY(window.session().submit(renameTo("Edited")));
+    window.session().undoStack()->undo();
+    QCOMPARE(journals(), 1);
+    Answers answers({});
+    QVERIFY(window.close());
+    QVERIFY(answers.done());
+    QCOMPARE(journals(), 0);
+  }
+
+  // A crash before the first edit left its mark: nobody is asked about nothing.
+  void nothingToRecoverIsNotOffered() {
+    {
+      Journal journal(Windows::journalFolder().toStdString());
+      QVERIFY(journal.begin(test::twoCards("Design"), "", {}, false).ok());
+    }
+    Windows windows;
+    Answers answers({});
+    windows.start({});
+    QVERIFY(answers.done());
+    QCOMPARE(journals(), 0);
+  }
+
   void closingAsks_data() {
     QTest::addColumn<QMessageBox::StandardButton>("button");
     QTest::addColumn<bool>("closes");
@@ -250,6 +277,35 @@ class TestWindows : public QObject {
     QVERIFY(answers.done());
     QVERIFY(answers.said().last().contains(QStringLiteral("open in another window")));
     QCOMPARE(nameIn(b), std::string("B"));
+  }
+
+  // Another stamp alone is no other content.
+  void aTouchedFileIsSavedWithoutAsking() {
+    const QString file = designFile(QStringLiteral("a.nines"));
+    Windows windows;
+    windows.start({file});
+    MainWindow& window = shown(windows);
+    QVERIFY(window.session().submit(renameTo("Edited")));
+    QVERIFY(QFile::remove(file));
+    designFile(QStringLiteral("a.nines"));
+    Answers none({});
+    press(window, Qt::Key_S);
+    QVERIFY(none.done());
+    QCOMPARE(nameIn(file), std::string("Edited"));
+  }
+
+  // A picture is no design, whatever it is called.
+  void exportRefusesOtherEndings() {
+    const QString file = designFile(QStringLiteral("a.nines"));
+    const QByteArray before = test::bytesOf(file);
+    Windows windows;
+    windows.start({file});
+    MainWindow& window = shown(windows);
+    Answers answers({typePath(file), clickStandard(QMessageBox::Yes), clickStandard(QMessageBox::Ok)});
+    press(window, Qt::Key_E);
+    QVERIFY(answers.done());
+    QVERIFY(answers.said().last().contains(QStringLiteral("not as .nines")));
+    QCOMPARE(test::bytesOf(file), before);
   }
 
   void othersChangesAreNotOverwrittenSilently_data() {

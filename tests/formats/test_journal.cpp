@@ -79,7 +79,7 @@ class TestJournal : public QObject {
     {
       Journal journal(at);
       QVERIFY(journal.append(rename("Other"), {}, "y.nines").ok());  // of what was open before
-      QVERIFY(journal.begin(design, "x.nines", std::vector{rename("One"), rename("Two")}).ok());
+      QVERIFY(journal.begin(design, "x.nines", std::vector{rename("One"), rename("Two")}, true).ok());
     }
     const auto claims = claimAbandonedJournals(at);
     QCOMPARE(claims.size(), std::size_t{1});
@@ -89,6 +89,36 @@ class TestJournal : public QObject {
     QVERIFY(recovered->before == design);
     QCOMPARE(recovered->edits.size(), std::size_t{2});
     QCOMPARE(recovered->topology.name, std::string("Two"));
+    QVERIFY(recovered->unsaved && !recovered->damaged);
+  }
+
+  // A record that cannot be read ends the replay; the file is kept under another name and offered no more.
+  void damagedWithin() {
+    const std::string at = folder("damaged");
+    std::string file;
+    {
+      Journal journal(at);
+      Topology topology;
+      for (const char* name : {"One", "Two"}) QVERIFY(journal.append(rename(name), topology, "").ok());
+      file = journal.file();
+    }
+    QFile whole(QString::fromStdString(file));
+    QVERIFY(whole.open(QIODevice::ReadWrite));
+    QByteArray bytes = whole.readAll();
+    bytes.insert(bytes.lastIndexOf('\n', bytes.size() - 2) + 1, "{\"spoilt\": \n");
+    whole.seek(0);
+    QCOMPARE(whole.write(bytes), bytes.size());
+    whole.close();
+    auto claims = claimAbandonedJournals(at);
+    QCOMPARE(claims.size(), std::size_t{1});
+    const auto recovered = recover(claims[0].file(), Catalogue::shipped());
+    QVERIFY(recovered.ok());
+    QVERIFY(recovered->damaged && !recovered->unsaved);
+    QCOMPARE(recovered->topology.name, std::string("One"));
+    claims[0].setAside();
+    claims.clear();
+    QVERIFY(claimAbandonedJournals(at).empty());
+    QCOMPARE(QDir(QString::fromStdString(at)).entryList(QDir::Files).size(), 1);
   }
 
   // A full disk cuts a record off. What came before stays; what comes after begins anew, with nothing missing.
@@ -117,11 +147,18 @@ class TestJournal : public QObject {
     QCOMPARE(QFileInfo(QString::fromStdString(first)).size(), size + 7);
     QVERIFY(appendUpTo(10, "Three"));
     QCOMPARE(recover(first, Catalogue::shipped())->topology.name, std::string("One"));
+    QVERIFY(!recover(first, Catalogue::shipped())->unsaved);
     QVERIFY(append("Four"));
     QVERIFY(journal.file() != first);
     QVERIFY(!QFileInfo::exists(QString::fromStdString(first)));
     QVERIFY(append("Five"));
-    QCOMPARE(recover(journal.file(), Catalogue::shipped())->topology.name, std::string("Five"));
+    const auto left = recover(journal.file(), Catalogue::shipped());
+    QCOMPARE(left->topology.name, std::string("Five"));
+    QVERIFY(left->unsaved && !left->damaged);
+    // Once the design is saved, a journal begins with what its file holds.
+    journal.discard();
+    QVERIFY(append("Six"));
+    QVERIFY(!recover(journal.file(), Catalogue::shipped())->unsaved);
     QCOMPARE(QDir(QString::fromStdString(at)).entryList(QDir::Files).size(), 1);
   }
 
@@ -160,6 +197,7 @@ class TestJournal : public QObject {
       const std::size_t edits = recovered->edits.size();
       QVERIFY(edits >= last && edits < states.size());
       QVERIFY(recovered->topology == states[edits]);
+      QVERIFY(!recovered->damaged);
       last = edits;
     }
     QCOMPARE(last, std::size_t{5});

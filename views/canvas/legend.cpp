@@ -29,6 +29,13 @@ void Legend::setTheme(const Theme& theme) {
 void Legend::setList(DisplayList list) {
   if (list.groups == m_list.groups) return;
   m_list = std::move(list);
+  QStringList texts;
+  for (const DrawGroup& group : m_list.groups) {
+    for (const Shape2D& shape : group.shapes) {
+      if (const auto* text = std::get_if<TextShape>(&shape)) texts += QString::fromStdString(text->text);
+    }
+  }
+  setAccessibleDescription(texts.join(QLatin1String(", ")));
   place();
   updateVisible();
   update();

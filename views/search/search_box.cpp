@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QListView>
 #include <QPainter>
+#include <QScreen>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 #include <algorithm>
@@ -108,8 +109,11 @@ void SearchBox::search() {
 void SearchBox::showList() {
   const int height = m_model->rowCount() * kRow + 2 * m_list->frameWidth();
   const int width = std::max(kListWidth, this->width());
-  const QPoint below = mapToGlobal(QPoint(this->width() - width, this->height() + 2));
-  m_list->setGeometry(QRect(below, QSize(width, height)));
+  QRect place(mapToGlobal(QPoint(this->width() - width, this->height() + 2)), QSize(width, height));
+  const QRect available = screen()->availableGeometry();
+  if (place.bottom() > available.bottom()) place.moveBottom(mapToGlobal(QPoint(0, -2)).y());
+  place.moveLeft(std::max(available.left(), std::min(place.left(), available.right() + 1 - width)));
+  m_list->setGeometry(place);
   m_list->setCurrentIndex(m_hits.empty() ? QModelIndex() : m_model->index(0, 0));
   m_list->show();
 }
@@ -119,12 +123,17 @@ void SearchBox::closeList() {
   m_hits.clear();
 }
 
-void SearchBox::choose(int row) {
-  if (row < 0 || static_cast<std::size_t>(row) >= m_hits.size()) return;
-  const SearchHit hit = m_hits[static_cast<std::size_t>(row)];
+void SearchBox::leave() {
   closeList();
   clear();
   clearFocus();
+  emit left();
+}
+
+void SearchBox::choose(int row) {
+  if (row < 0 || static_cast<std::size_t>(row) >= m_hits.size()) return;
+  const SearchHit hit = m_hits[static_cast<std::size_t>(row)];
+  leave();
   switch (hit.kind) {
     case SearchHit::Kind::resource:
       emit resourceChosen(hit.id);
@@ -154,9 +163,7 @@ void SearchBox::keyPressEvent(QKeyEvent* event) {
       choose(row);
       return;
     case Qt::Key_Escape:
-      closeList();
-      clear();
-      clearFocus();
+      leave();
       return;
     default:
       break;

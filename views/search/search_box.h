@@ -30,6 +30,8 @@ class SearchBox final : public QLineEdit {
  signals:
   void resourceChosen(const QString& id);
   void ruleChosen(const QString& id);
+  // Something was chosen, or the search given up: the keyboard belongs elsewhere now. Comes before the choice.
+  void left();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -40,6 +42,7 @@ class SearchBox final : public QLineEdit {
   void search();
   void showList();
   void closeList();
+  void leave();
   void choose(int row);
 
   const Document* m_document;

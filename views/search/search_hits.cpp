@@ -83,15 +83,16 @@ void offerResources(Search& search, const Design& design) {
 
 QString plainText(const QAction& action) {
   QString text = action.text();
-  text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-  return text;
+  // A doubled ampersand is one, a single one marks the key to press.
+  text.replace(QLatin1String("&&"), QLatin1String("\1")).remove(QLatin1Char('&'));
+  return text.replace(QLatin1Char('\1'), QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
 void offerCommands(Search& search, const QList<QAction*>& commands) {
   for (QAction* command : commands) {
     if (!command->isEnabled() || !command->isVisible() || command->isSeparator() || command->menu()) continue;
     const QString title = plainText(*command);
-    search.offer(title, {}, [&] {
+    search.offer(title, command->data().toStringList().join(QLatin1Char(' ')), [&] {
       return SearchHit{
           SearchHit::Kind::command, {},           title,  command->shortcut().toString(QKeySequence::NativeText),
           QStringLiteral("fwd"),    Token::muted, command};

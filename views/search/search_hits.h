@@ -23,6 +23,7 @@ struct SearchHit {
   QAction* command = nullptr;
 };
 
+// Commands are also found by the words in their data (a QStringList).
 // Those that contain every word of the query, best first: titles that begin with it, then words that do, then the rest;
 // resources before commands before rules where equal. At most `most`. Nothing for an empty query. Commands that cannot
 // be carried out now are left out.
