@@ -147,10 +147,8 @@ void MainWindow::fillWindowMenu() {
   menu->clear();
   menu->addAction(tr("&New window"), this, [this] { m_windows.newWindow(); });
   menu->addSeparator();
-  for (const auto& window : m_windows.all()) {
-    if (!window) continue;
-    QAction* action = menu->addAction(asMenuText(window->session().title()), window.data(), [window] {
-      if (!window) return;
+  for (MainWindow* window : m_windows.all()) {
+    QAction* action = menu->addAction(asMenuText(window->session().title()), window, [window] {
       window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
       window->raise();
       window->activateWindow();

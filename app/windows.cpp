@@ -2,7 +2,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPointer>
 #include <QStandardPaths>
+#include <utility>
 
 #include "formats/native.h"
 #include "main_window.h"
@@ -15,7 +17,7 @@ namespace nines {
 Windows::Windows(QObject* parent) : QObject(parent) {}
 
 Windows::~Windows() {
-  for (const auto& window : std::as_const(m_windows)) delete window.data();
+  for (MainWindow* window : std::exchange(m_windows, {})) delete window;
 }
 
 QString Windows::journalFolder() {
@@ -23,7 +25,7 @@ QString Windows::journalFolder() {
 }
 
 void Windows::start(const QStringList& files) {
-  for (const QString& file : files) open(file, m_windows.isEmpty() ? newWindow() : m_windows.last().data());
+  for (const QString& file : files) open(file, m_windows.isEmpty() ? newWindow() : m_windows.last());
   if (m_windows.isEmpty()) newWindow();
   offerRecovered();
 }
@@ -32,7 +34,7 @@ MainWindow* Windows::newWindow() {
   auto* window = new MainWindow(*this);
   window->setAttribute(Qt::WA_DeleteOnClose);
   m_windows.append(window);
-  connect(window, &QObject::destroyed, this, [this] { m_windows.removeAll(QPointer<MainWindow>()); });
+  connect(window, &QObject::destroyed, this, [this, window] { m_windows.removeOne(window); });
   window->restoreLayout(m_windows.size() - 1);
   window->show();
   return window;
@@ -41,8 +43,7 @@ MainWindow* Windows::newWindow() {
 MainWindow* Windows::windowOf(const QString& file) const {
   const QString canonical = QFileInfo(file).canonicalFilePath();
   if (canonical.isEmpty()) return nullptr;
-  for (const auto& window : m_windows) {
-    if (!window) continue;
+  for (MainWindow* window : m_windows) {
     const QString open = QString::fromStdString(window->session().path());
     if (!open.isEmpty() && QFileInfo(open).canonicalFilePath() == canonical) return window;
   }
@@ -89,7 +90,8 @@ void Windows::openExample(const QString& resourcePath, MainWindow* from) {
 }
 
 bool Windows::closeAll() {
-  const auto windows = m_windows;  // closing changes the list
+  // Closing changes the list.
+  const QList<QPointer<MainWindow>> windows(m_windows.begin(), m_windows.end());
   for (const auto& window : windows) {
     if (!window || window->agreeToClose()) continue;
     for (const auto& other : windows) {
@@ -116,7 +118,7 @@ void Windows::openRecovered(Recovered recovered, JournalClaim& claim, MainWindow
 void Windows::offerRecovered() {
   for (JournalClaim& claim : claimAbandonedJournals(journalFolder().toStdString())) {
     auto recovered = recover(claim.file(), Catalogue::shipped());
-    MainWindow* speaker = m_windows.isEmpty() ? newWindow() : m_windows.first().data();
+    MainWindow* speaker = m_windows.isEmpty() ? newWindow() : m_windows.first();
     if (!recovered) {
       // Kept: somebody may still want to read it by hand.
       speaker->showError(tr("A design that was open when Nines ended cannot be recovered"), recovered.error());

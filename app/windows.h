@@ -3,7 +3,6 @@
 
 #include <QList>
 #include <QObject>
-#include <QPointer>
 #include <QStringList>
 
 #include "formats/journal.h"
@@ -33,7 +32,7 @@ class Windows final : public QObject {
   // The one that has the file open; null if none has.
   MainWindow* windowOf(const QString& file) const;
 
-  const QList<QPointer<MainWindow>>& all() const { return m_windows; }
+  const QList<MainWindow*>& all() const { return m_windows; }
 
   // Where unsaved edits are kept.
   static QString journalFolder();
@@ -44,7 +43,7 @@ class Windows final : public QObject {
   void openRecovered(Recovered recovered, JournalClaim& claim, MainWindow* from);
   MainWindow* windowFor(MainWindow* from);
 
-  QList<QPointer<MainWindow>> m_windows;
+  QList<MainWindow*> m_windows;
 };
 
 }  // namespace nines

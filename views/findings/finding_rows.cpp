@@ -52,7 +52,8 @@ std::vector<std::string> subjectsOf(const std::string& key) {
   return subjects;
 }
 
-FindingRow findingRow(const Finding& finding, std::size_t position, const Design& design) {
+FindingRow findingRow(std::shared_ptr<const Finding> shared, const Design& design) {
+  const Finding& finding = *shared;
   FindingRow row;
   row.severity = finding.severity;
   row.key = finding.key();
@@ -60,8 +61,8 @@ FindingRow findingRow(const Finding& finding, std::size_t position, const Design
   row.message = toQString(finding.message());
   row.resource = resourceNames(design, finding.subjects);
   row.subjects = finding.subjects;
-  row.finding = position;
   row.fixable = finding.fixable;
+  row.finding = std::move(shared);
   return row;
 }
 
@@ -103,13 +104,13 @@ QString resourceNames(const Design& design, const std::vector<std::string>& ids)
   return tr("%1 and %n more", static_cast<int>(ids.size() - kShown)).arg(names.join(QStringLiteral(", ")));
 }
 
-std::vector<FindingRow> findingRows(const Report& report, const Design& design) {
+std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design) {
   std::unordered_map<std::string_view, WaiverState> states;
-  for (const WaiverStatus& status : report.waivers) states.emplace(status.key, status.state);
+  for (const WaiverStatus& status : report->waivers) states.emplace(status.key, status.state);
   std::vector<FindingRow> rows;
-  rows.reserve(report.findings.size());
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    FindingRow row = findingRow(report.findings[i], i, design);
+  rows.reserve(report->findings.size());
+  for (std::size_t i = 0; i < report->findings.size(); ++i) {
+    FindingRow row = findingRow({report, &report->findings[i]}, design);
     const auto state = states.find(row.key);
     if (state != states.end() && state->second == WaiverState::active) {
       row.kind = RowKind::waived;
@@ -117,7 +118,7 @@ std::vector<FindingRow> findingRows(const Report& report, const Design& design) 
     }
     rows.push_back(std::move(row));
   }
-  for (const WaiverStatus& status : report.waivers) {
+  for (const WaiverStatus& status : report->waivers) {
     // One that was just removed is still in the report until the next one comes.
     const bool exists = design.topology().waivers.find(status.key) != nullptr;
     if (exists && status.state != WaiverState::active) rows.push_back(waiverRow(status.key, status.state, design));

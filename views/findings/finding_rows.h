@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,10 @@ struct FindingRow {
   QString message;
   QString resource;
   std::vector<std::string> subjects;
-  std::size_t finding = 0;  // position in the report; findings only
+  std::shared_ptr<const Finding> finding;  // keeps its report alive; null for waivers without one
   bool fixable = false;
   QString waiver;  // reason, author and end of its waiver, for people
 
-  bool isFinding() const { return kind == RowKind::finding || kind == RowKind::waived; }
   // Same place in the table.
   bool sameAs(const FindingRow& other) const;
   // Same place and same content.
@@ -40,7 +40,7 @@ struct FindingRow {
 bool comesBefore(const FindingRow& a, const FindingRow& b);
 
 // Sorted by comesBefore. Names and waivers are read from `design`.
-std::vector<FindingRow> findingRows(const Report& report, const Design& design);
+std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design);
 
 struct FindingCounts {
   int errors = 0;

@@ -16,7 +16,7 @@ Sign signOf(const FindingRow& row) { return row.kind == RowKind::finding ? signO
 
 QString severityName(const FindingRow& row) {
   if (row.kind == RowKind::waived) return FindingsModel::tr("Waived");
-  if (!row.isFinding()) return FindingsModel::tr("Waiver");
+  if (!row.finding) return FindingsModel::tr("Waiver");
   switch (row.severity) {
     case Severity::error:
       return FindingsModel::tr("Error");
@@ -49,13 +49,13 @@ FindingsModel::FindingsModel(const Document* document, QObject* parent)
 void FindingsModel::update() {
   const auto design = m_document->design();
   m_report = m_document->report();
-  replaceRows(m_report && design ? findingRows(*m_report, *design) : std::vector<FindingRow>());
+  replaceRows(m_report && design ? findingRows(m_report, *design) : std::vector<FindingRow>());
 }
 
 void FindingsModel::replaceRows(std::vector<FindingRow> rows) {
   removeMissing(rows);
   insertNew(rows);
-  // Both lists have the same rows now. Positions in the report differ often and concern nobody outside.
+  // Both lists have the same rows now. Which report they come from concerns nobody outside.
   for (std::size_t i = 0; i < rows.size(); ++i) {
     m_rows[i].finding = rows[i].finding;
     if (m_rows[i] == rows[i]) continue;
@@ -98,10 +98,7 @@ void FindingsModel::insertNew(std::vector<FindingRow>& rows) {
   }
 }
 
-const Finding* FindingsModel::finding(int i) const {
-  const FindingRow& r = row(i);
-  return r.isFinding() && m_report ? &m_report->findings[r.finding] : nullptr;
-}
+const Finding* FindingsModel::finding(int i) const { return row(i).finding.get(); }
 
 int FindingsModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
