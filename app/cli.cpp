@@ -9,6 +9,7 @@
 #include "catalogue/profile.h"
 #include "cli_commands.h"
 #include "cli_text.h"
+#include "display.h"
 
 namespace nines {
 
@@ -98,17 +99,10 @@ int usageError(const std::string& reason, const std::string& command) {
   return cli::kUsage;
 }
 
-bool hasDisplay() {
-  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
-    const char* value = std::getenv(name);
-    if (value && *value) return true;
-  }
-  return false;
-}
-
 int open(int argc, char** argv, const std::vector<std::string>& files, const OpenWindow& openWindow) {
   if (!openWindow) return usageError("a command is missing", {});
-  if (!hasDisplay()) return usageError("there is no display to open a window on; the commands need none", {});
+  if (const std::string problem = displayProblem(); !problem.empty())
+    return usageError(problem + "; the commands need none", {});
   QStringList names;
   for (const std::string& file : files) names.append(QString::fromStdString(file));
   return openWindow(argc, argv, names);

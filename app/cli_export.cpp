@@ -38,7 +38,8 @@ std::string targetProblem(const ExportOptions& options) {
 Status writePng(const Design& design, const Theme& theme, const std::string& target) {
   // What the toolkit says about its surroundings (no runtime folder, no fonts) concerns nobody here.
   qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
-  if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Whatever the environment asks for, it may not be there.
+  qputenv("QT_QPA_PLATFORM", "offscreen");
   int argc = 1;
   char name[] = "nines";
   char* argv[] = {name, nullptr};

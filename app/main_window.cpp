@@ -29,7 +29,6 @@ constexpr QSize kFirstSize{1680, 1050};
 constexpr int kLeastPanel = 240;
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
-constexpr int kGrip = 40;  // as much of a window must lie on the screen to get hold of it
 
 }  // namespace
 
@@ -166,9 +165,23 @@ void MainWindow::restoreLayout(qsizetype index) {
   if (known) restoreGeometry(geometry);
   const int offset = kCascade * static_cast<int>(index);
   if (offset > 0 && !isMaximized()) move(pos() + QPoint(offset, offset));
-  // A screen that is gone must not swallow the window.
+  keepOnScreen();
+  if (offset > 0) m_cascadedTo = pos();
+}
+
+// A screen that is gone, or smaller now, must not swallow any of the window.
+void MainWindow::keepOnScreen() {
+  if (isMaximized() || isFullScreen()) return;
   const QRect available = screen()->availableGeometry();
-  if (!available.intersects(frameGeometry().adjusted(kGrip, 0, -kGrip, -kGrip))) move(available.topLeft());
+  if (available.contains(frameGeometry())) return;
+  // Rather smaller where it is than elsewhere; as a last resort the top left corner shows.
+  const QSize frame = frameGeometry().size() - size();
+  const QPoint corner = available.contains(pos()) ? pos() : available.topLeft();
+  const QPoint room = available.bottomRight() + QPoint(1, 1) - corner;
+  resize(size().boundedTo(QSize(room.x(), room.y()) - frame));
+  const QRect now = frameGeometry();
+  move(std::max(available.left(), std::min(now.left(), available.right() + 1 - now.width())),
+       std::max(available.top(), std::min(now.top(), available.bottom() + 1 - now.height())));
 }
 
 void MainWindow::fitDesign() { m_canvas->fit(); }
@@ -196,7 +209,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   // Saved, given up, or undone again: nothing is left to recover.
   m_session->discardChanges();
   QSettings settings;
-  settings.setValue(QLatin1String(kGeometryKey), saveGeometry());
+  // Where only the cascade put it is nobody's wish: windows would wander off with every session.
+  if (m_cascadedTo != pos()) settings.setValue(QLatin1String(kGeometryKey), saveGeometry());
   settings.setValue(QLatin1String(kStateKey), saveState(kStateVersion));
   event->accept();
 }

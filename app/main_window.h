@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 #include <memory>
+#include <optional>
 
 #include "formats/journal.h"
 #include "selection.h"
@@ -63,6 +64,7 @@ class MainWindow final : public QMainWindow {
   void makeDocks();
   void placeDocks();
   void sizeDocks(QSize window);
+  void keepOnScreen();
   void resetLayout();
   void makeMenus();
   void makeFileMenu();
@@ -112,6 +114,7 @@ class MainWindow final : public QMainWindow {
   SearchBox* m_search = nullptr;
   QMenu* m_recentMenu = nullptr;
   QMenu* m_windowMenu = nullptr;
+  std::optional<QPoint> m_cascadedTo;
   bool m_mayClose = false;  // the person was asked, or there was nothing to ask
 
   struct Docks {

@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <cassert>
+#include <limits>
 
 #include "edit_command.h"
 #include "formats/native.h"
@@ -132,7 +133,7 @@ Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
 
 Status Session::save(const std::string& path) {
   auto saved = std::make_shared<Topology>(*m_topology);
-  if (isModified()) ++saved->revision;
+  if (isModified() && saved->revision < std::numeric_limits<std::uint64_t>::max()) ++saved->revision;
   if (Status written = writeFileAtomically(path, writeDesign(*saved)); !written) return written;
   // The number of the save is no edit: it belongs to the file, so undo leaves it alone.
   m_topology = std::move(saved);

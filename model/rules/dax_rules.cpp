@@ -67,7 +67,8 @@ void checkNodeCount(const RuleContext& context, FindingSink& sink) {
                   "loss of one",
                   std::move(arguments), "nodes");
     } else if (*count > most) {
-      sink.report({cluster}, "{name} has {count}; DAX takes at most {most}, the primary included, and AWS refuses more",
+      sink.report({cluster},
+                  "{name} has {count}; DAX takes at most {most}, the primary included, and refuses the others",
                   std::move(arguments), "nodes");
     } else {
       sink.report({cluster},

@@ -45,8 +45,8 @@ void checkCount(const RuleContext& context, FindingSink& sink) {
                          std::move(arguments), "engine");
     } else {
       sink.report({source},
-                  "{name} has {count}, but {engine} allows at most {limit} per source, and AWS refuses to create "
-                  "more",
+                  "{name} has {count}, but {engine} allows at most {limit} per source; further readers need another "
+                  "source",
                   std::move(arguments));
     }
   }

@@ -25,11 +25,13 @@ struct Run {
   bool saysOneLine() const { return error.endsWith('\n') && error.count('\n') == 1 && error.size() > 1; }
 };
 
-Run runNines(const QStringList& arguments, const QString& standardOutput = {}) {
+// Variables are "NAME=VALUE".
+Run runNines(const QStringList& arguments, const QString& standardOutput = {}, const QStringList& variables = {}) {
   QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"})
     environment.remove(QString::fromLatin1(name));
+  for (const QString& variable : variables) environment.insert(variable.section('=', 0, 0), variable.section('=', 1));
   process.setProcessEnvironment(environment);
   if (!standardOutput.isEmpty()) process.setStandardOutputFile(standardOutput);
   process.start(qEnvironmentVariable("NINES_BINARY"), arguments);
@@ -441,6 +443,28 @@ class TestCli : public QObject {
     QVERIFY(image.width() > 200 && image.height() > 200);
     QCOMPARE(runNines({"export", fixturePath("orders.nines"), "-o", target}).exitCode, 0);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"out.png"});
+  }
+
+  // A display that the environment names may be gone, or the platform asked for may need one.
+  void noDisplayIsNeeded_data() {
+    QTest::addColumn<QStringList>("variables");
+    QTest::newRow("none") << QStringList{};
+    QTest::newRow("dead") << QStringList{"DISPLAY=:7777"};
+    QTest::newRow("dead wayland") << QStringList{"WAYLAND_DISPLAY=nowhere", "XDG_RUNTIME_DIR=/nowhere"};
+    QTest::newRow("xcb without display") << QStringList{"QT_QPA_PLATFORM=xcb"};
+    QTest::newRow("wayland without display") << QStringList{"QT_QPA_PLATFORM=wayland"};
+  }
+  void noDisplayIsNeeded() {
+    QFETCH(QStringList, variables);
+    QTemporaryDir folder;
+    const QString target = folder.filePath("picture.png");
+    const Run picture = runNines({"export", fixturePath("orders.nines"), "-o", target}, {}, variables);
+    QCOMPARE(picture.exitCode, 0);
+    QVERIFY(!QImageReader(target).size().isEmpty());
+    const Run window = runNines({fixturePath("orders.nines")}, {}, variables);
+    QCOMPARE(window.exitCode, 2);
+    QVERIFY2(window.saysOneLine(), window.error.constData());
+    QVERIFY2(window.error.contains("display"), window.error.constData());
   }
 
   void exportNeverReplacesWhatIsNotOurs_data() {

@@ -65,6 +65,19 @@ class TestSession : public QObject {
   }
 
  private slots:
+  // The number of saves stays at the largest that a file can hold.
+  void theLastRevisionStays() {
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("a.nines")).toStdString();
+    Session session{std::string()};
+    Topology last;
+    last.revision = std::numeric_limits<std::uint64_t>::max();
+    session.openCopy(last);
+    QVERIFY(session.submit({"Name", {SetDesignName{"A"}}}));
+    QVERIFY(session.save(file).ok());
+    QCOMPARE(loadDesign(file, Catalogue::shipped())->revision, last.revision);
+  }
+
   void initTestCase() { test::isolate(QStringLiteral("session")); }
 
   void editUndoRedo() {

@@ -559,6 +559,24 @@ class TestWindows : public QObject {
 
   // --- layout ---
 
+  // Further windows stand a little aside; that must not push the next sessions' first one off the screen. The platform
+  // may add its frame with each session.
+  void theCascadeDoesNotWander() {
+    constexpr int kSessions = 4;
+    QPoint first;
+    for (int session = 0; session < kSessions; ++session) {
+      Windows windows;
+      windows.start({designFile(QStringLiteral("a.nines")), designFile(QStringLiteral("b.nines"))});
+      MainWindow& window = shown(windows);
+      if (session == 0) first = window.pos();
+      const QPoint moved = window.pos() - first;
+      QVERIFY2(moved.x() < 28 && moved.y() < 28, qPrintable(QString::number(session)));
+      const QRect screen = window.screen()->availableGeometry();
+      for (const MainWindow* each : windows.all()) QVERIFY(screen.contains(each->frameGeometry().topLeft()));
+      QVERIFY(windows.closeAll());
+    }
+  }
+
   void layoutIsRemembered() {
     {
       Windows windows;

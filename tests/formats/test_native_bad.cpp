@@ -110,6 +110,8 @@ const Case kTypes[] = {
     {"revision", "{\"nines\": 1, \"revision\": -1}", ErrorCode::wrongType, 1, 26, "/revision", "not negative"},
     {"assumptions", "{\"nines\": 1, \"assumptions\": []}", ErrorCode::wrongType, 1, 29, "/assumptions",
      "expected an object, found a list"},
+    {"a known assumption", "{\"nines\": 1, \"assumptions\": {\"az.unavailability\": \"x\"}}", ErrorCode::wrongType, 1,
+     51, "/assumptions/az.unavailability", "expected a number, found text"},
     {"nodes", "{\"nines\": 1, \"nodes\": {}}", ErrorCode::wrongType, 1, 23, "/nodes",
      "expected a list, found an object"},
     {"waivers", "{\"nines\": 1, \"waivers\": true}", ErrorCode::wrongType, 1, 25, "/waivers", "found true"},

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kMargin = 8;
 constexpr double kPaleOpacity = .15;
+constexpr int kLeastShare = 4;  // of the canvas's width: it would hide too much of a narrower one
 
 }  // namespace
 
@@ -37,7 +38,6 @@ void Legend::setList(DisplayList list) {
   }
   setAccessibleDescription(texts.join(QLatin1String(", ")));
   place();
-  updateVisible();
   update();
 }
 
@@ -56,9 +56,13 @@ void Legend::place() {
   if (!parentWidget()) return;
   resize(qRound(m_list.bounds.width), qRound(m_list.bounds.height));
   move(kMargin, parentWidget()->height() - height() - kMargin);
+  updateVisible();
 }
 
-void Legend::updateVisible() { setVisible(m_wanted && !m_list.groups.empty()); }
+void Legend::updateVisible() {
+  const bool hasRoom = parentWidget() && parentWidget()->width() >= kLeastShare * width();
+  setVisible(m_wanted && hasRoom && !m_list.groups.empty());
+}
 
 void Legend::paintEvent(QPaintEvent*) {
   QPainter painter(this);

@@ -22,7 +22,7 @@ class Legend final : public QWidget {
   void setWanted(bool wanted);
   bool isWanted() const { return m_wanted; }
   void setPale(bool pale);
-  // Into the corner of its parent.
+  // Into the corner of its parent; hidden where that is too narrow for it.
   void place();
 
  protected:

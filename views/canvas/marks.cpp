@@ -99,6 +99,25 @@ DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fil
   return group;
 }
 
+namespace {
+
+void addHandles(const CanvasScene& scene, NodeIndex only, double zoom, std::vector<DrawGroup>& out) {
+  const Kind* kind = scene.design().kind(only);
+  if (kind && kind->isContainer()) addResizeHandles(out.back(), scene.layout().rect(only), zoom);
+  else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
+}
+
+// Chip and badge straddle the card's border: they stay above its outline.
+void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGroup>& out) {
+  constexpr int kPerBand = 1000;
+  for (const GroupItem* item : scene.itemsOf(id)) {
+    const int z = item->group().z;
+    if (z >= band::kChip * kPerBand && z < band::kSelection * kPerBand) out.push_back(item->group());
+  }
+}
+
+}  // namespace
+
 std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom) {
   std::vector<DrawGroup> out;
   for (const std::string& id : ids) {
@@ -106,12 +125,9 @@ std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids&
     if (i == kNone) addSelectedLink(scene, id, zoom, out);
     else out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
   }
-  if (ids.size() != 1 || out.empty() || zoom < kSmallestHandleZoom) return out;
-  const NodeIndex only = scene.design().indexOf(*ids.begin());
-  if (only == kNone) return out;
-  const Kind* kind = scene.design().kind(only);
-  if (kind && kind->isContainer()) addResizeHandles(out.back(), scene.layout().rect(only), zoom);
-  else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
+  const NodeIndex only = ids.size() == 1 ? scene.design().indexOf(*ids.begin()) : kNone;
+  if (only != kNone && zoom >= kSmallestHandleZoom) addHandles(scene, only, zoom, out);
+  for (const std::string& id : ids) addSigns(scene, id, out);
   return out;
 }
 
@@ -133,6 +149,7 @@ std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id) {
   }
   for (const NodeIndex i : nodes) {
     out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), {{Token::link, 1}, 1, {}, false}));
+    addSigns(scene, design.node(i).id, out);
   }
   return out;
 }

@@ -76,7 +76,10 @@ Quantity fraction(double number, const QString& unit) {
     return {std::nullopt, tr("“%1” is no unit here: give a percentage.").arg(unit)};
   const bool percent = !unit.isEmpty() || number > 1;
   // Decimal places are kept: 99.95 % is 0.9995, not the nearest double of a division.
-  return {percent ? QString::number(number / 100, 'g', 12).toDouble() : number, {}};
+  const double share = percent ? QString::number(number / 100, 'g', 12).toDouble() : number;
+  // No advice but what a share is: nobody means 100.5 %.
+  if (share < 0 || share > 1) return {std::nullopt, tr("A share lies between 0 % and 100 %.")};
+  return {share, {}};
 }
 
 Quantity convert(double number, const QString& given, const QString& own) {
