@@ -37,7 +37,8 @@ std::vector<NodeIndex> neededTargets(const Design& design, NodeIndex record) {
 
 PathFactor ownFactor(const Design& design, NodeIndex record, const SlaFigure& figure) {
   const std::string& id = design.node(record).id;
-  return {"node " + id, {std::string(titleOf(design, record)), *figure.availability, figure.source, {id}}};
+  const std::string name(titleOf(design, record));
+  return {"node " + id, {name, *figure.availability, figure.source, {id}, {}, name}};
 }
 
 // Factors that every branch needs are no alternative: they count once, outside.
@@ -69,7 +70,8 @@ SlaFactor alternativesFactor(const std::vector<SlaPathFinder::Branch>& branches,
       inside.back().alternatives.clear();  // one level is enough to follow, and nested ones could grow without bound
     }
     allDown *= 1 - up;
-    out.label += fmt::format("{}{} ({:.8g} %)", out.label.empty() ? "" : " or ", branch.site, up * 100);
+    const char* joint = out.configuration.empty() ? "" : " or ";
+    out.configuration += fmt::format("{}{} ({:.8g} %)", joint, branch.site, up * 100);
   }
   out.availability = 1 - allDown;
   return out;
@@ -178,7 +180,8 @@ SlaPath SlaPathFinder::anyOf(NodeIndex record, std::vector<Branch> branches) con
     if (common.contains(factor.key)) out.factors.push_back(factor);
   }
   SlaFactor either = alternativesFactor(branches, common);
-  either.label = fmt::format("{}: {}", titleOf(m_design, record), either.label);
+  either.names = titleOf(m_design, record);
+  either.label = fmt::format("{}: {}", either.names, either.configuration);
   // Alternatives that never fail, or that need nothing beyond what all need, add nothing.
   if (either.availability < 1) out.factors.push_back({"any of " + m_design.node(record).id, std::move(either)});
   return out;

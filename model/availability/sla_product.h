@@ -11,12 +11,14 @@ namespace nines {
 
 // One factor of a product, so that people can check it.
 struct SlaFactor {
-  std::string label;        // "orders-db, Multi-AZ"
+  std::string label;        // "orders-db, Multi-AZ": names and configuration, joined
   double availability = 1;  // fraction
   Source source;
   std::vector<std::string> nodes;
   // For alternatives below one DNS record, any of which suffices: the factors of each.
   std::vector<std::vector<SlaFactor>> alternatives{};
+  std::string names{};          // "orders-db": of the resources, at most a few
+  std::string configuration{};  // "Multi-AZ", or for alternatives what each is worth; may be empty
 };
 
 struct WorkloadEstimate {

@@ -234,10 +234,15 @@ void SlaPathWalk::addFigure(std::string key, const SlaFigure& figure, std::span<
     return;
   }
   if (!m_keys.insert(key).second) return;
-  std::string label = namesOf(m_design, nodes);
-  if (!figure.configuration.empty()) label += ", " + figure.configuration;
-  m_path.factors.push_back(
-      {std::move(key), {std::move(label), *figure.availability, figure.source, idsOf(m_design, nodes)}});
+  SlaFactor factor;
+  factor.names = namesOf(m_design, nodes);
+  factor.configuration = figure.configuration;
+  factor.label = factor.names;
+  if (!factor.configuration.empty()) factor.label += ", " + factor.configuration;
+  factor.availability = *figure.availability;
+  factor.source = figure.source;
+  factor.nodes = idsOf(m_design, nodes);
+  m_path.factors.push_back({std::move(key), std::move(factor)});
 }
 
 void SlaPathWalk::addDataCentre(NodeIndex node) {

@@ -35,7 +35,7 @@ Run runNines(const QStringList& arguments, const QString& standardOutput = {}, c
   process.setProcessEnvironment(environment);
   if (!standardOutput.isEmpty()) process.setStandardOutputFile(standardOutput);
   process.start(qEnvironmentVariable("NINES_BINARY"), arguments);
-  if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit) return {};
+  if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit) return {};
   return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 

@@ -5,7 +5,6 @@
 #include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QScreen>
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QToolBar>
@@ -47,7 +46,7 @@ class TestMainWindow : public QObject {
     MainWindow& window = *m_windows->all().first();
     window.resize(size);
     QApplication::setActiveWindow(&window);
-    if (!QTest::qWaitForWindowActive(&window)) QTest::qFail("no active window", __FILE__, __LINE__);
+    if (!QTest::qWaitForWindowActive(&window, test::kPatience)) QTest::qFail("no active window", __FILE__, __LINE__);
     return window;
   }
 
@@ -79,11 +78,13 @@ class TestMainWindow : public QObject {
   // The inspector's field that shows this text.
   static TypedLine* fieldWith(MainWindow& window, const QString& text) {
     TypedLine* found = nullptr;
-    const bool there = QTest::qWaitFor([&] {
-      for (auto* line : window.findChildren<TypedLine*>())
-        if (line->isVisible() && line->text() == text) found = line;
-      return found != nullptr;
-    });
+    const bool there = QTest::qWaitFor(
+        [&] {
+          for (auto* line : window.findChildren<TypedLine*>())
+            if (line->isVisible() && line->text() == text) found = line;
+          return found != nullptr;
+        },
+        test::kPatience);
     if (!there) QTest::qFail(qPrintable(QStringLiteral("no field with ") + text), __FILE__, __LINE__);
     return found;
   }
@@ -232,7 +233,7 @@ class TestMainWindow : public QObject {
     QCOMPARE(topology(window).nodes.find("left")->name, std::string("Shoppers"));
     QTest::keyClick(name, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(topology(window).nodes.find("left")->name, std::string("left"));
-    QVERIFY(QTest::qWaitFor([&] { return fieldWith(window, QStringLiteral("left")) != nullptr; }));
+    QVERIFY(fieldWith(window, QStringLiteral("left")));
   }
 
   void menuCommandComesAfterHalfTypedText() {
@@ -251,27 +252,30 @@ class TestMainWindow : public QObject {
   // --- layout ---
 
   void docksHaveTheirSizes() {
+    // As wide as a small screen: too narrow for both bottom docks side by side. There they are tabs.
+    constexpr int kNarrow = 790;
+    QWidget small;
+    small.setGeometry(0, 0, kNarrow, 500);
+    QSettings().setValue(QStringLiteral("window/geometry"), small.saveGeometry());
     MainWindow& window = start({});
     const auto size = [&](const char* name) {
       return window.findChild<QDockWidget*>(QString::fromLatin1(name))->size();
     };
-    // The screen of the tests is too narrow for both bottom docks side by side: there they are tabs.
-    const QScreen* screen = window.screen();
-    QVERIFY(screen->availableSize().width() < 1000);
     QCOMPARE(window.tabifiedDockWidgets(window.findChild<QDockWidget*>(QStringLiteral("findings"))).size(), 1);
-    QVERIFY(window.minimumSizeHint().width() < screen->availableSize().width());
+    QVERIFY(window.minimumSizeHint().width() <= kNarrow);
     window.findChild<QDockWidget*>(QStringLiteral("palette"))->close();
     window.findChild<QDockWidget*>(QStringLiteral("inspector"))->setFloating(true);
     menuAction(*menuNamed(window, QStringLiteral("View")), QStringLiteral("Reset layout"))->trigger();
     QVERIFY(window.tabifiedDockWidgets(window.findChild<QDockWidget*>(QStringLiteral("findings"))).isEmpty());
-    QTRY_COMPARE(size("palette").width(), metrics::kLeftDock);
+    QTRY_COMPARE_WITH_TIMEOUT(size("palette").width(), metrics::kLeftDock, test::kPatience);
     QCOMPARE(size("inspector").width(), metrics::kRightDock);
     QCOMPARE(size("findings").height(), metrics::kBottomDock);
     QCOMPARE(size("availability").height(), metrics::kBottomDock);
     const auto share = [&] {
       return double(size("findings").width()) / (size("findings").width() + size("availability").width());
     };
-    QTRY_VERIFY2(std::abs(share() - 690.0 / (690 + 694)) < .01, qPrintable(QString::number(share())));
+    QTRY_VERIFY2_WITH_TIMEOUT(std::abs(share() - 690.0 / (690 + 694)) < .01, qPrintable(QString::number(share())),
+                              test::kPatience);
     QCOMPARE(window.findChild<QToolBar*>()->height(), metrics::kToolBar);
     QCOMPARE(window.statusBar()->height(), metrics::kStatusBar);
     QCOMPARE(window.menuBar()->height(), metrics::kMenuBar);
@@ -444,7 +448,7 @@ class TestMainWindow : public QObject {
     const auto chosenName = [](QListWidget* list, int row) { return list->item(row)->text(); };
     for (const bool byMouse : {false, true}) {
       MainWindow& window = *m_windows->newWindow();
-      QVERIFY(QTest::qWaitForWindowExposed(&window));
+      QVERIFY(QTest::qWaitForWindowExposed(&window, test::kPatience));
       QString name;
       Answers answers({[&](QWidget* dialog) {
         auto* list = dialog->findChild<QListWidget*>();

@@ -36,14 +36,16 @@ class TestWindows : public QObject {
   }
   static MainWindow& shown(Windows& windows, qsizetype index = 0) {
     MainWindow* window = windows.all().at(index);
-    if (!QTest::qWaitForWindowExposed(window)) QTest::qFail("the window does not show", __FILE__, __LINE__);
+    if (!QTest::qWaitForWindowExposed(window, test::kPatience))
+      QTest::qFail("the window does not show", __FILE__, __LINE__);
     QApplication::setActiveWindow(window);
     return *window;
   }
   // Shortcuts reach the active window only; after a dialog that takes a moment.
   static void press(MainWindow& window, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier) {
     QApplication::setActiveWindow(&window);
-    if (!QTest::qWaitForWindowActive(&window)) QTest::qFail("the window is not active", __FILE__, __LINE__);
+    if (!QTest::qWaitForWindowActive(&window, test::kPatience))
+      QTest::qFail("the window is not active", __FILE__, __LINE__);
     QTest::keyClick(&window, key, modifiers);
   }
   static int open(const Windows& windows) {
@@ -312,9 +314,9 @@ class TestWindows : public QObject {
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("inFile");
     QTest::addColumn<bool>("modified");
-    QTest::newRow("cancel") << "Cancel" << "Theirs" << true;
+    QTest::newRow("cancel") << "Cancel" << "By another" << true;
     QTest::newRow("overwrite") << "Overwrite" << "Edited" << false;
-    QTest::newRow("another name") << "Save as" << "Theirs" << false;
+    QTest::newRow("another name") << "Save as" << "By another" << false;
   }
   void othersChangesAreNotOverwrittenSilently() {
     QFETCH(QString, answer);
@@ -325,7 +327,7 @@ class TestWindows : public QObject {
     windows.start({file});
     MainWindow& window = shown(windows);
     QVERIFY(window.session().submit(renameTo("Edited")));
-    designFile(QStringLiteral("a.nines"), test::twoCards("Theirs"));
+    designFile(QStringLiteral("a.nines"), test::twoCards("By another"));
     std::vector<Answers::Answer> steps{clickButton(answer)};
     if (answer == QLatin1String("Save as")) steps.push_back(typePath(path(QStringLiteral("mine.nines"))));
     Answers answers(steps);

@@ -10,11 +10,11 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTimer>
 #include <functional>
 #include <vector>
 
+#include "own_home.h"
 #include "support.h"
 #include "topology/edit.h"
 #include "windows.h"
@@ -23,9 +23,9 @@ namespace nines::test {
 
 // To be called first in initTestCase(): nothing of the person's own is read or written.
 inline void isolate(const QString& name) {
-  QStandardPaths::setTestModeEnabled(true);
   QApplication::setOrganizationName(QStringLiteral("nines-test"));
   QApplication::setApplicationName(name);
+  if (!useOwnHome()) QTest::qFail("settings and journals are shared with others", __FILE__, __LINE__);
   QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
 }
 

@@ -103,8 +103,15 @@ class TestSlaProduct : public QObject {
     for (const SlaFactor& factor : workload.factors) {
       QVERIFY2(!factor.source.text.empty() && !factor.source.date.empty() && !factor.nodes.empty(),
                factor.label.c_str());
+      QVERIFY(!factor.names.empty());
+      const std::string joined = factor.configuration.empty() ? "" : ", " + factor.configuration;
+      QCOMPARE(factor.label, factor.names + joined);
     }
     QCOMPARE(factorOn(workload, "eu-app-a"), factorOn(workload, "eu-app-b"));  // one group, one factor
+    QCOMPARE(factorOn(workload, "eu-app-a")->names, std::string("eu-app-a, eu-app-b"));
+    QCOMPARE(factorOn(workload, "eu-db")->names, std::string("eu-db"));
+    QVERIFY(!factorOn(workload, "eu-db")->configuration.empty());
+    QCOMPARE(factorOn(workload, "dns")->label, std::string("dns"));
   }
 
   void singleZoneStack() {
@@ -126,6 +133,10 @@ class TestSlaProduct : public QObject {
     QVERIFY(either);
     QCOMPARE(either->alternatives.size(), std::size_t{2});
     QCOMPARE(either->alternatives[0].size(), std::size_t{3});
+    QCOMPARE(either->names, std::string("dns"));
+    QVERIFY2(either->configuration.starts_with("eu-west-1 (") && either->configuration.ends_with(" %)"),
+             either->configuration.c_str());
+    QCOMPARE(either->label, "dns: " + either->configuration);
   }
 
   void withoutHealthCheckAllTargetsAreNeeded() {

@@ -7,7 +7,6 @@
 #include <QMainWindow>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QStandardPaths>
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -18,6 +17,7 @@
 #include "generator.h"
 #include "main_window.h"
 #include "measure.h"
+#include "own_home.h"
 #include "rules/rulebook.h"
 #include "session.h"
 #include "theme/theme_style.h"
@@ -160,10 +160,10 @@ void benchStart() {
 
 int main(int argc, char** argv) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-  QStandardPaths::setTestModeEnabled(true);
   QApplication application(argc, argv);
   QApplication::setOrganizationName(QStringLiteral("nines-test"));
   QApplication::setApplicationName(QStringLiteral("bench"));
+  if (!test::useOwnHome()) qFatal("no folder for settings and journals");
   applyTheme(application, lightTheme());
   std::vector<std::size_t> sizes;
   for (int i = 1; i < argc; ++i) sizes.push_back(std::strtoul(argv[i], nullptr, 10));

@@ -1,5 +1,7 @@
 // A stress of the journal for the thread sanitizer, without Qt: edits come, the file is given up and begun anew while
 // the flusher runs. Exits with 1 if a journal that was left does not hold every edit that was accepted.
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -45,7 +47,8 @@ bool leavesEveryEdit(const std::string& folder, const Topology& start) {
 
 int main() {
   const auto stamp = std::chrono::steady_clock::now().time_since_epoch().count();
-  const auto folder = std::filesystem::temp_directory_path() / ("nines-race-journal-" + std::to_string(stamp));
+  const std::string name = "nines-race-journal-" + std::to_string(::getpid()) + '-' + std::to_string(stamp);
+  const auto folder = std::filesystem::temp_directory_path() / name;
   const bool good = leavesEveryEdit(folder.string(), test::generateDesign(1, 50));
   std::filesystem::remove_all(folder);
   if (!good) std::fputs("the journal lost an edit, or was claimed while it was in use\n", stderr);

@@ -119,7 +119,7 @@ struct CanvasFixture {
     view.show();
     QApplication::setActiveWindow(&view);
     view.setFocus();
-    if (!QTest::qWaitForWindowActive(&view)) QTest::qFail("no active window", __FILE__, __LINE__);
+    if (!QTest::qWaitForWindowActive(&view, kPatience)) QTest::qFail("no active window", __FILE__, __LINE__);
     view.zoomTo(1);
   }
 

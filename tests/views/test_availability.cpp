@@ -21,8 +21,14 @@ Report sample() {
   estimates.workloads = {
       {"orders",
        .9994,
-       {{"app-1, EC2 in two zones", .9999, {"Amazon Compute SLA", "2022-05-05"}, {"app-1"}},
-        {"orders-db, Multi-AZ", .9995, {"Amazon RDS SLA", "2024-01-22"}, {"orders-db"}}},
+       {{"app-1, EC2 in two zones",
+         .9999,
+         {"Amazon Compute SLA", "2022-05-05"},
+         {"app-1"},
+         {},
+         "app-1",
+         "EC2 in two zones"},
+        {"orders-db, Multi-AZ", .9995, {"Amazon RDS SLA", "2024-01-22"}, {"orders-db"}, {}, "orders-db", "Multi-AZ"}},
        "",
        .9995,
        {},
@@ -63,7 +69,7 @@ class TestAvailability : public QObject {
                                  m_panel.get());
     m_panel->resize(694, 202);
     m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
   }
   void cleanup() { m_panel.reset(); }
 
@@ -125,24 +131,16 @@ class TestAvailability : public QObject {
     QVERIFY(m_panel->factorList()->model() == factors);
   }
 
-  void factorsOfSeveralResources_data() {
-    QTest::addColumn<QString>("label");
-    QTest::addColumn<QString>("names");
-    QTest::addColumn<QString>("detail");
-    QTest::newRow("several") << "app-1, orders-db, 2 in 2 zones" << "app-1, orders-db" << "2 in 2 zones";
-    QTest::newRow("more") << "app-1 and 2 more, Multi-AZ" << "app-1 and 2 more" << "Multi-AZ";
-    QTest::newRow("no configuration") << "app-1" << "app-1" << "";
-    QTest::newRow("alternatives") << "app-1: here (99 %) or there (99 %)" << "app-1: here (99 %) or there (99 %)" << "";
-    QTest::newRow("other") << "Something else" << "Something else" << "";
-  }
-  void factorsOfSeveralResources() {
-    QFETCH(QString, label);
+  // Names may hold whatever stands between names and configuration elsewhere.
+  void aFactorIsNotTakenApart() {
     Report report = sample();
-    report.estimates->workloads[0].factors = {{label.toStdString(), .999, {}, {"app-1", "orders-db"}}};
+    report.estimates->workloads[0].factors = {
+        {"a, b and 2 more, c, Multi-AZ", .999, {}, {"app-1", "orders-db"}, {}, "a, b and 2 more, c", "Multi-AZ"}};
     const auto rows = factorRows(report, *m_document->design(), "orders");
     QCOMPARE(rows.size(), std::size_t{1});
-    QTEST(rows[0].names, "names");
-    QTEST(rows[0].detail, "detail");
+    QCOMPARE(rows[0].name, QString("a, b and 2 more, c, Multi-AZ"));
+    QCOMPARE(rows[0].names, QString("a, b and 2 more, c"));
+    QCOMPARE(rows[0].detail, QString("Multi-AZ"));
     QCOMPARE(rows[0].share, 1.0);
   }
 
@@ -158,7 +156,7 @@ class TestAvailability : public QObject {
       const auto width = [&](const QFontMetrics& font, int column, int role) {
         return font.horizontalAdvance(factors->index(row, column).data(role).toString());
       };
-      const int room = list->viewport()->width() - 12;
+      const int room = list->viewport()->width() - 12 - FactorList::kIndent;
       QVERIFY(width(names, 0, FactorModel::kNamesRole) + width(names, 2, Qt::DisplayRole) <= room);
       QVERIFY(width(details, 0, FactorModel::kDetailRole) + width(details, 1, Qt::DisplayRole) <= room);
     }
@@ -180,6 +178,63 @@ class TestAvailability : public QObject {
     QApplication::processEvents();
     QVERIFY(m_panel->factorList()->isVisible());
     QVERIFY(labels().contains("SLA of orders-docs"));
+  }
+
+  // What the list shows while there is room for it, its chart says where there is none.
+  void factorsAreDescribedInANarrowDock() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    QCOMPARE(chart()->accessibleDescription(), QString("Orders: 5\u00a0h\u00a016\u00a0min"));
+    m_panel->resize(400, 202);
+    QApplication::processEvents();
+    QVERIFY2(chart()->accessibleDescription().contains("orders-db, Multi-AZ: SLA 99.95\u00a0%"),
+             qPrintable(chart()->accessibleDescription()));
+    QVERIFY(chart()->accessibleDescription().contains("app-1, EC2 in two zones: SLA 99.99\u00a0%"));
+    chart()->setFocus();
+    QTest::keyClick(chart(), Qt::Key_End);
+    QVERIFY(chart()->accessibleDescription().startsWith("orders-docs"));
+    QVERIFY(chart()->accessibleDescription().contains("Standard: SLA 99.9\u00a0%"));
+    m_panel->resize(694, 202);
+    QApplication::processEvents();
+    QVERIFY(!chart()->accessibleDescription().contains("SLA"));
+    // New figures of the same row are told as well.
+    Report report = sample();
+    report.estimates->stores[0].sla = .99;
+    const QString before = chart()->accessibleDescription();
+    m_document->setReport(report);
+    m_panel->refreshNow();
+    QVERIFY(chart()->accessibleDescription().startsWith("orders-docs"));
+    QVERIFY(chart()->accessibleDescription() != before);
+  }
+
+  void theFocusOfTheFactorsIsSeen() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    FactorList* list = m_panel->findChild<FactorList*>();
+    chart()->setFocus();
+    // Along the left edge of a row, where there is neither text nor bar.
+    const auto dots = [&](int row) {
+      const QImage picture = list->viewport()->grab().toImage();
+      const QRect area = list->visualRect(list->model()->index(row, 0));
+      int count = 0;
+      for (int y = area.top() + 5; y < area.bottom() - 5; ++y)
+        count += picture.pixelColor(area.left(), y) != themeColour(Token::dock) ? 1 : 0;
+      return count;
+    };
+    const int bare = dots(0);
+    QTest::keyClick(chart(), Qt::Key_Tab);
+    QVERIFY(list->hasFocus());
+    QVERIFY(dots(0) != bare);
+    QTest::keyClick(list, Qt::Key_Down);
+    QCOMPARE(dots(0), bare);
+    QVERIFY(dots(1) != bare);
+    // Other factors: none of them is the current one, yet the focus shows.
+    m_selection->set({"docs"});
+    m_panel->refreshNow();
+    QVERIFY(list->hasFocus() && !list->currentIndex().isValid());
+    const QImage focused = list->viewport()->grab().toImage();
+    chart()->setFocus();
+    QVERIFY(list->viewport()->grab().toImage() != focused);
   }
 
   void theGridStandsUnderTheAxis() {

@@ -28,6 +28,7 @@ class TestCanvasEdit : public QObject {
   void connectWithAChoice();
   void connectRefused();
   void handlesComeWithTheHover();
+  void handlesComeOnceTheyMay();
   void connectModeDragsFromTheCard();
   void placeFromThePalette();
   void placeRefused();
@@ -251,11 +252,29 @@ void TestCanvasEdit::handlesComeWithTheHover() {
   CanvasFixture f;
   QTest::mouseMove(f.surface(), f.at({-40, -40}));
   QTest::mouseMove(f.surface(), f.centreOf("app"));
-  QTRY_COMPARE(f.selection.hovered(), std::string("app"));
-  QVERIFY(f.view.handlesShownAt().empty());
-  QTRY_COMPARE(f.view.handlesShownAt(), std::string("app"));
+  QTRY_COMPARE_WITH_TIMEOUT(f.selection.hovered(), std::string("app"), kPatience);
+  QTRY_COMPARE_WITH_TIMEOUT(f.view.handlesShownAt(), std::string("app"), kPatience);
   f.drag(handleOf(f, "app", kEast), f.centreOf("db-b"));
   QVERIFY(f.document.topology().links.find("app-db-b"));
+}
+
+// What kept them away when the pointer came to rest has ended: the pointer need not leave the card first.
+void TestCanvasEdit::handlesComeOnceTheyMay() {
+  CanvasFixture f;
+  f.document.readOnly = true;
+  QTest::mouseMove(f.surface(), f.at({-40, -40}));
+  QTest::mouseMove(f.surface(), f.centreOf("app"));
+  QTRY_COMPARE_WITH_TIMEOUT(f.selection.hovered(), std::string("app"), kPatience);
+  // A timer that starts later and takes longer than the canvas's own fires after it, on any machine.
+  QTimer later;
+  later.setSingleShot(true);
+  QSignalSpy fired(&later, &QTimer::timeout);
+  later.start(400);
+  QVERIFY(fired.wait(kPatience));
+  QVERIFY(f.view.handlesShownAt().empty());
+  f.document.readOnly = false;
+  QTest::mouseMove(f.surface(), f.centreOf("app") + QPoint(3, 2));
+  QTRY_COMPARE_WITH_TIMEOUT(f.view.handlesShownAt(), std::string("app"), kPatience);
 }
 
 void TestCanvasEdit::connectModeDragsFromTheCard() {

@@ -51,6 +51,17 @@ class TestCanvasLabels : public QObject {
     QVERIFY(!std::get<RectShape>(label->shapes[0]).rect.intersects(card));
   }
 
+  // Whatever does not concern them leaves them as they are.
+  void labelsOutliveOtherEdits() {
+    PlainDocument document(generateDesign(5, 60));
+    Selection selection;
+    CanvasView view(&document, &selection);
+    QVERIFY(document.submit({"Rename design", {SetDesignName{"Other"}}}));
+    compare(view.canvasScene());
+    document.undo();
+    compare(view.canvasScene());
+  }
+
   void afterRandomEdits_data() {
     QTest::addColumn<quint64>("seed");
     for (const quint64 seed : {3u, 8u, 21u}) QTest::addRow("seed %d", int(seed)) << seed;

@@ -94,7 +94,7 @@ class TestFindings : public QObject {
                                  m_panel.get());
     m_panel->resize(690, 202);
     m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
   }
   void cleanup() { m_panel.reset(); }
 
@@ -192,6 +192,19 @@ class TestFindings : public QObject {
     QVERIFY(width(FindingsModel::kMessage) > message + 200);
   }
 
+  // The column does not jump while a person types in the field: rules that are filtered out count as well.
+  void rulesKeepTheirWidthUnderAFilter() {
+    show(sample());
+    const int before = view()->columnWidth(FindingsModel::kRule);
+    QTest::mouseClick(chip("Info"), Qt::LeftButton);
+    m_panel->refreshNow();
+    QVERIFY(rows() < m_panel->model()->rowCount());
+    QCOMPARE(view()->columnWidth(FindingsModel::kRule), before);
+    m_panel->resize(890, 202);
+    QApplication::processEvents();
+    QCOMPARE(view()->columnWidth(FindingsModel::kRule), before);
+  }
+
   void saysThatAllIsWell() {
     Report report;
     report.rulesChecked = 126;
@@ -280,7 +293,7 @@ class TestFindings : public QObject {
     click(rowOf("Three"), FindingsModel::kWaive);
     auto* dialog = m_panel->findChild<WaiveDialog*>();
     QVERIFY(dialog);
-    QTRY_VERIFY(dialog->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isVisible(), kPatience);
     keepPicture(*dialog, "waive-dialog");
     QPushButton* accept = nullptr;
     for (QPushButton* button : dialog->findChildren<QPushButton*>()) {

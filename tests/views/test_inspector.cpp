@@ -80,7 +80,7 @@ class TestInspector : public QObject {
     m_window->setCentralWidget(m_panel);
     m_window->resize(296, 900);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), kPatience));
   }
   void cleanup() { m_window.reset(); }
 

@@ -29,7 +29,7 @@ class TestInspectorLook : public QObject {
     m_window->setCentralWidget(m_panel);
     m_window->resize(metrics::kRightDock, 700);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), kPatience));
   }
   void select(const Selection::Ids& ids) {
     m_selection->set(ids);

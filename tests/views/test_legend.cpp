@@ -76,9 +76,9 @@ class TestLegend : public QObject {
     f.click(f.centreOf("db"));
     const QColor before = seen();
     QTest::mouseMove(f.surface(), f.view.legend().geometry().center());
-    QTRY_VERIFY(seen() != before);
+    QTRY_VERIFY_WITH_TIMEOUT(seen() != before, kPatience);
     QTest::mouseMove(f.surface(), f.centreOf("db"));
-    QTRY_COMPARE(seen(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(seen(), before, kPatience);
   }
 };
 

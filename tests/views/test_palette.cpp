@@ -34,7 +34,7 @@ class TestPalette : public QObject {
     m_panel = std::make_unique<PalettePanel>(Catalogue::shipped());
     m_panel->resize(208, 720);
     m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
   }
 
   void offersEveryPreset() {

@@ -20,7 +20,7 @@ struct SearchFixture {
     window.resize(600, 400);
     window.show();
     QApplication::setActiveWindow(&window);
-    if (!QTest::qWaitForWindowActive(&window)) QTest::qFail("no active window", __FILE__, __LINE__);
+    if (!QTest::qWaitForWindowActive(&window, kPatience)) QTest::qFail("no active window", __FILE__, __LINE__);
     box.setFocus();
   }
 

@@ -122,7 +122,7 @@ class TestTheme : public QObject {
     panel.ask();
     panel.ask();
     QCOMPARE(panel.refreshed, 1);
-    QTRY_COMPARE(panel.refreshed, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(panel.refreshed, 2, kPatience);
     panel.refreshNow();
     QCOMPARE(panel.refreshed, 2);
   }
@@ -135,7 +135,7 @@ class TestTheme : public QObject {
     window.addDockWidget(Qt::LeftDockWidgetArea, dock);
     window.resize(500, 400);
     window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(QTest::qWaitForWindowExposed(&window, kPatience));
     QCOMPARE(dock->widget()->geometry().top(), 28);
     QAbstractButton* close = nullptr;
     for (QAbstractButton* button : dock->findChildren<QAbstractButton*>()) {
@@ -166,14 +166,14 @@ class TestTheme : public QObject {
     window.tabifyDockWidget(docks[0], docks[1]);
     window.resize(500, 400);
     window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(QTest::qWaitForWindowExposed(&window, kPatience));
     auto* tabs = window.findChild<QTabBar*>();
     QVERIFY(tabs && tabs->isVisible());
     QCOMPARE(tabs->height(), 28);
     keepPicture(window, "tabbed-docks");
     QVERIFY(docks[0]->widget()->visibleRegion().isEmpty());
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
-    QTRY_VERIFY(!docks[0]->widget()->visibleRegion().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!docks[0]->widget()->visibleRegion().isEmpty(), kPatience);
   }
 
   void textStartsAlikeInFieldsAndCombos() {

@@ -103,6 +103,8 @@ void CanvasView::hoverAt(QPoint at) {
   const Hit hit = hitAt(scenePoint(at));
   m_selection->setHovered(hit.id);
   updateCursor(hit);
+  // When the timer last fired, a drag, the zoom or a lock could be what kept them away.
+  if (m_handlesAt != hit.id && !m_handleTimer.isActive() && handlesWanted()) m_handleTimer.start();
 }
 
 QString CanvasView::toolTipAt(QPoint at) const {

@@ -227,11 +227,14 @@ void CanvasView::followHover() {
   refreshMarks();
 }
 
-void CanvasView::showHandles() {
+bool CanvasView::handlesWanted() const {
   const NodeIndex i = m_scene.design().indexOf(m_selection->hovered());
-  const bool wanted = i != kNone && viewport()->underMouse() && !m_document->isReadOnly() && !m_select.isActive() &&
-                      m_zoom >= kSmallestHandleZoom && takesHandles(i);
-  m_handlesAt = wanted ? m_selection->hovered() : std::string();
+  return i != kNone && viewport()->underMouse() && !m_document->isReadOnly() && !m_select.isActive() &&
+         m_zoom >= kSmallestHandleZoom && takesHandles(i);
+}
+
+void CanvasView::showHandles() {
+  m_handlesAt = handlesWanted() ? m_selection->hovered() : std::string();
   refreshMarks();
 }
 

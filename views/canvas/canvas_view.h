@@ -122,6 +122,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   NodeIndex onlySelectedNode() const;
   bool takesHandles(NodeIndex i) const;
   void hoverAt(QPoint viewportPoint);
+  bool handlesWanted() const;
   void showHandles();
   void updateCursor(const Hit& hit);
   bool startPan(const QMouseEvent* event);

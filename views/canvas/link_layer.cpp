@@ -60,7 +60,7 @@ void LinkLayer::put(const DrawContext& context, std::string_view id) {
 }
 
 void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
-  std::set<std::string, std::less<>> dirty;
+  Ids dirty;
   const auto rerouted = updateRoutes(m_routes, context.design, context.layout, changes);
   dirty.insert(rerouted.begin(), rerouted.end());
   for (const auto& entry : changes.links) dirty.insert(entry.first);
@@ -80,17 +80,28 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
     }
     m_hops = std::move(hops);
   }
-  // What moved may stand in the way of a label whose own line stays.
-  LabelPlaces places = placeLabels(context, m_routes);
-  for (const auto& [id, place] : places) {
-    const auto before = m_places.find(id);
-    if (before == m_places.end() || !(before->second == place)) dirty.insert(id);
-  }
-  m_places = std::move(places);
+  // What moved may stand in the way of a label whose own line stays. Waivers, assumptions and the design's
+  // name stand in none's.
+  if (!changes.nodes.empty() || !dirty.empty()) followPlaces(placeLabels(context, m_routes), dirty);
   for (const std::string& id : dirty) put(context, id);
 }
 
-void LinkLayer::setHidden(const std::set<std::string, std::less<>>& ids) {
+void LinkLayer::followPlaces(LabelPlaces places, Ids& dirty) {
+  const auto placeIn = [](const LabelPlaces& all, const LinkId& id) {
+    const auto at = all.find(id);
+    return at == all.end() ? nullptr : &at->second;
+  };
+  for (const auto& [id, place] : places) {
+    const Rect* before = placeIn(m_places, id);
+    if (!before || !(*before == place)) dirty.insert(id);
+  }
+  for (const auto& [id, place] : m_places) {
+    if (!placeIn(places, id)) dirty.insert(id);
+  }
+  m_places = std::move(places);
+}
+
+void LinkLayer::setHidden(const Ids& ids) {
   m_lines->setHidden(ids);
   m_labels->setHidden(ids);
 }

@@ -14,6 +14,8 @@ namespace nines {
 
 class LinkLayer {
  public:
+  using Ids = std::set<std::string, std::less<>>;
+
   // The items belong to the scene.
   LinkLayer(QGraphicsScene& scene, const CanvasStyle& style);
 
@@ -26,7 +28,7 @@ class LinkLayer {
   void sync(const DrawContext& context, const ChangeSet& changes);
 
   // Links that a move preview draws instead.
-  void setHidden(const std::set<std::string, std::less<>>& ids);
+  void setHidden(const Ids& ids);
   void setOpacity(double opacity);
 
  private:
@@ -34,6 +36,7 @@ class LinkLayer {
 
   std::vector<DrawGroup> draw(const DrawContext& context, LinkIndex i) const;
   void put(const DrawContext& context, std::string_view id);
+  void followPlaces(LabelPlaces places, Ids& dirty);
 
   LayerItem* m_lines;
   LayerItem* m_labels;

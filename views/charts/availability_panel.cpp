@@ -21,7 +21,8 @@ namespace {
 
 constexpr int kFactorsWidth = 236;
 constexpr int kLeastWidth = 320;
-// Below, bars would be too short to be compared: the factors are in the tooltips of the rows as well.
+// Below, bars would be too short to be compared: the factors are in the tooltips of the rows as well, and in the
+// chart's description for those who hear it.
 constexpr int kLeastWidthWithFactors = 600;
 
 QString sentence() { return AvailabilityPanel::tr("Add a Users card to see its figures"); }
@@ -75,8 +76,14 @@ QWidget* AvailabilityPanel::buildFactors() {
   side->setFixedWidth(kFactorsWidth);
   side->setObjectName(QStringLiteral("factors"));  // the style sheet draws the line on its left
   auto* layout = new QVBoxLayout(side);
-  layout->setContentsMargins(12, 4, 8, 6);
+  layout->setContentsMargins(12 - FactorList::kIndent, 4, 8, 6);
   layout->setSpacing(2);
+  const auto add = [layout](QWidget* widget) {
+    auto* indented = new QHBoxLayout;
+    indented->setContentsMargins(FactorList::kIndent, 0, 0, 0);
+    indented->addWidget(widget);
+    layout->addLayout(indented);
+  };
   m_title = new QLabel(side);
   m_title->setFont(uiFont(metrics::kText, QFont::DemiBold));
   m_title->setTextFormat(Qt::PlainText);
@@ -86,11 +93,11 @@ QWidget* AvailabilityPanel::buildFactors() {
   m_verdict->setWordWrap(true);
   m_list = new FactorList(side);
   m_list->setModel(m_factors);
-  layout->addWidget(m_title);
-  layout->addWidget(m_verdict);
+  add(m_title);
+  add(m_verdict);
   layout->addSpacing(4);
   layout->addWidget(m_list, 1);
-  layout->addWidget(new TickSample(side));
+  add(new TickSample(side));
   return side;
 }
 
@@ -110,6 +117,16 @@ void AvailabilityPanel::refresh() {
 void AvailabilityPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
   m_side->setVisible(width() >= kLeastWidthWithFactors);
+  describeFactors();
+}
+
+void AvailabilityPanel::describeFactors() {
+  QStringList words;
+  if (m_side->isHidden()) {
+    for (int row = 0; row < m_factors->rowCount(); ++row)
+      words << m_factors->index(row, FactorModel::kName).data(Qt::AccessibleTextRole).toString();
+  }
+  m_chart->setDetails(words.join(QStringLiteral("; ")));
 }
 
 std::string AvailabilityPanel::currentRow() const {
@@ -130,6 +147,7 @@ void AvailabilityPanel::updateFactors() {
                                [&](const auto& row) { return row.isBar() && row.id == m_chart->current(); });
   if (at == m_rows.end() || !design || !report) {
     m_factors->setRows({});
+    describeFactors();
     return;
   }
   const bool workload = at->kind == AvailabilityRow::Kind::workload;
@@ -138,6 +156,7 @@ void AvailabilityPanel::updateFactors() {
   m_title->setToolTip(title);
   m_verdict->setText(verdictOf(*at, *report));
   m_factors->setRows(factorRows(*report, *design, at->id));
+  describeFactors();
 }
 
 }  // namespace nines

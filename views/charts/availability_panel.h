@@ -38,6 +38,8 @@ class AvailabilityPanel final : public Panel {
   QWidget* buildFigures();
   QWidget* buildFactors();
   void updateFactors();
+  // Whoever cannot see the list, since it gave way, hears it from the chart.
+  void describeFactors();
   // The selected row if it has one, else the one shown before, else the first.
   std::string currentRow() const;
 

@@ -1,7 +1,6 @@
 #include "charts/availability_rows.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
@@ -89,20 +88,10 @@ FactorRow factorRow(const QString& name, double availability, const Source& sour
   return row;
 }
 
-// Takes the label apart where it begins with the names of its resources, as all but those of DNS alternatives do.
-FactorRow factorRow(const SlaFactor& factor, const Design& design) {
-  static const QRegularExpression kRest(QStringLiteral("^( and \\d+ more)?(?:, (.+))?$"));
+FactorRow factorRow(const SlaFactor& factor) {
   FactorRow row = factorRow(toQString(factor.label), factor.availability, factor.source);
-  QString names;
-  for (const std::string& id : factor.nodes) {
-    const QString longer = names.isEmpty() ? nameOf(design, id) : names + QStringLiteral(", ") + nameOf(design, id);
-    if (!row.name.startsWith(longer)) break;
-    names = longer;
-  }
-  const auto rest = kRest.match(row.name.mid(names.size()));
-  if (names.isEmpty() || !rest.hasMatch()) return row;
-  row.names = names + rest.captured(1);
-  row.detail = rest.captured(2);
+  row.names = toQString(factor.names);
+  row.detail = toQString(factor.configuration);
   return row;
 }
 
@@ -150,7 +139,7 @@ std::vector<FactorRow> factorRows(const Report& report, const Design& design, co
   std::vector<FactorRow> rows;
   if (!report.estimates) return rows;
   if (const auto* workload = findEstimate(report.estimates->workloads, id)) {
-    for (const SlaFactor& factor : workload->factors) rows.push_back(factorRow(factor, design));
+    for (const SlaFactor& factor : workload->factors) rows.push_back(factorRow(factor));
   } else if (const auto* store = findEstimate(report.estimates->stores, id); store && store->sla) {
     const QString name = store->configuration.empty() ? nameOf(design, id) : toQString(store->configuration);
     rows.push_back(factorRow(name, *store->sla, store->source));

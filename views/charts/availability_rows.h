@@ -41,7 +41,7 @@ std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design
 struct FactorRow {
   QString name;    // "orders-db, Multi-AZ"
   QString names;   // "orders-db": of the resources
-  QString detail;  // "Multi-AZ"; may be empty
+  QString detail;  // "Multi-AZ", or what alternatives are worth; may be empty
   double availability = 1;
   double share = 0;  // of the downtime that all factors cause, 0 to 1
   QString sla;       // "99.95 %"

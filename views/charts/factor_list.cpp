@@ -18,6 +18,13 @@ constexpr int kBar = 4;
 constexpr int kGap = 8;        // between what stands left and right
 constexpr int kScrollGap = 4;  // between a row's right end and the scroll bar
 
+// As in the chart beside it.
+void paintFocus(QPainter& painter, const QRect& around) {
+  painter.setPen(QPen(themeColour(Token::accent), 1, Qt::DotLine));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(QRectF(around).adjusted(.5, .5, -.5, -1.5), 4, 4);
+}
+
 // Text at the right end is never cut: what stands left of it gives way.
 void paintLine(QPainter& painter, const QRect& line, const QString& left, const QString& right) {
   painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, right);
@@ -33,7 +40,7 @@ class FactorDelegate final : public QStyledItemDelegate {
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {0, kRow}; }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const QRect area = option.rect.adjusted(0, 0, -kScrollGap, 0);
+    const QRect area = option.rect.adjusted(FactorList::kIndent, 0, -kScrollGap, 0);
     const auto text = [&](int column, int role) { return index.siblingAtColumn(column).data(role).toString(); };
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -49,6 +56,7 @@ class FactorDelegate final : public QStyledItemDelegate {
               text(FactorModel::kSla, Qt::DisplayRole));
     paintShare(*painter, QRectF(area.left(), second.bottom() + 2, area.width(), kBar),
                index.data(FactorModel::kShareRole).toDouble());
+    if (option.state & QStyle::State_HasFocus) paintFocus(*painter, option.rect);
     painter->restore();
   }
 
@@ -76,6 +84,15 @@ FactorList::FactorList(QWidget* parent) : QListView(parent) {
   setVerticalScrollMode(ScrollPerPixel);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFrameShape(NoFrame);
+}
+
+void FactorList::paintEvent(QPaintEvent* event) {
+  QListView::paintEvent(event);
+  if (!hasFocus() || currentIndex().isValid()) return;
+  // No row has it, as when others have just come.
+  QPainter painter(viewport());
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintFocus(painter, viewport()->rect());
 }
 
 }  // namespace nines

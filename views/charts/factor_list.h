@@ -10,7 +10,12 @@ class FactorList final : public QListView {
   Q_OBJECT
 
  public:
+  static constexpr int kIndent = 4;  // of the text, so that the focus has room around it
+
   explicit FactorList(QWidget* parent);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
 };
 
 }  // namespace nines

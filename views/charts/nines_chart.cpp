@@ -70,7 +70,20 @@ NinesChart::~NinesChart() = default;
 void NinesChart::setRows(std::vector<AvailabilityRow> rows) {
   if (rows == m_rows) return;
   m_rows = std::move(rows);
+  updateDescription();
   layOut();
+}
+
+void NinesChart::setDetails(const QString& details) {
+  m_details = details;
+  updateDescription();
+}
+
+void NinesChart::updateDescription() {
+  const int row = indexOf(m_current);
+  QString text = row < 0 ? QString() : describe(m_rows[static_cast<std::size_t>(row)]);
+  if (row >= 0 && !m_details.isEmpty()) text += QStringLiteral(". ") + m_details;
+  if (text != accessibleDescription()) setAccessibleDescription(text);
 }
 
 void NinesChart::setCurrent(const std::string& id) {
@@ -78,8 +91,8 @@ void NinesChart::setCurrent(const std::string& id) {
   const std::string current = row < 0 ? std::string() : id;
   if (current == m_current) return;
   m_current = current;
+  updateDescription();
   if (row >= 0) {
-    setAccessibleDescription(describe(m_rows[static_cast<std::size_t>(row)]));
     const int top = row > 0 && !m_rows[static_cast<std::size_t>(row) - 1].isBar() ? row - 1 : row;
     if (top < firstRow()) m_scroll->setValue(top);
     else if (row >= firstRow() + visibleRows()) m_scroll->setValue(row - visibleRows() + 1);

@@ -24,6 +24,8 @@ class NinesChart final : public QWidget {
   // Marks the row and scrolls to it; unknown ids mark none.
   void setCurrent(const std::string& id);
   const std::string& current() const { return m_current; }
+  // What the accessible description says about the marked row, besides its figure.
+  void setDetails(const QString& details);
   // Where a row is painted; empty while it is out of sight.
   QRect rowRect(const std::string& id) const;
   // Where a value of the nines scale stands, from the widget's left.
@@ -57,6 +59,7 @@ class NinesChart final : public QWidget {
   void step(int from, int direction);
   void layOut();
   void updatePlot();
+  void updateDescription();
   void paintRow(QPainter& painter, int row) const;
   void paintAxis(QPainter& painter) const;
   void paintGrid(QPainter& painter) const;
@@ -64,6 +67,7 @@ class NinesChart final : public QWidget {
 
   std::vector<AvailabilityRow> m_rows;
   std::string m_current;
+  QString m_details;
   std::unique_ptr<NinesPlot> m_plot;
   Ticks* m_ticks;
   QScrollBar* m_scroll;

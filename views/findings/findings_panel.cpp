@@ -137,7 +137,7 @@ void FindingsPanel::refresh() {
     m_view->scrollTo(top, QAbstractItemView::PositionAtTop);
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - offset);
   }
-  m_view->fitColumns();
+  m_view->fitToRows();
   updateCounts();
   updateEmptyPage();
   updateSummary();

@@ -1,5 +1,6 @@
 #include "findings/findings_view.h"
 
+#include <QAbstractProxyModel>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -98,11 +99,20 @@ void FindingsView::resizeEvent(QResizeEvent* event) {
 }
 
 int FindingsView::ruleWidth() const {
+  // A filter leaves the column as it is.
+  const auto* filter = qobject_cast<QAbstractProxyModel*>(model());
+  const QAbstractItemModel* rows = filter ? filter->sourceModel() : model();
   QSet<QString> rules;
-  for (int row = 0; row < model()->rowCount(); ++row) rules.insert(model()->index(row, Model::kRule).data().toString());
+  for (int row = 0; row < rows->rowCount(); ++row) rules.insert(rows->index(row, Model::kRule).data().toString());
   int width = kLeastRule;
   for (const QString& rule : rules) width = std::max(width, fontMetrics().horizontalAdvance(rule) + kCellPadding);
   return std::min(width, kMostRule);
+}
+
+void FindingsView::fitToRows() {
+  if (!model()) return;
+  m_ruleWidth = ruleWidth();
+  fitColumns();
 }
 
 void FindingsView::fitColumns() {
@@ -110,7 +120,7 @@ void FindingsView::fitColumns() {
   const int buttons = widthOf(kFixButton) + widthOf(kWaiveButton);
   const int room = std::max(viewport()->width() - kSeverityColumn - buttons, 3 * kLeastRule);
   // In a narrow dock all three give way.
-  const int rule = std::min(ruleWidth(), room * 2 / 5);
+  const int rule = std::min(std::max(m_ruleWidth, kLeastRule), room * 2 / 5);
   const int resource = room - rule - kResourceColumn >= kGoodMessage ? kResourceColumn : (room - rule) * 2 / 5;
   const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
                        widthOf(kWaiveButton)};

@@ -14,8 +14,9 @@ class FindingsView final : public QTableView {
 
   // The rows that are selected, from top to bottom.
   QList<int> chosenRows() const;
-  // Gives the rules of the present rows the width they need, resources and buttons a fixed one, messages the rest.
-  void fitColumns();
+  // To be called when the model has other rows: their rules get the width they need, resources and buttons have a fixed
+  // one, messages the rest.
+  void fitToRows();
 
  signals:
   // By mouse or arrow keys; the selection is in chosenRows().
@@ -38,8 +39,10 @@ class FindingsView final : public QTableView {
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
   int ruleWidth() const;
+  void fitColumns();
 
   QPersistentModelIndex m_pressedButton;
+  int m_ruleWidth = 0;  // asks every row: not once per step of a resize
 };
 
 }  // namespace nines
