@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 
 #include "canvas/canvas_view.h"
+#include "charts/availability_panel.h"
+#include "charts/nines_chart.h"
 #include "findings/findings_model.h"
 #include "findings/findings_panel.h"
 #include "findings/findings_view.h"
@@ -138,11 +140,16 @@ class TestStory : public QObject {
     const std::string primary = driver.place(QStringLiteral("MySQL"), cell(driver, zones[0], 0));
     QVERIFY(!primary.empty());
     QCOMPARE(driver.topology().nodes.find(primary)->parent, zones[0]);
+    auto* chart = window.findChild<AvailabilityPanel*>()->chart();
+    QVERIFY(QTest::qWaitFor([&] { return !chart->rowRect(primary).isEmpty(); }, test::kPatience));
+    const QRgb alone = barAt(*chart, primary, ninesOf(.999));  // beyond the 99.5 % of a single instance
     const std::string standby = driver.place(QStringLiteral("RDS standby"), cell(driver, zones[1], 0));
     QVERIFY(!standby.empty());
     driver.connectCards(primary, standby);
     QCOMPARE(driver.topology().links.size(), std::size_t{1});
     QCOMPARE(driver.topology().links[0].kind, std::string("standby"));
+    // The bar grows to the 99.95 % of a pair.
+    QVERIFY(QTest::qWaitFor([&] { return barAt(*chart, primary, ninesOf(.999)) != alone; }, test::kPatience));
 
     // Six replicas.
     for (int i = 0; i < 6; ++i) {
@@ -191,6 +198,14 @@ class TestStory : public QObject {
   static QPoint cell(const Driver& driver, const std::string& zone, int row) {
     const Rect r = driver.rectOf(zone);
     return driver.at({r.centre().x, r.top() + 64 + 72.0 * row});
+  }
+
+  // What the chart shows of the row at this place of its scale.
+  static QRgb barAt(NinesChart& chart, const std::string& id, double nines) {
+    const QRect row = chart.rowRect(id);
+    const QImage image = chart.grab().toImage();
+    const QPoint at(qRound(chart.positionOf(nines)), row.center().y());
+    return row.isEmpty() || !image.rect().contains(at) ? 0 : image.pixel(at);
   }
 
   static void clickFix(FindingsPanel& panel, std::string_view rule) {
