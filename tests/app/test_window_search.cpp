@@ -100,7 +100,7 @@ class TestWindowSearch : public QObject {
     QTest::keyClick(&search(window, QString::fromStdString(region)), Qt::Key_Return);
     SearchBox& box = search(window, QStringLiteral("zone"));
     const auto hit = std::ranges::find_if(box.hits(), [](const SearchHit& each) {
-      return each.kind == SearchHit::Kind::command && each.title == QLatin1String("Zone");
+      return each.kind == SearchHit::Kind::command && each.title == QLatin1String("Availability Zone");
     });
     QVERIFY(hit != box.hits().end());
     const auto before = zonesIn(window, region);
