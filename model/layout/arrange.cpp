@@ -138,6 +138,12 @@ Insets insetsOf(Shape shape) {
   }
 }
 
+Rect frameAround(const Rect& members) {
+  const Insets& room = kFrameInsets;
+  return {members.x - room.left, members.y - room.top, members.width + room.left + room.right,
+          members.height + room.top + room.bottom};
+}
+
 void arrange(const Arrangement& how, std::span<const Rect> fixed, std::span<LooseChild> loose) {
   if (!loose.empty()) Arranger(how, fixed, loose).run();
 }

@@ -22,6 +22,11 @@ Insets insetsOf(Shape shape);
 
 inline constexpr Size kCardCell{168, 72};  // a card with the gap to the next one
 
+// What a frame keeps around its members.
+inline constexpr Insets kFrameInsets{13, 20, 13, 8};
+// The frame of a cluster whose members fill this rectangle.
+Rect frameAround(const Rect& members);
+
 struct LooseChild {
   Size size;
   bool container = false;

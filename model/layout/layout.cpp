@@ -9,9 +9,6 @@ namespace nines {
 
 namespace {
 
-constexpr double kFrameTop = 20;
-constexpr double kFrameBottom = 8;
-constexpr double kFrameSide = 13;
 constexpr double kFrameLabelAt = 76;
 constexpr double kFrameLabelHeight = 16;  // a whole number above and below the border
 constexpr Size kNoteSize{146, 50};
@@ -46,6 +43,7 @@ class Placement {
   void run() {
     collect();
     m_relative.resize(m_design.nodeCount());
+    m_enlarged.assign(m_design.nodeCount(), 0);
     // Children stand behind their parents in the order, so that backwards every size is known when it is needed.
     for (std::size_t i = m_order.size(); i-- > 0;) measure(m_order[i]);
     arrangeChildren(m_design.topLevel(), {insetsOf(Shape::region), 0, false});
@@ -90,6 +88,19 @@ class Placement {
     const Insets insets = insetsOf(shape);
     arrangeChildren(children, {insets, sized ? rect.width : 0, shape == Shape::zone});
     if (!sized) fitToContent(i, shape, insets);
+    else if (container) holdLooseContent(i, insets);
+  }
+
+  // What people placed stays as they left it, also beyond a border. What a place was found for lies inside.
+  void holdLooseContent(NodeIndex i, const Insets& insets) {
+    Rect& rect = m_relative[i];
+    const Size stored{rect.width, rect.height};
+    for (const NodeIndex child : m_design.children(i)) {
+      if (m_places[child].frame || (m_design.node(child).rect && !m_enlarged[child])) continue;
+      rect.width = std::max(rect.width, m_relative[child].right() + insets.right);
+      rect.height = std::max(rect.height, m_relative[child].bottom() + insets.bottom);
+    }
+    m_enlarged[i] = Size{rect.width, rect.height} != stored;
   }
 
   void fitToContent(NodeIndex i, Shape shape, const Insets& insets) {
@@ -129,8 +140,7 @@ class Placement {
   void spanFrame(NodeIndex i) {
     Rect around;
     for (const NodeIndex member : spanningMembers(m_design, i)) around = around.united(m_places[member].rect);
-    m_places[i].rect = {around.x - kFrameSide, around.y - kFrameTop, around.width + 2 * kFrameSide,
-                        around.height + kFrameTop + kFrameBottom};
+    m_places[i].rect = frameAround(around);
   }
 
   const Design& m_design;
@@ -138,6 +148,7 @@ class Placement {
   std::vector<NodeIndex> m_order;  // parents before children
   std::vector<NodeIndex> m_frames;
   std::vector<Rect> m_relative;  // to the parent
+  std::vector<char> m_enlarged;  // drawn larger than stored
   std::vector<Rect> m_fixed;     // scratch of arrangeChildren
   std::vector<LooseChild> m_loose;
   std::vector<NodeIndex> m_looseIds;
@@ -198,9 +209,9 @@ double subtitleLetters(const Design& design, NodeIndex i) {
 Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
   const Kind& kind = *design.kind(i);
   const double text = letters(kind.label) + 3 + letters(titleOf(design, i)) + 3 + subtitleLetters(design, i);
-  const double room = std::max(0.0, r.width - 2 * kFrameSide);
+  const double room = std::max(0.0, r.width - 2 * kFrameInsets.left);
   const double width = std::min(room, std::ceil(18 + kLabelAdvance * text));
-  const double start = std::max(kFrameSide, std::min(kFrameLabelAt, r.width - kFrameSide - width));
+  const double start = std::max(kFrameInsets.left, std::min(kFrameLabelAt, r.width - kFrameInsets.left - width));
   return {r.x + start, r.y - kFrameLabelHeight / 2, width, kFrameLabelHeight};
 }
 

@@ -1,6 +1,6 @@
 // Where everything is on the canvas: absolute rectangles of nodes, frames around the members of clusters, free places
 // for nodes that have none. Pure geometry. Stored rectangles are never changed; a container without one is as large as
-// its content asks.
+// its content asks, one with a rectangle is drawn larger where content without one would not fit.
 #pragma once
 
 #include <vector>

@@ -76,26 +76,48 @@ std::span<const NodeIndex> Rearrangement::siblings(NodeIndex i) const {
   return above == kNone ? m_design.topLevel() : m_design.children(above);
 }
 
+Rect Rearrangement::pushAway(NodeIndex container, const Rect& after) {
+  struct Step {
+    Rect before, after;
+  };
+  std::vector<NodeIndex> waiting;
+  for (const NodeIndex other : siblings(container)) {
+    if (other != container && parent(other) == parent(container) && !m_layout.place(other).frame)
+      waiting.push_back(other);
+  }
+  Rect around;
+  std::vector<Step> steps{{rect(container), after}};
+  // What is pushed pushes in turn what it would come to lie over.
+  for (std::size_t k = 0; k < steps.size() && !waiting.empty(); ++k) {
+    const Step step = steps[k];
+    const double dx = step.after.right() - step.before.right();
+    const double dy = step.after.bottom() - step.before.bottom();
+    std::erase_if(waiting, [&](NodeIndex other) {
+      const Rect there = rect(other);
+      const bool beside = there.left() >= step.before.right() &&
+                          overlaps(there.top(), there.bottom(), step.after.top(), step.after.bottom());
+      const bool below = there.top() >= step.before.bottom() &&
+                         overlaps(there.left(), there.right(), step.after.left(), step.after.right());
+      if (k > 0 && !there.intersects(step.after)) return false;
+      const Point push{beside ? dx : 0, below ? dy : 0};
+      if (push == Point{}) return false;
+      moveTo(other, there.topLeft() + push);
+      around = around.united(rect(other));
+      steps.push_back({there, rect(other)});
+      return true;
+    });
+  }
+  return around;
+}
+
 void Rearrangement::grow(NodeIndex container, Size size) {
   const Rect before = rect(container);
   const Rect after{before.x, before.y, std::max(before.width, size.width), std::max(before.height, size.height)};
   if (after == before) return;
   const NodeIndex above = parent(container);
-  double right = after.right();
-  double bottom = after.bottom();
-  for (const NodeIndex other : siblings(container)) {
-    if (other == container || parent(other) != above || m_layout.place(other).frame) continue;
-    const Rect there = rect(other);
-    const bool beside =
-        there.left() >= before.right() && overlaps(there.top(), there.bottom(), after.top(), after.bottom());
-    const bool below =
-        there.top() >= before.bottom() && overlaps(there.left(), there.right(), after.left(), after.right());
-    const Point push{beside ? after.width - before.width : 0, below ? after.height - before.height : 0};
-    if (push == Point{}) continue;
-    moveTo(other, there.topLeft() + push);
-    right = std::max(right, there.right() + push.x);
-    bottom = std::max(bottom, there.bottom() + push.y);
-  }
+  const Rect pushed = pushAway(container, after);
+  const double right = std::max(after.right(), pushed.right());
+  const double bottom = std::max(after.bottom(), pushed.bottom());
   reshape(container, after);
   if (above == kNone) return;
   const Rect outer = rect(above);

@@ -45,6 +45,8 @@ class Rearrangement {
   Point origin(NodeIndex container) const;
   Rect relative(NodeIndex i) const;
   Rect makeRoom(NodeIndex container, const Rect& wanted, const Insets& insets);
+  // Moves siblings beside and below as far as the container grows; gives back the rectangle around them.
+  Rect pushAway(NodeIndex container, const Rect& after);
   void grow(NodeIndex container, Size size);
   std::span<const NodeIndex> siblings(NodeIndex i) const;
 

@@ -85,12 +85,30 @@ std::string zoneOf(const Design& design, NodeIndex node) {
   return zone == kNone ? std::string() : std::string(design.zoneCode(zone));
 }
 
+// What the next node is called: "dax-3" after "dax-1" and "dax-2", else after the cluster. `number` is the last one
+// given out.
+std::string nextName(const Design& design, NodeIndex cluster, std::int64_t& number) {
+  const auto drawn = drawnNodes(design, cluster);
+  const std::string last = titled(design, drawn.back());
+  const std::size_t dash = last.rfind('-');
+  const bool numbered = dash != std::string::npos && dash > 0 && dash + 1 < last.size() &&
+                        last.find_first_not_of("0123456789", dash + 1) == std::string::npos;
+  const std::string base = numbered ? last.substr(0, dash) : titled(design, cluster);
+  const auto isTaken = [&](const std::string& name) {
+    return std::ranges::any_of(drawn, [&](NodeIndex n) { return titled(design, n) == name; });
+  };
+  do ++number;
+  while (isTaken(base + "-" + std::to_string(number)));
+  return base + "-" + std::to_string(number);
+}
+
 // Nodes like the drawn ones, in zones that have none yet; where all have one, in turn from the first.
 bool addNodes(const Design& design, NodeIndex cluster, std::int64_t wanted, Mending& mending) {
   const auto drawn = drawnNodes(design, cluster);
   std::set<std::string, std::less<>> used;
   for (const NodeIndex n : drawn) used.insert(zoneOf(design, n));
   const NodeIndex like = design.zone(drawn.front());
+  auto number = static_cast<std::int64_t>(drawn.size());
   for (auto count = static_cast<std::int64_t>(drawn.size()); count < wanted; ++count) {
     auto zone = mending.zone(design.region(cluster), used, {}, like);
     if (!zone) {
@@ -99,9 +117,8 @@ bool addNodes(const Design& design, NodeIndex cluster, std::int64_t wanted, Mend
     }
     if (!zone) return false;
     used.insert(zone->code);
-    const NodeId node =
-        mending.add(design.node(drawn.front()).kind, zone->id,
-                    titled(design, cluster) + "-" + std::to_string(count + 1), {{"role", Value("replica")}});
+    const NodeId node = mending.add(design.node(drawn.front()).kind, zone->id, nextName(design, cluster, number),
+                                    {{"role", Value("replica")}});
     mending.link("member", node, design.node(cluster).id);
   }
   return true;

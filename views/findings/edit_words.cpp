@@ -31,7 +31,11 @@ class Words {
   QString operator()(const RenameNode& change) const {
     return tr("Renames %1 to “%2”").arg(name(change.id), toQString(change.name));
   }
-  QString operator()(const SetNodeRect& change) const { return tr("Moves %1").arg(name(change.id)); }
+  QString operator()(const SetNodeRect& change) const {
+    const Node* node = find(change.id);
+    const bool stays = node && node->rect && change.rect && node->rect->topLeft() == change.rect->topLeft();
+    return (stays ? tr("Enlarges %1") : tr("Moves %1")).arg(name(change.id));
+  }
   QString operator()(const SetNodeParent& change) const {
     if (change.parent.empty()) return tr("Moves %1 to the canvas").arg(name(change.id));
     return tr("Moves %1 into %2").arg(name(change.id), name(change.parent));

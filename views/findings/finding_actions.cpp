@@ -5,6 +5,7 @@
 
 #include "findings/edit_words.h"
 #include "findings/waive_dialog.h"
+#include "layout/placed.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "theme/text.h"
@@ -31,8 +32,14 @@ void submitWaivers(Document& document, const std::vector<std::string>& keys, con
 
 }  // namespace
 
+std::optional<Edit> correctionOf(const Design& design, const Finding& finding) {
+  auto edit = fixFor(design, finding);
+  if (edit) edit = placed(design, std::move(*edit));
+  return edit;
+}
+
 QString fixToolTip(const Design& design, const Finding& finding) {
-  const auto edit = fixFor(design, finding);
+  const auto edit = correctionOf(design, finding);
   if (!edit) return {};
   QString text = QStringLiteral("<b>%1</b>").arg(toQString(edit->label).toHtmlEscaped());
   for (const QString& line : describeEdit(*edit, design)) text += QStringLiteral("<br>") + line.toHtmlEscaped();
@@ -41,7 +48,7 @@ QString fixToolTip(const Design& design, const Finding& finding) {
 
 bool submitFix(Document& document, const Finding& finding, QString* why) {
   const auto design = document.design();
-  const auto edit = design ? fixFor(*design, finding) : std::nullopt;
+  const auto edit = design ? correctionOf(*design, finding) : std::nullopt;
   if (!edit) {
     if (why) *why = tr("The design has changed: this finding has no correction any more.");
     return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 class QWidget;
 
 namespace nines {
+
+// The step that Fix submits: what the rule corrects, with places for what it adds. Nothing where there is no fix.
+std::optional<Edit> correctionOf(const Design& design, const Finding& finding);
 
 // What Fix will change, as rich text; empty where the finding has no fix in this design.
 QString fixToolTip(const Design& design, const Finding& finding);
