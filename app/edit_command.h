@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QUndoCommand>
+#include <memory>
+#include <optional>
 
 #include "topology/edit.h"
 
@@ -9,10 +11,16 @@ namespace nines {
 
 class Session;
 
+// An edit carried out on a copy of the design.
+struct Outcome {
+  std::shared_ptr<const Topology> topology;
+  Applied applied;
+};
+
 class EditCommand final : public QUndoCommand {
  public:
-  // The edit must fit the session's topology.
-  EditCommand(Session& session, Edit edit);
+  // `outcome` is what the edit makes of the session's topology: the first redo() only hands it over.
+  EditCommand(Session& session, Edit edit, Outcome outcome);
 
   void redo() override;
   void undo() override;
@@ -21,7 +29,7 @@ class EditCommand final : public QUndoCommand {
   Session& m_session;
   Edit m_edit;
   Edit m_inverse;
-  bool m_done = false;  // has been carried out before: what comes now is history
+  std::optional<Outcome> m_outcome;  // until it is handed over; what comes then is history
 };
 
 }  // namespace nines

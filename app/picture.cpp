@@ -27,7 +27,8 @@ Status writeSvgPicture(const Design& design, const Theme& theme, const std::stri
   SvgOptions svg;
   svg.theme = &theme;
   svg.title = design.topology().name;
-  return writeFileAtomically(target, writeSvg(pictureOf(design, builtInMeasure()), svg));
+  const auto written = writeFileAtomically(target, writeSvg(pictureOf(design, builtInMeasure()), svg));
+  return written ? Status(Unit{}) : Status(written.error());
 }
 
 Status writePngPicture(const Design& design, const Theme& theme, const std::string& target) {

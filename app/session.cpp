@@ -32,25 +32,29 @@ bool Session::submit(const Edit& edit, QString* why) {
     if (why) *why = tr("Another edit is being carried out");
     return false;
   }
-  Topology trial = *m_topology;
-  const auto applied = apply(trial, edit);
+  auto next = std::make_shared<Topology>(*m_topology);
+  auto applied = apply(*next, edit);
   if (!applied) {
     if (why) *why = QString::fromStdString(applied.error().reason);
     return false;
   }
-  if (trial == *m_topology) return true;
-  m_stack.push(new EditCommand(*this, edit));
+  if (*next == *m_topology) return true;
+  m_stack.push(new EditCommand(*this, edit, {std::move(next), std::move(*applied)}));
   return true;
 }
 
-Edit Session::carryOut(const Edit& edit, bool fromHistory) {
-  auto next = std::make_shared<Topology>(*m_topology);
-  auto applied = apply(*next, edit);
-  assert(applied.ok());
-  if (!applied) return {};
+void Session::adopt(const Edit& edit, Outcome outcome) {
   keep(edit, *m_topology);
-  replace(std::move(next), applied->changes, fromHistory);
-  return std::move(applied->inverse);
+  replace(std::move(outcome.topology), outcome.applied.changes, false);
+}
+
+void Session::repeat(const Edit& edit) {
+  auto next = std::make_shared<Topology>(*m_topology);
+  const auto applied = apply(*next, edit);
+  assert(applied.ok());
+  if (!applied) return;
+  keep(edit, *m_topology);
+  replace(std::move(next), applied->changes, true);
 }
 
 void Session::keep(const Edit& edit, const Topology& before) {
@@ -134,13 +138,14 @@ Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
 Status Session::save(const std::string& path) {
   auto saved = std::make_shared<Topology>(*m_topology);
   if (isModified() && saved->revision < std::numeric_limits<std::uint64_t>::max()) ++saved->revision;
-  if (Status written = writeFileAtomically(path, writeDesign(*saved)); !written) return written;
+  const auto written = writeFileAtomically(path, writeDesign(*saved));
+  if (!written) return written.error();
   // The number of the save is no edit: it belongs to the file, so undo leaves it alone.
   m_topology = std::move(saved);
   m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
                                             Profiles::shipped().orDefault(m_topology->profile));
   m_path = path;
-  m_stamp = stampOf(path);
+  m_stamp = *written;
   m_inFile = m_topology;
   m_recovered = false;
   m_stack.setClean();

@@ -9,6 +9,7 @@
 #include "analysis/runner.h"
 #include "design_file.h"
 #include "document.h"
+#include "edit_command.h"
 #include "formats/journal.h"
 
 namespace nines {
@@ -60,8 +61,10 @@ class Session final : public Document {
  private:
   friend class EditCommand;
 
-  // Carries out an edit that was checked before; gives its inverse.
-  Edit carryOut(const Edit& edit, bool fromHistory);
+  // What a new edit has made.
+  void adopt(const Edit& edit, Outcome outcome);
+  // Carries out an edit of the history: it fits.
+  void repeat(const Edit& edit);
   void open(Topology topology, std::string path, const FileStamp& stamp);
   void replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory);
   void keep(const Edit& edit, const Topology& before);

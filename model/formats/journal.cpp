@@ -7,10 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "formats/edit_json.h"
@@ -22,30 +20,10 @@ namespace nines {
 namespace {
 
 constexpr std::string_view kEnding = ".journal";
+constexpr std::string_view kHalfMade = ".journal.new";
 constexpr auto kFlushDelay = std::chrono::milliseconds(500);
+constexpr auto kHalfMadeAge = std::chrono::minutes(10);
 constexpr std::size_t kLargestJournal = std::size_t{1024} * 1024 * 1024;
-
-Error systemError(const std::string& file, std::string_view what) {
-  return {ErrorCode::unreadable, file, {}, std::string(what) + ": " + std::generic_category().message(errno)};
-}
-
-bool writeAll(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
-// Without it a power failure could take the file's name, though not its content.
-void syncFolder(const std::string& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  ::fsync(fd);
-  ::close(fd);
-}
 
 // Sorts by time of creation, and is unique among programs and within one.
 std::string newFileName(const std::string& folder) {
@@ -87,7 +65,9 @@ Result<Header> readHeader(std::string_view line, const std::string& file) {
 
 }  // namespace
 
-Journal::Journal(std::string folder) : m_folder(std::move(folder)) {
+bool Journal::flushToDisk(int descriptor) { return ::fdatasync(descriptor) == 0; }
+
+Journal::Journal(std::string folder, Flush flush) : m_folder(std::move(folder)), m_flush(std::move(flush)) {
   m_flusher = std::jthread([this](std::stop_token stop) { flushLoop(std::move(stop)); });
 }
 
@@ -96,19 +76,25 @@ Journal::~Journal() {
   m_wake.notify_all();
   if (m_flusher.joinable()) m_flusher.join();
   if (m_fd >= 0) {
-    ::fdatasync(m_fd);
+    m_flush(m_fd);
     ::close(m_fd);
   }
 }
 
 Status Journal::append(const Edit& edit, const Topology& before, const std::string& path) {
   Status kept = write(edit, before, path);
+  const std::lock_guard lock(m_mutex);
+  if (kept && m_flushError) kept = *m_flushError;
   if (!kept) m_unsaved = true;
   return kept;
 }
 
 Status Journal::write(const Edit& edit, const Topology& before, const std::string& path) {
-  if (m_fd < 0 || m_incomplete) {
+  std::unique_lock looking(m_mutex);
+  const bool anew = m_fd < 0 || m_incomplete;
+  m_unsaved = m_unsaved || m_incomplete;
+  looking.unlock();
+  if (anew) {
     if (Status made = create(before, path, {}); !made) return made;
   }
   const std::string line = writeEdit(edit) + "\n";
@@ -136,7 +122,7 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
   std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all, error);
   const std::string file = newFileName(m_folder);
   // Under a temporary name until the header is whole: a crash in between leaves nothing that looks like a journal.
-  const std::string temporary = file + ".new";
+  const std::string temporary = file.substr(0, file.size() - kEnding.size()) + std::string(kHalfMade);
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   if (fd < 0) return systemError(file, "the journal cannot be made");
   const std::string design = writeDesign(before);
@@ -161,7 +147,9 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
 
 void Journal::discard() {
   removeFile();
+  const std::lock_guard lock(m_mutex);
   m_unsaved = false;
+  m_flushError.reset();
 }
 
 void Journal::removeFile() {
@@ -174,25 +162,31 @@ void Journal::removeFile() {
   m_incomplete = false;
 }
 
-// Waits a moment after an edit, so that a burst of edits costs one flush. Flushes a duplicate of the descriptor: the
-// window's thread never waits for the disk.
+// Waits a moment after an edit, so that a burst of edits costs one flush.
 void Journal::flushLoop(std::stop_token stop) {
   std::unique_lock lock(m_mutex);
   while (!stop.stop_requested()) {
     if (!m_wake.wait(lock, stop, [this] { return m_dirty; })) return;
     m_wake.wait_for(lock, stop, kFlushDelay, [] { return false; });
-    if (m_fd < 0) continue;
-    m_dirty = false;
-    const bool isNew = std::exchange(m_isNew, false);
-    const int copy = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
-    lock.unlock();
-    if (copy >= 0) {
-      ::fdatasync(copy);
-      ::close(copy);
-    }
-    if (isNew) syncFolder(m_folder);
-    lock.lock();
+    if (m_fd >= 0) flushNow(lock);
   }
+}
+
+// Flushes a duplicate of the descriptor with the lock open: the window's thread never waits for the disk.
+void Journal::flushNow(std::unique_lock<std::mutex>& lock) {
+  m_dirty = false;
+  const bool isNew = std::exchange(m_isNew, false);
+  const std::string file = m_file;
+  const int copy = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
+  lock.unlock();
+  std::optional<Error> error;
+  if (copy < 0 || !m_flush(copy)) error = systemError(file, "the journal cannot be brought onto the disk");
+  if (copy >= 0) ::close(copy);
+  if (isNew) syncFolder(m_folder);
+  lock.lock();
+  if (file != m_file) return;  // given up meanwhile: nobody needs it
+  m_flushError = std::move(error);
+  if (m_flushError) m_incomplete = true;
 }
 
 std::optional<JournalClaim> JournalClaim::take(const std::string& file) {
@@ -225,11 +219,24 @@ void JournalClaim::remove() { ::unlink(m_file.c_str()); }
 
 void JournalClaim::setAside() { ::rename(m_file.c_str(), (m_file + ".damaged").c_str()); }
 
+namespace {
+
+// Nothing that counts was in it yet. Whoever makes one just now had it for a moment only.
+void removeHalfMade(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto written = std::filesystem::last_write_time(file, error);
+  if (error || std::filesystem::file_time_type::clock::now() - written < kHalfMadeAge) return;
+  if (const auto claim = JournalClaim::take(file.string())) std::filesystem::remove(file, error);
+}
+
+}  // namespace
+
 std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (entry.path().string().ends_with(kEnding)) files.push_back(entry.path().string());
+    if (entry.path().string().ends_with(kHalfMade)) removeHalfMade(entry.path());
   }
   std::ranges::sort(files);
   std::vector<JournalClaim> out;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,8 +25,13 @@ namespace nines {
 
 class Journal {
  public:
-  // `folder` is made if it does not exist. The file is created with the first edit.
-  explicit Journal(std::string folder);
+  // Brings what was written to the descriptor onto the disk; false if the disk did not take it.
+  using Flush = std::function<bool(int descriptor)>;
+  static bool flushToDisk(int descriptor);
+
+  // `folder` is made if it does not exist. The file is created with the first edit. `flush` is called on another
+  // thread.
+  explicit Journal(std::string folder, Flush flush = flushToDisk);
   // Keeps the file: only discard() says that its content is not needed.
   ~Journal();
 
@@ -35,7 +41,8 @@ class Journal {
   // Appends the edit. `before` is the design that the edit was applied to, `path` the file it came from (empty: never
   // saved); both are read only when the file is created. When this returns, a crash of the program loses nothing; a
   // flush to disk follows within a second on another thread. After an error the file holds what it held before, and
-  // the next call begins a new one, with the edits that are missing in `before`.
+  // the next call begins a new one, with the edits that are missing in `before`. A flush that failed is the error of
+  // the calls that follow it, though they write, until one works.
   Status append(const Edit& edit, const Topology& before, const std::string& path);
   // Creates the file at once with edits that are not in the design's own file: what was recovered. `unsaved`: `before`
   // holds such edits too.
@@ -50,13 +57,16 @@ class Journal {
   Status create(const Topology& before, const std::string& path, std::span<const Edit> edits);
   void removeFile();
   void flushLoop(std::stop_token stop);
+  void flushNow(std::unique_lock<std::mutex>& lock);
 
   std::string m_folder;
+  Flush m_flush;
   std::string m_file;
   int m_fd = -1;
-  bool m_incomplete = false;  // an edit is missing in the file: those that follow would not fit
-  bool m_unsaved = false;     // an edit could not be kept since the design was saved
-  std::mutex m_mutex;         // guards m_fd against the flusher, and what it is to do
+  bool m_incomplete = false;          // an edit may be missing in the file: those that follow would not fit
+  bool m_unsaved = false;             // an edit could not be kept since the design was saved
+  std::optional<Error> m_flushError;  // of the last flush
+  std::mutex m_mutex;                 // guards all above that the flusher sees, and what it is to do
   std::condition_variable_any m_wake;
   bool m_dirty = false;
   bool m_isNew = false;  // the folder does not hold the file's name safely yet
@@ -96,7 +106,7 @@ class JournalClaim {
   int m_fd = -1;
 };
 
-// The journals in the folder that no living program holds, oldest first.
+// The journals in the folder that no living program holds, oldest first. Removes what a crash left half made.
 std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder);
 // Reads one of them and carries out its edits. A record that cannot be read ends the replay: what came before counts.
 Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue);

@@ -15,10 +15,6 @@ namespace nines {
 
 namespace {
 
-Error systemError(const std::string& path, std::string_view what) {
-  return {ErrorCode::unreadable, path, {}, std::string(what) + ": " + std::generic_category().message(errno)};
-}
-
 // Closes on every way out.
 class Descriptor {
  public:
@@ -36,16 +32,6 @@ class Descriptor {
   int m_fd;
 };
 
-bool writeAll(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
 // What the path finally names, so that a link stays a link.
 std::string resolved(const std::string& path) {
   std::error_code error;
@@ -53,13 +39,32 @@ std::string resolved(const std::string& path) {
   return error ? path : target.string();
 }
 
-void syncFolder(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() >= 0) ::fsync(fd.get());  // without it a crash could lose the rename, not the content
+FileStamp stampFrom(const struct stat& info) {
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  return {true, info.st_dev, info.st_ino, static_cast<std::uint64_t>(info.st_size),
+          info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec};
 }
 
 }  // namespace
+
+Error systemError(const std::string& path, std::string_view what) {
+  return {ErrorCode::unreadable, path, {}, std::string(what) + ": " + std::generic_category().message(errno)};
+}
+
+bool writeAll(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+void syncFolder(const std::string& folder) {
+  const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() >= 0) ::fsync(fd.get());
+}
 
 Result<std::string> readFile(const std::string& path, std::size_t limit) {
   // Non-blocking, so that a pipe is refused instead of waited for.
@@ -89,7 +94,7 @@ Result<std::string> readFile(const std::string& path, std::size_t limit) {
   return bytes;
 }
 
-Status writeFileAtomically(const std::string& path, std::string_view bytes) {
+Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view bytes) {
   const std::string target = resolved(path);
   struct stat before{};
   const bool replaces = ::stat(target.c_str(), &before) == 0;
@@ -98,7 +103,7 @@ Status writeFileAtomically(const std::string& path, std::string_view bytes) {
   std::string temporary = target + ".XXXXXX";
   Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return systemError(path, "cannot be written");
-  const auto fail = [&]() -> Status {
+  const auto fail = [&] {
     const Error error = systemError(path, "cannot be written");
     ::unlink(temporary.c_str());
     return error;
@@ -113,20 +118,18 @@ Status writeFileAtomically(const std::string& path, std::string_view bytes) {
     ::umask(mask);
     mode = 0666 & ~mask;
   }
-  if (::fchmod(fd.get(), mode) != 0 || !writeAll(fd.get(), bytes) || ::fsync(fd.get()) != 0 || !fd.close() ||
-      ::rename(temporary.c_str(), target.c_str()) != 0) {
+  struct stat written{};
+  if (::fchmod(fd.get(), mode) != 0 || !writeAll(fd.get(), bytes) || ::fsync(fd.get()) != 0 ||
+      ::fstat(fd.get(), &written) != 0 || !fd.close() || ::rename(temporary.c_str(), target.c_str()) != 0) {
     return fail();
   }
-  syncFolder(target);
-  return Unit{};
+  syncFolder(std::filesystem::path(target).parent_path().string());
+  return stampFrom(written);
 }
 
 FileStamp stampOf(const std::string& path) {
   struct stat info{};
-  if (::stat(path.c_str(), &info) != 0) return {};
-  constexpr std::int64_t kNanoseconds = 1'000'000'000;
-  return {true, info.st_dev, info.st_ino, static_cast<std::uint64_t>(info.st_size),
-          info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec};
+  return ::stat(path.c_str(), &info) == 0 ? stampFrom(info) : FileStamp{};
 }
 
 }  // namespace nines

@@ -10,6 +10,7 @@
 #include <csignal>
 
 #include "formats/native.h"
+#include "support/files.h"
 #include "window_support.h"
 
 using namespace nines;
@@ -264,6 +265,18 @@ class TestSession : public QObject {
     QVERIFY(!session.fileChangedOutside());
     QVERIFY(QFile::remove(QString::fromStdString(file)));
     QVERIFY(!session.fileChangedOutside());  // nothing there that could be lost
+  }
+
+  // Somebody else's file that takes the name right after ours: the stamp is of what we wrote.
+  void stampIsOfWhatWasWritten() {
+    const std::string file = path(QStringLiteral("stamped.nines")).toStdString();
+    const auto ours = writeFileAtomically(file, "ours");
+    QVERIFY(ours.ok());
+    QVERIFY(*ours == stampOf(file));
+    const auto theirs = writeFileAtomically(file, "them");
+    QVERIFY(theirs.ok());
+    QVERIFY(*theirs != *ours);
+    QVERIFY(*theirs == stampOf(file));
   }
 
   void recoveredContinuesWhereItEnded() {

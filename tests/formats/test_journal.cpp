@@ -9,7 +9,12 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <future>
 
 #include "generator.h"
 #include "support.h"
@@ -23,6 +28,11 @@ class TestJournal : public QObject {
   QTemporaryDir m_dir;
   std::string folder(const char* name) const { return m_dir.filePath(QString::fromUtf8(name)).toStdString(); }
   static Edit rename(const char* name) { return {"", {SetDesignName{name}}}; }
+  static std::string contentOf(int fd) {
+    const QString name = QStringLiteral("/proc/self/fd/%1").arg(fd);
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+  }
 
  private slots:
   void noFileBeforeTheFirstEdit() {
@@ -222,6 +232,75 @@ class TestJournal : public QObject {
     const auto recovered = recover(file.toStdString(), Catalogue::shipped());
     QVERIFY(!recovered.ok());
     QVERIFY(!recovered.error().reason.empty());
+  }
+
+  // Nobody has to ask for it: after an edit, the other thread flushes what was written.
+  void flushedUnasked() {
+    const std::string at = folder("flushed");
+    std::promise<std::string> flushed;
+    auto content = flushed.get_future();
+    std::atomic<bool> first{true};
+    Journal journal(at, [&](int fd) {
+      if (first.exchange(false)) flushed.set_value(contentOf(fd));
+      return true;
+    });
+    QVERIFY(journal.append(rename("Flushed"), {}, "").ok());
+    QCOMPARE(content.wait_for(std::chrono::milliseconds(test::kPatience)), std::future_status::ready);
+    QVERIFY(QString::fromStdString(content.get()).contains(QStringLiteral("Flushed")));
+  }
+
+  // What the disk did not take may be missing after a power failure: it is said, and the next journal has it all.
+  void failingFlushIsSaid() {
+    const std::string at = folder("failing");
+    std::atomic<bool> works{false};
+    std::atomic<int> calls{0};
+    Journal journal(at, [&](int) {
+      ++calls;
+      calls.notify_all();
+      errno = EIO;
+      return works.load();
+    });
+    Topology topology;
+    const auto append = [&](const std::string& name) {
+      const Status kept = journal.append(rename(name.c_str()), topology, "");
+      topology.name = name;
+      return kept;
+    };
+    QVERIFY(append("One").ok());
+    const std::string first = journal.file();
+    calls.wait(0);
+    // The flusher has been called; what it says is known a moment later.
+    int edits = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(!append("Edit " + std::to_string(++edits)).ok(), test::kPatience);
+    const Status failed = append("Again");
+    QVERIFY(!failed.ok());
+    QVERIFY(QString::fromStdString(failed.error().text()).contains(QStringLiteral("disk")));
+    QVERIFY(journal.file() != first);
+    QVERIFY(!QFileInfo::exists(QString::fromStdString(first)));
+    const auto left = recover(journal.file(), Catalogue::shipped());
+    QVERIFY(left->topology == topology);
+    QVERIFY(left->unsaved);
+    works = true;
+    QTRY_VERIFY_WITH_TIMEOUT(append("Works " + std::to_string(++edits)).ok(), test::kPatience);
+    QVERIFY(recover(journal.file(), Catalogue::shipped())->topology == topology);
+  }
+
+  // A crash while a journal is begun leaves a file that holds no edit yet.
+  void halfMadeIsRemoved() {
+    const std::string at = folder("half");
+    QVERIFY(QDir().mkpath(QString::fromStdString(at)));
+    const QString stale = QString::fromStdString(at + "/1-1-0.journal.new");
+    const QString young = QString::fromStdString(at + "/2-1-0.journal.new");
+    for (const QString& name : {stale, young}) {
+      QFile file(name);
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      QVERIFY(file.write("{\"bytes\":") > 0);
+    }
+    const auto hourAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
+    std::filesystem::last_write_time(stale.toStdString(), hourAgo);
+    QVERIFY(claimAbandonedJournals(at).empty());
+    QVERIFY(!QFileInfo::exists(stale));
+    QVERIFY(QFileInfo::exists(young));  // may be another program's, being made
   }
 
   void unwritableFolderIsSaid() {
