@@ -3,6 +3,7 @@
 
 #include "canvas/legend.h"
 #include "canvas_fixture.h"
+#include "painting/painter_backend.h"
 #include "theme/theme_style.h"
 
 using namespace nines;
@@ -67,6 +68,26 @@ class TestLegend : public QObject {
     QCOMPARE(f.view.childAt(corner), f.surface());
     f.click(corner);
     QCOMPARE(f.selection.ids(), Selection::Ids{"below"});
+  }
+
+  // With the canvas below it, while that is open and when it is made.
+  void followsTheTheme() {
+    applyTheme(*qApp, lightTheme());
+    CanvasFixture f;
+    const auto seen = [](CanvasFixture& in, QPoint spot) { return in.view.grab().toImage().pixelColor(spot); };
+    const auto ground = [](const Theme& theme) { return toQColor(theme.colour(Token::canvas)); };
+    const QPoint empty = f.at({-12, -12});  // between the grid's dots
+    const QPoint inside = f.view.legend().geometry().topLeft() + QPoint(6, 6);
+    QCOMPARE(seen(f, empty), ground(lightTheme()));
+    QVERIFY(seen(f, inside).lightness() > 128);
+    applyTheme(*qApp, darkTheme());
+    QCOMPARE(seen(f, empty), ground(darkTheme()));
+    QVERIFY(seen(f, inside).lightness() < 128);
+    CanvasFixture opened;
+    QCOMPARE(seen(opened, empty), ground(darkTheme()));
+    applyTheme(*qApp, lightTheme());
+    QCOMPARE(seen(f, empty), ground(lightTheme()));
+    QVERIFY(seen(f, inside).lightness() > 128);
   }
 
   void palesBelowThePointer() {

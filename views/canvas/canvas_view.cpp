@@ -10,6 +10,7 @@
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
 #include "canvas/marks.h"
+#include "theme/theme_style.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -53,7 +54,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
   m_handleTimer.setInterval(kHandleDelay);
   makeActions();
   connectSources();
-  setTheme(lightTheme());
+  followTheme();
   updateViewRect();
   m_emptyState->setVisible(m_scene.design().nodeCount() == 0);
   updateLegend();
@@ -94,11 +95,17 @@ void CanvasView::connectSources() {
   connect(m_emptyState, &EmptyState::newFromTemplateRequested, this, &CanvasView::newFromTemplateRequested);
 }
 
-void CanvasView::setTheme(const Theme& theme) {
+void CanvasView::followTheme() {
+  const Theme& theme = currentTheme();
   m_scene.setTheme(theme);
   m_emptyState->setTheme(theme);
   m_legend->setTheme(theme);
   viewport()->update();
+}
+
+void CanvasView::changeEvent(QEvent* event) {
+  QGraphicsView::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) followTheme();
 }
 
 Hit CanvasView::hitAt(Point at) const {

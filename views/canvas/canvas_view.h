@@ -28,7 +28,6 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   CanvasView(Document* document, Selection* selection, QWidget* parent = nullptr);
   ~CanvasView() override;
 
-  void setTheme(const Theme& theme);
   double zoom() const override { return m_zoom; }
   // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
@@ -93,6 +92,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void showEvent(QShowEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void changeEvent(QEvent* event) override;
   bool focusNextPrevChild(bool next) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
 
@@ -125,6 +125,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool handlesWanted() const;
   void showHandles();
   void updateCursor(const Hit& hit);
+  void followTheme();
   bool startPan(const QMouseEvent* event);
   void updateViewRect();
   void stepZoom(bool in);
