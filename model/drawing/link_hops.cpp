@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "drawing/draw_parts.h"
+#include "layout/run_index.h"
 
 namespace nines {
 
@@ -26,6 +27,7 @@ struct Run {
   double highRoom;
   bool solid;
 
+  routing::Run line(bool horizontal) const { return {horizontal, across, low, high}; }
   bool holds(double at) const { return at > low + 1 && at < high - 1; }
   bool hasRoomAt(double at) const { return at >= low + lowRoom && at <= high - highRoom; }
 };
@@ -84,23 +86,32 @@ Runs collectRuns(const Design& design, const Routes& routes) {
   return runs;
 }
 
+// The vertical runs by place; the owner of each is its number in the list.
+routing::RunIndex indexOf(const Runs& runs) {
+  Rect area;
+  for (const Run& run : runs.horizontal) area = area.united(run.line(true).rect().grown(1));
+  for (const Run& run : runs.vertical) area = area.united(run.line(false).rect().grown(1));
+  routing::RunIndex index(area);
+  for (std::size_t i = 0; i < runs.vertical.size(); ++i) {
+    index.add(runs.vertical[i].line(false), routing::Owner{static_cast<LinkIndex>(i), kNone, kNone, 0});
+  }
+  return index;
+}
+
 }  // namespace
 
 std::unordered_map<LinkId, std::vector<Point>> findHops(const Design& design, const Routes& routes) {
-  Runs runs = collectRuns(design, routes);
-  std::ranges::sort(runs.vertical, {}, &Run::across);
+  const Runs runs = collectRuns(design, routes);
+  const routing::RunIndex verticals = indexOf(runs);
   std::unordered_map<LinkId, std::vector<Hop>> hops;
   for (const Run& h : runs.horizontal) {
-    auto v = std::ranges::upper_bound(runs.vertical, h.low, {}, &Run::across);
-    for (; v != runs.vertical.end() && v->across < h.high; ++v) {
-      if (v->link == h.link || !h.holds(v->across) || !v->holds(h.across)) continue;
-      const Point at{v->across, h.across};
-      if (h.solid && h.hasRoomAt(at.x)) {
-        addHop(h, routes, design, at, hops);
-      } else if (v->solid && v->hasRoomAt(at.y)) {
-        addHop(*v, routes, design, at, hops);
-      }
-    }
+    verticals.visit(h.line(true).rect(), [&](const routing::OwnedRun& crossing) {
+      const Run& v = runs.vertical[crossing.owner.link];
+      if (v.link == h.link || !h.holds(v.across) || !v.holds(h.across)) return;
+      const Point at{v.across, h.across};
+      if (h.solid && h.hasRoomAt(at.x)) addHop(h, routes, design, at, hops);
+      else if (v.solid && v.hasRoomAt(at.y)) addHop(v, routes, design, at, hops);
+    });
   }
   std::unordered_map<LinkId, std::vector<Point>> out;
   for (auto& [id, list] : hops) out.emplace(id, inOrder(std::move(list)));

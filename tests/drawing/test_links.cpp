@@ -1,8 +1,11 @@
 // The shape of links: corners, hops, arrows.
+#include <algorithm>
 #include <cmath>
 
 #include "drawing/draw_design.h"
 #include "drawing/draw_parts.h"
+#include "generator.h"
+#include "layout/router.h"
 #include "sample.h"
 #include "support.h"
 
@@ -16,6 +19,34 @@ constexpr double kAsideMost = 9;  // px between a label and its own line
 
 std::size_t count(const std::vector<PathStep>& path, Step kind) {
   return static_cast<std::size_t>(std::ranges::count(path, kind, &PathStep::kind));
+}
+
+// Where a horizontal part of one line crosses a vertical part of the other, far from the ends of both.
+std::vector<Point> roomyCrossings(const std::vector<Point>& flat, const std::vector<Point>& steep) {
+  constexpr double kRoom = 14;
+  const auto between = [](double at, double a, double b, double room) {
+    return at > std::min(a, b) + room && at < std::max(a, b) - room;
+  };
+  std::vector<Point> out;
+  for (std::size_t i = 1; i < flat.size(); ++i) {
+    if (flat[i].y != flat[i - 1].y) continue;
+    for (std::size_t j = 1; j < steep.size(); ++j) {
+      if (steep[j].x != steep[j - 1].x) continue;
+      const Point at{steep[j].x, flat[i].y};
+      if (between(at.x, flat[i - 1].x, flat[i].x, kRoom) && between(at.y, steep[j - 1].y, steep[j].y, 1))
+        out.push_back(at);
+    }
+  }
+  return out;
+}
+
+bool passes(const std::vector<Point>& line, Point at) {
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Rect run{std::min(line[i - 1].x, line[i].x), std::min(line[i - 1].y, line[i].y),
+                   std::abs(line[i].x - line[i - 1].x), std::abs(line[i].y - line[i - 1].y)};
+    if (at.x >= run.left() && at.x <= run.right() && at.y >= run.top() && at.y <= run.bottom()) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -125,6 +156,33 @@ class TestLinks : public QObject {
     }
     const std::vector<Point> expected{{530, 900}, {470, 900}, {410, 900}, {350, 900}};
     QCOMPARE(findHops(sample.design(), sample.routes()).at("across"), expected);
+  }
+
+  // Pair by pair, over a design with thousands of crossings: no hop without one, and none forgotten that has room.
+  void everyCrossingWithRoomHops() {
+    const auto topology = std::make_shared<const Topology>(test::generateDesign(5, 600));
+    const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(kDefaultProfile));
+    const Routes routes = routeLinks(design, Layout(design));
+    auto hops = findHops(design, routes);
+    int crossings = 0;
+    for (const auto& [flatId, flat] : routes) {
+      if (lineOf(design, design.linkIndexOf(flatId)) != LinkLine::solid) continue;
+      for (const auto& [steepId, steep] : routes) {
+        if (flatId == steepId || lineOf(design, design.linkIndexOf(steepId)) == LinkLine::none) continue;
+        for (const Point& at : roomyCrossings(flat.points, steep.points)) {
+          ++crossings;
+          QVERIFY2(std::ranges::count(hops[flatId], at) == 1, (flatId + " over " + steepId).c_str());
+        }
+      }
+    }
+    QVERIFY(crossings > 100);
+    for (const auto& [id, points] : hops) {
+      for (const Point& at : points) {
+        const auto through = std::ranges::count_if(
+            routes, [&](const auto& other) { return other.first != id && passes(other.second.points, at); });
+        QVERIFY2(through > 0 && passes(routes.at(id).points, at), id.c_str());
+      }
+    }
   }
 
   void labelsSayWhatTheLineIs_data() {

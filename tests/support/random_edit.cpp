@@ -297,7 +297,10 @@ Edit randomEdit(Rng& rng, const Topology& topology) {
     Change change = Drawer(rng, scratch).draw();
     edit.changes.push_back(change);
     // A refusal here would be a defect of the drawer: the caller's apply() reports it.
-    if (i + 1 < count && !apply(scratch, Edit{{}, {std::move(change)}})) break;
+    if (i + 1 == count) break;
+    Edit step;
+    step.changes.push_back(std::move(change));
+    if (!apply(scratch, step)) break;
   }
   return edit;
 }
