@@ -7,7 +7,7 @@ target_compile_options(nines_options INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-d
 # initialized, too long or gone (its bugs 105329, 105562 and others, mended in 13). The debug presets judge our code.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(nines_options INTERFACE
-    $<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-restrict;-Wno-dangling-pointer>)
+    $<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-restrict;-Wno-array-bounds;-Wno-dangling-pointer>)
 endif()
 if(NINES_WERROR)
   target_compile_options(nines_options INTERFACE -Werror)
