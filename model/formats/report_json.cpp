@@ -161,7 +161,12 @@ void writeFactor(Writer& out, const SlaFactor& factor) {
   });
 }
 
-// Downtime and whether the target is met are said of the exact figure alone, never of the product.
+void writeReached(Writer& out, std::optional<double> figure, std::optional<double> target) {
+  if (figure && target) out.value(*figure >= *target);
+  else out.null();
+}
+
+// Downtime and whether the target is met are said of the exact figure alone. What is said of the product has its name.
 void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
   constexpr double kYear = 31'557'600;  // seconds
   std::optional<double> downtime;
@@ -173,8 +178,8 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
     out.key("downtimeSecondsPerYear").value(downtime);
     out.key("slaProduct").value(workload.slaProduct);
     out.key("target").value(workload.target);
-    if (workload.availability && workload.target) out.key("met").value(*workload.availability >= *workload.target);
-    else out.key("met").null();
+    writeReached(out.key("met"), workload.availability, workload.target);
+    writeReached(out.key("slaProductMet"), workload.slaProduct, workload.target);
     out.key("singlePoints").null();
     out.key("limits").null();
     out.key("slaFactors").array(workload.factors, [&](const SlaFactor& factor) { writeFactor(out, factor); });

@@ -350,6 +350,9 @@ class TestCli : public QObject {
                             "unknownBecause"}) {
       QVERIFY2(workload.contains(QLatin1String(key)) && workload[QLatin1String(key)].isNull(), key);
     }
+    // What the text says of the product, under the product's name: "met" is the exact figure's.
+    QVERIFY(workload["slaProductMet"].isBool());
+    QVERIFY(!workload["slaProductMet"].toBool());
     const QJsonArray factors = workload["slaFactors"].toArray();
     QCOMPARE(factors.size(), 4);
     for (const auto& factor : factors) {
@@ -367,12 +370,21 @@ class TestCli : public QObject {
     QCOMPARE(run.exitCode, 0);
     QVERIFY(run.out.contains("99.93 %"));
     QVERIFY(run.out.contains("6 h 8 min"));
-    QVERIFY(run.out.contains("below the target"));
+    QVERIFY(run.out.contains("product below the target"));
     QVERIFY(run.out.contains("rule of thumb"));
     QVERIFY(!run.out.contains('\033'));
     const Run nothing = runNines({"estimate", write("empty.nines", R"({"nines": 1})")});
     QCOMPARE(nothing.exitCode, 0);
     QVERIFY(nothing.out.contains("no workloads"));
+  }
+
+  void textAndJsonAgreeOnTheTarget() {
+    const QString file = variant("0.9995", "0.999");
+    QVERIFY(!runNines({"estimate", file}).out.contains("below"));
+    const QJsonObject workload =
+        runNines({"estimate", file, "--format", "json"}).json()["workloads"].toArray()[0].toObject();
+    QCOMPARE(workload["slaProductMet"], QJsonValue(true));
+    QVERIFY(workload["met"].isNull());
   }
 
   void unknownIsNullNeverANumber() {
@@ -382,6 +394,7 @@ class TestCli : public QObject {
     const QJsonObject workload =
         runNines({"estimate", file, "--format", "json"}).json()["workloads"].toArray()[0].toObject();
     QVERIFY(workload["slaProduct"].isNull());
+    QVERIFY(workload.contains("slaProductMet") && workload["slaProductMet"].isNull());
     QVERIFY(workload["target"].isNull());
     QVERIFY(workload["unknownBecause"].toString().contains("f"));
     QVERIFY(runNines({"estimate", file}).out.contains("unknown"));
