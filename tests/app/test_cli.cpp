@@ -480,6 +480,16 @@ class TestCli : public QObject {
     QVERIFY2(window.error.contains("display"), window.error.constData());
   }
 
+  void whatIsTooLargeForPngIsAdvisedToBeSvg() {
+    const QString file = write("wide.nines", R"({"nines": 1, "nodes": [
+      {"id": "a", "kind": "users", "rect": [0, 0, 146, 52]}, {"id": "b", "kind": "users", "rect": [40000, 0, 146, 52]}]})");
+    const Run run = runNines({"export", file, "-o", path("wide.png")});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.saysOneLine() && run.error.contains("SVG"), run.error);
+    QVERIFY(!QFile::exists(path("wide.png")));
+    QCOMPARE(runNines({"export", file, "-o", path("wide.svg")}).exitCode, 0);
+  }
+
   void exportNeverReplacesWhatIsNotOurs_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("text");

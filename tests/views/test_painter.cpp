@@ -282,6 +282,9 @@ class TestPainter : public QObject {
     QString why;
     QVERIFY(!writePng(test::Sample().list(FontMeasure()), lightTheme(), path, scale, &why));
     QVERIFY(!why.isEmpty());
+    // Nobody who reads it can choose a scale.
+    QCOMPARE(why.contains("SVG"), scale > 1);
+    QVERIFY2(!why.contains("smaller"), qPrintable(why));
     QVERIFY(!QFile::exists(path));
   }
 
