@@ -15,9 +15,10 @@ namespace nines::cli {
 namespace {
 
 FileFindings judge(const Input& input) {
-  const Profile& profile = Profiles::shipped().orDefault(input.topology->profile);
+  const Profile& profile = judgingProfile(input);
   const Design design(input.topology, Catalogue::shipped(), profile);
-  FileFindings out{input.file, profile.id, checkRules(design), {}, {}};
+  FileFindings out{input.file, profile.id, checkRules(design), {}, {}, {}};
+  if (profile.id != input.topology->profile) out.unknownProfile = input.topology->profile;
   out.waivers = judgeWaivers(*input.topology, out.findings, todayIso());
   if (out.findings.empty()) return out;
   const LineIndex lines(input.text);

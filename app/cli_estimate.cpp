@@ -86,8 +86,7 @@ int estimate(const EstimateOptions& options) {
     complain(input.error().text());
     return kUnreadable;
   }
-  const Profile& profile = Profiles::shipped().orDefault(input->topology->profile);
-  const Estimates estimates = estimateSlas(Design(input->topology, Catalogue::shipped(), profile));
+  const Estimates estimates = estimateSlas(Design(input->topology, Catalogue::shipped(), judgingProfile(*input)));
   return print(options.format == Format::json ? estimatesJson(estimates) : asText(estimates)) ? kClean : kUnreadable;
 }
 

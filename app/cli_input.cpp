@@ -1,7 +1,10 @@
 #include "cli_input.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "cli_text.h"
 #include "formats/native.h"
 #include "support/files.h"
 
@@ -14,6 +17,16 @@ Result<Input> readInput(const std::string& file, const std::string& profile) {
   if (!topology) return topology.error();
   if (!profile.empty()) topology->profile = profile;
   return Input{file, std::move(*text), std::make_shared<const Topology>(std::move(*topology))};
+}
+
+const Profile& judgingProfile(const Input& input) {
+  const std::string& named = input.topology->profile;
+  const Profile& profile = Profiles::shipped().orDefault(named);
+  if (profile.id != named) {
+    complain(fmt::format("{}: warning: the profile \"{}\" is not known to this version; judged by {}", input.file,
+                         named, profile.id));
+  }
+  return profile;
 }
 
 }  // namespace nines::cli

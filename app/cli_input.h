@@ -19,4 +19,8 @@ struct Input {
 // Reads a design; `profile` replaces its own unless it is empty.
 Result<Input> readInput(const std::string& file, const std::string& profile = {});
 
+// The profile that judges the design. Where the design names one that this version does not know, a line on standard
+// error says by which one it is judged instead.
+const Profile& judgingProfile(const Input& input);
+
 }  // namespace nines::cli

@@ -18,6 +18,7 @@ namespace {
 constexpr double kStepsPerOctave = 4;  // of the zoom slider
 constexpr int kSlowest = -17;          // 5 %
 constexpr int kFastest = 8;            // 400 %
+constexpr int kLongestProfile = 140;   // px, of a name that anybody may have written
 
 int stepOf(double zoom) { return static_cast<int>(std::lround(std::log2(zoom) * kStepsPerOctave)); }
 
@@ -25,6 +26,11 @@ QLabel* addLabel(QHBoxLayout* layout, QWidget* parent) {
   auto* label = new QLabel(parent);
   layout->addWidget(label);
   return label;
+}
+
+QString sign(const char* icon, Token token, const QString& text) {
+  return QStringLiteral("<span style=\"color:%1\">%2</span> %3")
+      .arg(themeColour(token).name(), QString::fromUtf8(icon), text);
 }
 
 struct Counts {
@@ -93,19 +99,30 @@ void StatusSummary::showZoom(double zoom) {
   m_slider->setValue(stepOf(zoom));
 }
 
+void StatusSummary::showProfile(const Design& design) {
+  const QString label = QString::fromStdString(design.profile().label).toHtmlEscaped();
+  const QString named = QString::fromStdString(design.topology().profile);
+  QString text = tr("Rule profile <b>%1</b>").arg(label);
+  QString tip;
+  if (design.topology().profile != design.profile().id) {
+    const QString shown = fontMetrics().elidedText(named, Qt::ElideRight, kLongestProfile);
+    text = sign("▲", Token::warn, tr("“%1” is not known; rule profile <b>%2</b>").arg(shown.toHtmlEscaped(), label));
+    tip = tr("The design names the profile “%1”, which this version does not know. It is judged by %2.")
+              .arg(named.toHtmlEscaped(), label);
+  }
+  m_profile->setText(text);
+  m_profile->setToolTip(tip);
+}
+
 void StatusSummary::showReport() {
   const auto design = m_document->design();
-  m_profile->setText(tr("Rule profile <b>%1</b>").arg(QString::fromStdString(design->profile().label).toHtmlEscaped()));
+  showProfile(*design);
   const auto report = m_document->report();
   if (!report) {
     for (QLabel* label : {m_errors, m_warnings, m_workload}) label->clear();
     return;
   }
   const Counts counts = countOf(*report);
-  const auto sign = [](const char* icon, Token token, const QString& text) {
-    return QStringLiteral("<span style=\"color:%1\">%2</span> %3")
-        .arg(themeColour(token).name(), QString::fromUtf8(icon), text);
-  };
   const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
   m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));

@@ -9,6 +9,7 @@ class QSlider;
 
 namespace nines {
 
+class Design;
 class Document;
 
 class StatusSummary final : public QWidget {
@@ -24,6 +25,7 @@ class StatusSummary final : public QWidget {
 
  private:
   void showReport();
+  void showProfile(const Design& design);
 
   Document* m_document;
   QSlider* m_slider = nullptr;

@@ -127,6 +127,7 @@ void writeFile(Writer& out, const FileFindings& file) {
   out.object([&] {
     out.key("file").value(file.file);
     out.key("profile").value(file.profile);
+    out.key("unknownProfile").textOrNull(file.unknownProfile);
     std::size_t at = 0;
     out.key("findings").array(file.findings, [&](const Finding& finding) {
       const std::size_t line = at < file.lines.size() ? file.lines[at] : 0;

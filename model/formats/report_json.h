@@ -20,6 +20,7 @@ struct FileFindings {
   std::vector<Finding> findings;
   std::vector<WaiverStatus> waivers;
   std::vector<std::size_t> lines;  // by finding: where its first subject stands in the file; 0 unknown
+  std::string unknownProfile{};    // that the design names and this version lacks; empty: the one that counted
 };
 
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);

@@ -339,6 +339,28 @@ class TestCli : public QObject {
     }
   }
 
+  // A newer version's profile: judged all the same, by the default one, and said.
+  void unknownProfileIsSaid() {
+    const QString file = variant("\"course-2021\"", "\"aws-2030\"");
+    const QString known = write("known.nines", fixtureText());
+    const Run json = runNines({"check", file, "--format", "json"});
+    const Run plain = runNines({"check", known, "--format", "json"});
+    QCOMPARE(json.exitCode, plain.exitCode);
+    QVERIFY2(json.saysOneLine() && json.error.startsWith(file.toUtf8() + ": warning: "), json.error);
+    QVERIFY2(json.error.contains("\"aws-2030\"") && json.error.contains("course-2021"), json.error);
+    QCOMPARE(plain.error, QByteArray());
+    const QJsonObject said = json.json()["files"].toArray()[0].toObject();
+    QCOMPARE(said["profile"].toString(), QString("course-2021"));
+    QCOMPARE(said["unknownProfile"].toString(), QString("aws-2030"));
+    const QJsonObject other = plain.json()["files"].toArray()[0].toObject();
+    QVERIFY(other.contains("unknownProfile") && other["unknownProfile"].isNull());
+    const Run estimate = runNines({"estimate", file});
+    QCOMPARE(estimate.exitCode, 0);
+    QVERIFY2(estimate.saysOneLine() && estimate.error.contains("aws-2030"), estimate.error);
+    // One that replaces it is known.
+    QCOMPARE(runNines({"check", file, "--profile", "aws-2026"}).error, QByteArray());
+  }
+
   void estimateJson() {
     const Run run = runNines({"estimate", fixturePath("orders.nines"), "--format", "json"});
     QCOMPARE(run.exitCode, 0);

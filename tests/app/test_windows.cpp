@@ -1,5 +1,6 @@
 // Opening with the windows themselves, and where they stand: real events, real dialogs.
 #include <QDockWidget>
+#include <QLabel>
 #include <QScreen>
 
 #include "canvas/canvas_view.h"
@@ -168,6 +169,42 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY(answers.done());
     QCOMPARE(open(windows), 1);
     QCOMPARE(QString::fromStdString(shown(windows).session().path()), path(QStringLiteral("a.nines")));
+  }
+
+  void manyBadFilesFitIntoOneMessage() {
+    Windows windows;
+    windows.start({});
+    QStringList files;
+    for (int i = 0; i < 20; ++i) files << path(QStringLiteral("missing-%1.nines").arg(i));
+    files.insert(3, designFile(QStringLiteral("good.nines")));
+    Answers answers({pressKey(Qt::Key_Return)});
+    drop(shown(windows), files);
+    QVERIFY(answers.done());
+    const QStringList said = answers.said().value(0).split(QLatin1Char('\n'));
+    QCOMPARE(said.first(), QStringLiteral("20 files cannot be opened"));
+    QCOMPARE(said.size(), 9);
+    QCOMPARE(said.last(), QStringLiteral("and 13 more"));
+    QCOMPARE(open(windows), 1);
+    QCOMPARE(QString::fromStdString(shown(windows).session().path()), path(QStringLiteral("good.nines")));
+  }
+
+  void unknownProfileIsSaidInTheStatusBar() {
+    Topology newer = test::twoCards("Newer");
+    newer.profile = "aws-2030 <b>";
+    Windows windows;
+    windows.start({designFile(QStringLiteral("newer.nines"), newer)});
+    MainWindow& window = shown(windows);
+    const auto said = [&] {
+      QStringList texts;
+      for (const auto* label : window.statusBar()->findChildren<QLabel*>()) texts << label->text();
+      return texts.join(QLatin1Char('|'));
+    };
+    QVERIFY2(said().contains(QStringLiteral("“aws-2030 &lt;b&gt;” is not known")), qPrintable(said()));
+    QVERIFY2(said().contains(QStringLiteral("Course 2021")), qPrintable(said()));
+    QVERIFY(window.session().submit({"Choose rule profile", {SetProfile{"aws-2026"}}}));
+    QVERIFY2(!said().contains(QStringLiteral("not known")) && said().contains(QStringLiteral("AWS 2026")),
+             qPrintable(said()));
+    window.session().discardChanges();
   }
 
   // --- layout ---

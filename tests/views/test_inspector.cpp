@@ -102,6 +102,22 @@ class TestInspector : public QObject {
     keepPicture(*m_panel, "inspector-design");
   }
 
+  void saysThatAProfileIsUnknown() {
+    const auto help = [&] {
+      QStringList texts;
+      for (const QLabel* label : m_panel->findChild<DesignForm*>()->findChildren<QLabel*>()) texts << label->text();
+      return texts.join('|');
+    };
+    QVERIFY(!help().contains("does not know"));
+    QVERIFY(m_document->submit({"", {SetProfile{"aws-2030"}}}));
+    m_panel->refreshNow();
+    QVERIFY2(help().contains("does not know the profile. It judges the design by Course 2021"), qPrintable(help()));
+    QCOMPARE(m_panel->findChild<FieldCombo*>()->display(), QString("aws-2030"));
+    QVERIFY(m_document->submit({"", {SetProfile{"aws-2026"}}}));
+    m_panel->refreshNow();
+    QVERIFY(!help().contains("does not know"));
+  }
+
   void showsANode() {
     select({"orders-db"});
     auto* header = m_panel->findChild<InspectorHeader*>();

@@ -59,7 +59,6 @@ void DesignForm::build() {
     m_profile->addItem(toQString(profile.label), toQString(profile.id));
   m_profile->setAccessibleName(tr("Rule profile"));
   section->add(makePlainRow(tr("Rule profile"), m_profile, RowEnd::none, section));
-  m_profileHelp->setText(tr("AWS has changed limits over time. The profile says by which ones the design is judged."));
   m_profileHelp->setWordWrap(true);
   m_profileHelp->setFont(uiFont(metrics::kHeaderText));
   section->add(makePlainRow(QString(), m_profileHelp, RowEnd::none, section));
@@ -81,6 +80,12 @@ void DesignForm::refresh() {
   }
   if (m_profile->currentIndex() != index) m_profile->setCurrentIndex(index);
   m_profile->setDisplay(m_profile->itemText(index), false);
+  const bool known = design->profile().id == design->topology().profile;
+  m_profileHelp->setText(
+      known ? tr("AWS has changed limits over time. The profile says by which ones the design is judged.")
+            : tr("This version does not know the profile. It judges the design by %1, and keeps the profile until "
+                 "another is chosen.")
+                  .arg(toQString(design->profile().label)));
   const DesignTotals totals = totalsOf(*design);
   m_resources->setText(QString::number(totals.resources));
   m_workloads->setText(QString::number(totals.workloads));
