@@ -44,6 +44,7 @@ class MainWindow final : public QMainWindow {
   void restoreLayout(qsizetype index);
   void fitDesign();
   void showError(const QString& headline, const Error& error);
+  void showError(const QString& headline, const QString& details);
   RecoverAnswer askRecover(const Recovered& recovered);
 
   // Ask for a path where needed, and before anything of others is written over. False if nothing was saved.

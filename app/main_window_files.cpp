@@ -45,8 +45,12 @@ QString recoveryDetails(const Recovered& recovered) {
 }  // namespace
 
 void MainWindow::showError(const QString& headline, const Error& error) {
+  showError(headline, QString::fromStdString(error.text()));
+}
+
+void MainWindow::showError(const QString& headline, const QString& details) {
   QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, this);
-  setDetails(box, QString::fromStdString(error.text()));
+  setDetails(box, details);
   box.exec();
 }
 
@@ -174,7 +178,7 @@ void MainWindow::openFileDialog() {
                                           : QFileInfo(recent.first()).path();
   const QStringList files =
       QFileDialog::getOpenFileNames(this, tr("Open"), folder, tr("Nines designs (*.nines);;All files (*)"));
-  for (const QString& file : files) m_windows.open(file, this);
+  m_windows.open(files, this);
 }
 
 void MainWindow::newFromTemplate() {
@@ -218,12 +222,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (url.isLocalFile()) files.append(url.toLocalFile());
   }
   // Later: the program that the files come from waits for an answer, and a message would hold it up.
-  QMetaObject::invokeMethod(
-      this,
-      [this, files] {
-        for (const QString& file : files) m_windows.open(file, this);
-      },
-      Qt::QueuedConnection);
+  QMetaObject::invokeMethod(this, [this, files] { m_windows.open(files, this); }, Qt::QueuedConnection);
 }
 
 void MainWindow::updateTitle() {

@@ -14,6 +14,10 @@
 
 namespace nines {
 
+namespace {
+constexpr int kMostProblems = 8;  // of files, in one message
+}
+
 Windows::Windows(QObject* parent) : QObject(parent) {}
 
 Windows::~Windows() {
@@ -25,8 +29,7 @@ QString Windows::journalFolder() {
 }
 
 void Windows::start(const QStringList& files) {
-  for (const QString& file : files) open(file, m_windows.isEmpty() ? newWindow() : m_windows.last());
-  if (m_windows.isEmpty()) newWindow();
+  open(files, newWindow());
   offerRecovered();
 }
 
@@ -56,24 +59,37 @@ MainWindow* Windows::windowFor(MainWindow* from) {
   return free ? from : newWindow();
 }
 
-void Windows::open(const QString& file, MainWindow* from) {
+Status Windows::openOne(const QString& file, MainWindow* from) {
   if (MainWindow* window = windowOf(file)) {
     window->raise();
     window->activateWindow();
-    return;
+    return Unit{};
   }
   // Read before any window is made or emptied: a bad file changes nothing.
   const QString path = QFileInfo(file).absoluteFilePath();
   auto design = readDesignFile(path.toStdString());
-  if (!design) {
-    MainWindow* speaker = from ? from : newWindow();
-    speaker->showError(tr("The file cannot be opened"), design.error());
-    return;
-  }
+  if (!design) return design.error();
   MainWindow* window = windowFor(from);
   window->session().openFile(std::move(*design));
   window->fitDesign();
   RecentFiles::add(path);
+  return Unit{};
+}
+
+void Windows::open(const QStringList& files, MainWindow* from) {
+  QStringList problems;
+  for (const QString& file : files) {
+    if (const Status opened = openOne(file, from); !opened) problems << QString::fromStdString(opened.error().text());
+  }
+  if (problems.isEmpty()) return;
+  const auto count = static_cast<int>(problems.size());
+  if (count > kMostProblems) {
+    problems = problems.mid(0, kMostProblems - 1);
+    problems << tr("and %1 more").arg(count - kMostProblems + 1);
+  }
+  MainWindow* speaker = from ? from : newWindow();
+  speaker->showError(count == 1 ? tr("The file cannot be opened") : tr("%1 files cannot be opened").arg(count),
+                     problems.join(QLatin1Char('\n')));
 }
 
 void Windows::openExample(const QString& resourcePath, MainWindow* from) {

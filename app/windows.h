@@ -24,7 +24,9 @@ class Windows final : public QObject {
   MainWindow* newWindow();
   // Shows the file: in the window that has it already, else in `from` if that is empty and untouched, else in a new
   // one.
-  void open(const QString& file, MainWindow* from);
+  void open(const QString& file, MainWindow* from) { open(QStringList{file}, from); }
+  // Each of them; what cannot be read is said in one message, after the others are open.
+  void open(const QStringList& files, MainWindow* from);
   // A copy of a shipped example, never saved.
   void openExample(const QString& resource, MainWindow* from);
   // Asks for each window that has unsaved changes, then closes all. False if a person said no: then none is closed.
@@ -38,6 +40,7 @@ class Windows final : public QObject {
   static QString journalFolder();
 
  private:
+  Status openOne(const QString& file, MainWindow* from);
   // Asks for every design that a crash left, and opens those that are wanted.
   void offerRecovered();
   void openRecovered(Recovered recovered, JournalClaim& claim, MainWindow* from);

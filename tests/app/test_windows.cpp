@@ -2,6 +2,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QScreen>
+#include <QStatusBar>
 
 #include "canvas/canvas_view.h"
 #include "recent_files.h"
@@ -164,9 +165,14 @@ class TestWindows : public test::WindowsFixture {
     const QString bad = path(QStringLiteral("bad.nines"));
     test::writeBytes(bad, "hello");
     Windows windows;
-    Answers answers({pressKey(Qt::Key_Return), pressKey(Qt::Key_Return)});
+    Answers answers({pressKey(Qt::Key_Return)});
     windows.start({bad, designFile(QStringLiteral("a.nines")), path(QStringLiteral("missing.nines"))});
     QVERIFY(answers.done());
+    const QStringList said = answers.said().value(0).split(QLatin1Char('\n'));
+    QCOMPARE(said.size(), 3);
+    QCOMPARE(said[0], QStringLiteral("2 files cannot be opened"));
+    QVERIFY2(said[1].startsWith(bad + QLatin1String(":1:1")), qPrintable(said[1]));
+    QVERIFY2(said[2].contains(QStringLiteral("missing.nines: cannot be opened")), qPrintable(said[2]));
     QCOMPARE(open(windows), 1);
     QCOMPARE(QString::fromStdString(shown(windows).session().path()), path(QStringLiteral("a.nines")));
   }
