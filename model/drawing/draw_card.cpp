@@ -58,6 +58,18 @@ void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, bool 
   }
 }
 
+// The second line as it fits: a version is worth less than what stands behind it.
+FittedText fittedSecond(const GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second,
+                        double room) {
+  FittedText line = group.fitted(second, kSecond, room);
+  if (line.text == second) return line;
+  for (const std::string& shorter : shorterSubtitles(context.design, i)) {
+    line = group.fitted(shorter, kSecond, room);
+    if (line.text == shorter) break;
+  }
+  return line;
+}
+
 void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second, bool stopped) {
   const Rect& rect = context.layout.rect(i);
   if (rect.height < kOneLineFrom) return;
@@ -68,7 +80,7 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   group.text({left, top + (two ? 24 : 30.5)}, group.fitted(titleOf(context.design, i), kName, room - kTextRight), kName,
              {stopped ? Token::muted : Token::text});
   if (!two) return;
-  group.text({left, top + 39.5}, group.fitted(second, kSecond, room - kSecondRight), kSecond,
+  group.text({left, top + 39.5}, fittedSecond(group, context, i, second, room - kSecondRight), kSecond,
              {stopped ? Token::faint : Token::muted}, Detail::full);
 }
 

@@ -19,6 +19,8 @@ Tones tonesOf(const Design& design, NodeIndex i);
 
 // The subtitle of the node's kind whose condition holds; null if there is none.
 const Subtitle* subtitleFor(const Design& design, NodeIndex i);
+// What may stand for subtitleOf() where that is too wide, best first: with less and less of the engine's version.
+std::vector<std::string> shorterSubtitles(const Design& design, NodeIndex i);
 
 bool isStopped(const Design& design, NodeIndex i);
 

@@ -169,6 +169,23 @@ const Subtitle* subtitleFor(const Design& design, NodeIndex i) {
   return at == kind->subtitles.end() ? nullptr : &*at;
 }
 
+std::vector<std::string> shorterSubtitles(const Design& design, NodeIndex i) {
+  std::vector<std::string> shorter;
+  const Reading reading = design.read(i, "engineVersion");
+  std::string version = " " + std::string(reading.text());
+  const std::string whole = subtitleOf(design, i);
+  const std::size_t at = whole.find(version);
+  if (version.size() == 1 || at == std::string::npos) return shorter;
+  const std::string before = whole.substr(0, at);
+  const std::string behind = whole.substr(at + version.size());
+  for (std::size_t dot = version.rfind('.'); dot != std::string::npos; dot = version.rfind('.')) {
+    version.resize(dot);
+    shorter.push_back(before + version + behind);
+  }
+  shorter.push_back(before + behind);
+  return shorter;
+}
+
 }  // namespace draw
 
 std::string subtitleOf(const Design& design, NodeIndex i) {

@@ -42,6 +42,41 @@ class TestSubtitle : public QObject {
     QCOMPARE(QString::fromStdString(subtitleIn(test::Sample(), node.toStdString())), subtitle);
   }
 
+  // A version gives way to what stands behind it.
+  void cardsShortenTheVersionFirst_data() {
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("fits") << "mysql" << "8" << "MySQL 8 · Multi-AZ";
+    QTest::newRow("parts of it") << "mysql" << "8.0.36" << "MySQL 8 · Multi-AZ";
+    QTest::newRow("none of it") << "mariadb" << "10.11.4" << "MariaDB · Multi-AZ";
+  }
+  void cardsShortenTheVersionFirst() {
+    QFETCH(QString, engine);
+    QFETCH(QString, version);
+    QFETCH(QString, shown);
+    test::Sample sample;
+    sample.card("db", "rds-instance", "wa", 0, 0,
+                {{"engine", engine.toStdString()}, {"engineVersion", version.toStdString()}, {"multiAz", true}});
+    const Design design = sample.design();
+    const Layout layout(design);
+    const Badges badges;
+    QStringList texts;
+    for (const DrawGroup& group : drawNode({design, layout, builtInMeasure(), badges}, design.indexOf("db"))) {
+      for (const Shape2D& shape : group.shapes) {
+        if (const auto* text = std::get_if<TextShape>(&shape)) texts << QString::fromStdString(text->text);
+      }
+    }
+    QVERIFY2(texts.contains(shown), qPrintable(texts.join('|')));
+    QVERIFY(QString::fromStdString(subtitleOf(design, design.indexOf("db"))).contains(version));  // the tooltip's
+  }
+
+  void aShortVersionStaysWhole() {
+    test::Sample sample;
+    sample.card("db", "rds-instance", "wa", 0, 0, {{"engine", "mysql"}, {"engineVersion", "8.0.36"}});
+    QCOMPARE(subtitleIn(sample, "db"), std::string("MySQL 8.0.36"));
+  }
+
   void unknownValuesLeaveTheirSegmentOut() {
     test::Sample sample;
     sample.card("bare", "load-balancer", "eu-west-1", 0, 0, {{"type", "application"}});
