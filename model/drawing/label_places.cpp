@@ -30,6 +30,7 @@ constexpr double kForeignNear = 3;   // ... and so it may close by it
 constexpr double kSharedLine = 3;    // where two links run as one, nobody knows whose label it is
 constexpr double kOwnLine = 2;
 constexpr double kBorder = 1;
+constexpr double kBorderNear = .5;
 constexpr double kNearPx = 4;
 
 // A straight part of a route, in the route's direction.
@@ -46,6 +47,21 @@ std::vector<Part> longestFirst(const Route& route) {
   for (std::size_t i = 0; i + 1 < route.points.size(); ++i) parts.push_back({route.points[i], route.points[i + 1]});
   std::ranges::stable_sort(parts, std::ranges::greater(), &Part::length);
   return parts;
+}
+
+// Where along a run to try: its middle, some places beside it, then every few px from the middle outwards, since the
+// gap between two containers is small on a long run.
+std::vector<double> sharesOf(const Part& part) {
+  constexpr double kStep = 16;  // px
+  constexpr double kLeastEnd = 24;
+  constexpr int kMost = 16;
+  std::vector<double> shares{.5, .3, .7, .15, .85};
+  const double half = part.length() / 2 - kLeastEnd;
+  for (int k = 1; k <= kMost && k * kStep <= half; ++k) {
+    shares.push_back(.5 - k * kStep / part.length());
+    shares.push_back(.5 + k * kStep / part.length());
+  }
+  return shares;
 }
 
 // Pills to try at one place of a run: above it, or to its right; then the other side; then on the line itself.
@@ -94,14 +110,13 @@ class LabelPlacer {
   void addLine(LinkIndex link, const Route& route) { m_lines.add(route.points, Owner{link, kNone, kNone, 0}); }
 
   Rect place(LinkIndex link, const Route& route, double width) {
-    constexpr std::array kShares{.5, .3, .7, .15, .85};
     constexpr std::size_t kMostRuns = 5;
     std::vector<Part> parts = longestFirst(route);
     if (parts.size() > kMostRuns) parts.resize(kMostRuns);
     Rect best;
     double least = std::numeric_limits<double>::infinity();
     for (const Part& part : parts) {
-      for (const double share : kShares) {
+      for (const double share : sharesOf(part)) {
         const double shared = isShared(link, part.at(share)) ? kSharedLine : 0;
         for (const Rect& pill : pillsAt(part, share, width)) {
           if (shared >= least) continue;
@@ -130,8 +145,10 @@ class LabelPlacer {
       sum += kHiddenCard * commonArea(pill, item.rect);
       return true;
     });
-    m_outlines.visit(pill, [&](const Item& item) {
-      if (item.rect.intersects(pill) && !item.rect.grown(-2).contains(pill)) sum += kBorder;
+    m_outlines.visit(pill.grown(kNearPx), [&](const Item& item) {
+      if (item.rect.intersects(pill) && !item.rect.contains(pill)) sum += kBorder;
+      else if (item.rect.grown(kNearPx).intersects(pill) && !item.rect.grown(-kNearPx).contains(pill))
+        sum += kBorderNear;
       return true;
     });
     m_lines.visit(pill.grown(kNearPx), [&](const OwnedRun& line) {

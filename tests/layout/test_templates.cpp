@@ -99,6 +99,12 @@ class TestTemplates : public QObject {
           QVERIFY2(!pill.intersects(run), (id + " on " + line).c_str());
         }
       }
+      // A Region's border is drawn over what crosses it.
+      for (const NodeIndex region : d.design.withTrait(trait::kRegion)) {
+        const Rect r = d.layout.rect(region);
+        QVERIFY2(!r.grown(3).intersects(pill) || r.grown(-3).contains(pill),
+                 (id + " on the border of " + d.design.node(region).id).c_str());
+      }
       for (const auto& [other, place] : labels)
         QVERIFY2(other == id || !pill.intersects(place), (id + " on the label of " + other).c_str());
     }
