@@ -192,6 +192,33 @@ class TestFindings : public QObject {
     QVERIFY(width(FindingsModel::kMessage) > message + 200);
   }
 
+  void resourcesAreAsWideAsTheirText() {
+    const auto need = [&](const QString& text) { return view()->fontMetrics().horizontalAdvance(text); };
+    const auto width = [&](int column) { return view()->columnWidth(column); };
+    const auto report = [](const std::string& id, const char* message) {
+      Report made;
+      made.findings = {makeFinding("dax.node-count", Severity::error, {id}, message)};
+      return made;
+    };
+    // A short name leaves the room to a long message ...
+    const char* message = "DAX cluster has 2 nodes; a cluster needs at least 3 of them";
+    show(report("orders-db", message));
+    QVERIFY(width(FindingsModel::kResource) < 120);
+    QVERIFY(width(FindingsModel::kResource) > need("orders-db"));
+    QVERIFY(width(FindingsModel::kMessage) > need(message));
+    // ... a long one is whole beside a short message, and gives way to a long message.
+    const std::string longName = "a-resource-with-quite-a-long-name";
+    show(report(longName, "Short"));
+    QVERIFY(width(FindingsModel::kResource) > need(QString::fromStdString(longName)));
+    const std::string longMessage(120, 'x');
+    show(report(longName, longMessage.c_str()));
+    QVERIFY(width(FindingsModel::kResource) < need(QString::fromStdString(longName)));
+    // What does not fit stands whole in the tooltip.
+    const QModelIndex cut = view()->model()->index(0, FindingsModel::kMessage);
+    QVERIFY(width(FindingsModel::kMessage) < need(QString::fromStdString(longMessage)));
+    QCOMPARE(cut.data(Qt::ToolTipRole).toString(), QString::fromStdString(longMessage));
+  }
+
   // The column does not jump while a person types in the field: rules that are filtered out count as well.
   void rulesKeepTheirWidthUnderAFilter() {
     show(sample());

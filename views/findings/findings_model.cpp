@@ -131,7 +131,10 @@ QString FindingsModel::toolTip(int i, int column) const {
     const QString tip = fixToolTip(*design, *f);
     return tip.isEmpty() ? tr("The design has changed: there is no correction any more.") : tip;
   }
-  if (!r.waiver.isEmpty()) return tr("Waived: %1").arg(r.waiver);
+  if (!r.waiver.isEmpty()) {
+    const QString waived = tr("Waived: %1").arg(r.waiver);
+    return column == kMessage ? r.message + QLatin1Char('\n') + waived : waived;
+  }
   if (column == kSeverity) return severityName(r);
   return column == kWaive ? tr("Accept this finding and say why") : text(r, column);
 }

@@ -24,9 +24,12 @@ using Model = FindingsModel;
 constexpr int kSeverityColumn = 28;
 constexpr int kLeastRule = 72;
 constexpr int kMostRule = 164;
-constexpr int kResourceColumn = 120;
+constexpr int kLeastResource = 72;
+constexpr int kGoodResource = 120;  // what long names get at the cost of messages ...
+constexpr int kMostResource = 240;  // ... and where there is room to spare
 constexpr int kGoodMessage = 180;
 constexpr int kCellPadding = 18;  // both sides
+constexpr int kMostMeasured = 200;
 
 // A button stands at the right end of its cell.
 struct ButtonColumn {
@@ -98,20 +101,33 @@ void FindingsView::resizeEvent(QResizeEvent* event) {
   fitColumns();
 }
 
-int FindingsView::ruleWidth() const {
+int FindingsView::widthFor(int column) const {
   // A filter leaves the column as it is.
   const auto* filter = qobject_cast<QAbstractProxyModel*>(model());
   const QAbstractItemModel* rows = filter ? filter->sourceModel() : model();
-  QSet<QString> rules;
-  for (int row = 0; row < rows->rowCount(); ++row) rules.insert(rows->index(row, Model::kRule).data().toString());
-  int width = kLeastRule;
-  for (const QString& rule : rules) width = std::max(width, fontMetrics().horizontalAdvance(rule) + kCellPadding);
-  return std::min(width, kMostRule);
+  QSet<QString> texts;
+  qsizetype longest = 0;
+  for (int row = 0; row < rows->rowCount(); ++row) {
+    const QString text = rows->index(row, column).data().toString();
+    longest = std::max(longest, text.size());
+    texts.insert(text);
+  }
+  int width = 0;
+  int measured = 0;
+  for (const QString& text : texts) {
+    // Measuring is slow, and a text of half the letters is hardly the widest.
+    if (2 * text.size() < longest) continue;
+    width = std::max(width, fontMetrics().horizontalAdvance(text));
+    if (++measured == kMostMeasured) break;
+  }
+  return width + kCellPadding;
 }
 
 void FindingsView::fitToRows() {
   if (!model()) return;
-  m_ruleWidth = ruleWidth();
+  m_ruleWidth = std::clamp(widthFor(Model::kRule), kLeastRule, kMostRule);
+  m_messageWidth = widthFor(Model::kMessage);
+  m_resourceWidth = std::clamp(widthFor(Model::kResource), kLeastResource, kMostResource);
   fitColumns();
 }
 
@@ -121,7 +137,9 @@ void FindingsView::fitColumns() {
   const int room = std::max(viewport()->width() - kSeverityColumn - buttons, 3 * kLeastRule);
   // In a narrow dock all three give way.
   const int rule = std::min(std::max(m_ruleWidth, kLeastRule), room * 2 / 5);
-  const int resource = room - rule - kResourceColumn >= kGoodMessage ? kResourceColumn : (room - rule) * 2 / 5;
+  const int wanted = std::max(m_resourceWidth, kLeastResource);
+  int resource = std::clamp(room - rule - m_messageWidth, std::min(wanted, kGoodResource), wanted);
+  if (room - rule - resource < kGoodMessage) resource = std::min(resource, (room - rule) * 2 / 5);
   const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
                        widthOf(kWaiveButton)};
   for (int column = 0; column < Model::kColumns; ++column) setColumnWidth(column, sizes[column]);

@@ -14,8 +14,8 @@ class FindingsView final : public QTableView {
 
   // The rows that are selected, from top to bottom.
   QList<int> chosenRows() const;
-  // To be called when the model has other rows: their rules get the width they need, resources and buttons have a fixed
-  // one, messages the rest.
+  // To be called when the model has other rows: rules and resources get the width they need, up to a bound, buttons a
+  // fixed one, messages the rest.
   void fitToRows();
 
  signals:
@@ -38,11 +38,15 @@ class FindingsView final : public QTableView {
  private:
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
-  int ruleWidth() const;
+  // What the widest text of a column needs.
+  int widthFor(int column) const;
   void fitColumns();
 
   QPersistentModelIndex m_pressedButton;
-  int m_ruleWidth = 0;  // asks every row: not once per step of a resize
+  // Asking every row is not for each step of a resize.
+  int m_ruleWidth = 0;
+  int m_messageWidth = 0;
+  int m_resourceWidth = 0;
 };
 
 }  // namespace nines
