@@ -13,7 +13,8 @@ namespace nines {
 
 namespace {
 constexpr int kPadding = 2;
-}
+constexpr int kAir = 4;  // between the text and what comes next
+}  // namespace
 
 PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractButton(parent), m_item(item) {
   setText(item.label);
@@ -29,7 +30,7 @@ PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractBu
 
 int PaletteTile::fullWidth() const {
   const double text = QFontMetricsF(font()).horizontalAdvance(m_item.label);
-  return kPadding + metrics::kTileIcon + metrics::kTileGap + static_cast<int>(std::ceil(text));
+  return kPadding + metrics::kTileIcon + metrics::kTileGap + static_cast<int>(std::ceil(text)) + kAir;
 }
 
 QSize PaletteTile::sizeHint() const { return {fullWidth(), metrics::kTile}; }
@@ -47,7 +48,7 @@ void PaletteTile::paintEvent(QPaintEvent*) {
   const QPoint corner(kPadding, (height() - icon.height()) / 2);
   painter.drawPixmap(corner, iconPixmap(m_item.icon, icon, themeColour(m_item.tone), devicePixelRatioF()));
   const int left = corner.x() + icon.width() + metrics::kTileGap;
-  const QRect text(left, 0, width() - left, height());
+  const QRect text(left, 0, width() - left - kAir, height());
   painter.setPen(themeColour(isEnabled() ? Token::text : Token::faint));
   painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
                    fontMetrics().elidedText(m_item.label, Qt::ElideRight, text.width()));
