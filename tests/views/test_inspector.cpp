@@ -243,6 +243,35 @@ class TestInspector : public QObject {
     QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(true));
   }
 
+  // What the analyses take it for, not what the property says.
+  void drawnStandbyIsMultiAz() {
+    Node standby{"orders-sb", "rds-standby", "eu-west-1b", "orders-sb", {}, {}, {}};
+    QVERIFY(m_document->submit(
+        {"", {AddNode{standby}, AddLink{{"r1-sb", "standby", "orders-r1", "orders-sb", {}, {}, {}}}}}));
+    QVERIFY(m_document->design()->isMultiAz(m_document->design()->indexOf("orders-r1")));
+    select({"orders-r1"});
+    auto* box = in<QCheckBox>("multiAz");
+    QCOMPARE(box->text(), QString("On, by drawn standby"));
+    QCOMPARE(box->checkState(), Qt::Checked);
+    QVERIFY2(box->sizeHint().width() <= box->width(), "the text is whole");
+    QVERIFY(!box->isEnabled());  // off would change nothing
+    QTest::mouseClick(action("multiAz"), Qt::LeftButton);
+    QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(true));
+    m_panel->refreshNow();
+    QCOMPARE(box->text(), QString("On"));
+    QVERIFY(box->isEnabled());
+    QVERIFY(action("multiAz")->toolTip().contains("drawn standby"));
+    QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(*m_document->property("orders-r1", "multiAz"), Value(false));
+    m_panel->refreshNow();
+    QCOMPARE(box->text(), QString("On, by drawn standby"));
+    select({"orders-db", "orders-r1"});
+    QCOMPARE(in<QCheckBox>("multiAz")->text(), QString("On"));
+    QVERIFY(m_document->submit({"", {RemoveLink{"r1-sb"}}}));
+    select({"orders-r1"});
+    QCOMPARE(in<QCheckBox>("multiAz")->text(), QString("Off"));
+  }
+
   void chooses() {
     select({"docs"});
     auto* combo = in<FieldCombo>("storageClass");

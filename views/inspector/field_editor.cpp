@@ -54,6 +54,7 @@ QString stateText(const FieldState& state, const Design& design, const QLocale& 
   switch (state.state) {
     case FieldState::State::set:
     case FieldState::State::assumed:
+    case FieldState::State::drawn:
       return valueText(*state.schema, *state.value, design, locale);
     case FieldState::State::mixed:
       return QCoreApplication::translate("Inspector", "Mixed");
@@ -65,6 +66,8 @@ QString stateText(const FieldState& state, const Design& design, const QLocale& 
 
 QString assumedText() { return QCoreApplication::translate("Inspector", "assumed"); }
 
-bool isMuted(const FieldState& state) { return state.state != FieldState::State::set; }
+bool isMuted(const FieldState& state) {
+  return state.state != FieldState::State::set && state.state != FieldState::State::drawn;
+}
 
 }  // namespace nines

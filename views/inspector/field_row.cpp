@@ -29,7 +29,8 @@ QLabel* makeLabel(const QString& text, QWidget* parent) {
 }
 
 // What the property is once it is cleared.
-QString afterClearing(const PropertySchema& schema, const Design& design) {
+QString afterClearing(const PropertySchema& schema, bool drawn, const Design& design) {
+  if (drawn) return FieldRow::tr("the drawn standby counts then");
   if (!schema.fallbackFrom.empty()) return FieldRow::tr("it follows another property then");
   if (!schema.fallback) return FieldRow::tr("it is unknown then");
   return FieldRow::tr("%1 is assumed then").arg(valueText(schema, *schema.fallback, design, QLocale()));
@@ -79,13 +80,14 @@ void FieldRow::show(const FieldState& state, const Design& design) {
 
 void FieldRow::updateAction(const Design& design) {
   const QString label = toQString(m_schema->label);
-  const bool canSet = !m_state.anySet && m_state.state == FieldState::State::assumed;
+  const bool drawn = m_state.state == FieldState::State::drawn;
+  const bool canSet = !m_state.anySet && (drawn || m_state.state == FieldState::State::assumed);
   m_action->setVisible(canSet || m_state.anySet);
   if (m_state.anySet) {
     m_action->setText(QString());
     m_action->setIcon(themedIcon(QStringLiteral("x"), Token::muted, {14, 14}));
     m_action->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    m_action->setToolTip(tr("Clear: %1").arg(afterClearing(*m_schema, design)));
+    m_action->setToolTip(tr("Clear: %1").arg(afterClearing(*m_schema, m_state.allDrawn, design)));
     m_action->setAccessibleName(tr("Clear %1").arg(label));
   } else if (canSet) {
     m_action->setIcon(QIcon());
@@ -94,7 +96,8 @@ void FieldRow::updateAction(const Design& design) {
     QPalette colours = m_action->palette();
     colours.setColor(QPalette::ButtonText, themeColour(Token::accent));
     m_action->setPalette(colours);
-    m_action->setToolTip(tr("Set the assumed value: %1").arg(stateText(m_state, design, QLocale())));
+    m_action->setToolTip((drawn ? tr("Set what is drawn: %1") : tr("Set the assumed value: %1"))
+                             .arg(stateText(m_state, design, QLocale())));
     m_action->setAccessibleName(tr("Set %1").arg(label));
   }
 }

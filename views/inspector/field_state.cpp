@@ -51,8 +51,23 @@ FieldState stateOf(const Reading& reading) {
   return field;
 }
 
+// A drawn standby makes a database Multi-AZ whatever its property says, as all analyses read it.
+FieldState readTarget(const Design& design, const InspectorTarget& target, const std::string& id,
+                      const std::string& key) {
+  const Reading reading = readOne(design, target, id, key);
+  FieldState field = stateOf(reading);
+  const NodeIndex i = target.kind == TargetKind::nodes && key == "multiAz" ? design.indexOf(id) : kNone;
+  if (i == kNone || !design.has(i, trait::kDatabaseInstance)) return field;
+  field.allDrawn = design.standbyOf(i) != kNone;
+  if (reading.flag() || !design.isMultiAz(i)) return field;
+  field.state = FieldState::State::drawn;
+  field.value = Value(true);
+  return field;
+}
+
 void merge(FieldState& field, const FieldState& other) {
   field.anySet = field.anySet || other.anySet;
+  field.allDrawn = field.allDrawn && other.allDrawn;
   const bool same = field.value && other.value ? sameValue(*field.value, *other.value)
                                                : field.value.has_value() == other.value.has_value();
   if (field.state == FieldState::State::mixed) return;
@@ -65,9 +80,9 @@ void merge(FieldState& field, const FieldState& other) {
 }
 
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
-  FieldState field = stateOf(readOne(design, target, target.ids.front(), schema.key));
+  FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
-    merge(field, stateOf(readOne(design, target, target.ids[i], schema.key)));
+    merge(field, readTarget(design, target, target.ids[i], schema.key));
   field.schema = &schema;
   return field;
 }

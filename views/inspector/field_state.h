@@ -22,12 +22,14 @@ struct InspectorTarget {
 InspectorTarget targetOf(const Design& design, const Selection::Ids& ids);
 
 struct FieldState {
-  enum class State { set, assumed, unknown, mixed };
+  // drawn: what the drawing says, where that counts over the property (Multi-AZ by a drawn standby).
+  enum class State { set, assumed, drawn, unknown, mixed };
 
   const PropertySchema* schema = nullptr;  // of the catalogue
   State state = State::unknown;
-  std::optional<Value> value;  // set and assumed
+  std::optional<Value> value;  // set, assumed and drawn
   bool anySet = false;         // at least one of the targets has it set
+  bool allDrawn = false;       // the drawing says the same of all targets, whether or not it is set as well
 
   bool operator==(const FieldState&) const = default;
 };

@@ -31,6 +31,8 @@ QString label(const FieldState& state) {
       return SwitchEditor::tr("Mixed");
     case FieldState::State::unknown:
       return SwitchEditor::tr("Not set");
+    case FieldState::State::drawn:
+      return SwitchEditor::tr("On, by drawn standby");
     case FieldState::State::set:
     case FieldState::State::assumed:
       break;
@@ -57,6 +59,8 @@ void SwitchEditor::show(const FieldState& state, const Design&) {
   m_box->setTristate(true);
   if (m_box->checkState() != shown) m_box->setCheckState(shown);
   m_box->setText(label(state));
+  // Off would change nothing as long as the standby is drawn.
+  m_box->setEnabled(state.state != FieldState::State::drawn);
   QPalette colours = m_box->palette();
   colours.setColor(QPalette::WindowText, themeColour(isMuted(state) ? Token::muted : Token::text));
   m_box->setPalette(colours);
