@@ -331,6 +331,11 @@ class TestInspector : public QObject {
     auto* single = rto->findChild<TypedLine*>();
     QCOMPARE(single->text(), QString("15\u00a0min"));
     auto* mode = rto->findChild<FieldCombo*>();
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up}) {
+      QTest::keyClick(mode, key);
+      QVERIFY2(mode->showsWhole(), qPrintable(mode->display()));
+      QVERIFY(!mode->toolTip().isEmpty());
+    }
     QTest::keyClick(mode, Qt::Key_Down);
     QCOMPARE(steps(), std::size_t{0});
     TypedLine* region = nullptr;

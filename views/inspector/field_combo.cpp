@@ -1,7 +1,9 @@
 #include "inspector/field_combo.h"
 
+#include <QHelpEvent>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include "theme/metrics.h"
@@ -26,12 +28,28 @@ void FieldCombo::setDisplay(const QString& text, bool muted, const QString& mark
   update();
 }
 
+QRect FieldCombo::textArea() const {
+  QStyleOptionComboBox option;
+  initStyleOption(&option);
+  return style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+}
+
+bool FieldCombo::showsWhole() const { return fontMetrics().horizontalAdvance(m_display) <= textArea().width(); }
+
+bool FieldCombo::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || showsWhole()) return QComboBox::event(event);
+  QString text = m_display.toHtmlEscaped();
+  if (!toolTip().isEmpty()) text += QStringLiteral("<br>") + toolTip();
+  QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), QStringLiteral("<span>%1</span>").arg(text), this);
+  return true;
+}
+
 void FieldCombo::paintEvent(QPaintEvent*) {
   QStylePainter painter(this);
   QStyleOptionComboBox option;
   initStyleOption(&option);
   painter.drawComplexControl(QStyle::CC_ComboBox, option);
-  QRect area = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+  QRect area = textArea();
   painter.setPen(themeColour(!isEnabled() ? Token::faint : m_muted ? Token::muted : Token::text));
   const QFont small = uiFont(metrics::kHeaderText);
   const int mark = m_mark.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(m_mark) + 4;

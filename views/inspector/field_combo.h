@@ -15,12 +15,17 @@ class FieldCombo final : public QComboBox {
   // What the closed field shows; `mark` stands at its right end.
   void setDisplay(const QString& text, bool muted, const QString& mark = {});
   const QString& display() const { return m_display; }
+  // It fits into the closed field; else a tooltip has it whole.
+  bool showsWhole() const;
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
 
  private:
+  QRect textArea() const;
+
   QString m_display;
   QString m_mark;
   bool m_muted = false;

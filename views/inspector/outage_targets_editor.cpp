@@ -33,7 +33,9 @@ OutageTargetsEditor::OutageTargetsEditor(QWidget* parent)
   m_layout->addWidget(m_mode);
   m_layout->addWidget(m_single);
   m_layout->addWidget(m_problem);
-  m_mode->addItems({tr("One for host, zone, Region"), tr("One per outage")});
+  m_mode->addItems({tr("One figure"), tr("One per outage")});
+  m_mode->setItemData(kSingle, tr("One for host, zone and Region"), Qt::ToolTipRole);
+  m_mode->setItemData(kPerKind, tr("A figure of its own for each kind of outage"), Qt::ToolTipRole);
   m_problem->setWordWrap(true);
   m_problem->setTextFormat(Qt::PlainText);
   m_problem->setFont(uiFont(metrics::kHeaderText));
@@ -81,6 +83,7 @@ void OutageTargetsEditor::showValues() {
   if (m_mode->currentIndex() != (m_perKind ? kPerKind : kSingle))
     m_mode->setCurrentIndex(m_perKind ? kPerKind : kSingle);
   m_mode->setDisplay(m_mode->currentText(), false);
+  m_mode->setToolTip(m_mode->currentData(Qt::ToolTipRole).toString());
   m_single->setVisible(!m_perKind);
   const auto number = m_state.value ? m_state.value->asNumber() : std::nullopt;
   m_single->showText(number ? quantityText(*m_state.schema, *number, QLocale()) : QString());
