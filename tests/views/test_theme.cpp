@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStyleOption>
@@ -47,6 +48,29 @@ class TestTheme : public QObject {
   Q_OBJECT
 
  private slots:
+  // The toolkit's own would look foreign, and not follow the theme.
+  void messageBoxesHaveOurSigns_data() {
+    QTest::addColumn<QMessageBox::Icon>("icon");
+    QTest::addColumn<Sign>("sign");
+    QTest::newRow("warning") << QMessageBox::Warning << Sign::warning;
+    QTest::newRow("error") << QMessageBox::Critical << Sign::error;
+    QTest::newRow("question") << QMessageBox::Question << Sign::info;
+    QTest::newRow("information") << QMessageBox::Information << Sign::info;
+  }
+  void messageBoxesHaveOurSigns() {
+    QFETCH(QMessageBox::Icon, icon);
+    QFETCH(Sign, sign);
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      const QMessageBox box(icon, "Nines", "Something");
+      const QImage shown = box.iconPixmap().toImage();
+      const QImage ours = signIcon(sign).pixmap(box.iconPixmap().deviceIndependentSize().toSize()).toImage();
+      QVERIFY(!shown.isNull());
+      QCOMPARE(shown, ours);
+    }
+    applyTheme(*qApp, lightTheme());
+  }
+
   void switches() {
     applyTheme(*qApp, lightTheme());
     const ProgramStyle* style = programStyle();

@@ -6,6 +6,7 @@
 #include <QStyleOption>
 #include <QTabBar>
 #include <QWidget>
+#include <optional>
 
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr int kArrowWidth = 20;
 constexpr int kFieldPadding = 8;
 constexpr int kTextFrame = 4;
+constexpr int kMessageSign = 32;
 constexpr int kDockIcon = 12;
 constexpr int kDockButton = 20;
 constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
@@ -166,6 +168,20 @@ void paintFocus(QPainter& painter, const QRect& rect) {
   painter.restore();
 }
 
+std::optional<Sign> messageSign(QStyle::StandardPixmap icon) {
+  switch (icon) {
+    case QStyle::SP_MessageBoxCritical:
+      return Sign::error;
+    case QStyle::SP_MessageBoxWarning:
+      return Sign::warning;
+    case QStyle::SP_MessageBoxInformation:
+    case QStyle::SP_MessageBoxQuestion:
+      return Sign::info;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 ProgramStyle::ProgramStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -269,6 +285,8 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
       // Round corners and a focused border have room beside the text.
       if (qobject_cast<const QPlainTextEdit*>(widget)) return kTextFrame;
       break;
+    case PM_MessageBoxIconSize:
+      return kMessageSign;
     case PM_DockWidgetTitleMargin:
       return kDockTitleMargin;
     case PM_DockWidgetTitleBarButtonMargin:
@@ -292,6 +310,7 @@ int ProgramStyle::styleHint(StyleHint hint, const QStyleOption* option, const QW
 QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const {
   if (icon == SP_TitleBarCloseButton || icon == SP_DockWidgetCloseButton)
     return themedIcon(QStringLiteral("x"), Token::muted, {kDockIcon, kDockIcon});
+  if (const auto sign = messageSign(icon)) return signIcon(*sign);
   // The button that floats a dock has no place (see subElementRect): its icon must not make the title higher.
   if (icon == SP_TitleBarNormalButton && qobject_cast<const QDockWidget*>(widget)) return {};
   return QProxyStyle::standardIcon(icon, option, widget);
