@@ -4,6 +4,7 @@
 
 #include "canvas_fixture.h"
 #include "search/search_box.h"
+#include "theme/theme_style.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -59,6 +60,22 @@ class TestSearch : public QObject {
     SearchFixture f;
     QTest::keyClicks(&f.box, query);
     QCOMPARE(f.first(), first);
+  }
+
+  void theListHasAFrameAndWholeRows() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      SearchFixture f;
+      QTest::keyClicks(&f.box, QStringLiteral("a"));
+      const auto* list = f.box.findChild<QListView*>();
+      QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), kPatience);
+      const int last = list->model()->rowCount() - 1;
+      QVERIFY(list->viewport()->rect().contains(list->visualRect(list->model()->index(last, 0))));
+      // Without it the list would run into the canvas below.
+      const QImage picture = const_cast<QListView*>(list)->grab().toImage();
+      QCOMPARE(picture.pixelColor(picture.width() / 2, 0).rgb(), themeColour(Token::fieldBorder).rgb());
+    }
+    applyTheme(*qApp, lightTheme());
   }
 
   void everyHitHasEveryWord() {

@@ -107,6 +107,7 @@ void SearchBox::search() {
 }
 
 void SearchBox::showList() {
+  m_list->ensurePolished();  // the style sheet gives it its frame
   const int height = m_model->rowCount() * kRow + 2 * m_list->frameWidth();
   const int width = std::max(kListWidth, this->width());
   QRect place(mapToGlobal(QPoint(this->width() - width, this->height() + 2)), QSize(width, height));

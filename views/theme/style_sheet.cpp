@@ -14,7 +14,7 @@ constexpr std::string_view kTemplate = R"(
 QMenuBar { background: @window; color: @text; border: none; }
 QMenuBar::item { padding: 6px 8px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
-QMenu { background: @base; color: @text; border: 1px solid @border; padding: 4px; }
+QMenu { background: @base; color: @text; border: 1px solid @fieldBorder; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
 QMenu::icon { padding-left: 6px; }
 QMenu::item:selected { background: @accentSoft; color: @text; }
@@ -34,13 +34,14 @@ QTabBar { background: @dock; }
 QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px 5px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { background: @hover; }
-QToolTip { background: @base; color: @text; border: 1px solid @border; padding: 4px 6px; }
+QToolTip { background: @base; color: @text; border: 1px solid @fieldBorder; padding: 4px 6px; }
 nines--Panel { background: @dock; }
 nines--Panel QScrollArea { background: transparent; border: none; }
 nines--Panel QScrollArea > QWidget > QWidget { background: transparent; }
 QPlainTextEdit { background: @field; }
 QTableView, QTreeView, QListView { background: @base; alternate-background-color: @alt; color: @text; border: none;
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
+QListView#searchHits { border: 1px solid @fieldBorder; padding: 3px 0; }
 nines--AvailabilityPanel #factors { border-left: 1px solid @border2; }
 nines--FactorList { background: transparent; }
 QTableView::item { border: none; padding: 0 4px; }
@@ -49,7 +50,7 @@ QTableView::item:selected { background: @accentSoft; color: @text; }
 QHeaderView { background: @base; border: none; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @border2;
   padding: 0 7px; }
-QComboBox QAbstractItemView { background: @base; border: 1px solid @border; selection-background-color: @accentSoft;
+QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 8px; }
