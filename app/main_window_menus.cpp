@@ -43,7 +43,7 @@ void MainWindow::makeMenus() {
     connect(action->menu(), &QMenu::aboutToShow, m_inspector, &InspectorPanel::commitPending);
   }
   m_documentName = new QLabel(this);
-  m_documentName->setContentsMargins(0, 4, 12, 0);
+  m_documentName->setContentsMargins(0, 7, 12, 0);  // on the line of the menus
   m_documentName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_documentName->setTextFormat(Qt::RichText);
   menuBar()->setCornerWidget(m_documentName, Qt::TopRightCorner);
