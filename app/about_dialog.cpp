@@ -42,6 +42,8 @@ void showAbout(QWidget* parent) {
   auto* layout = new QVBoxLayout(&dialog);
   auto* text = new QTextBrowser(&dialog);
   text->setOpenExternalLinks(true);
+  text->setFrameShape(QFrame::NoFrame);
+  text->viewport()->setAutoFillBackground(false);  // words of the window, not a document in it
   text->setAccessibleName(tr("About Nines"));
   text->setHtml(
       QStringLiteral("<h2>Nines %1</h2><p>%2</p><p>%3</p><p>%4</p>%5<p>%6</p>")

@@ -36,6 +36,7 @@ void WaiveDialog::build(const QString& about) {
   auto* layout = new QFormLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setVerticalSpacing(10);
+  layout->setHorizontalSpacing(12);
   auto* what = new QLabel(about, this);
   what->setTextFormat(Qt::PlainText);
   what->setWordWrap(true);
