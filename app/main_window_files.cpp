@@ -2,12 +2,14 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTreeView>
 
 #include "canvas/canvas_view.h"
 #include "main_window.h"
@@ -22,6 +24,7 @@ namespace nines {
 
 namespace {
 constexpr int kLongestName = 320;  // px
+constexpr QSize kFileDialog{720, 480};
 
 // The smaller text below the first one. Names and files in either are no markup.
 void setDetails(QMessageBox& box, const QString& text) {
@@ -29,6 +32,15 @@ void setDetails(QMessageBox& box, const QString& text) {
   box.setInformativeText(text);
   if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
     label->setTextFormat(Qt::PlainText);
+}
+
+// The toolkit's own dialog cuts sizes and dates; the desktop's, where there is one, has no such view.
+void showWholeColumns(QFileDialog& dialog) {
+  auto* view = dialog.findChild<QTreeView*>(QStringLiteral("treeView"));
+  if (!view) return;
+  for (int column = 1; column < view->header()->count(); ++column)
+    view->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  dialog.resize(kFileDialog);
 }
 
 QString recoveryDetails(const Recovered& recovered) {
@@ -130,6 +142,7 @@ QString MainWindow::askTarget(const QString& title, const QString& suggestion, c
     const qsizetype dot = filter.lastIndexOf(QLatin1String("*."));
     if (dot >= 0) dialog.setDefaultSuffix(filter.mid(dot + 2).chopped(1));
   });
+  showWholeColumns(dialog);
   dialog.setDirectory(QFileInfo(suggestion).path());
   dialog.selectFile(QFileInfo(suggestion).fileName());
   if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
@@ -176,9 +189,11 @@ void MainWindow::openFileDialog() {
   const QStringList recent = RecentFiles::list();
   const QString folder = recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                           : QFileInfo(recent.first()).path();
-  const QStringList files =
-      QFileDialog::getOpenFileNames(this, tr("Open"), folder, tr("Nines designs (*.nines);;All files (*)"));
-  m_windows.open(files, this);
+  QFileDialog dialog(this, tr("Open"), folder);
+  dialog.setFileMode(QFileDialog::ExistingFiles);
+  dialog.setNameFilters({tr("Nines designs (*.nines)"), tr("All files (*)")});
+  showWholeColumns(dialog);
+  if (dialog.exec() == QDialog::Accepted) m_windows.open(dialog.selectedFiles(), this);
 }
 
 void MainWindow::newFromTemplate() {

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QScreen>
 #include <QStatusBar>
+#include <QTreeView>
 
 #include "canvas/canvas_view.h"
 #include "recent_files.h"
@@ -77,6 +78,25 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY(answers.done());
     QCOMPARE(open(windows), 1);
     QCOMPARE(shown(windows).session().path(), a.toStdString());
+  }
+
+  // Sizes, kinds and dates are not cut.
+  void fileDialogsHaveWholeColumns() {
+    designFile(QStringLiteral("a.nines"), test::twoCards("A"));
+    Windows windows;
+    windows.start({path(QStringLiteral("a.nines"))});
+    int whole = 0;
+    const auto look = [&](QWidget* dialog) {
+      auto* view = dialog->findChild<QTreeView*>(QStringLiteral("treeView"));
+      for (int column = 1; view && column < 4; ++column)
+        whole += view->columnWidth(column) >= static_cast<QAbstractItemView*>(view)->sizeHintForColumn(column);
+      QTest::keyClick(dialog, Qt::Key_Escape);
+    };
+    Answers answers({look, look});
+    press(shown(windows), Qt::Key_O);
+    press(shown(windows), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(answers.done());
+    QCOMPARE(whole, 6);
   }
 
   void recentFilesNewestFirst() {
