@@ -71,6 +71,7 @@ class TestSearch : public QObject {
       QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), kPatience);
       const int last = list->model()->rowCount() - 1;
       QVERIFY(list->viewport()->rect().contains(list->visualRect(list->model()->index(last, 0))));
+      QCOMPARE(list->visualRect(list->model()->index(last, 0)).width(), list->viewport()->width());
       // Without it the list would run into the canvas below.
       const QImage picture = const_cast<QListView*>(list)->grab().toImage();
       QCOMPARE(picture.pixelColor(picture.width() / 2, 0).rgb(), themeColour(Token::fieldBorder).rgb());
