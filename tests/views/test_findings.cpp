@@ -219,6 +219,16 @@ class TestFindings : public QObject {
     QCOMPARE(cut.data(Qt::ToolTipRole).toString(), QString::fromStdString(longMessage));
   }
 
+  void messagesGetHalfOfANarrowDock() {
+    show(sample());
+    m_panel->resize(390, 202);
+    QApplication::processEvents();
+    const auto width = [&](int column) { return view()->columnWidth(column); };
+    QVERIFY(width(FindingsModel::kRule) > 0 && width(FindingsModel::kResource) > 0);
+    QVERIFY2(width(FindingsModel::kMessage) >= width(FindingsModel::kRule) + width(FindingsModel::kResource),
+             qPrintable(QString::number(width(FindingsModel::kMessage))));
+  }
+
   // The column does not jump while a person types in the field: rules that are filtered out count as well.
   void rulesKeepTheirWidthUnderAFilter() {
     show(sample());

@@ -135,11 +135,16 @@ void FindingsView::fitColumns() {
   if (!model() || model()->columnCount() < Model::kColumns) return;
   const int buttons = widthOf(kFixButton) + widthOf(kWaiveButton);
   const int room = std::max(viewport()->width() - kSeverityColumn - buttons, 3 * kLeastRule);
-  // In a narrow dock all three give way.
-  const int rule = std::min(std::max(m_ruleWidth, kLeastRule), room * 2 / 5);
+  int rule = std::max(m_ruleWidth, kLeastRule);
   const int wanted = std::max(m_resourceWidth, kLeastResource);
-  int resource = std::clamp(room - rule - m_messageWidth, std::min(wanted, kGoodResource), wanted);
-  if (room - rule - resource < kGoodMessage) resource = std::min(resource, (room - rule) * 2 / 5);
+  int resource = std::min(wanted, kGoodResource);
+  if (room - rule - resource >= kGoodMessage) {
+    resource = std::clamp(room - rule - m_messageWidth, resource, wanted);
+  } else {
+    // In a narrow dock all three give way, messages least.
+    rule = std::min(rule, room / 4);
+    resource = std::min(resource, room / 4);
+  }
   const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
                        widthOf(kWaiveButton)};
   for (int column = 0; column < Model::kColumns; ++column) setColumnWidth(column, sizes[column]);
