@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSlider>
 #include <QStyleOption>
 #include <QTabBar>
 #include <cmath>
@@ -67,6 +68,22 @@ class TestTheme : public QObject {
       const QImage ours = signIcon(sign).pixmap(box.iconPixmap().deviceIndependentSize().toSize()).toImage();
       QVERIFY(!shown.isNull());
       QCOMPARE(shown, ours);
+    }
+    applyTheme(*qApp, lightTheme());
+  }
+
+  void slidersAreSeenInBothThemes() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      QSlider slider(Qt::Horizontal);
+      slider.setRange(0, 100);
+      slider.setValue(20);
+      slider.resize(110, 22);
+      const QImage picture = slider.grab().toImage();
+      // The free end of the groove, and the handle with its border.
+      QCOMPARE(picture.pixelColor(90, picture.height() / 2).rgb(), themeColour(Token::fieldBorder).rgb());
+      QVERIFY(shows(picture, themeColour(Token::muted)));
+      QVERIFY(contrast(themeColour(Token::muted), themeColour(Token::window)) >= 3);
     }
     applyTheme(*qApp, lightTheme());
   }

@@ -52,6 +52,12 @@ QHeaderView::section { background: @base; color: @muted; border: none; border-bo
   padding: 0 7px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
+QSlider::groove:horizontal { height: 3px; background: @fieldBorder; border-radius: 1px; }
+QSlider::handle:horizontal { width: 11px; height: 11px; margin: -5px 0; border: 1px solid @muted; border-radius: 6px;
+  background: @field; }
+QSlider::handle:horizontal:hover { background: @hover; }
+QSlider:focus { border: none; }
+QSlider::handle:horizontal:focus { border: 2px solid @accent; width: 9px; height: 9px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 8px; }
 QScrollBar:horizontal { height: 8px; }
