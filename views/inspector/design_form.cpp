@@ -51,6 +51,7 @@ void DesignForm::build() {
   layout->setContentsMargins(0, 0, 0, 8);
   layout->setSpacing(0);
   auto* section = new Section(tr("Design"), false, this);
+  section->hideLine();  // below the one of the dock's title
   layout->addWidget(section);
   m_name->setPlaceholderText(tr("Untitled"));
   m_name->setAccessibleName(tr("Name of the design"));

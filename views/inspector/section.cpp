@@ -23,10 +23,12 @@ class SectionHeader final : public QAbstractButton {
     setFixedHeight(metrics::kSectionHeader);
   }
 
+  bool hasLine = true;
+
  protected:
   void paintEvent(QPaintEvent*) override {
     QStylePainter painter(this);
-    painter.fillRect(0, 0, width(), 1, themeColour(Token::border2));
+    if (hasLine) painter.fillRect(0, 0, width(), 1, themeColour(Token::border2));
     QStyleOption arrow;
     arrow.initFrom(this);
     arrow.rect = QRect(8, (height() - 16) / 2, 16, 16);
@@ -62,6 +64,8 @@ Section::Section(const QString& title, bool folded, QWidget* parent)
 }
 
 void Section::add(QWidget* row) { m_rows->addWidget(row); }
+
+void Section::hideLine() { static_cast<SectionHeader*>(m_header)->hasLine = false; }
 
 void Section::setFolded(bool folded) { m_header->setChecked(folded); }
 
