@@ -27,6 +27,7 @@ constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
 constexpr int kLeastPanel = 240;
+constexpr int kReadablePanel = 450;  // what both bottom docks need side by side
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
 
@@ -107,10 +108,10 @@ void MainWindow::resetLayout() {
 }
 
 // For a window of this size. Where it is too narrow for both bottom docks side by side, they become tabs: else they
-// would force it to be larger than the screen.
+// could not be read, or would force it to be larger than the screen.
 void MainWindow::sizeDocks(QSize window) {
-  const int needed =
-      metrics::kRightDock + m_findings->minimumSizeHint().width() + m_availability->minimumSizeHint().width();
+  const int needed = metrics::kRightDock + std::max(m_findings->minimumSizeHint().width(), kReadablePanel) +
+                     std::max(m_availability->minimumSizeHint().width(), kReadablePanel);
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
     m_docks.findings->raise();

@@ -281,6 +281,20 @@ class TestMainWindow : public QObject {
     QCOMPARE(window.menuBar()->height(), metrics::kMenuBar);
   }
 
+  // As 1680 px are at 150 %: side by side there would be room for a few letters of each message.
+  void bottomDocksAreTabsWhereTheyCouldNotBeRead() {
+    MainWindow& window = start({}, {1120, 700});
+    auto* findings = window.findChild<QDockWidget*>(QStringLiteral("findings"));
+    QAction* reset = menuAction(*menuNamed(window, QStringLiteral("View")), QStringLiteral("Reset layout"));
+    reset->trigger();
+    QCOMPARE(window.tabifiedDockWidgets(findings).size(), 1);
+    QVERIFY(findings->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(findings->width() >= 800, test::kPatience);
+    window.resize(1280, 800);
+    reset->trigger();
+    QVERIFY(window.tabifiedDockWidgets(findings).isEmpty());
+  }
+
   // The whole design is seen, as large as it can be, whatever the size that the window gets in the end.
   void firstFitFollowsTheWindow() {
     const QString orders = m_dir->filePath(QStringLiteral("orders.nines"));
