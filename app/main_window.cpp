@@ -11,6 +11,7 @@
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
 #include "findings/findings_panel.h"
+#include "history/history_panel.h"
 #include "inspector/inspector_panel.h"
 #include "palette/palette_panel.h"
 #include "rules/waivers.h"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
-constexpr int kStateVersion = 1;  // raised when docks come or go, so that an old layout is not forced on new ones
+constexpr int kStateVersion = 2;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
 constexpr int kLeastPanel = 240;
 constexpr int kReadablePanel = 450;  // what both bottom docks need side by side
@@ -70,6 +71,10 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
   auto* dock = new QDockWidget(title, this);
   dock->setObjectName(name);
   dock->setWidget(panel);
+  // Queued: while docks are moved it is not settled yet who is behind whom.
+  connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::followTabs, Qt::QueuedConnection);
+  connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::followTabs, Qt::QueuedConnection);
+  connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::followTabs, Qt::QueuedConnection);
   return dock;
 }
 
@@ -77,13 +82,15 @@ void MainWindow::makeDocks() {
   m_palette = new PalettePanel(Catalogue::shipped(), this);
   m_inspector = new InspectorPanel(m_session.get(), &m_selection, this);
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
+  m_history = new HistoryPanel(m_session->undoStack(), this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
   // Less than they ask for: a window that is made narrower cuts them off instead of pushing them over the inspector.
-  for (QWidget* panel : {static_cast<QWidget*>(m_findings), static_cast<QWidget*>(m_availability)})
+  for (QWidget* panel : std::initializer_list<QWidget*>{m_findings, m_history, m_availability})
     panel->setMinimumWidth(kLeastPanel);
   m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
   m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
   m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings);
+  m_docks.history = addDock(QStringLiteral("history"), tr("History"), m_history);
   m_docks.availability = addDock(QStringLiteral("availability"), tr("Availability"), m_availability);
   placeDocks();
 }
@@ -93,16 +100,30 @@ void MainWindow::placeDocks() {
   addDockWidget(Qt::RightDockWidgetArea, m_docks.inspector);
   addDockWidget(Qt::BottomDockWidgetArea, m_docks.findings);
   splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
+  tabifyDockWidget(m_docks.findings, m_docks.history);
+  m_docks.findings->raise();
+}
+
+void MainWindow::followTabs() {
+  for (QDockWidget* dock : m_docks.all()) {
+    // Docks that float or are closed keep their place among the tabs, but show none.
+    const auto stands = [](const QDockWidget* other) { return !other->isHidden() && !other->isFloating(); };
+    const bool tabbed = stands(dock) && std::ranges::any_of(tabifiedDockWidgets(dock), stands);
+    QWidget* title = dock->titleBarWidget();
+    if (tabbed == (title != nullptr)) continue;
+    dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+    delete title;
+  }
 }
 
 void MainWindow::resetLayout() {
-  const QList<QDockWidget*> docks{m_docks.palette, m_docks.inspector, m_docks.findings, m_docks.availability};
-  for (QDockWidget* dock : docks) {
+  for (QDockWidget* dock : m_docks.all()) {
     dock->setFloating(false);
     removeDockWidget(dock);  // out of any tabs
   }
   placeDocks();
-  for (QDockWidget* dock : docks) dock->show();
+  for (QDockWidget* dock : m_docks.all()) dock->show();
+  m_docks.findings->raise();
   layout()->activate();
   sizeDocks(size());
 }
@@ -130,6 +151,7 @@ void MainWindow::connectPanels() {
   connect(m_palette, &PalettePanel::dragDropped, m_canvas, &CanvasView::finishPlacing);
   connect(m_palette, &PalettePanel::dragCancelled, m_canvas, &CanvasView::cancelPlacing);
   connect(m_palette, &PalettePanel::placeRequested, m_canvas, &CanvasView::placeInSelection);
+  connect(m_history, &HistoryPanel::jumpRequested, this, &MainWindow::jumpTo);
   connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
     if (!ids.isEmpty()) m_canvas->reveal(ids.first());
   });
@@ -200,6 +222,11 @@ void MainWindow::undo() {
 void MainWindow::redo() {
   settle();
   m_session->undoStack()->redo();
+}
+
+void MainWindow::jumpTo(int steps) {
+  settle();
+  m_session->undoStack()->setIndex(steps);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

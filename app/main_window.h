@@ -21,6 +21,7 @@ namespace nines {
 class AvailabilityPanel;
 class CanvasView;
 class FindingsPanel;
+class HistoryPanel;
 class InspectorPanel;
 class PalettePanel;
 class SearchBox;
@@ -90,6 +91,8 @@ class MainWindow final : public QMainWindow {
   void exportPicture();
   void undo();
   void redo();
+  // So many steps of the history are to count.
+  void jumpTo(int steps);
   // Ends what is under way: a gesture is dropped, half-typed text becomes an edit.
   void settle();
   bool saveTo(const QString& path);
@@ -97,6 +100,8 @@ class MainWindow final : public QMainWindow {
   // A path to write to, confirmed by the person if it exists; empty: none. `suffix` is added where none is typed.
   QString askTarget(const QString& title, const QString& suggestion, const QStringList& filters, const QString& suffix);
   QString suggestedPath(const QString& suffix) const;
+  // Docks behind each other have tabs for titles.
+  void followTabs();
   void updateTitle();
   void showDocumentName(const QString& file);
   QDockWidget* addDock(const QString& name, const QString& title, QWidget* panel);
@@ -108,6 +113,7 @@ class MainWindow final : public QMainWindow {
   PalettePanel* m_palette = nullptr;
   InspectorPanel* m_inspector = nullptr;
   FindingsPanel* m_findings = nullptr;
+  HistoryPanel* m_history = nullptr;
   AvailabilityPanel* m_availability = nullptr;
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
@@ -122,7 +128,10 @@ class MainWindow final : public QMainWindow {
     QDockWidget* palette = nullptr;
     QDockWidget* inspector = nullptr;
     QDockWidget* findings = nullptr;
+    QDockWidget* history = nullptr;
     QDockWidget* availability = nullptr;
+
+    QList<QDockWidget*> all() const { return {palette, inspector, findings, history, availability}; }
   } m_docks;
 
   struct Actions {

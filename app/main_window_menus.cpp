@@ -114,8 +114,7 @@ void MainWindow::makeViewMenu() {
       menu->addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), m_canvas, &CanvasView::zoomReset);
   m_actions.fit = menu->addAction(tr("&Fit design"), QKeySequence(Qt::CTRL | Qt::Key_9), m_canvas, &CanvasView::fit);
   menu->addSeparator();
-  for (QDockWidget* dock : {m_docks.palette, m_docks.inspector, m_docks.findings, m_docks.availability})
-    menu->addAction(dock->toggleViewAction());
+  for (QDockWidget* dock : m_docks.all()) menu->addAction(dock->toggleViewAction());
   menu->addAction(m_canvas->legendAction());
   menu->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
 }

@@ -261,15 +261,19 @@ class TestMainWindow : public QObject {
     const auto size = [&](const char* name) {
       return window.findChild<QDockWidget*>(QString::fromLatin1(name))->size();
     };
-    QCOMPARE(window.tabifiedDockWidgets(window.findChild<QDockWidget*>(QStringLiteral("findings"))).size(), 1);
+    const auto behindFindings = [&](const char* name) {
+      auto* findings = window.findChild<QDockWidget*>(QStringLiteral("findings"));
+      return window.tabifiedDockWidgets(findings).contains(window.findChild<QDockWidget*>(QString::fromLatin1(name)));
+    };
+    QVERIFY(behindFindings("history") && behindFindings("availability"));
     QVERIFY(window.minimumSizeHint().width() <= kNarrow);
     window.findChild<QDockWidget*>(QStringLiteral("palette"))->close();
     window.findChild<QDockWidget*>(QStringLiteral("inspector"))->setFloating(true);
     menuAction(*menuNamed(window, QStringLiteral("View")), QStringLiteral("Reset layout"))->trigger();
-    QVERIFY(window.tabifiedDockWidgets(window.findChild<QDockWidget*>(QStringLiteral("findings"))).isEmpty());
+    QVERIFY(behindFindings("history") && !behindFindings("availability"));
     QTRY_COMPARE_WITH_TIMEOUT(size("palette").width(), metrics::kLeftDock, test::kPatience);
     QCOMPARE(size("inspector").width(), metrics::kRightDock);
-    QCOMPARE(size("findings").height(), metrics::kBottomDock);
+    QCOMPARE(size("findings").height() + metrics::kTabStrip, metrics::kBottomDock);
     QCOMPARE(size("availability").height(), metrics::kBottomDock);
     const auto share = [&] {
       return double(size("findings").width()) / (size("findings").width() + size("availability").width());
