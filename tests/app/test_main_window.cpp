@@ -289,14 +289,15 @@ class TestMainWindow : public QObject {
   void bottomDocksAreTabsWhereTheyCouldNotBeRead() {
     MainWindow& window = start({}, {1120, 700});
     auto* findings = window.findChild<QDockWidget*>(QStringLiteral("findings"));
+    auto* availability = window.findChild<QDockWidget*>(QStringLiteral("availability"));
     QAction* reset = menuAction(*menuNamed(window, QStringLiteral("View")), QStringLiteral("Reset layout"));
     reset->trigger();
-    QCOMPARE(window.tabifiedDockWidgets(findings).size(), 1);
+    QVERIFY(window.tabifiedDockWidgets(findings).contains(availability));
     QVERIFY(findings->isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(findings->width() >= 800, test::kPatience);
     window.resize(1280, 800);
     reset->trigger();
-    QVERIFY(window.tabifiedDockWidgets(findings).isEmpty());
+    QVERIFY(!window.tabifiedDockWidgets(findings).contains(availability));
   }
 
   // The whole design is seen, as large as it can be, whatever the size that the window gets in the end.
