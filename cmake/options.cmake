@@ -25,7 +25,8 @@ if(NINES_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${NINES_CCACHE})
 endif()
 
-# Precompiled standard and toolkit headers: they are most of what a file costs. Off for lint, so that includes are true.
+# Precompiled standard and toolkit headers: they are most of what a file costs. Headers are checked without, and
+# packaging/tidy lints without, so that includes are true.
 option(NINES_PCH "Precompile common headers" ON)
 function(nines_precompile target)
   if(NINES_PCH)
