@@ -31,7 +31,7 @@ std::string workloadTable(const Estimates& estimates, bool colours) {
                     {product ? downtimePerYear(*product) : "unknown"},
                     {workload.target ? percent(*workload.target) : "-"}});
     if (!workload.unknownBecause.empty()) rows.back().push_back({workload.unknownBecause, Style::note});
-    else if (workload.target && *product < *workload.target)
+    else if (workload.target && product && *product < *workload.target)
       rows.back().push_back({"product below the target", Style::warning});
   }
   return table(rows, colours);

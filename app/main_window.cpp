@@ -1,5 +1,6 @@
 #include "main_window.h"
 
+#include <QCloseEvent>
 #include <QDockWidget>
 #include <QLayout>
 #include <QMessageBox>

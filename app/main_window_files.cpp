@@ -1,5 +1,7 @@
 // Opening, saving, exporting, and what is asked before anything would be lost.
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>

@@ -7,7 +7,7 @@
 namespace nines {
 
 std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
-                                      std::stop_token stop) {
+                                      const std::stop_token& stop) {
   const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
   auto report = std::make_shared<Report>();
   report->revision = revision;

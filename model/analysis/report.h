@@ -29,6 +29,6 @@ struct Report {
 
 // Runs all analyses on this thread; null if `stop` was requested in between.
 std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
-                                      std::stop_token stop = {});
+                                      const std::stop_token& stop = {});
 
 }  // namespace nines

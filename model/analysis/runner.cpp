@@ -1,5 +1,6 @@
 #include "analysis/runner.h"
 
+#include <cassert>
 #include <utility>
 
 namespace nines {
@@ -39,9 +40,10 @@ void AnalysisRunner::waitIdle() {
   m_changed.wait(lock, [this] { return !m_request && !m_running; });
 }
 
-void AnalysisRunner::run(std::stop_token stop) {
+void AnalysisRunner::run(const std::stop_token& stop) {
   std::unique_lock lock(m_mutex);
   while (m_changed.wait(lock, stop, [this] { return m_request.has_value(); }) && !stop.stop_requested()) {
+    assert(m_request);  // that is what the wait was for
     const Request request = std::move(*m_request);
     m_request.reset();
     m_running = true;

@@ -40,7 +40,7 @@ class AnalysisRunner {
     std::uint64_t revision = 0;
   };
 
-  void run(std::stop_token stop);
+  void run(const std::stop_token& stop);
 
   std::function<void()> m_wake;
   Analysis m_analysis;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 
@@ -36,6 +37,7 @@ std::vector<NodeIndex> neededTargets(const Design& design, NodeIndex record) {
 }
 
 PathFactor ownFactor(const Design& design, NodeIndex record, const SlaFigure& figure) {
+  assert(figure.availability);
   const std::string& id = design.node(record).id;
   const std::string name(titleOf(design, record));
   return {"node " + id, {name, *figure.availability, figure.source, {id}, {}, name}};
@@ -152,7 +154,7 @@ std::vector<std::pair<std::string, std::vector<NodeIndex>>> SlaPathFinder::alter
       }
       std::string site = siteOf(m_design, target);
       auto at = std::ranges::find(sites, site, [](const auto& entry) { return entry.first; });
-      if (at == sites.end()) at = sites.insert(at, {std::move(site), {}});
+      if (at == sites.end()) at = sites.emplace(at, std::move(site), std::vector<NodeIndex>());
       at->second.push_back(target);
     }
   }

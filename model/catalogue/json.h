@@ -2,6 +2,7 @@
 // Private to model/catalogue.
 #pragma once
 
+#include <cassert>
 #include <functional>
 #include <optional>
 #include <set>
@@ -24,7 +25,11 @@ class Problems {
   void add(Error error);
   void add(ErrorCode code, const std::string& file, std::string pointer, std::string reason);
   bool any() const { return m_first.has_value(); }
-  Error take() { return *std::move(m_first); }
+  // Only if there is any.
+  Error take() {
+    assert(m_first);
+    return *std::move(m_first);
+  }
 
  private:
   std::optional<Error> m_first;

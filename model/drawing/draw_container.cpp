@@ -19,7 +19,7 @@ constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
 
 // The catalogue's subtitle, with the code before it where the name is another.
 std::string regionSubtitle(const Design& design, NodeIndex i) {
-  const std::string subtitle = subtitleOf(design, i);
+  std::string subtitle = subtitleOf(design, i);
   const std::string_view code = design.regionCode(i);
   if (!awsRegion(code) || titleOf(design, i) == code) return subtitle;
   return subtitle.empty() ? std::string(code) : std::string(code) + " \u00b7 " + subtitle;

@@ -35,6 +35,7 @@ struct Row {
 
 std::vector<Row> rowsOf(const Design& design) {
   std::vector<Row> rows;
+  rows.reserve(kLines.size());
   for (const LinkLine line : kLines) rows.push_back({line});
   for (std::size_t l = 0; l < design.linkCount(); ++l) {
     const auto i = static_cast<LinkIndex>(l);

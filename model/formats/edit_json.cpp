@@ -1,5 +1,6 @@
 #include "formats/edit_json.h"
 
+#include <cassert>
 #include <utility>
 
 #include "formats/json_fields.h"
@@ -200,6 +201,7 @@ std::optional<json::Problem> readFields(Value document, Edit& edit) {
   auto list = fields.any("changes", Need::required);
   fields.allowNoMore();
   if (fields.problem()) return fields.problem();
+  assert(list);
   Value::Array* changes = list->asArray();
   if (!changes) return json::wrongType({"changes"}, "a list", *list);
   edit.changes.reserve(changes->size());

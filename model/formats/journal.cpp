@@ -68,7 +68,7 @@ Result<Header> readHeader(std::string_view line, const std::string& file) {
 bool Journal::flushToDisk(int descriptor) { return ::fdatasync(descriptor) == 0; }
 
 Journal::Journal(std::string folder, Flush flush) : m_folder(std::move(folder)), m_flush(std::move(flush)) {
-  m_flusher = std::jthread([this](std::stop_token stop) { flushLoop(std::move(stop)); });
+  m_flusher = std::jthread([this](const std::stop_token& stop) { flushLoop(stop); });
 }
 
 Journal::~Journal() {
@@ -163,7 +163,7 @@ void Journal::removeFile() {
 }
 
 // Waits a moment after an edit, so that a burst of edits costs one flush.
-void Journal::flushLoop(std::stop_token stop) {
+void Journal::flushLoop(const std::stop_token& stop) {
   std::unique_lock lock(m_mutex);
   while (!stop.stop_requested()) {
     if (!m_wake.wait(lock, stop, [this] { return m_dirty; })) return;

@@ -56,7 +56,7 @@ class Journal {
   Status write(const Edit& edit, const Topology& before, const std::string& path);
   Status create(const Topology& before, const std::string& path, std::span<const Edit> edits);
   void removeFile();
-  void flushLoop(std::stop_token stop);
+  void flushLoop(const std::stop_token& stop);
   void flushNow(std::unique_lock<std::mutex>& lock);
 
   std::string m_folder;

@@ -63,7 +63,7 @@ void readTarget(Fields& comment, Comment& out) {
   else if (target.has("link")) out.target = Comment::OnLink{target.text("link")};
   else if (const auto at = target.point("at")) out.target = *at;
   if (given != 1) target.fail({ErrorCode::wrongType, {}, "expected one of \"node\", \"link\" and \"at\""});
-  if (target.problem()) comment.fail("target", *target.problem());
+  if (const auto& problem = target.problem()) comment.fail("target", *problem);
   if (Value::Object rest = target.rest(); !rest.empty()) out.extra.emplace("target", std::move(rest));
 }
 

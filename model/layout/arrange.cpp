@@ -81,8 +81,10 @@ class Arranger {
         cell = 0;
         top = m_bottom;
       }
-      const double x = m_how.insets.left + kCardCell.width * static_cast<double>(cell % across);
-      const double y = top + kCardCell.height * static_cast<double>(cell / across);
+      const std::size_t row = cell / across;
+      const std::size_t column = cell % across;
+      const double x = m_how.insets.left + kCardCell.width * static_cast<double>(column);
+      const double y = top + kCardCell.height * static_cast<double>(row);
       child.rect = {x, y, child.size.width, child.size.height};
       m_lowest = std::max(m_lowest, child.rect.bottom() + kContainerGap);
       ++cell;

@@ -105,6 +105,7 @@ class Search {
 
   std::optional<Rect> nearest(bool tidyFrame) const {
     std::vector<double> rows;
+    rows.reserve(m_fellows.nodes.size());
     for (const NodeIndex f : m_fellows.nodes) rows.push_back(m_layout.rect(f).y);
     std::ranges::sort(rows);
     rows.erase(std::ranges::unique(rows).begin(), rows.end());

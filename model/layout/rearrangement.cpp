@@ -158,6 +158,7 @@ void Rearrangement::fit(NodeIndex i) {
 
 std::vector<Change> Rearrangement::changes() const {
   std::vector<NodeIndex> touched;
+  touched.reserve(m_rects.size());
   for (const auto& entry : m_rects) touched.push_back(entry.first);
   std::ranges::sort(touched);
   std::vector<Change> out;
