@@ -15,7 +15,9 @@
 #include <csignal>
 #include <filesystem>
 #include <future>
+#include <set>
 
+#include "formats/native.h"
 #include "generator.h"
 #include "support.h"
 
@@ -100,6 +102,30 @@ class TestJournal : public QObject {
     QCOMPARE(recovered->edits.size(), std::size_t{2});
     QCOMPARE(recovered->topology.name, std::string("Two"));
     QVERIFY(recovered->unsaved && !recovered->damaged);
+  }
+
+  // What an older program left can still be replayed: one edit or more of every kind.
+  void goldenJournalIsReplayed() {
+    const auto recovered = recover(test::fixturePath("formats/golden.journal"), Catalogue::shipped());
+    QVERIFY2(recovered.ok(), recovered.ok() ? "" : recovered.error().text().c_str());
+    QVERIFY(!recovered->damaged && !recovered->unsaved);
+    QCOMPARE(recovered->path, std::string("/home/ana/orders.nines"));
+    QCOMPARE(recovered->edits.size(), std::size_t{8});
+    std::set<std::size_t> kinds;
+    for (const Edit& edit : recovered->edits) {
+      for (const Change& change : edit.changes) kinds.insert(change.index());
+    }
+    QCOMPARE(kinds.size(), std::variant_size_v<Change>);
+    const auto before = readDesign(test::fixture("formats/golden-complete.nines"), "golden", Catalogue::shipped());
+    QVERIFY(before.ok() && recovered->before == *before);
+    const Topology& after = recovered->topology;
+    QCOMPARE(after.name, std::string("Orders"));
+    QCOMPARE(after.nodes.size(), before->nodes.size());
+    QCOMPARE(after.nodes.find("orders-db")->name, std::string("Orders database"));
+    QCOMPARE(after.nodes.find("sketch")->parent, std::string("eu-west-1b"));
+    QVERIFY(after.links.find("l-1")->bends.empty() && !after.links.find("l-3"));
+    QVERIFY(after.comments.find("c-5") && !after.comments.find("c-4"));
+    QVERIFY(after.waivers.find("dax.node-count:orders-cache") && !after.waivers.find("rds.multi-az:orders-db"));
   }
 
   // A record that cannot be read ends the replay; the file is kept under another name and offered no more.
