@@ -6,6 +6,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/replication.h"
+#include "topology/edits.h"
 
 namespace nines {
 
@@ -124,6 +125,8 @@ std::optional<Edit> fixStandbyPlace(const RuleContext& context, const Finding& f
   const NodeIndex primary = design.indexOf(finding.subjects.front());
   const NodeIndex standby = design.indexOf(finding.subjects.back());
   if (primary == kNone || standby == kNone || design.sources(standby, "standby").size() != 1) return std::nullopt;
+  // A primary that was put into its standby would move along.
+  if (edits::isInside(design.topology(), finding.subjects.front(), finding.subjects.back())) return std::nullopt;
   const NodeIndex zone = design.zone(primary);
   const NodeIndex region = design.region(primary);
   const std::string code = zone == kNone ? std::string() : std::string(design.zoneCode(zone));
