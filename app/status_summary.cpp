@@ -127,8 +127,9 @@ void StatusSummary::showReport() {
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
   m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));
   m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
-  const WorkloadEstimate* worst = report->estimates ? worstOf(*report->estimates) : nullptr;
-  if (!worst) {
+  const std::optional<Estimates>& estimates = report->estimates;
+  const WorkloadEstimate* worst = estimates ? worstOf(*estimates) : nullptr;
+  if (!worst || !worst->slaProduct) {
     m_workload->clear();
     return;
   }

@@ -53,12 +53,14 @@ void Mending::attach(LinkIndex link, NodeIndex from) {
 
 void Mending::remove(const std::vector<NodeIndex>& nodes) {
   std::vector<NodeId> ids;
+  ids.reserve(nodes.size());
   for (const NodeIndex i : nodes) ids.push_back(m_design.node(i).id);
   append(m_edit, edits::removeNodes(m_design.topology(), ids));
 }
 
 void Mending::removeLinks(const std::vector<LinkIndex>& links) {
   std::vector<LinkId> ids;
+  ids.reserve(links.size());
   for (const LinkIndex i : links) ids.push_back(m_design.link(i).id);
   append(m_edit, edits::removeLinks(m_design.topology(), ids));
 }

@@ -60,8 +60,9 @@ class Cascade {
     Mending mending(m_design, "Move " + counted(static_cast<std::int64_t>(surplus), "replica") + " one layer down");
     for (const NodeIndex replica : leaving) {
       const NodeIndex host = hostFor(replica);
-      if (host == kNone) return std::nullopt;
-      mending.attach(*onlySource(m_design, replica), host);
+      const auto link = onlySource(m_design, replica);
+      if (host == kNone || !link) return std::nullopt;
+      mending.attach(*link, host);
       ++m_taken[host];
     }
     return mending.take();

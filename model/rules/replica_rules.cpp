@@ -76,6 +76,7 @@ void checkSourceBackups(const RuleContext& context, FindingSink& sink) {
     const auto replicas = replicasOf(design, source);
     if (replicas.empty()) continue;
     std::vector<std::string> names;
+    names.reserve(replicas.size());
     for (const NodeIndex r : replicas) names.push_back(titled(design, r));
     sink.report({source},
                 "{name} is the source of {replicas} but keeps no automatic backups (retention {days}); it has to "
@@ -160,6 +161,7 @@ void checkCycle(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const std::vector<NodeIndex>& circle : replicationCircles(design)) {
     std::vector<std::string> names;
+    names.reserve(circle.size());
     for (const NodeIndex i : circle) names.push_back(titled(design, i));
     sink.report(circle,
                 names.size() == 1

@@ -15,6 +15,8 @@ namespace nines {
 
 namespace {
 
+constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
+
 // Closes on every way out.
 class Descriptor {
  public:
@@ -76,7 +78,7 @@ Result<std::string> readFile(const std::string& path, std::size_t limit) {
   if (!S_ISREG(info.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
   const auto tooLarge = [&] {
     return Error{
-        ErrorCode::tooLarge, path, {}, "is larger than the limit of " + std::to_string(limit / (1024 * 1024)) + " MiB"};
+        ErrorCode::tooLarge, path, {}, "is larger than the limit of " + std::to_string(limit / kMebibyte) + " MiB"};
   };
   if (static_cast<std::size_t>(info.st_size) > limit) return tooLarge();
   std::string bytes(static_cast<std::size_t>(info.st_size), '\0');

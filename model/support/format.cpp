@@ -26,7 +26,7 @@ struct DurationUnit {
 std::string twoUnits(double seconds, DurationUnit large, DurationUnit small) {
   const auto total = static_cast<std::int64_t>(std::llround(seconds / small.seconds));
   const auto perLarge = static_cast<std::int64_t>(large.seconds / small.seconds);
-  const std::string first = fmt::format("{}{}{}", total / perLarge, kSpace, large.name);
+  std::string first = fmt::format("{}{}{}", total / perLarge, kSpace, large.name);
   if (total % perLarge == 0) return first;
   return fmt::format("{}{}{}{}{}", first, kSpace, total % perLarge, kSpace, small.name);
 }
