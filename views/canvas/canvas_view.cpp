@@ -3,6 +3,7 @@
 #include "canvas/canvas_view.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QScrollBar>
 #include <QToolTip>
 

@@ -61,6 +61,7 @@ void PlaceTool::show(const placing::Spot& spot) {
   m_ghost.setOpacity(spot.refusal.empty() ? kGhostOpacity : kRefusedOpacity);
   m_ghost.setVisible(true);
   std::vector<DrawGroup> marks;
+  marks.reserve(m_allowed.size() + 1);
   for (const NodeIndex i : m_allowed) marks.push_back(marks::dropAllowed(m_host.scene(), i, i == spot.container));
   if (!spot.refusal.empty() && spot.container != kNone) {
     marks.push_back(marks::dropRefused(m_host.scene(), spot.container));

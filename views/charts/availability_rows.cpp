@@ -155,7 +155,7 @@ QString verdictOf(const AvailabilityRow& row, const Report& report) {
     const auto* workload = report.estimates ? findEstimate(report.estimates->workloads, row.id) : nullptr;
     return workload ? toQString(workload->unknownBecause) : tr("No sourced SLA for this configuration");
   }
-  const QString figure = percent(*row.availability);
+  QString figure = percent(*row.availability);
   if (!row.target) return figure;
   const QString words = row.missed() ? tr("%1, target %2 missed") : tr("%1, target %2 met");
   return words.arg(figure, percent(*row.target));

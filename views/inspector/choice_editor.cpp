@@ -35,7 +35,7 @@ QWidget* ChoiceEditor::field() { return m_combo; }
 void ChoiceEditor::show(const FieldState& state, const Design& design) {
   m_state = state;
   fill(design);
-  const std::string* text = state.state == FieldState::State::set ? state.value->asText() : nullptr;
+  const std::string* text = state.state == FieldState::State::set && state.value ? state.value->asText() : nullptr;
   const int index = text ? m_combo->findData(toQString(*text)) : 0;
   const int wanted = state.state == FieldState::State::mixed ? -1 : index;
   if (m_combo->currentIndex() != wanted) m_combo->setCurrentIndex(wanted);

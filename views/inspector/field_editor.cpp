@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QVariant>
+#include <cassert>
 
 #include "inspector/check_list_editor.h"
 #include "inspector/choice_editor.h"
@@ -55,6 +56,7 @@ QString stateText(const FieldState& state, const Design& design, const QLocale& 
     case FieldState::State::set:
     case FieldState::State::assumed:
     case FieldState::State::drawn:
+      assert(state.value);
       return valueText(*state.schema, *state.value, design, locale);
     case FieldState::State::mixed:
       return QCoreApplication::translate("Inspector", "Mixed");

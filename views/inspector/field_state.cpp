@@ -155,6 +155,7 @@ std::vector<std::string> nodeCandidates(const Design& design, const PropertySche
   }
   std::stable_sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->title() < b->title(); });
   std::vector<std::string> ids;
+  ids.reserve(nodes.size());
   for (const Node* node : nodes) ids.push_back(node->id);
   return ids;
 }

@@ -44,7 +44,8 @@ void LineEditor::finish(const QString& text) {
   const ParsedValue parsed = parseLine(*m_state.schema, text, QLocale());
   setProblem(parsed.problem);
   if (!parsed.problem.isEmpty()) return;
-  const bool same = parsed.value && m_state.state == FieldState::State::set && sameValue(*parsed.value, *m_state.value);
+  const bool same = parsed.value && m_state.value && m_state.state == FieldState::State::set &&
+                    sameValue(*parsed.value, *m_state.value);
   const bool nothingToClear = !parsed.value && !m_state.anySet;
   if (same || nothingToClear) {
     m_line->restore();

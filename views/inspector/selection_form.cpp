@@ -198,8 +198,10 @@ void SelectionForm::showAvailability(const Design&) {
   if (!m_sla) return;
   const auto report = m_document->report();
   const StoreEstimate* store = nullptr;
-  if (report && report->estimates) {
-    for (const StoreEstimate& estimate : report->estimates->stores) {
+  const std::optional<Estimates> none;
+  const std::optional<Estimates>& estimates = report ? report->estimates : none;
+  if (estimates) {
+    for (const StoreEstimate& estimate : estimates->stores) {
       if (estimate.id == m_target.ids.front()) store = &estimate;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <cassert>
 #include <cmath>
 
 #include "inspector/quantity.h"
@@ -47,8 +48,11 @@ QString listText(const Value& value, Name name) {
 QString outageText(const PropertySchema& schema, const Value& value, const QLocale& locale) {
   if (const auto number = value.asNumber()) return quantityText(schema, *number, locale);
   QStringList parts;
-  for (const auto& [kind, seconds] : *value.asObject())
-    parts << tr("%1 %2").arg(toQString(schema.choiceLabel(kind)), quantityText(schema, *seconds.asNumber(), locale));
+  for (const auto& [kind, seconds] : *value.asObject()) {
+    const auto number = seconds.asNumber();
+    assert(number);  // the type was checked
+    parts << tr("%1 %2").arg(toQString(schema.choiceLabel(kind)), quantityText(schema, *number, locale));
+  }
   return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(", "));
 }
 
@@ -97,7 +101,8 @@ QString valueText(const PropertySchema& schema, const Value& value, const Design
       return *value.asBool() ? tr("on") : tr("off");
     case PropertyType::integer:
     case PropertyType::number:
-      return quantityText(schema, *value.asNumber(), locale);
+      if (const auto number = value.asNumber()) return quantityText(schema, *number, locale);
+      break;
     case PropertyType::choice:
       return toQString(schema.choiceLabel(*value.asText()));
     case PropertyType::choiceList:
@@ -120,7 +125,8 @@ QString valueText(const PropertySchema& schema, const Value& value, const Design
 
 QString lineText(const PropertySchema& schema, const Value& value, const QLocale& locale) {
   const bool number = schema.type == PropertyType::integer || schema.type == PropertyType::number;
-  if (number && value.asNumber()) return quantityText(schema, *value.asNumber(), locale);
+  const auto figure = value.asNumber();
+  if (number && figure) return quantityText(schema, *figure, locale);
   return plainText(value);
 }
 
