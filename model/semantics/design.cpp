@@ -110,7 +110,8 @@ void Design::placeNodes() {
     if (info.parent != kNone) {
       const NodeInfo& up = m_nodes[info.parent];
       info.region = has(info.parent, trait::kRegion) ? info.parent : up.region;
-      info.zone = has(info.parent, trait::kZone) ? info.parent : up.zone;
+      // A Region that was put into a zone has zones of its own only.
+      info.zone = has(info.parent, trait::kZone) ? info.parent : has(info.parent, trait::kRegion) ? kNone : up.zone;
     }
     const auto inside = children(n);
     order.insert(order.end(), inside.begin(), inside.end());

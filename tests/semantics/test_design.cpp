@@ -33,6 +33,19 @@ class TestDesign : public QObject {
   Q_OBJECT
 
  private slots:
+  // A Region that was put into a zone of another one: what is in it stands in none of that one's zones.
+  void regionWithinAZone() {
+    const Design d = Builder()
+                         .node("ireland", "region", "", {{"code", Value("eu-west-1")}})
+                         .node("zone", "az", "ireland", {{"code", Value("eu-west-1a")}})
+                         .node("frankfurt", "region", "zone", {{"code", Value("eu-central-1")}})
+                         .node("db", "rds-instance", "frankfurt")
+                         .design();
+    QCOMPARE(d.region(d.indexOf("db")), d.indexOf("frankfurt"));
+    QCOMPARE(d.zone(d.indexOf("db")), kNone);
+    QCOMPARE(d.zone(d.indexOf("frankfurt")), d.indexOf("zone"));
+  }
+
   // Ids in an order that puts children before parents.
   void placement() {
     const Design d = Builder()
