@@ -43,7 +43,7 @@ class CategoryHeader final : public QWidget {
 
 }  // namespace
 
-PaletteGrid::PaletteGrid(std::vector<PaletteCategory> categories, QWidget* parent) : QWidget(parent) {
+PaletteGrid::PaletteGrid(const std::vector<PaletteCategory>& categories, QWidget* parent) : QWidget(parent) {
   for (const PaletteCategory& category : categories) {
     Section section;
     section.header = new CategoryHeader(category, this);

@@ -12,7 +12,7 @@ class PaletteGrid final : public QWidget {
   Q_OBJECT
 
  public:
-  PaletteGrid(std::vector<PaletteCategory> categories, QWidget* parent);
+  PaletteGrid(const std::vector<PaletteCategory>& categories, QWidget* parent);
 
   // Shows only what matches; empty shows all.
   void setFilter(const QString& query);

@@ -56,7 +56,7 @@ void PaletteTile::paintEvent(QPaintEvent*) {
 
 void PaletteTile::mousePressEvent(QMouseEvent* event) {
   if (event->button() == Qt::LeftButton) emit pressedAt(event->globalPosition().toPoint());
-  else QWidget::mousePressEvent(event);
+  else event->ignore();
 }
 
 void PaletteTile::mouseMoveEvent(QMouseEvent* event) {
@@ -96,7 +96,7 @@ void PaletteTile::keyPressEvent(QKeyEvent* event) {
   const QString text = event->text();
   const bool plain = !(event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
   if (plain && !text.isEmpty() && text.at(0).isPrint()) emit typed(text);
-  else QWidget::keyPressEvent(event);
+  else event->ignore();
 }
 
 }  // namespace nines

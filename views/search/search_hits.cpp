@@ -1,5 +1,6 @@
 #include "search/search_hits.h"
 
+#include <QMenu>
 #include <QStringList>
 #include <algorithm>
 #include <optional>

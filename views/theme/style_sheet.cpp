@@ -89,7 +89,7 @@ QString css(Colour colour) {
       .arg(colour.red)
       .arg(colour.green)
       .arg(colour.blue)
-      .arg(static_cast<int>(colour.alpha * 255 + .5));
+      .arg(qRound(colour.alpha * 255));
 }
 
 qsizetype wordEnd(const QString& text, qsizetype at) {
