@@ -73,12 +73,14 @@ class MainWindow final : public QMainWindow {
   void makeEditMenu();
   void makeViewMenu();
   void makeInsertMenu();
+  void makeArrangeMenu();
   void makeWindowMenu();
   void makeHelpMenu();
   QAction* historyAction(QAction* made, void (MainWindow::*run)());
   void makeToolBar();
   void addToolButton(QAction* action);
   void addTools();
+  void addArrangeButtons();
   void addSearch();
   QList<QAction*> commands();
   void makeStatusBar();

@@ -5,9 +5,11 @@
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 #include "canvas/canvas_view.h"
 #include "findings/findings_panel.h"
+#include "inspector/inspector_panel.h"
 #include "main_window.h"
 #include "palette/palette_items.h"
 #include "search/search_box.h"
@@ -61,6 +63,8 @@ void MainWindow::makeToolBar() {
   m_toolBar->addSeparator();
   addTools();
   m_toolBar->addSeparator();
+  addArrangeButtons();
+  m_toolBar->addSeparator();
   add(m_actions.zoomOut, "zout", tr("Zoom out"));
   m_actions.zoomReset->setToolTip(tr("100 % (Ctrl+0)"));
   m_toolBar->addAction(m_actions.zoomReset);
@@ -73,6 +77,26 @@ void MainWindow::makeToolBar() {
 void MainWindow::addToolButton(QAction* action) {
   m_toolBar->addAction(action);
   m_toolBar->widgetForAction(action)->setFixedSize(metrics::kToolButton, metrics::kToolButton);
+}
+
+// Each opens its part of the Arrange menu.
+void MainWindow::addArrangeButtons() {
+  const auto add = [this](const QList<QAction*>& actions, const char* icon, const QString& text, const QString& tip) {
+    auto* open = new QAction(text, this);
+    auto* menu = new QMenu(m_toolBar);
+    menu->addActions(actions);
+    connect(menu, &QMenu::aboutToShow, m_inspector, &InspectorPanel::commitPending);
+    open->setMenu(menu);
+    describe(*open, QString::fromLatin1(icon), tip);
+    addToolButton(open);
+    qobject_cast<QToolButton*>(m_toolBar->widgetForAction(open))->setPopupMode(QToolButton::InstantPopup);
+    const QAction* first = actions.first();
+    const auto follow = [open, first] { open->setEnabled(first->isEnabled()); };
+    connect(first, &QAction::enabledChanged, open, follow);
+    follow();
+  };
+  add(m_canvas->alignActions(), "align", tr("Align"), tr("Align the selected resources"));
+  add(m_canvas->distributeActions(), "distribute", tr("Distribute"), tr("Distribute the selected resources evenly"));
 }
 
 // What the left mouse button does on the canvas, and notes.

@@ -36,6 +36,7 @@ void MainWindow::makeMenus() {
   makeEditMenu();
   makeViewMenu();
   makeInsertMenu();
+  makeArrangeMenu();
   makeWindowMenu();
   makeHelpMenu();
   // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
@@ -117,6 +118,13 @@ void MainWindow::makeViewMenu() {
   for (QDockWidget* dock : m_docks.all()) menu->addAction(dock->toggleViewAction());
   menu->addAction(m_canvas->legendAction());
   menu->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
+}
+
+void MainWindow::makeArrangeMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Arrange"));
+  menu->addActions(m_canvas->alignActions());
+  menu->addSeparator();
+  menu->addActions(m_canvas->distributeActions());
 }
 
 // What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.

@@ -186,11 +186,7 @@ void CanvasView::nudge(int key, bool far) {
                  key == Qt::Key_Up     ? -step
                  : key == Qt::Key_Down ? step
                                        : 0};
-  std::vector<NodeIndex> nodes;
-  for (const std::string& id : m_selection->ids()) {
-    if (const NodeIndex i = m_scene.design().indexOf(id); i != kNone) nodes.push_back(i);
-  }
-  const Edit edit = placing::nudge(m_scene.design(), m_scene.layout(), nodes, by);
+  const Edit edit = placing::nudge(m_scene.design(), m_scene.layout(), selectedNodes(), by);
   if (!edit.empty()) submit(edit);
 }
 

@@ -43,6 +43,7 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   const NodeIndex node = design.indexOf(hit.id);
   if (canEdit && node != kNone) addContainerActions(*menu, node);
   if (canEdit && node == kNone && !hit.id.empty()) addLinkActions(*menu, hit.id);
+  if (canEdit && node != kNone) addArrangeActions(*menu);
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
   if (!menu->isEmpty()) menu->addSeparator();

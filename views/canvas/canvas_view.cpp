@@ -80,6 +80,7 @@ void CanvasView::makeActions() {
   m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+  makeArrangeActions();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
   m_showLegend->setChecked(true);
@@ -261,6 +262,7 @@ void CanvasView::updateActions() {
   m_selectAll->setEnabled(m_scene.design().nodeCount() > 0);
   m_duplicate->setEnabled(canEdit && anyNode);
   m_delete->setEnabled(canEdit && any);
+  updateArrangeActions(canEdit);
 }
 
 void CanvasView::setConnecting(bool connecting) {

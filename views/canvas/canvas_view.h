@@ -31,6 +31,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   double zoom() const override { return m_zoom; }
   // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
+  // Align and distribute what is selected.
+  const QList<QAction*>& alignActions() const { return m_align; }
+  const QList<QAction*>& distributeActions() const { return m_distribute; }
   // Shows or hides the legend; checkable.
   QAction* legendAction() const { return m_showLegend; }
   const Legend& legend() const { return *m_legend; }
@@ -109,6 +112,10 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void refreshMarks() override;
 
   void makeActions();
+  void makeArrangeActions();
+  void updateArrangeActions(bool canEdit);
+  void addArrangeActions(QMenu& menu);
+  std::vector<NodeIndex> selectedNodes() const;
   void connectSources();
   void follow(const ChangeSet& changes, bool fromHistory);
   void followSelection();
@@ -147,6 +154,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   PlaceTool m_place;
   EmptyState* m_emptyState;
   Legend* m_legend;
+  QList<QAction*> m_align;
+  QList<QAction*> m_distribute;
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;

@@ -1,0 +1,31 @@
+// Bringing several nodes into line, and spreading them evenly: the edits of the Arrange menu.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "layout/layout.h"
+#include "topology/edit.h"
+
+namespace nines::placing {
+
+enum class Alignment { left, centre, right, top, middle, bottom };
+enum class Direction { horizontal, vertical };
+
+inline constexpr std::size_t kLeastToAlign = 2;
+inline constexpr std::size_t kLeastToDistribute = 3;
+
+// Those of the nodes that can be brought into line: no frames, whose place is that of their members, and nothing that
+// stands in another of them.
+std::vector<NodeIndex> alignable(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
+// Moves the nodes, with everything inside, so that their edges or middles are in line: with the outermost edge, or with
+// the middle of the rectangle around all of them. What would leave its container stays inside; containers grow. Empty
+// if nothing changes or fewer than kLeastToAlign are left.
+Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Alignment alignment);
+
+// Gives neighbours equal gaps, to a whole pixel; the first and the last one stay. Empty if nothing changes or fewer
+// than kLeastToDistribute are left.
+Edit distribute(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Direction direction);
+
+}  // namespace nines::placing

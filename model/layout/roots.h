@@ -1,0 +1,18 @@
+// What has to move when people move what they selected.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "layout/layout.h"
+
+namespace nines::placing {
+
+// The nodes that have to move so that all of `nodes` do: members for a frame, nothing that stands in another of them.
+// In the design's order.
+std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
+// The nodes and everything that stands in them.
+std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes);
+
+}  // namespace nines::placing

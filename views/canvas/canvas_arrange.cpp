@@ -1,0 +1,69 @@
+// Aligning and distributing what is selected on the canvas.
+#include <QAction>
+#include <QMenu>
+#include <algorithm>
+
+#include "canvas/canvas_view.h"
+#include "layout/aligning.h"
+
+namespace nines {
+
+using placing::Alignment;
+using placing::Direction;
+
+std::vector<NodeIndex> CanvasView::selectedNodes() const {
+  std::vector<NodeIndex> nodes;
+  for (const std::string& id : m_selection->ids()) {
+    if (const NodeIndex i = m_scene.design().indexOf(id); i != kNone) nodes.push_back(i);
+  }
+  return nodes;
+}
+
+void CanvasView::makeArrangeActions() {
+  // What it does with the nodes is asked when it is wanted: the design changes.
+  const auto add = [this](QList<QAction*>& list, const QString& text, auto edit) {
+    auto* action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, [this, edit] {
+      cancelGesture();
+      const Edit made = edit(selectedNodes());
+      if (!made.empty()) submit(made);
+    });
+    list.append(action);
+  };
+  const auto addAlignment = [&](const QString& text, Alignment alignment) {
+    add(m_align, text, [this, alignment](const std::vector<NodeIndex>& nodes) {
+      return placing::align(m_scene.design(), m_scene.layout(), nodes, alignment);
+    });
+  };
+  addAlignment(tr("Align &left edges"), Alignment::left);
+  addAlignment(tr("Align &centres"), Alignment::centre);
+  addAlignment(tr("Align &right edges"), Alignment::right);
+  addAlignment(tr("Align &top edges"), Alignment::top);
+  addAlignment(tr("Align &middles"), Alignment::middle);
+  addAlignment(tr("Align &bottom edges"), Alignment::bottom);
+  const auto addDirection = [&](const QString& text, Direction direction) {
+    add(m_distribute, text, [this, direction](const std::vector<NodeIndex>& nodes) {
+      return placing::distribute(m_scene.design(), m_scene.layout(), nodes, direction);
+    });
+  };
+  addDirection(tr("Distribute &horizontally"), Direction::horizontal);
+  addDirection(tr("Distribute &vertically"), Direction::vertical);
+}
+
+void CanvasView::updateArrangeActions(bool canEdit) {
+  const auto count =
+      canEdit ? placing::alignable(m_scene.design(), m_scene.layout(), selectedNodes()).size() : std::size_t{0};
+  for (QAction* action : m_align) action->setEnabled(count >= placing::kLeastToAlign);
+  for (QAction* action : m_distribute) action->setEnabled(count >= placing::kLeastToDistribute);
+}
+
+// Only where there is something to bring into line: a menu for one card stays short.
+void CanvasView::addArrangeActions(QMenu& menu) {
+  const auto addMenu = [&](const QString& title, const QList<QAction*>& actions) {
+    if (actions.first()->isEnabled()) menu.addMenu(title)->addActions(actions);
+  };
+  addMenu(tr("Al&ign"), m_align);
+  addMenu(tr("Di&stribute"), m_distribute);
+}
+
+}  // namespace nines
