@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "availability/data_sets.h"
 #include "availability/sla_figures.h"
@@ -64,8 +65,12 @@ Estimates estimateSlas(const Design& design) {
   for (const NodeIndex i : design.withTrait(trait::kWorkload)) {
     out.workloads.push_back(estimateWorkload(design, finder, i));
   }
+  std::unordered_map<NodeIndex, NodeIndex> leaders;  // once per set: sets can be large
   for (const NodeIndex i : design.withTrait(trait::kStore)) {
-    if (!hasOwnLine(design, i) || leaderOf(design, sets, sets.setOf(i)) != i) continue;
+    if (!hasOwnLine(design, i)) continue;
+    const auto [leader, fresh] = leaders.try_emplace(sets.setOf(i), kNone);
+    if (fresh) leader->second = leaderOf(design, sets, sets.setOf(i));
+    if (leader->second != i) continue;
     const SlaFigure figure = setFigure(design, sets, i);
     out.stores.push_back({design.node(i).id, figure.availability, figure.source, figure.configuration, {}, {}});
   }

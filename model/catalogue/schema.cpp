@@ -1,5 +1,6 @@
 // What a property's value must look like, and look-ups inside kinds.
 #include <algorithm>
+#include <cmath>
 
 #include "catalogue/catalogue.h"
 
@@ -59,7 +60,8 @@ std::string PropertySchema::typeProblem(const Value& value) const {
     case PropertyType::boolean:
       return expect(value.asBool(), "true or false");
     case PropertyType::integer:
-      return expect(value.asInteger().has_value(), "a whole number");
+      // Also one that no machine word holds: it is out of every range, which is no reason not to load.
+      return expect(value.asNumber() && std::trunc(*value.asNumber()) == *value.asNumber(), "a whole number");
     case PropertyType::number:
       return expect(value.asNumber().has_value(), "a number");
     case PropertyType::text:

@@ -235,7 +235,7 @@ std::vector<std::string_view> linkChoices(const Design& design, NodeIndex from, 
   if (from == to) return {};
   auto kinds = design.catalogue().linkKindsBetween(design.node(from).kind, design.node(to).kind);
   std::erase_if(kinds, [&](std::string_view kind) {
-    return std::ranges::any_of(design.outgoing(from),
+    return std::ranges::any_of(design.drawnFrom(from),
                                [&](LinkIndex link) { return design.to(link) == to && design.link(link).kind == kind; });
   });
   return kinds;

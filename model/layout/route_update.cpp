@@ -88,7 +88,7 @@ class Update {
     for (const auto& [id, aspects] : m_changes.links) changeLink(id, aspects);
     // Frames go with their members.
     for (std::size_t k = 0; k < m_movedList.size(); ++k) {
-      for (const LinkIndex link : m_design.outgoing(m_movedList[k])) {
+      for (const LinkIndex link : m_design.drawnFrom(m_movedList[k])) {
         const NodeIndex to = m_design.to(link);
         if (to != kNone && m_layout.place(to).frame && !isRouted(m_design, m_layout, link)) move(to);
       }
@@ -119,8 +119,8 @@ class Update {
 
   void findLinks() {
     for (const NodeIndex i : m_movedList) {
-      for (const LinkIndex link : m_design.outgoing(i)) m_links.push_back(link);
-      for (const LinkIndex link : m_design.incoming(i)) m_links.push_back(link);
+      for (const LinkIndex link : m_design.drawnFrom(i)) m_links.push_back(link);
+      for (const LinkIndex link : m_design.drawnTo(i)) m_links.push_back(link);
     }
     std::vector<Item> items;
     Rect area;

@@ -43,7 +43,7 @@ void checkThreeAzs(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
     const NodeIndex region = design.region(cluster);
     if (region == kNone) continue;
-    const std::size_t drawn = design.drawnZones(region).size();
+    const std::size_t drawn = design.zonesOfCode(region).size();
     const std::size_t count = drawn > 0 ? drawn : design.realZones(region);
     if (count == 0 || static_cast<std::int64_t>(count) >= least) continue;
     sink.report({cluster},
@@ -67,8 +67,9 @@ std::optional<Edit> fixThreeAzs(const RuleContext& context, const Finding& findi
   if (region == kNone) return std::nullopt;
   Mending mending(design, "Add Availability Zones to " + titled(design, region));
   const auto least = static_cast<std::size_t>(limitOf(design, kZonesMinimum));
-  for (std::size_t count = design.drawnZones(region).size(); count < least; ++count) {
-    if (!mending.addZone(region)) return std::nullopt;
+  const auto drawn = design.zonesOfCode(region);
+  for (std::size_t count = drawn.size(); count < least; ++count) {
+    if (!mending.addZone(region, {drawn.begin(), drawn.end()})) return std::nullopt;
   }
   return mending.take();
 }

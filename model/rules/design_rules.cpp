@@ -1,9 +1,12 @@
 // Rules about the drawing itself: where nodes may stand, what links may join.
 #include <array>
+#include <map>
+#include <utility>
 
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "topology/edits.h"
 
 namespace nines {
 
@@ -78,7 +81,22 @@ void checkAllowedParent(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-// Lifts it to the nearest container around it that its kind can live in, at last the canvas.
+// The only data centre of the design, if the node can live in it and does not hold it: kNone if there is none, or a
+// choice. Other containers are no such choice: a zone says which outages are survived, and that is the drawer's to say.
+NodeIndex onlyHome(const Design& design, NodeIndex node) {
+  NodeIndex home = kNone;
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!design.has(i, trait::kDataCentre)) continue;
+    if (!design.catalogue().mayContain(design.node(i).kind, design.node(node).kind)) continue;
+    if (i == node || edits::isInside(design.topology(), design.node(i).id, design.node(node).id)) continue;
+    if (home != kNone) return kNone;
+    home = i;
+  }
+  return home;
+}
+
+// Lifts it to the nearest container around it that its kind can live in, at last the canvas; else into the only data
+// centre that there is.
 std::optional<Edit> fixAllowedParent(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex node = design.indexOf(finding.subjects.front());
@@ -89,8 +107,14 @@ std::optional<Edit> fixAllowedParent(const RuleContext& context, const Finding& 
                                          design.node(node).kind);
   };
   while (home != kNone && !fits(home)) home = design.effectiveParent(home);
-  if (!fits(home)) return std::nullopt;
   const std::string name(titleOf(design, node));
+  if (!fits(home)) {
+    home = onlyHome(design, node);
+    if (home == kNone) return std::nullopt;
+    Mending mending(design, "Move " + name + " to " + std::string(titleOf(design, home)));
+    mending.move(node, design.node(home).id);
+    return mending.take();
+  }
   Mending mending(design, home == kNone ? "Lift " + name + " to the canvas"
                                         : "Lift " + name + " to " + std::string(titleOf(design, home)));
   mending.rehang(node, home);
@@ -105,31 +129,52 @@ bool leavesRegion(const Design& design, LinkIndex l) {
   return from != to && from != kNone && to != kNone && design.regionCode(from) != design.regionCode(to);
 }
 
+Finding& reportIllegal(const Design& design, LinkIndex l, FindingSink& sink) {
+  const NodeIndex from = design.from(l);
+  const NodeIndex to = design.to(l);
+  return sink.report({from, to},
+                     "{from} ({fromKind}) and {to} ({toKind}) are joined by a link of kind \"{link}\", which "
+                     "cannot join these two, so no analysis can follow it",
+                     {{"from", std::string(titleOf(design, from))},
+                      {"to", std::string(titleOf(design, to))},
+                      {"link", design.linkKind(l)->label},
+                      {"fromKind", design.kind(from)->label},
+                      {"toKind", design.kind(to)->label}});
+}
+
+Finding& reportFarMember(const Design& design, LinkIndex l, FindingSink& sink) {
+  const NodeIndex from = design.from(l);
+  const NodeIndex to = design.to(l);
+  return sink.report({from, to},
+                     "{from} stands in {fromRegion} but is a member of {to} in {toRegion}, and members stand in "
+                     "the Region of what they belong to",
+                     {{"from", std::string(titleOf(design, from))},
+                      {"to", std::string(titleOf(design, to))},
+                      {"fromRegion", std::string(titleOf(design, design.region(from)))},
+                      {"toRegion", std::string(titleOf(design, design.region(to)))}});
+}
+
 void checkLinkEnds(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   Answers answers(design.catalogue());
+  struct Violation {
+    LinkIndex link;
+    bool illegal;
+  };
+  std::map<std::pair<NodeIndex, NodeIndex>, std::vector<Violation>> byEnds;
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const LinkKind* kind = design.linkKind(l);
     const NodeIndex from = design.from(l);
     const NodeIndex to = design.to(l);
     if (!kind || !design.kind(from) || !design.kind(to)) continue;
-    if (!answers.mayLink(*kind, *design.kind(from), *design.kind(to))) {
-      sink.report({from, to},
-                  "{from} ({fromKind}) and {to} ({toKind}) are joined by a link of kind \"{link}\", which "
-                  "cannot join these two, so no analysis can follow it",
-                  {{"from", std::string(titleOf(design, from))},
-                   {"to", std::string(titleOf(design, to))},
-                   {"link", kind->label},
-                   {"fromKind", design.kind(from)->label},
-                   {"toKind", design.kind(to)->label}});
-    } else if (leavesRegion(design, l)) {
-      sink.report({from, to},
-                  "{from} stands in {fromRegion} but is a member of {to} in {toRegion}, and members stand in "
-                  "the Region of what they belong to",
-                  {{"from", std::string(titleOf(design, from))},
-                   {"to", std::string(titleOf(design, to))},
-                   {"fromRegion", std::string(titleOf(design, design.region(from)))},
-                   {"toRegion", std::string(titleOf(design, design.region(to)))}});
+    const bool illegal = !answers.mayLink(*kind, *design.kind(from), *design.kind(to));
+    if (illegal || leavesRegion(design, l)) byEnds[std::minmax(from, to)].push_back({l, illegal});
+  }
+  for (const auto& [ends, violations] : byEnds) {
+    for (const auto& [link, illegal] : violations) {
+      Finding& finding = illegal ? reportIllegal(design, link, sink) : reportFarMember(design, link, sink);
+      // Several between the same two are told apart by their ids: a waiver for one is none for the other.
+      if (violations.size() > 1) finding.variant = design.link(link).id;
     }
   }
 }

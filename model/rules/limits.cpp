@@ -54,14 +54,18 @@ const Fact* differingFact(const Design& design, std::string_view key) {
 bool otherIsToday(const Design& design) { return design.profile().id == kDefaultProfile; }
 
 std::string limitText(const Design& design, std::string_view key, Bound bound) {
-  std::string text = std::to_string(limitOf(design, key));
+  const std::int64_t ours = limitOf(design, key);
   const Fact* theirs = differingFact(design, key);
-  const auto number = theirs ? theirs->value.asInteger() : std::nullopt;
-  if (!number) return text;
+  return limitText(design, ours, theirs ? theirs->value.asInteger().value_or(ours) : ours, bound);
+}
+
+std::string limitText(const Design& design, std::int64_t ours, std::int64_t theirs, Bound bound) {
+  std::string text = std::to_string(ours);
+  if (ours == theirs) return text;
   const std::string_view aside = !otherIsToday(design)  ? " (the course teaches {})"
                                  : bound == Bound::most ? " (AWS allows {} today)"
                                                         : " (AWS asks for {} today)";
-  return text + fmt::format(fmt::runtime(aside), *number);
+  return text + fmt::format(fmt::runtime(aside), theirs);
 }
 
 std::optional<bool> isAtLeast(std::string_view version, std::string_view minimum) {

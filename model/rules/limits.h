@@ -21,6 +21,9 @@ std::optional<std::int64_t> findLimit(const Design& design, std::string_view key
 // The limit as sentences give it, with the other profile's where that differs: "5 (AWS allows 15 today)".
 std::string limitText(const Design& design, std::string_view key, Bound bound);
 
+// The same for limits that are already known.
+std::string limitText(const Design& design, std::int64_t ours, std::int64_t theirs, Bound bound);
+
 // The fact in the other shipped profile, where it has it with a different value; null otherwise.
 const Fact* differingFact(const Design& design, std::string_view key);
 // True if the other profile is today's AWS, false if it is the course.

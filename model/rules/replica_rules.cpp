@@ -13,14 +13,30 @@ namespace {
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
-// The smallest number of replicas that any engine of the catalogue allows: what holds for a source of unknown engine.
-std::string strictestLimit(const Design& design, const Kind& kind) {
-  std::string strictest;
+// How many replicas a source may have, in the design's profile and in the other one.
+struct CountLimit {
+  std::int64_t ours = 0;
+  std::int64_t theirs = 0;
+};
+
+std::optional<CountLimit> countLimit(const Design& design, const std::string& key) {
+  const auto ours = findLimit(design, key);
+  if (!ours) return std::nullopt;
+  const Fact* theirs = differingFact(design, key);
+  return CountLimit{*ours, theirs ? theirs->value.asInteger().value_or(*ours) : *ours};
+}
+
+// The smallest number that any engine of the catalogue allows: what holds for a source of unknown engine. Which engine
+// that is may differ between the profiles.
+std::optional<CountLimit> strictestLimit(const Design& design, const Kind& kind) {
+  std::optional<CountLimit> strictest;
   const PropertySchema* engines = kind.property("engine");
   for (const Choice& choice : engines ? engines->choices : std::vector<Choice>()) {
-    const std::string key = perSourceLimit(choice.value);
-    const auto limit = findLimit(design, key);
-    if (limit && (strictest.empty() || *limit < limitOf(design, strictest))) strictest = key;
+    const auto limit = countLimit(design, perSourceLimit(choice.value));
+    if (!limit) continue;
+    if (!strictest) strictest = limit;
+    strictest->ours = std::min(strictest->ours, limit->ours);
+    strictest->theirs = std::min(strictest->theirs, limit->theirs);
   }
   return strictest;
 }
@@ -31,13 +47,13 @@ void checkCount(const RuleContext& context, FindingSink& sink) {
     const auto count = static_cast<std::int64_t>(replicasOf(design, source).size());
     if (count == 0) continue;
     const std::string_view engine = engineOf(design, source);
-    const std::string key = engine.empty() ? strictestLimit(design, *design.kind(source)) : perSourceLimit(engine);
-    const auto limit = findLimit(design, key);
-    if (!limit || count <= *limit) continue;
+    const auto limit =
+        engine.empty() ? strictestLimit(design, *design.kind(source)) : countLimit(design, perSourceLimit(engine));
+    if (!limit || count <= limit->ours) continue;
     FindingSink::Arguments arguments{{"name", titled(design, source)},
                                      {"count", counted(count, "direct read replica")},
                                      {"engine", engineLabel(design, source)},
-                                     {"limit", limitText(design, key, Bound::most)}};
+                                     {"limit", limitText(design, limit->ours, limit->theirs, Bound::most)}};
     if (engine.empty()) {
       sink.reportUnknown({source},
                          "{name} has {count}; without its engine it is not known how many are allowed, and the "

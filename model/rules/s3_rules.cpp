@@ -12,7 +12,7 @@ namespace {
 NodeIndex replicationPartner(const Design& design, NodeIndex bucket, bool& isSource) {
   const auto ofBuckets = [&](const std::vector<NodeIndex>& ends) {
     for (const NodeIndex end : ends) {
-      if (end != bucket && design.has(end, trait::kBucket)) return end;
+      if (design.has(end, trait::kBucket)) return end;
     }
     return kNone;
   };
@@ -33,7 +33,7 @@ void checkReplicationVersioning(const RuleContext& context, FindingSink& sink) {
                 "buckets",
                 {{"name", std::string(titleOf(design, bucket))},
                  {"direction", isSource ? "to" : "from"},
-                 {"partner", std::string(titleOf(design, partner))}},
+                 {"partner", partner == bucket ? "itself" : std::string(titleOf(design, partner))}},
                 "versioning");
   }
 }

@@ -1,7 +1,11 @@
 #include "semantics/design.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace nines {
 
@@ -13,7 +17,12 @@ bool Reading::flag(bool otherwise) const {
 double Reading::number(double otherwise) const { return value ? value->asNumber().value_or(otherwise) : otherwise; }
 
 std::int64_t Reading::integer(std::int64_t otherwise) const {
-  return value ? value->asInteger().value_or(otherwise) : otherwise;
+  const auto number = value ? value->asNumber() : std::nullopt;
+  if (!number) return otherwise;
+  if (const auto whole = value->asInteger()) return *whole;
+  if (std::trunc(*number) != *number) return otherwise;
+  // Beyond what the type holds: the outermost that it does.
+  return *number > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
 std::string_view Reading::text(std::string_view otherwise) const {
@@ -29,19 +38,36 @@ Reading readFrom(const Properties& properties, const PropertySchema* schema, std
   return {};
 }
 
-// Lists of link positions by node, one range after the other.
-template <class End>
-void bucketLinks(std::size_t nodes, std::size_t links, End end, std::vector<LinkIndex>& out,
-                 std::vector<std::uint32_t>& first) {
-  first.assign(nodes + 1, 0);
-  for (std::size_t i = 0; i < links; ++i) {
-    if (const NodeIndex n = end(i); n != kNone) ++first[n + 1];
+// Answers for all links of the same kind between the same kinds at once.
+class Legality {
+ public:
+  explicit Legality(const Catalogue& catalogue) : m_catalogue(catalogue) {}
+
+  // Of unknown kinds nobody can say it.
+  bool mayFollow(const LinkKind* link, const Kind* from, const Kind* to) {
+    if (!link || !from || !to) return true;
+    const auto [at, fresh] = m_answers.try_emplace(std::tuple(link, from, to), false);
+    if (fresh) at->second = m_catalogue.mayLink(link->id, from->id, to->id);
+    return at->second;
   }
-  for (std::size_t n = 0; n < nodes; ++n) first[n + 1] += first[n];
-  out.resize(first[nodes]);
-  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+
+ private:
+  const Catalogue& m_catalogue;
+  std::map<std::tuple<const LinkKind*, const Kind*, const Kind*>, bool> m_answers;
+};
+
+// Sorts the links by the node that `end` gives for each; kNone leaves one out.
+template <class Lists, class End>
+void bucketLinks(std::size_t nodes, std::size_t links, End end, Lists& out) {
+  out.first.assign(nodes + 1, 0);
   for (std::size_t i = 0; i < links; ++i) {
-    if (const NodeIndex n = end(i); n != kNone) out[next[n]++] = static_cast<LinkIndex>(i);
+    if (const NodeIndex n = end(i); n != kNone) ++out.first[n + 1];
+  }
+  for (std::size_t n = 0; n < nodes; ++n) out.first[n + 1] += out.first[n];
+  out.links.resize(out.first[nodes]);
+  std::vector<std::uint32_t> next(out.first.begin(), out.first.end() - 1);
+  for (std::size_t i = 0; i < links; ++i) {
+    if (const NodeIndex n = end(i); n != kNone) out.links[next[n]++] = static_cast<LinkIndex>(i);
   }
 }
 
@@ -89,15 +115,19 @@ void Design::indexNodes() {
 void Design::indexLinks() {
   const std::size_t count = linkCount();
   m_links.resize(count);
+  Legality legality(*m_catalogue);
   for (std::size_t i = 0; i < count; ++i) {
     const Link& link = m_topology->links[i];
-    m_links[i] = {m_catalogue->linkKind(link.kind), indexOf(link.from), indexOf(link.to)};
+    LinkInfo& info = m_links[i];
+    info = {m_catalogue->linkKind(link.kind), indexOf(link.from), indexOf(link.to), true};
+    info.followed = info.from == kNone || info.to == kNone ||
+                    legality.mayFollow(info.kind, m_nodes[info.from].kind, m_nodes[info.to].kind);
   }
-  std::vector<std::uint32_t> first;
-  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].from; }, m_outgoing, first);
-  for (std::size_t n = 0; n <= nodeCount(); ++n) m_nodes[n].outgoing = first[n];
-  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].to; }, m_incoming, first);
-  for (std::size_t n = 0; n <= nodeCount(); ++n) m_nodes[n].incoming = first[n];
+  const auto ifFollowed = [&](std::size_t i, NodeIndex end) { return m_links[i].followed ? end : kNone; };
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return ifFollowed(i, m_links[i].from); }, m_outgoing);
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return ifFollowed(i, m_links[i].to); }, m_incoming);
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].from; }, m_drawnFrom);
+  bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].to; }, m_drawnTo);
 }
 
 void Design::placeNodes() {
@@ -128,13 +158,13 @@ LinkIndex Design::linkIndexOf(std::string_view id) const {
   return at ? static_cast<LinkIndex>(*at) : kNone;
 }
 
-std::span<const LinkIndex> Design::outgoing(NodeIndex i) const {
-  return std::span(m_outgoing).subspan(m_nodes[i].outgoing, m_nodes[i + 1].outgoing - m_nodes[i].outgoing);
-}
+std::span<const LinkIndex> Design::outgoing(NodeIndex i) const { return m_outgoing.of(i); }
 
-std::span<const LinkIndex> Design::incoming(NodeIndex i) const {
-  return std::span(m_incoming).subspan(m_nodes[i].incoming, m_nodes[i + 1].incoming - m_nodes[i].incoming);
-}
+std::span<const LinkIndex> Design::incoming(NodeIndex i) const { return m_incoming.of(i); }
+
+std::span<const LinkIndex> Design::drawnFrom(NodeIndex i) const { return m_drawnFrom.of(i); }
+
+std::span<const LinkIndex> Design::drawnTo(NodeIndex i) const { return m_drawnTo.of(i); }
 
 std::span<const NodeIndex> Design::children(NodeIndex i) const {
   return std::span(m_children).subspan(m_nodes[i].children, m_nodes[i + 1].children - m_nodes[i].children);
@@ -196,6 +226,15 @@ std::vector<std::string> Design::drawnZones(NodeIndex region) const {
   return {codes.begin(), codes.end()};
 }
 
+std::vector<std::string> Design::zonesOfCode(NodeIndex region) const {
+  std::set<std::string> codes;
+  for (const NodeIndex zone : withTrait(trait::kZone)) {
+    const NodeIndex home = this->region(zone);
+    if (home != kNone && regionCode(home) == regionCode(region)) codes.emplace(zoneCode(zone));
+  }
+  return {codes.begin(), codes.end()};
+}
+
 std::size_t Design::realZones(NodeIndex region) const {
   const RegionFact* fact = awsRegion(regionCode(region));
   return fact ? fact->zones.size() : 0;
@@ -229,8 +268,10 @@ bool Design::holds(const Condition& condition, NodeIndex i) const {
 }
 
 NodeIndex Design::standbyOf(NodeIndex primary) const {
-  const auto standbys = targets(primary, "standby");
-  return standbys.empty() ? kNone : standbys.front();
+  for (const NodeIndex standby : targets(primary, "standby")) {
+    if (has(standby, trait::kStandby)) return standby;
+  }
+  return kNone;
 }
 
 NodeIndex Design::primaryOf(NodeIndex standby) const {

@@ -57,8 +57,13 @@ class Design {
 
   NodeIndex from(LinkIndex i) const { return m_links[i].from; }
   NodeIndex to(LinkIndex i) const { return m_links[i].to; }
+  // Links that mean something: they join kinds that the catalogue lets them join, or an end of unknown kind, of which
+  // nobody can say. Analyses follow these; everything below that speaks of links counts these only.
   std::span<const LinkIndex> outgoing(NodeIndex i) const;
   std::span<const LinkIndex> incoming(NodeIndex i) const;
+  // Whatever is drawn, illegal links included: for the drawing.
+  std::span<const LinkIndex> drawnFrom(NodeIndex i) const;
+  std::span<const LinkIndex> drawnTo(NodeIndex i) const;
   std::span<const NodeIndex> children(NodeIndex i) const;
   std::span<const NodeIndex> topLevel() const { return m_topLevel; }
   // Nodes of kinds with this trait, in id order.
@@ -67,7 +72,6 @@ class Design {
   // The far ends of links of one kind.
   std::vector<NodeIndex> targets(NodeIndex i, std::string_view linkKind) const;
   std::vector<NodeIndex> sources(NodeIndex i, std::string_view linkKind) const;
-  bool hasLinks(NodeIndex i) const { return !outgoing(i).empty() || !incoming(i).empty(); }
 
   // Nearest ancestors, kNone if there is none.
   NodeIndex parent(NodeIndex i) const { return m_nodes[i].parent; }
@@ -80,6 +84,8 @@ class Design {
   std::string_view zoneCode(NodeIndex i) const;
   // Distinct zone codes drawn below a Region, sorted, and how many the real Region has (0: unknown Region).
   std::vector<std::string> drawnZones(NodeIndex region) const;
+  // The same over all drawings of the Region, as in several accounts: Regions are told apart by their codes.
+  std::vector<std::string> zonesOfCode(NodeIndex region) const;
   std::size_t realZones(NodeIndex region) const;
 
   Reading read(NodeIndex i, std::string_view key) const;
@@ -107,14 +113,23 @@ class Design {
     NodeIndex parent = kNone;
     NodeIndex region = kNone;
     NodeIndex zone = kNone;
-    std::uint32_t outgoing = 0;  // first position in m_outgoing, likewise below
-    std::uint32_t incoming = 0;
-    std::uint32_t children = 0;
+    std::uint32_t children = 0;  // first position in m_children
   };
   struct LinkInfo {
     const LinkKind* kind = nullptr;
     NodeIndex from = kNone;
     NodeIndex to = kNone;
+    bool followed = true;
+  };
+
+  // Lists of links by node, one range after the other.
+  struct LinkLists {
+    std::vector<LinkIndex> links;
+    std::vector<std::uint32_t> first;  // one more than nodes
+
+    std::span<const LinkIndex> of(NodeIndex i) const {
+      return std::span(links).subspan(first[i], first[i + 1] - first[i]);
+    }
   };
 
   void indexNodes();
@@ -128,8 +143,10 @@ class Design {
   const Profile* m_profile;
   std::vector<NodeInfo> m_nodes;  // one more than nodes: the last closes the ranges
   std::vector<LinkInfo> m_links;
-  std::vector<LinkIndex> m_outgoing;
-  std::vector<LinkIndex> m_incoming;
+  LinkLists m_outgoing;
+  LinkLists m_incoming;
+  LinkLists m_drawnFrom;
+  LinkLists m_drawnTo;
   std::vector<NodeIndex> m_children;
   std::vector<NodeIndex> m_topLevel;
   std::vector<std::uint32_t> m_layers;

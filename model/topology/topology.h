@@ -204,8 +204,9 @@ struct Topology {
 // [a-z0-9-]+, at most 200 characters.
 bool isValidId(std::string_view id);
 
-// What a file can hold: finite numbers only, and for a rectangle no negative width or height. apply() refuses the rest,
-// so that what is saved can be read again.
+// What a file can hold: finite numbers only, and for a rectangle no negative width or height. apply() refuses the rest.
+// Types of known properties are the catalogue's business: a topology does not know it, so whoever forms an edit keeps
+// to them, or the file is refused when it is read.
 bool isStorable(const Value& value);
 bool isStorable(const Value::Object& object);
 bool isStorable(const Point& point);

@@ -266,6 +266,14 @@ class TestSlaProduct : public QObject {
     }
   }
 
+  // What the catalogue does not let them join means nothing: a database is no standby of another one.
+  void illegalLinksAreNotFollowed() {
+    Draft d = oneTier();
+    d.node("db", "rds-instance", "eu-a").node("other", "rds-instance", "eu-b").node("bucket", "s3-bucket", "eu");
+    d.link("uses", "app", "db").link("standby", "db", "other").link("routes", "app", "bucket");
+    QVERIFY(near(d.workload().slaProduct, .995 * .995));
+  }
+
   void databases() {
     Draft d = oneTier();
     d.node("db", "rds-instance", "eu-a", {{"multiAz", true}}).link("uses", "app", "db");

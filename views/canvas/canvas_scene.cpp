@@ -15,8 +15,8 @@ constexpr double kRaised = 900;  // within a band: what is dragged lies above wh
 
 void markWithNeighbours(const Design& design, NodeIndex i, std::vector<char>& dirty) {
   dirty[i] = 1;
-  for (const LinkIndex link : design.outgoing(i)) dirty[design.to(link)] = 1;
-  for (const LinkIndex link : design.incoming(i)) dirty[design.from(link)] = 1;
+  for (const LinkIndex link : design.drawnFrom(i)) dirty[design.to(link)] = 1;
+  for (const LinkIndex link : design.drawnTo(i)) dirty[design.from(link)] = 1;
 }
 
 void markEnds(const Design& in, std::string_view linkId, const Design& now, std::vector<char>& dirty) {

@@ -67,8 +67,8 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
   for (const auto& [id, aspects] : changes.nodes) {  // a label can say what an end's property means
     const NodeIndex i = aspects.has(Aspect::property) ? context.design.indexOf(id) : kNone;
     if (i == kNone) continue;
-    for (const LinkIndex link : context.design.outgoing(i)) dirty.insert(context.design.link(link).id);
-    for (const LinkIndex link : context.design.incoming(i)) dirty.insert(context.design.link(link).id);
+    for (const LinkIndex link : context.design.drawnFrom(i)) dirty.insert(context.design.link(link).id);
+    for (const LinkIndex link : context.design.drawnTo(i)) dirty.insert(context.design.link(link).id);
   }
   if (!dirty.empty()) {
     Hops hops = findHops(context.design, m_routes);
