@@ -34,8 +34,8 @@ std::string targetProblem(const ExportOptions& options) {
   return "exists and is no picture that Nines exported; --force replaces it";
 }
 
-// Painting text needs the toolkit, but neither a window nor a display.
-Status writePng(const Design& design, const Theme& theme, const std::string& target) {
+// Measuring text needs the toolkit, but neither a window nor a display.
+Status writePicture(const Design& design, const Theme& theme, const std::string& target) {
   // What the toolkit says about its surroundings (no runtime folder, no fonts) concerns nobody here.
   qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
   // Whatever the environment asks for, it may not be there.
@@ -44,7 +44,8 @@ Status writePng(const Design& design, const Theme& theme, const std::string& tar
   char name[] = "nines";
   char* argv[] = {name, nullptr};
   const QGuiApplication application(argc, argv);
-  return writePngPicture(design, theme, target);
+  const bool isPng = std::filesystem::path(target).extension() == ".png";
+  return isPng ? writePngPicture(design, theme, target) : writeSvgPicture(design, theme, target);
 }
 
 }  // namespace
@@ -67,10 +68,8 @@ int exportPicture(const ExportOptions& options) {
     return fail({ErrorCode::unreadable, options.target, {}, problem});
   }
   const Theme& theme = options.theme == "dark" ? darkTheme() : lightTheme();
-  const bool isPng = std::filesystem::path(options.target).extension() == ".png";
   const Design design(input->topology, Catalogue::shipped(), Profiles::shipped().orDefault(input->topology->profile));
-  const Status written =
-      isPng ? writePng(design, theme, options.target) : writeSvgPicture(design, theme, options.target);
+  const Status written = writePicture(design, theme, options.target);
   return written ? static_cast<int>(kClean) : fail(written.error());
 }
 

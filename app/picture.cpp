@@ -27,7 +27,7 @@ Status writeSvgPicture(const Design& design, const Theme& theme, const std::stri
   SvgOptions svg;
   svg.theme = &theme;
   svg.title = design.topology().name;
-  const auto written = writeFileAtomically(target, writeSvg(pictureOf(design, builtInMeasure()), svg));
+  const auto written = writeFileAtomically(target, writeSvg(pictureOf(design, FontMeasure()), svg));
   return written ? Status(Unit{}) : Status(written.error());
 }
 

@@ -13,8 +13,9 @@ namespace nines {
 // The whole design, without badges: a picture for others shows the architecture, not its review.
 DisplayList pictureOf(const Design& design, const TextMeasure& measure);
 
+// Both need a QGuiApplication: texts are measured in the typeface that is there, so that both show the same.
 Status writeSvgPicture(const Design& design, const Theme& theme, const std::string& target);
-// Needs a QGuiApplication. Two pixels to a logical one.
+// Two pixels to a logical one.
 Status writePngPicture(const Design& design, const Theme& theme, const std::string& target);
 
 // The whole design as large as fits into `size` (logical pixels), in the middle of the canvas's ground.
