@@ -443,6 +443,24 @@ class TestInspector : public QObject {
     QCOMPARE(line("engineVersion")->text(), QString("8.0.36"));
   }
 
+  // The ends of a link follow its edits, and their names.
+  void endsOfALinkAreThoseOfNow() {
+    m_selection->set({"app-db"});
+    m_panel->refreshNow();
+    const auto says = [&](const QString& text) {
+      for (const auto* label : m_panel->findChildren<QLabel*>())
+        if (label->isVisibleTo(m_panel) && label->text().contains(text)) return true;
+      return false;
+    };
+    const Link before = *m_document->topology().links.find("app-db");
+    QVERIFY(m_document->submit({"", {RenameNode{before.to, "Renamed end"}}}));
+    m_panel->refreshNow();
+    QVERIFY(says(QStringLiteral("Renamed end")));
+    QVERIFY(m_document->submit({"", {SetLinkEnds{"app-db", before.from, "orders-r1"}}}));
+    m_panel->refreshNow();
+    QVERIFY(!says(QStringLiteral("Renamed end")));
+  }
+
   void showsLinks() {
     select({"app-db"});
     QCOMPARE(m_panel->findChild<InspectorHeader*>()->title(), QString("app-1 → orders-db"));

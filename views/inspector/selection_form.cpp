@@ -24,6 +24,18 @@ bool isAnnotation(const Design& design, const InspectorTarget& target) {
   return target.kind == TargetKind::nodes && design.has(design.indexOf(target.ids.front()), trait::kAnnotation);
 }
 
+// What the form of a single link says of its ends: ids and names; empty for anything else.
+QStringList endsOf(const Design& design, const InspectorTarget& target) {
+  if (target.kind != TargetKind::links || target.ids.size() != 1) return {};
+  const LinkIndex link = design.linkIndexOf(target.ids.front());
+  QStringList out;
+  for (const NodeIndex end : {design.from(link), design.to(link)}) {
+    const std::string& id = design.node(end).id;
+    out << toQString(id) << placedName(design, id);
+  }
+  return out;
+}
+
 }  // namespace
 
 SelectionForm::SelectionForm(Document* document, Selection* selection, InspectorTarget target,
@@ -87,6 +99,7 @@ void SelectionForm::addName() {
 }
 
 void SelectionForm::addEnds(const Design& design) {
+  m_ends = endsOf(design, m_target);
   Section* general = section(tr("General"));
   const LinkIndex link = design.linkIndexOf(m_target.ids.front());
   const std::pair<QString, NodeIndex> ends[] = {{tr("From"), design.from(link)}, {tr("To"), design.to(link)}};
@@ -129,7 +142,7 @@ void SelectionForm::addAvailability() {
 }
 
 bool SelectionForm::fits(const Design& design, const InspectorTarget& target) const {
-  if (target != m_target) return false;
+  if (target != m_target || endsOf(design, target) != m_ends) return false;
   const std::vector<FieldState> fields = fieldsOf(design, target);
   return std::equal(fields.begin(), fields.end(), m_rows.begin(), m_rows.end(),
                     [](const FieldState& field, const FieldRow* row) { return field.schema == &row->schema(); });

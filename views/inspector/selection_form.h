@@ -2,6 +2,7 @@
 // the new values.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 #include <set>
 #include <vector>
@@ -56,6 +57,7 @@ class SelectionForm final : public QWidget {
   InspectorTarget m_target;
   std::set<QString>& m_folded;
   QVBoxLayout* m_layout;
+  QStringList m_ends;  // as shown; see endsOf
   InspectorHeader* m_header;
   QWidget* m_general;  // findings about the selection as a whole
   TypedLine* m_name = nullptr;
