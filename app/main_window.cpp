@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <algorithm>
+#include <utility>
 
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
@@ -28,6 +29,7 @@ constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
 constexpr int kStateVersion = 2;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
+constexpr QSize kFrameRoom{16, 48};  // a window's frame is known only when it shows
 constexpr int kLeastPanel = 240;
 constexpr int kReadablePanel = 450;  // what both bottom docks need side by side
 constexpr int kCascade = 28;
@@ -180,10 +182,12 @@ void MainWindow::restoreLayout(qsizetype index) {
   const bool known = !geometry.isEmpty() && restoreGeometry(geometry);
   if (!known) {
     const QRect available = screen()->availableGeometry();
-    resize(kFirstSize.boundedTo(available.size()));
+    resize(kFirstSize.boundedTo(available.size() - kFrameRoom));
     move(available.center() - rect().center());
   }
-  if (!restoreState(settings.value(QLatin1String(kStateKey)).toByteArray(), kStateVersion)) sizeDocks(size());
+  const QByteArray state = settings.value(QLatin1String(kStateKey)).toByteArray();
+  if (restoreState(state, kStateVersion)) m_layoutToRestore = state;
+  else sizeDocks(size());
   // Docks that are hidden now kept the window larger than it was.
   layout()->activate();
   if (known) restoreGeometry(geometry);
@@ -191,6 +195,13 @@ void MainWindow::restoreLayout(qsizetype index) {
   if (offset > 0 && !isMaximized()) move(pos() + QPoint(offset, offset));
   keepOnScreen();
   if (offset > 0) m_cascadedTo = pos();
+}
+
+// While a window is hidden, docks behind each other come back with wrong sizes: once more, now that it has its own.
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (const QByteArray state = std::exchange(m_layoutToRestore, {}); !state.isEmpty())
+    restoreState(state, kStateVersion);
 }
 
 // A screen that is gone, or smaller now, must not swallow any of the window.

@@ -58,6 +58,7 @@ class MainWindow final : public QMainWindow {
   void keepOpen() { m_mayClose = false; }
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -124,7 +125,8 @@ class MainWindow final : public QMainWindow {
   QMenu* m_recentMenu = nullptr;
   QMenu* m_windowMenu = nullptr;
   std::optional<QPoint> m_cascadedTo;
-  bool m_mayClose = false;  // the person was asked, or there was nothing to ask
+  QByteArray m_layoutToRestore;  // until the window shows
+  bool m_mayClose = false;       // the person was asked, or there was nothing to ask
 
   struct Docks {
     QDockWidget* palette = nullptr;

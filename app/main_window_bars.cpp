@@ -37,7 +37,7 @@ PaletteItem noteItem() {
 }
 
 void describe(QAction& action, const QString& icon, const QString& tip) {
-  action.setIcon(themedIcon(icon));
+  action.setIcon(themedIcon(icon, Token::muted));
   const QString keys = action.shortcut().toString(QKeySequence::NativeText);
   action.setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
 }

@@ -56,7 +56,10 @@ struct Moved {
 Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
-  for (const Moved& m : nodes) plan.fit(m.node);
+  // Room made for one can push another: twice, so that each ends where its container holds it.
+  for (int pass = 0; pass < 2; ++pass) {
+    for (const Moved& m : nodes) plan.fit(m.node);
+  }
   return {std::string(label), plan.changes()};
 }
 

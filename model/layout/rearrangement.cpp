@@ -110,10 +110,19 @@ Rect Rearrangement::pushAway(NodeIndex container, const Rect& after) {
   return around;
 }
 
+void Rearrangement::keepAsDrawn(NodeIndex container) {
+  for (NodeIndex c = container; c != kNone; c = parent(c)) {
+    const auto& stored = m_design.node(c).rect;
+    const Rect& drawn = m_layout.rect(c);
+    if (stored && Size{stored->width, stored->height} != Size{drawn.width, drawn.height})
+      m_rects.emplace(c, relative(c));
+  }
+}
+
 void Rearrangement::grow(NodeIndex container, Size size) {
   const Rect before = rect(container);
   const Rect after{before.x, before.y, std::max(before.width, size.width), std::max(before.height, size.height)};
-  if (after == before) return;
+  if (after == before) return keepAsDrawn(container);
   const NodeIndex above = parent(container);
   const Rect pushed = pushAway(container, after);
   const double right = std::max(after.right(), pushed.right());

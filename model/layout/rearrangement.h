@@ -48,6 +48,8 @@ class Rearrangement {
   // Moves siblings beside and below as far as the container grows; gives back the rectangle around them.
   Rect pushAway(NodeIndex container, const Rect& after);
   void grow(NodeIndex container, Size size);
+  // A container drawn larger than it is stored, for content without a place, stays so once that content has one.
+  void keepAsDrawn(NodeIndex container);
   std::span<const NodeIndex> siblings(NodeIndex i) const;
 
   const Design& m_design;

@@ -110,10 +110,11 @@ class TestWindowArrange : public test::WindowsFixture {
     QVERIFY(!distribute->isEnabled());
     choose(window, {"first", "second", "third"});
     QVERIFY(distribute->isEnabled());
-    // The menu opens an event loop of its own, in which the choice is made.
-    QTimer::singleShot(0, this, [&] { clickIn(*distribute->menu(), QStringLiteral("Distribute vertically")); });
-    QTest::mouseClick(distribute, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(rectOf(window, "second").y, 80.0, test::kPatience);
+    QCOMPARE(distribute->popupMode(), QToolButton::InstantPopup);
+    QMenu* menu = distribute->defaultAction()->menu<QMenu*>();
+    menu->popup({0, 0});
+    clickIn(*menu, QStringLiteral("Distribute vertically"));
+    QCOMPARE(rectOf(window, "second").y, 80.0);
     QCOMPARE(rectOf(window, "first").y, 0.0);
     QCOMPARE(rectOf(window, "third").y, 160.0);
   }

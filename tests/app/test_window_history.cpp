@@ -139,6 +139,35 @@ class TestWindowHistory : public test::WindowsFixture {
     QVERIFY(!window.session().isModified());
   }
 
+  // Docks come back as large as they were, within the window, though some stand behind each other.
+  void layoutComesBack() {
+    const auto dock = [](MainWindow& window, const char* name) {
+      return window.findChild<QDockWidget*>(QString::fromLatin1(name));
+    };
+    const auto sizes = [&](MainWindow& window) {
+      QStringList out;
+      for (const char* name : {"palette", "inspector", "findings"})
+        out.append(QStringLiteral("%1x%2").arg(dock(window, name)->width()).arg(dock(window, name)->height()));
+      return out;
+    };
+    QStringList before;
+    {
+      MainWindow& window = start();
+      window.resize(790, 740);
+      window.resizeDocks({dock(window, "palette"), dock(window, "inspector")}, {230, 310}, Qt::Horizontal);
+      window.resizeDocks({dock(window, "findings")}, {260}, Qt::Vertical);
+      QTRY_COMPARE_WITH_TIMEOUT(dock(window, "palette")->width(), 230, test::kPatience);
+      QTRY_VERIFY_WITH_TIMEOUT(dock(window, "findings")->titleBarWidget(), test::kPatience);
+      before = sizes(window);
+      QVERIFY(window.close());
+    }
+    m_windows = std::make_unique<Windows>();
+    m_windows->start({path(QStringLiteral("design.nines"))});
+    MainWindow& window = shown(*m_windows);
+    QTRY_COMPARE_WITH_TIMEOUT(sizes(window), before, test::kPatience);
+    QVERIFY(dock(window, "inspector")->geometry().right() < window.width());
+  }
+
   // Docks behind each other show tabs instead of titles; one that is alone has its title again.
   void tabsTakeTheTitlesPlace() {
     MainWindow& window = start();

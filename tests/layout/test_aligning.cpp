@@ -195,8 +195,9 @@ class TestAligning : public QObject {
         for (const NodeIndex i : placing::alignable(before.design, before.layout, chosen)) {
           const NodeIndex parent = now.design.parent(i);
           QCOMPARE(parent, before.design.parent(i));
-          if (parent != kNone && before.layout.rect(parent).contains(before.layout.rect(i)))
-            QVERIFY(now.layout.rect(parent).contains(now.layout.rect(i)));
+          if (parent == kNone || !before.layout.rect(parent).contains(before.layout.rect(i))) continue;
+          const std::string where = std::to_string(seed) + ", " + edit.label + ": " + now.design.node(i).id;
+          QVERIFY2(now.layout.rect(parent).contains(now.layout.rect(i)), where.c_str());
         }
         QVERIFY(apply(t, applied->inverse).ok());
         QCOMPARE(writeDesign(t), writeDesign(*before.topology));

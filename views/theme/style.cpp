@@ -196,6 +196,12 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     }
     case PE_FrameLineEdit:
       return;
+    case PE_FrameTabBarBase: {
+      // One line below all tabs, as below a dock's title.
+      const QRect& strip = option->rect;
+      painter->fillRect(QRect(strip.left(), strip.bottom(), strip.width(), 1), themeColour(Token::border2));
+      return;
+    }
     case PE_Frame:
       if (!qobject_cast<const QPlainTextEdit*>(widget)) break;
       paintField(*painter, *option, widget);
