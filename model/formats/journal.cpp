@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::string_view kEnding = ".journal";
 constexpr std::string_view kHalfMade = ".journal.new";
+constexpr std::string_view kNotMade = "the journal cannot be made";
+constexpr std::string_view kNotOnDisk = "the journal cannot be brought onto the disk";
 constexpr auto kFlushDelay = std::chrono::milliseconds(500);
 constexpr auto kHalfMadeAge = std::chrono::minutes(10);
 constexpr std::size_t kLargestJournal = std::size_t{1024} * 1024 * 1024;
@@ -124,14 +126,19 @@ Status Journal::create(const Topology& before, const std::string& path, std::spa
   // Under a temporary name until the header is whole: a crash in between leaves nothing that looks like a journal.
   const std::string temporary = file.substr(0, file.size() - kEnding.size()) + std::string(kHalfMade);
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
-  if (fd < 0) return systemError(file, "the journal cannot be made");
+  if (fd < 0) return systemError(file, kNotMade);
   const std::string design = writeDesign(before);
   std::string content = headerLine(path, design.size(), m_unsaved) + design + "\n";
   for (const Edit& edit : edits) content += writeEdit(edit) + "\n";
-  const bool written =
-      ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, content) && ::rename(temporary.c_str(), file.c_str()) == 0;
+  // Where the disk did not take the old file's last edits, it still holds those before: it goes only for one that is on
+  // the disk.
+  std::unique_lock looking(m_mutex);
+  const bool mustReachDisk = m_flushError.has_value();
+  looking.unlock();
+  const bool written = ::flock(fd, LOCK_EX | LOCK_NB) == 0 && writeAll(fd, content) &&
+                       (!mustReachDisk || m_flush(fd)) && ::rename(temporary.c_str(), file.c_str()) == 0;
   if (!written) {
-    const Error problem = systemError(file, "the journal cannot be made");
+    const Error problem = systemError(file, mustReachDisk ? kNotOnDisk : kNotMade);
     ::unlink(temporary.c_str());
     ::close(fd);
     return problem;
@@ -180,7 +187,7 @@ void Journal::flushNow(std::unique_lock<std::mutex>& lock) {
   const int copy = ::fcntl(m_fd, F_DUPFD_CLOEXEC, 0);
   lock.unlock();
   std::optional<Error> error;
-  if (copy < 0 || !m_flush(copy)) error = systemError(file, "the journal cannot be brought onto the disk");
+  if (copy < 0 || !m_flush(copy)) error = systemError(file, kNotOnDisk);
   if (copy >= 0) ::close(copy);
   if (isNew) syncFolder(m_folder);
   lock.lock();

@@ -53,6 +53,24 @@ struct Moved {
   Point to;
 };
 
+// Bends that people placed go along where both ends of their link move by the same.
+void takeBendsAlong(const Design& design, const Layout& layout, const Rearrangement& plan,
+                    const std::vector<Moved>& nodes, Edit& edit) {
+  std::vector<Point> shifts(design.nodeCount());
+  for (const Moved& m : nodes) {
+    const Point shift = plan.rect(m.node).topLeft() - layout.rect(m.node).topLeft();
+    for (const NodeIndex i : withContents(design, {m.node})) shifts[i] = shift;
+  }
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    const Link& link = design.link(i);
+    const Point shift = shifts[design.from(i)];
+    if (link.bends.empty() || shift == Point{} || shift != shifts[design.to(i)]) continue;
+    std::vector<Point> bends = link.bends;
+    for (Point& bend : bends) bend = bend + shift;
+    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
+  }
+}
+
 Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
@@ -60,7 +78,9 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
   for (int pass = 0; pass < 2; ++pass) {
     for (const Moved& m : nodes) plan.fit(m.node);
   }
-  return {std::string(label), plan.changes()};
+  Edit edit{std::string(label), plan.changes()};
+  takeBendsAlong(design, layout, plan, nodes, edit);
+  return edit;
 }
 
 }  // namespace

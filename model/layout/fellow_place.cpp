@@ -11,6 +11,7 @@ namespace nines {
 namespace {
 
 constexpr double kGap = 8;
+constexpr double kMostSteps = 10'000;
 
 class Search {
  public:
@@ -110,7 +111,10 @@ class Search {
     std::ranges::sort(rows);
     rows.erase(std::ranges::unique(rows).begin(), rows.end());
     const double far = std::max(m_outer.bottom(), rows.back()) - std::min(m_outer.y, rows.front());
-    for (double away = 0; away <= far; away += kGrid) {
+    // Bounded, however far away somebody put a card.
+    const int steps = static_cast<int>(std::min(far / kGrid, kMostSteps));
+    for (int step = 0; step <= steps; ++step) {
+      const double away = step * kGrid;
       for (const double row : rows) {
         if (const auto below = at(row + away, tidyFrame)) return below;
         if (const auto above = at(row - away, tidyFrame)) return above;

@@ -124,15 +124,13 @@ void Rearrangement::grow(NodeIndex container, Size size) {
   const Rect after{before.x, before.y, std::max(before.width, size.width), std::max(before.height, size.height)};
   if (after == before) return keepAsDrawn(container);
   const NodeIndex above = parent(container);
-  const Rect pushed = pushAway(container, after);
-  const double right = std::max(after.right(), pushed.right());
-  const double bottom = std::max(after.bottom(), pushed.bottom());
+  const Rect reached = after.united(pushAway(container, after));
   reshape(container, after);
   if (above == kNone) return;
   const Rect outer = rect(above);
   const Insets insets = insetsOf(m_design, above);
-  grow(above,
-       {roomFor(outer.width, right + insets.right - outer.x), roomFor(outer.height, bottom + insets.bottom - outer.y)});
+  grow(above, {roomFor(outer.width, reached.right() + insets.right - outer.x),
+               roomFor(outer.height, reached.bottom() + insets.bottom - outer.y)});
 }
 
 Rect Rearrangement::makeRoom(NodeIndex container, const Rect& wanted) {

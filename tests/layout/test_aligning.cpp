@@ -119,6 +119,39 @@ class TestAligning : public QObject {
     QVERIFY(now.rect("region").contains(now.rect("zone-b")));
   }
 
+  // Left of and above the origin a container grows no more than elsewhere.
+  void growthKnowsNoOrigin() {
+    const auto grownBy = [](double x, double y) {
+      Drawing d;
+      d.node("region", "region", "", Rect{x, y, 640, 420}, {{"code", Value("eu-west-1")}});
+      d.node("zone", "az", "region", Rect{20, 48, 188, 350});
+      d.card("card", 21, 40, "zone").card("far", x + 700, y + 560);
+      const Drawn before = d.drawn();
+      const Edit edit =
+          placing::align(before.design, before.layout, indices(before, {"card", "far"}), Alignment::bottom);
+      const Drawn now = after(before, edit);
+      return std::pair(now.rect("region").width, now.rect("region").height);
+    };
+    const auto [width, height] = grownBy(0, 0);
+    QVERIFY(height > 420);
+    QCOMPARE(width, 640.0);
+    QCOMPARE(grownBy(-3000, -2000), std::pair(width, height));
+  }
+
+  void bendsGoAlongWithBothEnds() {
+    Drawing d;
+    d.node("low", "region", "", Rect{0, 200, 500, 300}, {{"code", Value("eu-west-1")}});
+    d.node("high", "region", "", Rect{600, 0, 500, 300}, {{"code", Value("eu-central-1")}});
+    d.card("a", 20, 60, "low").card("b", 300, 60, "low").card("c", 20, 60, "high");
+    d.link("inside", "replicates", "a", "b", {{200, 240}}).link("across", "replicates", "a", "c", {{550, 100}});
+    const Drawn before = d.drawn();
+    const Drawn now =
+        after(before, placing::align(before.design, before.layout, indices(before, {"low", "high"}), Alignment::top));
+    const auto bendsOf = [&](const char* id) { return now.design.link(now.design.linkIndexOf(id)).bends; };
+    QCOMPARE(bendsOf("inside"), (std::vector<Point>{{200, 40}}));
+    QCOMPARE(bendsOf("across"), (std::vector<Point>{{550, 100}}));
+  }
+
   void containersTakeTheirContentAlong() {
     const Drawn before = scattered().drawn();
     const Edit edit =

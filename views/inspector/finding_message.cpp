@@ -76,7 +76,7 @@ QString FindingMessage::actions() const {
         .arg(QLatin1String(target), text.toHtmlEscaped());
   };
   const auto design = m_document->design();
-  const auto edit = design && m_finding.fixable ? correctionOf(*design, m_finding) : std::nullopt;
+  const auto edit = design && m_finding.fixable ? fixFor(*design, m_finding) : std::nullopt;
   if (edit) links << link("fix", edit->label.empty() ? tr("Fix") : toQString(edit->label));
   links << link("waive", tr("Waive…"));
   return links.join(QStringLiteral("&nbsp;&nbsp; "));
