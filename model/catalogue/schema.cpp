@@ -59,9 +59,11 @@ std::string PropertySchema::typeProblem(const Value& value) const {
   switch (type) {
     case PropertyType::boolean:
       return expect(value.asBool(), "true or false");
-    case PropertyType::integer:
+    case PropertyType::integer: {
       // Also one that no machine word holds: it is out of every range, which is no reason not to load.
-      return expect(value.asNumber() && std::trunc(*value.asNumber()) == *value.asNumber(), "a whole number");
+      const auto number = value.asNumber();
+      return expect(number && std::trunc(*number) == *number, "a whole number");
+    }
     case PropertyType::number:
       return expect(value.asNumber().has_value(), "a number");
     case PropertyType::text:
