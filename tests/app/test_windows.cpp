@@ -88,15 +88,23 @@ class TestWindows : public test::WindowsFixture {
     int whole = 0;
     const auto look = [&](QWidget* dialog) {
       auto* view = dialog->findChild<QTreeView*>(QStringLiteral("treeView"));
-      for (int column = 1; view && column < 4; ++column)
-        whole += view->columnWidth(column) >= static_cast<QAbstractItemView*>(view)->sizeHintForColumn(column);
+      // The folder is read by another thread.
+      const auto isWhole = [view] {
+        if (!view || view->model()->rowCount(view->rootIndex()) == 0) return false;
+        for (int column = 1; column < 4; ++column) {
+          if (view->columnWidth(column) < static_cast<QAbstractItemView*>(view)->sizeHintForColumn(column))
+            return false;
+        }
+        return true;
+      };
+      whole += QTest::qWaitFor(isWhole, test::kPatience);
       QTest::keyClick(dialog, Qt::Key_Escape);
     };
     Answers answers({look, look});
     press(shown(windows), Qt::Key_O);
     press(shown(windows), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(answers.done());
-    QCOMPARE(whole, 6);
+    QCOMPARE(whole, 2);
   }
 
   void recentFilesNewestFirst() {
