@@ -52,6 +52,7 @@ struct PropertySchema {
   std::optional<double> minimum;  // advice for editors; rules judge
   std::optional<double> maximum;
   std::vector<Choice> choices;
+  std::vector<double> steps;  // a number is one of these, ascending; empty: any within the range. Advice as well
   std::vector<std::string> nodeKinds;
   std::optional<Value> fallback;  // what is assumed where the property is absent; none: unknown
   std::string fallbackFrom;       // or the key of the property of the same node whose effective value is assumed

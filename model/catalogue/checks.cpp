@@ -191,6 +191,10 @@ void checkProperty(const PropertySchema& schema, const std::string& pointer, con
     if (std::ranges::count(schema.choices, schema.choices[i].value, &Choice::value) < 2) continue;
     fail("/choices/" + std::to_string(i) + "/value", "the choice occurs twice", ErrorCode::duplicate);
   }
+  const bool counting = schema.type == PropertyType::integer || schema.type == PropertyType::number;
+  if (!counting && !schema.steps.empty()) fail("/steps", "only a number has steps", ErrorCode::wrongType);
+  if (!schema.steps.empty() && (schema.minimum || schema.maximum))
+    fail("/steps", "steps are a range already", ErrorCode::duplicate);
   const bool pointing = schema.type == PropertyType::node || schema.type == PropertyType::nodeList;
   if (pointing && schema.nodeKinds.empty()) fail("", "a node property needs node kinds", ErrorCode::missing);
   for (std::size_t i = 0; i < schema.nodeKinds.size(); ++i) {

@@ -1,6 +1,7 @@
 // Property schemas and conditions from JSON.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "catalogue/catalogue_files.h"
@@ -32,6 +33,20 @@ PropertyType readType(json::ObjectReader& reader) {
   return PropertyType::text;
 }
 
+std::vector<double> readSteps(json::ObjectReader& reader) {
+  std::vector<double> out;
+  const Value* value = reader.optionalValue("steps");
+  if (!value) return out;
+  const Value::Array* list = value->asArray();
+  for (const Value& item : list ? *list : Value::Array()) {
+    if (const auto number = item.asNumber()) out.push_back(*number);
+  }
+  const bool whole = list && out.size() == list->size() && out.size() > 1;
+  if (!whole || std::ranges::adjacent_find(out, std::greater_equal()) != out.end())
+    reader.fail(ErrorCode::wrongType, "steps", "expected two or more ascending numbers");
+  return out;
+}
+
 PropertySchema readProperty(json::ObjectReader& reader) {
   PropertySchema out;
   out.key = reader.text("key");
@@ -44,6 +59,7 @@ PropertySchema readProperty(json::ObjectReader& reader) {
   reader.each("choices", [&out](json::ObjectReader& choice) {
     out.choices.push_back({choice.text("value"), choice.text("label")});
   });
+  out.steps = readSteps(reader);
   out.nodeKinds = reader.texts("nodeKinds");
   if (const Value* fallback = reader.optionalValue("default")) out.fallback = *fallback;
   out.fallbackFrom = reader.optionalText("defaultFrom");
@@ -88,6 +104,8 @@ std::string valueProblem(const PropertySchema& schema, const Value& value) {
     }
   }
   if (const auto number = value.asNumber()) {
+    if (!schema.steps.empty() && std::ranges::find(schema.steps, *number) == schema.steps.end())
+      return "the value is none of the steps";
     if (schema.minimum && *number < *schema.minimum) return "the value is below the minimum";
     if (schema.maximum && *number > *schema.maximum) return "the value is above the maximum";
   }

@@ -200,6 +200,16 @@ class ContractTest : public QObject {
     }
   }
 
+  void numbersOfFewSteps() {
+    std::map<std::string, std::vector<double>> found;
+    for (const Kind& kind : Catalogue::shipped().kinds()) {
+      for (const PropertySchema& schema : kind.properties) {
+        if (!schema.steps.empty()) found.emplace(kind.id + "." + schema.key, schema.steps);
+      }
+    }
+    QCOMPARE(found, (std::map<std::string, std::vector<double>>{{"route53.healthCheckIntervalSeconds", {10, 30}}}));
+  }
+
   void link_data() {
     QTest::addColumn<int>("row");
     for (int i = 0; i < static_cast<int>(std::size(kLinks)); ++i) QTest::newRow(kLinks[i].id) << i;

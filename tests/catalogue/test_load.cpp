@@ -120,6 +120,16 @@ class LoadTest : public QObject {
     row("default outside the choices", store, R"("default": "a")", R"("default": "c")", wrongType,
         "(/properties/0/default)");
     row("range upside down", store, R"("minimum": 1)", R"("minimum": 99)", wrongType, "(/properties/1/minimum)");
+    const char* range = R"("minimum": 1, "maximum": 35)";
+    row("steps that fall", store, range, R"("steps": [7, 5])", wrongType, "(/properties/1/steps)");
+    row("a single step", store, range, R"("steps": [7])", wrongType, "(/properties/1/steps)");
+    row("steps of text", store, range, R"("steps": [7, "9"])", wrongType, "(/properties/1/steps)");
+    row("steps that are no list", store, range, R"("steps": 7)", wrongType, "(/properties/1/steps)");
+    row("steps beside a range", store, R"("minimum": 1)", R"("minimum": 1, "steps": [7, 9])", duplicate,
+        "(/properties/1/steps)");
+    row("steps of a text", store, R"("nodeKinds": ["az"])", R"("nodeKinds": ["az"], "steps": [1, 2])", wrongType,
+        "(/properties/2/steps)");
+    row("default between the steps", store, range, R"("steps": [5, 9])", wrongType, "(/properties/1/default)");
     row("choice twice", store, R"({"value": "b")", R"({"value": "a")", duplicate, "(/properties/0/choices/0/value)");
     row("choice without choices", store, R"("type": "integer", "minimum": 1)", R"("type": "choice", "minimum": 1)",
         missing, "(/properties/1)");

@@ -286,6 +286,31 @@ class TestInspector : public QObject {
     QCOMPARE(in<FieldCombo>("edition")->itemText(0), QString("Not set (unknown)"));
   }
 
+  // Route 53 probes every 10 or every 30 seconds, and nothing between.
+  void choosesAmongNumbers() {
+    QVERIFY(m_document->submit({"", {AddNode{Node{"dns", "route53", "", "dns", {}, {}, {}}}}}));
+    select({"dns"});
+    auto* combo = in<FieldCombo>("healthCheckIntervalSeconds");
+    QVERIFY(combo);
+    QCOMPARE(combo->display(), QString::fromUtf8("30\u00a0s"));
+    QCOMPARE(combo->itemText(0), QString::fromUtf8("Not set (assumed: 30\u00a0s)"));
+    QCOMPARE(combo->count(), 3);
+    QTest::keyClick(combo, Qt::Key_Down);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("dns", "healthCheckIntervalSeconds"), Value(10));
+    QCOMPARE(combo->display(), QString::fromUtf8("10\u00a0s"));
+    QVERIFY(row("healthCheckIntervalSeconds")->toolTip().contains(QString::fromUtf8("10\u00a0s or 30\u00a0s.")));
+    // What a file says stays choosable, and 30.0 is 30.
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"dns", "healthCheckIntervalSeconds", Value(15)}}}));
+    m_panel->refreshNow();
+    QCOMPARE(combo->count(), 4);
+    QCOMPARE(combo->display(), QString::fromUtf8("15\u00a0s"));
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"dns", "healthCheckIntervalSeconds", Value(30.0)}}}));
+    m_panel->refreshNow();
+    QCOMPARE(combo->count(), 3);
+    QCOMPARE(combo->currentText(), QString::fromUtf8("30\u00a0s"));
+  }
+
   void theWheelChangesNothingUnfocused() {
     select({"docs"});
     auto* combo = in<FieldCombo>("storageClass");

@@ -16,6 +16,20 @@ QString clearedText(const PropertySchema& schema, const Design& design) {
   return ChoiceEditor::tr("Not set (assumed: %1)").arg(valueText(schema, *schema.fallback, design, QLocale()));
 }
 
+// What an entry stands for, as the combo box keeps it. A number counts by its size: 30 and 30.0 are one entry.
+QVariant dataOf(const Value& value) {
+  if (const auto number = value.asNumber()) return *number;
+  const std::string* text = value.asText();
+  return text ? QVariant(toQString(*text)) : QVariant();
+}
+
+Value valueOf(const PropertySchema& schema, const QVariant& data) {
+  if (schema.steps.empty()) return data.toString().toStdString();
+  const double number = data.toDouble();
+  if (schema.type == PropertyType::integer) return static_cast<std::int64_t>(number);
+  return number;
+}
+
 }  // namespace
 
 ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new FieldCombo(this)) {
@@ -25,7 +39,7 @@ ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new F
   setFocusProxy(m_combo);
   connect(m_combo, &QComboBox::activated, this, [this](int index) {
     const QVariant chosen = m_combo->itemData(index);
-    if (chosen.isValid()) emit committed(Value(chosen.toString().toStdString()));
+    if (chosen.isValid()) emit committed(valueOf(*m_state.schema, chosen));
     else emit committed(std::nullopt);
   });
 }
@@ -35,8 +49,8 @@ QWidget* ChoiceEditor::field() { return m_combo; }
 void ChoiceEditor::show(const FieldState& state, const Design& design) {
   m_state = state;
   fill(design);
-  const std::string* text = state.state == FieldState::State::set && state.value ? state.value->asText() : nullptr;
-  const int index = text ? m_combo->findData(toQString(*text)) : 0;
+  const bool set = state.state == FieldState::State::set && state.value;
+  const int index = set ? std::max(0, m_combo->findData(dataOf(*state.value))) : 0;
   const int wanted = state.state == FieldState::State::mixed ? -1 : index;
   if (m_combo->currentIndex() != wanted) m_combo->setCurrentIndex(wanted);
   const bool assumed = state.state == FieldState::State::assumed;
@@ -52,13 +66,13 @@ void ChoiceEditor::fill(const Design& design) {
   } else {
     for (const Choice& choice : schema.choices)
       entries << qMakePair(toQString(choice.label), QVariant(toQString(choice.value)));
+    for (const double step : schema.steps)
+      entries << qMakePair(valueText(schema, step, design, QLocale()), QVariant(step));
   }
   // A value that is none of the choices stays choosable while it is set.
-  const std::string* text = m_state.value ? m_state.value->asText() : nullptr;
-  const auto has = [&](const QString& value) {
-    return std::any_of(entries.begin(), entries.end(), [&](const auto& e) { return e.second.toString() == value; });
-  };
-  if (text && !has(toQString(*text))) entries << qMakePair(toQString(*text), QVariant(toQString(*text)));
+  const QVariant set = m_state.value ? dataOf(*m_state.value) : QVariant();
+  const bool offered = std::any_of(entries.begin(), entries.end(), [&](const auto& e) { return e.second == set; });
+  if (!offered) entries << qMakePair(valueText(schema, *m_state.value, design, QLocale()), set);
   bool same = entries.size() == m_combo->count();
   for (int i = 0; same && i < m_combo->count(); ++i)
     same = m_combo->itemText(i) == entries[i].first && m_combo->itemData(i) == entries[i].second;

@@ -1,4 +1,4 @@
-// One of several choices, or one node of the design.
+// One of several choices or numbers, or one node of the design.
 #pragma once
 
 #include "inspector/field_editor.h"

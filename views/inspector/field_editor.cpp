@@ -44,6 +44,8 @@ FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* p
       break;
     case PropertyType::integer:
     case PropertyType::number:
+      if (!schema.steps.empty()) return new ChoiceEditor(parent);
+      break;
     case PropertyType::textList:
     case PropertyType::integerList:
       break;
