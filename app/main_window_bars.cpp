@@ -97,6 +97,7 @@ void MainWindow::addArrangeButtons() {
   };
   add(m_canvas->alignActions(), "align", tr("Align"), tr("Align the selected resources"));
   add(m_canvas->distributeActions(), "distribute", tr("Distribute"), tr("Distribute the selected resources evenly"));
+  add(m_canvas->tidyActions(), "arrange", tr("Tidy"), tr("Bring the content of a container into rows and columns"));
 }
 
 // What the left mouse button does on the canvas, and notes.

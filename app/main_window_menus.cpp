@@ -15,15 +15,13 @@
 #include "search/search_box.h"
 #include "session.h"
 #include "theme/metrics.h"
+#include "theme/text.h"
 #include "theme/themed_icon.h"
 #include "windows.h"
 
 namespace nines {
 
 namespace {
-
-// In menus an ampersand marks the key to press.
-QString asMenuText(QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
 // A tool tip is shown as it is written only where it is known to be rich text.
 QString asToolTip(const QString& text) { return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); }
@@ -125,6 +123,8 @@ void MainWindow::makeArrangeMenu() {
   menu->addActions(m_canvas->alignActions());
   menu->addSeparator();
   menu->addActions(m_canvas->distributeActions());
+  menu->addSeparator();
+  menu->addActions(m_canvas->tidyActions());
 }
 
 // What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.

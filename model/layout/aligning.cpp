@@ -53,22 +53,15 @@ struct Moved {
   Point to;
 };
 
-// Bends that people placed go along where both ends of their link move by the same.
-void takeBendsAlong(const Design& design, const Layout& layout, const Rearrangement& plan,
-                    const std::vector<Moved>& nodes, Edit& edit) {
+// By node: how far it goes with what moves.
+std::vector<Point> shiftsOf(const Design& design, const Layout& layout, const Rearrangement& plan,
+                            const std::vector<Moved>& nodes) {
   std::vector<Point> shifts(design.nodeCount());
   for (const Moved& m : nodes) {
     const Point shift = plan.rect(m.node).topLeft() - layout.rect(m.node).topLeft();
     for (const NodeIndex i : withContents(design, {m.node})) shifts[i] = shift;
   }
-  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
-    const Link& link = design.link(i);
-    const Point shift = shifts[design.from(i)];
-    if (link.bends.empty() || shift == Point{} || shift != shifts[design.to(i)]) continue;
-    std::vector<Point> bends = link.bends;
-    for (Point& bend : bends) bend = bend + shift;
-    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
-  }
+  return shifts;
 }
 
 Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
@@ -79,7 +72,7 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
     for (const Moved& m : nodes) plan.fit(m.node);
   }
   Edit edit{std::string(label), plan.changes()};
-  takeBendsAlong(design, layout, plan, nodes, edit);
+  takeBendsAlong(design, shiftsOf(design, layout, plan, nodes), edit);
   return edit;
 }
 

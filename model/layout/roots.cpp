@@ -29,4 +29,15 @@ std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex>
   return nodes;
 }
 
+void takeBendsAlong(const Design& design, const std::vector<Point>& shifts, Edit& edit) {
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    const Link& link = design.link(i);
+    const Point shift = shifts[design.from(i)];
+    if (link.bends.empty() || shift == Point{} || shift != shifts[design.to(i)]) continue;
+    std::vector<Point> bends = link.bends;
+    for (Point& bend : bends) bend = bend + shift;
+    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
+  }
+}
+
 }  // namespace nines::placing

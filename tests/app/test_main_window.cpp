@@ -366,7 +366,7 @@ class TestMainWindow : public QObject {
       QCOMPARE(button->size(), QSize(metrics::kToolButton, metrics::kToolButton));
       QCOMPARE(button->iconSize(), QSize(metrics::kToolIcon, metrics::kToolIcon));
     }
-    QCOMPARE(icons, 13);
+    QCOMPARE(icons, 14);
   }
 
   void connectTool() {

@@ -134,6 +134,18 @@ class TestWindowArrange : public test::WindowsFixture {
     QVERIFY(!enabled("Align left edges"));
   }
 
+  void tidyTakesTheContainerOrAll() {
+    MainWindow& window = start();
+    const auto tidy = [&] { return arrangeMenu(window)->actions().at(arrangeMenu(window)->actions().size() - 2); };
+    QCOMPARE(tidy()->text(), QStringLiteral("Tid&y the design"));
+    QVERIFY(!actionIn(*arrangeMenu(window), QStringLiteral("Fit to content"))->isEnabled());
+    press(window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(rectOf(window, "first").topLeft(), (Point{0, 0}));
+    QCOMPARE(rectOf(window, "second").topLeft(), (Point{0, 72}));
+    QCOMPARE(window.session().undoStack()->undoText(), QStringLiteral("Tidy the design"));
+    QVERIFY(button(window, QStringLiteral("Bring the content"))->isEnabled());
+  }
+
   void theContextMenuHasThem() {
     MainWindow& window = start();
     const auto submenus = [&](const char* id) {

@@ -11,4 +11,7 @@ inline QString toQString(std::string_view utf8) {
   return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+// In menus an ampersand marks the key to press.
+inline QString asMenuText(QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); }
+
 }  // namespace nines
