@@ -21,16 +21,10 @@ std::string counted(std::string_view verb, const Design& design, std::span<const
   return out + " " + std::to_string(nodes.size()) + " resources";
 }
 
-// Bends that people placed go along where both ends of their link do.
-void moveBends(const Design& design, const std::vector<char>& moving, Point delta, Edit& edit) {
-  if (delta == Point{}) return;
-  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
-    const Link& link = design.link(i);
-    if (link.bends.empty() || !moving[design.from(i)] || !moving[design.to(i)]) continue;
-    std::vector<Point> bends = link.bends;
-    for (Point& bend : bends) bend = bend + delta;
-    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
-  }
+std::vector<Point> shiftsOf(const std::vector<char>& moving, Point delta) {
+  std::vector<Point> shifts(moving.size());
+  for (std::size_t i = 0; i < moving.size(); ++i) shifts[i] = moving[i] ? delta : Point{};
+  return shifts;
 }
 
 // The rectangle around what stands in the container, with the space that it keeps free; empty for an empty one.
@@ -96,6 +90,7 @@ Point Move::snappedDelta(Point pointerDelta) const {
   const NodeIndex container = containerOf(m_grabbed, pointerDelta);
   const Point base = container == kNone ? Point{} : m_layout.rect(container).topLeft();
   Point at = base + snapped(wanted.topLeft() - base);
+  if (m_guides) at = m_guides->drawn(wanted, at, m_reach);
   const Kind* kind = container == kNone ? nullptr : m_design.kind(container);
   if (kind && kind->shape == Shape::zone) {
     const double middle = std::round(base.x + (m_layout.rect(container).width - wanted.width) / 2);
@@ -141,7 +136,7 @@ Edit Move::edit(const Target& target) const {
   for (const NodeIndex root : m_roots) plan.fit(root);
   edit.label = counted("Move", m_design, m_roots);
   edit.changes = plan.changes();
-  moveBends(m_design, m_isMoving, target.delta, edit);
+  takeBendsAlong(m_design, shiftsOf(m_isMoving, target.delta), edit);
   return edit;
 }
 
@@ -156,7 +151,7 @@ Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex
   edit.label = counted("Move", design, roots);
   std::vector<char> moving(design.nodeCount(), 0);
   for (const NodeIndex i : withContents(design, roots)) moving[i] = 1;
-  moveBends(design, moving, delta, edit);
+  takeBendsAlong(design, shiftsOf(moving, delta), edit);
   return edit;
 }
 

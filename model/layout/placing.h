@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layout/guides.h"
 #include "layout/layout.h"
 #include "topology/edit.h"
 
@@ -57,6 +58,14 @@ class Move {
   // Everything that moves on the screen, contents and frames included, sorted.
   const std::vector<NodeIndex>& moving() const { return m_moving; }
   bool moves(NodeIndex i) const { return m_isMoving[i]; }
+  const std::vector<char>& isMoving() const { return m_isMoving; }  // by NodeIndex
+  // The node whose place counts for grid and guides: the one under the pointer, or the chosen one around it.
+  NodeIndex grabbed() const { return m_grabbed; }
+  // Guides draw within `reach` px; without them only the grid does. They must outlive this.
+  void drawTo(const Guides& guides, double reach) {
+    m_guides = &guides;
+    m_reach = reach;
+  }
   bool empty() const { return m_roots.empty(); }
 
   // What dropping after this much movement of the pointer would do.
@@ -80,6 +89,8 @@ class Move {
   std::vector<NodeIndex> m_roots;
   std::vector<NodeIndex> m_moving;
   std::vector<char> m_isMoving;
+  const Guides* m_guides = nullptr;
+  double m_reach = 0;
   std::vector<NodeIndex> m_containers;  // that may be dropped into, innermost first
 };
 

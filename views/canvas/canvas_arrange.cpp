@@ -1,10 +1,12 @@
-// Aligning and distributing what is selected on the canvas.
+// Aligning, distributing and tidying what is selected on the canvas.
 #include <QAction>
 #include <QMenu>
 #include <algorithm>
 
 #include "canvas/canvas_view.h"
 #include "layout/aligning.h"
+#include "layout/tidying.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -48,6 +50,26 @@ void CanvasView::makeArrangeActions() {
   };
   addDirection(tr("Distribute &horizontally"), Direction::horizontal);
   addDirection(tr("Distribute &vertically"), Direction::vertical);
+  add(m_tidy, tr("Tid&y"), [this](const std::vector<NodeIndex>& nodes) {
+    return placing::tidy(m_scene.design(), m_scene.layout(), containerToTidy(nodes));
+  });
+  m_tidy.first()->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
+  m_tidy.first()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  addAction(m_tidy.first());
+  add(m_tidy, tr("&Fit to content"), [this](const std::vector<NodeIndex>& nodes) {
+    return placing::fitToContent(m_scene.design(), m_scene.layout(), nodes.size() == 1 ? nodes.front() : kNone);
+  });
+}
+
+// A container that is selected alone, the container of what is selected together, else the whole canvas.
+NodeIndex CanvasView::containerToTidy(const std::vector<NodeIndex>& nodes) const {
+  const Design& design = m_scene.design();
+  if (nodes.size() == 1 && placing::holdsOthers(design, m_scene.layout(), nodes.front())) return nodes.front();
+  const auto roots = placing::alignable(design, m_scene.layout(), nodes);
+  if (roots.empty()) return kNone;
+  const NodeIndex container = design.parent(roots.front());
+  const bool together = std::ranges::all_of(roots, [&](NodeIndex i) { return design.parent(i) == container; });
+  return together ? container : kNone;
 }
 
 void CanvasView::updateArrangeActions(bool canEdit) {
@@ -55,6 +77,13 @@ void CanvasView::updateArrangeActions(bool canEdit) {
       canEdit ? placing::alignable(m_scene.design(), m_scene.layout(), selectedNodes()).size() : std::size_t{0};
   for (QAction* action : m_align) action->setEnabled(count >= placing::kLeastToAlign);
   for (QAction* action : m_distribute) action->setEnabled(count >= placing::kLeastToDistribute);
+  const auto nodes = selectedNodes();
+  const NodeIndex target = containerToTidy(nodes);
+  m_tidy.first()->setText(target == kNone
+                              ? tr("Tid&y the design")
+                              : tr("Tid&y %1").arg(asMenuText(toQString(titleOf(m_scene.design(), target)))));
+  m_tidy.first()->setEnabled(canEdit && m_scene.design().nodeCount() > 0);
+  m_tidy.last()->setEnabled(canEdit && nodes.size() == 1 && target == nodes.front());
 }
 
 // Only where there is something to bring into line: a menu for one card stays short.
@@ -64,6 +93,10 @@ void CanvasView::addArrangeActions(QMenu& menu) {
   };
   addMenu(tr("Al&ign"), m_align);
   addMenu(tr("Di&stribute"), m_distribute);
+  const auto nodes = selectedNodes();
+  if (nodes.size() != 1 || !placing::holdsOthers(m_scene.design(), m_scene.layout(), nodes.front())) return;
+  menu.addActions(m_tidy);
+  menu.addSeparator();
 }
 
 }  // namespace nines

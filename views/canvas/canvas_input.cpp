@@ -11,6 +11,7 @@
 #include "canvas/canvas_view.h"
 #include "canvas/legend.h"
 #include "canvas/resize_gesture.h"
+#include "layout/roots.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -50,7 +51,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   m_keepFitted = false;
   QToolTip::hideText();
   if (startPan(event)) return;
-  if (event->button() == Qt::RightButton) m_select.cancel();
+  if (event->button() == Qt::RightButton) cancelDrag();
   if (event->button() != Qt::LeftButton) return;
   m_focusVisible = false;
   m_select.press(pointerAt(event->pos(), event->modifiers()));
@@ -66,8 +67,20 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
     verticalScrollBar()->setValue(verticalScrollBar()->value() - by.y());
     return;
   }
-  if (m_select.isActive()) m_select.moveTo(pointerAt(event->pos(), event->modifiers()));
+  if (m_select.isActive()) drag(event->pos(), event->modifiers());
   else if (event->buttons() == Qt::NoButton) hoverAt(event->pos());
+}
+
+void CanvasView::drag(QPoint at, Qt::KeyboardModifiers modifiers) {
+  m_dragAt = at;
+  m_dragModifiers = modifiers;
+  m_select.moveTo(pointerAt(at, modifiers));
+  if (m_select.isDragging()) m_edgeScroll.follow(at);
+}
+
+bool CanvasView::cancelDrag() {
+  m_edgeScroll.stop();
+  return m_select.cancel();
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
@@ -79,6 +92,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
     return;
   }
   if (event->button() != Qt::LeftButton) return;
+  m_edgeScroll.stop();
   m_select.release(pointerAt(event->pos(), event->modifiers()));
   if (m_badgesPending) followReport();
   updateViewRect();
@@ -149,7 +163,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Escape:
       if (m_place.isActive()) m_place.cancel();
-      else if (!m_select.cancel()) {
+      else if (!cancelDrag()) {
         if (isConnecting()) setConnecting(false);
         else m_selection->clear();
       }
@@ -214,10 +228,22 @@ void CanvasView::duplicateSelection() {
   if (!edit.empty() && submit(edit)) m_selection->set(std::move(added));
 }
 
+// All in the container that is selected or holds the selection; where that is selected already, one container further
+// out, and in the end everything.
 void CanvasView::selectAll() {
-  Selection::Ids ids;
-  for (NodeIndex i = 0; i < m_scene.design().nodeCount(); ++i) ids.insert(m_scene.design().node(i).id);
-  m_selection->set(std::move(ids));
+  const Design& design = m_scene.design();
+  const std::vector<NodeIndex> selected = selectedNodes();
+  NodeIndex container = containerToTidy(selected);
+  while (true) {
+    const auto content = container == kNone ? design.topLevel() : design.children(container);
+    Selection::Ids ids;
+    for (const NodeIndex i : placing::withContents(design, {content.begin(), content.end()})) {
+      ids.insert(design.node(i).id);
+    }
+    const bool more = std::ranges::any_of(ids, [&](const std::string& id) { return !m_selection->contains(id); });
+    if (container == kNone || more) return m_selection->set(std::move(ids));
+    container = design.parent(container);
+  }
 }
 
 void CanvasView::focusInEvent(QFocusEvent* event) {

@@ -50,6 +50,7 @@ class CanvasScene final : public QGraphicsScene {
   const LayerItem& selectionMarks() const { return *m_selectionMarks; }
   LayerItem& hoverMarks() { return *m_hoverMarks; }
   LayerItem& gestureMarks() { return *m_gestureMarks; }
+  const LayerItem& gestureMarks() const { return *m_gestureMarks; }
   // Drop targets: below cards and frames, above containers.
   LayerItem& dropMarks() { return *m_dropMarks; }
 

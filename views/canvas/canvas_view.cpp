@@ -31,6 +31,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_scene(*document),
       m_ghost(new LayerItem(m_scene.style(), band::kOverlay * 1000)),
       m_select(*this),
+      m_edgeScroll(*this, [this] { drag(m_dragAt, m_dragModifiers); }),
       m_place(*this, *m_ghost),
       m_emptyState(new EmptyState(this)),
       m_legend(new Legend(this)) {
@@ -122,6 +123,12 @@ Hit CanvasView::hitAt(Point at) const {
     if (hovered != kNone && hovered != only) context.withHandles.push_back(hovered);
   }
   return nines::hitAt(m_scene, at, context);
+}
+
+Rect CanvasView::visible() const {
+  const Point low = scenePoint({0, 0});
+  const Point high = scenePoint({viewport()->width(), viewport()->height()});
+  return {low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
 std::optional<Point> CanvasView::sceneAt(QPoint global) const {
@@ -274,7 +281,7 @@ void CanvasView::setConnecting(bool connecting) {
 }
 
 void CanvasView::cancelGesture() {
-  m_select.cancel();
+  cancelDrag();
   m_place.cancel();
   if (m_badgesPending) followReport();
 }

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include "canvas/canvas_scene.h"
+#include "canvas/edge_scroll.h"
 #include "canvas/place_tool.h"
 #include "canvas/select_tool.h"
 #include "canvas/tool.h"
@@ -34,6 +35,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   // Align and distribute what is selected.
   const QList<QAction*>& alignActions() const { return m_align; }
   const QList<QAction*>& distributeActions() const { return m_distribute; }
+  // Rows and columns for a container's content (without one: everywhere), and a container as large as its content.
+  const QList<QAction*>& tidyActions() const { return m_tidy; }
   // Shows or hides the legend; checkable.
   QAction* legendAction() const { return m_showLegend; }
   const Legend& legend() const { return *m_legend; }
@@ -105,6 +108,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   Selection& selection() override { return *m_selection; }
   CanvasScene& scene() override { return m_scene; }
   QWidget& surface() override { return *viewport(); }
+  Rect visible() const override;
   Hit hitAt(Point at) const override;
   std::optional<Point> sceneAt(QPoint global) const override;
   void say(const QString& message) override;
@@ -116,6 +120,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void updateArrangeActions(bool canEdit);
   void addArrangeActions(QMenu& menu);
   std::vector<NodeIndex> selectedNodes() const;
+  NodeIndex containerToTidy(const std::vector<NodeIndex>& nodes) const;
   void connectSources();
   void follow(const ChangeSet& changes, bool fromHistory);
   void followSelection();
@@ -136,6 +141,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool startPan(const QMouseEvent* event);
   void updateViewRect();
   void stepZoom(bool in);
+  void drag(QPoint at, Qt::KeyboardModifiers modifiers);
+  bool cancelDrag();
   void nudge(int key, bool far);
   void deleteSelection();
   void duplicateSelection();
@@ -151,11 +158,15 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   CanvasScene m_scene;
   LayerItem* m_ghost;
   SelectTool m_select;
+  EdgeScroll m_edgeScroll;
+  QPoint m_dragAt;  // in the viewport, where the mouse was last
+  Qt::KeyboardModifiers m_dragModifiers;
   PlaceTool m_place;
   EmptyState* m_emptyState;
   Legend* m_legend;
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;
+  QList<QAction*> m_tidy;
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;

@@ -65,13 +65,17 @@ Rank rankOf(const CanvasScene& scene, NodeIndex i, Point p, double tolerance) {
   return place.rect.contains(p) ? Rank::card : Rank::nothing;
 }
 
+bool isLinkAt(const CanvasScene& scene, LinkIndex i, Point p, double tolerance) {
+  const std::string& id = scene.design().link(i).id;
+  const DrawGroup* line = scene.links().lineOf(id);
+  if (!line || !line->bounds.grown(tolerance).contains(p)) return false;
+  const Route* route = scene.links().route(id);
+  return route && nearRoute(*route, p, tolerance);
+}
+
 LinkIndex linkAt(const CanvasScene& scene, Point p, double tolerance) {
   for (LinkIndex i = static_cast<LinkIndex>(scene.design().linkCount()); i-- > 0;) {
-    const std::string& id = scene.design().link(i).id;
-    const DrawGroup* line = scene.links().lineOf(id);
-    if (!line || !line->bounds.grown(tolerance).contains(p)) continue;
-    const Route* route = scene.links().route(id);
-    if (route && nearRoute(*route, p, tolerance)) return i;
+    if (isLinkAt(scene, i, p, tolerance)) return i;
   }
   return kNone;
 }
@@ -142,6 +146,38 @@ Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
   hit.part = Hit::Part::node;
   hit.id = scene.design().node(hit.node).id;
   return hit;
+}
+
+std::vector<std::string> idsAt(const CanvasScene& scene, Point at, double zoom) {
+  struct Layer {
+    bool surrounds;  // the point lies inside, on nothing of its own
+    Rank rank;
+    int depth;
+    std::string id;
+  };
+  std::vector<Layer> layers;
+  const double tolerance = reach(kEdgeReach, zoom);
+  for (NodeIndex i = static_cast<NodeIndex>(scene.layout().size()); i-- > 0;) {
+    const NodePlace& place = scene.layout().place(i);
+    const Rank rank = rankOf(scene, i, at, tolerance);
+    if (rank == Rank::nothing && !place.rect.contains(at)) continue;
+    const bool surrounds = rank == Rank::nothing;
+    layers.push_back(
+        {surrounds, surrounds && place.frame ? Rank::frame : rank, place.depth, scene.design().node(i).id});
+  }
+  for (LinkIndex i = static_cast<LinkIndex>(scene.design().linkCount()); i-- > 0;) {
+    if (isLinkAt(scene, i, at, reach(kLinkReach, zoom))) {
+      layers.push_back({false, Rank::link, 0, scene.design().link(i).id});
+    }
+  }
+  std::ranges::stable_sort(layers, [](const Layer& a, const Layer& b) {
+    if (a.surrounds != b.surrounds) return b.surrounds;
+    return a.rank != b.rank ? a.rank > b.rank : a.depth > b.depth;
+  });
+  std::vector<std::string> out;
+  out.reserve(layers.size());
+  for (Layer& layer : layers) out.push_back(std::move(layer.id));
+  return out;
 }
 
 std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band) {

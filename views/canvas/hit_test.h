@@ -33,6 +33,9 @@ struct HitContext {
 
 Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context);
 
+// Everything at this point, the uppermost first: also what lies below others, and the containers and frames around it.
+std::vector<std::string> idsAt(const CanvasScene& scene, Point at, double zoom);
+
 // Nodes that a rubber band takes: cards that it touches, containers and frames that lie inside it.
 std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band);
 

@@ -35,12 +35,15 @@ void addResizeHandles(DrawGroup& group, const Rect& rect, double zoom) {
   }
 }
 
-// The link's own shapes with another stroke.
+// The link's own shapes with another stroke. What is painted over the line, the light core between the two lines of a
+// synchronous link, stays.
 DrawGroup restroked(DrawGroup group, double wider, Token token) {
+  Token line = Token::none;
   for (Shape2D& shape : group.shapes) {
     auto* path = std::get_if<PathShape>(&shape);
     if (!path) continue;
-    if (path->stroke.ink.visible()) {
+    if (line == Token::none) line = path->stroke.ink.token;
+    if (path->stroke.ink.visible() && path->stroke.ink.token == line) {
       path->stroke.width += wider;
       if (token != Token::none) path->stroke.ink.token = token;
     }
@@ -107,12 +110,14 @@ void addHandles(const CanvasScene& scene, NodeIndex only, double zoom, std::vect
   else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
 }
 
-// Chip and badge straddle the card's border: they stay above its outline.
+// Chip and badge straddle the card's border, a frame's label the frame's: they stay above the outline.
 void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGroup>& out) {
   constexpr int kPerBand = 1000;
   for (const GroupItem* item : scene.itemsOf(id)) {
     const int z = item->group().z;
-    if (z >= band::kChip * kPerBand && z < band::kSelection * kPerBand) out.push_back(item->group());
+    const bool label = z >= band::kFrameLabel * kPerBand && z < band::kLink * kPerBand;
+    const bool sign = z >= band::kChip * kPerBand && z < band::kSelection * kPerBand;
+    if (label || sign) out.push_back(item->group());
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "canvas/canvas_scene.h"
+#include "layout/guides.h"
 #include "selection.h"
 
 namespace nines::marks {
@@ -22,6 +23,10 @@ DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, dou
 DrawGroup dropAllowed(const CanvasScene& scene, NodeIndex container, bool under);
 DrawGroup dropRefused(const CanvasScene& scene, NodeIndex container);
 DrawGroup rubberBand(const Rect& band);
+// Alignment guides with the names of the edges, and equal distances with their lengths. The same size on the screen at
+// every zoom; the writing stays within `view`.
+std::vector<DrawGroup> guides(const CanvasScene& scene, const std::vector<placing::Guide>& lines,
+                              const std::vector<placing::EqualGap>& gaps, double zoom, const Rect& view);
 DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fill = {});
 
 // Corner radius of the node's own shape.

@@ -7,6 +7,7 @@ namespace nines {
 namespace {
 
 constexpr double kRefusedOpacity = .4;
+constexpr double kGuideReach = 5;  // px on the screen
 
 std::vector<NodeIndex> selectedNodes(const Design& design, const Selection& selection) {
   std::vector<NodeIndex> out;
@@ -29,8 +30,23 @@ MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
   m_host.scene().hoverMarks().clear();
 }
 
+// A drag can scroll the view.
+void MoveGesture::followView() {
+  const Rect view = m_host.visible();
+  if (m_guides && view == m_view) return;
+  m_view = view;
+  m_guides = std::make_unique<const placing::Guides>(*m_design, *m_layout, m_move.grabbed(), m_move.isMoving(), view);
+  m_move.drawTo(*m_guides, kGuideReach / m_host.zoom());
+}
+
+std::vector<DrawGroup> MoveGesture::guideMarks() const {
+  const Rect placed = m_layout->rect(m_move.grabbed()).translated(m_target.delta);
+  return marks::guides(m_host.scene(), m_guides->lines(placed), m_guides->gaps(placed), m_host.zoom(), m_view);
+}
+
 void MoveGesture::moveTo(const Pointer& pointer) {
   if (m_move.empty()) return;
+  followView();
   m_target = m_move.targetAt(pointer.scene - m_from);
   const bool refused = !m_target.refusal.empty();
   CanvasScene& scene = m_host.scene();
@@ -41,6 +57,7 @@ void MoveGesture::moveTo(const Pointer& pointer) {
                             : marks::dropAllowed(scene, m_target.container, true));
   }
   scene.dropMarks().setGroups(std::move(marks));
+  scene.gestureMarks().setGroups(refused ? std::vector<DrawGroup>() : guideMarks());
   showRefusal(m_host, QString::fromStdString(m_target.refusal), pointer.global);
 }
 

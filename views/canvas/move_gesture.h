@@ -1,4 +1,4 @@
-// Drags the selection. Dropping into another container re-parents.
+// Drags the selection, along guides. Dropping into another container re-parents.
 #pragma once
 
 #include <memory>
@@ -18,6 +18,8 @@ class MoveGesture final : public Gesture {
 
  private:
   void end();
+  void followView();
+  std::vector<DrawGroup> guideMarks() const;
 
   ToolHost& m_host;
   Point m_from;
@@ -25,6 +27,8 @@ class MoveGesture final : public Gesture {
   std::shared_ptr<const Design> m_design;  // kept alive for m_move
   std::shared_ptr<const Layout> m_layout;
   placing::Move m_move;
+  Rect m_view;
+  std::unique_ptr<const placing::Guides> m_guides;  // for what is on the screen
   placing::Move::Target m_target;
 };
 

@@ -65,6 +65,16 @@ void SelectTool::moveTo(const Pointer& pointer) {
   m_gesture->moveTo(pointer);
 }
 
+// What lies below what is selected, one deeper with each click, then the uppermost again.
+void SelectTool::selectBelow(const Pointer& pointer) {
+  const std::vector<std::string> ids = idsAt(m_host.scene(), pointer.scene, m_host.zoom());
+  if (ids.empty()) return m_host.selection().clear();
+  const auto& selected = m_host.selection().ids();
+  const auto now = std::ranges::find_if(ids, [&](const std::string& id) { return selected.contains(id); });
+  const bool last = now == ids.end() || now + 1 == ids.end();
+  m_host.selection().set({last ? ids.front() : *(now + 1)});
+}
+
 // A click inside a container selects it: a drag from there is a rubber band, so that containers do not swallow it.
 void SelectTool::click(const Pointer& pointer) {
   std::string id = isObject(m_hit) ? m_hit.id : std::string();
@@ -87,6 +97,7 @@ void SelectTool::release(const Pointer& pointer) {
   // Taken out first: finishing changes the document, and every change cancels what is under way.
   const std::unique_ptr<Gesture> gesture = std::move(m_gesture);
   if (gesture) gesture->finish(pointer);
+  else if (pointer.modifiers.testFlag(Qt::AltModifier)) selectBelow(pointer);
   else click(pointer);
 }
 

@@ -22,9 +22,12 @@ class SelectTool {
   bool cancel();
   // The mouse is down.
   bool isActive() const { return m_pressed; }
+  // And a gesture is under way.
+  bool isDragging() const { return m_gesture != nullptr; }
 
  private:
   void click(const Pointer& pointer);
+  void selectBelow(const Pointer& pointer);
   std::unique_ptr<Gesture> gestureFor() const;
 
   ToolHost& m_host;

@@ -32,6 +32,8 @@ class ToolHost {
   virtual CanvasScene& scene() = 0;
   virtual QWidget& surface() = 0;  // for tooltips, menus and cursors
   virtual double zoom() const = 0;
+  // The part of the scene that is on the screen.
+  virtual Rect visible() const = 0;
   virtual Hit hitAt(Point at) const = 0;
   // Nothing where the point of the screen lies outside the canvas.
   virtual std::optional<Point> sceneAt(QPoint global) const = 0;

@@ -1,0 +1,181 @@
+// Moving on the canvas with real events: guides, scrolling at the edge; and choosing what to move: what lies below, all
+// in a container.
+#include <QScrollBar>
+
+#include "canvas_fixture.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+// The databases stand off the grid.
+Topology offTheGrid() {
+  Topology t = smallDesign();
+  for (const char* id : {"db", "db-b"}) {
+    Node db = *t.nodes.find(id);
+    db.rect->y = 203;
+    t.nodes.put(db);
+  }
+  return t;
+}
+
+QStringList textsOfGuides(const CanvasFixture& f) {
+  QStringList out;
+  for (const DrawGroup& group : f.view.canvasScene().gestureMarks().groups()) {
+    for (const Shape2D& shape : group.shapes) {
+      if (const auto* text = std::get_if<TextShape>(&shape)) out << QString::fromStdString(text->text);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+class TestCanvasMoving : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void guidesDrawBeforeTheGridDoes() {
+    CanvasFixture f(offTheGrid());
+    const QPoint from = f.centreOf("alb");
+    const QPoint to = from + QPoint(-3, 161);  // the middle of a row, two px above that of the database
+    f.press(from);
+    f.moveTo(from, to);
+    QCOMPARE(textsOfGuides(f), QStringList{QStringLiteral("Top edges")});
+    f.release(to);
+    QVERIFY(textsOfGuides(f).isEmpty());
+    QCOMPARE(f.rectOf("alb").y, f.rectOf("db").y);
+    QCOMPARE(f.rectOf("alb").y, 243.0);
+    QCOMPARE(f.rectOf("alb").x, 16.0);  // the grid, where no guide is
+    QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
+  }
+
+  void escapeTakesGuidesAway() {
+    CanvasFixture f(offTheGrid());
+    const QPoint from = f.centreOf("alb");
+    f.press(from);
+    f.moveTo(from, from + QPoint(0, 161));
+    QVERIFY(!textsOfGuides(f).isEmpty());
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    QVERIFY(textsOfGuides(f).isEmpty());
+    f.release(from + QPoint(0, 161));
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
+  // The reach is one of the screen: zoomed out it is further in the design.
+  void guidesReachAsFarOnTheScreen() {
+    CanvasFixture f(offTheGrid());
+    f.view.zoomTo(.5);
+    const QPoint from = f.centreOf("alb");
+    f.press(from);
+    f.moveTo(from, from + QPoint(0, 78));  // 156 px of the design: 7 px off
+    QVERIFY(textsOfGuides(f).contains(QStringLiteral("Top edges")));
+    f.release(from + QPoint(0, 78));
+    QCOMPARE(f.rectOf("alb").y, 243.0);
+  }
+
+  void refusedPlacesShowNoGuides() {
+    CanvasFixture f(offTheGrid());
+    const QPoint from = f.centreOf("db");
+    const QPoint to = f.at({-300, 106});  // in the row of others, but outside of any zone
+    f.press(from);
+    f.moveTo(from, to);
+    QVERIFY(textsOfGuides(f).isEmpty());
+    f.release(to);
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
+  void equalGapsAreMeasured() {
+    Topology t;
+    t.nodes.put(makeNode("a", "users", "", {0, 0, 146, 52}));
+    t.nodes.put(makeNode("b", "users", "", {200, 0, 146, 52}));
+    t.nodes.put(makeNode("c", "users", "", {300, 200, 146, 52}));
+    CanvasFixture f(t);
+    const QPoint from = f.centreOf("c");
+    const QPoint to = from + QPoint(98, -199);
+    f.press(from);
+    f.moveTo(from, to);
+    QCOMPARE(textsOfGuides(f), (QStringList{"54", "54", "Top edges"}));
+    f.release(to);
+    QCOMPARE(f.rectOf("c").topLeft(), (Point{400, 0}));
+  }
+
+  // Held at the edge, a drag scrolls the view, and what is dragged stays at the pointer.
+  void theViewScrollsAtItsEdge() {
+    Topology t;
+    t.nodes.put(makeNode("user", "users", "", {0, 0, 146, 52}));
+    CanvasFixture f(t);
+    const QPoint from = f.centreOf("user");
+    const QPoint to(from.x(), f.surface()->height() - 4);
+    const int before = f.view.verticalScrollBar()->value();
+    f.press(from);
+    f.moveTo(from, to);
+    QTRY_VERIFY_WITH_TIMEOUT(f.view.verticalScrollBar()->value() > before + 200, kPatience);
+    f.release(to);
+    QVERIFY(std::abs(f.view.viewportPoint(f.rectOf("user").centre()).y() - to.y()) <= 8);
+    QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
+  }
+
+  void escapeEndsTheScrolling() {
+    CanvasFixture f;
+    const QPoint from = f.centreOf("alb");
+    const QPoint to(f.surface()->width() + 60, from.y());  // outside
+    const int before = f.view.horizontalScrollBar()->value();
+    f.press(from);
+    f.moveTo(from, to);
+    QTRY_VERIFY_WITH_TIMEOUT(f.view.horizontalScrollBar()->value() > before, kPatience);
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
+    f.release(to);
+    QCOMPARE(f.rectOf("alb").x, 16.0);
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
+  void altClickSelectsWhatLiesBelow() {
+    CanvasFixture f;
+    const QPoint at = f.centreOf("db");
+    f.click(at);
+    for (const char* id : {"zone-a", "region", "db", "zone-a"}) {
+      f.click(at, Qt::AltModifier);
+      QCOMPARE(f.selection.ids(), Selection::Ids{id});
+    }
+    f.click(f.at({-300, -200}), Qt::AltModifier);
+    QVERIFY(f.selection.ids().empty());
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
+  void altClickFindsAHiddenCard() {
+    Topology t;
+    t.nodes.put(makeNode("above", "users", "", {0, 0, 146, 52}));
+    t.nodes.put(makeNode("below", "users", "", {0, 0, 146, 52}));
+    CanvasFixture f(t);
+    f.click(f.centreOf("above"));
+    const Selection::Ids first = f.selection.ids();
+    f.click(f.centreOf("above"), Qt::AltModifier);
+    QVERIFY(f.selection.ids() != first);
+    QCOMPARE(f.selection.ids().size(), std::size_t{1});
+  }
+
+  // Ctrl+A: the content of the container, then of the one around it, then everything.
+  void selectAllBeginsInTheContainer() {
+    CanvasFixture f;
+    f.click(f.centreOf("db"));
+    const auto all = [&] { QTest::keyClick(&f.view, Qt::Key_A, Qt::ControlModifier); };
+    all();
+    QCOMPARE(f.selection.ids(), (Selection::Ids{"app", "db"}));
+    all();
+    QCOMPARE(f.selection.ids(), (Selection::Ids{"alb", "app", "db", "db-b", "zone-a", "zone-b"}));
+    all();
+    QCOMPARE(f.selection.ids().size(), std::size_t{7});
+    f.click(f.at({200, 330}));  // inside of a zone: the zone
+    all();
+    QCOMPARE(f.selection.ids(), (Selection::Ids{"app", "db"}));
+    f.selection.clear();
+    all();
+    QCOMPARE(f.selection.ids().size(), std::size_t{7});
+  }
+};
+
+QTEST_MAIN(TestCanvasMoving)
+#include "test_canvas_moving.moc"
