@@ -6,6 +6,7 @@
 
 #include "edit_command.h"
 #include "formats/native.h"
+#include "layout/standbys.h"
 #include "support/files.h"
 
 namespace nines {
@@ -32,14 +33,15 @@ bool Session::submit(const Edit& edit, QString* why) {
     if (why) *why = tr("Another edit is being carried out");
     return false;
   }
+  const Edit whole = withStandbys(*m_design, edit);
   auto next = std::make_shared<Topology>(*m_topology);
-  auto applied = apply(*next, edit);
+  auto applied = apply(*next, whole);
   if (!applied) {
     if (why) *why = QString::fromStdString(applied.error().reason);
     return false;
   }
   if (*next == *m_topology) return true;
-  m_stack.push(new EditCommand(*this, edit, {std::move(next), std::move(*applied)}));
+  m_stack.push(new EditCommand(*this, whole, {std::move(next), std::move(*applied)}));
   return true;
 }
 

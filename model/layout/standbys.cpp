@@ -1,0 +1,189 @@
+#include "layout/standbys.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "layout/placed.h"
+#include "topology/edits.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::string_view kMultiAz = "multiAz";
+constexpr std::string_view kStandbyLink = "standby";
+
+bool isMultiAz(const Properties& properties) {
+  const auto at = properties.find(kMultiAz);
+  return at != properties.end() && at->second == Value(true);
+}
+
+bool isOne(const Design& design, NodeIndex i, std::string_view trait) { return i != kNone && design.has(i, trait); }
+
+class Completion {
+ public:
+  Completion(const Design& before, const Edit& edit) : m_before(before), m_edit(edit) {
+    for (const Change& change : edit.changes) note(change);
+  }
+
+  // Most edits have nothing to do with pairs.
+  bool hasWork() const { return m_hasWork; }
+
+  Edit run() {
+    Topology t = m_before.topology();
+    if (!apply(t, m_edit)) return m_edit;
+    m_after.emplace(std::make_shared<const Topology>(std::move(t)), m_before.catalogue(), m_before.profile());
+    m_out = m_edit;
+    for (const Change& change : m_edit.changes) follow(change);
+    // A place is found for what has none; the edit itself brings its own.
+    return m_loose ? placed(m_before, std::move(m_out)) : std::move(m_out);
+  }
+
+ private:
+  bool isPrimary(const NodeId& id) const {
+    return isOne(m_before, m_before.indexOf(id), trait::kDatabaseInstance);
+  }
+
+  void note(const Change& change) {
+    if (const auto* c = std::get_if<RemoveNode>(&change)) m_touched.insert(c->id);
+    if (const auto* c = std::get_if<RenameNode>(&change)) m_touched.insert(c->id);
+    if (const auto* c = std::get_if<SetNodeParent>(&change)) m_touched.insert(c->id);
+    if (const auto* c = std::get_if<AddNode>(&change)) m_hasWork = m_hasWork || isMultiAz(c->node.properties);
+    const NodeId* id = nullptr;
+    if (const auto* c = std::get_if<RemoveNode>(&change)) id = &c->id;
+    if (const auto* c = std::get_if<RenameNode>(&change)) id = &c->id;
+    if (const auto* c = std::get_if<SetNodeParent>(&change)) id = &c->id;
+    if (const auto* c = std::get_if<SetNodeProperty>(&change); c && c->key == kMultiAz) id = &c->id;
+    m_hasWork = m_hasWork || (id && isPrimary(*id));
+  }
+
+  void follow(const Change& change) {
+    if (const auto* c = std::get_if<RemoveNode>(&change)) removeStandby(c->id);
+    if (const auto* c = std::get_if<RenameNode>(&change)) rename(*c);
+    if (const auto* c = std::get_if<SetNodeParent>(&change)) move(c->id);
+    if (const auto* c = std::get_if<AddNode>(&change); c && isMultiAz(c->node.properties)) addStandby(c->node.id);
+    if (const auto* c = std::get_if<SetNodeProperty>(&change); c && c->key == kMultiAz) {
+      if (c->value == Value(true)) addStandby(c->id);
+      if (c->value == Value(false)) removeStandby(c->id);
+    }
+  }
+
+  // The standby that is this primary's alone and that the edit leaves alone.
+  std::optional<NodeId> standbyOf(const NodeId& id) const {
+    const NodeIndex primary = m_before.indexOf(id);
+    const NodeIndex standby = primary == kNone ? kNone : m_before.standbyOf(primary);
+    if (standby == kNone || m_before.sources(standby, kStandbyLink).size() != 1) return std::nullopt;
+    const NodeId& found = m_before.node(standby).id;
+    if (m_touched.contains(found) || m_after->indexOf(found) == kNone) return std::nullopt;
+    return found;
+  }
+
+  void removeStandby(const NodeId& id) {
+    const auto standby = standbyOf(id);
+    if (!standby) return;
+    const Edit removal = edits::removeNodes(m_after->topology(), {&*standby, 1});
+    m_out.changes.insert(m_out.changes.end(), removal.changes.begin(), removal.changes.end());
+    m_touched.insert(*standby);
+  }
+
+  void rename(const RenameNode& change) {
+    const auto standby = standbyOf(change.id);
+    if (!standby) return;
+    const Node& bearer = *m_before.topology().nodes.find(*standby);
+    if (bearer.name != m_before.topology().nodes.find(change.id)->name || bearer.name == change.name) return;
+    m_out.changes.emplace_back(RenameNode{*standby, change.name});
+  }
+
+  void move(const NodeId& id) {
+    const auto standby = standbyOf(id);
+    if (!standby) return;
+    const NodeIndex primary = m_after->indexOf(id);
+    const NodeIndex other = m_after->indexOf(*standby);
+    const NodeIndex zone = m_after->zone(primary);
+    const NodeIndex there = m_after->zone(other);
+    if (zone == kNone || there == kNone) return;
+    const bool sameRegion = m_after->regionCode(m_after->region(primary)) == m_after->regionCode(m_after->region(other));
+    if (sameRegion && m_after->zoneCode(zone) != m_after->zoneCode(there)) return;
+    const NodeId& former = m_before.topology().nodes.find(id)->parent;
+    const NodeIndex home = m_after->indexOf(former);
+    if (isOne(*m_after, home, trait::kZone) && fits(home, zone)) {
+      // They change places.
+      m_out.changes.emplace_back(SetNodeParent{*standby, former});
+      m_out.changes.emplace_back(SetNodeRect{*standby, m_before.topology().nodes.find(id)->rect});
+      return;
+    }
+    const NodeIndex free = zoneBeside(zone);
+    if (free == kNone) return;
+    m_out.changes.emplace_back(SetNodeParent{*standby, m_after->node(free).id});
+    m_out.changes.emplace_back(SetNodeRect{*standby, std::nullopt});
+    m_loose = true;
+  }
+
+  // A zone of another code in the same Region.
+  bool fits(NodeIndex candidate, NodeIndex zone) const {
+    return m_after->region(candidate) == m_after->region(zone) && m_after->zoneCode(candidate) != m_after->zoneCode(zone);
+  }
+
+  // The next one by code, as AWS has no order to offer.
+  NodeIndex zoneBeside(NodeIndex zone) const {
+    const std::string_view code = m_after->zoneCode(zone);
+    NodeIndex next = kNone;
+    NodeIndex first = kNone;
+    for (const NodeIndex i : m_after->withTrait(trait::kZone)) {
+      if (!fits(i, zone)) continue;
+      const auto earlier = [&](NodeIndex than) { return than == kNone || m_after->zoneCode(i) < m_after->zoneCode(than); };
+      if (earlier(first)) first = i;
+      if (m_after->zoneCode(i) > code && earlier(next)) next = i;
+    }
+    return next != kNone ? next : first;
+  }
+
+  bool engineHasMultiAz(NodeIndex db) const {
+    const std::string engine(m_after->read(db, "engine").text());
+    return m_after->profile().flag("rds.multiAz." + engine).value_or(true);
+  }
+
+  void addStandby(const NodeId& id) {
+    const NodeIndex db = m_after->indexOf(id);
+    if (!isOne(*m_after, db, trait::kDatabaseInstance) || m_after->standbyOf(db) != kNone) return;
+    const NodeIndex zone = m_after->zone(db);
+    const NodeIndex beside = zone == kNone || !engineHasMultiAz(db) ? kNone : zoneBeside(zone);
+    const auto& kinds = m_after->catalogue().kinds();
+    const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kStandby); });
+    if (beside == kNone || kind == kinds.end()) return;
+    Topology t = m_after->topology();
+    Node standby;
+    standby.id = makeId(t, id + "-standby", kind->id);
+    standby.kind = kind->id;
+    standby.parent = m_after->node(beside).id;
+    standby.name = m_after->node(db).title();
+    Link link;
+    link.from = id;
+    link.to = standby.id;
+    link.kind = kStandbyLink;
+    t.nodes.put(standby);
+    link.id = makeId(t, id + "-" + std::string(kStandbyLink) + "-link", kStandbyLink);
+    m_out.changes.emplace_back(AddNode{std::move(standby)});
+    m_out.changes.emplace_back(AddLink{std::move(link)});
+    m_loose = true;
+  }
+
+  const Design& m_before;
+  const Edit& m_edit;
+  std::optional<Design> m_after;
+  Edit m_out;
+  std::set<NodeId, std::less<>> m_touched;  // what the edit, or this, removes, renames or re-parents
+  bool m_hasWork = false;
+  bool m_loose = false;
+};
+
+}  // namespace
+
+Edit withStandbys(const Design& before, Edit edit) {
+  Completion completion(before, edit);
+  return completion.hasWork() ? completion.run() : edit;
+}
+
+}  // namespace nines
