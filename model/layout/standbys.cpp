@@ -42,9 +42,7 @@ class Completion {
   }
 
  private:
-  bool isPrimary(const NodeId& id) const {
-    return isOne(m_before, m_before.indexOf(id), trait::kDatabaseInstance);
-  }
+  bool isPrimary(const NodeId& id) const { return isOne(m_before, m_before.indexOf(id), trait::kDatabaseInstance); }
 
   void note(const Change& change) {
     if (const auto* c = std::get_if<RemoveNode>(&change)) m_touched.insert(c->id);
@@ -104,7 +102,8 @@ class Completion {
     const NodeIndex zone = m_after->zone(primary);
     const NodeIndex there = m_after->zone(other);
     if (zone == kNone || there == kNone) return;
-    const bool sameRegion = m_after->regionCode(m_after->region(primary)) == m_after->regionCode(m_after->region(other));
+    const bool sameRegion =
+        m_after->regionCode(m_after->region(primary)) == m_after->regionCode(m_after->region(other));
     if (sameRegion && m_after->zoneCode(zone) != m_after->zoneCode(there)) return;
     const NodeId& former = m_before.topology().nodes.find(id)->parent;
     const NodeIndex home = m_after->indexOf(former);
@@ -123,7 +122,8 @@ class Completion {
 
   // A zone of another code in the same Region.
   bool fits(NodeIndex candidate, NodeIndex zone) const {
-    return m_after->region(candidate) == m_after->region(zone) && m_after->zoneCode(candidate) != m_after->zoneCode(zone);
+    return m_after->region(candidate) == m_after->region(zone) &&
+           m_after->zoneCode(candidate) != m_after->zoneCode(zone);
   }
 
   // The next one by code, as AWS has no order to offer.
@@ -133,7 +133,9 @@ class Completion {
     NodeIndex first = kNone;
     for (const NodeIndex i : m_after->withTrait(trait::kZone)) {
       if (!fits(i, zone)) continue;
-      const auto earlier = [&](NodeIndex than) { return than == kNone || m_after->zoneCode(i) < m_after->zoneCode(than); };
+      const auto earlier = [&](NodeIndex than) {
+        return than == kNone || m_after->zoneCode(i) < m_after->zoneCode(than);
+      };
       if (earlier(first)) first = i;
       if (m_after->zoneCode(i) > code && earlier(next)) next = i;
     }

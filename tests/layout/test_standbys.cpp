@@ -155,8 +155,9 @@ class TestStandbys : public QObject {
     const Drawn before = d.drawn();
     for (const char* engine : {"mysql", "postgresql", "sqlserver", "db2"}) {
       const bool has = before.design.profile().flag("rds.multiAz." + std::string(engine)).value_or(true);
-      const Drawn now = after(before, {"", {SetNodeProperty{"single", "engine", Value(engine)},
-                                            SetNodeProperty{"single", "multiAz", Value(true)}}});
+      const Drawn now = after(before, {"",
+                                       {SetNodeProperty{"single", "engine", Value(engine)},
+                                        SetNodeProperty{"single", "multiAz", Value(true)}}});
       QCOMPARE(standbyOf(now, "single") != kNone, has);
     }
     // A zone alone.

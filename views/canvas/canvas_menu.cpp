@@ -30,11 +30,12 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void CanvasView::openMenu(Hit hit, QPoint global) {
-  const Design& design = m_scene.design();
   // Inside a container its menu opens, as a click there selects it.
-  if (hit.id.empty() && hit.container != kNone) hit.id = design.node(hit.container).id;
+  if (hit.id.empty() && hit.container != kNone) hit.id = m_scene.design().node(hit.container).id;
+  // A field with half-typed text gives it to the document when it loses what it is about: another design from here on.
   if (hit.id.empty()) m_selection->clear();
   else if (!m_selection->contains(hit.id)) m_selection->set({hit.id});
+  const Design& design = m_scene.design();
 
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
