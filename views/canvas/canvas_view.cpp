@@ -81,6 +81,7 @@ void CanvasView::makeActions() {
   m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+  makeClipboardActions();
   makeArrangeActions();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
@@ -270,6 +271,7 @@ void CanvasView::updateActions() {
   m_duplicate->setEnabled(canEdit && anyNode);
   m_delete->setEnabled(canEdit && any);
   updateArrangeActions(canEdit);
+  updateClipboardActions();
 }
 
 void CanvasView::setConnecting(bool connecting) {

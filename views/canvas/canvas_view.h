@@ -30,8 +30,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   ~CanvasView() override;
 
   double zoom() const override { return m_zoom; }
-  // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
-  QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
+  // For menus; their keys work while the canvas has the focus.
+  QList<QAction*> editActions() const { return {m_cut, m_copy, m_paste, m_duplicate, m_delete, m_selectAll}; }
   // Align and distribute what is selected.
   const QList<QAction*>& alignActions() const { return m_align; }
   const QList<QAction*>& distributeActions() const { return m_distribute; }
@@ -117,6 +117,12 @@ class CanvasView final : public QGraphicsView, private ToolHost {
 
   void makeActions();
   void makeArrangeActions();
+  void makeClipboardActions();
+  void updateClipboardActions();
+  void copySelection();
+  void cutSelection();
+  void pasteClipboard();
+  void paste(NodeIndex into, std::optional<Point> centre);
   void updateArrangeActions(bool canEdit);
   void addArrangeActions(QMenu& menu);
   std::vector<NodeIndex> selectedNodes() const;
@@ -167,6 +173,10 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;
   QList<QAction*> m_tidy;
+  QAction* m_cut = nullptr;
+  QAction* m_copy = nullptr;
+  QAction* m_paste = nullptr;
+  int m_pasted = 0;  // how often what is on the clipboard was pasted
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;

@@ -39,17 +39,26 @@ QImage painted(const DisplayList& list, const Theme& theme, QSize size, double s
 
 }  // namespace
 
-bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why) {
+QImage pictureImage(const DisplayList& list, const Theme& theme, double scale, QString* why) {
   const auto fail = [&](const QString& reason) {
     if (why) *why = reason;
-    return false;
+    return QImage();
   };
   const Rect page = list.bounds.grown(kPngMargin);
   const double width = std::ceil((page.right() - std::floor(page.x)) * scale);
   const double height = std::ceil((page.bottom() - std::floor(page.y)) * scale);
   if (const QString problem = sizeProblem(width, height, scale); !problem.isEmpty()) return fail(problem);
-  const QImage image = painted(list, theme, QSize(static_cast<int>(width), static_cast<int>(height)), scale);
-  if (image.isNull()) return fail(tr("There is not enough memory for the picture"));
+  QImage image = painted(list, theme, QSize(static_cast<int>(width), static_cast<int>(height)), scale);
+  return image.isNull() ? fail(tr("There is not enough memory for the picture")) : image;
+}
+
+bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why) {
+  const auto fail = [&](const QString& reason) {
+    if (why) *why = reason;
+    return false;
+  };
+  const QImage image = pictureImage(list, theme, scale, why);
+  if (image.isNull()) return false;
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return fail(file.errorString());
   if (!image.save(&file, "PNG")) {

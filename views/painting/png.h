@@ -1,6 +1,7 @@
 // A display list as a PNG file.
 #pragma once
 
+#include <QImage>
 #include <QString>
 
 #include "drawing/display_list.h"
@@ -10,6 +11,10 @@ namespace nines {
 inline constexpr double kPngMargin = 24;  // px around the drawing at scale 1
 inline constexpr qint64 kPngMaxPixels = 100'000'000;
 inline constexpr int kPngMaxSide = 30'000;
+
+// Paints the list on the canvas colour, `scale` pixels to a logical one. A null image, with a sentence in `why` (if given),
+// where it would be too large.
+QImage pictureImage(const DisplayList& list, const Theme& theme, double scale, QString* why = nullptr);
 
 // Paints the list on the canvas colour, `scale` pixels to a logical one, and writes the file in one step: either all of
 // it or nothing is there. False, with a sentence in `why` (if given), where it cannot be written or would be too large.

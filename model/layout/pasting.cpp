@@ -1,0 +1,191 @@
+#include "layout/pasting.h"
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "layout/placing.h"
+#include "layout/rearrangement.h"
+#include "layout/roots.h"
+
+namespace nines::placing {
+
+namespace {
+
+using Ids = std::map<std::string, std::string, std::less<>>;
+
+class Paste {
+ public:
+  Paste(const Design& design, const Layout& layout, const Topology& excerpt)
+      : m_design(design),
+        m_layout(layout),
+        m_excerpt(std::make_shared<const Topology>(excerpt), design.catalogue(), design.profile()),
+        m_drawn(m_excerpt),
+        m_plan(design, layout) {}
+
+  Pasted run(NodeIndex into, Point at) {
+    const auto top = m_excerpt.topLevel();
+    for (const NodeIndex i : top) m_block = m_block.united(m_drawn.rect(i));
+    if (top.empty()) return {};
+    if (into != kNone && allFit(into)) {
+      m_into = into;
+      at = freePlace(m_design, m_layout, into, {m_block.width, m_block.height}).topLeft();
+    }
+    m_shift = at - m_block.topLeft();
+    chooseIds();
+    // Parents come before what they hold; frames last: they stand where their members do.
+    for (const NodeIndex i : top) {
+      if (!m_drawn.place(i).frame) addRoot(i);
+    }
+    for (const NodeIndex i : top) {
+      if (m_drawn.place(i).frame) addFrame(i);
+    }
+    if (!m_out.refusal.empty()) return {{}, {}, m_out.refusal};
+    addLinks();
+    std::vector<Change> changes = m_plan.changes();
+    changes.insert(changes.end(), m_added.begin(), m_added.end());
+    m_out.edit.changes = std::move(changes);
+    m_out.edit.label = top.size() == 1 ? "Paste " + m_excerpt.node(top.front()).title()
+                                       : "Paste " + std::to_string(top.size()) + " resources";
+    return std::move(m_out);
+  }
+
+ private:
+  bool allFit(NodeIndex into) const {
+    for (const NodeIndex i : m_excerpt.topLevel()) {
+      if (!refusal(m_design, into, m_excerpt.node(i).kind).empty() && !m_drawn.place(i).frame) return false;
+    }
+    return true;
+  }
+
+  void chooseIds() {
+    Topology taken = m_design.topology();
+    const auto choose = [&](const std::string& id, std::string_view fallback) {
+      return m_ids[id] = makeId(taken, id, fallback);
+    };
+    for (const auto& row : m_excerpt.topology().nodes.rows()) {
+      Node node = *row;
+      node.id = choose(row->id, row->kind);
+      node.parent.clear();
+      taken.nodes.put(std::move(node));
+    }
+    for (const auto& row : m_excerpt.topology().links.rows()) {
+      Link link = *row;
+      link.id = choose(row->id, row->kind);
+      link.from = m_ids.at(row->from);
+      link.to = m_ids.at(row->to);
+      taken.links.put(std::move(link));
+    }
+  }
+
+  // The innermost container there that may hold it.
+  NodeIndex containerFor(NodeIndex i, NodeIndex from) {
+    std::string why;
+    const std::string& kind = m_excerpt.node(i).kind;
+    for (NodeIndex c = from;; c = m_design.parent(c)) {
+      const std::string reason = refusal(m_design, c, kind);
+      if (reason.empty()) return c;
+      if (why.empty()) why = reason;
+      if (c == kNone) break;
+    }
+    if (m_out.refusal.empty()) m_out.refusal = why;
+    return kNone;
+  }
+
+  void addRoot(NodeIndex i) {
+    const Rect wanted = m_drawn.rect(i).translated(m_shift);
+    const NodeIndex there = m_into != kNone ? m_into : containerAt(m_design, m_layout, wanted.centre());
+    const NodeIndex container = containerFor(i, there);
+    const Rect room = m_plan.makeRoom(container, wanted);
+    const Point base = container == kNone ? Point{} : m_plan.rect(container).topLeft();
+    m_containers[m_excerpt.node(i).id] = container;
+    add(i, container, room.translated(Point{} - base));
+    addContent(i);
+  }
+
+  void addFrame(NodeIndex i) {
+    NodeIndex there = m_into;
+    for (const NodeIndex member : m_excerpt.members(i)) {
+      NodeIndex root = member;
+      while (m_excerpt.parent(root) != kNone) root = m_excerpt.parent(root);
+      if (const auto at = m_containers.find(m_excerpt.node(root).id); at != m_containers.end()) there = at->second;
+    }
+    add(i, containerFor(i, there), std::nullopt);
+  }
+
+  void addContent(NodeIndex container) {
+    for (const NodeIndex child : m_excerpt.children(container)) {
+      Node node = m_excerpt.node(child);
+      node.id = m_ids.at(node.id);
+      node.parent = m_ids.at(node.parent);
+      m_added.emplace_back(AddNode{std::move(node)});
+      addContent(child);
+    }
+  }
+
+  void add(NodeIndex i, NodeIndex container, std::optional<Rect> rect) {
+    Node node = m_excerpt.node(i);
+    node.id = m_ids.at(node.id);
+    node.parent = container == kNone ? NodeId() : m_design.node(container).id;
+    node.rect = rect;
+    m_out.roots.push_back(node.id);
+    m_added.emplace_back(AddNode{std::move(node)});
+  }
+
+  void addLinks() {
+    for (const auto& row : m_excerpt.topology().links.rows()) {
+      Link link = *row;
+      link.id = m_ids.at(link.id);
+      link.from = m_ids.at(link.from);
+      link.to = m_ids.at(link.to);
+      for (Point& bend : link.bends) bend = bend + m_shift;
+      m_added.emplace_back(AddLink{std::move(link)});
+    }
+  }
+
+  const Design& m_design;
+  const Layout& m_layout;
+  Design m_excerpt;
+  Layout m_drawn;
+  Rearrangement m_plan;
+  Rect m_block;
+  Point m_shift;
+  NodeIndex m_into = kNone;
+  Ids m_ids;                                                 // from those of the excerpt
+  std::map<NodeId, NodeIndex, std::less<>> m_containers;  // of its roots
+  std::vector<Change> m_added;
+  Pasted m_out;
+};
+
+}  // namespace
+
+Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  std::vector<NodeIndex> roots = rootsOf(design, layout, nodes);
+  for (const NodeIndex i : nodes) {
+    if (layout.place(i).frame) roots.push_back(i);
+  }
+  const std::vector<NodeIndex> all = withContents(design, roots);
+  const std::set<NodeIndex> taken(all.begin(), all.end());
+  Topology out;
+  out.name = design.topology().name;
+  out.profile = design.topology().profile;
+  for (const NodeIndex i : taken) {
+    Node node = design.node(i);
+    const NodeIndex parent = design.parent(i);
+    if (parent == kNone || !taken.contains(parent)) {
+      node.parent.clear();
+      if (!layout.place(i).frame) node.rect = layout.rect(i);
+    }
+    out.nodes.put(std::move(node));
+  }
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    if (taken.contains(design.from(i)) && taken.contains(design.to(i))) out.links.put(design.link(i));
+  }
+  return out;
+}
+
+Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at) {
+  return Paste(design, layout, excerpt).run(into, at);
+}
+
+}  // namespace nines::placing

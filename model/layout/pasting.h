@@ -1,0 +1,27 @@
+// Part of a design for the clipboard, and putting it into a design again.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "layout/layout.h"
+#include "topology/edit.h"
+
+namespace nines::placing {
+
+// A design of its own that holds these nodes with everything inside, a cluster with its members, and the links among
+// all of them. What stood in something else stands on the canvas, where it was drawn. Named like the design.
+Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
+struct Pasted {
+  Edit edit;
+  std::vector<NodeId> roots;  // what was not inside anything else of the excerpt: to be selected
+  std::string refusal;        // one sentence, if something of it may stand nowhere there; then the edit is empty
+};
+// Adds the content of an excerpt with fresh ids, as one block: into `into` at a free place if all of it may stand there,
+// else with its top left corner at `at`, each part in the innermost container there that may hold it. Containers grow.
+// An empty excerpt gives an empty edit.
+Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at);
+
+}  // namespace nines::placing

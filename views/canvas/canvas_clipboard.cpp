@@ -1,0 +1,94 @@
+// Cut, copy and paste on the canvas.
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include "canvas/canvas_view.h"
+#include "canvas/clipboard.h"
+#include "layout/pasting.h"
+#include "topology/edits.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kAside = 24;  // px, for each time that the same is pasted
+
+}  // namespace
+
+void CanvasView::makeClipboardActions() {
+  const auto add = [this](const QString& text, QKeySequence::StandardKey key, void (CanvasView::*run)()) {
+    auto* action = new QAction(text, this);
+    action->setShortcuts(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    return action;
+  };
+  m_cut = add(tr("Cu&t"), QKeySequence::Cut, &CanvasView::cutSelection);
+  m_copy = add(tr("&Copy"), QKeySequence::Copy, &CanvasView::copySelection);
+  m_paste = add(tr("&Paste"), QKeySequence::Paste, &CanvasView::pasteClipboard);
+  connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] {
+    m_pasted = 0;
+    updateClipboardActions();
+  });
+}
+
+void CanvasView::updateClipboardActions() {
+  const bool canEdit = !m_document->isReadOnly();
+  const bool nodes = !selectedNodes().empty();
+  m_copy->setEnabled(nodes);
+  m_cut->setEnabled(nodes && canEdit);
+  const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+  m_paste->setEnabled(canEdit && data && (data->hasFormat(QLatin1String(kDesignMime)) || data->hasText()));
+}
+
+void CanvasView::copySelection() {
+  const std::vector<NodeIndex> nodes = selectedNodes();
+  if (nodes.empty()) return;
+  const Design& design = m_scene.design();
+  auto excerpt = std::make_shared<const Topology>(placing::excerpt(design, m_scene.layout(), nodes));
+  QGuiApplication::clipboard()->setMimeData(new DesignMimeData(
+      std::make_shared<const Design>(std::move(excerpt), design.catalogue(), design.profile())));
+}
+
+void CanvasView::cutSelection() {
+  if (m_document->isReadOnly() || selectedNodes().empty()) return;
+  cancelGesture();
+  copySelection();
+  const std::vector<std::string> ids(m_selection->ids().begin(), m_selection->ids().end());
+  Edit edit = edits::remove(m_scene.design().topology(), ids);
+  constexpr std::string_view kVerb = "Delete";
+  if (edit.label.starts_with(kVerb)) edit.label.replace(0, kVerb.size(), "Cut");
+  if (!edit.empty()) submit(edit);
+}
+
+// Into the container that is selected alone; else a little aside of where it was, as long as that is in sight.
+void CanvasView::pasteClipboard() {
+  const std::vector<NodeIndex> nodes = selectedNodes();
+  const bool container = nodes.size() == 1 && placing::holdsOthers(m_scene.design(), m_scene.layout(), nodes.front());
+  paste(container ? nodes.front() : kNone, std::nullopt);
+}
+
+void CanvasView::paste(NodeIndex into, std::optional<Point> centre) {
+  if (m_document->isReadOnly()) return;
+  cancelGesture();
+  const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+  const auto excerpt = data ? designIn(*data, m_scene.design().catalogue()) : std::nullopt;
+  if (!excerpt || excerpt->nodes.empty()) return say(tr("The clipboard holds no resources."));
+  const Rect block = Layout(Design(std::make_shared<const Topology>(*excerpt), m_scene.design().catalogue(),
+                                   m_scene.design().profile()))
+                         .bounds();
+  const double aside = kAside * ++m_pasted;
+  Point at = block.topLeft() + Point{aside, aside};
+  const Rect view = visible();
+  if (!centre && !view.intersects(block.translated({aside, aside}))) centre = view.centre();
+  if (centre) at = snapped(*centre - Point{block.width / 2, block.height / 2});
+  const auto pasted = placing::paste(m_scene.design(), m_scene.layout(), *excerpt, into, at);
+  if (!pasted.refusal.empty()) return say(QString::fromStdString(pasted.refusal));
+  if (!submit(pasted.edit)) return;
+  m_selection->set({pasted.roots.begin(), pasted.roots.end()});
+  reveal(QString::fromStdString(pasted.roots.front()));
+}
+
+}  // namespace nines
