@@ -21,22 +21,22 @@ LinkLayer::LinkLayer(QGraphicsScene& scene, const CanvasStyle& style)
 }
 
 const Route* LinkLayer::route(std::string_view id) const {
-  const auto at = m_routes.find(LinkId(id));
-  return at == m_routes.end() ? nullptr : &at->second;
+  const auto at = routes().find(LinkId(id));
+  return at == routes().end() ? nullptr : &at->second;
 }
 
 std::vector<DrawGroup> LinkLayer::draw(const DrawContext& context, LinkIndex i) const {
   const LinkId& id = context.design.link(i).id;
-  const auto at = m_routes.find(id);
-  if (at == m_routes.end()) return {};
+  const auto at = routes().find(id);
+  if (at == routes().end()) return {};
   const auto label = m_places.find(id);
   return drawLink(context, i, at->second, hopsOf(m_hops, id), label == m_places.end() ? nullptr : &label->second);
 }
 
 void LinkLayer::rebuild(const DrawContext& context) {
-  m_routes = routeLinks(context.design, context.layout);
-  m_hops = findHops(context.design, m_routes);
-  m_places = placeLabels(context, m_routes);
+  m_keeper.update(context.design, context.layout);
+  m_hops = findHops(context.design, routes());
+  m_places = placeLabels(context, routes());
   std::vector<DrawGroup> lines;
   std::vector<DrawGroup> labels;
   for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
@@ -61,7 +61,7 @@ void LinkLayer::put(const DrawContext& context, std::string_view id) {
 
 void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
   Ids dirty;
-  const auto rerouted = updateRoutes(m_routes, context.design, context.layout, changes);
+  const auto rerouted = m_keeper.update(context.design, context.layout);
   dirty.insert(rerouted.begin(), rerouted.end());
   for (const auto& entry : changes.links) dirty.insert(entry.first);
   for (const auto& [id, aspects] : changes.nodes) {  // a label can say what an end's property means
@@ -71,7 +71,7 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
     for (const LinkIndex link : context.design.drawnTo(i)) dirty.insert(context.design.link(link).id);
   }
   if (!dirty.empty()) {
-    Hops hops = findHops(context.design, m_routes);
+    Hops hops = findHops(context.design, routes());
     for (const auto& [id, at] : hops) {
       if (hopsOf(m_hops, id) != at) dirty.insert(id);
     }
@@ -82,7 +82,7 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
   }
   // What moved may stand in the way of a label whose own line stays. Waivers, assumptions and the design's
   // name stand in none's.
-  if (!changes.nodes.empty() || !dirty.empty()) followPlaces(placeLabels(context, m_routes), dirty);
+  if (!changes.nodes.empty() || !dirty.empty()) followPlaces(placeLabels(context, routes()), dirty);
   for (const std::string& id : dirty) put(context, id);
 }
 

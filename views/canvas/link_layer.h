@@ -9,6 +9,7 @@
 
 #include "canvas/group_item.h"
 #include "drawing/draw_design.h"
+#include "layout/route_keeper.h"
 
 namespace nines {
 
@@ -19,7 +20,7 @@ class LinkLayer {
   // The items belong to the scene.
   LinkLayer(QGraphicsScene& scene, const CanvasStyle& style);
 
-  const Routes& routes() const { return m_routes; }
+  const Routes& routes() const { return m_keeper.routes(); }
   const Route* route(std::string_view id) const;
   const DrawGroup* lineOf(std::string_view id) const { return m_lines->find(id); }
   const DrawGroup* labelOf(std::string_view id) const { return m_labels->find(id); }
@@ -40,7 +41,7 @@ class LinkLayer {
 
   LayerItem* m_lines;
   LayerItem* m_labels;
-  Routes m_routes;
+  RouteKeeper m_keeper;
   Hops m_hops;
   LabelPlaces m_places;
 };
