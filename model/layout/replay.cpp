@@ -26,10 +26,10 @@ const Route* seenBy(std::size_t position, const LinkRecord* line, std::size_t lo
 
 }  // namespace
 
-Replay::Replay(const Record& before, const Design& design, const Layout& layout)
-    : m_before(before), m_design(design), m_layout(layout) {}
+Replay::Replay(const Record& before, const Design& design, const Layout& layout, Limits limits)
+    : m_before(before), m_design(design), m_layout(layout), m_limits(std::move(limits)) {}
 
-Record Replay::run() {
+std::shared_ptr<const Record> Replay::run() {
   m_now.nodes = nodeFactsOf(m_design, m_layout);
   for (LinkFacts& facts : linkFactsOf(m_design, m_layout)) m_now.links.push_back({std::move(facts), 0, {}});
   m_now.looks = looksAt(m_now.links.size());
@@ -38,19 +38,20 @@ Record Replay::run() {
   order();
   match();
   findChanges();
-  const auto differs = [](const LinkRecord& link, std::size_t look) {
-    return !(link.steps[look].route == link.steps[look - 1].route);
-  };
+  const auto sure = static_cast<std::size_t>(std::ranges::count(m_anew, 1)) * m_now.looks;
+  if (sure > m_limits.steps) return nullptr;
   bool restless = true;
   for (std::size_t look = 0; look < m_now.looks; ++look) {
-    if (restless) {
-      take(look);
-    } else {  // a look that changed nothing would see the same when repeated
+    if (!restless) {  // a look that changed nothing would see the same when repeated
       for (LinkRecord& link : m_now.links) link.steps[look] = link.steps[look - 1];
+      continue;
     }
-    restless = look == 0 || std::ranges::any_of(m_now.links, [&](const LinkRecord& l) { return differs(l, look); });
+    if (!take(look)) return nullptr;
+    restless = look == 0 || std::ranges::any_of(m_now.links, [&](const LinkRecord& link) {
+                 return !(link.steps[look].route == link.steps[look - 1].route);
+               });
   }
-  return std::move(m_now);
+  return std::make_shared<const Record>(std::move(m_now));
 }
 
 void Replay::order() {
@@ -116,14 +117,17 @@ void Replay::markLine(std::size_t pair, const Route& route) {
   }
 }
 
-// One look at all links. What the former design's step found still holds as long as it would find the same world.
-void Replay::take(std::size_t look) {
+// One look at all links. What the former design's step found still holds as long as it would find the same world. False
+// if that is given up.
+bool Replay::take(std::size_t look) {
   for (const std::size_t k : m_order) {
     const bool repeated = !holds(k, look);
+    if (repeated && (m_stepsDone >= m_limits.steps || m_limits.stop.stop_requested())) return false;
     if (repeated) carryOut(k, look);
     else m_now.links[k].steps[look] = m_pairs[k].before->steps[look];
     follow(k, look, repeated);
   }
+  return true;
 }
 
 bool Replay::holds(std::size_t link, std::size_t look) const {
@@ -187,20 +191,6 @@ void Replay::openWorld(std::size_t position, std::size_t look) {
     const std::size_t known = record.position < position ? look : look - 1;
     m_world->runs().add(record.steps[known].route.points, ownerOf(m_design, record.facts.link));
   }
-}
-
-std::vector<LinkId> Replay::changed(const Record& now) const {
-  std::vector<LinkId> ids;
-  for (const Pair& pair : m_pairs) {
-    if (pair.now == kGone) {
-      ids.push_back(pair.before->facts.id);
-      continue;
-    }
-    const LinkRecord& link = now.links[pair.now];
-    if (!pair.before || !(pair.before->steps.back().route == link.steps.back().route)) ids.push_back(link.facts.id);
-  }
-  std::ranges::sort(ids);
-  return ids;
 }
 
 }  // namespace nines::routing

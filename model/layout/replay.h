@@ -1,7 +1,9 @@
 // Routing as a sequence of steps, and the same sequence once more after an edit.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "layout/changed_areas.h"
@@ -22,7 +24,7 @@ struct LinkRecord {
   std::vector<Step> steps;   // one per look
 };
 
-// What a keeper remembers of a design.
+// All steps of a design. Immutable once made, so that threads share it.
 struct Record {
   std::vector<NodeFacts> nodes;   // sorted by id
   std::vector<LinkRecord> links;  // sorted by id
@@ -30,15 +32,20 @@ struct Record {
   bool large = false;
 };
 
+// When to give up.
+struct Limits {
+  std::size_t steps = static_cast<std::size_t>(-1);  // to be carried out
+  std::stop_token stop;
+};
+
 class Replay {
  public:
   // `before` may be empty: then every step is carried out.
-  Replay(const Record& before, const Design& design, const Layout& layout);
+  Replay(const Record& before, const Design& design, const Layout& layout, Limits limits = {});
 
-  Record run();
+  // Null if it was given up.
+  std::shared_ptr<const Record> run();
   std::size_t stepsDone() const { return m_stepsDone; }
-  // After run(), sorted: links whose last route is another than before.
-  std::vector<LinkId> changed(const Record& now) const;
 
  private:
   // A link of either design or of both.
@@ -56,7 +63,7 @@ class Replay {
   bool asksTheSame(const LinkFacts& before, const LinkFacts& now, const NodeChanges& changes) const;
   void mark(std::size_t pair);
   void markLine(std::size_t pair, const Route& route);
-  void take(std::size_t look);
+  bool take(std::size_t look);
   bool holds(std::size_t link, std::size_t look) const;
   bool isSeenOtherwise(std::size_t pair, std::size_t link, std::size_t look) const;
   void carryOut(std::size_t link, std::size_t look);
@@ -66,6 +73,7 @@ class Replay {
   const Record& m_before;
   const Design& m_design;
   const Layout& m_layout;
+  Limits m_limits;
   Record m_now;
   std::vector<std::size_t> m_order;  // links of m_now
   std::vector<Pair> m_pairs;         // the links of m_now in their order, then those that are gone
