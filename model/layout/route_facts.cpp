@@ -73,7 +73,7 @@ std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout) {
     node.rect = layout.rect(i);
     node.solid = layout.isSolid(design, i);
     node.frame = layout.place(i).frame;
-    if (!node.solid) node.strip = layout.headerOf(design, i);
+    node.strip = node.solid ? layout.chipOf(design, i) : layout.headerOf(design, i);
     for (NodeIndex above = design.parent(i); above != kNone; above = design.parent(above)) {
       if (layout.isSolid(design, above)) node.solidsAround.push_back(design.node(above).id);
     }

@@ -32,7 +32,7 @@ struct Area {
 struct NodeFacts {
   NodeId id;
   Rect rect;
-  Rect strip;  // header, name or label; empty for solids
+  Rect strip;  // header, name or label; of a card, its chip
   bool solid = false;
   bool frame = false;
   std::vector<NodeId> solidsAround;  // cards above it: its links cannot avoid them
