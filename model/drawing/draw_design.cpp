@@ -9,16 +9,9 @@ namespace nines {
 
 namespace {
 
-const Chip* chipOf(const Design& design, NodeIndex i) {
-  const Kind* kind = design.kind(i);
-  if (!kind) return nullptr;
-  const auto at = std::ranges::find_if(kind->chips, [&](const Chip& chip) { return design.holds(chip.when, i); });
-  return at == kind->chips.end() ? nullptr : &*at;
-}
-
 std::vector<DrawGroup> drawCard(const DrawContext& context, NodeIndex i) {
   std::vector<DrawGroup> out{draw::cardBody(context, i)};
-  if (const Chip* chip = chipOf(context.design, i)) out.push_back(draw::cardChip(context, i, *chip));
+  if (const Chip* chip = roleChip(context.design, i)) out.push_back(draw::cardChip(context, i, *chip));
   return out;
 }
 

@@ -3,10 +3,12 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 #include "drawing/draw_parts.h"
 #include "layout/rect_index.h"
 #include "layout/run_index.h"
+#include "layout/world.h"
 
 namespace nines {
 
@@ -64,6 +66,11 @@ std::vector<double> sharesOf(const Part& part) {
   return shares;
 }
 
+// A pill on a line leaves at least this much of it to be seen on either side; shorter lines have theirs beside them.
+constexpr double kLeastSeen = 12;
+constexpr std::ptrdiff_t kBeside = 2;  // of the places below
+constexpr std::ptrdiff_t kBesideOrOn = 3;
+
 // Pills to try at one place of a run: above it, or to its right; then the other side; then on the line itself.
 std::array<Rect, 3> pillsAt(const Part& part, double share, double width) {
   const Point at = part.at(share);
@@ -72,6 +79,9 @@ std::array<Rect, 3> pillsAt(const Part& part, double share, double width) {
   const double side = width / 2 + kAside - kPillPadding;
   return {onLine.translated({side, 0}), onLine.translated({-side, 0}), onLine};
 }
+
+// How much of a run a pill on it covers.
+double alongOf(const Part& part, double width) { return part.a.y == part.b.y ? width : kPillHeight; }
 
 double commonArea(const Rect& a, const Rect& b) {
   const double w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
@@ -115,10 +125,12 @@ class LabelPlacer {
     if (parts.size() > kMostRuns) parts.resize(kMostRuns);
     Rect best;
     double least = std::numeric_limits<double>::infinity();
+    const double length = routing::lengthOf(route.points);
     for (const Part& part : parts) {
+      const auto places = length < alongOf(part, width) + 2 * kLeastSeen ? kBeside : kBesideOrOn;
       for (const double share : sharesOf(part)) {
         const double shared = isShared(link, part.at(share)) ? kSharedLine : 0;
-        for (const Rect& pill : pillsAt(part, share, width)) {
+        for (const Rect& pill : pillsAt(part, share, width) | std::views::take(places)) {
           if (shared >= least) continue;
           const double harm = shared + harmOf(pill, link);
           if (harm >= least) continue;

@@ -22,7 +22,10 @@ class CellGrid {
   std::size_t at(std::size_t x, std::size_t y) const { return y * m_columns + x; }
   std::size_t column(double x) const { return index(x - m_origin.x, m_columns); }
   std::size_t row(double y) const { return index(y - m_origin.y, m_rows); }
-  Range cells(const Rect& r) const { return {column(r.left()), column(r.right()), row(r.top()), row(r.bottom())}; }
+  Range cells(const Rect& r) const { return cells(r.left(), r.right(), r.top(), r.bottom()); }
+  Range cells(double left, double right, double top, double bottom) const {
+    return {column(left), column(right), row(top), row(bottom)};
+  }
 
  private:
   std::size_t index(double offset, std::size_t count) const {

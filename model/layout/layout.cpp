@@ -164,6 +164,7 @@ constexpr double kTitleAdvance = 6.5;     // 12.5 semibold
 constexpr double kSubtitleAdvance = 5.4;  // 11 regular
 constexpr double kZoneAdvance = 6.2;      // 10.5 semibold
 constexpr double kLabelAdvance = 4.9;     // 10 semibold
+constexpr double kChipAdvance = 6.6;      // 9 bold capitals, spaced
 
 Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
   const std::string_view code = design.regionCode(i);
@@ -235,6 +236,21 @@ Rect Layout::headerOf(const Design& design, NodeIndex i) const {
     default:
       return {r.x, r.y, std::min(r.width, std::ceil(36 + kTitleAdvance * name)), std::min(r.height, 26.0)};
   }
+}
+
+Rect Layout::chipOf(const Design& design, NodeIndex i) const {
+  const Chip* chip = isSolid(design, i) ? roleChip(design, i) : nullptr;
+  if (!chip) return {};
+  const Rect& r = m_places[i].rect;
+  return {r.x + 9, r.y - 7, std::min(std::ceil(10 + kChipAdvance * letters(chip->text)), std::max(0.0, r.width - 9)),
+          14};
+}
+
+const Chip* roleChip(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  if (!kind) return nullptr;
+  const auto at = std::ranges::find_if(kind->chips, [&](const Chip& chip) { return design.holds(chip.when, i); });
+  return at == kind->chips.end() ? nullptr : &*at;
 }
 
 bool Layout::isSolid(const Design& design, NodeIndex i) const { return !m_places[i].frame && !isContainer(design, i); }

@@ -30,6 +30,8 @@ class Layout {
   // Strips that links must keep clear of besides cards: the written part of a Region's or box's header, the name of a
   // zone, the label of a frame. Empty for cards. Texts are measured roughly, on the generous side.
   Rect headerOf(const Design& design, NodeIndex i) const;
+  // The stretch of a card's top border that its role chip covers, measured as roughly; empty without one.
+  Rect chipOf(const Design& design, NodeIndex i) const;
   // True for what stands in the way of links: every card and note, but no container and no frame.
   bool isSolid(const Design& design, NodeIndex i) const;
 
@@ -37,6 +39,9 @@ class Layout {
   std::vector<NodePlace> m_places;
   Rect m_bounds;
 };
+
+// What a node is among others, as a chip on its card says; null for none.
+const Chip* roleChip(const Design& design, NodeIndex i);
 
 // The container in which a card dropped at `at` would stand: the innermost one that contains the point, kNone for the
 // canvas. `ignore` and everything in it does not count.

@@ -72,6 +72,7 @@ std::size_t LineGrid::nearest(const std::vector<double>& lines, double at) {
 }
 
 void LineGrid::build(const World& world, const Task& task, const Rect& window) {
+  world.look(window);
   chooseLines(world, task, window);
   m_east.assign(m_xs.size() * m_ys.size(), 0);
   m_south.assign(m_xs.size() * m_ys.size(), 0);
@@ -155,7 +156,7 @@ void LineGrid::priceAlong(const Run& run, double apart, double perPx, double exa
     for (std::size_t k = edge0; k < edge1; ++k) {
       const double common = std::min(run.high, along[k + 1]) - std::max(run.low, along[k]);
       const std::size_t at = run.horizontal ? line * m_xs.size() + k : k * m_xs.size() + line;
-      prices[at] += price * std::max(0.0, common);
+      prices[at] += exactPrice(price * std::max(0.0, common));
     }
   }
 }
@@ -181,14 +182,14 @@ void LineGrid::priceBody(const Rect& r) {
   for (std::size_t j = row0; j < row1; ++j) {
     for (std::size_t i = edge0; i < edge1; ++i) {
       const double inside = std::min(r.right(), m_xs[i + 1]) - std::max(r.left(), m_xs[i]);
-      m_east[j * m_xs.size() + i] += kForeignPerPx * inside;
+      m_east[j * m_xs.size() + i] += exactPrice(kForeignPerPx * inside);
     }
   }
   const auto [column0, column1] = linesWithin(m_xs, r.left(), r.right());
   const auto [drop0, drop1] = edgesWithin(m_ys, r.top(), r.bottom());
   for (std::size_t j = drop0; j < drop1; ++j) {
     const double inside = std::min(r.bottom(), m_ys[j + 1]) - std::max(r.top(), m_ys[j]);
-    for (std::size_t i = column0; i < column1; ++i) m_south[j * m_xs.size() + i] += kForeignPerPx * inside;
+    for (std::size_t i = column0; i < column1; ++i) m_south[j * m_xs.size() + i] += exactPrice(kForeignPerPx * inside);
   }
 }
 

@@ -50,9 +50,12 @@ bool isClear(const World& world, const std::vector<Point>& points, Task task) {
 
 }  // namespace
 
-LinkRouter::LinkRouter(World& world)
-    : m_world(world), m_content(world.design().linkCount() > kLarge ? kContentInLarge : kContentWithShape) {
-  m_search.setGreed(kGreedAtFirst);
+bool isLarge(const Design& design) { return design.linkCount() > kLarge; }
+
+void LinkRouter::setLook(Look look) {
+  m_search.setGreed(look == Look::first ? kGreedAtFirst : 1);
+  if (look == Look::first) m_content = isLarge(m_world.design()) ? kContentInLarge : kContentWithShape;
+  else m_content = kContentAtOnce;
 }
 
 bool isRouted(const Design& design, const Layout& layout, LinkIndex link) {
@@ -67,16 +70,13 @@ Owner ownerOf(const Design& design, LinkIndex link) {
   return {link, design.from(link), design.to(link), styleOf(design.linkKind(link))};
 }
 
-Route LinkRouter::add(LinkIndex link) {
-  Route route = find(link);
-  m_world.runs().add(route.points, ownerOf(m_world.design(), link));
-  return route;
+Route LinkRouter::first(LinkIndex link) {
+  setLook(Look::first);
+  return find(link);
 }
 
-Route LinkRouter::improve(LinkIndex link, const Route& old) {
-  m_content = kContentAtOnce;
-  m_search.setGreed(1);
-  m_world.runs().remove(old.points, link);
+Route LinkRouter::again(LinkIndex link, const Route& old) {
+  setLook(Look::again);
   const Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
   const auto price = [&](const Route& route) {
     return m_world.cost(route.points, task) + penaltyOf(task.from, route.points.front()) +
@@ -85,7 +85,6 @@ Route LinkRouter::improve(LinkIndex link, const Route& old) {
   const double before = price(old);
   Route route = find(link);
   if (!old.blocked && price(route) > before - 1) route = old;
-  m_world.runs().add(route.points, ownerOf(m_world.design(), link));
   return route;
 }
 

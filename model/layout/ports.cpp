@@ -50,7 +50,7 @@ class PortMaker {
     const double offset = std::abs(aligned - side.middle);
     add(side, side.middle, 0, true);
     add(side, aligned, m_large ? 0 : kOffPenalty + offset, true);
-    if (out == Direction::north && !m_strip.empty()) add(side, m_strip.right() + 2 * kLane, kOffLarge, true);
+    if (out == Direction::north && !m_strip.empty()) besideStrip(side);
     const int lanes = m_large ? 4 : side.high - side.low > kWide ? 3 : 1;
     for (int lane = 1; lane <= lanes; ++lane) {
       for (const double sign : {1.0, -1.0}) {
@@ -62,6 +62,13 @@ class PortMaker {
     }
   }
 
+  // Close by a label or chip, for where that covers the middle.
+  void besideStrip(const Side& side) {
+    if (m_large) return add(side, m_strip.right() + 2 * kLane, kOffLarge, true);
+    const double at = m_strip.right() + kLane;
+    if (hidden(side, side.middle)) add(side, at, kOffPenalty + std::abs(at - side.middle), true);
+  }
+
   void add(const Side& side, double along, double penalty, bool main) {
     if (along < side.low || along > side.high || hidden(side, along)) return;
     const Point at = side.at(along);
@@ -71,12 +78,11 @@ class PortMaker {
     m_terminal.ports.push_back({at, m_inward ? opposite(side.out) : side.out, penalty, main});
   }
 
-  // Under the label of a frame, or under the role chip at the left of a card's top.
+  // Under the label of a frame or container, or under a card's role chip.
   bool hidden(const Side& side, double along) const {
     constexpr double kRoom = 5;
-    if (side.out != Direction::north) return false;
-    if (!m_strip.empty()) return along > m_strip.left() - kRoom && along < m_strip.right() + kRoom;
-    return !m_large && along < side.middle - kLane - 1;
+    if (side.out != Direction::north || m_strip.empty()) return false;
+    return along > m_strip.left() - kRoom && along < m_strip.right() + kRoom;
   }
 
   Terminal& m_terminal;
@@ -91,7 +97,8 @@ Terminal terminalFor(const World& world, NodeIndex node, const Rect& other, Poin
   const bool large = !world.layout().isSolid(world.design(), node);
   const bool inward = terminal.rect.contains(other) && !(terminal.rect == other);
   terminal.solid = !inward;
-  const Rect strip = large ? world.layout().headerOf(world.design(), node) : Rect{};
+  const Rect strip =
+      large ? world.layout().headerOf(world.design(), node) : world.layout().chipOf(world.design(), node);
   PortMaker(terminal, looksAt, large, strip, inward).run();
   return terminal;
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "layout/layout.h"
-#include "topology/edit.h"
 
 namespace nines {
 
@@ -22,13 +21,8 @@ using Routes = std::unordered_map<LinkId, Route>;
 
 // Bends that people placed are way points, as long as the route can pass them without running into something. Lines of
 // one style that share their source or target may run as one trunk; others keep lanes of 12 px where there is room. The
-// same design gives the same routes.
+// same design gives the same routes. To follow a design that changes see layout/route_keeper.h.
 Routes routeLinks(const Design& design, const Layout& layout);
-
-// After an edit: routes what it touched anew (links of changed nodes, links whose route runs into a changed node),
-// keeps the rest, forgets removed ones. `layout` is the new one. Returns the ids of links whose route is another than
-// before, also of those that have none any more, sorted.
-std::vector<LinkId> updateRoutes(Routes& routes, const Design& design, const Layout& layout, const ChangeSet& changes);
 
 // The cards and headers that a route runs through, its own ends excepted.
 std::vector<NodeIndex> crossedBy(const Design& design, const Layout& layout, LinkIndex link, const Route& route);

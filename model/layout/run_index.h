@@ -23,6 +23,7 @@ struct Run {
   }
   double length() const { return high - low; }
   Rect rect() const { return horizontal ? Rect{low, at, high - low, 0} : Rect{at, low, 0, high - low}; }
+  bool operator==(const Run&) const = default;
 };
 
 // Whose line a run is. Lines of one style that share their source or their target may run as one trunk; two lines

@@ -32,10 +32,7 @@ std::vector<Item> framesOf(const Layout& layout) {
 }
 
 void addBorder(RunIndex& runs, const Rect& r) {
-  runs.add({true, r.top(), r.left(), r.right()}, {});
-  runs.add({true, r.bottom(), r.left(), r.right()}, {});
-  runs.add({false, r.left(), r.top(), r.bottom()}, {});
-  runs.add({false, r.right(), r.top(), r.bottom()}, {});
+  for (const Run& run : bordersOf(r)) runs.add(run, {});
 }
 
 double common(double low1, double high1, double low2, double high2) {
@@ -93,8 +90,10 @@ bool World::isForeign(const Item& frame, const Task& task) const {
 
 bool World::isFree(const Run& run, const Task& task) const {
   const Rect rect = run.rect();
+  const Rect near = rect.grown(task.clearance);
+  look(near);
   bool free = true;
-  m_obstacles.visit(rect.grown(task.clearance), [&](const Item& item) {
+  m_obstacles.visit(near, [&](const Item& item) {
     free = !hinders(item, task) || !item.rect.grown(clearanceOf(item, task)).intersects(rect);
     return free;
   });
@@ -103,9 +102,12 @@ bool World::isFree(const Run& run, const Task& task) const {
 
 double World::company(const Run& run, const Task& task) const {
   const Rect rect = run.rect();
+  const Rect near = rect.grown(kTooClose);
+  look(near);
   double cost = 0;
-  m_runs.visit(rect.grown(kTooClose), [&](const OwnedRun& other) {
-    cost += other.run.horizontal == run.horizontal ? besides(run, other, task.owner) : across(run, other, task.owner);
+  m_runs.visit(near, [&](const OwnedRun& other) {
+    const bool parallel = other.run.horizontal == run.horizontal;
+    cost += exactPrice(parallel ? besides(run, other, task.owner) : across(run, other, task.owner));
   });
   if (m_frames.empty()) return cost;
   m_frames.visit(rect, [&](const Item& frame) {
@@ -113,7 +115,7 @@ double World::company(const Run& run, const Task& task) const {
     const Rect& r = frame.rect;
     const double inside = run.horizontal ? common(run.low, run.high, r.left(), r.right())
                                          : common(run.low, run.high, r.top(), r.bottom());
-    cost += kForeignPerPx * std::max(0.0, inside);
+    cost += exactPrice(kForeignPerPx * std::max(0.0, inside));
     return true;
   });
   return cost;

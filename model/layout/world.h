@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layout/rect_index.h"
+#include "layout/route_facts.h"
 #include "layout/run_index.h"
 
 namespace nines::routing {
@@ -24,6 +25,13 @@ inline constexpr double kNearBorder = 5;
 inline constexpr double kStub = 12;  // straight piece at each end: room for the arrow
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 inline constexpr double kHair = .01;  // lines that touch an edge do not cross it
+
+// Prices of company are sums over whatever lies in an area, in an order that depends on how the canvas is cut into
+// cells. Each summand is a multiple of 1/1024 px: such sums have no rounding errors, and so no order.
+inline double exactPrice(double price) {
+  constexpr double kUnit = 0x1.8p42;  // doubles of this size are 1/1024 apart
+  return (price + kUnit) - kUnit;
+}
 
 enum class Direction : std::uint8_t { east, south, west, north };
 
@@ -89,12 +97,18 @@ class World {
   double company(const Run& run, const Task& task) const;
   bool isFree(const Run& run, const Task& task) const;
 
+  // All that was asked of this world since: what lies outside had no say in the answers.
+  void beginLook() { m_looked = {}; }
+  const Area& looked() const { return m_looked; }
+  void look(const Rect& at) const { m_looked.add(Area(at)); }
+
  private:
   const Design& m_design;
   const Layout& m_layout;
   RectIndex m_obstacles;
   RectIndex m_frames;
   RunIndex m_runs;
+  mutable Area m_looked;
 };
 
 double lengthOf(const std::vector<Point>& points);

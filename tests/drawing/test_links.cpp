@@ -185,6 +185,34 @@ class TestLinks : public QObject {
     }
   }
 
+  // Hemmed in by other lines, a label stands on its own one at worst, but never on all of it.
+  void labelsLeaveShortLinksVisible_data() {
+    QTest::addColumn<double>("length");
+    QTest::addColumn<bool>("covered");
+    QTest::newRow("short") << 30.0 << false;
+    QTest::newRow("long") << 200.0 << true;
+  }
+  void labelsLeaveShortLinksVisible() {
+    QFETCH(double, length);
+    QFETCH(bool, covered);
+    Topology t;
+    t.nodes.put({"a", "rds-instance", "", "", Rect{0, 0, 146, 52}, {}, {}});
+    t.nodes.put({"b", "rds-standby", "", "", Rect{0, 52 + length, 146, 52}, {}, {}});
+    t.links.put({"sync", "standby", "a", "b", {}, {}, {}});
+    Routes routes{{"sync", {{{73, 52}, {73, 52 + length}}, false}}};
+    for (const double x : {43.0, 53.0, 63.0, 83.0, 93.0, 103.0}) {
+      const std::string id = "by" + std::to_string(static_cast<int>(x));
+      t.links.put({id, "uses", "a", "b", {}, {}, {}});
+      routes.emplace(id, Route{{{x, 52}, {x, 52 + length}}, false});
+    }
+    const Design design(std::make_shared<const Topology>(t), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(t.profile));
+    const Layout layout(design);
+    const Badges badges;
+    const Rect pill = placeLabels({design, layout, builtInMeasure(), badges}, routes).at("sync");
+    QCOMPARE(pill.intersects({73, 52, 0, length}), covered);
+  }
+
   void labelsSayWhatTheLineIs_data() {
     QTest::addColumn<QString>("link");
     QTest::addColumn<QString>("label");

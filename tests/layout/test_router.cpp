@@ -176,6 +176,38 @@ class TestRouter : public QObject {
     QVERIFY(off < 120);
   }
 
+  // Arrows that come from above keep off the chip, wherever the other end stands; without a chip they need not.
+  void noArrowEndsUnderAChip_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<double>("width");
+    QTest::newRow("chip") << "rds-standby" << 146.0;
+    QTest::newRow("chip over the middle") << "rds-standby" << 96.0;
+    QTest::newRow("none") << "rds-instance" << 146.0;
+  }
+  void noArrowEndsUnderAChip() {
+    QFETCH(QString, kind);
+    QFETCH(double, width);
+    std::size_t under = 0;
+    std::size_t above = 0;
+    for (int x = -140; x <= 140; x += 4) {
+      Drawing drawing;
+      drawing.node("b", kind.toStdString(), "", Rect{0, 300, width, 52}).card("a", x, 0).card("c", x + 160, 0);
+      drawing.link("l1", "uses", "a", "b").link("l2", "uses", "a", "b").link("l3", "uses", "c", "b");
+      const Drawn d = drawing.drawn();
+      const Rect chip = d.layout.chipOf(d.design, d.at("b"));
+      QCOMPARE(chip.empty(), kind == "rds-instance");
+      for (const auto& [id, route] : routeLinks(d.design, d.layout)) {
+        const Point end = route.points.back();
+        if (end.y != 300) continue;
+        ++above;
+        const Rect covered = chip.empty() ? Rect{9, 293, 57, 14} : chip;
+        if (end.x > covered.left() - 4 && end.x < covered.right() + 4) ++under;
+      }
+    }
+    QVERIFY2(above > 20, std::to_string(above).c_str());
+    QCOMPARE(under == 0, kind == "rds-standby");
+  }
+
   void whatHasNoRoute() {
     const Drawn d = Drawing()
                         .card("t1", 300, 100, "", "app-tier")

@@ -30,7 +30,9 @@ void markEnds(const Design& in, std::string_view linkId, const Design& now, std:
 }  // namespace
 
 CanvasScene::CanvasScene(const Document& document, QObject* parent)
-    : QGraphicsScene(parent), m_document(document), m_style{&lightTheme()}, m_links(*this, m_style) {
+    : QGraphicsScene(parent), m_document(document), m_style{&lightTheme()}, m_links(*this, m_style, [this] {
+        QMetaObject::invokeMethod(this, &CanvasScene::takeRoutes, Qt::QueuedConnection);
+      }) {
   m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
@@ -141,8 +143,8 @@ void CanvasScene::sync(const ChangeSet& changes) {
   if (!before || changes.everything) m_badges = currentBadges();
   alignEntries();
   syncNodes(dirtyNodes(changes, before ? *before : *m_design));
-  if (!before || changes.everything || changes.profile) m_links.rebuild(context());
-  else m_links.sync(context(), changes);
+  if (!before || changes.everything || changes.profile) m_links.rebuild(context(), {m_design, m_layout});
+  else m_links.sync(context(), {m_design, m_layout}, changes);
   updateSceneRect();
 }
 
@@ -160,6 +162,10 @@ void CanvasScene::syncBadges() {
   for (const NodeId& id : changed) {
     if (const NodeIndex i = m_design->indexOf(id); i != kNone) refresh(i);
   }
+}
+
+void CanvasScene::takeRoutes() {
+  if (m_links.take(context())) emit routesArrived();
 }
 
 void CanvasScene::updateSceneRect() { setSceneRect(toQRectF(m_layout->bounds().grown(kMargin))); }

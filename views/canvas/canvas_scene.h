@@ -37,6 +37,8 @@ class CanvasScene final : public QGraphicsScene {
   void sync(const ChangeSet& changes);
   // After a new report: badges.
   void syncBadges();
+  // Large designs: the links' full routes are being found; routesArrived() will tell.
+  bool awaitsRoutes() const { return m_links.isWaiting(); }
 
   // Items of the moving nodes shifted, their links drawn along. Opacity below 1 shows a refused drop.
   void previewMove(const placing::Move& move, Point delta, double opacity);
@@ -57,6 +59,10 @@ class CanvasScene final : public QGraphicsScene {
   // The items of a node, for tests and hit checks; empty for an unknown id.
   std::vector<const GroupItem*> itemsOf(std::string_view id) const;
 
+ signals:
+  // Links run elsewhere than before, though the document has not changed.
+  void routesArrived();
+
  private:
   struct Entry {
     NodeId id;
@@ -74,6 +80,7 @@ class CanvasScene final : public QGraphicsScene {
   void preparePreview(const placing::Move& move);
   void previewLinks(const placing::Move& move, Point delta);
   void updateSceneRect();
+  void takeRoutes();
 
   const Document& m_document;
   CanvasStyle m_style;

@@ -92,6 +92,7 @@ void CanvasView::makeActions() {
 void CanvasView::connectSources() {
   connect(m_document, &Document::changed, this, &CanvasView::follow);
   connect(m_document, &Document::reportChanged, this, &CanvasView::followReport);
+  connect(&m_scene, &CanvasScene::routesArrived, this, &CanvasView::refreshMarks);
   connect(m_selection, &Selection::changed, this, &CanvasView::followSelection);
   connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
   connect(&m_handleTimer, &QTimer::timeout, this, &CanvasView::showHandles);

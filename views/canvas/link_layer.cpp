@@ -4,6 +4,9 @@ namespace nines {
 
 namespace {
 
+// So much routing is done while the window waits: some 50 ms on a machine of 2022.
+constexpr std::size_t kStepsAtOnce = 400;
+
 bool isLabel(const DrawGroup& group) { return group.z >= band::kLinkLabel * 1000; }
 
 const std::vector<Point>& hopsOf(const std::unordered_map<LinkId, std::vector<Point>>& hops, const LinkId& id) {
@@ -14,29 +17,60 @@ const std::vector<Point>& hopsOf(const std::unordered_map<LinkId, std::vector<Po
 
 }  // namespace
 
-LinkLayer::LinkLayer(QGraphicsScene& scene, const CanvasStyle& style)
-    : m_lines(new LayerItem(style, band::kLink * 1000)), m_labels(new LayerItem(style, band::kLinkLabel * 1000)) {
+LinkLayer::LinkLayer(QGraphicsScene& scene, const CanvasStyle& style, std::function<void()> arrived)
+    : m_lines(new LayerItem(style, band::kLink * 1000)),
+      m_labels(new LayerItem(style, band::kLinkLabel * 1000)),
+      m_arrived(std::move(arrived)) {
   scene.addItem(m_lines);
   scene.addItem(m_labels);
 }
 
 const Route* LinkLayer::route(std::string_view id) const {
-  const auto at = m_routes.find(LinkId(id));
-  return at == m_routes.end() ? nullptr : &at->second;
+  const auto at = routes().find(LinkId(id));
+  return at == routes().end() ? nullptr : &at->second;
 }
 
 std::vector<DrawGroup> LinkLayer::draw(const DrawContext& context, LinkIndex i) const {
   const LinkId& id = context.design.link(i).id;
-  const auto at = m_routes.find(id);
-  if (at == m_routes.end()) return {};
+  const auto at = routes().find(id);
+  if (at == routes().end()) return {};
   const auto label = m_places.find(id);
   return drawLink(context, i, at->second, hopsOf(m_hops, id), label == m_places.end() ? nullptr : &label->second);
 }
 
-void LinkLayer::rebuild(const DrawContext& context) {
-  m_routes = routeLinks(context.design, context.layout);
-  m_hops = findHops(context.design, m_routes);
-  m_places = placeLabels(context, m_routes);
+std::vector<LinkId> LinkLayer::follow(const Drawn& drawn) {
+  ++m_revision;
+  if (auto changed = m_keeper.updateWithin(kStepsAtOnce, *drawn.design, *drawn.layout)) {
+    m_routed = m_revision;
+    m_waiting = false;
+    return std::move(*changed);
+  }
+  if (!m_runner) m_runner = std::make_unique<RouteRunner>(m_arrived);
+  m_runner->submit({drawn.design, drawn.layout, m_revision, {m_routed, m_keeper.record()}});
+  m_waiting = true;
+  return m_keeper.sketch(*drawn.design, *drawn.layout);
+}
+
+bool LinkLayer::take(const DrawContext& context) {
+  if (!m_waiting) return false;
+  const RouteRunner::Routed found = m_runner->latest();
+  if (found.revision != m_revision) return false;
+  m_routed = m_revision;
+  m_waiting = false;
+  const std::vector<LinkId> changed = m_keeper.adopt(found.record);
+  if (changed.size() * 4 > m_keeper.routes().size()) redrawAll(context);
+  else redraw(context, {changed.begin(), changed.end()});
+  return true;
+}
+
+void LinkLayer::rebuild(const DrawContext& context, const Drawn& drawn) {
+  follow(drawn);
+  redrawAll(context);
+}
+
+void LinkLayer::redrawAll(const DrawContext& context) {
+  m_hops = findHops(context.design, routes());
+  m_places = placeLabels(context, routes());
   std::vector<DrawGroup> lines;
   std::vector<DrawGroup> labels;
   for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
@@ -59,10 +93,9 @@ void LinkLayer::put(const DrawContext& context, std::string_view id) {
   if (!label) m_labels->remove(id);
 }
 
-void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
-  Ids dirty;
-  const auto rerouted = updateRoutes(m_routes, context.design, context.layout, changes);
-  dirty.insert(rerouted.begin(), rerouted.end());
+void LinkLayer::sync(const DrawContext& context, const Drawn& drawn, const ChangeSet& changes) {
+  const auto rerouted = follow(drawn);
+  Ids dirty(rerouted.begin(), rerouted.end());
   for (const auto& entry : changes.links) dirty.insert(entry.first);
   for (const auto& [id, aspects] : changes.nodes) {  // a label can say what an end's property means
     const NodeIndex i = aspects.has(Aspect::property) ? context.design.indexOf(id) : kNone;
@@ -70,20 +103,27 @@ void LinkLayer::sync(const DrawContext& context, const ChangeSet& changes) {
     for (const LinkIndex link : context.design.drawnFrom(i)) dirty.insert(context.design.link(link).id);
     for (const LinkIndex link : context.design.drawnTo(i)) dirty.insert(context.design.link(link).id);
   }
-  if (!dirty.empty()) {
-    Hops hops = findHops(context.design, m_routes);
-    for (const auto& [id, at] : hops) {
-      if (hopsOf(m_hops, id) != at) dirty.insert(id);
-    }
-    for (const auto& [id, at] : m_hops) {
-      if (hopsOf(hops, id) != at) dirty.insert(id);
-    }
-    m_hops = std::move(hops);
-  }
   // What moved may stand in the way of a label whose own line stays. Waivers, assumptions and the design's
   // name stand in none's.
-  if (!changes.nodes.empty() || !dirty.empty()) followPlaces(placeLabels(context, m_routes), dirty);
+  if (!changes.nodes.empty() || !dirty.empty()) redraw(context, std::move(dirty));
+}
+
+// These links, and those whose hops or labels follow from theirs.
+void LinkLayer::redraw(const DrawContext& context, Ids dirty) {
+  if (!dirty.empty()) followHops(context, dirty);
+  followPlaces(placeLabels(context, routes()), dirty);
   for (const std::string& id : dirty) put(context, id);
+}
+
+void LinkLayer::followHops(const DrawContext& context, Ids& dirty) {
+  Hops hops = findHops(context.design, routes());
+  for (const auto& [id, at] : hops) {
+    if (hopsOf(m_hops, id) != at) dirty.insert(id);
+  }
+  for (const auto& [id, at] : m_hops) {
+    if (hopsOf(hops, id) != at) dirty.insert(id);
+  }
+  m_hops = std::move(hops);
 }
 
 void LinkLayer::followPlaces(LabelPlaces places, Ids& dirty) {
