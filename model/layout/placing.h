@@ -21,7 +21,8 @@ struct Pick {
 };
 Pick pickOf(const Catalogue& catalogue, std::string_view presetId);
 
-// Why a node of this kind may not stand in the container (kNone: on the canvas), one sentence; empty if it may.
+// Why a node of this kind may not stand in the container (kNone: on the canvas), one sentence without a full stop: "An
+// RDS instance stands in an Availability Zone, not in a Region"; empty if it may.
 std::string refusal(const Design& design, NodeIndex container, std::string_view kind);
 
 // What a fresh node of this kind measures.
