@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "layout/landing.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
@@ -118,20 +119,53 @@ Move::Target Move::targetAt(Point pointerDelta) const {
   target.delta = snappedDelta(pointerDelta);
   target.container = containerOf(m_grabbed, target.delta);
   for (const NodeIndex root : m_roots) {
-    target.refusal = refusalOf(root, containerOf(root, target.delta));
-    if (!target.refusal.empty()) break;
+    target.containers.push_back(containerOf(root, target.delta));
+    if (target.refusal.empty()) target.refusal = refusalOf(root, target.containers.back());
   }
+  if (target.refusal.empty() && target.delta != Point{}) target.delta = pastCards(target);
   return target;
+}
+
+// Every card where it would stand, the container's insets counted in as fit() does.
+Point Move::pastCards(const Target& target) const {
+  std::vector<Landing> cards;
+  Point inside = target.delta;
+  for (std::size_t k = 0; k < m_roots.size(); ++k) {
+    const NodeIndex root = m_roots[k];
+    if (!isCard(m_design, m_layout, root)) continue;
+    const NodeIndex container = target.containers[k];
+    if (m_roots.size() == 1 && container != kNone) {
+      Insets insets = insetsOf(m_design, container);
+      const Rect outer = m_layout.rect(container);
+      const Rect before = m_layout.rect(root);
+      if (container == m_design.parent(root)) {
+        insets.left = std::min(insets.left, before.left() - outer.left());
+        insets.top = std::min(insets.top, before.top() - outer.top());
+      }
+      const Rect at = before.translated(target.delta);
+      inside.x += std::max(0.0, outer.x + insets.left - at.x);
+      inside.y += std::max(0.0, outer.y + insets.top - at.y);
+    }
+    cards.push_back({m_layout.rect(root).translated(inside), container});
+  }
+  if (cards.empty()) return target.delta;
+  return inside + shiftToFree(m_design, m_layout, cards, [this](NodeIndex i) { return moves(i); });
+}
+
+bool Move::reparents(const Target& target) const {
+  for (std::size_t k = 0; k < target.containers.size(); ++k) {
+    if (target.containers[k] != m_design.parent(m_roots[k])) return true;
+  }
+  return false;
 }
 
 Edit Move::edit(const Target& target) const {
   Edit edit;
   if (target.delta == Point{}) return edit;
   Rearrangement plan(m_design, m_layout);
-  for (const NodeIndex root : m_roots) {
-    const NodeIndex container = containerOf(root, target.delta);
-    plan.moveTo(root, m_layout.rect(root).topLeft() + target.delta);
-    plan.reparent(root, container);
+  for (std::size_t k = 0; k < m_roots.size(); ++k) {
+    plan.moveTo(m_roots[k], m_layout.rect(m_roots[k]).topLeft() + target.delta);
+    plan.reparent(m_roots[k], target.containers[k]);
   }
   for (const NodeIndex root : m_roots) plan.fit(root);
   edit.label = counted("Move", m_design, m_roots);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "layout/landing.h"
 #include "layout/rearrangement.h"
 
 namespace nines::placing {
@@ -84,6 +85,16 @@ Point snapInto(const Design& design, const Layout& layout, NodeIndex container, 
   return outer.topLeft() + at;
 }
 
+// Not over the container's header or left border, where it would make room for it anyway.
+Rect insideOf(const Design& design, const Layout& layout, NodeIndex container, Point at, const Rect& wanted) {
+  Rect out{at.x, at.y, wanted.width, wanted.height};
+  if (container == kNone) return out;
+  const Insets insets = insetsOf(design, container);
+  out.x = std::max(out.x, layout.rect(container).x + insets.left);
+  out.y = std::max(out.y, layout.rect(container).y + insets.top);
+  return out;
+}
+
 bool hitsContents(const Design& design, const Layout& layout, NodeIndex container, const Rect& rect) {
   return std::ranges::any_of(design.children(container), [&](NodeIndex child) {
     return !layout.place(child).frame && layout.rect(child).intersects(rect);
@@ -142,9 +153,10 @@ Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point 
     spot.rect = zoneColumn(design, layout, spot.container);
     return spot;
   }
-  const Point snappedAt = snapInto(design, layout, spot.container, spot.rect);
-  spot.rect.x = snappedAt.x;
-  spot.rect.y = snappedAt.y;
+  spot.rect = insideOf(design, layout, spot.container, snapInto(design, layout, spot.container, spot.rect), spot.rect);
+  if (kind.isContainer()) return spot;
+  const Landing landing{spot.rect, spot.container};
+  spot.rect = spot.rect.translated(shiftToFree(design, layout, {&landing, 1}, [](NodeIndex) { return false; }));
   return spot;
 }
 

@@ -34,7 +34,8 @@ struct Spot {
   Rect rect;            // absolute
   std::string refusal;  // empty: it may stand there
 };
-// For a drop with its centre at `at`. A zone takes the next free column of its Region, wherever in it it is dropped.
+// For a drop with its centre at `at`. A zone takes the next free column of its Region, wherever in it it is dropped; a
+// card that would lie on another one takes the nearest free cell.
 Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point at);
 // A free place in the container, or in the nearest one around it that may hold the kind. Refused only if none may.
 Spot freeSpot(const Design& design, const Layout& layout, const Kind& kind, NodeIndex container);
@@ -58,6 +59,8 @@ class Move {
 
   // Everything that moves on the screen, contents and frames included, sorted.
   const std::vector<NodeIndex>& moving() const { return m_moving; }
+  // Those that nothing else takes along, in the design's order.
+  const std::vector<NodeIndex>& roots() const { return m_roots; }
   bool moves(NodeIndex i) const { return m_isMoving[i]; }
   const std::vector<char>& isMoving() const { return m_isMoving; }  // by NodeIndex
   // The node whose place counts for grid and guides: the one under the pointer, or the chosen one around it.
@@ -71,11 +74,14 @@ class Move {
 
   // What dropping after this much movement of the pointer would do.
   struct Target {
-    Point delta;                  // snapped
-    NodeIndex container = kNone;  // of the grabbed node
+    Point delta;                        // snapped, and past cards that would be hidden
+    NodeIndex container = kNone;        // of the grabbed node
+    std::vector<NodeIndex> containers;  // of each root
     std::string refusal;
   };
   Target targetAt(Point pointerDelta) const;
+  // Whether the target gives any of them another container.
+  bool reparents(const Target& target) const;
   // The step for a target that is not refused; empty if nothing changes.
   Edit edit(const Target& target) const;
 
@@ -83,6 +89,7 @@ class Move {
   NodeIndex containerOf(NodeIndex root, Point delta) const;
   std::string refusalOf(NodeIndex root, NodeIndex container) const;
   Point snappedDelta(Point pointerDelta) const;
+  Point pastCards(const Target& target) const;
 
   const Design& m_design;
   const Layout& m_layout;
