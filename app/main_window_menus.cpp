@@ -137,7 +137,7 @@ void MainWindow::makeInsertMenu() {
       QAction* action = items->addAction(themedIcon(item.icon, item.tone), asMenuText(item.name), m_canvas,
                                          [this, preset = item.preset] { m_canvas->placeInSelection(preset); });
       action->setToolTip(item.help);
-      action->setData(item.words);  // what else a search finds it by
+      action->setData(item.names);  // what else a search finds it by
     }
   }
 }
