@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "layout/landing.h"
 #include "layout/placing.h"
@@ -101,7 +102,11 @@ Point Move::snappedDelta(Point pointerDelta) const {
 }
 
 std::string Move::refusalOf(NodeIndex root, NodeIndex container) const {
-  if (container == m_design.parent(root)) return {};
+  return container == m_design.parent(root) ? std::string() : whyNotIn(root, container);
+}
+
+// Groups are looked through: what stands in one has to fit as well.
+std::string Move::whyNotIn(NodeIndex root, NodeIndex container) const {
   std::vector<NodeIndex> asked{root};
   for (std::size_t at = 0; at < asked.size(); ++at) {
     std::string why = refusal(m_design, container, m_design.node(asked[at]).kind);
@@ -111,6 +116,23 @@ std::string Move::refusalOf(NodeIndex root, NodeIndex container) const {
     asked.insert(asked.end(), inside.begin(), inside.end());
   }
   return {};
+}
+
+std::vector<NodeIndex> Move::allowedContainers() const {
+  std::vector<NodeIndex> out;
+  // The answer depends on kinds alone: a large selection over many containers asks few questions.
+  std::map<std::string_view, bool> known;
+  for (const NodeIndex container : m_containers) {
+    NodeIndex counts = container;
+    while (counts != kNone && m_design.has(counts, trait::kTransparent)) counts = m_design.parent(counts);
+    const std::string_view kind = counts == kNone ? std::string_view() : std::string_view(m_design.node(counts).kind);
+    const auto [at, fresh] = known.try_emplace(kind, true);
+    if (fresh) {
+      at->second = std::ranges::all_of(m_roots, [&](NodeIndex root) { return whyNotIn(root, container).empty(); });
+    }
+    if (at->second) out.push_back(container);
+  }
+  return out;
 }
 
 Move::Target Move::targetAt(Point pointerDelta) const {

@@ -71,6 +71,10 @@ class Move {
     m_reach = reach;
   }
   bool empty() const { return m_roots.empty(); }
+  // What the place is judged by: the node under the pointer, or what takes it along.
+  NodeIndex grabbed() const { return m_grabbed; }
+  // Those that may take all of them.
+  std::vector<NodeIndex> allowedContainers() const;
 
   // What dropping after this much movement of the pointer would do.
   struct Target {
@@ -88,6 +92,7 @@ class Move {
  private:
   NodeIndex containerOf(NodeIndex root, Point delta) const;
   std::string refusalOf(NodeIndex root, NodeIndex container) const;
+  std::string whyNotIn(NodeIndex root, NodeIndex container) const;
   Point snappedDelta(Point pointerDelta) const;
   Point pastCards(const Target& target) const;
 
