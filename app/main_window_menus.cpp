@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSettings>
 #include <QUndoStack>
 
 #include "about_dialog.h"
@@ -22,6 +23,8 @@
 namespace nines {
 
 namespace {
+
+constexpr auto kRecentPresetsKey = "insert/recent";
 
 // A tool tip is shown as it is written only where it is known to be rich text.
 QString asToolTip(const QString& text) { return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); }
@@ -130,6 +133,11 @@ void MainWindow::makeArrangeMenu() {
 // What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.
 void MainWindow::makeInsertMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Insert"));
+  menu->addAction(m_canvas->quickInsertAction());
+  menu->addSeparator();
+  m_canvas->setRecentPresets(QSettings().value(QLatin1String(kRecentPresetsKey)).toStringList());
+  connect(m_canvas, &CanvasView::recentPresetsChanged, this,
+          [](const QStringList& presets) { QSettings().setValue(QLatin1String(kRecentPresetsKey), presets); });
   for (const PaletteCategory& category : paletteItems(Catalogue::shipped())) {
     QMenu* items = menu->addMenu(asMenuText(category.label));
     items->setToolTipsVisible(true);

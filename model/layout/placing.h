@@ -71,8 +71,6 @@ class Move {
     m_reach = reach;
   }
   bool empty() const { return m_roots.empty(); }
-  // What the place is judged by: the node under the pointer, or what takes it along.
-  NodeIndex grabbed() const { return m_grabbed; }
   // Those that may take all of them.
   std::vector<NodeIndex> allowedContainers() const;
 

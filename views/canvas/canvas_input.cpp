@@ -49,6 +49,7 @@ bool CanvasView::startPan(const QMouseEvent* event) {
 void CanvasView::mousePressEvent(QMouseEvent* event) {
   event->accept();
   m_keepFitted = false;
+  m_pointer = event->pos();
   QToolTip::hideText();
   if (startPan(event)) return;
   if (event->button() == Qt::RightButton) cancelDrag();
@@ -59,6 +60,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   event->accept();
+  m_pointer = event->pos();
   m_legend->setPale(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
   if (m_panning) {
     const QPoint by = event->pos() - m_panFrom;
@@ -149,7 +151,11 @@ bool CanvasView::viewportEvent(QEvent* event) {
       zoomAt(m_zoom * (1 + pinch->value()), pinch->position().toPoint());
       return true;
     }
+    case QEvent::Enter:
+      m_pointer = static_cast<QEnterEvent*>(event)->position().toPoint();
+      break;
     case QEvent::Leave:
+      m_pointer.reset();
       m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;

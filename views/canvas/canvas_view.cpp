@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include "canvas/canvas_geometry.h"
+#include "canvas/drop_forecast.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
 #include "canvas/marks.h"
@@ -34,7 +35,9 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_edgeScroll(*this, [this] { drag(m_dragAt, m_dragModifiers); }),
       m_place(*this, *m_ghost),
       m_emptyState(new EmptyState(this)),
-      m_legend(new Legend(this)) {
+      m_legend(new Legend(this)),
+      m_pointerHint(new PointerHint(viewport())),
+      m_forecast(new DropForecast(this)) {
   m_scene.addItem(m_ghost);
   setScene(&m_scene);
   setInteractive(false);
@@ -81,6 +84,7 @@ void CanvasView::makeActions() {
   m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+  m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
   makeArrangeActions();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
@@ -269,6 +273,7 @@ void CanvasView::updateActions() {
   m_selectAll->setEnabled(m_scene.design().nodeCount() > 0);
   m_duplicate->setEnabled(canEdit && anyNode);
   m_delete->setEnabled(canEdit && any);
+  m_quickInsert->setEnabled(canEdit);
   updateArrangeActions(canEdit);
 }
 
@@ -284,38 +289,6 @@ void CanvasView::cancelGesture() {
   cancelDrag();
   m_place.cancel();
   if (m_badgesPending) followReport();
-}
-
-namespace {
-
-placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
-  return placing::pickOf(scene.design().catalogue(), presetId.toStdString());
-}
-
-}  // namespace
-
-void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
-  cancelGesture();
-  m_place.begin(pickFor(m_scene, presetId));
-  m_place.update(globalPos);
-}
-
-void CanvasView::updatePlacing(QPoint globalPos) { m_place.update(globalPos); }
-
-bool CanvasView::finishPlacing(const QString&, QPoint globalPos) {
-  const bool placed = m_place.finish(globalPos);
-  if (placed) setFocus(Qt::OtherFocusReason);
-  if (m_badgesPending) followReport();
-  return placed;
-}
-
-void CanvasView::cancelPlacing() { cancelGesture(); }
-
-bool CanvasView::placeInSelection(const QString& presetId) {
-  cancelGesture();
-  if (!m_place.placeInSelection(pickFor(m_scene, presetId))) return false;
-  reveal(QString::fromStdString(*m_selection->ids().begin()));
-  return true;
 }
 
 }  // namespace nines

@@ -17,6 +17,7 @@ namespace nines {
 
 class EmptyState;
 class Legend;
+class QuickInsert;
 
 class CanvasView final : public QGraphicsView, private ToolHost {
   Q_OBJECT
@@ -32,6 +33,11 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   double zoom() const override { return m_zoom; }
   // Select all, duplicate, delete: for menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
+  // Opens the quick insert: "/" while the canvas has the focus.
+  QAction* quickInsertAction() const { return m_quickInsert; }
+  // Presets in the order of their last use, the newest first.
+  const QStringList& recentPresets() const { return m_recent; }
+  void setRecentPresets(const QStringList& presets) { m_recent = presets; }
   // Align and distribute what is selected.
   const QList<QAction*>& alignActions() const { return m_align; }
   const QList<QAction*>& distributeActions() const { return m_distribute; }
@@ -48,6 +54,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   Point scenePoint(QPoint viewportPoint) const;
   // Below the pointer, after a moment: from these handles links are drawn. Empty id: none are shown.
   const std::string& handlesShownAt() const { return m_handlesAt; }
+  // What the drop under way would raise is being worked out.
+  bool isForecastPending() const;
   // What the tooltip over this point of the viewport says; empty for none.
   QString toolTipAt(QPoint viewportPoint) const;
 
@@ -71,8 +79,11 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void updatePlacing(QPoint globalPos);
   bool finishPlacing(const QString& presetId, QPoint globalPos);
   void cancelPlacing();
-  // Into the selected container at a free place; shows what it placed.
+  // Into the container of what is selected, at a free place; with nothing selected, onto the canvas or into the
+  // container that a person is likely to mean. Shows what it placed, or says why it cannot.
   bool placeInSelection(const QString& presetId);
+  // A popup to type into: at the pointer for the place below it, else for the container of what is selected.
+  void openQuickInsert();
 
  signals:
   void zoomChanged(double zoom);
@@ -83,6 +94,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void newFromTemplateRequested();
   // Double click: whoever edits names and properties may take the focus.
   void nodeActivated(const QString& id);
+  void recentPresetsChanged(const QStringList& presets);
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -111,6 +123,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   Rect visible() const override;
   Hit hitAt(Point at) const override;
   std::optional<Point> sceneAt(QPoint global) const override;
+  QPoint viewportOf(Point scene) const override { return viewportPoint(scene); }
+  PointerHint& pointerHint() override { return *m_pointerHint; }
+  DropForecast& forecast() override { return *m_forecast; }
   void say(const QString& message) override;
   bool submit(const Edit& edit) override;
   void refreshMarks() override;
@@ -122,6 +137,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   std::vector<NodeIndex> selectedNodes() const;
   NodeIndex containerToTidy(const std::vector<NodeIndex>& nodes) const;
   void connectSources();
+  void remember(const QString& preset);
+  void placeChosen(const QString& preset, std::optional<Point> at);
   void follow(const ChangeSet& changes, bool fromHistory);
   void followSelection();
   void followHover();
@@ -164,13 +181,18 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   PlaceTool m_place;
   EmptyState* m_emptyState;
   Legend* m_legend;
+  PointerHint* m_pointerHint;
+  DropForecast* m_forecast;
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;
   QList<QAction*> m_tidy;
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;
+  QAction* m_quickInsert = nullptr;
   QAction* m_showLegend = nullptr;
+  QStringList m_recent;
+  std::optional<QPoint> m_pointer;  // while it is over the canvas
   QTimer m_handleTimer;
   std::string m_handlesAt;
   QString m_message;
