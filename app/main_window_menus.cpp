@@ -43,6 +43,7 @@ void MainWindow::makeMenus() {
   // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
   for (QAction* action : menuBar()->actions()) {
     connect(action->menu(), &QMenu::aboutToShow, m_inspector, &InspectorPanel::commitPending);
+    connect(action->menu(), &QMenu::aboutToShow, m_canvas, &CanvasView::commitPending);
   }
   m_documentName = new QLabel(this);
   m_documentName->setContentsMargins(0, 7, 12, 0);  // on the line of the menus
@@ -104,6 +105,7 @@ void MainWindow::makeEditMenu() {
   menu->addAction(m_actions.redo);
   menu->addSeparator();
   menu->addActions(m_canvas->editActions());
+  menu->addAction(m_canvas->renameAction());
 }
 
 void MainWindow::makeViewMenu() {

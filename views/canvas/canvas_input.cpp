@@ -51,6 +51,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   m_keepFitted = false;
   m_pointer = event->pos();
   QToolTip::hideText();
+  commitPending();
   if (startPan(event)) return;
   if (event->button() == Qt::RightButton) cancelDrag();
   if (event->button() != Qt::LeftButton) return;
@@ -105,7 +106,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
   mousePressEvent(event);
   if (event->button() != Qt::LeftButton) return;
   const Hit hit = hitAt(scenePoint(event->pos()));
-  if (hit.part == Hit::Part::node) emit nodeActivated(QString::fromStdString(hit.id));
+  if (hit.part == Hit::Part::node && !event->modifiers()) startRename(hit.id);
 }
 
 void CanvasView::updateCursor(const Hit& hit) {

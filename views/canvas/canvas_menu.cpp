@@ -19,6 +19,7 @@ const Kind* zoneKind(const Catalogue& catalogue) {
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   cancelGesture();
+  commitPending();
   QPoint at = event->pos();
   const NodeIndex only = onlySelectedNode();
   if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) {
@@ -44,6 +45,7 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (canEdit && node != kNone) addContainerActions(*menu, node);
   if (canEdit && node == kNone && !hit.id.empty()) addLinkActions(*menu, hit.id);
   if (canEdit && node != kNone) addArrangeActions(*menu);
+  if (canEdit && node != kNone && onlySelectedNode() != kNone) menu->addAction(m_rename);
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
   if (!menu->isEmpty()) menu->addSeparator();

@@ -62,6 +62,7 @@ void CanvasView::remember(const QString& preset) {
 // What is offered and what is refused is known when it opens: nothing changes the design while it shows.
 void CanvasView::openQuickInsert() {
   cancelGesture();
+  commitPending();
   if (m_document->isReadOnly()) {
     say(tr("The design is read-only during a drill"));
     return;

@@ -12,6 +12,7 @@
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
 #include "canvas/marks.h"
+#include "canvas/title_editor.h"
 #include "theme/theme_style.h"
 #include "topology/edits.h"
 
@@ -67,6 +68,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
 }
 
 CanvasView::~CanvasView() {
+  if (m_titleEditor) m_titleEditor->finish(false);
   cancelGesture();
   setScene(nullptr);
 }
@@ -84,6 +86,7 @@ void CanvasView::makeActions() {
   m_duplicate = add(tr("D&uplicate"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, &CanvasView::duplicateSelection);
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
+  m_rename = add(tr("&Rename"), {QKeySequence(Qt::Key_F2)}, &CanvasView::renameSelected);
   m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
   makeArrangeActions();
   m_showLegend = new QAction(tr("&Legend"), this);
@@ -193,6 +196,8 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   m_keepFitted = changes.everything;
   if (changes.everything && isVisible()) fit();
   updateViewRect();
+  if (m_titleEditor && design.indexOf(m_titleEditor->id()) == kNone) m_titleEditor->finish(false);
+  placeTitleEditor();
   updateActions();
   if (changes.touchesAnalyses()) updateLegend();
   refreshMarks();
@@ -271,8 +276,11 @@ void CanvasView::updateActions() {
   bool anyNode = false;
   for (const std::string& id : m_selection->ids()) anyNode = anyNode || m_scene.design().indexOf(id) != kNone;
   m_selectAll->setEnabled(m_scene.design().nodeCount() > 0);
-  m_duplicate->setEnabled(canEdit && anyNode);
-  m_delete->setEnabled(canEdit && any);
+  // Their keys mean nothing while a name is typed.
+  const bool typing = m_titleEditor != nullptr;
+  m_duplicate->setEnabled(canEdit && anyNode && !typing);
+  m_delete->setEnabled(canEdit && any && !typing);
+  m_rename->setEnabled(canEdit && onlySelectedNode() != kNone);
   m_quickInsert->setEnabled(canEdit);
   updateArrangeActions(canEdit);
 }

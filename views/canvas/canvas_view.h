@@ -18,6 +18,7 @@ namespace nines {
 class EmptyState;
 class Legend;
 class QuickInsert;
+class TitleEditor;
 
 class CanvasView final : public QGraphicsView, private ToolHost {
   Q_OBJECT
@@ -35,6 +36,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QList<QAction*> editActions() const { return {m_selectAll, m_duplicate, m_delete}; }
   // Opens the quick insert: "/" while the canvas has the focus.
   QAction* quickInsertAction() const { return m_quickInsert; }
+  // Renames what is selected, in place.
+  QAction* renameAction() const { return m_rename; }
   // Presets in the order of their last use, the newest first.
   const QStringList& recentPresets() const { return m_recent; }
   void setRecentPresets(const QStringList& presets) { m_recent = presets; }
@@ -73,6 +76,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void setConnecting(bool connecting);
   // Drops whatever is being dragged; to be called before undo, save and close.
   void cancelGesture();
+  // A name that is being typed becomes an edit.
+  void commitPending();
 
   // A palette entry on its way: the palette holds the mouse and tells where it is. Positions are global.
   void beginPlacing(const QString& presetId, QPoint globalPos);
@@ -84,6 +89,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool placeInSelection(const QString& presetId);
   // A popup to type into: at the pointer for the place below it, else for the container of what is selected.
   void openQuickInsert();
+  void renameSelected();
 
  signals:
   void zoomChanged(double zoom);
@@ -92,8 +98,6 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void connectingChanged(bool connecting);
   void openExampleRequested();
   void newFromTemplateRequested();
-  // Double click: whoever edits names and properties may take the focus.
-  void nodeActivated(const QString& id);
   void recentPresetsChanged(const QStringList& presets);
 
  protected:
@@ -112,6 +116,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void focusOutEvent(QFocusEvent* event) override;
   void changeEvent(QEvent* event) override;
   bool focusNextPrevChild(bool next) override;
+  void scrollContentsBy(int dx, int dy) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
 
  private:
@@ -139,6 +144,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void connectSources();
   void remember(const QString& preset);
   void placeChosen(const QString& preset, std::optional<Point> at);
+  void startRename(const std::string& id);
+  void endRename(bool committed, const QString& name);
+  void placeTitleEditor();
   void follow(const ChangeSet& changes, bool fromHistory);
   void followSelection();
   void followHover();
@@ -189,8 +197,10 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;
+  QAction* m_rename = nullptr;
   QAction* m_quickInsert = nullptr;
   QAction* m_showLegend = nullptr;
+  TitleEditor* m_titleEditor = nullptr;  // while a name is edited
   QStringList m_recent;
   std::optional<QPoint> m_pointer;  // while it is over the canvas
   QTimer m_handleTimer;
