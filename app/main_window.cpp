@@ -223,6 +223,7 @@ void MainWindow::fitDesign() { m_canvas->fit(); }
 
 void MainWindow::settle() {
   m_canvas->cancelGesture();
+  m_canvas->commitPending();
   m_inspector->commitPending();
 }
 

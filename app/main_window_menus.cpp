@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSettings>
 #include <QUndoStack>
 
 #include "about_dialog.h"
@@ -23,6 +24,8 @@ namespace nines {
 
 namespace {
 
+constexpr auto kRecentPresetsKey = "insert/recent";
+
 // A tool tip is shown as it is written only where it is known to be rich text.
 QString asToolTip(const QString& text) { return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped()); }
 
@@ -40,6 +43,7 @@ void MainWindow::makeMenus() {
   // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
   for (QAction* action : menuBar()->actions()) {
     connect(action->menu(), &QMenu::aboutToShow, m_inspector, &InspectorPanel::commitPending);
+    connect(action->menu(), &QMenu::aboutToShow, m_canvas, &CanvasView::commitPending);
   }
   m_documentName = new QLabel(this);
   m_documentName->setContentsMargins(0, 7, 12, 0);  // on the line of the menus
@@ -101,6 +105,7 @@ void MainWindow::makeEditMenu() {
   menu->addAction(m_actions.redo);
   menu->addSeparator();
   menu->addActions(m_canvas->editActions());
+  menu->addAction(m_canvas->renameAction());
 }
 
 void MainWindow::makeViewMenu() {
@@ -130,6 +135,11 @@ void MainWindow::makeArrangeMenu() {
 // What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.
 void MainWindow::makeInsertMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Insert"));
+  menu->addAction(m_canvas->quickInsertAction());
+  menu->addSeparator();
+  m_canvas->setRecentPresets(QSettings().value(QLatin1String(kRecentPresetsKey)).toStringList());
+  connect(m_canvas, &CanvasView::recentPresetsChanged, this,
+          [](const QStringList& presets) { QSettings().setValue(QLatin1String(kRecentPresetsKey), presets); });
   for (const PaletteCategory& category : paletteItems(Catalogue::shipped())) {
     QMenu* items = menu->addMenu(asMenuText(category.label));
     items->setToolTipsVisible(true);
@@ -137,7 +147,7 @@ void MainWindow::makeInsertMenu() {
       QAction* action = items->addAction(themedIcon(item.icon, item.tone), asMenuText(item.name), m_canvas,
                                          [this, preset = item.preset] { m_canvas->placeInSelection(preset); });
       action->setToolTip(item.help);
-      action->setData(item.words);  // what else a search finds it by
+      action->setData(item.names);  // what else a search finds it by
     }
   }
 }

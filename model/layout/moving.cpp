@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
+#include "layout/landing.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
@@ -100,7 +102,11 @@ Point Move::snappedDelta(Point pointerDelta) const {
 }
 
 std::string Move::refusalOf(NodeIndex root, NodeIndex container) const {
-  if (container == m_design.parent(root)) return {};
+  return container == m_design.parent(root) ? std::string() : whyNotIn(root, container);
+}
+
+// Groups are looked through: what stands in one has to fit as well.
+std::string Move::whyNotIn(NodeIndex root, NodeIndex container) const {
   std::vector<NodeIndex> asked{root};
   for (std::size_t at = 0; at < asked.size(); ++at) {
     std::string why = refusal(m_design, container, m_design.node(asked[at]).kind);
@@ -112,26 +118,76 @@ std::string Move::refusalOf(NodeIndex root, NodeIndex container) const {
   return {};
 }
 
+std::vector<NodeIndex> Move::allowedContainers() const {
+  std::vector<NodeIndex> out;
+  // The answer depends on kinds alone: a large selection over many containers asks few questions.
+  std::map<std::string_view, bool> known;
+  for (const NodeIndex container : m_containers) {
+    NodeIndex counts = container;
+    while (counts != kNone && m_design.has(counts, trait::kTransparent)) counts = m_design.parent(counts);
+    const std::string_view kind = counts == kNone ? std::string_view() : std::string_view(m_design.node(counts).kind);
+    const auto [at, fresh] = known.try_emplace(kind, true);
+    if (fresh) {
+      at->second = std::ranges::all_of(m_roots, [&](NodeIndex root) { return whyNotIn(root, container).empty(); });
+    }
+    if (at->second) out.push_back(container);
+  }
+  return out;
+}
+
 Move::Target Move::targetAt(Point pointerDelta) const {
   Target target;
   if (m_roots.empty()) return target;
   target.delta = snappedDelta(pointerDelta);
   target.container = containerOf(m_grabbed, target.delta);
   for (const NodeIndex root : m_roots) {
-    target.refusal = refusalOf(root, containerOf(root, target.delta));
-    if (!target.refusal.empty()) break;
+    target.containers.push_back(containerOf(root, target.delta));
+    if (target.refusal.empty()) target.refusal = refusalOf(root, target.containers.back());
   }
+  if (target.refusal.empty() && target.delta != Point{}) target.delta = pastCards(target);
   return target;
+}
+
+// Every card where it would stand, the container's insets counted in as fit() does.
+Point Move::pastCards(const Target& target) const {
+  std::vector<Landing> cards;
+  Point inside = target.delta;
+  for (std::size_t k = 0; k < m_roots.size(); ++k) {
+    const NodeIndex root = m_roots[k];
+    if (!isCard(m_design, m_layout, root)) continue;
+    const NodeIndex container = target.containers[k];
+    if (m_roots.size() == 1 && container != kNone) {
+      Insets insets = insetsOf(m_design, container);
+      const Rect outer = m_layout.rect(container);
+      const Rect before = m_layout.rect(root);
+      if (container == m_design.parent(root)) {
+        insets.left = std::min(insets.left, before.left() - outer.left());
+        insets.top = std::min(insets.top, before.top() - outer.top());
+      }
+      const Rect at = before.translated(target.delta);
+      inside.x += std::max(0.0, outer.x + insets.left - at.x);
+      inside.y += std::max(0.0, outer.y + insets.top - at.y);
+    }
+    cards.push_back({m_layout.rect(root).translated(inside), container});
+  }
+  if (cards.empty()) return target.delta;
+  return inside + shiftToFree(m_design, m_layout, cards, [this](NodeIndex i) { return moves(i); });
+}
+
+bool Move::reparents(const Target& target) const {
+  for (std::size_t k = 0; k < target.containers.size(); ++k) {
+    if (target.containers[k] != m_design.parent(m_roots[k])) return true;
+  }
+  return false;
 }
 
 Edit Move::edit(const Target& target) const {
   Edit edit;
   if (target.delta == Point{}) return edit;
   Rearrangement plan(m_design, m_layout);
-  for (const NodeIndex root : m_roots) {
-    const NodeIndex container = containerOf(root, target.delta);
-    plan.moveTo(root, m_layout.rect(root).topLeft() + target.delta);
-    plan.reparent(root, container);
+  for (std::size_t k = 0; k < m_roots.size(); ++k) {
+    plan.moveTo(m_roots[k], m_layout.rect(m_roots[k]).topLeft() + target.delta);
+    plan.reparent(m_roots[k], target.containers[k]);
   }
   for (const NodeIndex root : m_roots) plan.fit(root);
   edit.label = counted("Move", m_design, m_roots);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "layout/landing.h"
 #include "layout/rearrangement.h"
 
 namespace nines::placing {
@@ -21,26 +22,6 @@ constexpr double kMagnet = 6;
 
 // Where people usually begin; after these, the order of the catalogue's Regions.
 constexpr std::array<std::string_view, 3> kFirstRegions{"eu-west-1", "eu-central-1", "us-east-1"};
-
-NodeIndex effective(const Design& design, NodeIndex container) {
-  while (container != kNone && design.has(container, trait::kTransparent)) container = design.parent(container);
-  return container;
-}
-
-std::string_view labelOfKind(const Catalogue& catalogue, std::string_view id) {
-  if (id == "canvas") return "the canvas";
-  const Kind* kind = catalogue.kind(id);
-  return kind ? std::string_view(kind->label) : id;
-}
-
-std::string listOfParents(const Catalogue& catalogue, const Kind& kind) {
-  std::string out;
-  for (std::size_t i = 0; i < kind.parents.size(); ++i) {
-    if (i > 0) out += i + 1 == kind.parents.size() ? " or " : ", ";
-    out += labelOfKind(catalogue, kind.parents[i]);
-  }
-  return out;
-}
 
 std::set<std::string> drawnRegionCodes(const Design& design) {
   std::set<std::string> out;
@@ -104,6 +85,16 @@ Point snapInto(const Design& design, const Layout& layout, NodeIndex container, 
   return outer.topLeft() + at;
 }
 
+// Not over the container's header or left border, where it would make room for it anyway.
+Rect insideOf(const Design& design, const Layout& layout, NodeIndex container, Point at, const Rect& wanted) {
+  Rect out{at.x, at.y, wanted.width, wanted.height};
+  if (container == kNone) return out;
+  const Insets insets = insetsOf(design, container);
+  out.x = std::max(out.x, layout.rect(container).x + insets.left);
+  out.y = std::max(out.y, layout.rect(container).y + insets.top);
+  return out;
+}
+
 bool hitsContents(const Design& design, const Layout& layout, NodeIndex container, const Rect& rect) {
   return std::ranges::any_of(design.children(container), [&](NodeIndex child) {
     return !layout.place(child).frame && layout.rect(child).intersects(rect);
@@ -137,19 +128,6 @@ Pick pickOf(const Catalogue& catalogue, std::string_view presetId) {
   return {catalogue.kind(presetId), nullptr};
 }
 
-std::string refusal(const Design& design, NodeIndex container, std::string_view kindId) {
-  const Catalogue& catalogue = design.catalogue();
-  const NodeIndex at = effective(design, container);
-  const std::string_view parentKind = at == kNone ? std::string_view() : std::string_view(design.node(at).kind);
-  if (catalogue.mayContain(parentKind, kindId)) return {};
-  const Kind* kind = catalogue.kind(kindId);
-  std::string out(labelOfKind(catalogue, kindId));
-  out += " cannot stand ";
-  out += at == kNone ? std::string("on the canvas") : "in " + std::string(labelOfKind(catalogue, parentKind));
-  if (kind && !kind->parents.empty()) out += "; it belongs in " + listOfParents(catalogue, *kind);
-  return out;
-}
-
 Size freshSize(const Kind& kind) {
   if (kind.shape == Shape::note) return {146, 50};
   if (!kind.isContainer()) return kCardSize;
@@ -175,13 +153,17 @@ Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point 
     spot.rect = zoneColumn(design, layout, spot.container);
     return spot;
   }
-  const Point snappedAt = snapInto(design, layout, spot.container, spot.rect);
-  spot.rect.x = snappedAt.x;
-  spot.rect.y = snappedAt.y;
+  spot.rect = insideOf(design, layout, spot.container, snapInto(design, layout, spot.container, spot.rect), spot.rect);
+  if (kind.isContainer()) return spot;
+  const Landing landing{spot.rect, spot.container};
+  spot.rect = spot.rect.translated(shiftToFree(design, layout, {&landing, 1}, [](NodeIndex) { return false; }));
   return spot;
 }
 
 Spot freeSpot(const Design& design, const Layout& layout, const Kind& kind, NodeIndex container) {
+  while (container != kNone && design.kind(container) && !design.kind(container)->isContainer()) {
+    container = design.parent(container);
+  }
   Spot spot;
   spot.container = container;
   spot.refusal = refusal(design, container, kind.id);
@@ -239,16 +221,6 @@ std::vector<std::string_view> linkChoices(const Design& design, NodeIndex from, 
                                [&](LinkIndex link) { return design.to(link) == to && design.link(link).kind == kind; });
   });
   return kinds;
-}
-
-std::string linkRefusal(const Design& design, NodeIndex from, NodeIndex to) {
-  if (from == to) return "A link needs two different resources";
-  const auto kinds = design.catalogue().linkKindsBetween(design.node(from).kind, design.node(to).kind);
-  const std::string ends = design.node(from).title() + " to " + design.node(to).title();
-  if (!kinds.empty()) return "Every link that can go from " + ends + " is drawn already";
-  const Catalogue& catalogue = design.catalogue();
-  return "No link can go from " + ends + " (" + std::string(labelOfKind(catalogue, design.node(from).kind)) + " to " +
-         std::string(labelOfKind(catalogue, design.node(to).kind)) + ")";
 }
 
 Added connect(const Design& design, NodeIndex from, NodeIndex to, std::string_view linkKind) {

@@ -21,7 +21,8 @@ struct Pick {
 };
 Pick pickOf(const Catalogue& catalogue, std::string_view presetId);
 
-// Why a node of this kind may not stand in the container (kNone: on the canvas), one sentence; empty if it may.
+// Why a node of this kind may not stand in the container (kNone: on the canvas), one sentence without a full stop: "An
+// RDS instance stands in an Availability Zone, not in a Region"; empty if it may.
 std::string refusal(const Design& design, NodeIndex container, std::string_view kind);
 
 // What a fresh node of this kind measures.
@@ -33,7 +34,8 @@ struct Spot {
   Rect rect;            // absolute
   std::string refusal;  // empty: it may stand there
 };
-// For a drop with its centre at `at`. A zone takes the next free column of its Region, wherever in it it is dropped.
+// For a drop with its centre at `at`. A zone takes the next free column of its Region, wherever in it it is dropped; a
+// card that would lie on another one takes the nearest free cell.
 Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point at);
 // A free place in the container, or in the nearest one around it that may hold the kind. Refused only if none may.
 Spot freeSpot(const Design& design, const Layout& layout, const Kind& kind, NodeIndex container);
@@ -57,6 +59,8 @@ class Move {
 
   // Everything that moves on the screen, contents and frames included, sorted.
   const std::vector<NodeIndex>& moving() const { return m_moving; }
+  // Those that nothing else takes along, in the design's order.
+  const std::vector<NodeIndex>& roots() const { return m_roots; }
   bool moves(NodeIndex i) const { return m_isMoving[i]; }
   const std::vector<char>& isMoving() const { return m_isMoving; }  // by NodeIndex
   // The node whose place counts for grid and guides: the one under the pointer, or the chosen one around it.
@@ -67,21 +71,28 @@ class Move {
     m_reach = reach;
   }
   bool empty() const { return m_roots.empty(); }
+  // Those that may take all of them.
+  std::vector<NodeIndex> allowedContainers() const;
 
   // What dropping after this much movement of the pointer would do.
   struct Target {
-    Point delta;                  // snapped
-    NodeIndex container = kNone;  // of the grabbed node
+    Point delta;                        // snapped, and past cards that would be hidden
+    NodeIndex container = kNone;        // of the grabbed node
+    std::vector<NodeIndex> containers;  // of each root
     std::string refusal;
   };
   Target targetAt(Point pointerDelta) const;
+  // Whether the target gives any of them another container.
+  bool reparents(const Target& target) const;
   // The step for a target that is not refused; empty if nothing changes.
   Edit edit(const Target& target) const;
 
  private:
   NodeIndex containerOf(NodeIndex root, Point delta) const;
   std::string refusalOf(NodeIndex root, NodeIndex container) const;
+  std::string whyNotIn(NodeIndex root, NodeIndex container) const;
   Point snappedDelta(Point pointerDelta) const;
+  Point pastCards(const Target& target) const;
 
   const Design& m_design;
   const Layout& m_layout;

@@ -102,7 +102,9 @@ class TestPlacing : public QObject {
   Q_OBJECT
 
  private slots:
+  void refusalNamesWhereItBelongs_data();
   void refusalNamesWhereItBelongs();
+  void nothingIsRefusedThatMayStandThere();
   void groupsAreTransparent();
   void placesRegionsWithCodes();
   void placesZonesInColumns();
@@ -123,14 +125,53 @@ class TestPlacing : public QObject {
   void randomGesturesKeepTheDesignTidy();
 };
 
+void TestPlacing::refusalNamesWhereItBelongs_data() {
+  QTest::addColumn<QString>("container");
+  QTest::addColumn<QString>("kind");
+  QTest::addColumn<QString>("why");
+  const auto row = [](const char* container, const char* kind, const char* why) {
+    QTest::addRow("%s in %s", kind, *container ? container : "the canvas") << container << kind << why;
+  };
+  row("region", "rds-instance", "An RDS instance stands in an Availability Zone, not in a Region");
+  row("", "rds-instance", "An RDS instance stands in an Availability Zone, not on the canvas");
+  row("zone-a", "s3-bucket", "An S3 bucket stands in a Region, not in an Availability Zone");
+  row("zone-a", "dax-cluster", "A DAX cluster stands in a VPC or a Region, not in an Availability Zone");
+  row("region", "users", "Users stand on the canvas, not in a Region");
+  row("region", "snowball", "A Snowball stands in a data centre or on the canvas, not in a Region");
+  row("", "app-tier",
+      "An App tier stands in an Availability Zone, a Region, a VPC or a data centre, not on the canvas");
+  row("zone-a", "route53", "A Route 53 record stands in an account or on the canvas, not in an Availability Zone");
+  row("zone-a", "made-up", "");
+  row("zone-a", "rds-instance", "");
+}
+
 void TestPlacing::refusalNamesWhereItBelongs() {
+  QFETCH(QString, container);
+  QFETCH(QString, kind);
+  QFETCH(QString, why);
   const World w(twoZones());
-  QVERIFY(placing::refusal(*w.design, w.at("zone-a"), "rds-instance").empty());
-  const std::string why = placing::refusal(*w.design, w.at("region"), "rds-instance");
-  QVERIFY2(why.find("cannot stand in") != std::string::npos, why.c_str());
-  QVERIFY2(why.find(Catalogue::shipped().kind("az")->label) != std::string::npos, why.c_str());
-  QVERIFY(!placing::refusal(*w.design, kNone, "rds-instance").empty());
-  QVERIFY(placing::refusal(*w.design, kNone, "made-up").empty());
+  const NodeIndex at = container.isEmpty() ? kNone : w.design->indexOf(container.toStdString());
+  QCOMPARE(QString::fromStdString(placing::refusal(*w.design, at, kind.toStdString())), why);
+}
+
+// For every kind in every container: a sentence exactly where the catalogue says no, and it names every place.
+void TestPlacing::nothingIsRefusedThatMayStandThere() {
+  const World w(twoZones());
+  for (const Kind& kind : w.design->catalogue().kinds()) {
+    for (const NodeIndex at : {kNone, w.at("region"), w.at("zone-a")}) {
+      const std::string parent = at == kNone ? std::string() : w.design->node(at).kind;
+      const std::string why = placing::refusal(*w.design, at, kind.id);
+      QCOMPARE(why.empty(), w.design->catalogue().mayContain(parent, kind.id));
+      if (why.empty()) continue;
+      QVERIFY2(why.find(kind.label) != std::string::npos, why.c_str());
+      QVERIFY2(why.find(", not ") != std::string::npos, why.c_str());
+      for (const std::string& place : kind.parents) {
+        const Kind* container = w.design->catalogue().kind(place);
+        const std::string word = container ? container->label.substr(1) : place == "canvas" ? "canvas" : "container";
+        QVERIFY2(why.find(word) != std::string::npos, why.c_str());
+      }
+    }
+  }
 }
 
 void TestPlacing::groupsAreTransparent() {

@@ -133,7 +133,7 @@ void TestCanvasEdit::refusedDropChangesNothing() {
   f.moveTo(from, to);
   QCOMPARE(f.surface()->cursor().shape(), Qt::ForbiddenCursor);
   QVERIFY(!said.isEmpty());
-  QVERIFY2(said.back().front().toString().contains("cannot stand in"), qPrintable(said.back().front().toString()));
+  QVERIFY2(said.back().front().toString().contains(", not in a Region"), qPrintable(said.back().front().toString()));
   f.release(to);
   QVERIFY(f.document.topology() == smallDesign());
   QVERIFY(f.surface()->cursor().shape() != Qt::ForbiddenCursor);
@@ -340,7 +340,7 @@ void TestCanvasEdit::placeRefused() {
   QVERIFY(QGuiApplication::overrideCursor());
   QCOMPARE(QGuiApplication::overrideCursor()->shape(), Qt::ForbiddenCursor);
   QVERIFY(!f.view.finishPlacing(mysqlPreset(), global));
-  QVERIFY(said.back().front().toString().contains("cannot stand in"));
+  QVERIFY(said.back().front().toString().contains(", not in a Region"));
   QVERIFY(f.document.topology() == smallDesign());
   QVERIFY(!QGuiApplication::overrideCursor());
 }

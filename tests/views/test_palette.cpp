@@ -45,22 +45,94 @@ class TestPalette : public QObject {
     for (PaletteTile* t : m_panel->findChildren<PaletteTile*>()) QVERIFY(!t->accessibleName().isEmpty());
   }
 
-  void searches_data() {
+  // What people type, and what they mean by it: the entry that Enter would place, and one that is offered as well.
+  void findsWhatIsMeant_data() {
     QTest::addColumn<QString>("query");
-    QTest::addColumn<QString>("found");
-    QTest::newRow("label") << "mysql" << "MySQL";
-    QTest::newRow("alias") << "relational" << "RDS";
-    QTest::newRow("kind and label") << "rds mysql" << "MySQL";
+    QTest::addColumn<QString>("best");  // id of a preset
+    QTest::addColumn<QString>("also");
+    const auto row = [](const char* query, const char* best, const char* also = "") {
+      QTest::newRow(query) << query << best << also;
+    };
+    row("mysql", "rds-mysql", "aurora-cluster");
+    row("rds mysql", "rds-mysql");
+    row("relational", "rds-instance", "aurora-cluster");
+    row("multi az", "rds-multi-az", "rds-standby");
+    row("Multi-AZ", "rds-multi-az", "rds-mysql-multi-az");
+    row("multiaz", "rds-multi-az");
+    row("mysql multi az", "rds-mysql-multi-az");
+    row("postgres", "rds-postgresql", "aurora-cluster");
+    row("pg", "rds-postgresql", "rds-postgresql-multi-az");
+    row("db", "rds-instance", "aurora-cluster");
+    row("database", "rds-instance", "dynamodb-table");
+    row("aur", "aurora-cluster", "aurora-writer");
+    row("bucket", "s3-bucket", "s3-glacier-flexible");
+    row("object storage", "s3-bucket");
+    row("s3", "s3-bucket", "s3-standard-ia");
+    row("archive", "s3-glacier-instant", "s3-glacier-deep-archive");
+    row("nosql", "dynamodb-table");
+    row("cache", "dax-cluster", "dax-node");
+    row("dns", "route53");
+    row("lb", "alb", "nlb");
+    row("elb", "alb", "nlb");
+    row("load balancer", "alb", "nlb");
+    row("asg", "scaling-group");
+    row("autoscaling", "scaling-group");
+    row("auto-scaling", "scaling-group");
+    row("replica", "aurora-reader", "rds-instance");
+    row("read replica", "rds-instance", "aurora-reader");
+    row("reader", "aurora-reader");
+    row("writer", "aurora-writer");
+    row("standby", "rds-standby", "rds-multi-az");
+    row("vm", "ec2");
+    row("docker", "ecs");
+    row("serverless", "lambda", "aurora-serverless-v2");
+    row("az", "az");
+    row("subnet", "vpc");
+    row("on prem", "data-centre");
+    row("nas", "storage-server");
+    row("vtl", "tape-gateway");
+    row("snapshot", "backup-plan");
+    row("clients", "users");
   }
-  void searches() {
+  void findsWhatIsMeant() {
     QFETCH(QString, query);
-    QFETCH(QString, found);
+    QFETCH(QString, best);
+    QFETCH(QString, also);
     const qsizetype all = shown().size();
+    QSignalSpy place(m_panel.get(), &PalettePanel::placeRequested);
     QTest::keyClicks(m_panel->searchField(), query);
-    QVERIFY2(shown().contains(found), qPrintable(shown().join(',')));
+    QVERIFY2(shown().contains(tile(best)->item().label), qPrintable(shown().join(',')));
+    QVERIFY2(tile(best)->isPreferred(), qPrintable(shown().join(',')));
+    if (!also.isEmpty()) QVERIFY2(shown().contains(tile(also)->item().label), qPrintable(shown().join(',')));
     QVERIFY(shown().size() < all);
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Return);
+    QCOMPARE(place.size(), 1);
+    QCOMPARE(place[0][0].toString(), best);
     QTest::keyClick(m_panel->searchField(), Qt::Key_Escape);
     QCOMPARE(shown().size(), all);
+    QVERIFY(!tile(best)->isPreferred());
+  }
+
+  // Every name that the catalogue gives an entry leads to it.
+  void everyAliasLeadsToItsEntry() {
+    std::vector<PaletteItem> items;
+    for (const PaletteTile* t : m_panel->findChildren<PaletteTile*>()) items.push_back(t->item());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      for (const QString& name : items[i].names) {
+        const auto found = bestItems(items, name);
+        QVERIFY2(std::find(found.begin(), found.end(), i) != found.end(),
+                 qPrintable(items[i].preset + QStringLiteral(" by ") + name));
+      }
+    }
+  }
+
+  void piecesOfWordsCountWhereNothingElseFits() {
+    QTest::keyClicks(m_panel->searchField(), "sql");
+    QVERIFY(shown().contains("SQL Server"));
+    QVERIFY(!shown().contains("DynamoDB"));  // "nosql"
+    m_panel->searchField()->clear();
+    QTest::keyClicks(m_panel->searchField(), "owball");
+    QCOMPARE(shown(), QStringList{"Snowball"});
   }
 
   void labelsAreWholeAndUnique() {
@@ -83,6 +155,7 @@ class TestPalette : public QObject {
     QTest::newRow("archive") << "s3-glacier-flexible" << "S3 bucket: Glacier Flexible";
     QTest::newRow("gateway") << "tape-gateway" << "Storage gateway: Tape gateway";
     QTest::newRow("cluster") << "aurora-serverless-v2" << "Aurora cluster: Serverless v2";
+    QTest::newRow("switch") << "rds-mysql-multi-az" << "RDS instance: MySQL, Multi-AZ";
     QTest::newRow("plain") << "az" << "Availability Zone";
   }
   void namesAreWhole() {
@@ -191,8 +264,8 @@ class TestPalette : public QObject {
   void goingDownKeepsTheColumn() {
     // A category with an odd count ends in a row of one.
     const auto tiles = m_panel->findChild<PaletteGrid*>()->shownTiles();
-    PaletteTile* right = tile("rds-mysql");
-    QVERIFY(right->x() > 0);
+    PaletteTile* right = tile("rds-mysql-multi-az");
+    QVERIFY(right->x() > tile("rds-mysql")->x());
     right->setFocus();
     int lone = 0;
     std::vector<PaletteTile*> path{right};

@@ -35,9 +35,10 @@ void CanvasView::makeClipboardActions() {
 }
 
 void CanvasView::updateClipboardActions() {
-  const bool canEdit = !m_document->isReadOnly();
+  // Their keys mean nothing while a name is typed.
+  const bool canEdit = !m_document->isReadOnly() && !m_titleEditor;
   const bool nodes = !selectedNodes().empty();
-  m_copy->setEnabled(nodes);
+  m_copy->setEnabled(nodes && !m_titleEditor);
   m_cut->setEnabled(nodes && canEdit);
   const QMimeData* data = QGuiApplication::clipboard()->mimeData();
   m_paste->setEnabled(canEdit && data && (data->hasFormat(QLatin1String(kDesignMime)) || data->hasText()));

@@ -49,7 +49,9 @@ bool CanvasView::startPan(const QMouseEvent* event) {
 void CanvasView::mousePressEvent(QMouseEvent* event) {
   event->accept();
   m_keepFitted = false;
+  m_pointer = event->pos();
   QToolTip::hideText();
+  commitPending();
   if (startPan(event)) return;
   if (event->button() == Qt::RightButton) cancelDrag();
   if (event->button() != Qt::LeftButton) return;
@@ -59,6 +61,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   event->accept();
+  m_pointer = event->pos();
   m_legend->setPale(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
   if (m_panning) {
     const QPoint by = event->pos() - m_panFrom;
@@ -103,7 +106,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
   mousePressEvent(event);
   if (event->button() != Qt::LeftButton) return;
   const Hit hit = hitAt(scenePoint(event->pos()));
-  if (hit.part == Hit::Part::node) emit nodeActivated(QString::fromStdString(hit.id));
+  if (hit.part == Hit::Part::node && !event->modifiers()) startRename(hit.id);
 }
 
 void CanvasView::updateCursor(const Hit& hit) {
@@ -149,7 +152,11 @@ bool CanvasView::viewportEvent(QEvent* event) {
       zoomAt(m_zoom * (1 + pinch->value()), pinch->position().toPoint());
       return true;
     }
+    case QEvent::Enter:
+      m_pointer = static_cast<QEnterEvent*>(event)->position().toPoint();
+      break;
     case QEvent::Leave:
+      m_pointer.reset();
       m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;

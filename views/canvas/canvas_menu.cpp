@@ -19,6 +19,7 @@ const Kind* zoneKind(const Catalogue& catalogue) {
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   cancelGesture();
+  commitPending();
   QPoint at = event->pos();
   const NodeIndex only = onlySelectedNode();
   if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) {
@@ -49,6 +50,7 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (m_paste->isEnabled()) {
     menu->addAction(tr("&Paste here"), this, [this, at = scenePoint(viewport()->mapFromGlobal(global))] { paste(kNone, at); });
   }
+  if (canEdit && node != kNone && onlySelectedNode() != kNone) menu->addAction(m_rename);
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
   if (!menu->isEmpty()) menu->addSeparator();

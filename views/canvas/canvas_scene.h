@@ -55,6 +55,7 @@ class CanvasScene final : public QGraphicsScene {
   const LayerItem& gestureMarks() const { return *m_gestureMarks; }
   // Drop targets: below cards and frames, above containers.
   LayerItem& dropMarks() { return *m_dropMarks; }
+  const LayerItem& dropMarks() const { return *m_dropMarks; }
 
   // The items of a node, for tests and hit checks; empty for an unknown id.
   std::vector<const GroupItem*> itemsOf(std::string_view id) const;

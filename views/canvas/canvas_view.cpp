@@ -8,9 +8,11 @@
 #include <QToolTip>
 
 #include "canvas/canvas_geometry.h"
+#include "canvas/drop_forecast.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
 #include "canvas/marks.h"
+#include "canvas/title_editor.h"
 #include "theme/theme_style.h"
 #include "topology/edits.h"
 
@@ -34,7 +36,9 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_edgeScroll(*this, [this] { drag(m_dragAt, m_dragModifiers); }),
       m_place(*this, *m_ghost),
       m_emptyState(new EmptyState(this)),
-      m_legend(new Legend(this)) {
+      m_legend(new Legend(this)),
+      m_pointerHint(new PointerHint(viewport())),
+      m_forecast(new DropForecast(this)) {
   m_scene.addItem(m_ghost);
   setScene(&m_scene);
   setInteractive(false);
@@ -64,6 +68,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
 }
 
 CanvasView::~CanvasView() {
+  if (m_titleEditor) m_titleEditor->finish(false);
   cancelGesture();
   setScene(nullptr);
 }
@@ -82,6 +87,8 @@ void CanvasView::makeActions() {
   m_delete =
       add(tr("&Delete"), {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)}, &CanvasView::deleteSelection);
   makeClipboardActions();
+  m_rename = add(tr("&Rename"), {QKeySequence(Qt::Key_F2)}, &CanvasView::renameSelected);
+  m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
   makeArrangeActions();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
@@ -191,6 +198,8 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   m_keepFitted = changes.everything;
   if (changes.everything && isVisible()) fit();
   updateViewRect();
+  if (m_titleEditor && design.indexOf(m_titleEditor->id()) == kNone) m_titleEditor->finish(false);
+  placeTitleEditor();
   updateActions();
   if (changes.touchesAnalyses()) updateLegend();
   refreshMarks();
@@ -269,8 +278,12 @@ void CanvasView::updateActions() {
   bool anyNode = false;
   for (const std::string& id : m_selection->ids()) anyNode = anyNode || m_scene.design().indexOf(id) != kNone;
   m_selectAll->setEnabled(m_scene.design().nodeCount() > 0);
-  m_duplicate->setEnabled(canEdit && anyNode);
-  m_delete->setEnabled(canEdit && any);
+  // Their keys mean nothing while a name is typed.
+  const bool typing = m_titleEditor != nullptr;
+  m_duplicate->setEnabled(canEdit && anyNode && !typing);
+  m_delete->setEnabled(canEdit && any && !typing);
+  m_rename->setEnabled(canEdit && onlySelectedNode() != kNone);
+  m_quickInsert->setEnabled(canEdit);
   updateArrangeActions(canEdit);
   updateClipboardActions();
 }
@@ -287,38 +300,6 @@ void CanvasView::cancelGesture() {
   cancelDrag();
   m_place.cancel();
   if (m_badgesPending) followReport();
-}
-
-namespace {
-
-placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
-  return placing::pickOf(scene.design().catalogue(), presetId.toStdString());
-}
-
-}  // namespace
-
-void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
-  cancelGesture();
-  m_place.begin(pickFor(m_scene, presetId));
-  m_place.update(globalPos);
-}
-
-void CanvasView::updatePlacing(QPoint globalPos) { m_place.update(globalPos); }
-
-bool CanvasView::finishPlacing(const QString&, QPoint globalPos) {
-  const bool placed = m_place.finish(globalPos);
-  if (placed) setFocus(Qt::OtherFocusReason);
-  if (m_badgesPending) followReport();
-  return placed;
-}
-
-void CanvasView::cancelPlacing() { cancelGesture(); }
-
-bool CanvasView::placeInSelection(const QString& presetId) {
-  cancelGesture();
-  if (!m_place.placeInSelection(pickFor(m_scene, presetId))) return false;
-  reveal(QString::fromStdString(*m_selection->ids().begin()));
-  return true;
 }
 
 }  // namespace nines

@@ -17,6 +17,8 @@ namespace nines {
 
 class EmptyState;
 class Legend;
+class QuickInsert;
+class TitleEditor;
 
 class CanvasView final : public QGraphicsView, private ToolHost {
   Q_OBJECT
@@ -32,6 +34,13 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   double zoom() const override { return m_zoom; }
   // For menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const { return {m_cut, m_copy, m_paste, m_duplicate, m_delete, m_selectAll}; }
+  // Opens the quick insert: "/" while the canvas has the focus.
+  QAction* quickInsertAction() const { return m_quickInsert; }
+  // Renames what is selected, in place.
+  QAction* renameAction() const { return m_rename; }
+  // Presets in the order of their last use, the newest first.
+  const QStringList& recentPresets() const { return m_recent; }
+  void setRecentPresets(const QStringList& presets) { m_recent = presets; }
   // Align and distribute what is selected.
   const QList<QAction*>& alignActions() const { return m_align; }
   const QList<QAction*>& distributeActions() const { return m_distribute; }
@@ -48,6 +57,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   Point scenePoint(QPoint viewportPoint) const;
   // Below the pointer, after a moment: from these handles links are drawn. Empty id: none are shown.
   const std::string& handlesShownAt() const { return m_handlesAt; }
+  // What the drop under way would raise is being worked out.
+  bool isForecastPending() const;
   // What the tooltip over this point of the viewport says; empty for none.
   QString toolTipAt(QPoint viewportPoint) const;
 
@@ -65,14 +76,20 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void setConnecting(bool connecting);
   // Drops whatever is being dragged; to be called before undo, save and close.
   void cancelGesture();
+  // A name that is being typed becomes an edit.
+  void commitPending();
 
   // A palette entry on its way: the palette holds the mouse and tells where it is. Positions are global.
   void beginPlacing(const QString& presetId, QPoint globalPos);
   void updatePlacing(QPoint globalPos);
   bool finishPlacing(const QString& presetId, QPoint globalPos);
   void cancelPlacing();
-  // Into the selected container at a free place; shows what it placed.
+  // Into the container of what is selected, at a free place; with nothing selected, onto the canvas or into the
+  // container that a person is likely to mean. Shows what it placed, or says why it cannot.
   bool placeInSelection(const QString& presetId);
+  // A popup to type into: at the pointer for the place below it, else for the container of what is selected.
+  void openQuickInsert();
+  void renameSelected();
 
  signals:
   void zoomChanged(double zoom);
@@ -81,8 +98,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void connectingChanged(bool connecting);
   void openExampleRequested();
   void newFromTemplateRequested();
-  // Double click: whoever edits names and properties may take the focus.
-  void nodeActivated(const QString& id);
+  void recentPresetsChanged(const QStringList& presets);
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -100,6 +116,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void focusOutEvent(QFocusEvent* event) override;
   void changeEvent(QEvent* event) override;
   bool focusNextPrevChild(bool next) override;
+  void scrollContentsBy(int dx, int dy) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
 
  private:
@@ -111,6 +128,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   Rect visible() const override;
   Hit hitAt(Point at) const override;
   std::optional<Point> sceneAt(QPoint global) const override;
+  QPoint viewportOf(Point scene) const override { return viewportPoint(scene); }
+  PointerHint& pointerHint() override { return *m_pointerHint; }
+  DropForecast& forecast() override { return *m_forecast; }
   void say(const QString& message) override;
   bool submit(const Edit& edit) override;
   void refreshMarks() override;
@@ -128,6 +148,11 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   std::vector<NodeIndex> selectedNodes() const;
   NodeIndex containerToTidy(const std::vector<NodeIndex>& nodes) const;
   void connectSources();
+  void remember(const QString& preset);
+  void placeChosen(const QString& preset, std::optional<Point> at);
+  void startRename(const std::string& id);
+  void endRename(bool committed, const QString& name);
+  void placeTitleEditor();
   void follow(const ChangeSet& changes, bool fromHistory);
   void followSelection();
   void followHover();
@@ -170,6 +195,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   PlaceTool m_place;
   EmptyState* m_emptyState;
   Legend* m_legend;
+  PointerHint* m_pointerHint;
+  DropForecast* m_forecast;
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;
   QList<QAction*> m_tidy;
@@ -180,7 +207,12 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QAction* m_selectAll = nullptr;
   QAction* m_duplicate = nullptr;
   QAction* m_delete = nullptr;
+  QAction* m_rename = nullptr;
+  QAction* m_quickInsert = nullptr;
   QAction* m_showLegend = nullptr;
+  TitleEditor* m_titleEditor = nullptr;  // while a name is edited
+  QStringList m_recent;
+  std::optional<QPoint> m_pointer;  // while it is over the canvas
   QTimer m_handleTimer;
   std::string m_handlesAt;
   QString m_message;

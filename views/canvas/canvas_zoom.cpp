@@ -33,6 +33,11 @@ Point CanvasView::scenePoint(QPoint viewportPoint) const {
   return toPoint(viewportTransform().inverted().map(QPointF(viewportPoint)));
 }
 
+void CanvasView::scrollContentsBy(int dx, int dy) {
+  QGraphicsView::scrollContentsBy(dx, dy);
+  placeTitleEditor();
+}
+
 // What can be scrolled to: the design and what is on the screen, and one screen more on every side. So the view never
 // jumps when this changes, and zooming can hold the point under the pointer everywhere.
 void CanvasView::updateViewRect() {
@@ -60,6 +65,7 @@ void CanvasView::zoomAt(double zoom, QPoint viewportPoint) {
   verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y()));
   updateViewRect();
   refreshMarks();
+  placeTitleEditor();
   emit zoomChanged(m_zoom);
 }
 

@@ -168,13 +168,13 @@ DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, dou
 
 DrawGroup dropAllowed(const CanvasScene& scene, NodeIndex container, bool under) {
   const Token tone = toneOf(scene.design(), container);
-  return outline(scene.layout().rect(container), radiusOf(scene, container), {{tone, 1}, 2, {}, false},
-                 {tone, under ? .08 : 0});
+  const Stroke stroke = under ? Stroke{{tone, 1}, 2, {}, false} : Stroke{{tone, .55}, 1.5, {}, false};
+  return outline(scene.layout().rect(container), radiusOf(scene, container), stroke, {tone, under ? .08 : .03});
 }
 
 DrawGroup dropRefused(const CanvasScene& scene, NodeIndex container) {
   return outline(scene.layout().rect(container), radiusOf(scene, container), {{Token::err, 1}, 2, {}, false},
-                 {Token::errSoft, .6});
+                 {Token::errSoft, .5});
 }
 
 DrawGroup rubberBand(const Rect& band) { return outline(band, 0, accent(1), {Token::accentSoft, .4}); }

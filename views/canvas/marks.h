@@ -19,7 +19,7 @@ DrawGroup focus(const CanvasScene& scene, NodeIndex i);
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
 DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity);
 
-// A container that may take what is dragged; `under` where the pointer is over it.
+// A container that may take what is dragged, lightly; `under`: the one that will.
 DrawGroup dropAllowed(const CanvasScene& scene, NodeIndex container, bool under);
 DrawGroup dropRefused(const CanvasScene& scene, NodeIndex container);
 DrawGroup rubberBand(const Rect& band);

@@ -1,5 +1,7 @@
 #include "canvas/move_gesture.h"
 
+#include <QWidget>
+
 #include "canvas/marks.h"
 
 namespace nines {
@@ -22,10 +24,10 @@ std::vector<NodeIndex> selectedNodes(const Design& design, const Selection& sele
 MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
     : m_host(host),
       m_from(from),
-      m_grabbed(grabbed),
       m_design(host.scene().sharedDesign()),
       m_layout(host.scene().sharedLayout()),
-      m_move(*m_design, *m_layout, selectedNodes(*m_design, host.selection()), grabbed) {
+      m_move(*m_design, *m_layout, selectedNodes(*m_design, host.selection()), grabbed),
+      m_feedback(host, m_move.allowedContainers()) {
   m_host.scene().selectionMarks().clear();
   m_host.scene().hoverMarks().clear();
 }
@@ -51,19 +53,29 @@ void MoveGesture::moveTo(const Pointer& pointer) {
   const bool refused = !m_target.refusal.empty();
   CanvasScene& scene = m_host.scene();
   scene.previewMove(m_move, m_target.delta, refused ? kRefusedOpacity : 1);
-  std::vector<DrawGroup> marks;
-  if (m_target.container != kNone && (refused || m_target.container != m_design->parent(m_grabbed))) {
-    marks.push_back(refused ? marks::dropRefused(scene, m_target.container)
-                            : marks::dropAllowed(scene, m_target.container, true));
-  }
-  scene.dropMarks().setGroups(std::move(marks));
+  Drop drop;
+  drop.container = m_target.container;
+  drop.containers = m_target.containers;
+  drop.changesContainer = m_move.reparents(m_target);
+  drop.refusal = m_target.refusal;
+  drop.ghost = m_layout->rect(m_move.grabbed()).translated(m_target.delta);
+  drop.edit = [this] { return m_move.edit(m_target); };
+  m_feedback.show(drop, pointer.global);
   scene.gestureMarks().setGroups(refused ? std::vector<DrawGroup>() : guideMarks());
-  showRefusal(m_host, QString::fromStdString(m_target.refusal), pointer.global);
+  showCursor(refused);
+  m_host.say(QString::fromStdString(m_target.refusal));
+}
+
+void MoveGesture::showCursor(bool refused) {
+  if (refused) m_host.surface().setCursor(Qt::ForbiddenCursor);
+  else m_host.surface().unsetCursor();
 }
 
 void MoveGesture::end() {
   m_host.scene().endPreviews();
-  showRefusal(m_host, {}, {});
+  m_feedback.hide();
+  showCursor(false);
+  m_host.say({});
 }
 
 void MoveGesture::finish(const Pointer& pointer) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "canvas/drop_feedback.h"
 #include "canvas/tool.h"
 
 namespace nines {
@@ -20,16 +21,17 @@ class MoveGesture final : public Gesture {
   void end();
   void followView();
   std::vector<DrawGroup> guideMarks() const;
+  void showCursor(bool refused);
 
   ToolHost& m_host;
   Point m_from;
-  NodeIndex m_grabbed;
   std::shared_ptr<const Design> m_design;  // kept alive for m_move
   std::shared_ptr<const Layout> m_layout;
   placing::Move m_move;
   Rect m_view;
   std::unique_ptr<const placing::Guides> m_guides;  // for what is on the screen
   placing::Move::Target m_target;
+  DropFeedback m_feedback;
 };
 
 }  // namespace nines

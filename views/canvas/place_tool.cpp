@@ -1,11 +1,10 @@
 #include "canvas/place_tool.h"
 
 #include <QGuiApplication>
-#include <QToolTip>
-#include <QWidget>
+#include <algorithm>
+#include <cmath>
 
 #include "canvas/canvas_geometry.h"
-#include "canvas/marks.h"
 
 namespace nines {
 
@@ -25,9 +24,9 @@ std::vector<DrawGroup> drawSample(const CanvasScene& scene, const placing::Pick&
   return drawNode({design, layout, scene.measure(), none}, 0);
 }
 
-NodeIndex selectedNode(const Design& design, const Selection& selection) {
-  if (selection.ids().size() != 1) return kNone;
-  return design.indexOf(*selection.ids().begin());
+double distance(const Rect& rect, Point p) {
+  return std::hypot(std::max({rect.left() - p.x, 0.0, p.x - rect.right()}),
+                    std::max({rect.top() - p.y, 0.0, p.y - rect.bottom()}));
 }
 
 }  // namespace
@@ -41,12 +40,13 @@ void PlaceTool::begin(const placing::Pick& pick) {
   }
   m_pick = pick;
   m_ghostSize = {};
-  m_allowed.clear();
   const Design& design = m_host.scene().design();
+  std::vector<NodeIndex> allowed;
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     const Kind* kind = design.kind(i);
-    if (kind && kind->isContainer() && placing::refusal(design, i, pick.kind->id).empty()) m_allowed.push_back(i);
+    if (kind && kind->isContainer() && placing::refusal(design, i, pick.kind->id).empty()) allowed.push_back(i);
   }
+  m_feedback = std::make_unique<DropFeedback>(m_host, std::move(allowed));
 }
 
 void PlaceTool::drawGhost(Size size) {
@@ -60,13 +60,6 @@ void PlaceTool::show(const placing::Spot& spot) {
   m_ghost.setPos(toQPointF(spot.rect.topLeft()));
   m_ghost.setOpacity(spot.refusal.empty() ? kGhostOpacity : kRefusedOpacity);
   m_ghost.setVisible(true);
-  std::vector<DrawGroup> marks;
-  marks.reserve(m_allowed.size() + 1);
-  for (const NodeIndex i : m_allowed) marks.push_back(marks::dropAllowed(m_host.scene(), i, i == spot.container));
-  if (!spot.refusal.empty() && spot.container != kNone) {
-    marks.push_back(marks::dropRefused(m_host.scene(), spot.container));
-  }
-  m_host.scene().dropMarks().setGroups(std::move(marks));
 }
 
 void PlaceTool::setForbidden(bool forbidden) {
@@ -82,19 +75,24 @@ void PlaceTool::update(QPoint global) {
   const auto at = m_host.sceneAt(global);
   if (!at) {
     m_ghost.setVisible(false);
-    m_host.scene().dropMarks().clear();
+    m_feedback->hide();
     setForbidden(false);
     m_host.say({});
-    QToolTip::hideText();
     return;
   }
   const placing::Spot spot = placing::spotAt(m_host.scene().design(), m_host.scene().layout(), *m_pick.kind, *at);
   show(spot);
-  const QString reason = QString::fromStdString(spot.refusal);
-  setForbidden(!reason.isEmpty());
-  m_host.say(reason);
-  if (reason.isEmpty()) QToolTip::hideText();
-  else QToolTip::showText(global, reason.toHtmlEscaped(), &m_host.surface());
+  Drop drop;
+  drop.container = spot.container;
+  drop.containers = {spot.container};
+  drop.refusal = spot.refusal;
+  drop.ghost = spot.rect;
+  drop.edit = [this, spot] {
+    return placing::place(m_host.scene().design(), m_host.scene().layout(), m_pick, spot).edit;
+  };
+  m_feedback->show(drop, global);
+  setForbidden(!spot.refusal.empty());
+  m_host.say(QString::fromStdString(spot.refusal));
 }
 
 void PlaceTool::end() {
@@ -102,21 +100,61 @@ void PlaceTool::end() {
   m_ghost.clear();
   m_ghostSize = {};
   m_ghost.setVisible(false);
-  m_host.scene().dropMarks().clear();
+  m_feedback.reset();
   setForbidden(false);
-  QToolTip::hideText();
 }
 
-bool PlaceTool::submit(const placing::Pick& pick, const placing::Spot& spot) {
+bool PlaceTool::place(const placing::Pick& pick, const placing::Spot& spot) {
   if (!spot.refusal.empty()) {
     m_host.say(QString::fromStdString(spot.refusal));
     return false;
   }
-  const placing::Added added = placing::place(m_host.scene().design(), m_host.scene().layout(), pick, spot);
+  const Design& design = m_host.scene().design();
+  const placing::Added added = placing::place(design, m_host.scene().layout(), pick, spot);
+  const std::string container = spot.container == kNone ? std::string() : design.node(spot.container).id;
   if (!m_host.submit(added.edit)) return false;
+  m_lastContainer = container;
   m_host.say({});
   m_host.selection().set({added.id});
   return true;
+}
+
+NodeIndex PlaceTool::likelyContainer(const Kind& kind) const {
+  const Design& design = m_host.scene().design();
+  const auto takesIt = [&](NodeIndex i) { return placing::refusal(design, i, kind.id).empty(); };
+  if (takesIt(kNone)) return kNone;
+  if (const NodeIndex last = design.indexOf(m_lastContainer); last != kNone && takesIt(last)) return last;
+  const Layout& layout = m_host.scene().layout();
+  const Point middle = m_host.visible().centre();
+  NodeIndex best = kNone;
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!design.kind(i) || !design.kind(i)->isContainer() || !takesIt(i)) continue;
+    if (best == kNone || distance(layout.rect(i), middle) < distance(layout.rect(best), middle)) best = i;
+  }
+  return best;
+}
+
+std::optional<NodeIndex> PlaceTool::containerOfSelection() const {
+  const Design& design = m_host.scene().design();
+  const auto isAround = [&](NodeIndex outer, NodeIndex i) {
+    for (; i != kNone && i != outer; i = design.parent(i)) {}
+    return i == outer;
+  };
+  std::optional<NodeIndex> common;
+  for (const std::string& id : m_host.selection().ids()) {
+    NodeIndex i = design.indexOf(id);
+    if (i == kNone) continue;
+    if (design.kind(i) && !design.kind(i)->isContainer()) i = design.parent(i);
+    if (!common) common = i;
+    while (*common != kNone && !isAround(*common, i)) common = design.parent(*common);
+  }
+  return common;
+}
+
+placing::Spot PlaceTool::spotInSelection(const Kind& kind) const {
+  const Design& design = m_host.scene().design();
+  const auto selected = containerOfSelection();
+  return placing::freeSpot(design, m_host.scene().layout(), kind, selected ? *selected : likelyContainer(kind));
 }
 
 bool PlaceTool::finish(QPoint global) {
@@ -125,21 +163,13 @@ bool PlaceTool::finish(QPoint global) {
   end();
   const auto at = m_host.sceneAt(global);
   if (!at) return false;
-  return submit(pick, placing::spotAt(m_host.scene().design(), m_host.scene().layout(), *pick.kind, *at));
+  return place(pick, placing::spotAt(m_host.scene().design(), m_host.scene().layout(), *pick.kind, *at));
 }
 
 void PlaceTool::cancel() {
   if (!isActive()) return;
   end();
   m_host.say({});
-}
-
-bool PlaceTool::placeInSelection(const placing::Pick& pick) {
-  cancel();
-  if (!pick.kind || m_host.document().isReadOnly()) return false;
-  const Design& design = m_host.scene().design();
-  return submit(
-      pick, placing::freeSpot(design, m_host.scene().layout(), *pick.kind, selectedNode(design, m_host.selection())));
 }
 
 }  // namespace nines

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QPoint>
-#include <vector>
+#include <memory>
+#include <optional>
 
+#include "canvas/drop_feedback.h"
 #include "canvas/tool.h"
 
 namespace nines {
@@ -22,13 +24,20 @@ class PlaceTool {
   // True if a node was added; it is selected then.
   bool finish(QPoint global);
   void cancel();
-  // Into the selected container at a free place, else onto the canvas.
-  bool placeInSelection(const placing::Pick& pick);
+  // Of everything that is selected: a container is its own, several things share the innermost one around all of them
+  // (kNone: the canvas). Nothing where no node is selected.
+  std::optional<NodeIndex> containerOfSelection() const;
+  // Where it would go without a pointer: a free place in the container of what is selected. With nothing selected, on
+  // the canvas where that may hold it, else in the container that took the last one, else in the one next to the middle
+  // of the view.
+  placing::Spot spotInSelection(const Kind& kind) const;
+  // True if a node was added; it is selected then. A refusal is said.
+  bool place(const placing::Pick& pick, const placing::Spot& spot);
 
  private:
   void show(const placing::Spot& spot);
   void drawGhost(Size size);
-  bool submit(const placing::Pick& pick, const placing::Spot& spot);
+  NodeIndex likelyContainer(const Kind& kind) const;
   void setForbidden(bool forbidden);
   void end();
 
@@ -36,7 +45,8 @@ class PlaceTool {
   LayerItem& m_ghost;
   placing::Pick m_pick;
   Size m_ghostSize;
-  std::vector<NodeIndex> m_allowed;  // containers that may hold it
+  std::string m_lastContainer;               // where something was placed last
+  std::unique_ptr<DropFeedback> m_feedback;  // while it is active
   bool m_forbidden = false;
 };
 

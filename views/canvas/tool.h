@@ -8,12 +8,15 @@
 
 #include "canvas/canvas_scene.h"
 #include "canvas/hit_test.h"
+#include "canvas/pointer_hint.h"
 #include "document.h"
 #include "selection.h"
 
 class QWidget;
 
 namespace nines {
+
+class DropForecast;
 
 struct Pointer {
   Point scene;
@@ -37,6 +40,10 @@ class ToolHost {
   virtual Hit hitAt(Point at) const = 0;
   // Nothing where the point of the screen lies outside the canvas.
   virtual std::optional<Point> sceneAt(QPoint global) const = 0;
+  virtual QPoint viewportOf(Point scene) const = 0;
+  // Beside the pointer while something is dragged.
+  virtual PointerHint& pointerHint() = 0;
+  virtual DropForecast& forecast() = 0;
   // Shown in the status bar; empty takes it away.
   virtual void say(const QString& message) = 0;
   // One undoable step; a refusal is said.
@@ -55,8 +62,5 @@ class Gesture {
   virtual void finish(const Pointer& pointer) = 0;
   virtual void cancel() = 0;
 };
-
-// Shows why a drop is refused: forbidden cursor, tooltip at the pointer, status bar. All gone when empty.
-void showRefusal(ToolHost& host, const QString& reason, QPoint global);
 
 }  // namespace nines

@@ -53,6 +53,7 @@ PaletteGrid::PaletteGrid(const std::vector<PaletteCategory>& categories, QWidget
       tile->installEventFilter(this);
       section.tiles.push_back(tile);
       m_tiles.push_back(tile);
+      m_items.push_back(item);
     }
     m_sections.push_back(std::move(section));
   }
@@ -62,11 +63,22 @@ PaletteGrid::PaletteGrid(const std::vector<PaletteCategory>& categories, QWidget
   if (!m_tiles.empty()) makeTabStop(m_tiles.front());
 }
 
+void PaletteGrid::setBest(PaletteTile* tile) {
+  if (m_best) m_best->setPreferred(false);
+  m_best = tile;
+  if (m_best) m_best->setPreferred(true);
+}
+
 void PaletteGrid::setFilter(const QString& query) {
+  const std::vector<std::size_t> fitting = bestItems(m_items, query);
+  std::vector<char> fits(m_tiles.size(), 0);
+  for (const std::size_t i : fitting) fits[i] = 1;
+  setBest(query.trimmed().isEmpty() || fitting.empty() ? nullptr : m_tiles[fitting.front()]);
+  std::size_t at = 0;
   for (Section& section : m_sections) {
     bool any = false;
     for (PaletteTile* tile : section.tiles) {
-      const bool shown = tile->item().matches(query);
+      const bool shown = fits[at++] != 0;
       tile->setVisible(shown);
       any = any || shown;
     }

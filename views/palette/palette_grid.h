@@ -14,8 +14,10 @@ class PaletteGrid final : public QWidget {
  public:
   PaletteGrid(const std::vector<PaletteCategory>& categories, QWidget* parent);
 
-  // Shows only what matches; empty shows all.
+  // Shows only what fits; empty shows all.
   void setFilter(const QString& query);
+  // The tile that fits best, marked as the one that Enter takes; null without a query or a match.
+  PaletteTile* bestTile() const { return m_best; }
   int itemCount() const { return static_cast<int>(m_tiles.size()); }
   std::vector<PaletteTile*> shownTiles() const;
   const std::vector<PaletteTile*>& tiles() const { return m_tiles; }
@@ -44,6 +46,7 @@ class PaletteGrid final : public QWidget {
   };
   using Row = std::vector<PaletteTile*>;
 
+  void setBest(PaletteTile* tile);
   void step(PaletteTile* from, int columns, int rows);
   static std::vector<Row> rowsOf(const Section& section, int column);
   std::vector<Row> rows() const;
@@ -54,6 +57,8 @@ class PaletteGrid final : public QWidget {
 
   std::vector<Section> m_sections;
   std::vector<PaletteTile*> m_tiles;
+  std::vector<PaletteItem> m_items;  // of the tiles, in their order
+  PaletteTile* m_best = nullptr;
   // Going up and down keeps to the column it began in, also past a row that does not have it.
   PaletteTile* m_steppedTo = nullptr;
   int m_column = 0;

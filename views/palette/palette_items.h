@@ -3,10 +3,12 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 #include "catalogue/catalogue.h"
 #include "drawing/theme.h"
+#include "search/query.h"
 
 namespace nines {
 
@@ -17,10 +19,10 @@ struct PaletteItem {
   QString icon;
   QString help;
   Token tone = Token::general;
-  QStringList words;  // what a search looks through, in lower case
+  QStringList names;  // what else it is found by: whole name, kind, category, aliases
 
-  // Every word of the query occurs somewhere in label, name or aliases.
-  bool matches(const QString& query) const;
+  // How well it fits, see Query.
+  std::optional<int> rank(const Query& query) const { return query.rank(label, names); }
 };
 
 struct PaletteCategory {
@@ -31,5 +33,9 @@ struct PaletteCategory {
 
 // Categories and items in catalogue order; categories without items are left out.
 std::vector<PaletteCategory> paletteItems(const Catalogue& catalogue);
+
+// Which of the items fit the query, best first, as indices; equally good ones in their order. Those that only contain a
+// piece of it are left out where others do better. All of them for an empty query.
+std::vector<std::size_t> bestItems(const std::vector<PaletteItem>& items, const QString& query);
 
 }  // namespace nines

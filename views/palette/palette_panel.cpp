@@ -35,7 +35,7 @@ void PalettePanel::buildSearch() {
   m_search->setAccessibleName(tr("Search the palette"));
   m_search->installEventFilter(this);
   connect(m_search, &QLineEdit::textChanged, this, &PalettePanel::filter);
-  connect(m_search, &QLineEdit::returnPressed, this, &PalettePanel::placeFirstMatch);
+  connect(m_search, &QLineEdit::returnPressed, this, &PalettePanel::placeBestMatch);
   auto* searchRow = new QVBoxLayout;
   searchRow->setContentsMargins(8, 0, 8, 0);
   searchRow->addWidget(m_search);
@@ -84,9 +84,8 @@ void PalettePanel::filter(const QString& query) {
   m_nothing->setVisible(none);
 }
 
-void PalettePanel::placeFirstMatch() {
-  if (m_search->text().trimmed().isEmpty()) return;
-  if (const auto shown = m_grid->shownTiles(); !shown.empty()) emit placeRequested(shown.front()->item().preset);
+void PalettePanel::placeBestMatch() {
+  if (const PaletteTile* best = m_grid->bestTile()) emit placeRequested(best->item().preset);
 }
 
 void PalettePanel::cancelDrag() { m_drag->cancel(); }

@@ -45,7 +45,7 @@ class PalettePanel final : public Panel {
   void buildTiles(const Catalogue& catalogue);
   void connectTile(PaletteTile* tile);
   void filter(const QString& query);
-  void placeFirstMatch();
+  void placeBestMatch();
 
   QLineEdit* m_search = nullptr;
   QLabel* m_nothing = nullptr;

@@ -28,6 +28,12 @@ PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractBu
   setToolTip(tip + QStringLiteral("<br>") + tr("Drag it onto the canvas, or press Enter to place it.").toHtmlEscaped());
 }
 
+void PaletteTile::setPreferred(bool preferred) {
+  if (preferred == m_preferred) return;
+  m_preferred = preferred;
+  update();
+}
+
 int PaletteTile::fullWidth() const {
   const double text = QFontMetricsF(font()).horizontalAdvance(m_item.label);
   return kPadding + metrics::kTileIcon + metrics::kTileGap + static_cast<int>(std::ceil(text)) + kAir;
@@ -39,9 +45,9 @@ void PaletteTile::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF area = QRectF(rect()).adjusted(0, .5, 0, -.5);
-  if (underMouse() || hasFocus()) {
+  if (underMouse() || hasFocus() || m_preferred) {
     painter.setPen(hasFocus() ? QPen(themeColour(Token::accent), 1) : QPen(Qt::NoPen));
-    painter.setBrush(themeColour(Token::hover));
+    painter.setBrush(themeColour(m_preferred ? Token::accentSoft : Token::hover));
     painter.drawRoundedRect(area.adjusted(.5, 0, -.5, 0), metrics::kTileRadius, metrics::kTileRadius);
   }
   const QSize icon(metrics::kTileIcon, metrics::kTileIcon);

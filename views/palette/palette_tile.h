@@ -14,6 +14,9 @@ class PaletteTile final : public QAbstractButton {
   PaletteTile(const PaletteItem& item, QWidget* parent);
 
   const PaletteItem& item() const { return m_item; }
+  // Enter in the search field takes this one.
+  void setPreferred(bool preferred);
+  bool isPreferred() const { return m_preferred; }
   // What icon and whole label need.
   int fullWidth() const;
 
@@ -38,6 +41,7 @@ class PaletteTile final : public QAbstractButton {
 
  private:
   PaletteItem m_item;
+  bool m_preferred = false;
 };
 
 }  // namespace nines

@@ -5,10 +5,9 @@
 #include <QPainter>
 #include <QScreen>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <algorithm>
 
-#include "painting/painter_backend.h"
+#include "search/hit_delegate.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 #include "theme/themed_icon.h"
@@ -18,45 +17,7 @@ namespace nines {
 namespace {
 
 constexpr std::size_t kMostHits = 12;
-constexpr int kRow = 28;
 constexpr int kListWidth = 420;
-constexpr int kIcon = 16;
-constexpr int kDetailRole = Qt::UserRole;
-constexpr int kIconRole = Qt::UserRole + 1;
-constexpr int kToneRole = Qt::UserRole + 2;
-
-// Icon and title on the left, what it is on the right.
-class HitDelegate final : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {1, kRow}; }
-
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    painter->save();
-    if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, themeColour(Token::accentSoft));
-    const QRect row = option.rect.adjusted(10, 0, -10, 0);
-    const auto tone = static_cast<Token>(index.data(kToneRole).toInt());
-    const QPoint icon(row.left(), row.center().y() - kIcon / 2 + 1);
-    painter->drawPixmap(icon, iconPixmap(index.data(kIconRole).toString(), {kIcon, kIcon}, themeColour(tone),
-                                         painter->device()->devicePixelRatioF()));
-    const QRect words = row.adjusted(kIcon + 8, 0, 0, 0);
-    const QString title = index.data().toString();
-    painter->setFont(uiFont(metrics::kText));
-    painter->setPen(themeColour(Token::text));
-    const int titleWidth = std::min(painter->fontMetrics().horizontalAdvance(title), words.width());
-    painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, words.width()));
-    const int room = words.width() - titleWidth - 16;
-    if (room > 24) {
-      painter->setFont(uiFont(metrics::kHeaderText));
-      painter->setPen(themeColour(Token::muted));
-      painter->drawText(words, Qt::AlignVCenter | Qt::AlignRight,
-                        painter->fontMetrics().elidedText(index.data(kDetailRole).toString(), Qt::ElideMiddle, room));
-    }
-    painter->restore();
-  }
-};
 
 }  // namespace
 
@@ -92,9 +53,9 @@ void SearchBox::search() {
   m_model->clear();
   for (const SearchHit& hit : m_hits) {
     auto* item = new QStandardItem(hit.title);
-    item->setData(hit.detail, kDetailRole);
-    item->setData(hit.icon, kIconRole);
-    item->setData(static_cast<int>(hit.tone), kToneRole);
+    item->setData(hit.detail, HitDelegate::kDetail);
+    item->setData(hit.icon, HitDelegate::kIcon);
+    item->setData(static_cast<int>(hit.tone), HitDelegate::kTone);
     m_model->appendRow(item);
   }
   if (m_hits.empty() && !text().trimmed().isEmpty()) {
@@ -108,7 +69,7 @@ void SearchBox::search() {
 
 void SearchBox::showList() {
   m_list->ensurePolished();  // the style sheet gives it its frame
-  const int height = m_model->rowCount() * kRow + 2 * m_list->frameWidth();
+  const int height = m_model->rowCount() * HitDelegate::kRow + 2 * m_list->frameWidth();
   const int width = std::max(kListWidth, this->width());
   QRect place(mapToGlobal(QPoint(this->width() - width, this->height() + 2)), QSize(width, height));
   const QRect available = screen()->availableGeometry();

@@ -3,10 +3,10 @@
 #include <QMenu>
 #include <QStringList>
 #include <algorithm>
-#include <optional>
 
 #include "resource_look.h"
 #include "rules/rulebook.h"
+#include "search/query.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -18,37 +18,15 @@ struct Ranked {
   SearchHit hit;
 };
 
-bool beginsAWord(const QString& text, const QString& word) {
-  for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (at == 0 || !text[at - 1].isLetterOrNumber()) return true;
-  }
-  return false;
-}
-
-// How well the words fit: 0 best, nothing if one of them is neither in the title nor in `more`. All in lower case.
-std::optional<int> rankOf(const QString& query, const QStringList& words, const QString& title, const QString& more) {
-  int rank = title == query ? 0 : title.startsWith(query) ? 1 : 2;
-  for (const QString& word : words) {
-    if (beginsAWord(title, word)) continue;
-    if (title.contains(word)) rank = std::max(rank, 3);
-    else if (more.contains(word)) rank = std::max(rank, 4);
-    else return std::nullopt;
-  }
-  return rank;
-}
-
 class Search {
  public:
-  explicit Search(const QString& query)
-      : m_query(query.simplified().toLower()), m_words(m_query.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {}
+  explicit Search(const QString& query) : m_query(query) {}
 
-  bool isEmpty() const { return m_words.isEmpty(); }
+  bool isEmpty() const { return m_query.isEmpty(); }
 
   template <class MakeHit>
-  void offer(const QString& title, const QString& more, MakeHit makeHit) {
-    if (const auto rank = rankOf(m_query, m_words, title.toLower(), more.toLower())) {
-      m_found.push_back({*rank, makeHit()});
-    }
+  void offer(const QString& title, const QStringList& others, MakeHit makeHit) {
+    if (const auto rank = m_query.rank(title, others)) m_found.push_back({*rank, makeHit()});
   }
 
   std::vector<SearchHit> best(std::size_t most) {
@@ -59,8 +37,7 @@ class Search {
   }
 
  private:
-  QString m_query;
-  QStringList m_words;
+  Query m_query;
   std::vector<Ranked> m_found;
 };
 
@@ -69,8 +46,7 @@ void offerResources(Search& search, const Design& design) {
     const Node& node = design.node(i);
     const Kind* kind = design.kind(i);
     const QString title = toQString(titleOf(design, i));
-    const QString more = toQString(node.id) + QLatin1Char(' ') + toQString(kind ? kind->label : node.kind);
-    search.offer(title, more, [&] {
+    search.offer(title, {toQString(node.id), toQString(kind ? kind->label : node.kind)}, [&] {
       return SearchHit{SearchHit::Kind::resource,
                        toQString(node.id),
                        title,
@@ -93,7 +69,7 @@ void offerCommands(Search& search, const QList<QAction*>& commands) {
   for (QAction* command : commands) {
     if (!command->isEnabled() || !command->isVisible() || command->isSeparator() || command->menu()) continue;
     const QString title = plainText(*command);
-    search.offer(title, command->data().toStringList().join(QLatin1Char(' ')), [&] {
+    search.offer(title, command->data().toStringList(), [&] {
       return SearchHit{
           SearchHit::Kind::command, {},           title,  command->shortcut().toString(QKeySequence::NativeText),
           QStringLiteral("fwd"),    Token::muted, command};
@@ -103,10 +79,10 @@ void offerCommands(Search& search, const QList<QAction*>& commands) {
 
 void offerRules(Search& search) {
   for (const Rule& rule : rulebook()) {
-    QString more = toQString(rule.title);
-    for (const std::string_view alias : rule.aliases) more += QLatin1Char(' ') + toQString(alias);
+    QStringList others{toQString(rule.title)};
+    for (const std::string_view alias : rule.aliases) others << toQString(alias);
     const QString id = toQString(rule.id);
-    search.offer(id, more, [&] {
+    search.offer(id, others, [&] {
       return SearchHit{SearchHit::Kind::rule,   id,           id,     toQString(rule.title),
                        QStringLiteral("check"), Token::muted, nullptr};
     });

@@ -24,8 +24,8 @@ struct SearchHit {
 };
 
 // Commands are also found by the words in their data (a QStringList).
-// Those that contain every word of the query, best first: titles that begin with it, then words that do, then the rest;
-// resources before commands before rules where equal. At most `most`. Nothing for an empty query. Commands that cannot
+// Those that contain every word of the query, best first as Query ranks them; resources before commands before rules
+// where equal. At most `most`. Nothing for an empty query. Commands that cannot
 // be carried out now are left out.
 std::vector<SearchHit> findHits(const Design& design, const QList<QAction*>& commands, const QString& query,
                                 std::size_t most);

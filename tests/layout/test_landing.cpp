@@ -1,0 +1,181 @@
+// Dropped cards hide no others: they take the nearest free cell, and what is previewed is what is placed.
+#include <algorithm>
+#include <cmath>
+
+#include "drawn.h"
+#include "layout/landing.h"
+#include "layout/placing.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+// A Region with two zones; cards in one column, two balancers beside each other, users on the canvas.
+Drawing workshop() {
+  Drawing d;
+  d.node("region", "region", "", Rect{0, 0, 1000, 480}, {{"code", Value("eu-west-1")}});
+  d.node("zone-a", "az", "region", Rect{400, 40, 188, 360});
+  d.node("zone-b", "az", "region", Rect{600, 40, 188, 360});
+  d.card("a1", 21, 40, "zone-a").card("a2", 21, 160, "zone-a");
+  d.card("lb1", 24, 80, "region", "load-balancer").card("lb2", 184, 80, "region", "load-balancer");
+  d.card("users", 40, 560, "", "users");
+  return d;
+}
+
+// A card of `id` on another card of its container.
+QString hidden(const Drawn& d, const std::string& id) {
+  const NodeIndex i = d.at(id);
+  for (NodeIndex other = 0; other < d.design.nodeCount(); ++other) {
+    if (other == i || d.design.parent(other) != d.design.parent(i)) continue;
+    if (!placing::isCard(d.design, d.layout, other)) continue;
+    if (d.layout.rect(other).intersects(d.layout.rect(i)))
+      return QString::fromStdString(id + " lies on " + d.design.node(other).id);
+  }
+  return {};
+}
+
+Drawn after(const Drawn& d, const Edit& edit) {
+  Topology next = *d.topology;
+  const auto applied = apply(next, edit);
+  if (!applied) qFatal("%s", applied.error().reason.c_str());
+  return Drawn(std::move(next));
+}
+
+placing::Pick pickOf(const char* preset) { return placing::pickOf(Catalogue::shipped(), preset); }
+
+}  // namespace
+
+class TestLanding : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void placesBeside_data() {
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<QPointF>("at");
+    QTest::addColumn<QPointF>("corner");  // of the card, relative to its container
+    // In a column there is room above and below only; cards keep 16 px below each other, on the grid.
+    QTest::newRow("onto the first of a zone") << "rds-mysql" << QPointF(494, 106) << QPointF(21, 232);
+    QTest::newRow("lower half of the first") << "rds-mysql" << QPointF(494, 130) << QPointF(21, 232);
+    QTest::newRow("onto the second of a zone") << "rds-mysql" << QPointF(494, 230) << QPointF(21, 232);
+    QTest::newRow("beside the second balancer") << "alb" << QPointF(300, 106) << QPointF(224, 152);
+    QTest::newRow("free: where it is dropped") << "rds-mysql" << QPointF(494, 330) << QPointF(21, 264);
+    QTest::newRow("close, but not on it") << "rds-mysql" << QPointF(494, 282) << QPointF(21, 216);
+    QTest::newRow("on the canvas") << "users" << QPointF(100, 600) << QPointF(24, 632);
+  }
+  void placesBeside() {
+    QFETCH(QString, preset);
+    QFETCH(QPointF, at);
+    QFETCH(QPointF, corner);
+    const Drawn d = workshop().drawn();
+    const auto pick = pickOf(preset.toUtf8().constData());
+    const auto spot = placing::spotAt(d.design, d.layout, *pick.kind, {at.x(), at.y()});
+    QVERIFY2(spot.refusal.empty(), spot.refusal.c_str());
+    const Point base = spot.container == kNone ? Point{} : d.layout.rect(spot.container).topLeft();
+    const Point found = spot.rect.topLeft() - base;
+    QCOMPARE(QPointF(found.x, found.y), corner);
+    const auto added = placing::place(d.design, d.layout, pick, spot);
+    const Drawn now = after(d, added.edit);
+    QCOMPARE(hidden(now, added.id), QString());
+    QCOMPARE(now.rect(added.id), spot.rect);  // the ghost told the truth
+  }
+
+  void aFullColumnGrowsDownwards() {
+    Drawing w = workshop();
+    w.card("a3", 21, 232, "zone-a").card("a4", 21, 300, "zone-a").card("a5", 21, 100, "zone-a");
+    const Drawn d = w.drawn();
+    const auto pick = pickOf("rds-mysql");
+    const auto spot = placing::spotAt(d.design, d.layout, *pick.kind, {494, 350});
+    QCOMPARE(spot.container, d.at("zone-a"));
+    const auto added = placing::place(d.design, d.layout, pick, spot);
+    const Drawn now = after(d, added.edit);
+    QCOMPARE(hidden(now, added.id), QString());
+    QCOMPARE(now.topology->nodes.find(added.id)->parent, std::string("zone-a"));
+    QVERIFY(now.rect("zone-a").height > d.rect("zone-a").height);
+    QVERIFY(now.rect("zone-a").contains(now.rect(added.id)));
+  }
+
+  void movesBeside_data() {
+    QTest::addColumn<QString>("card");
+    QTest::addColumn<QPointF>("by");
+    QTest::addColumn<QPointF>("corner");
+    QTest::addColumn<QString>("parent");
+    QTest::newRow("exactly onto its neighbour") << "a1" << QPointF(0, 120) << QPointF(21, 232) << "zone-a";
+    QTest::newRow("onto the upper half of it") << "a1" << QPointF(0, 96) << QPointF(21, 88) << "zone-a";
+    QTest::newRow("over it and on") << "a1" << QPointF(0, 240) << QPointF(21, 280) << "zone-a";
+    QTest::newRow("balancer onto balancer") << "lb1" << QPointF(160, 0) << QPointF(184, 152) << "region";
+    QTest::newRow("a little") << "a1" << QPointF(0, 8) << QPointF(21, 48) << "zone-a";
+    QTest::newRow("into another zone") << "a1" << QPointF(200, 0) << QPointF(21, 40) << "zone-b";
+  }
+  void movesBeside() {
+    QFETCH(QString, card);
+    QFETCH(QPointF, by);
+    QFETCH(QPointF, corner);
+    QFETCH(QString, parent);
+    const Drawn d = workshop().drawn();
+    const std::string id = card.toStdString();
+    const NodeIndex i = d.at(id);
+    const placing::Move move(d.design, d.layout, {&i, 1}, i);
+    const auto target = move.targetAt({by.x(), by.y()});
+    QVERIFY2(target.refusal.empty(), target.refusal.c_str());
+    const Drawn now = after(d, move.edit(target));
+    QCOMPARE(QString::fromStdString(now.topology->nodes.find(id)->parent), parent);
+    const Rect stored = *now.topology->nodes.find(id)->rect;
+    QCOMPARE(QPointF(stored.x, stored.y), corner);
+    QCOMPARE(hidden(now, id), QString());
+    QCOMPARE(now.rect(id), d.rect(id).translated(target.delta));
+  }
+
+  void aGroupMovesAsOne() {
+    Drawing w = workshop();
+    w.card("b1", 21, 100, "zone-b");
+    const Drawn d = w.drawn();
+    const std::vector<NodeIndex> nodes{d.at("a1"), d.at("a2")};
+    const placing::Move move(d.design, d.layout, nodes, nodes.front());
+    const auto target = move.targetAt({200, 0});
+    const Drawn now = after(d, move.edit(target));
+    for (const char* id : {"a1", "a2"}) {
+      QCOMPARE(hidden(now, id), QString());
+      QCOMPARE(now.topology->nodes.find(id)->parent, std::string("zone-b"));
+    }
+    QCOMPARE(now.rect("a2").y - now.rect("a1").y, 120.0);
+  }
+
+  void whatMovesAlongIsNoObstacle() {
+    Drawing w = workshop();
+    const Drawn d = w.drawn();
+    const std::vector<NodeIndex> nodes{d.at("lb1"), d.at("lb2")};
+    const placing::Move move(d.design, d.layout, nodes, nodes.front());
+    QCOMPARE(move.targetAt({160, 0}).delta, (Point{160, 0}));
+  }
+
+  // Wherever something is dropped, it hides no card, stays on the grid or in the middle of its column, and is no
+  // further away than the place below everything.
+  void dropsNeverHide_data() {
+    QTest::addColumn<quint64>("seed");
+    for (quint64 seed = 1; seed <= 25; ++seed) QTest::addRow("seed %llu", seed) << seed;
+  }
+  void dropsNeverHide() {
+    QFETCH(quint64, seed);
+    Rng rng(seed);
+    const Drawn d(randomDrawing(seed));
+    for (int step = 0; step < 30; ++step) {
+      const auto pick = pickOf(rng.chance(.5) ? "ec2" : rng.chance(.5) ? "rds-mysql" : "users");
+      const Point at{rng.between(0, 3000) * 1.0, rng.between(0, 700) * 1.0};
+      const auto spot = placing::spotAt(d.design, d.layout, *pick.kind, at);
+      if (!spot.refusal.empty()) continue;
+      const auto added = placing::place(d.design, d.layout, pick, spot);
+      const Drawn now = after(d, added.edit);
+      QCOMPARE(hidden(now, added.id), QString());
+      QCOMPARE(now.rect(added.id), spot.rect);
+      const Rect plain{at.x - spot.rect.width / 2, at.y - spot.rect.height / 2, spot.rect.width, spot.rect.height};
+      const double lowest =
+          spot.container == kNone ? d.layout.bounds().bottom() : d.layout.rect(spot.container).bottom();
+      const double away = std::hypot(spot.rect.x - plain.x, spot.rect.y - plain.y);
+      QVERIFY2(away <= std::max(0.0, lowest - plain.y) + 200, qPrintable(QString::number(away)));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestLanding)
+#include "test_landing.moc"

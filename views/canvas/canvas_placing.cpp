@@ -1,0 +1,107 @@
+// Palette entries on their way to the canvas.
+#include <algorithm>
+
+#include "canvas/canvas_view.h"
+#include "canvas/drop_forecast.h"
+#include "canvas/quick_insert.h"
+
+namespace nines {
+
+namespace {
+
+placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
+  return placing::pickOf(scene.design().catalogue(), presetId.toStdString());
+}
+
+}  // namespace
+
+void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
+  cancelGesture();
+  m_place.begin(pickFor(m_scene, presetId));
+  m_place.update(globalPos);
+}
+
+void CanvasView::updatePlacing(QPoint globalPos) { m_place.update(globalPos); }
+
+bool CanvasView::finishPlacing(const QString& presetId, QPoint globalPos) {
+  const bool placed = m_place.finish(globalPos);
+  if (placed) {
+    remember(presetId);
+    setFocus(Qt::OtherFocusReason);
+  }
+  if (m_badgesPending) followReport();
+  return placed;
+}
+
+bool CanvasView::isForecastPending() const { return m_forecast->isPending(); }
+
+void CanvasView::cancelPlacing() { cancelGesture(); }
+
+bool CanvasView::placeInSelection(const QString& presetId) {
+  cancelGesture();
+  const placing::Pick pick = pickFor(m_scene, presetId);
+  if (!pick.kind) return false;
+  if (m_document->isReadOnly()) {
+    say(tr("The design is read-only during a drill"));
+    return false;
+  }
+  if (!m_place.place(pick, m_place.spotInSelection(*pick.kind))) return false;
+  remember(presetId);
+  reveal(QString::fromStdString(*m_selection->ids().begin()));
+  return true;
+}
+
+void CanvasView::remember(const QString& preset) {
+  constexpr qsizetype kMostRecent = 8;
+  m_recent.removeAll(preset);
+  m_recent.prepend(preset);
+  if (m_recent.size() > kMostRecent) m_recent.resize(kMostRecent);
+  emit recentPresetsChanged(m_recent);
+}
+
+// What is offered and what is refused is known when it opens: nothing changes the design while it shows.
+void CanvasView::openQuickInsert() {
+  cancelGesture();
+  commitPending();
+  if (m_document->isReadOnly()) {
+    say(tr("The design is read-only during a drill"));
+    return;
+  }
+  std::optional<Point> at;
+  if (m_pointer && viewport()->rect().contains(*m_pointer)) at = scenePoint(*m_pointer);
+  const Design& design = m_scene.design();
+  const Layout& layout = m_scene.layout();
+  std::vector<QuickInsert::Entry> entries;
+  for (const PaletteCategory& category : paletteItems(design.catalogue())) {
+    for (const PaletteItem& item : category.items) {
+      const Kind& kind = *pickFor(m_scene, item.preset).kind;
+      const placing::Spot spot = at ? placing::spotAt(design, layout, kind, *at) : m_place.spotInSelection(kind);
+      entries.push_back({item, QString::fromStdString(spot.refusal)});
+    }
+  }
+  const NodeIndex target = at ? containerAt(design, layout, *at) : m_place.containerOfSelection().value_or(kNone);
+  const QString where = target == kNone
+                            ? tr("Insert on the canvas")
+                            : tr("Insert into %1").arg(QString::fromStdString(std::string(titleOf(design, target))));
+  auto* popup = new QuickInsert(std::move(entries), m_recent, where, this);
+  connect(popup, &QuickInsert::chosen, this, [this, at](const QString& preset) { placeChosen(preset, at); });
+  const QPoint corner = at                ? *m_pointer
+                        : target == kNone ? viewport()->rect().center() - QPoint(190, 150)
+                                          : viewportPoint(layout.rect(target).topLeft() + Point{16, 32});
+  const QRect seen = viewport()->rect();
+  popup->popupAt(viewport()->mapToGlobal(
+      QPoint(std::clamp(corner.x(), 0, seen.right()), std::clamp(corner.y(), 0, seen.bottom()))));
+}
+
+void CanvasView::placeChosen(const QString& preset, std::optional<Point> at) {
+  if (!at) {
+    placeInSelection(preset);
+    return;
+  }
+  const placing::Pick pick = pickFor(m_scene, preset);
+  if (!m_place.place(pick, placing::spotAt(m_scene.design(), m_scene.layout(), *pick.kind, *at))) return;
+  remember(preset);
+  reveal(QString::fromStdString(*m_selection->ids().begin()));
+}
+
+}  // namespace nines
