@@ -137,30 +137,30 @@ class TestDropFeedback : public QObject {
   }
 
   void countsWhatItDoesNotShow() {
-    // Four primaries come to stand where their copies are.
+    // Four copies come to stand where their primaries are.
     Topology t;
     t.nodes.put(makeNode("region", "region", "", {0, 0, 592, 496}, {{"code", Value("eu-west-1")}}));
     t.nodes.put(makeNode("zone-a", "az", "region", {176, 40, 188, 440}, {{"code", Value("eu-west-1a")}}));
     t.nodes.put(makeNode("zone-b", "az", "region", {376, 40, 188, 440}, {{"code", Value("eu-west-1b")}}));
-    Selection::Ids primaries;
+    Selection::Ids copies;
     for (int i = 0; i < 4; ++i) {
       const std::string db = "db" + std::to_string(i);
       const std::string copy = "copy" + std::to_string(i);
       t.nodes.put(makeNode(db, "rds-instance", "zone-a", {21, 40 + 72.0 * i, 146, 52}));
       t.nodes.put(makeNode(copy, "rds-standby", "zone-b", {21, 40 + 72.0 * i, 146, 52}));
       t.links.put(makeLink("pair" + std::to_string(i), "standby", db, copy));
-      primaries.insert(db);
+      copies.insert(copy);
     }
     DropFixture f(t);
-    f.selection.set(primaries);
-    const QPoint from = f.centreOf("db0");
+    f.selection.set(copies);
+    const QPoint from = f.centreOf("copy0");
     f.press(from);
-    f.moveTo(from, from + QPoint(200, 0));
+    f.moveTo(from, from + QPoint(-200, 0));
     QTRY_VERIFY_WITH_TIMEOUT(!f.view.isForecastPending(), kPatience);
     QCOMPARE(f.hint().texts().size(), 4);
     QCOMPARE(f.hint().texts().last(), QStringLiteral("and 2 more"));
     QTest::keyClick(&f.view, Qt::Key_Escape);
-    f.release(from + QPoint(200, 0));
+    f.release(from + QPoint(-200, 0));
     QVERIFY(f.document.topology() == t);
   }
 

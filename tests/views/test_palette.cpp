@@ -168,6 +168,19 @@ class TestPalette : public QObject {
     QVERIFY2(shown().contains(tile(preset)->item().label), qPrintable(shown().join(',')));
   }
 
+  void punctuationIsNoQuery() {
+    const qsizetype all = shown().size();
+    QSignalSpy place(m_panel.get(), &PalettePanel::placeRequested);
+    QTest::keyClicks(m_panel->searchField(), "/");
+    QCOMPARE(shown().size(), all);
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Return);
+    QCOMPARE(place.size(), 0);
+    QTest::keyClicks(m_panel->searchField(), "aur");
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Return);
+    QCOMPARE(place.size(), 1);
+    QCOMPARE(place[0][0].toString(), QString("aurora-cluster"));
+  }
+
   void saysThatNothingMatches() {
     QTest::keyClicks(m_panel->searchField(), "xyz");
     QVERIFY(shown().isEmpty());

@@ -4,6 +4,7 @@
 
 #include "canvas/drop_forecast.h"
 #include "canvas/marks.h"
+#include "layout/standbys.h"
 #include "resource_look.h"
 #include "theme/text.h"
 
@@ -33,10 +34,12 @@ void DropFeedback::show(const Drop& drop, QPoint global) {
     m_host.forecast().forget();
     m_asked = false;
   } else if (!m_asked || m_askedFor != drop.containers) {
-    // Only containers count for the rules: moving about within one asks nothing.
+    // Only containers count for the rules: moving about within one asks nothing. A standby goes with its primary, as
+    // the session does with every edit.
     m_asked = true;
     m_askedFor = drop.containers;
-    m_host.forecast().ask(m_host.scene().design(), drop.edit());
+    const Design& design = m_host.scene().design();
+    m_host.forecast().ask(design, withStandbys(design, drop.edit()));
   }
   showHint();
 }

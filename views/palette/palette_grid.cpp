@@ -73,7 +73,7 @@ void PaletteGrid::setFilter(const QString& query) {
   const std::vector<std::size_t> fitting = bestItems(m_items, query);
   std::vector<char> fits(m_tiles.size(), 0);
   for (const std::size_t i : fitting) fits[i] = 1;
-  setBest(query.trimmed().isEmpty() || fitting.empty() ? nullptr : m_tiles[fitting.front()]);
+  setBest(Query(query).isEmpty() || fitting.empty() ? nullptr : m_tiles[fitting.front()]);
   std::size_t at = 0;
   for (Section& section : m_sections) {
     bool any = false;
