@@ -8,7 +8,9 @@
 namespace nines {
 
 std::span<const Rule> designRules();
+std::span<const Rule> s3ReplicationRules();
 std::span<const Rule> s3Rules();
+std::span<const Rule> s3ClassRules();
 std::span<const Rule> rdsRules();
 std::span<const Rule> replicaRules();
 std::span<const Rule> auroraRules();

@@ -28,6 +28,10 @@ void Mending::set(NodeIndex node, std::string_view key, Value value) {
   m_edit.changes.emplace_back(SetNodeProperty{m_design.node(node).id, std::string(key), std::move(value)});
 }
 
+void Mending::setLink(LinkIndex link, std::string_view key, Value value) {
+  m_edit.changes.emplace_back(SetLinkProperty{m_design.link(link).id, std::string(key), std::move(value)});
+}
+
 void Mending::move(NodeIndex node, const NodeId& parent) {
   const NodeId& id = m_design.node(node).id;
   m_edit.changes.emplace_back(SetNodeParent{id, parent});
@@ -45,9 +49,13 @@ void Mending::rehang(NodeIndex node, NodeIndex parent) {
   m_edit.changes.emplace_back(SetNodeRect{n.id, rect});
 }
 
-void Mending::attach(LinkIndex link, NodeIndex from) {
+void Mending::attach(LinkIndex link, NodeIndex from) { setEnds(link, m_design.node(from).id, m_design.link(link).to); }
+
+void Mending::retarget(LinkIndex link, NodeIndex to) { setEnds(link, m_design.link(link).from, m_design.node(to).id); }
+
+void Mending::setEnds(LinkIndex link, const NodeId& from, const NodeId& to) {
   const Link& l = m_design.link(link);
-  m_edit.changes.emplace_back(SetLinkEnds{l.id, m_design.node(from).id, l.to});
+  m_edit.changes.emplace_back(SetLinkEnds{l.id, from, to});
   if (!l.bends.empty()) m_edit.changes.emplace_back(SetLinkBends{l.id, {}});
 }
 

@@ -19,12 +19,14 @@ class Mending {
   Mending(const Design& design, std::string label);
 
   void set(NodeIndex node, std::string_view key, Value value);
+  void setLink(LinkIndex link, std::string_view key, Value value);
   // Into another container, where a free place is found.
   void move(NodeIndex node, const NodeId& parent);
   // Into another container (kNone: the canvas) without moving on the canvas.
   void rehang(NodeIndex node, NodeIndex parent);
-  // The far end of a link; bends that people placed belonged to the old route.
+  // One end of a link elsewhere; bends that people placed belonged to the old route.
   void attach(LinkIndex link, NodeIndex from);
+  void retarget(LinkIndex link, NodeIndex to);
   void remove(const std::vector<NodeIndex>& nodes);
   void removeLinks(const std::vector<LinkIndex>& links);
   // Adds a node of this kind; gives back its id.
@@ -47,6 +49,7 @@ class Mending {
   Edit take() { return std::move(m_edit); }
 
  private:
+  void setEnds(LinkIndex link, const NodeId& from, const NodeId& to);
   std::string freshId(std::string_view name, std::string_view fallback);
   std::map<std::string, NodeId, std::less<>> drawnZones(NodeIndex region, NodeIndex like) const;
 

@@ -5,6 +5,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/places.h"
 #include "rules/replication.h"
 #include "topology/edits.h"
 
@@ -13,8 +14,6 @@ namespace nines {
 namespace {
 
 constexpr std::string_view kSubnetZones = "rds.subnetGroup.zones.minimum";
-
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
 void checkMultiAz(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
@@ -57,13 +56,6 @@ void forEachPair(const Design& design, Visit visit) {
       if (design.has(primary, trait::kDatabaseInstance)) visit(primary, standby);
     }
   }
-}
-
-bool sameRegion(const Design& design, NodeIndex a, NodeIndex b) {
-  const NodeIndex left = design.region(a);
-  const NodeIndex right = design.region(b);
-  if (left == kNone || right == kNone) return left == right;
-  return left == right || design.regionCode(left) == design.regionCode(right);
 }
 
 void checkStandbyOtherAz(const RuleContext& context, FindingSink& sink) {

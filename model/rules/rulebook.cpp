@@ -130,7 +130,8 @@ std::span<const Rule> rulebook() {
   static const std::vector<Rule> all = [] {
     std::vector<Rule> rules;
     for (const std::span<const Rule> family :
-         {designRules(), s3Rules(), rdsRules(), replicaRules(), auroraRules(), dynamodbRules(), daxRules()}) {
+         {designRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), rdsRules(), replicaRules(), auroraRules(),
+          dynamodbRules(), daxRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -28,6 +28,7 @@ class Chaos {
     for (int i = 0; i < links; ++i) join();
     if (m_rng.chance(0.2)) fan("rds-instance", "replicates", m_rng.between(5, 17), {{"engine", Value("mysql")}});
     if (m_rng.chance(0.2)) chain(m_rng.between(4, 7));
+    if (m_rng.chance(0.2)) hurry();
     if (m_rng.chance(0.1)) fan("aurora-instance", "member", m_rng.between(15, 19), {{"role", Value("reader")}});
     return m_sketch.topology();
   }
@@ -62,6 +63,16 @@ class Chaos {
     }
   }
 
+  // A workload in a hurry that rests on a bucket with a copy.
+  void hurry() {
+    const std::string bucket = fresh("hurry");
+    const std::string workload = bucket + "-users";
+    m_sketch.node(bucket, "s3-bucket", anywhere(), propertiesOf("s3-bucket"));
+    m_sketch.node(bucket + "-copy", "s3-bucket", anywhere(), propertiesOf("s3-bucket"));
+    m_sketch.node(workload, "users", {}, {{"rpoSeconds", Value(Value::Object{{"region", Value(60)}})}});
+    m_sketch.link("uses", workload, bucket).link("replicates", bucket, bucket + "-copy");
+  }
+
   Properties zoneProperties() {
     static constexpr const char* kCodes[] = {"eu-west-1a", "eu-west-1b", "us-west-1a", "us-west-1c", "eu-central-1a"};
     if (m_rng.chance(0.3)) return {};
@@ -82,15 +93,16 @@ class Chaos {
 
   void add() {
     static constexpr const char* kKinds[] = {
-        "rds-instance",    "rds-instance",    "rds-instance",   "rds-instance", "rds-standby", "aurora-cluster",
-        "aurora-instance", "aurora-instance", "dynamodb-table", "dax-cluster",  "dax-node",    "dax-node",
-        "s3-bucket",       "app-tier",        "scaling-group",  "users",        "group",       "storage-gateway"};
+        "rds-instance",    "rds-instance",    "rds-instance",   "rds-instance",   "rds-standby", "aurora-cluster",
+        "aurora-instance", "aurora-instance", "dynamodb-table", "dax-cluster",    "dax-node",    "dax-node",
+        "s3-bucket",       "s3-bucket",       "dynamodb-table", "backup-plan",    "vpc",         "app-tier",
+        "scaling-group",   "users",           "group",          "storage-gateway"};
     const std::string kind = m_rng.pick(kKinds);
     const std::string id = fresh(kind.c_str());
     m_sketch.node(id, kind, anywhere(), propertiesOf(kind));
     m_ids.push_back(id);
     m_byKind[kind].push_back(id);
-    if (kind == "group") m_containers.push_back(id);
+    if (kind == "group" || kind == "vpc") m_containers.push_back(id);
     if (kind == "rds-instance") m_databases.push_back(id);
   }
 
@@ -108,14 +120,67 @@ class Chaos {
     } else if (kind == "aurora-instance" || kind == "dax-node") {
       if (kind == "aurora-instance" && m_rng.chance(0.6)) p["role"] = Value(m_rng.chance(0.6) ? "writer" : "reader");
     } else if (kind == "dynamodb-table") {
-      if (m_rng.chance(0.6)) p["pitr"] = Value(m_rng.chance(0.5));
+      tableProperties(p);
     } else if (kind == "dax-cluster") {
-      if (m_rng.chance(0.7)) p["nodes"] = Value(m_rng.between(0, 14));
-      if (m_rng.chance(0.3)) p["nodeAzs"] = someIds();
+      cacheProperties(p);
     } else if (kind == "s3-bucket") {
-      if (m_rng.chance(0.4)) p["versioning"] = Value(m_rng.chance(0.5));
+      bucketProperties(p);
+    } else if (kind == "app-tier") {
+      if (m_rng.chance(0.3)) p["daxClient"] = Value(m_rng.chance(0.5));
+    } else if (kind == "backup-plan") {
+      if (m_rng.chance(0.5)) p["retentionDays"] = Value(m_rng.between(30, 100));
+    } else if (kind == "users") {
+      if (m_rng.chance(0.4)) p["rtoSeconds"] = Value(Value::Object{{"region", Value(900)}});
+      if (m_rng.chance(0.5)) p["rpoSeconds"] = Value(m_rng.between(600, 1200));
     }
     return p;
+  }
+
+  void tableProperties(Properties& p) {
+    static constexpr int kWindows[] = {0, 7, 35, 36};
+    static constexpr int kDays[] = {35, 36, 90};
+    if (m_rng.chance(0.6)) p["pitr"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.3)) p["pitrDays"] = Value(m_rng.pick(kWindows));
+    if (m_rng.chance(0.6)) p["tableName"] = Value(m_rng.chance(0.7) ? "orders" : "stock");
+    if (m_rng.chance(0.3)) p["capacityMode"] = Value("provisioned");
+    if (m_rng.chance(0.3)) p["autoScaling"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.2)) p["consistency"] = Value("strong");
+    if (m_rng.chance(0.1)) p["witness"] = Value(true);
+    if (m_rng.chance(0.4)) p["backupRetentionDays"] = Value(m_rng.pick(kDays));
+    if (m_rng.chance(0.2)) p["onDemandBackups"] = Value(m_rng.chance(0.5));
+  }
+
+  void cacheProperties(Properties& p) {
+    static constexpr int kPorts[] = {8111, 9111, 443};
+    if (m_rng.chance(0.7)) p["nodes"] = Value(m_rng.between(0, 14));
+    if (m_rng.chance(0.4)) p["nodeAzs"] = someIds();
+    if (m_rng.chance(0.6)) p["inboundPorts"] = Value(Value::Array{Value(m_rng.pick(kPorts))});
+    if (m_rng.chance(0.3)) p["tls"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.5)) p["encryptionAtRest"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.3)) p["itemTtlSeconds"] = Value(m_rng.between(58, 61));
+  }
+
+  void bucketProperties(Properties& p) {
+    static constexpr const char* kClasses[] = {
+        "standard",        "standard-ia",      "one-zone-ia", "intelligent-tiering",
+        "glacier-instant", "glacier-flexible", "expire",      "glacier-deep-archive"};
+    static constexpr const char* kAccess[] = {"acl", "iam"};
+    if (m_rng.chance(0.4)) p["versioning"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.4)) p["purpose"] = Value("backup");
+    if (m_rng.chance(0.2)) p["mfaDelete"] = Value(true);
+    if (m_rng.chance(0.3)) p["storageClass"] = Value(m_rng.pick(kClasses));
+    if (m_rng.chance(0.3)) p["objectMb"] = Value(m_rng.between(99, 102));
+    if (m_rng.chance(0.3)) p["multipart"] = Value(m_rng.chance(0.5));
+    if (m_rng.chance(0.3)) p["access"] = Value(Value::Array{Value(m_rng.pick(kAccess))});
+    if (m_rng.chance(0.4)) return;
+    Value::Array rules;
+    for (int i = m_rng.between(0, 4); i > 0; --i) {
+      Value::Object rule{{"class", Value(m_rng.pick(kClasses))}, {"afterDays", Value(m_rng.between(-1, 200))}};
+      if (m_rng.chance(0.3)) rule.emplace("noncurrent", Value(m_rng.chance(0.7)));
+      if (m_rng.chance(0.1)) rule.erase("afterDays");
+      rules.emplace_back(std::move(rule));
+    }
+    p["lifecycle"] = Value(std::move(rules));
   }
 
   Value someIds() {
@@ -126,17 +191,29 @@ class Chaos {
   }
 
   void join() {
-    static constexpr const char* kLinks[] = {"uses", "routes", "standby", "replicates", "member"};
+    static constexpr const char* kLinks[] = {"uses", "routes", "standby", "replicates", "member", "backs-up"};
     static constexpr const char* kAccess[] = {"read", "write", "read-write", "table-management"};
     struct Usual {
       const char* link;
       const char* from;
       const char* to;
     };
-    static constexpr Usual kUsual[] = {
-        {"standby", "rds-instance", "rds-standby"}, {"member", "aurora-instance", "aurora-cluster"},
-        {"member", "dax-node", "dax-cluster"},      {"replicates", "s3-bucket", "s3-bucket"},
-        {"uses", "app-tier", "rds-instance"},       {"uses", "users", "app-tier"}};
+    static constexpr Usual kUsual[] = {{"standby", "rds-instance", "rds-standby"},
+                                       {"member", "aurora-instance", "aurora-cluster"},
+                                       {"member", "dax-node", "dax-cluster"},
+                                       {"replicates", "s3-bucket", "s3-bucket"},
+                                       {"uses", "app-tier", "rds-instance"},
+                                       {"uses", "app-tier", "rds-instance"},
+                                       {"uses", "users", "app-tier"},
+                                       {"uses", "users", "rds-instance"},
+                                       {"uses", "users", "app-tier"},
+                                       {"uses", "app-tier", "dax-cluster"},
+                                       {"uses", "dax-cluster", "dynamodb-table"},
+                                       {"uses", "users", "dynamodb-table"},
+                                       {"replicates", "dynamodb-table", "dynamodb-table"},
+                                       {"backs-up", "dynamodb-table", "s3-bucket"},
+                                       {"backs-up", "dynamodb-table", "backup-plan"},
+                                       {"uses", "users", "s3-bucket"}};
     if (m_databases.size() > 1 && m_rng.chance(0.4)) {
       m_sketch.link("replicates", hub(), m_rng.pick(m_databases));
       return;

@@ -20,10 +20,22 @@ struct Row {
 };
 constexpr auto E = Severity::error;
 constexpr auto W = Severity::warning;
+constexpr auto I = Severity::info;
 constexpr Row kSheet[] = {
     {"design.allowed-parent", E, E},
     {"design.link-ends", E, E},
+    {"s3.cross-region-replication", W, W},
     {"s3.replication-versioning", E, E},
+    {"s3.replication-other-region", W, W},
+    {"s3.replication-time-control", W, W},
+    {"s3.multipart-upload", W, W},
+    {"s3.versioning", W, W},
+    {"s3.noncurrent-lifecycle", I, I},
+    {"s3.mfa-delete-versioning", E, E},
+    {"s3.mfa-delete-lifecycle", E, E},
+    {"s3.access-policy", I, W},
+    {"s3.lifecycle-order", W, W},
+    {"s3.one-zone-sole-copy", E, E},
     {"rds.multi-az", W, W},
     {"rds.standby-other-az", E, E},
     {"rds.standby-same-region", E, E},

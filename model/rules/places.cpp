@@ -1,0 +1,58 @@
+#include "rules/places.h"
+
+namespace nines {
+
+std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
+
+std::string regionTitled(const Design& design, NodeIndex i) {
+  const NodeIndex region = design.region(i);
+  return region == kNone ? "no Region" : titled(design, region);
+}
+
+bool sameRegion(const Design& design, NodeIndex a, NodeIndex b) {
+  const NodeIndex left = design.region(a);
+  const NodeIndex right = design.region(b);
+  if (left == kNone || right == kNone) return left == right;
+  return left == right || design.regionCode(left) == design.regionCode(right);
+}
+
+bool otherRegions(const Design& design, NodeIndex a, NodeIndex b) {
+  return design.region(a) != kNone && design.region(b) != kNone && !sameRegion(design, a, b);
+}
+
+namespace {
+
+NodeIndex nearest(const Design& design, NodeIndex i, std::string_view trait) {
+  NodeIndex at = design.parent(i);
+  while (at != kNone && !design.has(at, trait)) at = design.parent(at);
+  return at;
+}
+
+}  // namespace
+
+NodeIndex accountOf(const Design& design, NodeIndex i) { return nearest(design, i, trait::kAccount); }
+
+NodeIndex networkOf(const Design& design, NodeIndex i) { return nearest(design, i, trait::kNetwork); }
+
+NodeIndex otherRegionFor(const Design& design, NodeIndex i) {
+  const NodeIndex home = design.region(i);
+  if (home == kNone) return kNone;
+  NodeIndex only = kNone;
+  NodeIndex recovery = kNone;
+  std::size_t count = 0;
+  std::size_t forRecovery = 0;
+  for (const NodeIndex r : design.withTrait(trait::kRegion)) {
+    if (design.regionCode(r) == design.regionCode(home) || accountOf(design, r) != accountOf(design, home)) continue;
+    only = r;
+    ++count;
+    if (design.read(r, "role").text() != "recovery") continue;
+    recovery = r;
+    ++forRecovery;
+  }
+  if (count == 1) return only;
+  return forRecovery == 1 ? recovery : kNone;
+}
+
+bool isJoined(const Design& design, NodeIndex i) { return !design.outgoing(i).empty() || !design.incoming(i).empty(); }
+
+}  // namespace nines

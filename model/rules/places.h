@@ -1,0 +1,33 @@
+// What rules of several families ask about where nodes stand.
+#pragma once
+
+#include <string>
+
+#include "semantics/design.h"
+
+namespace nines {
+
+// The name people gave it, for a sentence.
+std::string titled(const Design& design, NodeIndex i);
+// The name of the Region around the node; "no Region" outside of all.
+std::string regionTitled(const Design& design, NodeIndex i);
+
+// Regions are told apart by their codes, since a design of several accounts draws one more than once. Two nodes outside
+// of all Regions count as together.
+bool sameRegion(const Design& design, NodeIndex a, NodeIndex b);
+// Both stand in a Region, and not in the same.
+bool otherRegions(const Design& design, NodeIndex a, NodeIndex b);
+
+// The account around the node, kNone if none is drawn.
+NodeIndex accountOf(const Design& design, NodeIndex i);
+// The VPC around the node, likewise.
+NodeIndex networkOf(const Design& design, NodeIndex i);
+
+// The drawn Region that a copy of the node belongs to: another Region of its account, the one for recovery where there
+// are several. kNone if only a person can tell.
+NodeIndex otherRegionFor(const Design& design, NodeIndex i);
+
+// Whether any link begins or ends at the node. What has none yet is a fresh card, of which nothing can be missing.
+bool isJoined(const Design& design, NodeIndex i);
+
+}  // namespace nines
