@@ -14,6 +14,7 @@ std::span<const Rule> s3ClassRules();
 std::span<const Rule> rdsRules();
 std::span<const Rule> replicaRules();
 std::span<const Rule> auroraRules();
+std::span<const Rule> dynamodbGlobalRules();
 std::span<const Rule> dynamodbRules();
 std::span<const Rule> daxRules();
 

@@ -49,7 +49,15 @@ constexpr Row kSheet[] = {
     {"aurora.three-azs", E, E},
     {"aurora.reader", W, W},
     {"aurora.replica-count", E, E},
+    {"dynamodb.global-table", W, W},
+    {"dynamodb.single-account", E, W},
+    {"dynamodb.replica-name", E, E},
+    {"dynamodb.one-replica-per-region", E, E},
+    {"dynamodb.strong-consistency", E, E},
+    {"dynamodb.capacity", W, W},
     {"dynamodb.pitr", W, W},
+    {"dynamodb.pitr-window", E, E},
+    {"dynamodb.long-term-backup", W, W},
     {"dax.node-count", E, E},
 };
 
