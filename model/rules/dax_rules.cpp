@@ -1,4 +1,4 @@
-// Rules about caches in front of tables.
+// Rules about the nodes of caches in front of tables.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -7,6 +7,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/places.h"
 
 namespace nines {
 
@@ -14,9 +15,8 @@ namespace {
 
 constexpr std::string_view kNodesMinimum = "dax.nodes.minimum";
 constexpr std::string_view kNodesMaximum = "dax.nodes.maximum";
+constexpr std::string_view kZonesMinimum = "dax.zones.minimum";
 constexpr std::string_view kNodesDisputed = "dax.nodes.advisory";  // from here on AWS's own texts disagree
-
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
 std::vector<NodeIndex> drawnNodes(const Design& design, NodeIndex cluster) {
   std::vector<NodeIndex> out;
@@ -102,16 +102,19 @@ std::string nextName(const Design& design, NodeIndex cluster, std::int64_t& numb
   return base + "-" + std::to_string(number);
 }
 
-// Nodes like the drawn ones, in zones that have none yet; where all have one, in turn from the first.
+// Nodes like the drawn ones, in zones that have none yet; where all have one, in turn from the first. Not where the
+// Region has too few zones to spread them.
 bool addNodes(const Design& design, NodeIndex cluster, std::int64_t wanted, Mending& mending) {
   const auto drawn = drawnNodes(design, cluster);
   std::set<std::string, std::less<>> used;
   for (const NodeIndex n : drawn) used.insert(zoneOf(design, n));
+  used.erase(std::string());
   const NodeIndex like = design.zone(drawn.front());
   auto number = static_cast<std::int64_t>(drawn.size());
   for (auto count = static_cast<std::int64_t>(drawn.size()); count < wanted; ++count) {
     auto zone = mending.zone(design.region(cluster), used, {}, like);
     if (!zone) {
+      if (static_cast<std::int64_t>(used.size()) < limitOf(design, kZonesMinimum)) return false;
       used.clear();
       zone = mending.zone(design.region(cluster), used, {}, like);
     }
@@ -145,23 +148,43 @@ std::vector<NodeIndex> surplusNodes(const Design& design, NodeIndex cluster, std
   return out;
 }
 
-// One zone per node: what the list names, each zone once before any twice, then further zones of the Region.
-std::optional<Value::Array> zonesFor(const Design& design, NodeIndex cluster, std::size_t count) {
-  const Reading reading = design.read(cluster, "nodeAzs");
-  const Value::Array* named = reading.known() ? reading.value->asArray() : nullptr;
-  if (!named || named->size() == count) return std::nullopt;
+// The list of nodeAzs as it is given, null if it is not.
+const Value::Array* namedZones(const Design& design, NodeIndex cluster) {
+  const Reading named = design.read(cluster, "nodeAzs");
+  return named.known() ? named.value->asArray() : nullptr;
+}
+
+// The code of a zone of the cluster's Region that the list names; empty for anything else.
+std::string namedCode(const Design& design, NodeIndex cluster, const Value& name) {
+  const NodeIndex zone = name.asText() ? design.indexOf(*name.asText()) : kNone;
+  if (zone == kNone || !design.has(zone, trait::kZone) || otherRegions(design, zone, cluster)) return {};
+  return std::string(design.zoneCode(zone));
+}
+
+// Zones that `count` nodes have to stand in: a zone each, until the least number of zones is reached.
+std::int64_t zonesNeeded(const Design& design, std::int64_t count) {
+  return std::min(count, limitOf(design, kZonesMinimum));
+}
+
+// A zone for each of `count` nodes: those that the list names, further ones of the Region as long as there are too few,
+// all of them in turn. Nothing if the Region has too few.
+std::optional<Value::Array> zonesFor(const Design& design, NodeIndex cluster, std::int64_t count, Mending& mending) {
+  Value::Array zones;
+  std::set<std::string, std::less<>> used;
+  if (const Value::Array* named = namedZones(design, cluster)) {
+    for (const Value& name : *named) {
+      const std::string code = namedCode(design, cluster, name);
+      if (!code.empty() && used.insert(code).second) zones.push_back(name);
+    }
+  }
+  while (static_cast<std::int64_t>(zones.size()) < zonesNeeded(design, count)) {
+    const auto zone = mending.zone(design.region(cluster), used);
+    if (!zone) return std::nullopt;
+    used.insert(zone->code);
+    zones.emplace_back(zone->id);
+  }
   Value::Array out;
-  Value::Array again;
-  for (const Value& zone : *named) (std::ranges::find(out, zone) == out.end() ? out : again).push_back(zone);
-  for (const NodeIndex z : design.withTrait(trait::kZone)) {
-    if (out.size() >= count || design.region(z) != design.region(cluster)) continue;
-    const Value id(design.node(z).id);
-    if (std::ranges::find(out, id) == out.end()) out.push_back(id);
-  }
-  for (const Value& zone : again) {
-    if (out.size() < count) out.push_back(zone);
-  }
-  out.resize(std::min(out.size(), count));
+  for (std::int64_t i = 0; i < count; ++i) out.push_back(zones[static_cast<std::size_t>(i) % zones.size()]);
   return out;
 }
 
@@ -176,13 +199,108 @@ std::optional<Edit> fixNodeCount(const RuleContext& context, const Finding& find
   const auto drawn = drawnNodes(design, cluster);
   if (drawn.empty()) {
     mending.set(cluster, "nodes", wanted);
-    if (auto zones = zonesFor(design, cluster, static_cast<std::size_t>(wanted))) {
+    if (const Value::Array* named = namedZones(design, cluster); named && std::ssize(*named) != wanted) {
+      auto zones = zonesFor(design, cluster, wanted, mending);
+      if (!zones) return std::nullopt;
       mending.set(cluster, "nodeAzs", std::move(*zones));
     }
   } else if (count < wanted) {
     if (!addNodes(design, cluster, wanted, mending)) return std::nullopt;
   } else {
     mending.remove(surplusNodes(design, cluster, static_cast<std::size_t>(count - wanted)));
+  }
+  return mending.take();
+}
+
+// How many zones the nodes stand in, and how many they should, as far as that is said.
+struct Zones {
+  std::int64_t count = 0;
+  std::int64_t needed = 0;
+  std::int64_t unplaced = 0;          // drawn nodes that stand in no zone, which design.allowed-parent says
+  std::optional<std::int64_t> named;  // entries of the list, where it counts
+  std::optional<std::int64_t> nodes;
+};
+
+std::optional<Zones> zonesOf(const Design& design, NodeIndex cluster) {
+  std::set<std::string> codes;
+  Zones zones;
+  zones.nodes = nodeCountOf(design, cluster);
+  const auto drawn = drawnNodes(design, cluster);
+  if (!drawn.empty()) {
+    for (const NodeIndex node : drawn) codes.insert(zoneOf(design, node));
+    zones.unplaced = std::ranges::count_if(drawn, [&](NodeIndex node) { return design.zone(node) == kNone; });
+  } else {
+    const Value::Array* named = namedZones(design, cluster);
+    if (!named) return std::nullopt;
+    for (const Value& name : *named) codes.insert(namedCode(design, cluster, name));
+    zones.named = std::ssize(*named);
+  }
+  codes.erase(std::string());
+  zones.count = std::ssize(codes);
+  // A list has a zone per node, so it says how many there are, where nothing else does.
+  zones.needed = zonesNeeded(design, zones.nodes.value_or(zones.named.value_or(0)));
+  return zones;
+}
+
+void checkSpread(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex cluster : design.withTrait(trait::kTableCache)) {
+    const auto zones = zonesOf(design, cluster);
+    FindingSink::Arguments arguments{{"name", titled(design, cluster)},
+                                     {"least", limitText(design, kZonesMinimum, Bound::least)}};
+    if (!zones) {
+      sink.reportUnknown({cluster},
+                         "It is not said in which Availability Zones the nodes of {name} stand; they have to stand in "
+                         "at least {least}, so that the cache survives the loss of one",
+                         std::move(arguments), "nodeAzs");
+      continue;
+    }
+    arguments.emplace_back("count", counted(zones->count, "Availability Zone"));
+    if (zones->count + zones->unplaced < zones->needed) {
+      // Fewer nodes than that are dax.node-count's to say; here they have to stand apart.
+      sink.report({cluster},
+                  "The nodes of {name} stand in {count}; they have to stand in at least {least}, so that the cache "
+                  "survives the loss of one",
+                  std::move(arguments), "nodeAzs");
+    } else if (zones->named && zones->nodes && *zones->named != *zones->nodes) {
+      arguments.emplace_back("nodes", counted(*zones->nodes, "node"));
+      arguments.emplace_back("named", counted(*zones->named, "zone"));
+      sink.report({cluster},
+                  "{name} has {nodes} but names {named}; DAX wants one zone named per node and refuses another number",
+                  std::move(arguments), "nodeAzs");
+    }
+  }
+}
+
+// Drawn nodes leave the zones that have several for zones that have none; else the list is written anew.
+std::optional<Edit> fixSpread(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex cluster = design.indexOf(finding.subjects.front());
+  if (cluster == kNone) return std::nullopt;
+  Mending mending(design, "Spread the nodes of " + titled(design, cluster));
+  const auto drawn = drawnNodes(design, cluster);
+  if (drawn.empty()) {
+    const Value::Array* named = namedZones(design, cluster);
+    auto count = nodeCountOf(design, cluster);
+    if (!count && named) count = std::ssize(*named);
+    if (!count || *count < 1) return std::nullopt;
+    auto zones = zonesFor(design, cluster, std::min(*count, undisputed(design)), mending);
+    if (!zones || std::ssize(*zones) != *count) return std::nullopt;
+    mending.set(cluster, "nodeAzs", std::move(*zones));
+    return mending.take();
+  }
+  std::set<std::string, std::less<>> used;
+  std::vector<NodeIndex> surplus;
+  for (const NodeIndex node : drawn) {
+    const std::string code = zoneOf(design, node);
+    if (code.empty() || !used.insert(code).second) surplus.push_back(node);
+  }
+  for (const NodeIndex node : surplus) {
+    if (std::ssize(used) >= zonesNeeded(design, std::ssize(drawn))) break;
+    const auto zone = mending.zone(design.region(cluster), used, {}, design.zone(drawn.front()));
+    if (!zone) return std::nullopt;
+    used.insert(zone->code);
+    mending.move(node, zone->id);
   }
   return mending.take();
 }
@@ -201,6 +319,19 @@ constexpr std::array kRules{
                      {"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"}},
          .check = checkNodeCount,
          .fix = fixNodeCount},
+    Rule{.id = "dax.spread",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "The nodes of a DAX cluster stand in at least three zones",
+         .rationale =
+             "Nodes in one zone are lost together. In three zones, the loss of one leaves a primary or a replica that "
+             "takes over, and most of the cache.",
+         .rows = {"X03"},
+         .sources = {{"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"},
+                     {"Amazon DynamoDB Accelerator API Reference, CreateCluster", "2026-08-07"}},
+         .aliases = {"prowler:dynamodb_accelerator_cluster_multi_az"},
+         .check = checkSpread,
+         .fix = fixSpread},
 };
 
 }  // namespace

@@ -17,5 +17,7 @@ std::span<const Rule> auroraRules();
 std::span<const Rule> dynamodbGlobalRules();
 std::span<const Rule> dynamodbRules();
 std::span<const Rule> daxRules();
+std::span<const Rule> daxNetworkRules();
+std::span<const Rule> daxClientRules();
 
 }  // namespace nines

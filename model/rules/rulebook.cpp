@@ -131,7 +131,7 @@ std::span<const Rule> rulebook() {
     std::vector<Rule> rules;
     for (const std::span<const Rule> family :
          {designRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), rdsRules(), replicaRules(), auroraRules(),
-          dynamodbGlobalRules(), dynamodbRules(), daxRules()}) {
+          dynamodbGlobalRules(), dynamodbRules(), daxRules(), daxNetworkRules(), daxClientRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -59,6 +59,15 @@ constexpr Row kSheet[] = {
     {"dynamodb.pitr-window", E, E},
     {"dynamodb.long-term-backup", W, W},
     {"dax.node-count", E, E},
+    {"dax.spread", E, E},
+    {"dax.in-vpc", E, E},
+    {"dax.inbound-port", E, E},
+    {"dax.client", W, W},
+    {"dax.table", E, E},
+    {"dax.table-management", E, E},
+    {"dax.encryption", W, W},
+    {"dax.same-region", E, E},
+    {"dax.stale-reads", W, W},
 };
 
 bool matches(std::string_view text, const char* pattern) {

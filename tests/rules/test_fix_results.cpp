@@ -1,0 +1,190 @@
+// What fixes of the storage and cache families leave behind: not only that the finding is gone, but what a person would
+// have done by hand.
+#include "rules_support.h"
+
+using namespace nines;
+using nines::test::designOf;
+using nines::test::Sketch;
+
+namespace {
+
+// The design after the fix of the first finding of this rule; without a fix, the test fails and the design is empty.
+Topology fixed(const Sketch& sketch, std::string_view rule, std::string_view profile = kDefaultProfile) {
+  const Design design = sketch.design(profile);
+  for (const Finding& finding : checkRules(design)) {
+    if (finding.rule != rule) continue;
+    const auto edit = fixFor(design, finding);
+    Topology t = design.topology();
+    if (edit && apply(t, *edit).ok()) return t;
+  }
+  QTest::qFail("there is no such finding, or no fix that applies", __FILE__, __LINE__);
+  return {};
+}
+
+const Value* property(const Topology& t, std::string_view id, const char* key) {
+  const Node* node = t.nodes.find(id);
+  if (!node) return nullptr;
+  const auto at = node->properties.find(key);
+  return at == node->properties.end() ? nullptr : &at->second;
+}
+
+Value rule(const char* storageClass, int day) {
+  return Value(Value::Object{{"class", Value(storageClass)}, {"afterDays", Value(day)}});
+}
+
+Value oldRule(const char* storageClass, int day) {
+  return Value(Value::Object{{"class", Value(storageClass)}, {"afterDays", Value(day)}, {"noncurrent", Value(true)}});
+}
+
+Value lifecycleAfter(const Value::Array& rules, std::string_view broken, const char* storageClass = "standard") {
+  Sketch s;
+  s.region("eu-west-1", "")
+      .node("files", "s3-bucket", "eu-west-1",
+            {{"lifecycle", Value(rules)},
+             {"storageClass", Value(storageClass)},
+             {"versioning", Value(broken == "s3.noncurrent-lifecycle")}});
+  const Value* lifecycle = property(fixed(s, broken), "files", "lifecycle");
+  return lifecycle ? *lifecycle : Value();
+}
+
+Sketch cache(Properties properties) {
+  Sketch s;
+  s.region("eu-west-1", "").node("vpc", "vpc", "eu-west-1").node("sessions", "dynamodb-table", "eu-west-1");
+  for (const char letter : {'a', 'b', 'c'}) {
+    const std::string zone = std::string("eu-west-1") + letter;
+    s.node(zone, "az", "vpc", {{"code", Value(zone)}});
+  }
+  s.node("dax", "dax-cluster", "vpc", std::move(properties)).link("uses", "dax", "sessions");
+  return s;
+}
+
+Value zones(std::initializer_list<const char*> ids) {
+  Value::Array out;
+  for (const char* id : ids) out.emplace_back(id);
+  return Value(std::move(out));
+}
+
+}  // namespace
+
+class TestFixResults : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void lifecycleIsReordered() {
+    // The same days for the classes in their order, later where a class has to be kept for longer.
+    QVERIFY(lifecycleAfter({rule("glacier-flexible", 30), rule("standard-ia", 60)}, "s3.lifecycle-order") ==
+            Value(Value::Array{rule("standard-ia", 30), rule("glacier-flexible", 60)}));
+    QVERIFY(lifecycleAfter({rule("standard-ia", 29), rule("glacier-flexible", 40), rule("expire", 50)},
+                           "s3.lifecycle-order") ==
+            Value(Value::Array{rule("standard-ia", 30), rule("glacier-flexible", 60), rule("expire", 150)}));
+    QVERIFY(lifecycleAfter({oldRule("glacier-flexible", 3), oldRule("expire", 20)}, "s3.lifecycle-order") ==
+            Value(Value::Array{oldRule("glacier-flexible", 3), oldRule("expire", 93)}));
+  }
+
+  void whatCannotFollowGoes() {
+    QVERIFY(lifecycleAfter({rule("standard", 10), rule("expire", 200)}, "s3.lifecycle-order", "glacier-deep-archive") ==
+            Value(Value::Array{rule("expire", 200)}));
+  }
+
+  void oldVersionsExpire() {
+    QVERIFY(lifecycleAfter({rule("expire", 400)}, "s3.noncurrent-lifecycle") ==
+            Value(Value::Array{rule("expire", 400), oldRule("expire", 90)}));
+  }
+
+  void oneZoneBecomesThree() {
+    const Value::Array rules{rule("one-zone-ia", 30), rule("glacier-flexible", 90)};
+    QVERIFY(lifecycleAfter(rules, "s3.one-zone-sole-copy") ==
+            Value(Value::Array{rule("standard-ia", 30), rule("glacier-flexible", 90)}));
+    // Moving to the class that objects are in anyway is no rule any more.
+    QVERIFY(lifecycleAfter(rules, "s3.one-zone-sole-copy", "one-zone-ia") ==
+            Value(Value::Array{rule("glacier-flexible", 90)}));
+  }
+
+  void backupsGetACopy() {
+    Sketch s;
+    s.region("eu-west-1", "").region("eu-central-1", "");
+    s.node("backups", "s3-bucket", "eu-west-1", {{"purpose", Value("backup")}});
+    const Topology t = fixed(s, "s3.cross-region-replication");
+    const Node* copy = t.nodes.find("backups-copy");
+    QVERIFY(copy && copy->parent == "eu-central-1" && copy->kind == "s3-bucket");
+    QVERIFY(*property(t, "backups-copy", "versioning") == Value(true));
+    QVERIFY(*property(t, "backups", "versioning") == Value(true));
+    QCOMPARE(t.links.size(), std::size_t{1});
+    QCOMPARE(t.links[0].to, std::string("backups-copy"));
+  }
+
+  void theReplicaIsLikeItsTable() {
+    Sketch s;
+    s.region("eu-west-1", "").region("eu-central-1", "");
+    s.node("shop", "users", {}, {{"rtoSeconds", Value(Value::Object{{"region", Value(900)}})}});
+    s.node("orders", "dynamodb-table", "eu-west-1",
+           {{"tableName", Value("orders")}, {"pitr", Value(true)}, {"pitrDays", Value(99)}});
+    s.link("uses", "shop", "orders");
+    const Topology t = fixed(s, "dynamodb.global-table");
+    QVERIFY(*property(t, "orders-2", "tableName") == Value("orders"));
+    QVERIFY(*property(t, "orders-2", "pitr") == Value(true));
+    // A window that AWS refuses is not copied.
+    QVERIFY(!property(t, "orders-2", "pitrDays"));
+    QCOMPARE(t.nodes.find("orders-2")->parent, std::string("eu-central-1"));
+  }
+
+  void windowsBecomeTheNearest() {
+    for (const auto& [asked, days] : {std::pair(0, 1), {36, 35}}) {
+      Sketch s;
+      s.region("eu-west-1", "")
+          .node("orders", "dynamodb-table", "eu-west-1", {{"pitr", Value(true)}, {"pitrDays", Value(asked)}});
+      QVERIFY(*property(fixed(s, "dynamodb.pitr-window", "aws-2026"), "orders", "pitrDays") == Value(days));
+    }
+  }
+
+  void plansKeepLonger() {
+    Sketch s;
+    s.region("eu-west-1", "").node("orders", "dynamodb-table", "eu-west-1", {{"backupRetentionDays", Value(90)}});
+    const Topology added = fixed(s, "dynamodb.long-term-backup");
+    QVERIFY(*property(added, "orders-backups", "retentionDays") == Value(90));
+    s.node("plan", "backup-plan", "eu-west-1", {{"retentionDays", Value(40)}}).link("backs-up", "orders", "plan");
+    const Topology raised = fixed(s, "dynamodb.long-term-backup");
+    QVERIFY(*property(raised, "plan", "retentionDays") == Value(90));
+    QCOMPARE(raised.nodes.size(), std::size_t{3});
+  }
+
+  void nodesAreSpread() {
+    const Topology t =
+        fixed(cache({{"nodes", Value(4)}, {"nodeAzs", zones({"eu-west-1b", "eu-west-1b"})}}), "dax.spread");
+    QVERIFY(*property(t, "dax", "nodeAzs") == zones({"eu-west-1b", "eu-west-1a", "eu-west-1c", "eu-west-1b"}));
+    // More nodes need more zones at once.
+    const Topology more =
+        fixed(cache({{"nodes", Value(2)}, {"nodeAzs", zones({"eu-west-1c", "eu-west-1a"})}}), "dax.node-count");
+    QVERIFY(*property(more, "dax", "nodeAzs") == zones({"eu-west-1c", "eu-west-1a", "eu-west-1b"}));
+  }
+
+  void drawnNodesMoveApart() {
+    Sketch s = cache({});
+    for (const char* id : {"n1", "n2", "n3"}) s.node(id, "dax-node", "eu-west-1b").link("member", id, "dax");
+    const Topology t = fixed(s, "dax.spread");
+    QCOMPARE(t.nodes.find("n1")->parent, std::string("eu-west-1b"));
+    QCOMPARE(t.nodes.find("n2")->parent, std::string("eu-west-1a"));
+    QCOMPARE(t.nodes.find("n3")->parent, std::string("eu-west-1c"));
+  }
+
+  void portsStayOpen() {
+    const Topology t =
+        fixed(cache({{"inboundPorts", Value(Value::Array{Value(443)})}, {"tls", Value(true)}}), "dax.inbound-port");
+    QVERIFY(*property(t, "dax", "inboundPorts") == Value(Value::Array{Value(443), Value(9111)}));
+  }
+
+  void managementGoesToTheTable() {
+    Sketch s = cache({});
+    s.node("app", "app-tier", "eu-west-1a").link("uses", "app", "dax", {{"access", Value("read")}});
+    s.link("uses", "app", "dax", {{"access", Value("table-management")}});
+    const Topology t = fixed(s, "dax.table-management");
+    for (std::size_t i = 0; i < t.links.size(); ++i) {
+      const Link& link = t.links[i];
+      if (link.from != "app") continue;
+      QCOMPARE(link.to, std::string(link.properties.at("access") == Value("read") ? "dax" : "sessions"));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestFixResults)
+#include "test_fix_results.moc"
