@@ -143,6 +143,7 @@ class TestWindowPlacing : public test::WindowsFixture {
       MainWindow& window = start();
       QVERIFY(window.canvas().placeInSelection(QStringLiteral("nlb")));
       window.session().undoStack()->undo();
+      QVERIFY(m_windows->closeAll());  // nothing is left to recover
     }
     m_windows = std::make_unique<Windows>();
     MainWindow& window = start();
