@@ -13,18 +13,46 @@ constexpr double kMargin = 4000;
 constexpr double kFaded = .45;
 constexpr double kRaised = 900;  // within a band: what is dragged lies above what is not
 
-void markWithNeighbours(const Design& design, NodeIndex i, std::vector<char>& dirty) {
-  dirty[i] = 1;
-  for (const LinkIndex link : design.drawnFrom(i)) dirty[design.to(link)] = 1;
-  for (const LinkIndex link : design.drawnTo(i)) dirty[design.from(link)] = 1;
-}
+// What is written on a card can depend on cards far away: the layer of a replica on all before it in its chain, the
+// zones of a balancer on where the tiers behind it stand. So everything that is linked with what changed, by however
+// many links, is drawn anew; and what stands in a changed container with all that is linked with it.
+class Dirty {
+ public:
+  explicit Dirty(const Design& design) : m_design(design), m_dirty(design.nodeCount(), 0) {}
 
-void markEnds(const Design& in, std::string_view linkId, const Design& now, std::vector<char>& dirty) {
+  void add(NodeIndex i) {
+    if (i == kNone || m_dirty[i]) return;
+    m_dirty[i] = 1;
+    m_waiting.push_back(i);
+  }
+
+  std::vector<char> spread(const std::vector<NodeIndex>& containers) {
+    std::vector<NodeIndex> inside = containers;
+    for (std::size_t k = 0; k < inside.size(); ++k) {
+      for (const NodeIndex child : m_design.children(inside[k])) {
+        add(child);
+        inside.push_back(child);
+      }
+    }
+    while (!m_waiting.empty()) {
+      const NodeIndex i = m_waiting.back();
+      m_waiting.pop_back();
+      for (const LinkIndex link : m_design.drawnFrom(i)) add(m_design.to(link));
+      for (const LinkIndex link : m_design.drawnTo(i)) add(m_design.from(link));
+    }
+    return std::move(m_dirty);
+  }
+
+ private:
+  const Design& m_design;
+  std::vector<char> m_dirty;
+  std::vector<NodeIndex> m_waiting;
+};
+
+void addEnds(const Design& in, std::string_view linkId, const Design& now, Dirty& dirty) {
   const LinkIndex link = in.linkIndexOf(linkId);
   if (link == kNone) return;
-  for (const NodeIndex end : {in.from(link), in.to(link)}) {
-    if (const NodeIndex i = now.indexOf(in.node(end).id); i != kNone) dirty[i] = 1;
-  }
+  for (const NodeIndex end : {in.from(link), in.to(link)}) dirty.add(now.indexOf(in.node(end).id));
 }
 
 }  // namespace
@@ -36,11 +64,12 @@ CanvasScene::CanvasScene(const Document& document, QObject* parent)
   m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
+  m_containerMarks = new LayerItem(m_style, band::kFrameLabel * 1000 - 1);
   m_hoverMarks = new LayerItem(m_style, band::kSelection * 1000 - 1);
   m_gestureMarks = new LayerItem(m_style, band::kGuide * 1000);
   m_dropMarks = new LayerItem(m_style, band::kFrame * 1000 - 1);
-  for (LayerItem* layer :
-       {m_dropMarks, m_movingLinks, m_stretchedLinks, m_selectionMarks, m_hoverMarks, m_gestureMarks}) {
+  for (LayerItem* layer : {m_dropMarks, m_movingLinks, m_stretchedLinks, m_containerMarks, m_selectionMarks,
+                           m_hoverMarks, m_gestureMarks}) {
     addItem(layer);
   }
   ChangeSet all;
@@ -81,19 +110,21 @@ void CanvasScene::alignEntries() {
 }
 
 std::vector<char> CanvasScene::dirtyNodes(const ChangeSet& changes, const Design& before) const {
-  const bool all = changes.everything || changes.profile;
-  std::vector<char> dirty(m_design->nodeCount(), all ? 1 : 0);
-  if (all) return dirty;
+  if (changes.everything || changes.profile) return std::vector<char>(m_design->nodeCount(), 1);
+  Dirty dirty(*m_design);
+  std::vector<NodeIndex> containers;
   for (const auto& [id, aspects] : changes.nodes) {
     if (aspects.only(Aspect::geometry)) continue;
-    if (const NodeIndex i = m_design->indexOf(id); i != kNone) markWithNeighbours(*m_design, i, dirty);
+    const NodeIndex i = m_design->indexOf(id);
+    dirty.add(i);
+    if (i != kNone && !m_design->children(i).empty()) containers.push_back(i);
   }
   for (const auto& [id, aspects] : changes.links) {
     if (aspects.only(Aspect::geometry)) continue;
-    markEnds(before, id, *m_design, dirty);
-    markEnds(*m_design, id, *m_design, dirty);
+    addEnds(before, id, *m_design, dirty);
+    addEnds(*m_design, id, *m_design, dirty);
   }
-  return dirty;
+  return dirty.spread(containers);
 }
 
 // Remakes the node's groups and reuses its items as far as they go.

@@ -50,6 +50,9 @@ class CanvasScene final : public QGraphicsScene {
   // Marks above everything: selection, hover and focus; what a gesture shows.
   LayerItem& selectionMarks() { return *m_selectionMarks; }
   const LayerItem& selectionMarks() const { return *m_selectionMarks; }
+  // Outlines of selected containers and frames: below what stands in them and is written on their borders.
+  LayerItem& containerMarks() { return *m_containerMarks; }
+  const LayerItem& containerMarks() const { return *m_containerMarks; }
   LayerItem& hoverMarks() { return *m_hoverMarks; }
   LayerItem& gestureMarks() { return *m_gestureMarks; }
   const LayerItem& gestureMarks() const { return *m_gestureMarks; }
@@ -94,6 +97,7 @@ class CanvasScene final : public QGraphicsScene {
   LayerItem* m_movingLinks;      // both ends move: drawn once, shifted
   LayerItem* m_stretchedLinks;   // one end moves
   LayerItem* m_selectionMarks;
+  LayerItem* m_containerMarks;
   LayerItem* m_hoverMarks;
   LayerItem* m_gestureMarks;
   LayerItem* m_dropMarks;

@@ -55,6 +55,7 @@ void ConnectGesture::moveTo(const Pointer& pointer) {
   std::vector<DrawGroup> groups{polylineGroup({}, previewRoute(start, end), stroke)};
   if (allowed) {
     groups.push_back(marks::outline(end, marks::radiusOf(scene, target), {{Token::accent, 1}, 2, {}, false}));
+    marks::addSigns(scene, scene.design().node(target).id, groups);
   }
   for (NodeIndex i = 0; i < m_targets.size(); ++i) {
     if (m_targets[i]) groups.push_back(marks::connectHandles(scene, i, m_host.zoom(), .5));

@@ -106,29 +106,38 @@ namespace {
 
 void addHandles(const CanvasScene& scene, NodeIndex only, double zoom, std::vector<DrawGroup>& out) {
   const Kind* kind = scene.design().kind(only);
-  if (kind && kind->isContainer()) addResizeHandles(out.back(), scene.layout().rect(only), zoom);
+  if (kind && kind->isContainer()) addResizeHandles(out.emplace_back(), scene.layout().rect(only), zoom);
   else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
 }
 
-// Chip and badge straddle the card's border, a frame's label the frame's: they stay above the outline.
+constexpr int kPerBand = 1000;
+
+}  // namespace
+
 void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGroup>& out) {
-  constexpr int kPerBand = 1000;
   for (const GroupItem* item : scene.itemsOf(id)) {
     const int z = item->group().z;
-    const bool label = z >= band::kFrameLabel * kPerBand && z < band::kLink * kPerBand;
-    const bool sign = z >= band::kChip * kPerBand && z < band::kSelection * kPerBand;
-    if (label || sign) out.push_back(item->group());
+    if (z >= band::kChip * kPerBand && z < band::kSelection * kPerBand) out.push_back(item->group());
   }
 }
 
-}  // namespace
+std::vector<DrawGroup> selectedContainers(const CanvasScene& scene, const Selection::Ids& ids) {
+  std::vector<DrawGroup> out;
+  for (const std::string& id : ids) {
+    const NodeIndex i = scene.design().indexOf(id);
+    if (i == kNone || scene.layout().isSolid(scene.design(), i)) continue;
+    out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
+  }
+  return out;
+}
 
 std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom) {
   std::vector<DrawGroup> out;
   for (const std::string& id : ids) {
     const NodeIndex i = scene.design().indexOf(id);
     if (i == kNone) addSelectedLink(scene, id, zoom, out);
-    else out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
+    else if (scene.layout().isSolid(scene.design(), i))
+      out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
   }
   const NodeIndex only = ids.size() == 1 ? scene.design().indexOf(*ids.begin()) : kNone;
   if (only != kNone && zoom >= kSmallestHandleZoom) addHandles(scene, only, zoom, out);

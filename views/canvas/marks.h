@@ -11,7 +11,10 @@
 
 namespace nines::marks {
 
-// Outlines of all that is selected; a single node also gets handles: for connections, or the eight of a container.
+// Outlines of the containers and frames among what is selected.
+std::vector<DrawGroup> selectedContainers(const CanvasScene& scene, const Selection::Ids& ids);
+// Outlines of the cards, notes and links among it, with the signs on their borders; a single node also gets handles:
+// for connections, or the eight of a container.
 std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom);
 // The keyboard's place.
 DrawGroup focus(const CanvasScene& scene, NodeIndex i);
@@ -28,6 +31,9 @@ DrawGroup rubberBand(const Rect& band);
 std::vector<DrawGroup> guides(const CanvasScene& scene, const std::vector<placing::Guide>& lines,
                               const std::vector<placing::EqualGap>& gaps, double zoom, const Rect& view);
 DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fill = {});
+
+// Chip and badge straddle a card's border: added again, they lie above its outline.
+void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGroup>& out);
 
 // Corner radius of the node's own shape.
 double radiusOf(const CanvasScene& scene, NodeIndex i);

@@ -29,6 +29,7 @@ MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
       m_move(*m_design, *m_layout, selectedNodes(*m_design, host.selection()), grabbed),
       m_feedback(host, m_move.allowedContainers()) {
   m_host.scene().selectionMarks().clear();
+  m_host.scene().containerMarks().clear();
   m_host.scene().hoverMarks().clear();
 }
 

@@ -16,6 +16,7 @@ class MoveGesture final : public Gesture {
   void moveTo(const Pointer& pointer) override;
   void finish(const Pointer& pointer) override;
   void cancel() override;
+  bool movesSelection() const override { return true; }
 
  private:
   void end();

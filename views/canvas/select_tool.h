@@ -24,6 +24,7 @@ class SelectTool {
   bool isActive() const { return m_pressed; }
   // And a gesture is under way.
   bool isDragging() const { return m_gesture != nullptr; }
+  bool movesSelection() const { return m_gesture && m_gesture->movesSelection(); }
 
  private:
   void click(const Pointer& pointer);

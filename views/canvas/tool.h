@@ -61,6 +61,8 @@ class Gesture {
   virtual void moveTo(const Pointer& pointer) = 0;
   virtual void finish(const Pointer& pointer) = 0;
   virtual void cancel() = 0;
+  // What is selected is on its way: outlines would stay behind.
+  virtual bool movesSelection() const { return false; }
 };
 
 }  // namespace nines
