@@ -117,6 +117,22 @@ class TestCanvasMoving : public QObject {
     QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
   }
 
+  // So does what comes from the palette, once it is on the canvas.
+  void paletteEntriesScrollToo() {
+    CanvasFixture f;
+    const auto global = [&](QPoint at) { return f.surface()->mapToGlobal(at); };
+    const int before = f.view.verticalScrollBar()->value();
+    f.view.beginPlacing(QStringLiteral("users"), global({-200, 300}));
+    f.view.updatePlacing(global({-20, 300}));
+    QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
+    const QPoint low = global({300, f.surface()->height() - 4});
+    f.view.updatePlacing(low);
+    QTRY_VERIFY_WITH_TIMEOUT(f.view.verticalScrollBar()->value() > before + 100, kPatience);
+    QVERIFY(f.view.finishPlacing(QStringLiteral("users"), low));
+    QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
+    QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
+  }
+
   void escapeEndsTheScrolling() {
     CanvasFixture f;
     const QPoint from = f.centreOf("alb");

@@ -81,6 +81,11 @@ void CanvasView::drag(QPoint at, Qt::KeyboardModifiers modifiers) {
   if (m_select.isDragging()) m_edgeScroll.follow(at);
 }
 
+void CanvasView::followScroll() {
+  if (m_place.isActive()) m_place.update(m_placeAt);
+  else drag(m_dragAt, m_dragModifiers);
+}
+
 bool CanvasView::cancelDrag() {
   m_edgeScroll.stop();
   return m_select.cancel();
@@ -170,7 +175,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Escape:
       if (m_place.isActive()) m_place.cancel();
-      else if (!cancelDrag()) {
+      else if (!cancelDrag() && !dropZoneOffer()) {
         if (isConnecting()) setConnecting(false);
         else m_selection->clear();
       }

@@ -4,6 +4,8 @@
 #include "canvas/canvas_view.h"
 #include "canvas/drop_forecast.h"
 #include "canvas/quick_insert.h"
+#include "canvas/zone_offer.h"
+#include "layout/zones.h"
 
 namespace nines {
 
@@ -21,13 +23,22 @@ void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
   m_place.update(globalPos);
 }
 
-void CanvasView::updatePlacing(QPoint globalPos) { m_place.update(globalPos); }
+// Only from within: on its way from the palette it crosses the edge.
+void CanvasView::updatePlacing(QPoint globalPos) {
+  m_placeAt = globalPos;
+  m_place.update(globalPos);
+  const QPoint at = viewport()->mapFromGlobal(globalPos);
+  if (m_place.isActive() && viewport()->rect().contains(at)) m_edgeScroll.follow(at);
+  else m_edgeScroll.stop();
+}
 
 bool CanvasView::finishPlacing(const QString& presetId, QPoint globalPos) {
+  m_edgeScroll.stop();
   const bool placed = m_place.finish(globalPos);
   if (placed) {
     remember(presetId);
     setFocus(Qt::OtherFocusReason);
+    offerZones();
   }
   if (m_badgesPending) followReport();
   return placed;
@@ -48,6 +59,42 @@ bool CanvasView::placeInSelection(const QString& presetId) {
   if (!m_place.place(pick, m_place.spotInSelection(*pick.kind))) return false;
   remember(presetId);
   reveal(QString::fromStdString(*m_selection->ids().begin()));
+  offerZones();
+  return true;
+}
+
+// A Region alone says nothing about availability: its zones are one click away, and nobody has to take them.
+void CanvasView::offerZones() {
+  dropZoneOffer();
+  const NodeIndex region = onlySelectedNode();
+  const auto left = region == kNone ? std::vector<std::string>() : placing::zonesLeft(m_scene.design(), region);
+  if (left.empty() || !m_scene.design().children(region).empty()) return;
+  const QString name = QString::fromStdString(std::string(titleOf(m_scene.design(), region)));
+  m_zoneOffer = new ZoneOffer(name, static_cast<int>(left.size()), viewport());
+  connect(m_zoneOffer, &ZoneOffer::chosen, this, [this, id = m_scene.design().node(region).id](int count) {
+    const NodeIndex at = m_scene.design().indexOf(id);
+    if (at != kNone) submit(placing::addZones(m_scene.design(), m_scene.layout(), at, static_cast<std::size_t>(count)));
+  });
+  placeZoneOffer();
+  m_zoneOffer->show();
+}
+
+void CanvasView::placeZoneOffer() {
+  const NodeIndex region = onlySelectedNode();
+  if (!m_zoneOffer || region == kNone) return;
+  constexpr int kAside = 16;
+  const QPoint header = viewportPoint(m_scene.layout().rect(region).topLeft() + Point{0, kRegionHeader});
+  const QPoint most(viewport()->width() - m_zoneOffer->width(), viewport()->height() - m_zoneOffer->height());
+  m_zoneOffer->move(std::clamp(header.x() + kAside, 0, std::max(0, most.x())),
+                    std::clamp(header.y() + kAside, 0, std::max(0, most.y())));
+}
+
+bool CanvasView::dropZoneOffer() {
+  if (!m_zoneOffer) return false;
+  // A click on it may have brought us here.
+  m_zoneOffer->hide();
+  m_zoneOffer->deleteLater();
+  m_zoneOffer = nullptr;
   return true;
 }
 
@@ -85,7 +132,7 @@ void CanvasView::openQuickInsert() {
                             : tr("Insert into %1").arg(QString::fromStdString(std::string(titleOf(design, target))));
   auto* popup = new QuickInsert(std::move(entries), m_recent, where, this);
   connect(popup, &QuickInsert::chosen, this, [this, at](const QString& preset) { placeChosen(preset, at); });
-  const QPoint corner = at                ? *m_pointer
+  const QPoint corner = at && m_pointer   ? *m_pointer
                         : target == kNone ? viewport()->rect().center() - QPoint(190, 150)
                                           : viewportPoint(layout.rect(target).topLeft() + Point{16, 32});
   const QRect seen = viewport()->rect();
@@ -102,6 +149,7 @@ void CanvasView::placeChosen(const QString& preset, std::optional<Point> at) {
   if (!m_place.place(pick, placing::spotAt(m_scene.design(), m_scene.layout(), *pick.kind, *at))) return;
   remember(preset);
   reveal(QString::fromStdString(*m_selection->ids().begin()));
+  offerZones();
 }
 
 }  // namespace nines

@@ -33,7 +33,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_scene(*document),
       m_ghost(new LayerItem(m_scene.style(), band::kOverlay * 1000)),
       m_select(*this),
-      m_edgeScroll(*this, [this] { drag(m_dragAt, m_dragModifiers); }),
+      m_edgeScroll(*this, [this] { followScroll(); }),
       m_place(*this, *m_ghost),
       m_emptyState(new EmptyState(this)),
       m_legend(new Legend(this)),
@@ -170,6 +170,8 @@ bool CanvasView::takesHandles(NodeIndex i) const {
 }
 
 void CanvasView::refreshMarks() {
+  if (m_select.movesSelection()) return;
+  m_scene.containerMarks().setGroups(marks::selectedContainers(m_scene, m_selection->ids()));
   auto selected = marks::selection(m_scene, m_selection->ids(), m_zoom);
   const NodeIndex only = onlySelectedNode();
   if (m_focusVisible && hasFocus() && only != kNone) selected.push_back(marks::focus(m_scene, only));
@@ -184,6 +186,7 @@ void CanvasView::refreshMarks() {
 
 void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   cancelGesture();
+  dropZoneOffer();
   m_scene.sync(changes);
   const Design& design = m_scene.design();
   const auto exists = [&](const std::string& id) {
@@ -235,6 +238,7 @@ QString CanvasView::describe(const std::string& id) const {
 }
 
 void CanvasView::followSelection() {
+  dropZoneOffer();
   const auto& ids = m_selection->ids();
   if (ids.size() == 1) setAccessibleDescription(tr("Selected: %1").arg(describe(*ids.begin())));
   else
@@ -270,6 +274,7 @@ void CanvasView::followReport() {
   if (m_badgesPending) return;
   m_scene.syncBadges();
   updateLegend();
+  refreshMarks();  // badges lie above the outline of what is selected
 }
 
 void CanvasView::updateActions() {

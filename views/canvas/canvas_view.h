@@ -19,6 +19,7 @@ class EmptyState;
 class Legend;
 class QuickInsert;
 class TitleEditor;
+class ZoneOffer;
 
 class CanvasView final : public QGraphicsView, private ToolHost {
   Q_OBJECT
@@ -150,7 +151,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void connectSources();
   void remember(const QString& preset);
   void placeChosen(const QString& preset, std::optional<Point> at);
-  void startRename(const std::string& id);
+  void startRename(const std::string& id);  // outlives the design of now
   void endRename(bool committed, const QString& name);
   void placeTitleEditor();
   void follow(const ChangeSet& changes, bool fromHistory);
@@ -170,10 +171,16 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void updateCursor(const Hit& hit);
   void followTheme();
   bool startPan(const QMouseEvent* event);
+  void offerZones();
+  void placeZoneOffer();
+  bool dropZoneOffer();
   void updateViewRect();
+  double fittingZoom(const QRectF& content, const QRect& area) const;
+  QRect fittingArea(const QRectF& content) const;
   void stepZoom(bool in);
   void drag(QPoint at, Qt::KeyboardModifiers modifiers);
   bool cancelDrag();
+  void followScroll();
   void nudge(int key, bool far);
   void deleteSelection();
   void duplicateSelection();
@@ -190,7 +197,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   LayerItem* m_ghost;
   SelectTool m_select;
   EdgeScroll m_edgeScroll;
-  QPoint m_dragAt;  // in the viewport, where the mouse was last
+  QPoint m_dragAt;   // in the viewport, where the mouse was last
+  QPoint m_placeAt;  // on the screen, where a palette entry was last
   Qt::KeyboardModifiers m_dragModifiers;
   PlaceTool m_place;
   EmptyState* m_emptyState;
@@ -210,6 +218,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QAction* m_rename = nullptr;
   QAction* m_quickInsert = nullptr;
   QAction* m_showLegend = nullptr;
+  ZoneOffer* m_zoneOffer = nullptr;      // after a Region was placed
   TitleEditor* m_titleEditor = nullptr;  // while a name is edited
   QStringList m_recent;
   std::optional<QPoint> m_pointer;  // while it is over the canvas

@@ -36,6 +36,7 @@ Point CanvasView::scenePoint(QPoint viewportPoint) const {
 void CanvasView::scrollContentsBy(int dx, int dy) {
   QGraphicsView::scrollContentsBy(dx, dy);
   placeTitleEditor();
+  placeZoneOffer();
 }
 
 // What can be scrolled to: the design and what is on the screen, and one screen more on every side. So the view never
@@ -66,6 +67,7 @@ void CanvasView::zoomAt(double zoom, QPoint viewportPoint) {
   updateViewRect();
   refreshMarks();
   placeTitleEditor();
+  placeZoneOffer();
   emit zoomChanged(m_zoom);
 }
 
@@ -89,15 +91,37 @@ void CanvasView::zoomIn() { stepZoom(true); }
 
 void CanvasView::zoomOut() { stepZoom(false); }
 
+double CanvasView::fittingZoom(const QRectF& content, const QRect& area) const {
+  const bool nothing = m_scene.design().nodeCount() == 0;
+  return nothing ? 1 : std::min({area.width() / content.width(), area.height() / content.height(), 1.0});
+}
+
+// Where the design goes when it is fitted: the whole viewport, or what the legend leaves where it would hide something.
+QRect CanvasView::fittingArea(const QRectF& content) const {
+  const QRect all = viewport()->rect();
+  if (!m_legend->isVisible()) return all;
+  const QRect legend(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
+  const double zoom = fittingZoom(content, all);
+  const QPointF corner = QPointF(all.center()) - content.center() * zoom;
+  const QRectF hidden((QPointF(legend.topLeft()) - corner) / zoom, QSizeF(legend.size()) / zoom);
+  bool hides = false;
+  for (NodeIndex i = 0; i < m_scene.layout().size() && !hides; ++i) {
+    hides = toQRectF(m_scene.layout().rect(i)).intersects(hidden);
+  }
+  if (!hides) return all;
+  const QRect beside = all.adjusted(legend.right() + 1, 0, 0, 0);
+  const QRect above = all.adjusted(0, 0, 0, legend.top() - all.height());
+  return fittingZoom(content, beside) >= fittingZoom(content, above) ? beside : above;
+}
+
 void CanvasView::fit() {
   const QRectF content = toQRectF(m_scene.layout().bounds()).adjusted(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
   const QSizeF screen = viewport()->size();
-  const bool nothing = m_scene.design().nodeCount() == 0;
-  const double fitting = nothing ? 1 : std::min(screen.width() / content.width(), screen.height() / content.height());
-  zoomTo(std::min(fitting, 1.0));
-  const QPointF off = viewportTransform().map(content.center()) - QRectF(viewport()->rect()).center();
+  const QRect area = fittingArea(content);
+  zoomTo(fittingZoom(content, area));
+  const QPointF off = viewportTransform().map(content.center()) - QRectF(area).center();
   setSceneRect(sceneRect() | content.adjusted(-screen.width(), -screen.height(), screen.width(), screen.height()));
-  const QPointF moved = viewportTransform().map(content.center()) - QRectF(viewport()->rect()).center() - off;
+  const QPointF moved = viewportTransform().map(content.center()) - QRectF(area).center() - off;
   horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x() + moved.x()));
   verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y() + moved.y()));
   updateViewRect();
