@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include "layout/landing.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
@@ -32,8 +33,12 @@ class Paste {
       at = freePlace(m_design, m_layout, into, {m_block.width, m_block.height}).topLeft();
     }
     m_shift = at - m_block.topLeft();
+    clearOfOthers();
     chooseIds();
     // Parents come before what they hold; frames last: they stand where their members do.
+    for (const NodeIndex i : top) {
+      if (!m_drawn.place(i).frame) makeRoom(i);
+    }
     for (const NodeIndex i : top) {
       if (!m_drawn.place(i).frame) addRoot(i);
     }
@@ -56,6 +61,24 @@ class Paste {
       if (!refusal(m_design, into, m_excerpt.node(i).kind).empty() && !m_drawn.place(i).frame) return false;
     }
     return true;
+  }
+
+  // What is under its middle.
+  NodeIndex placeOf(NodeIndex i) const {
+    if (m_into != kNone) return m_into;
+    return containerAt(m_design, m_layout, m_drawn.rect(i).translated(m_shift).centre());
+  }
+
+  // As what is dropped by hand: no card comes to lie on another.
+  void clearOfOthers() {
+    std::vector<Landing> landings;
+    for (const NodeIndex i : m_excerpt.topLevel()) m_places[i] = placeOf(i);
+    for (const NodeIndex i : m_excerpt.topLevel()) {
+      if (!isCard(m_excerpt, m_drawn, i)) continue;
+      const Rect there = m_drawn.rect(i).translated(m_shift);
+      landings.push_back({there, m_places.at(i)});
+    }
+    m_shift = m_shift + shiftToFree(m_design, m_layout, landings, [](NodeIndex) { return false; });
   }
 
   void chooseIds() {
@@ -92,14 +115,17 @@ class Paste {
     return kNone;
   }
 
-  void addRoot(NodeIndex i) {
-    const Rect wanted = m_drawn.rect(i).translated(m_shift);
-    const NodeIndex there = m_into != kNone ? m_into : containerAt(m_design, m_layout, wanted.centre());
-    const NodeIndex container = containerFor(i, there);
-    const Rect room = m_plan.makeRoom(container, wanted);
-    const Point base = container == kNone ? Point{} : m_plan.rect(container).topLeft();
+  // Room first for all, then the places: what makes room for one can push what another goes into.
+  void makeRoom(NodeIndex i) {
+    const NodeIndex container = containerFor(i, m_places.at(i));
     m_containers[m_excerpt.node(i).id] = container;
-    add(i, container, room.translated(Point{} - base));
+    m_rooms[i] = m_plan.makeRoom(container, m_drawn.rect(i).translated(m_shift));
+  }
+
+  void addRoot(NodeIndex i) {
+    const NodeIndex container = m_containers.at(m_excerpt.node(i).id);
+    const Point base = container == kNone ? Point{} : m_plan.rect(container).topLeft();
+    add(i, container, m_rooms.at(i).translated(Point{} - base));
     addContent(i);
   }
 
@@ -115,17 +141,36 @@ class Paste {
 
   void addContent(NodeIndex container) {
     for (const NodeIndex child : m_excerpt.children(container)) {
-      Node node = m_excerpt.node(child);
-      node.id = m_ids.at(node.id);
-      node.parent = m_ids.at(node.parent);
+      Node node = renamed(child);
+      node.parent = m_ids.at(m_excerpt.node(child).parent);
       m_added.emplace_back(AddNode{std::move(node)});
       addContent(child);
     }
   }
 
-  void add(NodeIndex i, NodeIndex container, std::optional<Rect> rect) {
+  std::string copyOf(const std::string& id) const {
+    const auto at = m_ids.find(id);
+    return at == m_ids.end() ? id : at->second;
+  }
+
+  // With its new id; properties that name a node which was copied along name the copy.
+  Node renamed(NodeIndex i) const {
     Node node = m_excerpt.node(i);
     node.id = m_ids.at(node.id);
+    for (auto& [key, value] : node.properties) {
+      const PropertySchema* schema = m_excerpt.kind(i) ? m_excerpt.kind(i)->property(key) : nullptr;
+      if (!schema || (schema->type != PropertyType::node && schema->type != PropertyType::nodeList)) continue;
+      if (const std::string* id = value.asText()) value = Value(copyOf(*id));
+      Value::Array* list = value.asArray();
+      for (std::size_t k = 0; list && k < list->size(); ++k) {
+        if (const std::string* id = (*list)[k].asText()) (*list)[k] = Value(copyOf(*id));
+      }
+    }
+    return node;
+  }
+
+  void add(NodeIndex i, NodeIndex container, std::optional<Rect> rect) {
+    Node node = renamed(i);
     node.parent = container == kNone ? NodeId() : m_design.node(container).id;
     node.rect = rect;
     m_out.roots.push_back(node.id);
@@ -151,7 +196,9 @@ class Paste {
   Rect m_block;
   Point m_shift;
   NodeIndex m_into = kNone;
-  Ids m_ids;                                                 // from those of the excerpt
+  Ids m_ids;                                              // from those of the excerpt
+  std::map<NodeIndex, Rect> m_rooms;                      // of its roots, in the design
+  std::map<NodeIndex, NodeIndex> m_places;                // of its roots, before anything made way
   std::map<NodeId, NodeIndex, std::less<>> m_containers;  // of its roots
   std::vector<Change> m_added;
   Pasted m_out;

@@ -19,9 +19,9 @@ struct Pasted {
   std::vector<NodeId> roots;  // what was not inside anything else of the excerpt: to be selected
   std::string refusal;        // one sentence, if something of it may stand nowhere there; then the edit is empty
 };
-// Adds the content of an excerpt with fresh ids, as one block: into `into` at a free place if all of it may stand there,
-// else with its top left corner at `at`, each part in the innermost container there that may hold it. Containers grow.
-// An empty excerpt gives an empty edit.
+// Adds the content of an excerpt with fresh ids, as one block: into `into` at a free place if all of it may stand
+// there, else with its top left corner at `at`, or nearby where its cards would hide others, each part in the innermost
+// container there that may hold it. Containers grow. An empty excerpt gives an empty edit.
 Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at);
 
 }  // namespace nines::placing

@@ -2,10 +2,12 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <set>
 
 #include "canvas/canvas_view.h"
 #include "canvas/clipboard.h"
 #include "layout/pasting.h"
+#include "layout/tidying.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -40,8 +42,8 @@ void CanvasView::updateClipboardActions() {
   const bool nodes = !selectedNodes().empty();
   m_copy->setEnabled(nodes && !m_titleEditor);
   m_cut->setEnabled(nodes && canEdit);
-  const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-  m_paste->setEnabled(canEdit && data && (data->hasFormat(QLatin1String(kDesignMime)) || data->hasText()));
+  const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+  m_paste->setEnabled(canEdit && held && (held->hasFormat(QLatin1String(kDesignMime)) || held->hasText()));
 }
 
 void CanvasView::copySelection() {
@@ -49,15 +51,19 @@ void CanvasView::copySelection() {
   if (nodes.empty()) return;
   const Design& design = m_scene.design();
   auto excerpt = std::make_shared<const Topology>(placing::excerpt(design, m_scene.layout(), nodes));
-  QGuiApplication::clipboard()->setMimeData(new DesignMimeData(
-      std::make_shared<const Design>(std::move(excerpt), design.catalogue(), design.profile())));
+  QGuiApplication::clipboard()->setMimeData(
+      new DesignMimeData(std::make_shared<const Design>(std::move(excerpt), design.catalogue(), design.profile())));
 }
 
 void CanvasView::cutSelection() {
   if (m_document->isReadOnly() || selectedNodes().empty()) return;
   cancelGesture();
   copySelection();
-  const std::vector<std::string> ids(m_selection->ids().begin(), m_selection->ids().end());
+  // What was copied goes: a cluster with its members.
+  std::set<std::string> cut(m_selection->ids().begin(), m_selection->ids().end());
+  const Topology excerpt = placing::excerpt(m_scene.design(), m_scene.layout(), selectedNodes());
+  for (const auto& row : excerpt.nodes.rows()) cut.insert(row->id);
+  const std::vector<std::string> ids(cut.begin(), cut.end());
   Edit edit = edits::remove(m_scene.design().topology(), ids);
   constexpr std::string_view kVerb = "Delete";
   if (edit.label.starts_with(kVerb)) edit.label.replace(0, kVerb.size(), "Cut");
@@ -74,8 +80,8 @@ void CanvasView::pasteClipboard() {
 void CanvasView::paste(NodeIndex into, std::optional<Point> centre) {
   if (m_document->isReadOnly()) return;
   cancelGesture();
-  const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-  const auto excerpt = data ? designIn(*data, m_scene.design().catalogue()) : std::nullopt;
+  const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+  const auto excerpt = held ? designIn(*held, m_scene.design().catalogue()) : std::nullopt;
   if (!excerpt || excerpt->nodes.empty()) return say(tr("The clipboard holds no resources."));
   const Rect block = Layout(Design(std::make_shared<const Topology>(*excerpt), m_scene.design().catalogue(),
                                    m_scene.design().profile()))

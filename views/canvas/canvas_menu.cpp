@@ -48,7 +48,8 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (canEdit && node != kNone) addArrangeActions(*menu);
   if (node != kNone) menu->addActions(canEdit ? QList<QAction*>{m_cut, m_copy} : QList<QAction*>{m_copy});
   if (m_paste->isEnabled()) {
-    menu->addAction(tr("&Paste here"), this, [this, at = scenePoint(viewport()->mapFromGlobal(global))] { paste(kNone, at); });
+    menu->addAction(tr("&Paste here"), this,
+                    [this, at = scenePoint(viewport()->mapFromGlobal(global))] { paste(kNone, at); });
   }
   if (canEdit && node != kNone && onlySelectedNode() != kNone) menu->addAction(m_rename);
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
