@@ -36,12 +36,18 @@ bool Session::submit(const Edit& edit, QString* why) {
   const Edit whole = withStandbys(*m_design, edit);
   auto next = std::make_shared<Topology>(*m_topology);
   auto applied = apply(*next, whole);
+  // Completing is a service: it never stands in the way of what was asked.
+  const bool complete = applied.ok();
+  if (!complete) {
+    *next = *m_topology;
+    applied = apply(*next, edit);
+  }
   if (!applied) {
     if (why) *why = QString::fromStdString(applied.error().reason);
     return false;
   }
   if (*next == *m_topology) return true;
-  m_stack.push(new EditCommand(*this, whole, {std::move(next), std::move(*applied)}));
+  m_stack.push(new EditCommand(*this, complete ? whole : edit, {std::move(next), std::move(*applied)}));
   return true;
 }
 

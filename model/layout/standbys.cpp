@@ -34,9 +34,14 @@ class Completion {
   Edit run() {
     Topology t = m_before.topology();
     if (!apply(t, m_edit)) return m_edit;
-    m_after.emplace(std::make_shared<const Topology>(std::move(t)), m_before.catalogue(), m_before.profile());
+    m_after = std::make_unique<const Design>(std::make_shared<const Topology>(std::move(t)), m_before.catalogue(),
+                                             m_before.profile());
     m_out = m_edit;
+    m_taken = m_after->topology();
     for (const Change& change : m_edit.changes) follow(change);
+    // Together: two that share a link lose it once.
+    const Edit removal = edits::removeNodes(m_after->topology(), m_gone);
+    m_out.changes.insert(m_out.changes.end(), removal.changes.begin(), removal.changes.end());
     // A place is found for what has none; the edit itself brings its own.
     return m_loose ? placed(m_before, std::move(m_out)) : std::move(m_out);
   }
@@ -81,8 +86,7 @@ class Completion {
   void removeStandby(const NodeId& id) {
     const auto standby = standbyOf(id);
     if (!standby) return;
-    const Edit removal = edits::removeNodes(m_after->topology(), {&*standby, 1});
-    m_out.changes.insert(m_out.changes.end(), removal.changes.begin(), removal.changes.end());
+    m_gone.push_back(*standby);
     m_touched.insert(*standby);
   }
 
@@ -102,6 +106,7 @@ class Completion {
     const NodeIndex zone = m_after->zone(primary);
     const NodeIndex there = m_after->zone(other);
     if (zone == kNone || there == kNone) return;
+    if (zone != there && m_after->zoneCode(zone).empty()) return;  // which zone that is, is not known
     const bool sameRegion =
         m_after->regionCode(m_after->region(primary)) == m_after->regionCode(m_after->region(other));
     if (sameRegion && m_after->zoneCode(zone) != m_after->zoneCode(there)) return;
@@ -155,9 +160,8 @@ class Completion {
     const auto& kinds = m_after->catalogue().kinds();
     const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kStandby); });
     if (beside == kNone || kind == kinds.end()) return;
-    Topology t = m_after->topology();
     Node standby;
-    standby.id = makeId(t, id + "-standby", kind->id);
+    standby.id = makeId(m_taken, id + "-standby", kind->id);
     standby.kind = kind->id;
     standby.parent = m_after->node(beside).id;
     standby.name = m_after->node(db).title();
@@ -165,8 +169,9 @@ class Completion {
     link.from = id;
     link.to = standby.id;
     link.kind = kStandbyLink;
-    t.nodes.put(standby);
-    link.id = makeId(t, id + "-" + std::string(kStandbyLink) + "-link", kStandbyLink);
+    m_taken.nodes.put(standby);
+    link.id = makeId(m_taken, id + "-" + std::string(kStandbyLink) + "-link", kStandbyLink);
+    m_taken.links.put(link);
     m_out.changes.emplace_back(AddNode{std::move(standby)});
     m_out.changes.emplace_back(AddLink{std::move(link)});
     m_loose = true;
@@ -174,8 +179,10 @@ class Completion {
 
   const Design& m_before;
   const Edit& m_edit;
-  std::optional<Design> m_after;
+  std::unique_ptr<const Design> m_after;
+  Topology m_taken;  // with what is added: for fresh ids
   Edit m_out;
+  std::vector<NodeId> m_gone;
   std::set<NodeId, std::less<>> m_touched;  // what the edit, or this, removes, renames or re-parents
   bool m_hasWork = false;
   bool m_loose = false;
@@ -183,7 +190,7 @@ class Completion {
 
 }  // namespace
 
-Edit withStandbys(const Design& before, Edit edit) {
+Edit withStandbys(const Design& before, const Edit& edit) {
   Completion completion(before, edit);
   return completion.hasWork() ? completion.run() : edit;
 }

@@ -9,9 +9,10 @@ namespace nines {
 // The edit, completed:
 // - a standby goes with its primary, takes its new name if it bore the old one, and leaves a zone or Region in which it
 //   could not stand for one: the primary's former zone if they would share one, else another drawn zone of the Region;
-// - switching `multiAz` on (or adding a database for which it is on) draws a standby in another drawn zone of the Region,
+// - switching `multiAz` on (or adding a database for which it is on) draws a standby in another drawn zone of the
+// Region,
 //   unless the profile says that the engine has no Multi-AZ; switching it off takes the standby away.
 // What the edit itself does to a standby stays. An edit that does not apply comes back as it is.
-Edit withStandbys(const Design& before, Edit edit);
+Edit withStandbys(const Design& before, const Edit& edit);
 
 }  // namespace nines
