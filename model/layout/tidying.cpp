@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 #include <unordered_map>
 
 #include "layout/arrange.h"
@@ -30,11 +32,17 @@ NodeIndex frameOf(const Design& design, const Layout& layout, NodeIndex i) {
   return cluster != kNone && layout.place(cluster).frame ? cluster : kNone;
 }
 
-// All that stands in the container, containers before their content; frames have no places of their own.
+// All that gets a place, containers before their content. Frames have none of their own, and what stands in a card (no
+// kind may, but a file can say so) or hangs on a frame goes with it.
 std::vector<NodeIndex> placedIn(const Design& design, const Layout& layout, NodeIndex container) {
-  const auto children = container == kNone ? design.topLevel() : design.children(container);
-  std::vector<NodeIndex> out = withContents(design, {children.begin(), children.end()});
-  std::erase_if(out, [&](NodeIndex i) { return layout.place(i).frame; });
+  std::vector<NodeIndex> out;
+  const auto take = [&](std::span<const NodeIndex> nodes) {
+    std::ranges::copy_if(nodes, std::back_inserter(out), [&](NodeIndex i) { return !layout.place(i).frame; });
+  };
+  take(container == kNone ? design.topLevel() : design.children(container));
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    if (!layout.isSolid(design, out[at])) take(design.children(out[at]));
+  }
   return out;
 }
 

@@ -137,6 +137,20 @@ class TestTidying : public QObject {
     QVERIFY(placing::tidy(now.design, now.layout, now.at("cluster")).empty());
   }
 
+  // No kind may stand there, but a file can say so: it goes along.
+  void whatStandsInACardGoesWithIt() {
+    Drawing d;
+    d.card("outer", 100, 100).card("inner", 10, 10, "outer").card("other", 110, 120);
+    d.node("region", "region", "", Rect{400, 0, 500, 300}, {{"code", Value("eu-west-1")}});
+    d.node("zone", "az", "region", Rect{20, 40, 188, 200}).card("db", 21, 40, "zone", "aurora-instance");
+    d.node("cluster", "aurora-cluster", "region").card("hanger", 5, 5, "cluster");
+    d.link("member", "member", "db", "cluster");
+    const Drawn before = d.drawn();
+    const Drawn now = tidied(before);
+    QVERIFY(!now.rect("outer").intersects(now.rect("other")));
+    QCOMPARE(within(now, "inner").topLeft(), within(before, "inner").topLeft());
+  }
+
   void bendsGoAlong() {
     Drawing d = askew();
     d.link("inside", "replicates", "app-a", "app-b", {{300, 200}});
