@@ -1,8 +1,8 @@
 // Rules about the drawing itself: where nodes may stand, what links may join.
 #include <array>
-#include <map>
 #include <utility>
 
+#include "catalogue/wording.h"
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
@@ -46,18 +46,6 @@ class Answers {
   std::vector<char> m_joins;     // by link kind, then ends
 };
 
-// "in a Region, a VPC or on the canvas", from the catalogue.
-std::string homesOf(const Catalogue& catalogue, const Kind& kind) {
-  std::vector<std::string> homes;
-  bool canvas = false;
-  for (const std::string& parent : kind.parents) {
-    if (parent == "canvas") canvas = true;
-    else if (const Kind* home = catalogue.kind(parent)) homes.push_back(home->label);
-  }
-  if (homes.empty()) return "on the canvas";
-  return "in one of these: " + joined(homes, "or", homes.size()) + (canvas ? ", or on the canvas" : "");
-}
-
 std::string placeOf(const Design& design, NodeIndex container) {
   if (container == kNone) return "on the canvas";
   return "in " + std::string(titleOf(design, container)) + " (" + design.kind(container)->label + ")";
@@ -77,7 +65,7 @@ void checkAllowedParent(const RuleContext& context, FindingSink& sink) {
                 {{"name", std::string(titleOf(design, i))},
                  {"kind", kind->label},
                  {"place", placeOf(design, parent)},
-                 {"homes", homesOf(design.catalogue(), *kind)}});
+                 {"homes", placesOf(design.catalogue(), *kind)}});
   }
 }
 
@@ -157,25 +145,14 @@ Finding& reportFarMember(const Design& design, LinkIndex l, FindingSink& sink) {
 void checkLinkEnds(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   Answers answers(design.catalogue());
-  struct Violation {
-    LinkIndex link;
-    bool illegal;
-  };
-  std::map<std::pair<NodeIndex, NodeIndex>, std::vector<Violation>> byEnds;
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const LinkKind* kind = design.linkKind(l);
-    const NodeIndex from = design.from(l);
-    const NodeIndex to = design.to(l);
-    if (!kind || !design.kind(from) || !design.kind(to)) continue;
-    const bool illegal = !answers.mayLink(*kind, *design.kind(from), *design.kind(to));
-    if (illegal || leavesRegion(design, l)) byEnds[std::minmax(from, to)].push_back({l, illegal});
-  }
-  for (const auto& [ends, violations] : byEnds) {
-    for (const auto& [link, illegal] : violations) {
-      Finding& finding = illegal ? reportIllegal(design, link, sink) : reportFarMember(design, link, sink);
-      // Several between the same two are told apart by their ids: a waiver for one is none for the other.
-      if (violations.size() > 1) finding.variant = design.link(link).id;
-    }
+    if (!kind || !design.kind(design.from(l)) || !design.kind(design.to(l))) continue;
+    const bool illegal = !answers.mayLink(*kind, *design.kind(design.from(l)), *design.kind(design.to(l)));
+    if (!illegal && !leavesRegion(design, l)) continue;
+    Finding& finding = illegal ? reportIllegal(design, l, sink) : reportFarMember(design, l, sink);
+    // Two nodes can be joined by several links: a waiver for one is none for the other, whatever comes or goes beside.
+    finding.variant = design.link(l).id;
   }
 }
 
