@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -99,7 +100,15 @@ int usageError(const std::string& reason, const std::string& command) {
   return cli::kUsage;
 }
 
+// "chek" is a mistyped command rather than a design that is not there.
+bool looksLikeACommand(const std::string& word) {
+  std::error_code error;
+  return word.find_first_of("./\\") == std::string::npos && !std::filesystem::exists(word, error);
+}
+
 int open(int argc, char** argv, const std::vector<std::string>& files, const OpenWindow& openWindow) {
+  if (!files.empty() && looksLikeACommand(files.front()))
+    return usageError("\"" + files.front() + "\" is neither a command nor a file", {});
   if (!openWindow) return usageError("a command is missing", {});
   if (const std::string problem = displayProblem(); !problem.empty())
     return usageError(problem + "; the commands need none", {});

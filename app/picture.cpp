@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <variant>
 
 #include "drawing/draw_design.h"
 #include "formats/svg.h"
@@ -15,6 +16,24 @@ namespace nines {
 namespace {
 constexpr double kPngScale = 2;
 constexpr double kThumbnailMargin = 16;
+constexpr double kThinnest = .8;  // px on the screen, of a line in a thumbnail
+
+// So small, hair lines in the colour of a card's border are not to be seen.
+void strengthen(DisplayList& list, double scale) {
+  for (DrawGroup& group : list.groups) {
+    for (Shape2D& shape : group.shapes) {
+      std::visit(
+          [&](auto& s) {
+            if constexpr (requires { s.stroke; }) {
+              s.stroke.width = std::max(s.stroke.width, kThinnest / scale);
+              if (s.stroke.ink.token == Token::cardBorder) s.stroke.ink.token = Token::faint;
+            }
+          },
+          shape);
+    }
+  }
+}
+
 }  // namespace
 
 DisplayList pictureOf(const Design& design, const TextMeasure& measure) {
@@ -33,17 +52,21 @@ Status writeSvgPicture(const Design& design, const Theme& theme, const std::stri
 
 Status writePngPicture(const Design& design, const Theme& theme, const std::string& target) {
   QString why;
-  if (writePng(pictureOf(design, FontMeasure()), theme, QString::fromStdString(target), kPngScale, &why)) return Unit{};
-  return Error{ErrorCode::unreadable, target, {}, why.toStdString()};
+  const QByteArray bytes = pngBytes(pictureOf(design, FontMeasure()), theme, kPngScale, &why);
+  if (bytes.isEmpty()) return Error{ErrorCode::unreadable, target, {}, why.toStdString()};
+  // As it is called, also where that is no text: the toolkit would write a file of another name.
+  const auto written = writeFileAtomically(target, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+  return written ? Status(Unit{}) : Status(written.error());
 }
 
 QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal pixelRatio) {
   QPixmap picture((QSizeF(size) * pixelRatio).toSize());
   picture.setDevicePixelRatio(pixelRatio);
   picture.fill(toQColor(theme.colour(Token::canvas)));
-  const DisplayList list = pictureOf(design, FontMeasure());
+  DisplayList list = pictureOf(design, FontMeasure());
   const Rect page = list.bounds.grown(kThumbnailMargin);
   const double scale = std::min({size.width() / page.width, size.height() / page.height, 1.0});
+  strengthen(list, scale);
   QPainter painter(&picture);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.translate((size.width() - page.width * scale) / 2, (size.height() - page.height * scale) / 2);

@@ -1,5 +1,7 @@
 #include "formats/json_fields.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <type_traits>
 #include <utility>
@@ -34,8 +36,10 @@ std::string_view typeName(const Value& value) {
 }
 
 Problem wrongType(Path path, std::string_view what, const Value& found) {
-  return {ErrorCode::wrongType, std::move(path),
-          "expected " + std::string(what) + ", found " + std::string(typeName(found))};
+  std::string given(typeName(found));
+  // "expected a whole number, found a number" would say nothing.
+  if (const auto number = found.asNumber(); number && what.ends_with("number")) given = fmt::format("{}", *number);
+  return {ErrorCode::wrongType, std::move(path), "expected " + std::string(what) + ", found " + given};
 }
 
 Fields::Fields(Value value) {

@@ -125,6 +125,26 @@ void RowSet::add(Rows<Row>& rows, std::string_view key, std::size_t index, Value
   if constexpr (std::is_same_v<Row, Node> || std::is_same_v<Row, Link>) checkTypes(row, index);
 }
 
+namespace {
+
+// In a list it is one of its entries that is wrong: that one is named.
+Problem wrongProperty(Path path, const PropertySchema& schema, const std::string& expected, const Value& value) {
+  const Value::Array* list = value.asArray();
+  for (std::size_t k = 0; list && k < list->size(); ++k) {
+    if (schema.typeProblem(Value::Array{(*list)[k]}).empty()) continue;
+    std::string entry = "a text";
+    if (schema.type == PropertyType::integerList) entry = "a whole number";
+    if (schema.type == PropertyType::lifecycle) entry = "an object with class, afterDays and noncurrent";
+    if (expected.starts_with("a list")) {
+      path.emplace_back(k);
+      return wrongType(std::move(path), entry, (*list)[k]);
+    }
+  }
+  return wrongType(std::move(path), expected, value);
+}
+
+}  // namespace
+
 void RowSet::checkTypes(const Node& node, std::size_t index) {
   const Kind* kind = m_catalogue.kind(node.kind);
   if (!kind) return;
@@ -132,7 +152,7 @@ void RowSet::checkTypes(const Node& node, std::size_t index) {
     const PropertySchema* schema = kind->property(key);
     if (!schema || m_problem) continue;
     if (const std::string expected = schema->typeProblem(value); !expected.empty()) {
-      m_problem = wrongType({"nodes", index, "properties", key}, expected, value);
+      m_problem = wrongProperty({"nodes", index, "properties", key}, *schema, expected, value);
     }
   }
 }
@@ -144,7 +164,7 @@ void RowSet::checkTypes(const Link& link, std::size_t index) {
     const PropertySchema* schema = kind->property(key);
     if (!schema || m_problem) continue;
     if (const std::string expected = schema->typeProblem(value); !expected.empty()) {
-      m_problem = wrongType({"links", index, "properties", key}, expected, value);
+      m_problem = wrongProperty({"links", index, "properties", key}, *schema, expected, value);
     }
   }
 }

@@ -16,8 +16,8 @@ constexpr std::string_view kFonts = "Inter, 'Segoe UI', 'Helvetica Neue', Arial,
 
 // At most three decimals, no exponent, a point whatever the locale, no trailing zeros. What is no number is 0.
 std::string number(double value) {
-  if (!std::isfinite(value) || std::abs(value) > 1e12) return "0";
-  char buffer[64];
+  if (!std::isfinite(value)) return "0";
+  char buffer[400];  // the largest double has 309 digits
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 3);
   std::string_view text(buffer, static_cast<std::size_t>(end.ptr - buffer));
   while (text.ends_with('0')) text.remove_suffix(1);

@@ -6,6 +6,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
+#include <cstdlib>
+#include <filesystem>
 
 #include "support.h"
 
@@ -114,6 +116,7 @@ class TestCli : public QObject {
   void wrongUsage_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("no command and no display") << QStringList{};
+    QTest::newRow("mistyped command") << QStringList{"chek", "a.nines"};
     QTest::newRow("unknown option") << QStringList{"--bogus"};
     QTest::newRow("check without a file") << QStringList{"check"};
     QTest::newRow("unknown profile") << QStringList{"check", "a.nines", "--profile", "aws-1999"};
@@ -134,6 +137,37 @@ class TestCli : public QObject {
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.saysOneLine(), run.error);
     QCOMPARE(run.out, QByteArray());
+    if (arguments.value(0) == "chek")
+      QVERIFY2(run.error.contains("\"chek\" is neither a command nor a file"), run.error);
+  }
+
+  // What is no text is a name all the same, for both kinds of picture.
+  void picturesGoWhereTheyAreSent() {
+    for (const char* extension : {"svg", "png"}) {
+      const QByteArray folder = QFile::encodeName(m_folder->path());
+      const std::string target = (folder + "/\xff." + extension).toStdString();
+      const std::string twin = (folder + "/\xef\xbf\xbd." + extension).toStdString();
+      QFile other(QString::fromStdString(twin));
+      QVERIFY(other.open(QIODevice::WriteOnly) && other.write("mine") == 4);
+      other.close();
+      const QByteArray command = "\"" + qgetenv("NINES_BINARY") + "\" export \"" +
+                                 QFile::encodeName(fixturePath("orders.nines")) + "\" -o \"" + target.c_str() + "\"";
+      QCOMPARE(std::system(command.constData()), 0);
+      QVERIFY(std::filesystem::file_size(target) > 1000);
+      QCOMPARE(contents(QString::fromStdString(twin)), QByteArray("mine"));
+      std::filesystem::remove(target);
+      std::filesystem::remove(twin);
+    }
+  }
+
+  // However far out: the picture is as large as the design.
+  void farCoordinatesAreWritten() {
+    const QString file =
+        write("far.nines", R"({"nines": 1, "nodes": [{"id": "a", "kind": "users", "rect": [0, 0, 146, 52]},)"
+                           R"({"id": "b", "kind": "users", "rect": [1e13, 0, 146, 52]}]})");
+    QCOMPARE(runNines({"export", file, "-o", path("far.svg")}).exitCode, 0);
+    const QByteArray svg = contents(path("far.svg"));
+    QVERIFY2(svg.contains("width=\"10000000000194\""), svg.left(400));
   }
 
   void checkJson() {

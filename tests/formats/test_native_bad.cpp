@@ -161,7 +161,11 @@ const Case kTypes[] = {
     {"a known whole number with a fraction",
      "{\"nines\": 1, \"nodes\": [{\"id\": \"db\", \"kind\": \"rds-instance\", \"properties\": "
      "{\"backupRetentionDays\": 7.5}}]}",
-     ErrorCode::wrongType, 1, 99, "/nodes/0/properties/backupRetentionDays", "expected a whole number"},
+     ErrorCode::wrongType, 1, 99, "/nodes/0/properties/backupRetentionDays", "expected a whole number, found 7.5"},
+    {"an entry of a known list",
+     "{\"nines\": 1, \"nodes\": [{\"id\": \"db\", \"kind\": \"rds-instance\", \"properties\": {\"failoverEvents\": "
+     "[\"x\", 5]}}]}",
+     ErrorCode::wrongType, 1, 100, "/nodes/0/properties/failoverEvents/1", "expected a text, found a number"},
     {"a known flag as null",
      "{\"nines\": 1, \"nodes\": [{\"id\": \"db\", \"kind\": \"rds-instance\", \"properties\": {\"multiAz\": null}}]}",
      ErrorCode::wrongType, 1, 87, "/nodes/0/properties/multiAz", "expected true or false, found null"},

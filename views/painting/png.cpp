@@ -1,9 +1,9 @@
 #include "painting/png.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QImage>
 #include <QLocale>
-#include <QSaveFile>
 #include <cmath>
 
 #include "painting/painter_backend.h"
@@ -52,20 +52,15 @@ QImage pictureImage(const DisplayList& list, const Theme& theme, double scale, Q
   return image.isNull() ? fail(tr("There is not enough memory for the picture")) : image;
 }
 
-bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why) {
-  const auto fail = [&](const QString& reason) {
-    if (why) *why = reason;
-    return false;
-  };
+QByteArray pngBytes(const DisplayList& list, const Theme& theme, double scale, QString* why) {
   const QImage image = pictureImage(list, theme, scale, why);
-  if (image.isNull()) return false;
-  QSaveFile file(path);
-  if (!file.open(QIODevice::WriteOnly)) return fail(file.errorString());
-  if (!image.save(&file, "PNG")) {
-    file.cancelWriting();
-    return fail(file.errorString());
-  }
-  return file.commit() || fail(file.errorString());
+  if (image.isNull()) return {};
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  if (image.save(&buffer, "PNG")) return bytes;
+  if (why) *why = tr("There is not enough memory for the picture");
+  return {};
 }
 
 }  // namespace nines

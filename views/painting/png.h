@@ -1,4 +1,4 @@
-// A display list as a PNG file.
+// A display list as a picture of pixels.
 #pragma once
 
 #include <QImage>
@@ -12,12 +12,11 @@ inline constexpr double kPngMargin = 24;  // px around the drawing at scale 1
 inline constexpr qint64 kPngMaxPixels = 100'000'000;
 inline constexpr int kPngMaxSide = 30'000;
 
-// Paints the list on the canvas colour, `scale` pixels to a logical one. A null image, with a sentence in `why` (if given),
-// where it would be too large.
+// Paints the list on the canvas colour, `scale` pixels to a logical one. A null image, with a sentence in `why` (if
+// given), where it would be too large.
 QImage pictureImage(const DisplayList& list, const Theme& theme, double scale, QString* why = nullptr);
 
-// Paints the list on the canvas colour, `scale` pixels to a logical one, and writes the file in one step: either all of
-// it or nothing is there. False, with a sentence in `why` (if given), where it cannot be written or would be too large.
-bool writePng(const DisplayList& list, const Theme& theme, const QString& path, double scale, QString* why);
+// The same as a PNG file; empty where there is none.
+QByteArray pngBytes(const DisplayList& list, const Theme& theme, double scale, QString* why = nullptr);
 
 }  // namespace nines
