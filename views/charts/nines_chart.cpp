@@ -194,6 +194,9 @@ void NinesChart::paintAxis(QPainter& painter) const {
   const QRect plot = plotRect();
   painter.setFont(uiFont(metrics::kAxisText));
   painter.setPen(themeColour(Token::muted));
+  // What the bars are, also where there is no room for the panel beside them.
+  painter.drawText(QRect(kLeft, 0, plot.left() - kLeft, kAxis), Qt::AlignVCenter | Qt::AlignLeft,
+                   tr("Product of SLAs"));
   // Every other label where they would run into each other.
   const int step = positionOf(kLeastNines + 1) - positionOf(kLeastNines) < kLeastLabel ? 2 : 1;
   for (int i = 0; i < 5; i += step) {

@@ -1,5 +1,6 @@
 #include "findings/waive_dialog.h"
 
+#include <QCalendarWidget>
 #include <QCheckBox>
 #include <QDateEdit>
 #include <QDialogButtonBox>
@@ -10,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 
+#include "theme/calendar.h"
 #include "theme/metrics.h"
 
 namespace nines {
@@ -53,6 +55,7 @@ void WaiveDialog::build(const QString& about) {
   m_ends = new QCheckBox(tr("&Until"), this);
   m_until = new QDateEdit(QDate::currentDate().addMonths(3), this);
   m_until->setCalendarPopup(true);
+  dress(*m_until->calendarWidget());
   m_until->setMinimumDate(QDate::currentDate());
   m_until->setEnabled(false);
   m_until->setAccessibleName(tr("Last day of the waiver"));

@@ -70,6 +70,7 @@ void LifecycleDialog::addLine(const Value::Object& rule) {
   const QString value = textOf(member(rule, "class"));
   if (!value.isEmpty() && line.storageClass->findData(value) < 0) line.storageClass->addItem(value, value);
   if (!value.isEmpty()) line.storageClass->setCurrentIndex(line.storageClass->findData(value));
+  else if (line.storageClass->count() > 1) line.storageClass->setCurrentIndex(1);  // nothing moves to the first class
   line.storageClass->setAccessibleName(tr("Class"));
   line.days = new QLineEdit(textOf(member(rule, "afterDays")), line.row);
   line.days->setValidator(new QIntValidator(0, 36500, line.days));

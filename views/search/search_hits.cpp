@@ -20,7 +20,7 @@ struct Ranked {
 
 class Search {
  public:
-  explicit Search(const QString& query) : m_query(query) {}
+  explicit Search(const QString& query) : m_typed(query.trimmed()), m_query(query) {}
 
   bool isEmpty() const { return m_query.isEmpty(); }
 
@@ -28,6 +28,12 @@ class Search {
   void offer(const QString& title, const QStringList& others, MakeHit makeHit) {
     if (const auto rank = m_query.rank(title, others)) m_found.push_back({*rank, makeHit()});
   }
+
+  // Names with points in them are those of rules: who types one means no words.
+  bool isBeginningOf(const QString& id) const {
+    return m_typed.contains(QLatin1Char('.')) && id.startsWith(m_typed, Qt::CaseInsensitive);
+  }
+  void put(int rank, SearchHit hit) { m_found.push_back({rank, std::move(hit)}); }
 
   std::vector<SearchHit> best(std::size_t most) {
     std::ranges::stable_sort(m_found, {}, &Ranked::rank);
@@ -37,6 +43,7 @@ class Search {
   }
 
  private:
+  QString m_typed;
   Query m_query;
   std::vector<Ranked> m_found;
 };
@@ -82,10 +89,12 @@ void offerRules(Search& search) {
     QStringList others{toQString(rule.title)};
     for (const std::string_view alias : rule.aliases) others << toQString(alias);
     const QString id = toQString(rule.id);
-    search.offer(id, others, [&] {
+    const auto hit = [&] {
       return SearchHit{SearchHit::Kind::rule,   id,           id,     toQString(rule.title),
                        QStringLiteral("check"), Token::muted, nullptr};
-    });
+    };
+    if (search.isBeginningOf(id)) search.put(-1, hit());
+    else search.offer(id, others, hit);
   }
 }
 
