@@ -90,6 +90,7 @@ class Search {
 
   std::vector<Point> candidates(const std::vector<double>& xs, const std::vector<double>& ys) const {
     std::vector<Point> out;
+    out.reserve(xs.size() + ys.size() + (m_single ? xs.size() * ys.size() : 0));
     for (const double x : xs) out.push_back({x, 0});
     for (const double y : ys) out.push_back({0, y});
     if (!m_single) return out;

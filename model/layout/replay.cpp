@@ -89,7 +89,7 @@ void Replay::findChanges() {
   m_anew.assign(m_now.links.size(), fresh ? 1 : 0);
   if (fresh) return;
   const NodeChanges changes = changesOf(m_before.nodes, m_now.nodes);
-  m_changes.emplace(m_layout.bounds());
+  m_changes = std::make_unique<ChangedAreas>(m_layout.bounds());
   for (const Area& area : changes.areas) m_changes->add(area, kStanding);
   for (std::size_t k = 0; k < m_pairs.size(); ++k) {
     const LinkRecord* before = m_pairs[k].before;
@@ -184,8 +184,8 @@ void Replay::follow(std::size_t link, std::size_t look, bool repeated) {
 
 // The world as the step at this place of the order finds it.
 void Replay::openWorld(std::size_t position, std::size_t look) {
-  m_world.emplace(m_design, m_layout);
-  m_router.emplace(*m_world);
+  m_world = std::make_unique<World>(m_design, m_layout);
+  m_router = std::make_unique<LinkRouter>(*m_world);
   for (const LinkRecord& record : m_now.links) {
     if (record.position >= position && look == 0) continue;
     const std::size_t known = record.position < position ? look : look - 1;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -78,9 +77,9 @@ class Replay {
   std::vector<std::size_t> m_order;  // links of m_now
   std::vector<Pair> m_pairs;         // the links of m_now in their order, then those that are gone
   std::vector<char> m_anew;          // by link of m_now: another task, or new
-  std::optional<ChangedAreas> m_changes;
-  std::optional<World> m_world;  // made when a step is to be carried out: many edits need none
-  std::optional<LinkRouter> m_router;
+  std::unique_ptr<ChangedAreas> m_changes;
+  std::unique_ptr<World> m_world;  // made when a step is to be carried out: many edits need none
+  std::unique_ptr<LinkRouter> m_router;
   std::size_t m_stepsDone = 0;
 };
 

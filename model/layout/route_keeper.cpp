@@ -12,7 +12,8 @@ RouteKeeper::RouteKeeper() : m_record(std::make_shared<const routing::Record>())
 std::size_t RouteKeeper::steps() const { return m_record->links.size() * m_record->looks; }
 
 std::vector<LinkId> RouteKeeper::update(const Design& design, const Layout& layout) {
-  return *updateWithin(routing::Limits().steps, design, layout);
+  auto changed = updateWithin(routing::Limits().steps, design, layout);
+  return changed ? std::move(*changed) : std::vector<LinkId>();
 }
 
 std::optional<std::vector<LinkId>> RouteKeeper::updateWithin(std::size_t most, const Design& design,

@@ -33,6 +33,7 @@ void RouteRunner::run(const std::stop_token& stop) {
   Routed found;  // the last that was found here, published or not
   std::unique_lock lock(m_mutex);
   while (m_changed.wait(lock, stop, [this] { return m_request.has_value(); }) && !stop.stop_requested()) {
+    if (!m_request) continue;
     Request request = std::move(*m_request);
     m_request.reset();
     m_running = true;

@@ -24,6 +24,7 @@ constexpr std::string_view kMultiAccount = "dynamodb.multiAccount.offered";
 
 std::string titlesOf(const Design& design, const std::vector<NodeIndex>& nodes) {
   std::vector<std::string> names;
+  names.reserve(nodes.size());
   for (const NodeIndex n : nodes) names.push_back(titled(design, n));
   return joined(names);
 }
@@ -66,7 +67,7 @@ void checkGlobalTable(const RuleContext& context, FindingSink& sink) {
                   {{"name", titled(design, table)},
                    {"workload", titled(design, workload)},
                    {"kind", time ? "recovery time target" : "recovery point target"},
-                   {"target", formatDuration(std::max(0.0, time ? *time : *point))},
+                   {"target", formatDuration(std::max(0.0, (time ? time : point).value_or(0.0)))},
                    {"region", regionTitled(design, table)}});
     }
   }
@@ -111,6 +112,7 @@ void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
     const auto accounts = accountsOf(design, set);
     if (accounts.size() < 2) continue;
     std::vector<std::string> names;
+    names.reserve(accounts.size());
     for (const auto& [key, name] : accounts) names.push_back(name);
     sink.report(set,
                 offered ? "The replicas {tables} of one global table stand in {count} ({accounts}), which AWS allows "
@@ -143,6 +145,7 @@ void checkReplicaName(const RuleContext& context, FindingSink& sink) {
   for (const auto& set : globalTables(design)) {
     const Names names = namesOf(design, set);
     std::vector<std::string> known;
+    known.reserve(names.known.size());
     for (const auto& [name, count] : names.known) known.push_back(name);
     if (known.size() > 1) {
       sink.report(set,

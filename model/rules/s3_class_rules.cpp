@@ -168,6 +168,7 @@ std::vector<Step> repaired(const Design& design, Step from, const std::vector<St
     if (step.storageClass == kExpire && !end) end = step;
   }
   std::vector<std::int64_t> days;
+  days.reserve(moves.size());
   for (const Step& move : moves) days.push_back(move.day);
   std::ranges::stable_sort(moves, std::ranges::greater(), [&](const Step& move) {
     const Value::Array* next = nextClasses(design, move.storageClass);

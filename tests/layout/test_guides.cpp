@@ -141,7 +141,7 @@ class TestGuides : public QObject {
     QCOMPARE(move.targetAt({299, 20}).delta, (Point{296, 24}));
     move.drawTo(guides, kReach);
     QCOMPARE(move.targetAt({299, 20}).delta, (Point{301, 24}));
-    QCOMPARE(move.targetAt({180, -399}).delta, (Point{184, -397}));
+    QCOMPARE(move.targetAt({602, -399}).delta, (Point{600, -397}));
   }
 };
 

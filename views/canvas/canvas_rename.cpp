@@ -13,7 +13,7 @@ std::optional<std::string> editableTitle(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
   if (!kind || kind->shape != Shape::note) return design.node(i).name;
   const Reading reading = design.read(i, kNoteText);
-  const std::string text = reading.known() ? std::string(reading.text()) : std::string();
+  std::string text = reading.known() ? std::string(reading.text()) : std::string();
   if (text.find('\n') != std::string::npos) return std::nullopt;
   return text;
 }
@@ -30,7 +30,9 @@ Edit renameEdit(const Design& design, NodeIndex i, const QString& name) {
 }  // namespace
 
 void CanvasView::renameSelected() {
-  if (const NodeIndex only = onlySelectedNode(); only != kNone) startRename(m_scene.design().node(only).id);
+  // A copy of the id: half-typed text can replace the design.
+  if (const NodeIndex only = onlySelectedNode(); only != kNone)
+    startRename(std::string(m_scene.design().node(only).id));
 }
 
 void CanvasView::startRename(const std::string& id) {

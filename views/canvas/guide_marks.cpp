@@ -100,6 +100,7 @@ class GuideDrawing {
 std::vector<DrawGroup> guides(const CanvasScene& scene, const std::vector<placing::Guide>& lines,
                               const std::vector<placing::EqualGap>& gaps, double zoom, const Rect& view) {
   std::vector<DrawGroup> out;
+  out.reserve(gaps.size() + lines.size());
   GuideDrawing drawing(scene, zoom, view);
   for (const placing::EqualGap& gap : gaps) out.push_back(drawing.gap(gap));
   for (const placing::Guide& line : lines) out.push_back(drawing.line(line));

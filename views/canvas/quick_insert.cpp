@@ -1,5 +1,6 @@
 #include "canvas/quick_insert.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -90,11 +91,13 @@ std::vector<std::size_t> QuickInsert::order() const {
   };
   const auto rank = [&](std::size_t i) { return searching ? m_items[i].rank(Query(m_field->text())).value_or(0) : 0; };
   std::vector<std::tuple<bool, int, qsizetype, std::size_t>> keyed;
+  keyed.reserve(rows.size());
   for (std::size_t k = 0; k < rows.size(); ++k) {
     keyed.emplace_back(!m_entries[rows[k]].refusal.isEmpty(), rank(rows[k]), recency(rows[k]), k);
   }
   std::ranges::sort(keyed);
   std::vector<std::size_t> out;
+  out.reserve(keyed.size());
   for (const auto& key : keyed) out.push_back(rows[std::get<3>(key)]);
   return out;
 }
