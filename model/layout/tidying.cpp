@@ -270,7 +270,9 @@ Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
     const NodeIndex parent = design.parent(i);
     const Rect rect = tidy.rect(i).translated(parent == container ? origin : plan.rect(parent).topLeft());
     shifts[i] = rect.topLeft() - layout.rect(i).topLeft();
-    plan.reshape(i, rect);
+    // What stands in a card goes along; the content of a container has a place of its own.
+    if (layout.isSolid(design, i)) plan.moveTo(i, rect.topLeft());
+    else plan.reshape(i, rect);
   }
   Edit edit{container == kNone ? "Tidy the design" : "Tidy " + design.node(container).title(), plan.changes()};
   if (edit.changes.empty()) return {};

