@@ -51,6 +51,31 @@ class TestCanvasMoving : public QObject {
     QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
   }
 
+  // Chips are drawn again above the outline of what is selected: where the card is now.
+  void signsGoAlongWithTheirCard() {
+    Topology t = smallDesign();
+    t.links.put(makeLink("copies", "replicates", "db", "db-b"));
+    CanvasFixture f(t);
+    const auto chips = [&] {
+      std::vector<Rect> out;
+      for (const DrawGroup& group : f.view.canvasScene().selectionMarks().groups()) {
+        for (const Shape2D& shape : group.shapes) {
+          if (const auto* text = std::get_if<TextShape>(&shape))
+            out.push_back({text->baseline.x, text->baseline.y, 1, 1});
+        }
+      }
+      return out;
+    };
+    f.click(f.centreOf("db-b"));
+    QCOMPARE(chips().size(), std::size_t{1});
+    const Point before = chips().front().topLeft() - f.rectOf("db-b").topLeft();
+    f.drag(f.centreOf("db-b"), f.centreOf("db-b") + QPoint(0, 56));
+    QCOMPARE(chips().size(), std::size_t{1});
+    QCOMPARE(chips().front().topLeft() - f.rectOf("db-b").topLeft(), before);
+    for (int k = 0; k < 3; ++k) QTest::keyClick(&f.view, Qt::Key_Up);
+    QCOMPARE(chips().front().topLeft() - f.rectOf("db-b").topLeft(), before);
+  }
+
   void escapeTakesGuidesAway() {
     CanvasFixture f(offTheGrid());
     const QPoint from = f.centreOf("alb");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "canvas/canvas_geometry.h"
 #include "canvas/hit_test.h"
 
 namespace nines::marks {
@@ -104,6 +105,25 @@ DrawGroup outline(const Rect& rect, double radius, const Stroke& stroke, Ink fil
 
 namespace {
 
+// The group elsewhere: a card that only moved keeps its groups, its items are shifted.
+DrawGroup shifted(DrawGroup group, Point by) {
+  group.bounds = group.bounds.translated(by);
+  for (Shape2D& shape : group.shapes) {
+    if (auto* rect = std::get_if<RectShape>(&shape)) rect->rect = rect->rect.translated(by);
+    if (auto* ellipse = std::get_if<EllipseShape>(&shape)) ellipse->rect = ellipse->rect.translated(by);
+    if (auto* icon = std::get_if<IconShape>(&shape)) icon->rect = icon->rect.translated(by);
+    if (auto* text = std::get_if<TextShape>(&shape)) text->baseline = text->baseline + by;
+    if (auto* path = std::get_if<PathShape>(&shape)) {
+      for (PathStep& step : path->steps) {
+        step.to = step.to + by;
+        step.control1 = step.control1 + by;
+        step.control2 = step.control2 + by;
+      }
+    }
+  }
+  return group;
+}
+
 void addHandles(const CanvasScene& scene, NodeIndex only, double zoom, std::vector<DrawGroup>& out) {
   const Kind* kind = scene.design().kind(only);
   if (kind && kind->isContainer()) addResizeHandles(out.emplace_back(), scene.layout().rect(only), zoom);
@@ -117,7 +137,8 @@ constexpr int kPerBand = 1000;
 void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGroup>& out) {
   for (const GroupItem* item : scene.itemsOf(id)) {
     const int z = item->group().z;
-    if (z >= band::kChip * kPerBand && z < band::kSelection * kPerBand) out.push_back(item->group());
+    if (z < band::kChip * kPerBand || z >= band::kSelection * kPerBand) continue;
+    out.push_back(shifted(item->group(), toPoint(item->pos())));
   }
 }
 
