@@ -13,12 +13,8 @@ bool hasSecondRegion(const Design& design);
 // The workload's target for the loss of a Region, in seconds; `key` is "rtoSeconds" or "rpoSeconds".
 std::optional<double> regionTarget(const Design& design, NodeIndex workload, std::string_view key, bool secondRegion);
 
-// The Region in which the workload is recovered: what its card says, else the one with that role, else the other Region
-// in which it has nodes. kNone if there is none.
+// The Region in which the workload is recovered (RecoveryPlan::recovery). kNone if there is none. Whether a backup gets
+// there says backupReaches (semantics/store_sets.h).
 NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload);
-
-// Whether a backup of the store gets into the Region: by a plan or bucket that stands there, by a plan's or the store's
-// own copies, or by a bucket's replication.
-bool backupReaches(const Design& design, NodeIndex store, NodeIndex region);
 
 }  // namespace nines

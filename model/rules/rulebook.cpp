@@ -102,6 +102,11 @@ const Closure& RuleContext::closure() const {
   return *m_closure;
 }
 
+const RecoveryPlans& RuleContext::plans() const {
+  if (!m_plans) m_plans.emplace(*m_design, closure());
+  return *m_plans;
+}
+
 FindingSink::FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out)
     : m_design(design), m_rule(rule), m_out(out) {}
 

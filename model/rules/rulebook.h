@@ -15,6 +15,7 @@
 #include "rules/finding.h"
 #include "semantics/closure.h"
 #include "semantics/design.h"
+#include "semantics/strategy.h"
 
 namespace nines {
 
@@ -25,10 +26,12 @@ class RuleContext {
 
   const Design& design() const { return *m_design; }
   const Closure& closure() const;
+  const RecoveryPlans& plans() const;
 
  private:
   const Design* m_design;
   mutable std::optional<Closure> m_closure;
+  mutable std::optional<RecoveryPlans> m_plans;
 };
 
 // Collects what one rule finds. Severity, unknown (at most info) and fixable are filled in from the row.
