@@ -5,14 +5,12 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/pitr.h"
 #include "rules/places.h"
 
 namespace nines {
 
 namespace {
-
-constexpr std::string_view kWindowMinimum = "dynamodb.pitrDays.minimum";
-constexpr std::string_view kWindowMaximum = "dynamodb.pitrDays.maximum";
 
 void checkCapacity(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
@@ -55,26 +53,9 @@ void checkPitr(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-// The window that is asked for, or the nearest one that is allowed.
-std::int64_t nearestWindow(const Design& design, NodeIndex table) {
-  const std::int64_t least = limitOf(design, kWindowMinimum);
-  const std::int64_t most = limitOf(design, kWindowMaximum);
-  const double asked = design.read(table, "pitrDays").number(static_cast<double>(most));
-  return static_cast<std::int64_t>(std::clamp(asked, static_cast<double>(least), static_cast<double>(most)));
-}
-
 std::optional<Edit> fixPitr(const RuleContext& context, const Finding& finding) {
-  const Design& design = context.design();
-  const NodeIndex table = design.indexOf(finding.subjects.front());
-  if (table == kNone) return std::nullopt;
-  Mending mending(design, "Enable point-in-time recovery for " + std::string(titleOf(design, table)));
-  mending.set(table, "pitr", true);
-  // A window that nobody could have is refused as soon as there is one.
-  if (const std::int64_t days = nearestWindow(design, table);
-      design.read(table, "pitrDays").number() != static_cast<double>(days)) {
-    mending.set(table, "pitrDays", days);
-  }
-  return mending.take();
+  const NodeIndex table = context.design().indexOf(finding.subjects.front());
+  return table == kNone ? std::nullopt : std::optional(enablePitr(context.design(), table));
 }
 
 // "35 days", or "1 to 35 days", with the other profile's where that differs.
@@ -82,14 +63,14 @@ std::string windowText(const Design& design) {
   const auto range = [](std::int64_t least, std::int64_t most) {
     return least == most ? std::to_string(most) : std::to_string(least) + " to " + std::to_string(most);
   };
-  const std::int64_t least = limitOf(design, kWindowMinimum);
-  const std::int64_t most = limitOf(design, kWindowMaximum);
+  const std::int64_t least = limitOf(design, kPitrWindowMinimum);
+  const std::int64_t most = limitOf(design, kPitrWindowMaximum);
   const auto theirs = [&](std::string_view key, std::int64_t ours) {
     const Fact* other = differingFact(design, key);
     return other ? other->value.asInteger().value_or(ours) : ours;
   };
   const std::string ours = range(least, most);
-  const std::string other = range(theirs(kWindowMinimum, least), theirs(kWindowMaximum, most));
+  const std::string other = range(theirs(kPitrWindowMinimum, least), theirs(kPitrWindowMaximum, most));
   if (ours == other) return ours + " days";
   return ours + " days" +
          (otherIsToday(design) ? " (AWS allows " + other + " today)" : " (the course teaches " + other + ")");
@@ -97,8 +78,8 @@ std::string windowText(const Design& design) {
 
 void checkWindow(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  const std::int64_t least = limitOf(design, kWindowMinimum);
-  const std::int64_t most = limitOf(design, kWindowMaximum);
+  const std::int64_t least = limitOf(design, kPitrWindowMinimum);
+  const std::int64_t most = limitOf(design, kPitrWindowMaximum);
   const std::string allowed = windowText(design);
   for (const NodeIndex table : design.withTrait(trait::kTable)) {
     const Reading pitr = design.read(table, "pitr");
@@ -130,7 +111,7 @@ std::optional<Edit> fixWindow(const RuleContext& context, const Finding& finding
   const Design& design = context.design();
   const NodeIndex table = design.indexOf(finding.subjects.front());
   if (table == kNone) return std::nullopt;
-  const std::int64_t days = nearestWindow(design, table);
+  const std::int64_t days = nearestPitrWindow(design, table);
   Mending mending(design,
                   "Let point-in-time recovery of " + titled(design, table) + " reach back " + counted(days, "day"));
   mending.set(table, "pitrDays", days);
@@ -162,7 +143,7 @@ Keeping keepingOf(const Design& design, NodeIndex table, double days) {
 
 void checkLongTerm(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  const auto most = static_cast<double>(limitOf(design, kWindowMaximum));
+  const auto most = static_cast<double>(limitOf(design, kPitrWindowMaximum));
   for (const NodeIndex table : design.withTrait(trait::kTable)) {
     const Reading wanted = design.read(table, "backupRetentionDays");
     if (!wanted.known() || wanted.number() <= most) continue;
@@ -170,7 +151,7 @@ void checkLongTerm(const RuleContext& context, FindingSink& sink) {
     if (keeping.enough) continue;
     FindingSink::Arguments arguments{{"name", titled(design, table)},
                                      {"days", counted(wanted.integer(), "day")},
-                                     {"limit", limitText(design, kWindowMaximum, Bound::most)}};
+                                     {"limit", limitText(design, kPitrWindowMaximum, Bound::most)}};
     if (keeping.unclear) {
       sink.reportUnknown({table},
                          "Backups of {name} are to be kept for {days}, and its backup plan does not say for how long "

@@ -8,6 +8,9 @@
 namespace nines {
 
 std::span<const Rule> designRules();
+std::span<const Rule> drRules();
+std::span<const Rule> drComputeRules();
+std::span<const Rule> drBackupRules();
 std::span<const Rule> s3ReplicationRules();
 std::span<const Rule> s3Rules();
 std::span<const Rule> s3ClassRules();

@@ -95,12 +95,13 @@ NodeId Mending::add(std::string_view kind, const NodeId& parent, std::string nam
   return id;
 }
 
-void Mending::link(std::string_view kind, const NodeId& from, const NodeId& to) {
+void Mending::link(std::string_view kind, const NodeId& from, const NodeId& to, Properties properties) {
   Link l;
   l.id = freshId(from + "-" + std::string(kind), kind);
   l.kind = kind;
   l.from = from;
   l.to = to;
+  l.properties = std::move(properties);
   m_edit.changes.emplace_back(AddLink{std::move(l)});
 }
 

@@ -31,7 +31,7 @@ class Mending {
   void removeLinks(const std::vector<LinkIndex>& links);
   // Adds a node of this kind; gives back its id.
   NodeId add(std::string_view kind, const NodeId& parent, std::string name, Properties properties);
-  void link(std::string_view kind, const NodeId& from, const NodeId& to);
+  void link(std::string_view kind, const NodeId& from, const NodeId& to, Properties properties = {});
 
   // An Availability Zone of the Region, other than those in `avoid` (codes): a drawn one, or else one that the real
   // Region has, which is then added. Drawn ones come in the order of their codes, beginning after `after`; `like` is

@@ -30,27 +30,8 @@ NodeIndex counterpartOf(const Design& design, NodeIndex tier) {
   return at != kNone && design.has(at, trait::kCompute) ? at : kNone;
 }
 
-TierUnit makeUnit(const Design& design, NodeIndex node) {
-  TierUnit unit;
-  unit.node = node;
-  unit.region = design.region(node);
-  if (design.has(node, trait::kComputeGroup)) {
-    for (const NodeIndex member : design.members(node)) {
-      if (design.has(member, trait::kCompute)) unit.tiers.push_back(member);
-    }
-    std::ranges::sort(unit.tiers);
-  } else {
-    unit.tiers = {node};
-  }
-  // Sums of numbers that a file may give, however large, stay numbers.
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 2;
-  for (const NodeIndex tier : unit.tiers) {
-    const std::int64_t running = std::clamp<std::int64_t>(design.read(tier, "running").integer(1), 0, kMost);
-    unit.running = std::min(kMost, unit.running + running);
-  }
-  unit.needed = std::clamp<std::int64_t>(design.read(node, "needed").integer(1), 0, kMost);
-  return unit;
-}
+// Sums of numbers that a file may give, however large, stay numbers.
+constexpr std::int64_t kMostInstances = std::numeric_limits<std::int64_t>::max() / 2;
 
 // What the plans of all workloads look up.
 class Planner {
@@ -255,7 +236,7 @@ void Planner::addUnits(RecoveryPlan& plan) const {
   std::ranges::sort(nodes);
   const auto [first, last] = std::ranges::unique(nodes);
   nodes.erase(first, last);
-  std::ranges::transform(nodes, std::back_inserter(plan.units), [&](NodeIndex n) { return makeUnit(m_design, n); });
+  std::ranges::transform(nodes, std::back_inserter(plan.units), [&](NodeIndex n) { return tierUnit(m_design, n); });
 }
 
 void Planner::addRouting(RecoveryPlan& plan) const {
@@ -329,6 +310,31 @@ std::string_view toText(Strategy strategy) {
 std::optional<Strategy> strategyOf(std::string_view text) {
   const auto at = std::ranges::find(kNames, text, [](const auto& entry) { return entry.second; });
   return at == kNames.end() ? std::nullopt : std::optional(at->first);
+}
+
+std::int64_t runningOf(const Design& design, NodeIndex tier) {
+  return std::clamp<std::int64_t>(design.read(tier, "running").integer(1), 0, kMostInstances);
+}
+
+TierUnit tierUnit(const Design& design, NodeIndex node) {
+  TierUnit unit;
+  unit.node = node;
+  unit.region = design.region(node);
+  if (design.has(node, trait::kComputeGroup)) {
+    for (const NodeIndex member : design.members(node)) {
+      if (design.has(member, trait::kCompute)) unit.tiers.push_back(member);
+    }
+    std::ranges::sort(unit.tiers);
+    const auto [first, last] = std::ranges::unique(unit.tiers);
+    unit.tiers.erase(first, last);
+  } else {
+    unit.tiers = {node};
+  }
+  for (const NodeIndex tier : unit.tiers) {
+    unit.running = std::min(kMostInstances, unit.running + runningOf(design, tier));
+  }
+  unit.needed = std::clamp<std::int64_t>(design.read(node, "needed").integer(1), 0, kMostInstances);
+  return unit;
 }
 
 RecoveryPlans::RecoveryPlans(const Design& design, const Closure& closure) : m_stores(design) {

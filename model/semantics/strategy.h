@@ -35,6 +35,11 @@ struct TierUnit {
   bool isFull() const { return running >= needed; }
 };
 
+// The unit of a group, or of a tier that is in none.
+TierUnit tierUnit(const Design& design, NodeIndex node);
+// Instances of a tier that run, never negative, and small enough to be added up.
+std::int64_t runningOf(const Design& design, NodeIndex tier);
+
 // Why it is not one strategy more; `node` of Inferred names the store or unit.
 enum class Shortfall {
   noRegion,      // no recovery Region is drawn or named

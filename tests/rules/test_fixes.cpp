@@ -1,5 +1,6 @@
 // A fix takes its finding away, brings no error that was not there, and is undone by its inverse: over all fixtures,
 // and over random designs that are as wrong as designs can be.
+#include "disasters.h"
 #include "fixtures.h"
 #include "generator.h"
 #include "rng.h"
@@ -30,6 +31,7 @@ class Chaos {
     if (m_rng.chance(0.2)) chain(m_rng.between(4, 7));
     if (m_rng.chance(0.2)) hurry();
     if (m_rng.chance(0.1)) fan("aurora-instance", "member", m_rng.between(15, 19), {{"role", Value("reader")}});
+    if (m_rng.chance(0.3)) Disaster(m_sketch, m_rng, fresh("disaster")).draw();
     return m_sketch.topology();
   }
 
