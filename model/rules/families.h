@@ -8,6 +8,9 @@
 namespace nines {
 
 std::span<const Rule> designRules();
+std::span<const Rule> designDependencyRules();
+std::span<const Rule> workloadRules();
+std::span<const Rule> workloadCapacityRules();
 std::span<const Rule> drRules();
 std::span<const Rule> drComputeRules();
 std::span<const Rule> drBackupRules();

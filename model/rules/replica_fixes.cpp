@@ -7,6 +7,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/replication.h"
+#include "semantics/circles.h"
 
 namespace nines {
 
@@ -122,80 +123,6 @@ class Cascade {
   std::map<NodeIndex, std::size_t> m_taken;  // replicas handed over, by host
 };
 
-// Tarjan's algorithm with a stack of its own, since a file may hold a circle of any length.
-class Circles {
- public:
-  explicit Circles(const Design& design) : m_design(design), m_states(design.nodeCount()) {}
-
-  std::vector<std::vector<NodeIndex>> find() {
-    for (const NodeIndex i : m_design.withTrait(trait::kDatabaseInstance)) {
-      if (m_design.replicaLayer(i) == 0 && m_states[i].order == 0) explore(i);
-    }
-    std::ranges::sort(m_found);
-    return std::move(m_found);
-  }
-
- private:
-  struct State {
-    std::uint32_t order = 0;  // of discovery, from 1
-    std::uint32_t low = 0;
-    bool open = false;
-  };
-  struct Visit {
-    NodeIndex node;
-    std::vector<LinkIndex> links;
-    std::size_t next = 0;
-  };
-
-  void enter(NodeIndex i) {
-    m_states[i] = {++m_clock, m_clock, true};
-    m_open.push_back(i);
-    m_visits.push_back({i, replicaLinksFrom(m_design, i), 0});
-  }
-
-  void explore(NodeIndex start) {
-    enter(start);
-    while (!m_visits.empty()) {
-      Visit& visit = m_visits.back();
-      State& state = m_states[visit.node];
-      if (visit.next < visit.links.size()) {
-        const NodeIndex to = m_design.to(visit.links[visit.next++]);
-        if (m_states[to].order == 0) enter(to);
-        else if (m_states[to].open) state.low = std::min(state.low, m_states[to].order);
-        continue;
-      }
-      const NodeIndex done = visit.node;
-      m_visits.pop_back();
-      if (!m_visits.empty()) {
-        State& above = m_states[m_visits.back().node];
-        above.low = std::min(above.low, m_states[done].low);
-      }
-      if (m_states[done].low == m_states[done].order) close(done);
-    }
-  }
-
-  void close(NodeIndex root) {
-    std::vector<NodeIndex> component;
-    do {
-      component.push_back(m_open.back());
-      m_states[m_open.back()].open = false;
-      m_open.pop_back();
-    } while (component.back() != root);
-    const bool self =
-        std::ranges::any_of(replicaLinksFrom(m_design, root), [&](LinkIndex l) { return m_design.to(l) == root; });
-    if (component.size() == 1 && !self) return;
-    std::ranges::sort(component);
-    m_found.push_back(std::move(component));
-  }
-
-  const Design& m_design;
-  std::vector<State> m_states;
-  std::vector<NodeIndex> m_open;
-  std::vector<Visit> m_visits;
-  std::uint32_t m_clock = 0;
-  std::vector<std::vector<NodeIndex>> m_found;
-};
-
 // One circle, opened before one of its members.
 class Opening {
  public:
@@ -261,7 +188,19 @@ class Opening {
 
 std::string perSourceLimit(std::string_view engine) { return "replica.perSource." + std::string(engine); }
 
-std::vector<std::vector<NodeIndex>> replicationCircles(const Design& design) { return Circles(design).find(); }
+std::vector<std::vector<NodeIndex>> replicationCircles(const Design& design) {
+  // Those in or below a circle have no layer.
+  std::vector<NodeIndex> starts;
+  std::ranges::copy_if(design.withTrait(trait::kDatabaseInstance), std::back_inserter(starts),
+                       [&](NodeIndex i) { return design.replicaLayer(i) == 0; });
+  return circlesOf(design, starts, [&](NodeIndex i) {
+    std::vector<NodeIndex> out;
+    const auto links = replicaLinksFrom(design, i);
+    out.reserve(links.size());
+    for (const LinkIndex l : links) out.push_back(design.to(l));
+    return out;
+  });
+}
 
 // One layer more instead of a layer that is too wide.
 std::optional<Edit> fixReplicaCount(const RuleContext& context, const Finding& finding) {

@@ -135,9 +135,9 @@ std::span<const Rule> rulebook() {
   static const std::vector<Rule> all = [] {
     std::vector<Rule> rules;
     for (const std::span<const Rule> family :
-         {designRules(), drRules(), drComputeRules(), drBackupRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(),
-          rdsRules(), replicaRules(), auroraRules(), dynamodbGlobalRules(), dynamodbRules(), daxRules(),
-          daxNetworkRules(), daxClientRules()}) {
+         {designRules(), designDependencyRules(), workloadRules(), workloadCapacityRules(), drRules(), drComputeRules(),
+          drBackupRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), rdsRules(), replicaRules(), auroraRules(),
+          dynamodbGlobalRules(), dynamodbRules(), daxRules(), daxNetworkRules(), daxClientRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -24,6 +24,9 @@ constexpr auto I = Severity::info;
 constexpr Row kSheet[] = {
     {"design.allowed-parent", E, E},
     {"design.link-ends", E, E},
+    {"design.dependency-cycle", W, W},
+    {"workload.fault-tolerant", W, I},
+    {"workload.az-capacity", W, W},
     {"dr.strategy-declared", W, W},
     {"dr.strategy-mismatch", W, W},
     {"dr.backup-in-recovery-region", E, E},

@@ -1,0 +1,237 @@
+// The rule about what is left of an app tier when one Availability Zone is lost.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "rules/families.h"
+#include "rules/limits.h"
+#include "rules/places.h"
+
+namespace nines {
+
+namespace {
+
+// Zones are the same where Region and zone code are.
+using ZoneCode = std::pair<std::string_view, std::string_view>;
+
+// Where the instances of a unit run.
+struct Spread {
+  std::map<ZoneCode, std::int64_t> zones;  // where it stands, with the instances there
+  std::int64_t elsewhere = 0;              // not bound to a zone: on premises, or functions that AWS spreads itself
+  std::int64_t needed = 0;
+  bool known = true;  // false: it is spread over zones that nobody drew
+
+  std::int64_t left(const ZoneCode& lost) const {
+    std::int64_t sum = elsewhere;
+    for (const auto& [zone, running] : zones) sum += zone == lost ? 0 : running;
+    return sum;
+  }
+  std::int64_t total() const { return left({}); }
+};
+
+class Zones {
+ public:
+  explicit Zones(const RuleContext& context);
+
+  Spread spreadOf(NodeIndex unit) const;
+  // What stands by may be smaller than the full load needs: how small, the declared strategy says.
+  bool standsBy(NodeIndex node) const {
+    return m_design.region(node) != kNone && m_standby.contains(m_design.regionCode(m_design.region(node)));
+  }
+
+ private:
+  void place(NodeIndex tier, Spread& spread) const;
+  const std::set<std::string_view>* around(NodeIndex tier) const;
+
+  const Design& m_design;
+  std::map<NodeIndex, std::set<std::string_view>> m_zones;  // codes drawn below a VPC or Region
+  std::set<std::string_view> m_standby;                     // codes of Regions for recovery
+};
+
+Zones::Zones(const RuleContext& context) : m_design(context.design()) {
+  for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
+    const NodeIndex region = m_design.region(zone);
+    for (NodeIndex at = m_design.parent(zone); region != kNone && at != kNone; at = m_design.parent(at)) {
+      m_zones[at].insert(m_design.zoneCode(zone));
+      if (at == region) break;
+    }
+  }
+  for (const NodeIndex region : m_design.withTrait(trait::kRegion)) {
+    if (m_design.read(region, "role").text() == "recovery") m_standby.insert(m_design.regionCode(region));
+  }
+  for (const RecoveryPlan& plan : context.plans().all()) {
+    if (plan.recoveryDrawn) m_standby.insert(m_design.regionCode(plan.recovery));
+  }
+}
+
+// The zones over which a tier that stands in none is spread: those of its VPC, else of its Region.
+const std::set<std::string_view>* Zones::around(NodeIndex tier) const {
+  for (NodeIndex at = m_design.parent(tier); at != kNone; at = m_design.parent(at)) {
+    if (const auto found = m_zones.find(at); found != m_zones.end()) return &found->second;
+    if (at == m_design.region(tier)) break;
+  }
+  return nullptr;
+}
+
+void Zones::place(NodeIndex tier, Spread& spread) const {
+  const std::int64_t running = runningOf(m_design, tier);
+  const NodeIndex region = m_design.region(tier);
+  if (region == kNone || m_design.read(tier, "runsOn").text() == "lambda") {
+    spread.elsewhere += running;
+    return;
+  }
+  const std::string_view code = m_design.regionCode(region);
+  if (const NodeIndex zone = m_design.zone(tier); zone != kNone) {
+    spread.zones[{code, m_design.zoneCode(zone)}] += running;
+    return;
+  }
+  const auto* zones = around(tier);
+  if (!zones) {
+    spread.known = false;
+    return;
+  }
+  const auto count = static_cast<std::int64_t>(zones->size());
+  std::int64_t i = 0;
+  for (const std::string_view zone : *zones) {
+    const std::int64_t share = running / count + (i++ < running % count ? 1 : 0);
+    if (share > 0) spread.zones[{code, zone}] += share;
+  }
+}
+
+Spread Zones::spreadOf(NodeIndex unit) const {
+  const TierUnit counted = tierUnit(m_design, unit);
+  Spread spread;
+  spread.needed = counted.needed;
+  for (const NodeIndex tier : counted.tiers) place(tier, spread);
+  return spread;
+}
+
+// Zones in which any of them stands.
+std::set<ZoneCode> zonesOf(const std::vector<Spread>& alternatives) {
+  std::set<ZoneCode> zones;
+  for (const Spread& spread : alternatives) {
+    for (const auto& [zone, running] : spread.zones) zones.insert(zone);
+  }
+  return zones;
+}
+
+// The zone without which none of them has enough, and of several the one with the fewest instances left.
+struct Loss {
+  ZoneCode zone;
+  std::int64_t left = 0;
+};
+
+std::optional<Loss> worstLoss(const std::vector<Spread>& alternatives) {
+  std::optional<Loss> worst;
+  for (const ZoneCode& zone : zonesOf(alternatives)) {
+    const auto isEnough = [&](const Spread& s) { return s.left(zone) >= s.needed; };
+    if (std::ranges::any_of(alternatives, isEnough)) continue;
+    std::int64_t left = 0;
+    for (const Spread& s : alternatives) left += s.left(zone);
+    if (!worst || left < worst->left) worst = Loss{zone, left};
+  }
+  return worst;
+}
+
+// Whether there is anything to say of it: it runs, in places that are known, and not all of it in one zone.
+bool isJudged(const std::vector<Spread>& alternatives) {
+  const auto isKnown = [](const Spread& s) { return s.known; };
+  const auto runs = [](const Spread& s) { return s.total() > 0; };
+  const auto isElsewhere = [](const Spread& s) { return s.elsewhere > 0; };
+  return std::ranges::all_of(alternatives, isKnown) && std::ranges::any_of(alternatives, runs) &&
+         (zonesOf(alternatives).size() > 1 || std::ranges::any_of(alternatives, isElsewhere));
+}
+
+void judgeUnit(const Design& design, const Zones& zones, NodeIndex unit, FindingSink& sink) {
+  const std::vector<Spread> alone{zones.spreadOf(unit)};
+  const Spread& spread = alone.front();
+  if (!isJudged(alone) || (spread.total() < spread.needed && zones.standsBy(unit))) return;
+  const auto loss = worstLoss(alone);
+  if (!loss) return;
+  sink.report({unit},
+              "{name} needs {needed} and runs {running}, of which the loss of {zone} leaves {left}; the others do not "
+              "carry the full load until new ones have started",
+              {{"name", titled(design, unit)},
+               {"needed", counted(spread.needed, "instance")},
+               {"running", std::to_string(spread.total())},
+               {"zone", std::string(loss->zone.second)},
+               {"left", std::to_string(loss->left)}});
+}
+
+// The units that a balancer or record sends requests to; none where it has other targets, of which nobody knows what
+// they can carry, or no tier of its own.
+std::vector<NodeIndex> unitsBehind(const Design& design, NodeIndex entry) {
+  std::set<NodeIndex> units;
+  bool alone = false;
+  for (const NodeIndex target : design.targets(entry, "routes")) {
+    NodeIndex unit = target;
+    if (design.has(target, trait::kCompute)) {
+      const NodeIndex group = design.clusterOf(target);
+      if (group == kNone) alone = true;
+      else unit = group;
+    } else if (!design.has(target, trait::kComputeGroup)) {
+      return {};
+    }
+    units.insert(unit);
+  }
+  if (!alone) return {};
+  return {units.begin(), units.end()};
+}
+
+void judgeEntry(const Design& design, const Zones& zones, NodeIndex entry, const std::vector<NodeIndex>& units,
+                FindingSink& sink) {
+  std::vector<Spread> alternatives;
+  alternatives.reserve(units.size());
+  for (const NodeIndex unit : units) alternatives.push_back(zones.spreadOf(unit));
+  const auto isFull = [](const Spread& s) { return s.total() >= s.needed; };
+  const auto standsBy = [&](NodeIndex unit) { return zones.standsBy(unit); };
+  if (!isJudged(alternatives) || (std::ranges::none_of(alternatives, isFull) && std::ranges::all_of(units, standsBy))) {
+    return;
+  }
+  const auto loss = worstLoss(alternatives);
+  if (!loss) return;
+  std::vector<std::string> names;
+  names.reserve(units.size());
+  for (const NodeIndex unit : units) names.push_back(titled(design, unit));
+  sink.report({entry},
+              "{name} sends requests to {targets}, of which the loss of {zone} leaves none that runs as many instances "
+              "as it needs to carry the full load",
+              {{"name", titled(design, entry)}, {"targets", joined(names)}, {"zone", std::string(loss->zone.second)}});
+}
+
+void checkAzCapacity(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  const Zones zones(context);
+  for (const NodeIndex group : design.withTrait(trait::kComputeGroup)) judgeUnit(design, zones, group, sink);
+  for (const std::string_view trait : {trait::kBalancer, trait::kDnsRecord}) {
+    for (const NodeIndex entry : design.withTrait(trait)) {
+      if (const auto units = unitsBehind(design, entry); !units.empty()) judgeEntry(design, zones, entry, units, sink);
+    }
+  }
+  for (const NodeIndex tier : design.withTrait(trait::kCompute)) {
+    // Otherwise it is judged with its group, or with what stands beside it.
+    if (design.clusterOf(tier) == kNone && design.sources(tier, "routes").empty()) judgeUnit(design, zones, tier, sink);
+  }
+}
+
+constexpr std::array kRules{
+    Rule{.id = "workload.az-capacity",
+         .title = "Without any one zone, an app tier still runs as much as it needs",
+         .rationale =
+             "When a zone is lost, every customer starts instances elsewhere at once. What has to be started then may "
+             "come late or not at all; what runs already carries the load.",
+         .rows = {},
+         .sources = {{"AWS Builders' Library, Static stability using Availability Zones", "2026-11-22"},
+                     {"AWS Well-Architected Framework, REL11-BP05: use static stability", "2026-11-22"}},
+         .aliases = {"config:autoscaling-multiple-az", "securityhub:AutoScaling.2",
+                     "prowler:autoscaling_group_multiple_az"},
+         .check = checkAzCapacity,
+         .noFix = "How many instances to pay for in ordinary times is for a person to weigh."},
+};
+
+}  // namespace
+
+std::span<const Rule> workloadCapacityRules() { return kRules; }
+
+}  // namespace nines
