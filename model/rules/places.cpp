@@ -34,6 +34,8 @@ NodeIndex accountOf(const Design& design, NodeIndex i) { return nearest(design, 
 
 NodeIndex networkOf(const Design& design, NodeIndex i) { return nearest(design, i, trait::kNetwork); }
 
+NodeIndex siteOf(const Design& design, NodeIndex i) { return nearest(design, i, trait::kDataCentre); }
+
 NodeIndex otherRegionFor(const Design& design, NodeIndex i) {
   const NodeIndex home = design.region(i);
   if (home == kNone) return kNone;

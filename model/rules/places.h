@@ -22,6 +22,8 @@ bool otherRegions(const Design& design, NodeIndex a, NodeIndex b);
 NodeIndex accountOf(const Design& design, NodeIndex i);
 // The VPC around the node, likewise.
 NodeIndex networkOf(const Design& design, NodeIndex i);
+// The data centre around the node, likewise.
+NodeIndex siteOf(const Design& design, NodeIndex i);
 
 // The drawn Region that a copy of the node belongs to: another Region of its account, the one for recovery where there
 // are several. kNone if only a person can tell.
