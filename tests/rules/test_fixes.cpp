@@ -3,6 +3,7 @@
 #include "disasters.h"
 #include "fixtures.h"
 #include "generator.h"
+#include "hybrid_chaos.h"
 #include "rng.h"
 
 using namespace nines;
@@ -32,6 +33,7 @@ class Chaos {
     if (m_rng.chance(0.2)) hurry();
     if (m_rng.chance(0.1)) fan("aurora-instance", "member", m_rng.between(15, 19), {{"role", Value("reader")}});
     if (m_rng.chance(0.3)) Disaster(m_sketch, m_rng, fresh("disaster")).draw();
+    if (m_rng.chance(0.25)) HybridChaos(m_rng, m_sketch, m_containers).add();
     return m_sketch.topology();
   }
 
