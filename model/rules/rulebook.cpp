@@ -136,8 +136,8 @@ std::span<const Rule> rulebook() {
     std::vector<Rule> rules;
     for (const std::span<const Rule> family :
          {designRules(), designDependencyRules(), workloadRules(), workloadCapacityRules(), drRules(), drComputeRules(),
-          drBackupRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), rdsRules(), replicaRules(), auroraRules(),
-          dynamodbGlobalRules(), dynamodbRules(), daxRules(), daxNetworkRules(), daxClientRules()}) {
+          drBackupRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), snowballRules(), rdsRules(), replicaRules(),
+          auroraRules(), dynamodbGlobalRules(), dynamodbRules(), daxRules(), daxNetworkRules(), daxClientRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

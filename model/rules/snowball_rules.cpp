@@ -1,0 +1,286 @@
+// Rules about devices that carry data to AWS by post.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#include "rules/families.h"
+#include "rules/limits.h"
+#include "rules/mending.h"
+#include "rules/places.h"
+#include "rules/transfers.h"
+#include "support/format.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::string_view kSizes = "snowball.capacities";
+constexpr std::string_view kOpen = "snowball.newCustomers";
+constexpr std::string_view kAdvice = "snowball.recommendation";
+constexpr double kMostJobs = 1000;  // more is a slip of the pen, not an order
+
+NodeIndex subjectOf(const Design& design, const Finding& finding) { return design.indexOf(finding.subjects.front()); }
+
+// The sizes that a profile offers, in TB, ascending.
+std::vector<Value> sizesOf(const Fact& fact) {
+  const Value::Array* list = fact.value.asArray();
+  if (!list || list->empty()) throw std::runtime_error("the profile names no sizes of devices");
+  std::vector<Value> sizes = *list;
+  std::ranges::sort(sizes, {}, [](const Value& v) { return v.asNumber().value_or(0); });
+  return sizes;
+}
+
+std::vector<Value> sizesOf(const Design& design) {
+  const Fact* fact = design.profile().fact(kSizes);
+  if (!fact) throw std::runtime_error("the profile names no sizes of devices");
+  return sizesOf(*fact);
+}
+
+double tbOf(const Value& size) { return size.asNumber().value_or(0); }
+
+// "50 or 80 TB (today 28 or 210 TB)".
+std::string sizesText(const Design& design) {
+  const auto listed = [](const std::vector<Value>& sizes) {
+    std::vector<std::string> names;
+    names.reserve(sizes.size());
+    for (const Value& size : sizes) names.push_back(formatNumber(tbOf(size)));
+    return joined(names, "or") + " TB";
+  };
+  const std::string ours = listed(sizesOf(design));
+  const Fact* theirs = differingFact(design, kSizes);
+  if (!theirs) return ours;
+  return ours + (otherIsToday(design) ? " (today " : " (the course teaches ") + listed(sizesOf(*theirs)) + ")";
+}
+
+// One job is one device; a card that does not say how many stands for one at least.
+double jobsOf(const Design& design, NodeIndex device) { return design.read(device, "jobs").number(1); }
+
+std::string neededJobs(double data, double capacity) { return formatNumber(std::ceil(data / capacity), 0); }
+
+void judgeUnknownSize(const Design& design, NodeIndex device, FindingSink& sink) {
+  const double data = design.read(device, "dataTb").number();
+  // Any size would do.
+  if (data <= jobsOf(design, device) * tbOf(sizesOf(design).front())) return;
+  sink.reportUnknown({device},
+                     "It is not said how much a device of {name} holds, so nobody can tell whether {data} TB fit; the "
+                     "sizes on offer are {sizes}",
+                     {{"name", titled(design, device)}, {"data", formatNumber(data)}, {"sizes", sizesText(design)}},
+                     "capacityTb");
+}
+
+void judgeJobs(const Design& design, NodeIndex device, double capacity, FindingSink& sink) {
+  const double data = design.read(device, "dataTb").number();
+  const Reading jobs = design.read(device, "jobs");
+  if (data <= jobsOf(design, device) * capacity) return;
+  FindingSink::Arguments arguments{{"name", titled(design, device)},
+                                   {"data", formatNumber(data)},
+                                   {"capacity", formatNumber(capacity)},
+                                   {"needed", neededJobs(data, capacity)}};
+  if (!jobs.known()) {
+    sink.reportUnknown({device},
+                       "{name} is to carry {data} TB, and it is not said how many devices of {capacity} TB are "
+                       "ordered; one job is one device, and it takes {needed}",
+                       std::move(arguments), "jobs");
+    return;
+  }
+  arguments.emplace_back("jobs", counted(jobs.integer(), "job"));
+  sink.report(
+      {device},
+      "{name} is to carry {data} TB in {jobs} of {capacity} TB, but one job is one device: it takes {needed}, or "
+      "the rest stays behind",
+      std::move(arguments), "jobs");
+}
+
+void checkCapacity(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  const std::vector<Value> sizes = sizesOf(design);
+  for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+    const Reading capacity = design.read(device, "capacityTb");
+    if (!capacity.known()) {
+      judgeUnknownSize(design, device, sink);
+      continue;
+    }
+    if (std::ranges::none_of(sizes, [&](const Value& size) { return tbOf(size) == capacity.number(); })) {
+      sink.report({device},
+                  "{name} is a device of {capacity} TB, which AWS does not offer, so nobody can order it; the sizes on "
+                  "offer are {sizes}",
+                  {{"name", titled(design, device)},
+                   {"capacity", formatNumber(capacity.number())},
+                   {"sizes", sizesText(design)}},
+                  "capacityTb");
+      continue;
+    }
+    judgeJobs(design, device, capacity.number(), sink);
+  }
+}
+
+// The size that is asked for if it is on offer, else the smallest that is no smaller than what was asked for and, where
+// nothing was, holds the data; else the largest.
+Value bestSize(const Design& design, NodeIndex device) {
+  const std::vector<Value> sizes = sizesOf(design);
+  const Reading asked = design.read(device, "capacityTb");
+  const double least =
+      asked.known() ? asked.number() : design.read(device, "dataTb").number() / std::max(1.0, jobsOf(design, device));
+  const auto at = std::ranges::find_if(sizes, [&](const Value& size) { return tbOf(size) >= least; });
+  return at == sizes.end() ? sizes.back() : *at;
+}
+
+std::optional<Edit> fixCapacity(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex device = subjectOf(design, finding);
+  if (device == kNone) return std::nullopt;
+  const Value size = bestSize(design, device);
+  const double data = design.read(device, "dataTb").number();
+  double jobs = jobsOf(design, device);
+  const bool more = data > jobs * tbOf(size);
+  if (more) jobs = std::ceil(data / tbOf(size));
+  while (more && jobs * tbOf(size) < data && jobs <= kMostJobs) ++jobs;
+  if (more && jobs > kMostJobs) return std::nullopt;
+  const auto count = static_cast<std::int64_t>(jobs);
+  Mending mending(design, more ? "Order " + counted(count, "device") + " of " + formatNumber(tbOf(size)) + " TB"
+                               : "Take a device of " + formatNumber(tbOf(size)) + " TB");
+  if (const Reading asked = design.read(device, "capacityTb"); !asked.known() || asked.number() != tbOf(size)) {
+    mending.set(device, "capacityTb", size);
+  }
+  if (more) mending.set(device, "jobs", count);
+  return mending.take();
+}
+
+// What says that the service has closed: the fact of this profile, or of the other one. Null if both have it open.
+const Fact* closing(const Design& design) {
+  const Fact* ours = design.profile().fact(kOpen);
+  if (ours && ours->value == Value(false)) return ours;
+  const Fact* theirs = differingFact(design, kOpen);
+  return theirs && theirs->value == Value(false) ? theirs : nullptr;
+}
+
+bool isClosed(const Design& design) { return design.profile().flag(kOpen) == false; }
+
+// What AWS advises now that it has closed.
+std::string adviceOf(const Design& design) {
+  const Fact* fact = isClosed(design) ? design.profile().fact(kAdvice) : differingFact(design, kAdvice);
+  const std::string* text = fact ? fact->value.asText() : nullptr;
+  return text ? *text : "another way";
+}
+
+void checkNewCustomers(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  const Fact* closed = closing(design);
+  if (!closed) return;
+  for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+    sink.report({device},
+                "{name} is a Snowball, which AWS has closed to new customers ({date}): only who had it before can "
+                "order one, and AWS advises {advice} instead",
+                {{"name", titled(design, device)}, {"date", closed->source.date}, {"advice", adviceOf(design)}});
+  }
+}
+
+// The course has the device on offer, so only today's profile takes it away.
+std::optional<Edit> fixNewCustomers(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex device = subjectOf(design, finding);
+  if (device == kNone || !isClosed(design)) return std::nullopt;
+  return replaceDeviceByLine(design, device);
+}
+
+void checkNotifications(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+    if (design.read(device, "notifications").flag()) continue;
+    sink.report({device},
+                "Nobody is told how the job of {name} goes on, though a device that is stuck for days holds up the "
+                "recovery that waits for its data",
+                {{"name", titled(design, device)}}, "notifications");
+  }
+}
+
+std::optional<Edit> fixNotifications(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex device = subjectOf(design, finding);
+  if (device == kNone) return std::nullopt;
+  Mending mending(design, "Give " + titled(design, device) + " a notification topic");
+  mending.set(device, "notifications", true);
+  return mending.take();
+}
+
+constexpr std::string_view kCourse = "Course notes, AWS High Availability: AWS Snowball for data transfer";
+
+constexpr std::array kRules{
+    Rule{.id = "snowball.capacity",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "Devices have a size that AWS offers and hold the data together",
+         .rationale =
+             "A device of a size that is not offered cannot be ordered. One job is one device, so that more data takes "
+             "more jobs. The course knows 50 and 80 TB; AWS has retired both since.",
+         .rows = {"N01", "N04"},
+         .sources = {{kCourse, "2021"},
+                     {"AWS API reference, Snowball CreateJob", "2026-08-07"},
+                     {"AWS Snowball Developer Guide, jobs", "2023-05-01"}},
+         .check = checkCapacity,
+         .fix = fixCapacity},
+    Rule{
+        .id = "snowball.new-customers",
+        .course2021 = Severity::info,
+        .aws2026 = Severity::warning,
+        .title = "Snowball is closed to new customers",
+        .rationale =
+            "Since November 2025 only customers who had used Snowball before can order devices. AWS advises DataSync, "
+            "Data Transfer Terminals or partners instead.",
+        .rows = {"N02"},
+        .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
+        .check = checkNewCustomers,
+        .fix = fixNewCustomers},
+    Rule{.id = "snowball.network-faster",
+         .course2021 = Severity::info,
+         .aws2026 = Severity::info,
+         .title = "A device is worth its way only where the line needs more than a week",
+         .rationale =
+             "A device is ordered, filled, sent back and read in, which takes one to two weeks (commonly quoted; AWS "
+             "promises no time). A line that needs a week or less is there first.",
+         .rows = {"N03"},
+         .sources = {{kCourse, "2021"}},
+         .check = checkNetworkFaster,
+         .noFix = "Speed is one reason for a device among several; whether it goes is for people to weigh."},
+    Rule{
+        .id = "snowball.recommended",
+        .course2021 = Severity::warning,
+        .aws2026 = Severity::info,
+        .title = "Transfers that take more than a week have another way",
+        .rationale =
+            "A first load that takes weeks leaves the recovery site without data for as long. The course advises a "
+            "Snowball past a week; since AWS closed it to new customers, DataSync or a Data Transfer Terminal.",
+        .rows = {"N03"},
+        .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
+        .check = checkDeviceRecommended,
+        .noFix = "Another way or a faster line, or more patience: that depends on dates that a design does not know."},
+    Rule{.id = "snowball.ongoing-replication",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "Data that keeps coming has a path besides the device",
+         .rationale =
+             "A device carries the data of one moment. What is written afterwards reaches AWS over a line only, or is "
+             "lost with the site.",
+         .rows = {"N09"},
+         .sources = {{"AWS Snowball Developer Guide, jobs: a device is used for one job", "2023-05-01"}},
+         .check = checkOngoingReplication,
+         .fix = fixOngoingReplication},
+    Rule{.id = "snowball.notifications",
+         .course2021 = Severity::info,
+         .aws2026 = Severity::info,
+         .title = "Somebody is told about the progress of a job",
+         .rationale =
+             "AWS tells by SNS, as text or mail, where a device is. Without it, a device that was lost or refused "
+             "comes to light when its data is missed.",
+         .rows = {"N06"},
+         .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, notifications", "2023-05-01"}},
+         .check = checkNotifications,
+         .fix = fixNotifications},
+};
+
+}  // namespace
+
+std::span<const Rule> snowballRules() { return kRules; }
+
+}  // namespace nines

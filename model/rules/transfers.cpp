@@ -1,0 +1,293 @@
+#include "rules/transfers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "rules/limits.h"
+#include "rules/mending.h"
+#include "rules/places.h"
+#include "support/format.h"
+
+namespace nines {
+
+namespace {
+
+constexpr std::string_view kWeek = "snowball.network.maximumDays";
+constexpr std::string_view kAdvice = "snowball.recommendation";
+constexpr double kLongestShownDays = 100 * 365.25;
+constexpr double kGbPerTb = 1000;
+
+bool isDevice(const Design& design, NodeIndex i) { return design.has(i, trait::kTransferDevice); }
+
+std::string daysText(double days) {
+  return days > kLongestShownDays ? "more than 100 years" : formatDuration(days * 86400);
+}
+
+// An assumption of the profile, or what the design sets in its place.
+double assumed(const Design& design, std::string_view key) {
+  const auto& ours = design.topology().assumptions;
+  if (const auto at = ours.find(key); at != ours.end() && at->second.asNumber()) return *at->second.asNumber();
+  const auto fact = design.profile().assumptions.find(key);
+  if (fact == design.profile().assumptions.end() || !fact->second.value.asNumber()) {
+    throw std::runtime_error(fmt::format("the profile {} assumes nothing for {}", design.profile().id, key));
+  }
+  return *fact->second.value.asNumber();
+}
+
+std::string shippingText(const Design& design) {
+  const double best = std::max(0.0, assumed(design, "snowball.shipping.best"));
+  const double worst = std::max(best, assumed(design, "snowball.shipping.worst"));
+  return daysText(best / 86400) + " to " + daysText(worst / 86400);
+}
+
+// What the profile advises past its limit, and what the other one does.
+std::string adviceText(const Design& design) {
+  const std::string ours = design.profile().text(kAdvice).value_or("a device");
+  const Fact* theirs = differingFact(design, kAdvice);
+  const std::string* other = theirs ? theirs->value.asText() : nullptr;
+  if (!other) return ours;
+  return ours + (otherIsToday(design) ? " (today: " + *other + ")" : " (the course teaches " + *other + ")");
+}
+
+// One transfer over a line, as far as the design says.
+struct Transfer {
+  LinkIndex link = kNone;
+  std::optional<double> dataTb;
+  std::optional<double> linkMbps;
+  double utilisation = 0;
+
+  std::optional<double> days() const {
+    if (!dataTb || !linkMbps) return std::nullopt;
+    return transferDays(*dataTb, *linkMbps, utilisation);
+  }
+};
+
+Transfer transferOf(const Design& design, LinkIndex link) {
+  Transfer t;
+  t.link = link;
+  const NodeIndex from = design.from(link);
+  if (const Reading data = design.readLink(link, "dataTb"); data.known()) t.dataTb = data.number();
+  else if (const Reading held = design.read(from, "dataGb"); held.known()) t.dataTb = held.number() / kGbPerTb;
+  const NodeIndex site = siteOf(design, from);
+  if (const Reading line = design.readLink(link, "linkMbps"); line.known()) t.linkMbps = line.number();
+  else if (const Reading up = site == kNone ? Reading() : design.read(site, "uplinkMbps"); up.known())
+    t.linkMbps = up.number();
+  t.utilisation = design.readLink(link, "utilisation").number();
+  return t;
+}
+
+// Where devices are planned: what fills them, the buckets that they feed, the sites in which they stand.
+class Planned {
+ public:
+  explicit Planned(const Design& design) : m_design(design) {
+    for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+      for (const NodeIndex source : design.sources(device, "transfers")) m_nodes.insert(source);
+      for (const NodeIndex bucket : design.targets(device, "transfers")) m_nodes.insert(bucket);
+      if (const NodeIndex site = siteOf(design, device); site != kNone) m_nodes.insert(site);
+    }
+  }
+
+  bool covers(LinkIndex link) const {
+    if (m_nodes.empty()) return false;
+    const NodeIndex from = m_design.from(link);
+    return m_nodes.contains(from) || m_nodes.contains(m_design.to(link)) || m_nodes.contains(siteOf(m_design, from));
+  }
+
+ private:
+  const Design& m_design;
+  std::unordered_set<NodeIndex> m_nodes;
+};
+
+// The slowest transfer of the node that no device is planned for, and one whose line is unknown.
+void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned, FindingSink& sink) {
+  const auto limit = static_cast<double>(limitOf(design, kWeek));
+  std::optional<Transfer> slowest;
+  std::optional<Transfer> unclear;
+  for (const LinkIndex l : design.outgoing(from)) {
+    if (design.link(l).kind != "transfers" || isDevice(design, design.to(l)) || planned.covers(l)) continue;
+    const Transfer t = transferOf(design, l);
+    if (const auto days = t.days(); days && *days > limit && (!slowest || *days > *slowest->days())) slowest = t;
+    if (t.dataTb && *t.dataTb > 0 && !t.linkMbps && !unclear) unclear = t;
+  }
+  const Transfer* shown = slowest ? &*slowest : unclear ? &*unclear : nullptr;
+  if (!shown) return;
+  FindingSink::Arguments arguments{{"from", titled(design, from)},
+                                   {"to", titled(design, design.to(shown->link))},
+                                   {"data", formatNumber(shown->dataTb.value_or(0))},
+                                   {"limit", counted(limitOf(design, kWeek), "day")},
+                                   {"advice", adviceText(design)}};
+  if (!slowest) {
+    sink.reportUnknown({from},
+                       "It is not said how fast the line is over which {from} sends {data} TB to {to}; past {limit} "
+                       "the advice is {advice}",
+                       std::move(arguments));
+    return;
+  }
+  arguments.emplace_back("time", daysText(shown->days().value_or(0)));
+  arguments.emplace_back("line", formatNumber(shown->linkMbps.value_or(0)));
+  sink.report({from},
+              "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and past {limit} the advice is "
+              "{advice}, because recovery waits for the data until then",
+              std::move(arguments));
+}
+
+// Buckets, and whether anything but a device brings data into them.
+class Feeds {
+ public:
+  explicit Feeds(const Design& design) : m_design(design) {}
+
+  bool beyondDevices(NodeIndex bucket) {
+    const auto [at, fresh] = m_known.emplace(bucket, false);
+    if (!fresh) return at->second;
+    at->second = std::ranges::any_of(m_design.incoming(bucket), [&](LinkIndex l) {
+      const std::string& kind = m_design.link(l).kind;
+      return (kind == "transfers" || kind == "replicates" || kind == "backs-up") &&
+             !isDevice(m_design, m_design.from(l));
+    });
+    return at->second;
+  }
+
+ private:
+  const Design& m_design;
+  std::unordered_map<NodeIndex, bool> m_known;
+};
+
+// The buckets that the device feeds, each once.
+std::vector<NodeIndex> bucketsOf(const Design& design, NodeIndex device) {
+  std::vector<NodeIndex> buckets = design.targets(device, "transfers");
+  std::ranges::sort(buckets);
+  buckets.erase(std::ranges::unique(buckets).begin(), buckets.end());
+  return buckets;
+}
+
+std::vector<NodeIndex> sendersTo(const Design& design, NodeIndex device) {
+  std::vector<NodeIndex> senders = design.sources(device, "transfers");
+  std::ranges::sort(senders);
+  senders.erase(std::ranges::unique(senders).begin(), senders.end());
+  return senders;
+}
+
+// What a link over the line takes over from the device.
+Properties lineProperties(const Design& design, NodeIndex device) {
+  Properties p;
+  for (const char* key : {"linkMbps", "utilisation"}) {
+    if (const Reading r = design.read(device, key); r.state == Reading::State::set) p[key] = *r.value;
+  }
+  return p;
+}
+
+// How much the sender was to load onto the device: what their link says, else all of it if there is no other sender.
+std::optional<Value> loadOf(const Design& design, NodeIndex sender, NodeIndex device, bool alone) {
+  for (const LinkIndex l : design.outgoing(sender)) {
+    if (design.link(l).kind != "transfers" || design.to(l) != device) continue;
+    if (const Reading data = design.readLink(l, "dataTb"); data.known()) return *data.value;
+  }
+  const Reading all = design.read(device, "dataTb");
+  return alone && all.known() ? std::optional(*all.value) : std::nullopt;
+}
+
+bool sends(const Design& design, NodeIndex sender, NodeIndex bucket) {
+  return std::ranges::any_of(design.outgoing(sender),
+                             [&](LinkIndex l) { return design.link(l).kind == "transfers" && design.to(l) == bucket; });
+}
+
+}  // namespace
+
+double transferDays(double dataTb, double linkMbps, double utilisation) {
+  const double rate = linkMbps * utilisation;
+  if (dataTb <= 0) return 0;
+  if (rate <= 0) return std::numeric_limits<double>::infinity();
+  return dataTb * 8e6 / (rate * 86400);
+}
+
+void checkNetworkFaster(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  const auto limit = static_cast<double>(limitOf(design, kWeek));
+  for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+    const Reading data = design.read(device, "dataTb");
+    const Reading line = design.read(device, "linkMbps");
+    if (!data.known() || !line.known() || design.read(device, "ongoing").flag()) continue;
+    if (data.number() < 0) continue;
+    const double days = transferDays(data.number(), line.number(), design.read(device, "utilisation").number());
+    if (days > limit) continue;
+    sink.report({device},
+                "The line would carry the {data} TB of {name} in {time}, within {limit}, while a device takes "
+                "{shipping} to come, go and be read in",
+                {{"name", titled(design, device)},
+                 {"data", formatNumber(data.number())},
+                 {"time", daysText(days)},
+                 {"limit", counted(limitOf(design, kWeek), "day")},
+                 {"shipping", shippingText(design)}},
+                "linkMbps");
+  }
+}
+
+void checkDeviceRecommended(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  const Planned planned(design);
+  for (const std::string_view sender : {trait::kServer, trait::kGateway}) {
+    for (const NodeIndex from : design.withTrait(sender)) judgeTransfers(design, from, planned, sink);
+  }
+}
+
+void checkOngoingReplication(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  Feeds feeds(design);
+  for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
+    if (!design.read(device, "ongoing").flag()) continue;
+    const std::vector<NodeIndex> buckets = bucketsOf(design, device);
+    if (buckets.empty()) {
+      sink.reportUnknown({device},
+                         "New data of {name} keeps coming, and it is not said which bucket it goes to; a device "
+                         "carries data once, so that bucket needs a path over the line",
+                         {{"name", titled(design, device)}}, "ongoing");
+      continue;
+    }
+    const auto lonely = std::ranges::find_if(buckets, [&](NodeIndex b) { return !feeds.beyondDevices(b); });
+    if (lonely == buckets.end()) continue;
+    sink.report({device},
+                "New data of {name} keeps coming, but a device carries data once and nothing else brings data to "
+                "{bucket}, so that what is written after the device has left is not there",
+                {{"name", titled(design, device)}, {"bucket", titled(design, *lonely)}}, "ongoing");
+  }
+}
+
+std::optional<Edit> fixOngoingReplication(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex device = design.indexOf(finding.subjects.front());
+  if (device == kNone) return std::nullopt;
+  const std::vector<NodeIndex> senders = sendersTo(design, device);
+  if (senders.empty()) return std::nullopt;
+  Feeds feeds(design);
+  Mending mending(design, "Let new data go over the line beside " + titled(design, device));
+  for (const NodeIndex bucket : bucketsOf(design, device)) {
+    if (feeds.beyondDevices(bucket)) continue;
+    for (const NodeIndex sender : senders) {
+      mending.link("transfers", design.node(sender).id, design.node(bucket).id, lineProperties(design, device));
+    }
+  }
+  return mending.take();
+}
+
+std::optional<Edit> replaceDeviceByLine(const Design& design, NodeIndex device) {
+  const std::vector<NodeIndex> buckets = bucketsOf(design, device);
+  const std::vector<NodeIndex> senders = sendersTo(design, device);
+  if (buckets.size() != 1 || senders.empty() || !design.children(device).empty()) return std::nullopt;
+  const NodeIndex bucket = buckets.front();
+  Mending mending(design, "Send the data of " + titled(design, device) + " with AWS DataSync");
+  for (const NodeIndex sender : senders) {
+    if (sends(design, sender, bucket)) continue;
+    Properties p = lineProperties(design, device);
+    if (const auto load = loadOf(design, sender, device, senders.size() == 1)) p["dataTb"] = *load;
+    mending.link("transfers", design.node(sender).id, design.node(bucket).id, std::move(p));
+  }
+  mending.remove({device});
+  return mending.take();
+}
+
+}  // namespace nines
