@@ -18,6 +18,7 @@ std::span<const Rule> s3ReplicationRules();
 std::span<const Rule> s3Rules();
 std::span<const Rule> s3ClassRules();
 std::span<const Rule> snowballRules();
+std::span<const Rule> gatewayRules();
 std::span<const Rule> rdsRules();
 std::span<const Rule> replicaRules();
 std::span<const Rule> auroraRules();

@@ -134,10 +134,16 @@ Finding& FindingSink::reportUnknown(const std::vector<NodeIndex>& subjects, std:
 std::span<const Rule> rulebook() {
   static const std::vector<Rule> all = [] {
     std::vector<Rule> rules;
-    for (const std::span<const Rule> family :
-         {designRules(), designDependencyRules(), workloadRules(), workloadCapacityRules(), drRules(), drComputeRules(),
-          drBackupRules(), s3ReplicationRules(), s3Rules(), s3ClassRules(), snowballRules(), rdsRules(), replicaRules(),
-          auroraRules(), dynamodbGlobalRules(), dynamodbRules(), daxRules(), daxNetworkRules(), daxClientRules()}) {
+    for (const std::span<const Rule> family : {designRules(),     designDependencyRules(),
+                                               workloadRules(),   workloadCapacityRules(),
+                                               drRules(),         drComputeRules(),
+                                               drBackupRules(),   s3ReplicationRules(),
+                                               s3Rules(),         s3ClassRules(),
+                                               snowballRules(),   gatewayRules(),
+                                               rdsRules(),        replicaRules(),
+                                               auroraRules(),     dynamodbGlobalRules(),
+                                               dynamodbRules(),   daxRules(),
+                                               daxNetworkRules(), daxClientRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;
