@@ -27,5 +27,6 @@ std::span<const Rule> dynamodbRules();
 std::span<const Rule> daxRules();
 std::span<const Rule> daxNetworkRules();
 std::span<const Rule> daxClientRules();
+std::span<const Rule> recordRules();
 
 }  // namespace nines

@@ -143,7 +143,8 @@ std::span<const Rule> rulebook() {
                                                rdsRules(),        replicaRules(),
                                                auroraRules(),     dynamodbGlobalRules(),
                                                dynamodbRules(),   daxRules(),
-                                               daxNetworkRules(), daxClientRules()}) {
+                                               daxNetworkRules(), daxClientRules(),
+                                               recordRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -94,6 +94,9 @@ constexpr Row kSheet[] = {
     {"dax.encryption", W, W},
     {"dax.same-region", E, E},
     {"dax.stale-reads", W, W},
+    {"route53.health-check", E, E},
+    {"route53.ttl", W, W},
+    {"route53.failover-pair", E, E},
 };
 
 bool matches(std::string_view text, const char* pattern) {
