@@ -28,5 +28,6 @@ std::span<const Rule> daxRules();
 std::span<const Rule> daxNetworkRules();
 std::span<const Rule> daxClientRules();
 std::span<const Rule> recordRules();
+std::span<const Rule> balancerRules();
 
 }  // namespace nines

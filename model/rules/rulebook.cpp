@@ -144,7 +144,7 @@ std::span<const Rule> rulebook() {
                                                auroraRules(),     dynamodbGlobalRules(),
                                                dynamodbRules(),   daxRules(),
                                                daxNetworkRules(), daxClientRules(),
-                                               recordRules()}) {
+                                               recordRules(),     balancerRules()}) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -97,6 +97,7 @@ constexpr Row kSheet[] = {
     {"route53.health-check", E, E},
     {"route53.ttl", W, W},
     {"route53.failover-pair", E, E},
+    {"load-balancer.azs", W, W},
 };
 
 bool matches(std::string_view text, const char* pattern) {
