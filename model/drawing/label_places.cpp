@@ -30,7 +30,8 @@ constexpr double kHiddenPill = 40;
 constexpr double kForeignLine = 12;  // it would read as that line's label ...
 constexpr double kForeignNear = 3;   // ... and so it may close by it
 constexpr double kSharedLine = 3;    // where two links run as one, nobody knows whose label it is
-constexpr double kOwnLine = 2;
+constexpr double kOwnLine = 8;
+constexpr double kFar = 4;  // beyond a card, where the gap between two is too small for it
 constexpr double kBorder = 1;
 constexpr double kBorderNear = .5;
 constexpr double kNearPx = 4;
@@ -51,17 +52,20 @@ std::vector<Part> longestFirst(const Route& route) {
   return parts;
 }
 
+// How far from the middle of a run to try; the second only where the first found nothing good.
+enum class Reach : std::uint8_t { near, whole };
+
 // Where along a run to try: its middle, some places beside it, then every few px from the middle outwards, since the
 // gap between two containers is small on a long run.
-std::vector<double> sharesOf(const Part& part) {
-  constexpr double kStep = 16;  // px
-  constexpr double kLeastEnd = 24;
-  constexpr int kMost = 16;
+std::vector<double> sharesOf(const Part& part, Reach reach) {
+  const double step = reach == Reach::near ? 16 : 8;  // px
+  const double leastEnd = reach == Reach::near ? 24 : 12;
+  const int most = reach == Reach::near ? 16 : 1024;
   std::vector<double> shares{.5, .3, .7, .15, .85};
-  const double half = part.length() / 2 - kLeastEnd;
-  for (int k = 1; k <= kMost && k * kStep <= half; ++k) {
-    shares.push_back(.5 - k * kStep / part.length());
-    shares.push_back(.5 + k * kStep / part.length());
+  const double half = part.length() / 2 - leastEnd;
+  for (int k = 1; k <= most && k * step <= half; ++k) {
+    shares.push_back(.5 - k * step / part.length());
+    shares.push_back(.5 + k * step / part.length());
   }
   return shares;
 }
@@ -83,6 +87,23 @@ std::array<Rect, 3> pillsAt(const Part& part, double share, double width) {
 // How much of a run a pill on it covers.
 double alongOf(const Part& part, double width) { return part.a.y == part.b.y ? width : kPillHeight; }
 
+// For a line in a gap too small for the pill: above and below what stands on both sides of it.
+std::vector<Rect> pillsBeyond(const Route& route, const Rect& ends, double width) {
+  constexpr int kRows = 3;
+  const double middle = std::round((route.points.front().x + route.points.back().x - width) / 2);
+  std::vector<Rect> pills;
+  for (int row = 0; row < kRows; ++row) {
+    const double off = kAside + row * (kPillHeight + 2);
+    for (const double aside : {0.0, -(width / 2 + kNearPx), width / 2 + kNearPx}) {
+      pills.push_back({middle + aside, ends.top() - off - kPillHeight / 2, width, kPillHeight});
+      pills.push_back({middle + aside, ends.bottom() + off - kPillHeight / 2, width, kPillHeight});
+    }
+  }
+  return pills;
+}
+
+constexpr double kShortLine = 100;  // a label beyond the cards is still seen to be of a line between them
+
 double commonArea(const Rect& a, const Rect& b) {
   const double w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
   const double h = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
@@ -94,6 +115,7 @@ RectIndex solidsOf(const DrawContext& context) {
   for (NodeIndex i = 0; i < context.layout.size(); ++i) {
     const bool solid = context.layout.isSolid(context.design, i);
     items.push_back({solid ? context.layout.rect(i) : context.layout.headerOf(context.design, i), i, !solid});
+    if (const Rect chip = context.layout.chipOf(context.design, i); !chip.empty()) items.push_back({chip, i, true});
   }
   return {context.layout.bounds(), std::move(items)};
 }
@@ -112,7 +134,8 @@ RectIndex outlinesOf(const DrawContext& context) {
 class LabelPlacer {
  public:
   explicit LabelPlacer(const DrawContext& context)
-      : m_solids(solidsOf(context)),
+      : m_context(context),
+        m_solids(solidsOf(context)),
         m_outlines(outlinesOf(context)),
         m_lines(context.layout.bounds()),
         m_pills(context.layout.bounds()) {}
@@ -122,28 +145,54 @@ class LabelPlacer {
   Rect place(LinkIndex link, const Route& route, double width) {
     constexpr std::size_t kMostRuns = 5;
     std::vector<Part> parts = longestFirst(route);
-    if (parts.size() > kMostRuns) parts.resize(kMostRuns);
-    Rect best;
-    double least = std::numeric_limits<double>::infinity();
-    const double length = routing::lengthOf(route.points);
-    for (const Part& part : parts) {
-      const auto places = length < alongOf(part, width) + 2 * kLeastSeen ? kBeside : kBesideOrOn;
-      for (const double share : sharesOf(part)) {
-        const double shared = isShared(link, part.at(share)) ? kSharedLine : 0;
-        for (const Rect& pill : pillsAt(part, share, width) | std::views::take(places)) {
-          if (shared >= least) continue;
-          const double harm = shared + harmOf(pill, link);
-          if (harm >= least) continue;
-          least = harm;
-          best = {std::round(pill.x), std::round(pill.y), pill.width, pill.height};
-        }
-        if (least == 0) return remember(best, link);
-      }
+    Label label{link, width, routing::lengthOf(route.points)};
+    for (const Part& part : parts | std::views::take(kMostRuns)) {
+      if (tryAlong(label, part, Reach::near)) return remember(label);
     }
-    return remember(best, link);
+    if (label.harm <= kFar) return remember(label);
+    if (label.lineLength < kShortLine) tryBeyond(label, route);
+    for (const Part& part : parts) {
+      if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
+    }
+    return remember(label);
   }
 
  private:
+  struct Label {
+    LinkIndex link;
+    double width;
+    double lineLength;
+    Rect best = {};
+    double harm = std::numeric_limits<double>::infinity();
+  };
+
+  void tryAt(Label& label, const Rect& pill, double price) const {
+    if (price >= label.harm) return;
+    const Rect rounded{std::round(pill.x), std::round(pill.y), pill.width, pill.height};
+    const double harm = price + harmOf(rounded, label.link);
+    if (harm >= label.harm) return;
+    label.harm = harm;
+    label.best = rounded;
+  }
+
+  // True once it stands where it does no harm.
+  bool tryAlong(Label& label, const Part& part, Reach reach) const {
+    const auto places = label.lineLength < alongOf(part, label.width) + 2 * kLeastSeen ? kBeside : kBesideOrOn;
+    for (const double share : sharesOf(part, reach)) {
+      const double shared = isShared(label.link, part.at(share)) ? kSharedLine : 0;
+      for (const Rect& pill : pillsAt(part, share, label.width) | std::views::take(places)) tryAt(label, pill, shared);
+      if (label.harm == 0) return true;
+    }
+    return false;
+  }
+
+  void tryBeyond(Label& label, const Route& route) const {
+    const Layout& layout = m_context.layout;
+    const Design& design = m_context.design;
+    const Rect ends = layout.rect(design.from(label.link)).united(layout.rect(design.to(label.link)));
+    for (const Rect& pill : pillsBeyond(route, ends, label.width)) tryAt(label, pill, kFar);
+  }
+
   bool isShared(LinkIndex link, Point at) const {
     bool shared = false;
     m_lines.visit(Rect{at.x, at.y, 0, 0}.grown(1),
@@ -174,11 +223,13 @@ class LabelPlacer {
     return sum;
   }
 
-  Rect remember(const Rect& pill, LinkIndex link) {
-    m_pills.add({true, pill.centre().y, pill.left(), pill.right()}, Owner{link, kNone, kNone, 0});
+  Rect remember(const Label& label) {
+    const Rect& pill = label.best;
+    m_pills.add({true, pill.centre().y, pill.left(), pill.right()}, Owner{label.link, kNone, kNone, 0});
     return pill;
   }
 
+  const DrawContext& m_context;
   RectIndex m_solids;
   RectIndex m_outlines;
   RunIndex m_lines;

@@ -16,6 +16,9 @@ constexpr double kContentWithShape = 60;
 constexpr double kContentInLarge = 250;
 constexpr std::size_t kLarge = 1000;                      // links
 constexpr double kGreedAtFirst = 1.3;                     // a later look at the link is thorough
+constexpr std::size_t kMostSteps = 12'000;                // of a search for a good way ...
+constexpr double kGreedForAny = 3;                        // ... and for any way
+constexpr std::size_t kMostStepsForAny = 400'000;
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
 std::uint8_t styleOf(const LinkKind* kind) {
@@ -43,6 +46,11 @@ Direction directionOf(Point from, Point to) {
   return from.y < to.y ? Direction::south : Direction::north;
 }
 
+// Where no shape joins the ports at all, both prices are infinite.
+bool isContent(const ShapeResult& simple, double ideal, double more) {
+  return !simple.best.points.empty() && simple.best.cost <= ideal + more;
+}
+
 bool isClear(const World& world, const std::vector<Point>& points, Task task) {
   task.clearance = 0;
   return world.cost(points, task) < kInfinity;
@@ -53,7 +61,7 @@ bool isClear(const World& world, const std::vector<Point>& points, Task task) {
 bool isLarge(const Design& design) { return design.linkCount() > kLarge; }
 
 void LinkRouter::setLook(Look look) {
-  m_search.setGreed(look == Look::first ? kGreedAtFirst : 1);
+  m_greed = look == Look::first ? kGreedAtFirst : 1;
   if (look == Look::first) m_content = isLarge(m_world.design()) ? kContentInLarge : kContentWithShape;
   else m_content = kContentAtOnce;
 }
@@ -105,19 +113,28 @@ Route LinkRouter::find(LinkIndex link) {
 // The cheapest route that keeps clear of cards; where that is impossible, one that at least crosses none.
 Found LinkRouter::best(Task& task) {
   ShapeResult simple = bestShape(m_world, task, Effort::main);
-  if (simple.best.cost <= simple.ideal + kContentAtOnce) return simple.best;
+  if (isContent(simple, simple.ideal, kContentAtOnce)) return simple.best;
   const double ideal = simple.ideal;
   simple = bestShape(m_world, task, Effort::all);
-  if (simple.best.cost <= std::min(ideal, simple.ideal) + m_content) return simple.best;
+  if (isContent(simple, std::min(ideal, simple.ideal), m_content)) return simple.best;
   Found found = search(task, simple.best);
   if (!found.points.empty()) return found;
   task.clearance = 1;
   task.stub = 4;
   simple = bestShape(m_world, task, Effort::all);
-  return search(task, simple.best);
+  found = search(task, simple.best);
+  return found.points.empty() ? anyWay(task) : found;
+}
+
+// A long way through a crowd takes more steps than a search for a good one is given: rather a detour than a line
+// through a card.
+Found LinkRouter::anyWay(const Task& task) {
+  m_search.setEffort(kGreedForAny, kMostStepsForAny);
+  return m_search.find(m_world, task, kMargins.back(), kInfinity);
 }
 
 Found LinkRouter::search(const Task& task, const Found& soFar) {
+  m_search.setEffort(m_greed, kMostSteps);
   for (const double margin : kMargins) {
     Found found = m_search.find(m_world, task, margin, soFar.cost);
     if (!found.points.empty()) return found;

@@ -28,10 +28,12 @@ class LinkRouter {
   Route find(LinkIndex link);
   Found best(Task& task);
   Found search(const Task& task, const Found& soFar);
+  Found anyWay(const Task& task);
   Route through(LinkIndex link, const std::vector<Point>& wayPoints);
 
   World& m_world;
   PathSearch m_search;
+  double m_greed = 1;
   double m_content = 0;  // how much dearer than on an empty canvas a simple route may be
 };
 

@@ -7,7 +7,6 @@ namespace nines::routing {
 
 namespace {
 
-constexpr std::size_t kMostSteps = 12'000;
 // `united` of Rect leaves out empty rectangles; a way point is one.
 Rect around(const Rect& a, const Rect& b) {
   const double left = std::min(a.left(), b.left());
@@ -57,7 +56,7 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
   if (m_goals.empty()) return {};
   openStarts(world, task);
   const auto none = static_cast<std::uint32_t>(task.to.ports.size());
-  for (std::size_t steps = 0; steps < kMostSteps && !m_open.empty(); ++steps) {
+  for (std::size_t steps = 0; steps < m_mostSteps && !m_open.empty(); ++steps) {
     const Open next = m_open.front();
     if (m_bestPort != none && next.bound >= m_best) break;
     std::pop_heap(m_open.begin(), m_open.end(), later);

@@ -9,8 +9,12 @@ namespace nines::routing {
 
 class PathSearch {
  public:
-  // Above 1 the search heads for the target, looks at far fewer points and may miss a slightly cheaper way.
-  void setGreed(double greed) { m_greed = greed; }
+  // Greed above 1: the search heads for the target, looks at far fewer points and may miss a slightly cheaper way. It
+  // gives up after so many points.
+  void setEffort(double greed, std::size_t mostSteps) {
+    m_greed = greed;
+    m_mostSteps = mostSteps;
+  }
   // Finds a route that costs less than `limit` (a rough bound) within `margin` px around both ends. Work is bounded;
   // none found: no points.
   Found find(const World& world, const Task& task, double margin, double limit);
@@ -57,6 +61,7 @@ class PathSearch {
   std::vector<Goal> m_goals;
   std::array<GoalSide, 4> m_sides;  // by the direction in which a route arrives
   double m_greed = 1;
+  std::size_t m_mostSteps = 0;
   bool m_startsMayTurn = true;
   double m_best = kInfinity;
   std::uint32_t m_bestState = 0;

@@ -130,6 +130,13 @@ Point meetingPoint(const World& world, NodeIndex from, NodeIndex to, Point other
   return {x, y};
 }
 
+// A frame's border may run below a card that is no member: no line can be seen to begin there.
+void leaveCovered(Terminal& terminal, const Terminal& other) {
+  if (!other.solid) return;
+  const auto covered = [&](const Port& port) { return other.rect.grown(-kHair).contains(port.at); };
+  if (!std::ranges::all_of(terminal.ports, covered)) std::erase_if(terminal.ports, covered);
+}
+
 }  // namespace
 
 Task taskFor(const World& world, LinkIndex link, const Owner& owner) {
@@ -152,6 +159,8 @@ Task taskFor(const World& world, LinkIndex link, const Owner& owner, Point fromL
   task.owner = owner;
   task.from = terminalFor(world, from, world.layout().rect(to), fromLooksAt);
   task.to = terminalFor(world, to, world.layout().rect(from), toLooksAt);
+  leaveCovered(task.from, task.to);
+  leaveCovered(task.to, task.from);
   for (const NodeIndex end : {from, to}) {
     for (NodeIndex above = design.parent(end); above != kNone; above = design.parent(above)) {
       if (world.layout().isSolid(design, above)) task.transparent.push_back(above);
