@@ -1,10 +1,13 @@
 // Rules about clusters whose storage keeps six copies over three zones.
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "rules/clusters.h"
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/places.h"
 
 namespace nines {
 
@@ -12,30 +15,6 @@ namespace {
 
 constexpr std::string_view kZonesMinimum = "aurora.zones.minimum";
 constexpr std::string_view kRecreateWorst = "aurora.recreateWriter.worst";  // seconds
-constexpr std::string_view kReplicasMaximum = "aurora.replicas.maximum";
-constexpr std::string_view kSecondaryReplicasMaximum = "aurora.replicas.maximumSecondary";
-
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
-
-// The drawn instances of the cluster with this role, in id order; all of them without a role.
-std::vector<NodeIndex> instancesOf(const Design& design, NodeIndex cluster, std::string_view role = {}) {
-  std::vector<NodeIndex> out;
-  for (const NodeIndex m : design.members(cluster)) {
-    if (!design.has(m, trait::kClusterInstance)) continue;
-    if (role.empty() || design.read(m, "role").text() == role) out.push_back(m);
-  }
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
-  return out;
-}
-
-// A secondary of a Global Database: another cluster replicates into it. It has readers only.
-bool isSecondary(const Design& design, NodeIndex cluster) {
-  return std::ranges::any_of(design.sources(cluster, "replicates"), [&](NodeIndex source) {
-    return source != cluster && design.has(source, trait::kClusterVolume);
-  });
-}
 
 void checkThreeAzs(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
@@ -43,7 +22,7 @@ void checkThreeAzs(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
     const NodeIndex region = design.region(cluster);
     if (region == kNone) continue;
-    const std::size_t drawn = design.zonesOfCode(region).size();
+    const std::size_t drawn = context.zoneCount(region);
     const std::size_t count = drawn > 0 ? drawn : design.realZones(region);
     if (count == 0 || static_cast<std::int64_t>(count) >= least) continue;
     sink.report({cluster},
@@ -74,13 +53,40 @@ std::optional<Edit> fixThreeAzs(const RuleContext& context, const Finding& findi
   return mending.take();
 }
 
+void checkSingleWriter(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
+    if (!hasSingleWriter(design, cluster) || isSecondary(design, cluster)) continue;
+    const auto instances = instancesOf(design, cluster);
+    const auto writers = instancesOf(design, cluster, "writer");
+    if (instances.empty() || writers.size() == 1) continue;
+    sink.report({cluster},
+                writers.empty() ? "{name} has no writer among {instances}, so nothing can write to it; a cluster has "
+                                  "exactly one, to which its cluster endpoint leads"
+                                : "{name} has {count} ({writers}), but a cluster has exactly one, to which its cluster "
+                                  "endpoint leads, because one instance at a time writes to the shared volume",
+                {{"name", titled(design, cluster)},
+                 {"instances", titles(design, instances)},
+                 {"count", counted(static_cast<std::int64_t>(writers.size()), "writer")},
+                 {"writers", titles(design, writers)}});
+  }
+}
+
+std::optional<Edit> fixSingleWriter(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex cluster = design.indexOf(finding.subjects.front());
+  if (cluster == kNone || instancesOf(design, cluster).empty()) return std::nullopt;
+  Mending mending(design, "Give " + titled(design, cluster) + " one writer");
+  if (!leaveOneWriter(mending, design, cluster)) return std::nullopt;
+  return mending.take();
+}
+
 void checkReader(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   constexpr std::int64_t kMinute = 60;
   const std::string wait = counted(limitOf(design, kRecreateWorst) / kMinute, "minute");
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
-    const std::string_view mode = design.read(cluster, "mode").text();
-    if ((mode != "provisioned" && mode != "serverless-v2") || isSecondary(design, cluster)) continue;
+    if (!hasSingleWriter(design, cluster) || isSecondary(design, cluster)) continue;
     const auto instances = instancesOf(design, cluster);
     if (instances.empty() || !instancesOf(design, cluster, "reader").empty()) continue;
     sink.report({cluster},
@@ -115,8 +121,42 @@ std::optional<Edit> fixReader(const RuleContext& context, const Finding& finding
   return mending.take();
 }
 
-std::string_view replicaLimit(const Design& design, NodeIndex cluster) {
-  return isSecondary(design, cluster) ? kSecondaryReplicasMaximum : kReplicasMaximum;
+void checkReaderOtherAz(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
+    const auto instances = instancesOf(design, cluster);
+    const NodeIndex zone = instances.size() < 2 ? kNone : design.zone(instances.front());
+    // Serverless v1 has no instances that could stand anywhere.
+    if (zone == kNone || isServerlessV1(design, cluster)) continue;
+    const bool together = std::ranges::all_of(instances, [&](NodeIndex i) {
+      return design.zone(i) != kNone && design.zoneCode(design.zone(i)) == design.zoneCode(zone);
+    });
+    if (!together) continue;
+    sink.report({cluster},
+                "All {count} of {name} stand in {zone}, so the loss of this Availability Zone leaves nobody to take "
+                "over; at least one instance has to stand in another one",
+                {{"name", titled(design, cluster)},
+                 {"count", counted(static_cast<std::int64_t>(instances.size()), "instance")},
+                 {"zone", std::string(design.zoneCode(zone))}});
+  }
+}
+
+// The instance that would be promoted goes to another zone of its Region; without readers, the last one.
+std::optional<Edit> fixReaderOtherAz(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex cluster = design.indexOf(finding.subjects.front());
+  const auto instances = cluster == kNone ? std::vector<NodeIndex>() : instancesOf(design, cluster);
+  if (instances.size() < 2) return std::nullopt;
+  const auto readers = byPromotion(design, instancesOf(design, cluster, "reader"));
+  const NodeIndex moved = readers.empty() ? instances.back() : readers.front();
+  const NodeIndex home = design.zone(moved);
+  if (home == kNone) return std::nullopt;
+  Mending mending(design, "Move " + titled(design, moved) + " to another Availability Zone");
+  const std::string code(design.zoneCode(home));
+  const auto zone = mending.zone(design.region(home), {code}, code, home);
+  if (!zone) return std::nullopt;
+  mending.move(moved, zone->id);
+  return mending.take();
 }
 
 void checkReplicaCount(const RuleContext& context, FindingSink& sink) {
@@ -147,6 +187,42 @@ std::optional<Edit> fixReplicaCount(const RuleContext& context, const Finding& f
   return mending.take();
 }
 
+void checkNoInstanceReplication(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
+    const auto instances = instancesOf(design, cluster);
+    const std::set<NodeIndex> sharing(instances.begin(), instances.end());
+    for (const NodeIndex from : instances) {
+      for (const NodeIndex to : design.targets(from, "replicates")) {
+        if (to == from || !sharing.contains(to)) continue;
+        sink.report({from, to},
+                    "{from} is drawn replicating to {to}, but all instances of {name} read and write one volume, which "
+                    "keeps its own copies: nothing is replicated between them",
+                    {{"from", titled(design, from)}, {"to", titled(design, to)}, {"name", titled(design, cluster)}});
+      }
+    }
+  }
+}
+
+// In either direction: both would be the same finding.
+std::optional<Edit> fixNoInstanceReplication(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  if (finding.subjects.size() < 2) return std::nullopt;
+  const NodeIndex one = design.indexOf(finding.subjects[0]);
+  const NodeIndex other = design.indexOf(finding.subjects[1]);
+  if (one == kNone || other == kNone) return std::nullopt;
+  std::vector<LinkIndex> drawn;
+  for (const NodeIndex from : {one, other}) {
+    for (const LinkIndex l : design.outgoing(from)) {
+      if (design.link(l).kind == "replicates" && design.to(l) == (from == one ? other : one)) drawn.push_back(l);
+    }
+  }
+  if (drawn.empty()) return std::nullopt;
+  Mending mending(design, "Remove the replication from " + titled(design, one) + " to " + titled(design, other));
+  mending.removeLinks(drawn);
+  return mending.take();
+}
+
 constexpr RuleSource kAvailabilityGuide{"Amazon Aurora User Guide, High availability for Amazon Aurora", "2023-06-10"};
 constexpr RuleSource kCourse{"Course notes, AWS High Availability: Amazon Aurora", "2021"};
 
@@ -164,6 +240,17 @@ constexpr std::array kRules{
                      kCourse},
          .check = checkThreeAzs,
          .fix = fixThreeAzs},
+    Rule{.id = "aurora.single-writer",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "An Aurora cluster has exactly one writer",
+         .rationale =
+             "The cluster endpoint leads to the one instance that writes; all others read the shared volume. Without a "
+             "writer nothing can be changed, and a second one is refused.",
+         .rows = {"A12"},
+         .sources = {{"Amazon Aurora User Guide, Amazon Aurora DB clusters", "2023-06-10"}, kCourse},
+         .check = checkSingleWriter,
+         .fix = fixSingleWriter},
     Rule{.id = "aurora.reader",
          .course2021 = Severity::warning,
          .aws2026 = Severity::warning,
@@ -177,6 +264,19 @@ constexpr std::array kRules{
                      "trusted-advisor:RDS DB clusters have one DB instance", "prowler:rds_cluster_multi_az"},
          .check = checkReader,
          .fix = fixReader},
+    Rule{.id = "aurora.reader-other-az",
+         .course2021 = Severity::warning,
+         .aws2026 = Severity::warning,
+         .title = "The instances of an Aurora cluster stand in at least two Availability Zones",
+         .rationale =
+             "The volume survives the loss of a zone by itself, but somebody has to read and write it. AWS advises a "
+             "reader in another zone, which then takes over within a minute.",
+         .rows = {"A03"},
+         .sources = {kAvailabilityGuide, kCourse},
+         .aliases = {"config:rds-cluster-multi-az-enabled", "securityhub:RDS.15",
+                     "trusted-advisor:RDS DB clusters with all instances in same AZ", "prowler:rds_cluster_multi_az"},
+         .check = checkReaderOtherAz,
+         .fix = fixReaderOtherAz},
     Rule{.id = "aurora.replica-count",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -187,6 +287,17 @@ constexpr std::array kRules{
          .sources = {{"Amazon Aurora User Guide, Replication with Amazon Aurora", "2023-06-10"}, kCourse},
          .check = checkReplicaCount,
          .fix = fixReplicaCount},
+    Rule{.id = "aurora.no-instance-replication",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "Nothing replicates between the instances of an Aurora cluster",
+         .rationale =
+             "All instances share one logical volume, so there is nothing to copy from one to another. A link between "
+             "them suggests a lag and a protection that do not exist.",
+         .rows = {"A06"},
+         .sources = {{"Amazon Aurora User Guide, Replication with Amazon Aurora", "2023-06-10"}, kCourse},
+         .check = checkNoInstanceReplication,
+         .fix = fixNoInstanceReplication},
 };
 
 }  // namespace

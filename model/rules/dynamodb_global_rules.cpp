@@ -22,54 +22,23 @@ constexpr std::string_view kStrongWitnesses = "dynamodb.strongConsistency.witnes
 constexpr std::string_view kPerRegion = "dynamodb.replicasPerRegion.maximum";
 constexpr std::string_view kMultiAccount = "dynamodb.multiAccount.offered";
 
-std::string titlesOf(const Design& design, const std::vector<NodeIndex>& nodes) {
-  std::vector<std::string> names;
-  names.reserve(nodes.size());
-  for (const NodeIndex n : nodes) names.push_back(titled(design, n));
-  return joined(names);
-}
-
 bool isStrong(const Design& design, NodeIndex table) { return design.read(table, "consistency").text() == "strong"; }
 
 bool isWitness(const Design& design, NodeIndex table) { return design.read(table, "witness").flag(); }
 
-bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node) {
-  const auto reaches = context.closure().reaching(node);
-  return std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == workload && r.hard; });
-}
-
-// Under backup and restore a backup in the recovery Region is all that is asked for. A workload that declares nothing
-// has no more than that either, as long as its table is not live there.
-bool restoresElsewhere(const RuleContext& context, NodeIndex workload, NodeIndex table) {
-  const Design& design = context.design();
-  const Reading strategy = design.read(workload, "strategy");
-  if (strategy.known() && strategy.text() != "backup-restore") return false;
-  const NodeIndex recovery = recoveryRegion(context, workload);
-  return recovery != kNone && design.regionCode(recovery) != design.regionCode(design.region(table)) &&
-         backupReaches(design, table, recovery);
-}
-
 void checkGlobalTable(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  const bool second = hasSecondRegion(design);
-  for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
-    const auto time = regionTarget(design, workload, "rtoSeconds", second);
-    const auto point = regionTarget(design, workload, "rpoSeconds", second);
-    if (!time && !point) continue;
-    for (const NodeIndex table : context.closure().nodesOf(workload)) {
-      if (!design.has(table, trait::kTable) || design.region(table) == kNone) continue;
-      if (!dependsHard(context, workload, table)) continue;
-      if (reachesOtherRegion(design, table, tableSetOf(design, table))) continue;
-      if (restoresElsewhere(context, workload, table)) continue;
-      sink.report({table, workload},
-                  "{workload} has a {kind} of {target} for the loss of a Region, but {name}, which it needs, stands "
-                  "in {region} only; a global table with a replica in another Region would go on",
-                  {{"name", titled(design, table)},
-                   {"workload", titled(design, workload)},
-                   {"kind", time ? "recovery time target" : "recovery point target"},
-                   {"target", formatDuration(std::max(0.0, (time ? time : point).value_or(0.0)))},
-                   {"region", regionTitled(design, table)}});
-    }
+  for (const RegionDemand& demand : regionDemands(context, trait::kTable)) {
+    const NodeIndex table = demand.store;
+    if (reachesOtherRegion(design, table, tableSetOf(design, table))) continue;
+    sink.report({table, demand.workload},
+                "{workload} has a {kind} of {target} for the loss of a Region, but {name}, which it needs, stands "
+                "in {region} only; a global table with a replica in another Region would go on",
+                {{"name", titled(design, table)},
+                 {"workload", titled(design, demand.workload)},
+                 {"kind", std::string(demand.kind)},
+                 {"target", formatDuration(demand.seconds)},
+                 {"region", regionTitled(design, table)}});
   }
 }
 
@@ -119,7 +88,7 @@ void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
                           "with eventual consistency and one account per replica only (the course teaches one account)"
                         : "The replicas {tables} of one global table stand in {count} ({accounts}), but all of them "
                           "have to stand in one, because replication does not leave the account (AWS offers it today)",
-                {{"tables", titlesOf(design, set)},
+                {{"tables", titles(design, set)},
                  {"count", counted(static_cast<std::int64_t>(accounts.size()), "account")},
                  {"accounts", joined(names)}});
   }
@@ -151,12 +120,12 @@ void checkReplicaName(const RuleContext& context, FindingSink& sink) {
       sink.report(set,
                   "The replicas {tables} of one global table are called {names} in AWS, but all replicas have to have "
                   "the same table name, because that is what joins them",
-                  {{"tables", titlesOf(design, set)}, {"names", joined(known)}}, "tableName");
+                  {{"tables", titles(design, set)}, {"names", joined(known)}}, "tableName");
     } else if (!names.unknown.empty()) {
       sink.reportUnknown(set,
                          "The table name of {tables} is not given; all replicas of a global table have to have the "
                          "same one",
-                         {{"tables", titlesOf(design, names.unknown)}}, "tableName");
+                         {{"tables", titles(design, names.unknown)}}, "tableName");
     }
   }
 }
@@ -192,7 +161,7 @@ void checkOnePerRegion(const RuleContext& context, FindingSink& sink) {
       sink.report(tables,
                   "{count} of one global table stand in {region} ({tables}), but a global table has at most {limit} "
                   "in a Region, because all of a table's replicas have the same name",
-                  {{"tables", titlesOf(design, tables)},
+                  {{"tables", titles(design, tables)},
                    {"count", counted(static_cast<std::int64_t>(tables.size()), "replica")},
                    {"region", regionTitled(design, tables.front())},
                    {"limit", limitText(design, kPerRegion, Bound::most)}});
@@ -233,7 +202,7 @@ void checkStrongConsistency(const RuleContext& context, FindingSink& sink) {
     const bool fits = spread.replicas + spread.witnesses == wanted && spread.witnesses <= witnesses &&
                       static_cast<std::int64_t>(spread.regions.size()) == wanted;
     if (offered && (fits || spread.unplaced)) continue;
-    FindingSink::Arguments arguments{{"tables", titlesOf(design, set)},
+    FindingSink::Arguments arguments{{"tables", titles(design, set)},
                                      {"regions", counted(static_cast<std::int64_t>(spread.regions.size()), "Region")},
                                      {"replicas", counted(spread.replicas, "replica") + witnessText(spread.witnesses)},
                                      {"wanted", std::to_string(wanted)},

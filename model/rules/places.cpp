@@ -1,8 +1,17 @@
 #include "rules/places.h"
 
+#include "rules/limits.h"
+
 namespace nines {
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
+
+std::string titles(const Design& design, const std::vector<NodeIndex>& nodes) {
+  std::vector<std::string> names;
+  names.reserve(nodes.size());
+  for (const NodeIndex n : nodes) names.push_back(titled(design, n));
+  return joined(names);
+}
 
 std::string regionTitled(const Design& design, NodeIndex i) {
   const NodeIndex region = design.region(i);
@@ -48,8 +57,8 @@ NodeIndex otherRegionFor(const Design& design, NodeIndex i) {
     only = r;
     ++count;
     if (design.read(r, "role").text() != "recovery") continue;
+    if (++forRecovery > 1) return kNone;  // in a design of many Regions, the first ones tell
     recovery = r;
-    ++forRecovery;
   }
   if (count == 1) return only;
   return forRecovery == 1 ? recovery : kNone;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "semantics/design.h"
 
@@ -9,6 +10,8 @@ namespace nines {
 
 // The name people gave it, for a sentence.
 std::string titled(const Design& design, NodeIndex i);
+// The names of several, as one part of a sentence.
+std::string titles(const Design& design, const std::vector<NodeIndex>& nodes);
 // The name of the Region around the node; "no Region" outside of all.
 std::string regionTitled(const Design& design, NodeIndex i);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/places.h"
+
 namespace nines {
 
 bool hasSecondRegion(const Design& design) {
@@ -23,6 +25,34 @@ std::optional<double> regionTarget(const Design& design, NodeIndex workload, std
 NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload) {
   const RecoveryPlan* plan = context.plans().of(workload);
   return plan ? plan->recovery : kNone;
+}
+
+bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node) {
+  const auto reaches = context.closure().reaching(node);
+  return std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == workload && r.hard; });
+}
+
+std::vector<RegionDemand> regionDemands(const RuleContext& context, std::string_view storeTrait) {
+  const Design& design = context.design();
+  const bool second = hasSecondRegion(design);
+  std::vector<RegionDemand> out;
+  for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
+    const auto time = regionTarget(design, workload, "rtoSeconds", second);
+    const auto point = regionTarget(design, workload, "rpoSeconds", second);
+    if (!time && !point) continue;
+    const Reading strategy = design.read(workload, "strategy");
+    const bool restores = !strategy.known() || strategy.text() == "backup-restore";
+    const NodeIndex recovery = restores ? recoveryRegion(context, workload) : kNone;
+    for (const NodeIndex store : context.closure().nodesOf(workload)) {
+      if (!design.has(store, storeTrait) || design.region(store) == kNone) continue;
+      if (!dependsHard(context, workload, store)) continue;
+      const bool elsewhere = recovery != kNone && !sameRegion(design, store, recovery);
+      if (elsewhere && backupReaches(design, store, recovery)) continue;
+      out.push_back({workload, store, time ? "recovery time target" : "recovery point target",
+                     std::max(0.0, (time ? time : point).value_or(0.0))});
+    }
+  }
+  return out;
 }
 
 }  // namespace nines

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "rules/rulebook.h"
 
@@ -16,5 +17,20 @@ std::optional<double> regionTarget(const Design& design, NodeIndex workload, std
 // The Region in which the workload is recovered (RecoveryPlan::recovery). kNone if there is none. Whether a backup gets
 // there says backupReaches (semantics/store_sets.h).
 NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload);
+
+// Whether the workload stops without the node.
+bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node);
+
+// One store that a workload with a target for the loss of a Region rests on.
+struct RegionDemand {
+  NodeIndex workload = kNone;
+  NodeIndex store = kNone;
+  std::string_view kind;  // "recovery time target" where there is one, else "recovery point target"
+  double seconds = 0;
+};
+// Those whose stores have this trait and stand in a Region, by workload and store. Left out is where all that is asked
+// for is a backup that gets into the recovery Region: under backup and restore, and for a workload that declares
+// nothing, which has no more than that either.
+std::vector<RegionDemand> regionDemands(const RuleContext& context, std::string_view storeTrait);
 
 }  // namespace nines

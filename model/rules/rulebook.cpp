@@ -107,6 +107,18 @@ const RecoveryPlans& RuleContext::plans() const {
   return *m_plans;
 }
 
+std::size_t RuleContext::zoneCount(NodeIndex region) const {
+  if (!m_zones) {
+    m_zones.emplace();
+    for (const NodeIndex zone : m_design->withTrait(trait::kZone)) {
+      const NodeIndex home = m_design->region(zone);
+      if (home != kNone) (*m_zones)[m_design->regionCode(home)].insert(m_design->zoneCode(zone));
+    }
+  }
+  const auto at = m_zones->find(m_design->regionCode(region));
+  return at == m_zones->end() ? 0 : at->second.size();
+}
+
 FindingSink::FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out)
     : m_design(design), m_rule(rule), m_out(out) {}
 
@@ -134,17 +146,35 @@ Finding& FindingSink::reportUnknown(const std::vector<NodeIndex>& subjects, std:
 std::span<const Rule> rulebook() {
   static const std::vector<Rule> all = [] {
     std::vector<Rule> rules;
-    for (const std::span<const Rule> family : {designRules(),     designDependencyRules(),
-                                               workloadRules(),   workloadCapacityRules(),
-                                               drRules(),         drComputeRules(),
-                                               drBackupRules(),   s3ReplicationRules(),
-                                               s3Rules(),         s3ClassRules(),
-                                               snowballRules(),   gatewayRules(),
-                                               rdsRules(),        replicaRules(),
-                                               auroraRules(),     dynamodbGlobalRules(),
-                                               dynamodbRules(),   daxRules(),
-                                               daxNetworkRules(), daxClientRules(),
-                                               recordRules(),     balancerRules()}) {
+    for (const std::span<const Rule> family : {
+             designRules(),
+             designDependencyRules(),
+             workloadRules(),
+             workloadCapacityRules(),
+             drRules(),
+             drComputeRules(),
+             drBackupRules(),
+             s3ReplicationRules(),
+             s3Rules(),
+             s3ClassRules(),
+             snowballRules(),
+             gatewayRules(),
+             rdsRules(),
+             replicaRules(),
+             auroraRules(),
+             auroraPromotionRules(),
+             auroraClientRules(),
+             auroraKeepingRules(),
+             auroraMultiMasterRules(),
+             auroraServerlessRules(),
+             dynamodbGlobalRules(),
+             dynamodbRules(),
+             daxRules(),
+             daxNetworkRules(),
+             daxClientRules(),
+             recordRules(),
+             balancerRules(),
+         }) {
       rules.insert(rules.end(), family.begin(), family.end());
     }
     return rules;

@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,9 +29,14 @@ class RuleContext {
   const Design& design() const { return *m_design; }
   const Closure& closure() const;
   const RecoveryPlans& plans() const;
+  // How many different zones are drawn for the Region, over all drawings of it (Design::zonesOfCode).
+  std::size_t zoneCount(NodeIndex region) const;
 
  private:
+  using ZonesByRegion = std::unordered_map<std::string_view, std::set<std::string_view>>;  // codes
+
   const Design* m_design;
+  mutable std::optional<ZonesByRegion> m_zones;
   mutable std::optional<Closure> m_closure;
   mutable std::optional<RecoveryPlans> m_plans;
 };

@@ -1,5 +1,6 @@
 // A fix takes its finding away, brings no error that was not there, and is undone by its inverse: over all fixtures,
 // and over random designs that are as wrong as designs can be.
+#include "chaos_clusters.h"
 #include "disasters.h"
 #include "fixtures.h"
 #include "generator.h"
@@ -34,6 +35,7 @@ class Chaos {
     if (m_rng.chance(0.1)) fan("aurora-instance", "member", m_rng.between(15, 19), {{"role", Value("reader")}});
     if (m_rng.chance(0.3)) Disaster(m_sketch, m_rng, fresh("disaster")).draw();
     if (m_rng.chance(0.25)) HybridChaos(m_rng, m_sketch, m_containers).add();
+    if (m_rng.chance(0.6)) ChaosClusters(m_rng, m_sketch, m_containers).add();
     return m_sketch.topology();
   }
 

@@ -1,4 +1,5 @@
 // A fresh card is quiet: a node of any kind, as the palette makes it, in any place that its kind may have, is no error.
+// Only what the profile's AWS does not offer any more is one from the start, which is the point of its rule.
 #include "rules_support.h"
 
 using namespace nines;
@@ -17,6 +18,14 @@ NodeId standing(Topology& topology, const Kind& kind, const Properties& properti
   const NodeId id = node.id;
   topology.nodes.put(std::move(node));
   return id;
+}
+
+// What the rulebook says of a preset in a profile, whatever stands around it.
+std::set<std::string> removedBy(std::string_view profile, std::string_view preset) {
+  if (profile != "aws-2026") return {};
+  if (preset == "aurora-multi-master") return {"aurora.multi-master-removed"};
+  if (preset == "aurora-serverless-v1") return {"aurora.serverless-v1"};
+  return {};
 }
 
 }  // namespace
@@ -50,9 +59,11 @@ class TestFreshCards : public QObject {
     Topology topology;
     standing(topology, *k, chosen == k->presets.end() ? Properties() : chosen->properties, place.toStdString());
     for (const Profile& profile : Profiles::shipped().all()) {
+      std::set<std::string> errors;
       for (const Finding& f : checkRules(designOf(topology, profile.id))) {
-        QVERIFY2(f.severity != Severity::error, f.message().c_str());
+        if (f.severity == Severity::error) errors.emplace(f.rule);
       }
+      QCOMPARE(errors, removedBy(profile.id, preset.toStdString()));
     }
   }
 
