@@ -47,7 +47,7 @@ std::string sizesText(const Design& design) {
     for (const Value& size : sizes) names.push_back(formatNumber(tbOf(size)));
     return joined(names, "or") + " TB";
   };
-  const std::string ours = listed(sizesOf(design));
+  std::string ours = listed(sizesOf(design));
   const Fact* theirs = differingFact(design, kSizes);
   if (!theirs) return ours;
   return ours + (otherIsToday(design) ? " (today " : " (the course teaches ") + listed(sizesOf(*theirs)) + ")";

@@ -30,13 +30,13 @@ std::string daysText(double days) {
 
 // An assumption of the profile, or what the design sets in its place.
 double assumed(const Design& design, std::string_view key) {
+  std::optional<double> number;
   const auto& ours = design.topology().assumptions;
-  if (const auto at = ours.find(key); at != ours.end() && at->second.asNumber()) return *at->second.asNumber();
+  if (const auto at = ours.find(key); at != ours.end()) number = at->second.asNumber();
   const auto fact = design.profile().assumptions.find(key);
-  if (fact == design.profile().assumptions.end() || !fact->second.value.asNumber()) {
-    throw std::runtime_error(fmt::format("the profile {} assumes nothing for {}", design.profile().id, key));
-  }
-  return *fact->second.value.asNumber();
+  if (!number && fact != design.profile().assumptions.end()) number = fact->second.value.asNumber();
+  if (number) return *number;
+  throw std::runtime_error(fmt::format("the profile {} assumes nothing for {}", design.profile().id, key));
 }
 
 std::string shippingText(const Design& design) {
@@ -47,7 +47,7 @@ std::string shippingText(const Design& design) {
 
 // What the profile advises past its limit, and what the other one does.
 std::string adviceText(const Design& design) {
-  const std::string ours = design.profile().text(kAdvice).value_or("a device");
+  std::string ours = design.profile().text(kAdvice).value_or("a device");
   const Fact* theirs = differingFact(design, kAdvice);
   const std::string* other = theirs ? theirs->value.asText() : nullptr;
   if (!other) return ours;
@@ -108,10 +108,14 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
   const auto limit = static_cast<double>(limitOf(design, kWeek));
   std::optional<Transfer> slowest;
   std::optional<Transfer> unclear;
+  double longest = limit;
   for (const LinkIndex l : design.outgoing(from)) {
     if (design.link(l).kind != "transfers" || isDevice(design, design.to(l)) || planned.covers(l)) continue;
     const Transfer t = transferOf(design, l);
-    if (const auto days = t.days(); days && *days > limit && (!slowest || *days > *slowest->days())) slowest = t;
+    if (const auto days = t.days(); days && *days > longest) {
+      longest = *days;
+      slowest = t;
+    }
     if (t.dataTb && *t.dataTb > 0 && !t.linkMbps && !unclear) unclear = t;
   }
   const Transfer* shown = slowest ? &*slowest : unclear ? &*unclear : nullptr;
@@ -128,7 +132,7 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
                        std::move(arguments));
     return;
   }
-  arguments.emplace_back("time", daysText(shown->days().value_or(0)));
+  arguments.emplace_back("time", daysText(longest));
   arguments.emplace_back("line", formatNumber(shown->linkMbps.value_or(0)));
   sink.report({from},
               "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and past {limit} the advice is "
