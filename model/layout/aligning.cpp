@@ -72,7 +72,7 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
     for (const Moved& m : nodes) plan.fit(m.node);
   }
   Edit edit{std::string(label), plan.changes()};
-  takeBendsAlong(design, shiftsOf(design, layout, plan, nodes), edit);
+  takeBendsAlong(design, layout, shiftsOf(design, layout, plan, nodes), edit);
   return edit;
 }
 

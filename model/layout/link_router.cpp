@@ -14,10 +14,10 @@ constexpr double kContentAtOnce = 5;
 // In large designs, where nobody follows a single line, a good deal more.
 constexpr double kContentWithShape = 60;
 constexpr double kContentInLarge = 250;
-constexpr std::size_t kLarge = 1000;                      // links
-constexpr double kGreedAtFirst = 1.3;                     // a later look at the link is thorough
-constexpr std::size_t kMostSteps = 12'000;                // of a search for a good way ...
-constexpr double kGreedForAny = 3;                        // ... and for any way
+constexpr std::size_t kLarge = 1000;        // links
+constexpr double kGreedAtFirst = 1.3;       // a later look at the link is thorough
+constexpr std::size_t kMostSteps = 12'000;  // of a search for a good way ...
+constexpr double kGreedForAny = 3;          // ... and for any way
 constexpr std::size_t kMostStepsForAny = 400'000;
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
@@ -51,9 +51,31 @@ bool isContent(const ShapeResult& simple, double ideal, double more) {
   return !simple.best.points.empty() && simple.best.cost <= ideal + more;
 }
 
-bool isClear(const World& world, const std::vector<Point>& points, Task task) {
-  task.clearance = 0;
+bool isClear(const World& world, const std::vector<Point>& points, Task task, double clearance = 0) {
+  task.clearance = clearance;
   return world.cost(points, task) < kInfinity;
+}
+
+bool areInLine(Point a, Point b) { return (a.x == b.x) != (a.y == b.y); }
+
+// From a port straight to the way point, if that lies in front of it.
+bool leadsTo(const Port& port, Point wayPoint) {
+  return areInLine(port.at, wayPoint) && directionOf(port.at, wayPoint) == port.leaves;
+}
+
+// The leg of a line through way points that needs no bend. A person has drawn it so: it stays, whatever lines there are
+// beside it, as long as it runs into nothing.
+std::vector<Point> straightLeg(const World& world, const Task& task) {
+  constexpr double kClear = 1;
+  for (const Port& from : task.from.ports) {
+    for (const Port& to : task.to.ports) {
+      if (!areInLine(from.at, to.at) || directionOf(from.at, to.at) != from.leaves) continue;
+      if (task.to.node != kNone && !leadsTo(to, from.at)) continue;
+      std::vector<Point> points{from.at, to.at};
+      if (isClear(world, points, task, kClear)) return points;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -97,12 +119,26 @@ Route LinkRouter::again(LinkIndex link, const Route& old) {
 }
 
 Route LinkRouter::find(LinkIndex link) {
+  const Owner owner = ownerOf(m_world.design(), link);
   const std::vector<Point>& bends = m_world.design().link(link).bends;
   if (!bends.empty()) {
-    Route route = through(link, bends);
+    Route route = through(taskFor(m_world, link, owner, bends.front(), bends.back()), bends);
     if (!route.blocked) return route;
   }
-  Task task = taskFor(m_world, link, ownerOf(m_world.design(), link));
+  return freely(taskFor(m_world, link, owner));
+}
+
+Route LinkRouter::find(Look look, const Task& task, const std::vector<Point>& wayPoints) {
+  setLook(look);
+  m_patient = task.from.node != kNone && task.to.node != kNone;
+  if (!wayPoints.empty()) {
+    Route route = through(task, wayPoints);
+    if (!route.blocked) return route;
+  }
+  return freely(task);
+}
+
+Route LinkRouter::freely(Task task) {
   const Found found = best(task);
   if (!found.points.empty()) return {found.points, false};
   Route route{plainElbow(task), true};
@@ -123,7 +159,7 @@ Found LinkRouter::best(Task& task) {
   task.stub = 4;
   simple = bestShape(m_world, task, Effort::all);
   found = search(task, simple.best);
-  return found.points.empty() ? anyWay(task) : found;
+  return found.points.empty() && m_patient ? anyWay(task) : found;
 }
 
 // A long way through a crowd takes more steps than a search for a good one is given: rather a detour than a line
@@ -144,8 +180,7 @@ Found LinkRouter::search(const Task& task, const Found& soFar) {
 }
 
 // Leg by leg from way point to way point. Each stays a point of the route, even where the line runs straight through.
-Route LinkRouter::through(LinkIndex link, const std::vector<Point>& wayPoints) {
-  const Task whole = taskFor(m_world, link, ownerOf(m_world.design(), link), wayPoints.front(), wayPoints.back());
+Route LinkRouter::through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly) {
   std::vector<Point> points;
   for (std::size_t leg = 0; leg <= wayPoints.size(); ++leg) {
     Task task = whole;
@@ -158,9 +193,9 @@ Route LinkRouter::through(LinkIndex link, const std::vector<Point>& wayPoints) {
       task.to = wayPoint(wayPoints[leg]);
       if (!points.empty() && points.back() == wayPoints[leg]) continue;
     }
-    const Found found = best(task);
-    if (found.points.empty()) return {{}, true};
-    const std::vector<Point> course = simplified(found.points);
+    std::vector<Point> course = straightLeg(m_world, task);
+    if (course.empty() && !straightOnly) course = simplified(best(task).points);
+    if (course.empty()) return {{}, true};
     const bool joined = !points.empty() && points.back() == course.front();
     points.insert(points.end(), course.begin() + (joined ? 1 : 0), course.end());
   }

@@ -22,18 +22,25 @@ class LinkRouter {
   Route first(LinkIndex link);
   // Another look, with the link's old line taken out of the world: the old route stays if there is no better one.
   Route again(LinkIndex link, const Route& old);
+  // For a line that is no link yet. Ends of the task that look at a way point look at the first and the last one. A
+  // line to no node has to be there at once: where it is hard to find, it is not.
+  Route find(Look look, const Task& task, const std::vector<Point>& wayPoints);
+  // The one that runs straight from way point to way point; blocked where it cannot.
+  Route straight(const Task& task, const std::vector<Point>& wayPoints) { return through(task, wayPoints, true); }
 
  private:
   void setLook(Look look);
   Route find(LinkIndex link);
+  Route freely(Task task);
   Found best(Task& task);
   Found search(const Task& task, const Found& soFar);
   Found anyWay(const Task& task);
-  Route through(LinkIndex link, const std::vector<Point>& wayPoints);
+  Route through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly = false);
 
   World& m_world;
   PathSearch m_search;
   double m_greed = 1;
+  bool m_patient = true;
   double m_content = 0;  // how much dearer than on an empty canvas a simple route may be
 };
 

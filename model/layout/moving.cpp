@@ -192,7 +192,7 @@ Edit Move::edit(const Target& target) const {
   for (const NodeIndex root : m_roots) plan.fit(root);
   edit.label = counted("Move", m_design, m_roots);
   edit.changes = plan.changes();
-  takeBendsAlong(m_design, shiftsOf(m_isMoving, target.delta), edit);
+  takeBendsAlong(m_design, m_layout, shiftsOf(m_isMoving, target.delta), edit);
   return edit;
 }
 
@@ -207,7 +207,7 @@ Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex
   edit.label = counted("Move", design, roots);
   std::vector<char> moving(design.nodeCount(), 0);
   for (const NodeIndex i : withContents(design, roots)) moving[i] = 1;
-  takeBendsAlong(design, shiftsOf(moving, delta), edit);
+  takeBendsAlong(design, layout, shiftsOf(moving, delta), edit);
   return edit;
 }
 

@@ -92,17 +92,6 @@ class PortMaker {
   bool m_inward;
 };
 
-Terminal terminalFor(const World& world, NodeIndex node, const Rect& other, Point looksAt) {
-  Terminal terminal{node, world.layout().rect(node), true, {}};
-  const bool large = !world.layout().isSolid(world.design(), node);
-  const bool inward = terminal.rect.contains(other) && !(terminal.rect == other);
-  terminal.solid = !inward;
-  const Rect strip =
-      large ? world.layout().headerOf(world.design(), node) : world.layout().chipOf(world.design(), node);
-  PortMaker(terminal, looksAt, large, strip, inward).run();
-  return terminal;
-}
-
 // The middle of what two sides have in common, or the place next to it that keeps clear of the strip; `otherwise` if
 // there is none.
 double meeting(double low, double high, double stripLow, double stripHigh, double otherwise) {
@@ -130,14 +119,31 @@ Point meetingPoint(const World& world, NodeIndex from, NodeIndex to, Point other
   return {x, y};
 }
 
-// A frame's border may run below a card that is no member: no line can be seen to begin there.
+}  // namespace
+
 void leaveCovered(Terminal& terminal, const Terminal& other) {
   if (!other.solid) return;
   const auto covered = [&](const Port& port) { return other.rect.grown(-kHair).contains(port.at); };
   if (!std::ranges::all_of(terminal.ports, covered)) std::erase_if(terminal.ports, covered);
 }
 
-}  // namespace
+Terminal terminalAt(const World& world, NodeIndex node, const Rect& other, Point looksAt) {
+  Terminal terminal{node, world.layout().rect(node), true, {}};
+  const bool large = !world.layout().isSolid(world.design(), node);
+  const bool inward = terminal.rect.contains(other) && !(terminal.rect == other);
+  terminal.solid = !inward;
+  const Rect strip =
+      large ? world.layout().headerOf(world.design(), node) : world.layout().chipOf(world.design(), node);
+  PortMaker(terminal, looksAt, large, strip, inward).run();
+  return terminal;
+}
+
+void addSolidsAround(const World& world, NodeIndex node, Task& task) {
+  const Design& design = world.design();
+  for (NodeIndex above = design.parent(node); above != kNone; above = design.parent(above)) {
+    if (world.layout().isSolid(design, above)) task.transparent.push_back(above);
+  }
+}
 
 Task taskFor(const World& world, LinkIndex link, const Owner& owner) {
   const NodeIndex from = world.design().from(link);
@@ -157,15 +163,12 @@ Task taskFor(const World& world, LinkIndex link, const Owner& owner, Point fromL
   const NodeIndex to = design.to(link);
   Task task;
   task.owner = owner;
-  task.from = terminalFor(world, from, world.layout().rect(to), fromLooksAt);
-  task.to = terminalFor(world, to, world.layout().rect(from), toLooksAt);
+  task.from = terminalAt(world, from, world.layout().rect(to), fromLooksAt);
+  task.to = terminalAt(world, to, world.layout().rect(from), toLooksAt);
   leaveCovered(task.from, task.to);
   leaveCovered(task.to, task.from);
-  for (const NodeIndex end : {from, to}) {
-    for (NodeIndex above = design.parent(end); above != kNone; above = design.parent(above)) {
-      if (world.layout().isSolid(design, above)) task.transparent.push_back(above);
-    }
-  }
+  addSolidsAround(world, from, task);
+  addSolidsAround(world, to, task);
   return task;
 }
 

@@ -1,5 +1,7 @@
 #include "layout/roots.h"
 
+#include "layout/bending.h"
+
 namespace nines::placing {
 
 std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
@@ -29,14 +31,22 @@ std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex>
   return nodes;
 }
 
-void takeBendsAlong(const Design& design, const std::vector<Point>& shifts, Edit& edit) {
+void takeBendsAlong(const Design& design, const Layout& layout, const std::vector<Point>& shifts, Edit& edit) {
   for (LinkIndex i = 0; i < design.linkCount(); ++i) {
     const Link& link = design.link(i);
     const Point shift = shifts[design.from(i)];
-    if (link.bends.empty() || shift == Point{} || shift != shifts[design.to(i)]) continue;
+    const Point other = shifts[design.to(i)];
+    if (link.bends.empty() || (shift == Point{} && other == Point{})) continue;
     std::vector<Point> bends = link.bends;
-    for (Point& bend : bends) bend = bend + shift;
-    edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
+    if (shift == other) {
+      for (Point& bend : bends) bend = bend + shift;
+    } else {
+      const Rect& from = layout.rect(design.from(i));
+      const Rect& to = layout.rect(design.to(i));
+      followEnd(bends, LinkEnd::from, from, from.translated(shift));
+      followEnd(bends, LinkEnd::to, to, to.translated(other));
+    }
+    if (bends != link.bends) edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
   }
 }
 

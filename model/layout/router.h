@@ -19,7 +19,8 @@ struct Route {
 // a node to itself have none.
 using Routes = std::unordered_map<LinkId, Route>;
 
-// Bends that people placed are way points, as long as the route can pass them without running into something. Lines of
+// Bends that people placed are way points, as long as the route can pass them without running into something; where two
+// of them, or one and an end, lie in line, it runs straight there. Lines of
 // one style that share their source or target may run as one trunk; others keep lanes of 12 px where there is room. The
 // same design gives the same routes. To follow a design that changes see layout/route_keeper.h.
 Routes routeLinks(const Design& design, const Layout& layout);

@@ -276,7 +276,7 @@ Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
   }
   Edit edit{container == kNone ? "Tidy the design" : "Tidy " + design.node(container).title(), plan.changes()};
   if (edit.changes.empty()) return {};
-  takeBendsAlong(design, shifts, edit);
+  takeBendsAlong(design, layout, shifts, edit);
   return edit;
 }
 

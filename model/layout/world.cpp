@@ -76,7 +76,7 @@ World::World(const Design& design, const Layout& layout)
 
 bool World::hinders(const Item& item, const Task& task) const {
   if (item.node == task.from.node || item.node == task.to.node) return item.strip && task.clearance >= kStripClearance;
-  return item.strip || std::ranges::find(task.transparent, item.node) == task.transparent.end();
+  return std::ranges::find(task.transparent, item.node) == task.transparent.end();
 }
 
 double World::clearanceOf(const Item& item, const Task& task) const {

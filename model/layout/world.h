@@ -62,7 +62,7 @@ struct Task {
   Terminal from;
   Terminal to;
   Owner owner;
-  std::vector<NodeIndex> transparent;  // solids around one of the ends: they cannot be avoided
+  std::vector<NodeIndex> transparent;  // cannot be avoided: solids around one of the ends, what lies under a pointer
   double clearance = 8;                // to cards, px
   double stub = kStub;
 
