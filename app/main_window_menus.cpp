@@ -130,6 +130,9 @@ void MainWindow::makeArrangeMenu() {
   menu->addActions(m_canvas->distributeActions());
   menu->addSeparator();
   menu->addActions(m_canvas->tidyActions());
+  menu->addSeparator();
+  menu->addActions(m_canvas->linkActions());
+  menu->setToolTipsVisible(true);
 }
 
 // What the palette holds, for the keyboard: goes into the selected container, else onto the canvas.

@@ -273,7 +273,7 @@ void TestCanvasSelect::resetBends() {
   const Point b = route->points[1];
   QMenu* menu = openedMenu(f, f.at({(a.x + b.x) / 2, (a.y + b.y) / 2}));
   QVERIFY(menu);
-  QAction* reset = actionNamed(*menu, "Reset bends");
+  QAction* reset = actionNamed(*menu, "Reset route");
   QVERIFY(reset);
   menu->close();
   reset->trigger();

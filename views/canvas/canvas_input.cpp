@@ -8,6 +8,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "canvas/bend_gesture.h"
 #include "canvas/canvas_view.h"
 #include "canvas/legend.h"
 #include "canvas/resize_gesture.h"
@@ -117,7 +118,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
 void CanvasView::updateCursor(const Hit& hit) {
   if (m_spaceDown) viewport()->setCursor(Qt::OpenHandCursor);
   else if (hit.part == Hit::Part::edge) viewport()->setCursor(cursorFor(hit.edges));
-  else if (hit.part == Hit::Part::handle || isConnecting()) viewport()->setCursor(Qt::CrossCursor);
+  else if (hit.grip && !m_document->isReadOnly())
+    viewport()->setCursor(cursorFor(placing::cornersOf(*m_scene.links().route(hit.id)), *hit.grip));
+  else if (hit.part == Hit::Part::handle || hit.part == Hit::Part::linkEnd || isConnecting())
+    viewport()->setCursor(Qt::CrossCursor);
   else viewport()->unsetCursor();
 }
 
@@ -205,6 +209,7 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event) {
 
 void CanvasView::nudge(int key, bool far) {
   if (m_document->isReadOnly() || m_select.isActive()) return;
+  if (const LinkIndex link = onlySelectedLink(); link != kNone) return nudgeLink(link, key);
   const double step = far ? kGrid : 1;
   const Point by{key == Qt::Key_Left    ? -step
                  : key == Qt::Key_Right ? step

@@ -21,12 +21,17 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   cancelGesture();
   commitPending();
   QPoint at = event->pos();
-  const NodeIndex only = onlySelectedNode();
-  if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) {
-    at = viewportPoint(m_scene.layout().rect(only).centre());
+  const bool keyboard = event->reason() == QContextMenuEvent::Keyboard && m_selection->ids().size() == 1;
+  const std::string only = keyboard ? *m_selection->ids().begin() : std::string();
+  if (const NodeIndex node = m_scene.design().indexOf(only); node != kNone) {
+    at = viewportPoint(m_scene.layout().rect(node).centre());
+  } else if (const Route* route = m_scene.links().route(only)) {
+    const std::size_t middle = route->points.size() / 2;
+    const Point sum = route->points[middle - 1] + route->points[middle];
+    at = viewportPoint({sum.x / 2, sum.y / 2});
   }
   Hit hit = hitAt(scenePoint(at));
-  if (event->reason() == QContextMenuEvent::Keyboard && only != kNone) hit.id = m_scene.design().node(only).id;
+  if (keyboard) hit.id = only;
   openMenu(std::move(hit), viewport()->mapToGlobal(at));
 }
 
@@ -78,13 +83,6 @@ void CanvasView::addContainerActions(QMenu& menu, NodeIndex container) {
     placeInSelection(preset);
   });
   menu.addSeparator();
-}
-
-void CanvasView::addLinkActions(QMenu& menu, const std::string& id) {
-  const LinkIndex link = m_scene.design().linkIndexOf(id);
-  if (link == kNone || m_scene.design().link(link).bends.empty()) return;
-  menu.addAction(tr("&Reset bends"), this,
-                 [this, id] { submit({tr("Reset bends").toStdString(), {SetLinkBends{id, {}}}}); });
 }
 
 }  // namespace nines

@@ -44,6 +44,8 @@ class CanvasScene final : public QGraphicsScene {
   void previewMove(const placing::Move& move, Point delta, double opacity);
   // Items of these nodes as they are, all others (and links) faded; `keep` by NodeIndex.
   void fadeOthers(const std::vector<char>& keep);
+  // A preview is drawn instead of this link.
+  void hideLink(const LinkId& id) { m_links.setHidden({id}); }
   // Everything where and how the document says.
   void endPreviews();
 

@@ -90,6 +90,7 @@ void CanvasView::makeActions() {
   m_rename = add(tr("&Rename"), {QKeySequence(Qt::Key_F2)}, &CanvasView::renameSelected);
   m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
   makeArrangeActions();
+  makeLinkActions();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
   m_showLegend->setChecked(true);
@@ -130,6 +131,8 @@ Hit CanvasView::hitAt(Point at) const {
     else if (only != kNone && takesHandles(only)) context.withHandles.push_back(only);
     const NodeIndex hovered = m_scene.design().indexOf(m_handlesAt);
     if (hovered != kNone && hovered != only) context.withHandles.push_back(hovered);
+    context.bendable = onlySelectedLink();
+    context.hovered = m_scene.design().linkIndexOf(m_selection->hovered());
   }
   return nines::hitAt(m_scene, at, context);
 }
@@ -179,6 +182,10 @@ void CanvasView::refreshMarks() {
 
   auto hovered = marks::hover(m_scene, m_selection->hovered());
   if (m_selection->contains(m_selection->hovered())) hovered.clear();
+  const LinkIndex link = m_scene.design().linkIndexOf(m_selection->hovered());
+  if (link != kNone && !hovered.empty() && !m_document->isReadOnly() && m_zoom >= kSmallestHandleZoom) {
+    hovered.push_back(marks::linkHandles(m_scene, link, m_zoom, kHoverHandles, false));
+  }
   const NodeIndex at = m_scene.design().indexOf(m_handlesAt);
   if (at != kNone && at != only) hovered.push_back(marks::connectHandles(m_scene, at, m_zoom, kHoverHandles));
   m_scene.hoverMarks().setGroups(std::move(hovered));
@@ -290,6 +297,7 @@ void CanvasView::updateActions() {
   m_rename->setEnabled(canEdit && onlySelectedNode() != kNone);
   m_quickInsert->setEnabled(canEdit);
   updateArrangeActions(canEdit);
+  updateLinkActions(canEdit);
   updateClipboardActions();
 }
 

@@ -47,6 +47,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   const QList<QAction*>& distributeActions() const { return m_distribute; }
   // Rows and columns for a container's content (without one: everywhere), and a container as large as its content.
   const QList<QAction*>& tidyActions() const { return m_tidy; }
+  // For a link that is selected alone: the other way round, and its line as if nobody had moved it.
+  const QList<QAction*>& linkActions() const { return m_linkActions; }
   // Shows or hides the legend; checkable.
   QAction* legendAction() const { return m_showLegend; }
   const Legend& legend() const { return *m_legend; }
@@ -188,7 +190,12 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void openMenu(Hit hit, QPoint global);
   void addDesignActions(QMenu& menu);
   void addContainerActions(QMenu& menu, NodeIndex container);
+  void makeLinkActions();
+  void updateLinkActions(bool canEdit);
+  LinkIndex onlySelectedLink() const;
   void addLinkActions(QMenu& menu, const std::string& id);
+  void addEndMenu(QMenu& menu, const QString& title, LinkIndex link, placing::LinkEnd end);
+  void nudgeLink(LinkIndex link, int key);
   QString describe(const std::string& id) const;
 
   Document* m_document;
@@ -208,6 +215,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;
   QList<QAction*> m_tidy;
+  QList<QAction*> m_linkActions;
   QAction* m_cut = nullptr;
   QAction* m_copy = nullptr;
   QAction* m_paste = nullptr;

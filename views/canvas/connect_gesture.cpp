@@ -1,10 +1,6 @@
 #include "canvas/connect_gesture.h"
 
-#include <QMenu>
 #include <map>
-
-#include "canvas/marks.h"
-#include "canvas/preview_route.h"
 
 namespace nines {
 
@@ -25,81 +21,50 @@ std::vector<char> reachableFrom(const Design& design, NodeIndex from) {
 
 }  // namespace
 
-ConnectGesture::ConnectGesture(ToolHost& host, NodeIndex from)
-    : m_host(host), m_from(from), m_targets(reachableFrom(host.scene().design(), from)) {
-  std::vector<char> shown = m_targets;
-  shown[from] = 1;
-  m_host.scene().fadeOthers(shown);
-  m_host.scene().hoverMarks().clear();
-}
-
-NodeIndex ConnectGesture::targetAt(Point at) const {
-  const Hit hit = m_host.hitAt(at);
-  const bool node = hit.part == Hit::Part::node || hit.part == Hit::Part::handle || hit.part == Hit::Part::edge;
-  if (node && m_targets[hit.node]) return hit.node;
-  // Inside a frame, between its members, the frame itself is meant.
-  const Layout& layout = m_host.scene().layout();
-  for (NodeIndex i = 0; i < m_targets.size(); ++i) {
-    if (m_targets[i] && layout.place(i).frame && layout.rect(i).contains(at)) return i;
-  }
-  return node && hit.node != m_from ? hit.node : kNone;
-}
+ConnectGesture::ConnectGesture(ToolHost& host, NodeIndex from, std::optional<NodeSide> side)
+    : m_host(host),
+      m_from{from, side},
+      m_targets(host, reachableFrom(host.scene().design(), from), from),
+      m_preview(host.scene().sharedDesign(), host.scene().sharedLayout(), host.scene().links().routes()) {}
 
 void ConnectGesture::moveTo(const Pointer& pointer) {
-  CanvasScene& scene = m_host.scene();
-  const NodeIndex target = targetAt(pointer.scene);
-  const bool allowed = target != kNone && m_targets[target];
-  const Rect start = scene.layout().rect(m_from);
-  const Rect end = allowed ? scene.layout().rect(target) : Rect{pointer.scene.x, pointer.scene.y, 0, 0};
-  const Stroke stroke{{Token::accent, 1}, 1.5, {6, 4}, false};
-  std::vector<DrawGroup> groups{polylineGroup({}, previewRoute(start, end), stroke)};
-  if (allowed) {
-    groups.push_back(marks::outline(end, marks::radiusOf(scene, target), {{Token::accent, 1}, 2, {}, false}));
-    marks::addSigns(scene, scene.design().node(target).id, groups);
+  const Design& design = m_host.scene().design();
+  const NodeIndex target = m_targets.at(pointer.scene);
+  const bool allowed = target != kNone && !placing::linkChoices(design, m_from.node, target).empty();
+  std::vector<HintLine> hint;
+  if (target != kNone && !allowed) {
+    hint.push_back({QString::fromStdString(placing::linkRefusal(design, m_from.node, target)), Sign::error});
   }
-  for (NodeIndex i = 0; i < m_targets.size(); ++i) {
-    if (m_targets[i]) groups.push_back(marks::connectHandles(scene, i, m_host.zoom(), .5));
-  }
-  scene.gestureMarks().setGroups(std::move(groups));
+  const NodeIndex end = allowed ? target : kNone;
+  m_targets.show(m_preview.course(m_from, {end, {}, pointer.scene}), end, std::move(hint), pointer);
 }
 
 void ConnectGesture::connectTo(NodeIndex to, QPoint global) {
   const Design& design = m_host.scene().design();
-  const auto choices = placing::linkChoices(design, m_from, to);
-  const std::string fromId = design.node(m_from).id;
+  const auto choices = placing::linkChoices(design, m_from.node, to);
+  const std::string fromId = design.node(m_from.node).id;
   const std::string toId = design.node(to).id;
   if (choices.empty()) {
-    m_host.say(QString::fromStdString(placing::linkRefusal(design, m_from, to)));
+    m_host.say(QString::fromStdString(placing::linkRefusal(design, m_from.node, to)));
     return;
   }
   if (choices.size() == 1) {
     submitLink(m_host, fromId, toId, choices.front());
     return;
   }
-  auto* menu = new QMenu(&m_host.surface());
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  menu->setObjectName("linkKinds");
-  for (const std::string_view choice : choices) {
-    const LinkKind* kind = design.catalogue().linkKind(choice);
-    const std::string id(choice);
-    QAction* action = menu->addAction(QString::fromStdString(kind ? kind->label : id));
-    if (kind) action->setToolTip(QString::fromStdString(kind->help));
-    QObject::connect(action, &QAction::triggered, &m_host.scene(),
-                     [host = &m_host, fromId, toId, id] { submitLink(*host, fromId, toId, id); });
-  }
-  menu->setToolTipsVisible(true);
-  menu->popup(global, menu->actions().front());
+  askForLinkKind(m_host, choices, global,
+                 [host = &m_host, fromId, toId](const std::string& kind) { submitLink(*host, fromId, toId, kind); });
 }
 
 void ConnectGesture::finish(const Pointer& pointer) {
-  const NodeIndex to = targetAt(pointer.scene);
-  m_host.scene().endPreviews();
+  const NodeIndex to = m_targets.at(pointer.scene);
+  m_targets.hide();
   m_host.refreshMarks();
   if (to != kNone) connectTo(to, pointer.global);
 }
 
 void ConnectGesture::cancel() {
-  m_host.scene().endPreviews();
+  m_targets.hide();
   m_host.refreshMarks();
 }
 

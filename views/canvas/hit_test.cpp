@@ -10,6 +10,7 @@ namespace {
 constexpr double kHandleReach = 7;
 constexpr double kEdgeReach = 5;
 constexpr double kLinkReach = 5;
+constexpr double kBendReach = 6;
 
 // Reaches are the same on the screen whatever the zoom; zooming in does not shrink them below the drawn size.
 double reach(double screen, double zoom) { return screen / std::min(zoom, 1.0); }
@@ -81,18 +82,48 @@ LinkIndex linkAt(const CanvasScene& scene, Point p, double tolerance) {
 }
 
 bool hitHandle(const CanvasScene& scene, Point at, const HitContext& context, Hit& hit) {
-  const double tolerance = reach(kHandleReach, context.zoom);
   for (const NodeIndex i : context.withHandles) {
-    for (const Point handle : handlePoints(scene.layout().rect(i))) {
-      if (std::hypot(at.x - handle.x, at.y - handle.y) > tolerance) continue;
-      hit.part = Hit::Part::handle;
-      hit.node = i;
-      hit.handle = handle;
-      hit.id = scene.design().node(i).id;
-      return true;
-    }
+    const auto side = handleAt(scene.layout().rect(i), at, context.zoom);
+    if (!side) continue;
+    hit.part = Hit::Part::handle;
+    hit.node = i;
+    hit.side = *side;
+    hit.id = scene.design().node(i).id;
+    return true;
   }
   return false;
+}
+
+// The nearer end, where both are in reach.
+bool hitLinkEnd(const CanvasScene& scene, Point at, LinkIndex link, double zoom, Hit& hit) {
+  const Route* route = link == kNone ? nullptr : scene.links().route(scene.design().link(link).id);
+  if (!route) return false;
+  const auto distance = [&](Point p) { return std::hypot(at.x - p.x, at.y - p.y); };
+  const double from = distance(route->points.front());
+  const double to = distance(route->points.back());
+  if (std::min(from, to) > reach(kHandleReach, zoom)) return false;
+  hit.part = Hit::Part::linkEnd;
+  hit.link = link;
+  hit.end = from < to ? placing::LinkEnd::from : placing::LinkEnd::to;
+  hit.id = scene.design().link(link).id;
+  return true;
+}
+
+void hitLink(const CanvasScene& scene, Point at, LinkIndex link, const HitContext& context, Hit& hit) {
+  hit.part = Hit::Part::link;
+  hit.link = link;
+  hit.id = scene.design().link(link).id;
+  hit.node = kNone;
+  if (link != context.bendable) return;
+  const std::vector<Point> corners = placing::cornersOf(*scene.links().route(hit.id));
+  hit.grip = placing::gripAt(corners, at, reach(kLinkReach, context.zoom), reach(kBendReach, context.zoom));
+}
+
+// Of lines that share a trunk, the selected one.
+LinkIndex linkToHit(const CanvasScene& scene, Point at, const HitContext& context) {
+  const double tolerance = reach(kLinkReach, context.zoom);
+  if (context.bendable != kNone && isLinkAt(scene, context.bendable, at, tolerance)) return context.bendable;
+  return linkAt(scene, at, tolerance);
 }
 
 bool hitEdge(const CanvasScene& scene, Point at, const HitContext& context, Hit& hit) {
@@ -112,6 +143,15 @@ std::vector<Point> handlePoints(const Rect& rect) {
   return {{centre.x, rect.top()}, {rect.right(), centre.y}, {centre.x, rect.bottom()}, {rect.left(), centre.y}};
 }
 
+std::optional<NodeSide> handleAt(const Rect& rect, Point at, double zoom) {
+  const std::vector<Point> handles = handlePoints(rect);
+  for (std::size_t side = 0; side < handles.size(); ++side) {
+    const double distance = std::hypot(at.x - handles[side].x, at.y - handles[side].y);
+    if (distance <= reach(kHandleReach, zoom)) return static_cast<NodeSide>(side);
+  }
+  return std::nullopt;
+}
+
 bool canStartLink(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
   if (!kind) return true;
@@ -120,25 +160,41 @@ bool canStartLink(const Design& design, NodeIndex i) {
   });
 }
 
+namespace {
+
+struct Ranked {
+  NodeIndex node = kNone;
+  Rank rank = Rank::nothing;
+};
+
+Ranked uppermost(const CanvasScene& scene, Point at, double zoom) {
+  const double tolerance = reach(kEdgeReach, zoom);
+  Ranked best;
+  for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
+    const Rank rank = rankOf(scene, i, at, tolerance);
+    if (rank == Rank::nothing || rank < best.rank) continue;
+    if (rank == best.rank && scene.layout().place(i).depth < scene.layout().place(best.node).depth) continue;
+    best = {i, rank};
+  }
+  return best;
+}
+
+}  // namespace
+
+NodeIndex nodeAt(const CanvasScene& scene, Point at, double zoom) { return uppermost(scene, at, zoom).node; }
+
 Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
   Hit hit;
   hit.container = containerAt(scene.design(), scene.layout(), at);
+  if (hitLinkEnd(scene, at, context.bendable, context.zoom, hit)) return hit;
   if (hitHandle(scene, at, context, hit)) return hit;
-  const double tolerance = reach(kEdgeReach, context.zoom);
-  Rank best = Rank::nothing;
-  for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
-    const Rank rank = rankOf(scene, i, at, tolerance);
-    if (rank == Rank::nothing || rank < best) continue;
-    if (rank == best && scene.layout().place(i).depth < scene.layout().place(hit.node).depth) continue;
-    best = rank;
-    hit.node = i;
-  }
-  if (best != Rank::card && hitEdge(scene, at, context, hit)) return hit;
-  if (best < Rank::link) {
-    if (const LinkIndex link = linkAt(scene, at, reach(kLinkReach, context.zoom)); link != kNone) {
-      hit.part = Hit::Part::link;
-      hit.id = scene.design().link(link).id;
-      hit.node = kNone;
+  if (hitLinkEnd(scene, at, context.hovered, context.zoom, hit)) return hit;
+  const Ranked best = uppermost(scene, at, context.zoom);
+  hit.node = best.node;
+  if (best.rank != Rank::card && hitEdge(scene, at, context, hit)) return hit;
+  if (best.rank < Rank::link) {
+    if (const LinkIndex link = linkToHit(scene, at, context); link != kNone) {
+      hitLink(scene, at, link, context, hit);
       return hit;
     }
   }

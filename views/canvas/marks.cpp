@@ -54,13 +54,7 @@ DrawGroup restroked(DrawGroup group, double wider, Token token) {
   return group;
 }
 
-void addSelectedLink(const CanvasScene& scene, const std::string& id, double zoom, std::vector<DrawGroup>& out) {
-  const DrawGroup* line = scene.links().lineOf(id);
-  if (!line) return;
-  out.push_back(restroked(*line, .7, Token::accent));
-  const LinkIndex i = scene.design().linkIndexOf(id);
-  for (const Point bend : scene.design().link(i).bends) addCircle(out.back(), bend, kBendRadius * handleScale(zoom), 1);
-}
+constexpr double kPale = .5;
 
 Token toneOf(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
@@ -156,12 +150,15 @@ std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids&
   std::vector<DrawGroup> out;
   for (const std::string& id : ids) {
     const NodeIndex i = scene.design().indexOf(id);
-    if (i == kNone) addSelectedLink(scene, id, zoom, out);
-    else if (scene.layout().isSolid(scene.design(), i))
+    const DrawGroup* line = i == kNone ? scene.links().lineOf(id) : nullptr;
+    if (line) out.push_back(restroked(*line, .7, Token::accent));
+    else if (i != kNone && scene.layout().isSolid(scene.design(), i))
       out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(2)));
   }
   const NodeIndex only = ids.size() == 1 ? scene.design().indexOf(*ids.begin()) : kNone;
   if (only != kNone && zoom >= kSmallestHandleZoom) addHandles(scene, only, zoom, out);
+  const LinkIndex link = ids.size() == 1 ? scene.design().linkIndexOf(*ids.begin()) : kNone;
+  if (link != kNone && zoom >= kSmallestHandleZoom) out.push_back(linkHandles(scene, link, zoom, 1, true));
   for (const std::string& id : ids) addSigns(scene, id, out);
   return out;
 }
@@ -187,6 +184,26 @@ std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id) {
     addSigns(scene, design.node(i).id, out);
   }
   return out;
+}
+
+DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends) {
+  DrawGroup group;
+  const Link& row = scene.design().link(link);
+  const Route* route = scene.links().route(row.id);
+  if (!route) return group;
+  if (bends) group = bendHandles(route->points, zoom, row.bends.empty() ? kPale : opacity);
+  const double radius = kHandleRadius * handleScale(zoom);
+  for (const Point end : {route->points.front(), route->points.back()}) addCircle(group, end, radius, opacity);
+  return group;
+}
+
+DrawGroup bendHandles(const std::vector<Point>& line, double zoom, double opacity) {
+  DrawGroup group;
+  const std::vector<Point> corners = placing::cornersOf({line, false});
+  for (std::size_t k = 1; k + 1 < corners.size(); ++k) {
+    addCircle(group, corners[k], kBendRadius * handleScale(zoom), opacity);
+  }
+  return group;
 }
 
 DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity) {

@@ -18,8 +18,12 @@ std::vector<DrawGroup> selectedContainers(const CanvasScene& scene, const Select
 std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom);
 // The keyboard's place.
 DrawGroup focus(const CanvasScene& scene, NodeIndex i);
-// A node's border, or a link and the borders of its ends.
+// A node's border, or a link with the borders of its ends.
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
+// Handles of a link that can be dragged: its ends, and with `bends` the corners of its line, pale where nobody has
+// moved it.
+DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends);
+DrawGroup bendHandles(const std::vector<Point>& line, double zoom, double opacity);
 DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity);
 
 // A container that may take what is dragged, lightly; `under`: the one that will.

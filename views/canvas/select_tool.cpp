@@ -3,7 +3,9 @@
 #include <QApplication>
 
 #include "canvas/band_gesture.h"
+#include "canvas/bend_gesture.h"
 #include "canvas/connect_gesture.h"
+#include "canvas/end_gesture.h"
 #include "canvas/move_gesture.h"
 #include "canvas/resize_gesture.h"
 
@@ -11,7 +13,9 @@ namespace nines {
 
 namespace {
 
-bool isObject(const Hit& hit) { return hit.part == Hit::Part::node || hit.part == Hit::Part::link; }
+bool isObject(const Hit& hit) {
+  return hit.part == Hit::Part::node || hit.part == Hit::Part::link || hit.part == Hit::Part::linkEnd;
+}
 
 }  // namespace
 
@@ -34,14 +38,19 @@ std::unique_ptr<Gesture> SelectTool::gestureFor() const {
   switch (m_hit.part) {
     case Hit::Part::node:
       if (!canEdit) return nullptr;
-      if (m_connecting && canStartLink(design, m_hit.node)) return std::make_unique<ConnectGesture>(m_host, m_hit.node);
+      if (m_connecting && canStartLink(design, m_hit.node)) {
+        return std::make_unique<ConnectGesture>(m_host, m_hit.node, std::nullopt);
+      }
       return std::make_unique<MoveGesture>(m_host, m_press.scene, m_hit.node);
     case Hit::Part::handle:
-      return canEdit ? std::make_unique<ConnectGesture>(m_host, m_hit.node) : nullptr;
+      return canEdit ? std::make_unique<ConnectGesture>(m_host, m_hit.node, m_hit.side) : nullptr;
     case Hit::Part::edge:
       return canEdit ? std::make_unique<ResizeGesture>(m_host, m_press.scene, m_hit.node, m_hit.edges) : nullptr;
     case Hit::Part::link:
-      return nullptr;
+      if (!canEdit || !m_hit.grip) return nullptr;
+      return std::make_unique<BendGesture>(m_host, m_press.scene, m_hit.link, *m_hit.grip);
+    case Hit::Part::linkEnd:
+      return canEdit ? std::make_unique<EndGesture>(m_host, m_hit.link, m_hit.end) : nullptr;
     case Hit::Part::nothing:
       break;
   }
