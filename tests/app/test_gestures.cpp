@@ -1,4 +1,4 @@
-// Twenty-six different gestures, each five times, through window events alone. Then everything is undone and redone:
+// Thirty-five different gestures, each five times, through window events alone. Then everything is undone and redone:
 // the file is the same byte for byte (but for the count of saves, which no undo takes back).
 #include "formats/native.h"
 #include "window_driver.h"
@@ -25,6 +25,13 @@ Topology base() {
   put("people", "users", "", {0, 0, 146, 52});
   put("others", "users", "", {0, 120, 146, 52});
   put("crowd", "users", "", {40, 260, 146, 52});
+  // A link of two corners and what its ends can go to, off everything else.
+  put("one", "server", "", {1300, 0, 146, 52});
+  put("two", "server", "", {1700, 200, 146, 52});
+  put("three", "server", "", {1700, 400, 146, 52});
+  put("sill", "server", "", {1300, 80, 146, 52});
+  put("lid", "server", "", {1700, 120, 146, 52});
+  t.links.put({"line", "replicates", "one", "two", {}, {}, {}});
   return t;
 }
 
@@ -112,6 +119,21 @@ class TestGestures : public QObject {
                    }});
   }
 
+  void addLinkEditing(std::vector<Gesture>& all) {
+    // After a gesture on it, it is selected.
+    all.push_back({"move a piece of a line", 1, [&] {
+                     d().click(d().middleOf("line", 1));
+                     d().drag(d().middleOf("line", 1), d().middleOf("line", 1) + QPoint(40, 0));
+                   }});
+    all.push_back({"an end to another card", 1, [&] { d().drag(d().endOf("line"), d().centreOf("three")); }});
+    all.push_back({"an end given up", 0, [&] { d().drag(d().endOf("line"), d().centreOf("three") + QPoint(0, 90)); }});
+    all.push_back({"reverse a link", 1, [&] { d().contextMenu(d().middleOf("line", 1), "Reverse link"); }});
+    all.push_back({"and back, in the menu bar", 1, [&] { d().menu("Arrange", "Reverse link"); }});
+    all.push_back({"move a line by keys", 1, [&] { d().key(Qt::Key_Right); }});
+    all.push_back({"reset a route", 1, [&] { d().contextMenu(d().middleOf("line", 1), "Reset route"); }});
+    all.push_back({"an end back again", 1, [&] { d().drag(d().endOf("line"), d().centreOf("two")); }});
+  }
+
   void addShaping(std::vector<Gesture>& all) {
     all.push_back({"resize at an edge", 1, [&] {
                      d().select(m_group);
@@ -169,6 +191,7 @@ class TestGestures : public QObject {
     addPlacing(all);
     addMoving(all);
     addLinking(all);
+    addLinkEditing(all);
     addShaping(all);
     addFields(all);
     return all;

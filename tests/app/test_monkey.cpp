@@ -43,15 +43,29 @@ class TestMonkey : public QObject {
   MainWindow& window() { return *m_windows->all().first(); }
   int pick(int count) { return m_rng.between(0, count - 1); }
 
-  // Anywhere, but more often where something is: the middle of a node, one of its edges or corners.
+  // Anywhere, but more often where something is: the middle of a node, one of its edges or corners, a link's line.
   QPoint somewhere() {
     const QSize size = d().surface()->size();
     const auto& scene = window().canvas().canvasScene();
+    if (const LinkIndex links = static_cast<LinkIndex>(scene.design().linkCount()); links > 0 && m_rng.chance(.2)) {
+      const Route* route = scene.links().route(scene.design().link(static_cast<LinkIndex>(pick(int(links)))).id);
+      if (route) return onLine(*route);
+    }
     if (scene.layout().size() == 0 || m_rng.chance(.4)) return {pick(size.width()), pick(size.height())};
     const Rect r = scene.layout().rect(static_cast<NodeIndex>(pick(static_cast<int>(scene.layout().size()))));
     const double x = r.x + r.width * pick(3) / 2;
     const double y = r.y + r.height * pick(3) / 2;
     const QPoint at = d().at({x, y});
+    return {std::clamp(at.x(), -40, size.width() + 40), std::clamp(at.y(), -40, size.height() + 40)};
+  }
+
+  // An end, a corner or the middle of a piece.
+  QPoint onLine(const Route& route) {
+    const auto k = static_cast<std::size_t>(pick(static_cast<int>(route.points.size())));
+    const std::size_t next = m_rng.chance(.5) ? k : std::min(k + 1, route.points.size() - 1);
+    const Point sum = route.points[k] + route.points[next];
+    const QPoint at = d().at({sum.x / 2, sum.y / 2});
+    const QSize size = d().surface()->size();
     return {std::clamp(at.x(), -40, size.width() + 40), std::clamp(at.y(), -40, size.height() + 40)};
   }
 

@@ -17,6 +17,7 @@
 #include "inspector/field_row.h"
 #include "inspector/inspector_panel.h"
 #include "inspector/typed_line.h"
+#include "layout/bending.h"
 #include "main_window.h"
 #include "palette/palette_tile.h"
 #include "session.h"
@@ -63,6 +64,14 @@ class Driver {
     const Rect r = scene.layout().headerOf(scene.design(), i);
     return at({r.x + 12, r.centre().y});
   }
+
+  // The middle of a straight piece of a link's line, and where the line ends.
+  QPoint middleOf(const std::string& link, std::size_t piece) const {
+    const std::vector<Point> corners = placing::cornersOf(*m_canvas.canvasScene().links().route(link));
+    const Point sum = corners.at(piece) + corners.at(piece + 1);
+    return at({sum.x / 2, sum.y / 2});
+  }
+  QPoint endOf(const std::string& link) const { return at(m_canvas.canvasScene().links().route(link)->points.back()); }
 
   // Keys, after a click into the canvas gave it the focus.
   void key(int key, Qt::KeyboardModifiers modifiers = {}) {
@@ -200,10 +209,12 @@ class Driver {
   }
 
  private:
-  // A menu that was open can be the active window for a moment longer.
+  // A menu that was open can be the active window for a moment longer. Where it took the focus of the platform with it,
+  // the toolkit still takes the window for the active one.
   void activate() {
     QCoreApplication::processEvents();
     QApplication::setActiveWindow(&m_window);
+    if (QGuiApplication::focusWindow() != m_window.windowHandle()) m_window.windowHandle()->requestActivate();
     if (!QTest::qWaitForWindowActive(&m_window, kPatience)) QTest::qFail("not active", __FILE__, __LINE__);
   }
 

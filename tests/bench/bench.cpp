@@ -96,6 +96,27 @@ void benchModel(std::size_t nodes, const Topology& topology, const std::string& 
   compare("route", nodes, [&] { (void)routeLinks(design, layout); }, "walk over nodes", walk, 3);
 }
 
+// Draws a link from the right handle of the card: the preview is routed at every step.
+void benchConnect(std::size_t nodes, CanvasView& view, NodeIndex card, PlainView& plain) {
+  const Rect r = view.canvasScene().layout().rect(card);
+  const QPoint centre = view.viewportPoint(r.centre());
+  sendMouse(view.viewport(), QEvent::MouseButtonPress, centre, Qt::LeftButton);
+  sendMouse(view.viewport(), QEvent::MouseButtonRelease, centre, Qt::NoButton);
+  const QPoint handle = view.viewportPoint({r.right(), r.centre().y});
+  sendMouse(view.viewport(), QEvent::MouseButtonPress, handle, Qt::LeftButton);
+  int step = 0;
+  compare(
+      "connect step", nodes,
+      [&] {
+        ++step;
+        const QPoint aside(200 + step * 37 % 300, step * 53 % 260 - 130);
+        sendMouse(view.viewport(), QEvent::MouseMove, handle + aside, Qt::LeftButton);
+        render(*view.viewport());
+      },
+      "plain drag step", [&] { plain.dragStep(); });
+  view.cancelGesture();
+}
+
 void benchCanvas(std::size_t nodes, const Topology& topology) {
   Session session{std::string()};
   session.openCopy(topology);
@@ -138,6 +159,7 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
       },
       "plain drag step", [&] { plain.dragStep(); });
   view.cancelGesture();
+  benchConnect(nodes, view, card, plain);
 }
 
 void benchStart() {
