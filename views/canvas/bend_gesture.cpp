@@ -9,6 +9,12 @@
 
 namespace nines {
 
+namespace {
+
+constexpr double kSelectedWider = .7;  // as the marks of a selected link
+
+}  // namespace
+
 BendGesture::BendGesture(ToolHost& host, Point from, LinkIndex link, placing::Grip grip)
     : m_host(host),
       m_from(from),
@@ -28,7 +34,10 @@ void BendGesture::moveTo(const Pointer& pointer) {
   placing::Bent bent =
       placing::bentFreely(design, scene.layout(), m_preview, m_link, m_corners, m_grip, pointer.scene - m_from);
   m_bends = std::move(bent.bends);
-  const Stroke stroke{{Token::accent, 1}, 2.2, {}, false};
+  const DrawGroup* line = scene.links().lineOf(design.link(m_link).id);
+  Stroke stroke = line ? strokeOf(*line) : Stroke{{}, 1.5, {}, false};
+  stroke.ink = {Token::accent, 1};
+  stroke.width += kSelectedWider;
   scene.gestureMarks().setGroups(
       {polylineGroup({}, bent.course, stroke), marks::bendHandles(bent.course, m_host.zoom(), 1)});
   std::vector<HintLine> hint;

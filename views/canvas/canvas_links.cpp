@@ -39,6 +39,11 @@ std::vector<NodeIndex> otherEnds(const CanvasScene& scene, LinkIndex link, LinkE
   return out;
 }
 
+// Only rich text is broken into lines.
+QString wrapped(const QString& text) {
+  return text.isEmpty() ? text : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
+}
+
 QString placedTitle(const Design& design, NodeIndex i) {
   const QString title = toQString(titleOf(design, i));
   const NodeIndex container = design.parent(i);
@@ -73,7 +78,7 @@ void CanvasView::updateLinkActions(bool canEdit) {
   const std::string refusal = link == kNone ? std::string() : placing::reverseRefusal(m_scene.design(), link);
   QAction* reverse = m_linkActions.first();
   reverse->setEnabled(canEdit && link != kNone && refusal.empty());
-  reverse->setToolTip(link == kNone ? tr("Select a link") : toQString(refusal));
+  reverse->setToolTip(link == kNone ? tr("Select a link") : wrapped(toQString(refusal)));
   QAction* reset = m_linkActions.last();
   reset->setEnabled(canEdit && link != kNone && !m_scene.design().link(link).bends.empty());
   reset->setToolTip(reset->isEnabled() || link == kNone ? QString() : tr("Nobody has moved its line"));

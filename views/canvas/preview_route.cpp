@@ -4,9 +4,6 @@
 
 namespace nines {
 
-namespace {
-
-// The stroke that shows a link's kind: the first one that is drawn.
 Stroke strokeOf(const DrawGroup& line) {
   for (const Shape2D& shape : line.shapes) {
     const auto* path = std::get_if<PathShape>(&shape);
@@ -14,8 +11,6 @@ Stroke strokeOf(const DrawGroup& line) {
   }
   return {{Token::link, 1}, 1.5, {}, false};
 }
-
-}  // namespace
 
 DrawGroup polylineGroup(std::string id, const std::vector<Point>& points, const Stroke& stroke) {
   DrawGroup group;
