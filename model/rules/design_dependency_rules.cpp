@@ -1,6 +1,8 @@
 // Rules about dependencies that go round in a circle, and resources on which nothing depends.
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 
 #include "rules/families.h"
 #include "rules/limits.h"
@@ -47,11 +49,25 @@ std::vector<NodeIndex> drawnIn(const Design& design, const std::vector<NodeIndex
   return out;
 }
 
+// Whether the node, or the group for which it stands, is both needed and needs something: most are neither in a circle
+// nor lead to one, and are not looked at further.
+bool mayBeInCircle(const Design& design, NodeIndex node) {
+  const auto isHard = [&](LinkIndex l) { return isHardUse(design, l); };
+  bool needs = std::ranges::any_of(design.outgoing(node), isHard);
+  bool needed = std::ranges::any_of(design.incoming(node), isHard);
+  for (const LinkIndex l : design.outgoing(node)) {
+    if (design.link(l).kind != "member" || design.to(l) == kNone) continue;
+    needs = needs || std::ranges::any_of(design.outgoing(design.to(l)), isHard);
+    needed = needed || std::ranges::any_of(design.incoming(design.to(l)), isHard);
+  }
+  return needed && (needs || design.has(node, trait::kComputeGroup));
+}
+
 void checkCycle(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   std::vector<NodeIndex> starts;
   for (NodeIndex n = 0; n < design.nodeCount(); ++n) {
-    if (std::ranges::any_of(design.outgoing(n), [&](LinkIndex l) { return isHardUse(design, l); })) starts.push_back(n);
+    if (!design.outgoing(n).empty() && mayBeInCircle(design, n)) starts.push_back(n);
   }
   for (const auto& circle : circlesOf(design, starts, [&](NodeIndex n) { return needsOf(design, n); })) {
     const auto nodes = drawnIn(design, circle);
@@ -67,6 +83,71 @@ void checkCycle(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+// What the workloads depend on: forwards over what is used and routed to, either way over what belongs together, and
+// between tiers that are each other's counterparts.
+class Usage {
+ public:
+  explicit Usage(const Design& design) : m_design(design), m_used(design.nodeCount(), false) {
+    for (const NodeIndex tier : design.withTrait(trait::kCompute)) {
+      const std::string_view id = design.read(tier, "counterpart").text();
+      const NodeIndex other = id.empty() ? kNone : design.indexOf(id);
+      if (other == kNone) continue;
+      m_counterparts.emplace(other, tier);
+      m_counterparts.emplace(tier, other);
+    }
+    for (const NodeIndex workload : design.withTrait(trait::kWorkload)) arrive(workload);
+    while (!m_waiting.empty()) {
+      const NodeIndex n = m_waiting.back();
+      m_waiting.pop_back();
+      leave(n);
+    }
+  }
+
+  bool isUsed(NodeIndex n) const { return m_used[n]; }
+
+ private:
+  void arrive(NodeIndex n) {
+    if (n == kNone || m_used[n]) return;
+    m_used[n] = true;
+    m_waiting.push_back(n);
+  }
+
+  void leave(NodeIndex n) {
+    for (const LinkIndex l : m_design.outgoing(n)) arrive(m_design.to(l));
+    for (const LinkIndex l : m_design.incoming(n)) {
+      const std::string& kind = m_design.link(l).kind;
+      if (kind != "uses" && kind != "routes") arrive(m_design.from(l));
+    }
+    const auto [begin, end] = m_counterparts.equal_range(n);
+    for (auto at = begin; at != end; ++at) arrive(at->second);
+  }
+
+  const Design& m_design;
+  std::vector<bool> m_used;
+  std::vector<NodeIndex> m_waiting;
+  std::multimap<NodeIndex, NodeIndex> m_counterparts;  // of tiers, either way
+};
+
+// What does something for somebody: no place, no note, no device that comes and goes.
+bool isService(const Kind& kind) {
+  return !kind.isContainer() && !kind.has(trait::kAnnotation) && !kind.has(trait::kWorkload) &&
+         !kind.has(trait::kTransferDevice);
+}
+
+void checkUnused(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  if (design.withTrait(trait::kWorkload).empty()) return;
+  const Usage usage(design);
+  for (NodeIndex n = 0; n < design.nodeCount(); ++n) {
+    const Kind* kind = usage.isUsed(n) ? nullptr : design.kind(n);
+    if (!kind || !isService(*kind)) continue;
+    sink.report({n},
+                "No workload depends on {name}, directly or through others, so it is paid for without being needed, or "
+                "a link is missing",
+                {{"name", titled(design, n)}});
+  }
+}
+
 constexpr std::array kRules{
     Rule{.id = "design.dependency-cycle",
          .title = "Nothing needs itself, directly or through others",
@@ -78,6 +159,17 @@ constexpr std::array kRules{
                      {"The definitions of this program: what a hard dependency means", "2026-11-22"}},
          .check = checkCycle,
          .noFix = "Only a person knows which of the dependencies the service can do without."},
+    Rule{.id = "design.unused",
+         .course2021 = Severity::info,
+         .aws2026 = Severity::info,
+         .title = "Every resource serves a workload",
+         .rationale =
+             "What no workload reaches takes part in no estimate and no drill. Either a link is missing, or the "
+             "resource could go.",
+         .rows = {},
+         .sources = {{"The definitions of this program: what a workload depends on", "2026-11-22"}},
+         .check = checkUnused,
+         .noFix = "Only a person knows whether a link is missing or the resource could go."},
 };
 
 }  // namespace

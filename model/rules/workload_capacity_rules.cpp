@@ -12,22 +12,22 @@ namespace nines {
 
 namespace {
 
-// Zones are the same where Region and zone code are.
-using ZoneCode = std::pair<std::string_view, std::string_view>;
+// Zones are the same where the codes of Region and zone are; their number stands for both.
+using ZoneNumber = std::uint32_t;
 
 // Where the instances of a unit run.
 struct Spread {
-  std::map<ZoneCode, std::int64_t> zones;  // where it stands, with the instances there
-  std::int64_t elsewhere = 0;              // not bound to a zone: on premises, or functions that AWS spreads itself
+  std::map<ZoneNumber, std::int64_t> zones;  // where it stands, with the instances there
+  std::int64_t elsewhere = 0;                // not bound to a zone: on premises, or functions that AWS spreads itself
   std::int64_t needed = 0;
   bool known = true;  // false: it is spread over zones that nobody drew
 
-  std::int64_t left(const ZoneCode& lost) const {
+  std::int64_t left(ZoneNumber lost) const {
     std::int64_t sum = elsewhere;
     for (const auto& [zone, running] : zones) sum += zone == lost ? 0 : running;
     return sum;
   }
-  std::int64_t total() const { return left({}); }
+  std::int64_t total() const { return left(kNone); }
 };
 
 class Zones {
@@ -35,6 +35,7 @@ class Zones {
   explicit Zones(const RuleContext& context);
 
   Spread spreadOf(NodeIndex unit) const;
+  std::string_view codeOf(ZoneNumber zone) const { return m_codes[zone]; }
   // What stands by may be smaller than the full load needs: how small, the declared strategy says.
   bool standsBy(NodeIndex node) const {
     return m_design.region(node) != kNone && m_standby.contains(m_design.regionCode(m_design.region(node)));
@@ -42,18 +43,28 @@ class Zones {
 
  private:
   void place(NodeIndex tier, Spread& spread) const;
-  const std::set<std::string_view>* around(NodeIndex tier) const;
+  using Codes = std::map<std::string_view, ZoneNumber>;
+  const Codes* around(NodeIndex tier) const;
 
   const Design& m_design;
-  std::map<NodeIndex, std::set<std::string_view>> m_zones;  // codes drawn below a VPC or Region
-  std::set<std::string_view> m_standby;                     // codes of Regions for recovery
+  std::map<NodeIndex, ZoneNumber> m_numbers;  // of the zones that are drawn
+  std::vector<std::string_view> m_codes;      // by number
+  std::map<NodeIndex, Codes> m_zones;         // zones drawn below a VPC or Region
+  std::set<std::string_view> m_standby;       // codes of Regions for recovery
 };
 
 Zones::Zones(const RuleContext& context) : m_design(context.design()) {
+  std::map<std::pair<std::string_view, std::string_view>, ZoneNumber> known;
   for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
     const NodeIndex region = m_design.region(zone);
-    for (NodeIndex at = m_design.parent(zone); region != kNone && at != kNone; at = m_design.parent(at)) {
-      m_zones[at].insert(m_design.zoneCode(zone));
+    if (region == kNone) continue;
+    const std::string_view code = m_design.zoneCode(zone);
+    const auto next = static_cast<ZoneNumber>(m_codes.size());
+    const auto [number, fresh] = known.try_emplace({m_design.regionCode(region), code}, next);
+    if (fresh) m_codes.push_back(code);
+    m_numbers.emplace(zone, number->second);
+    for (NodeIndex at = m_design.parent(zone); at != kNone; at = m_design.parent(at)) {
+      m_zones[at].emplace(code, number->second);
       if (at == region) break;
     }
   }
@@ -66,7 +77,7 @@ Zones::Zones(const RuleContext& context) : m_design(context.design()) {
 }
 
 // The zones over which a tier that stands in none is spread: those of its VPC, else of its Region.
-const std::set<std::string_view>* Zones::around(NodeIndex tier) const {
+const Zones::Codes* Zones::around(NodeIndex tier) const {
   for (NodeIndex at = m_design.parent(tier); at != kNone; at = m_design.parent(at)) {
     if (const auto found = m_zones.find(at); found != m_zones.end()) return &found->second;
     if (at == m_design.region(tier)) break;
@@ -81,9 +92,8 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
     spread.elsewhere += running;
     return;
   }
-  const std::string_view code = m_design.regionCode(region);
-  if (const NodeIndex zone = m_design.zone(tier); zone != kNone) {
-    spread.zones[{code, m_design.zoneCode(zone)}] += running;
+  if (const auto zone = m_numbers.find(m_design.zone(tier)); zone != m_numbers.end()) {
+    spread.zones[zone->second] += running;
     return;
   }
   const auto* zones = around(tier);
@@ -93,9 +103,9 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
   }
   const auto count = static_cast<std::int64_t>(zones->size());
   std::int64_t i = 0;
-  for (const std::string_view zone : *zones) {
+  for (const auto& [code, number] : *zones) {
     const std::int64_t share = running / count + (i++ < running % count ? 1 : 0);
-    if (share > 0) spread.zones[{code, zone}] += share;
+    if (share > 0) spread.zones[number] += share;
   }
 }
 
@@ -108,8 +118,8 @@ Spread Zones::spreadOf(NodeIndex unit) const {
 }
 
 // Zones in which any of them stands.
-std::set<ZoneCode> zonesOf(const std::vector<Spread>& alternatives) {
-  std::set<ZoneCode> zones;
+std::set<ZoneNumber> zonesOf(const std::vector<Spread>& alternatives) {
+  std::set<ZoneNumber> zones;
   for (const Spread& spread : alternatives) {
     for (const auto& [zone, running] : spread.zones) zones.insert(zone);
   }
@@ -118,13 +128,13 @@ std::set<ZoneCode> zonesOf(const std::vector<Spread>& alternatives) {
 
 // The zone without which none of them has enough, and of several the one with the fewest instances left.
 struct Loss {
-  ZoneCode zone;
+  ZoneNumber zone = kNone;
   std::int64_t left = 0;
 };
 
 std::optional<Loss> worstLoss(const std::vector<Spread>& alternatives) {
   std::optional<Loss> worst;
-  for (const ZoneCode& zone : zonesOf(alternatives)) {
+  for (const ZoneNumber zone : zonesOf(alternatives)) {
     const auto isEnough = [&](const Spread& s) { return s.left(zone) >= s.needed; };
     if (std::ranges::any_of(alternatives, isEnough)) continue;
     std::int64_t left = 0;
@@ -155,7 +165,7 @@ void judgeUnit(const Design& design, const Zones& zones, NodeIndex unit, Finding
               {{"name", titled(design, unit)},
                {"needed", counted(spread.needed, "instance")},
                {"running", std::to_string(spread.total())},
-               {"zone", std::string(loss->zone.second)},
+               {"zone", std::string(zones.codeOf(loss->zone))},
                {"left", std::to_string(loss->left)}});
 }
 
@@ -194,10 +204,11 @@ void judgeEntry(const Design& design, const Zones& zones, NodeIndex entry, const
   std::vector<std::string> names;
   names.reserve(units.size());
   for (const NodeIndex unit : units) names.push_back(titled(design, unit));
-  sink.report({entry},
-              "{name} sends requests to {targets}, of which the loss of {zone} leaves none that runs as many instances "
-              "as it needs to carry the full load",
-              {{"name", titled(design, entry)}, {"targets", joined(names)}, {"zone", std::string(loss->zone.second)}});
+  sink.report(
+      {entry},
+      "{name} sends requests to {targets}, of which the loss of {zone} leaves none that runs as many instances "
+      "as it needs to carry the full load",
+      {{"name", titled(design, entry)}, {"targets", joined(names)}, {"zone", std::string(zones.codeOf(loss->zone))}});
 }
 
 void checkAzCapacity(const RuleContext& context, FindingSink& sink) {

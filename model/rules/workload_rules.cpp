@@ -1,8 +1,9 @@
-// Rules about what a workload claims.
+// Rules about what a workload is to reach, and what it claims.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "rules/families.h"
 #include "rules/limits.h"
@@ -122,7 +123,45 @@ void checkFaultTolerant(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+// A number, or one for some kind of outage.
+bool isGiven(const Reading& target) {
+  if (!target.known()) return false;
+  const Value::Object* byOutage = target.value->asObject();
+  return byOutage ? !byOutage->empty() : target.value->asNumber().has_value();
+}
+
+void checkTargets(const RuleContext& context, FindingSink& sink) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kTargets{
+      {{"rtoSeconds", "recovery time"}, {"rpoSeconds", "recovery point"}, {"availabilityTarget", "availability"}}};
+  const Design& design = context.design();
+  for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
+    std::vector<std::string> missing;
+    std::string_view first;
+    for (const auto& [key, name] : kTargets) {
+      if (isGiven(design.read(workload, key))) continue;
+      if (missing.empty()) first = key;
+      missing.emplace_back(name);
+    }
+    if (missing.empty()) continue;
+    Finding& finding = sink.report({workload},
+                                   "{name} has no target for its {missing}, so nobody can tell whether the design is "
+                                   "good enough for it, or better than it has to be",
+                                   {{"name", titled(design, workload)}, {"missing", joined(missing, "or")}}, first);
+    if (!isJoined(design, workload)) finding.severity = Severity::info;
+  }
+}
+
 constexpr std::array kRules{
+    Rule{.id = "workload.targets",
+         .title = "A workload has targets for recovery time, recovery point and availability",
+         .rationale =
+             "How long an outage may last, how much data may be lost and how much downtime a year may have decide what "
+             "a design has to cost. Without them every design is as good as any other.",
+         .rows = {"G01"},
+         .sources = {{"Course notes, AWS High Availability: Backup and DR strategies", "2021"},
+                     {"AWS Resilience Hub API, targets by type of disruption", "2026-08-07"}},
+         .check = checkTargets,
+         .noFix = "What a workload needs is for those to say who use it; the inspector has the fields."},
     Rule{.id = "workload.fault-tolerant",
          .course2021 = Severity::warning,
          .aws2026 = Severity::info,

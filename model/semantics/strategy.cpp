@@ -47,7 +47,7 @@ class Planner {
 
   void followRecords();
   void findSpares();
-  std::string_view code(NodeIndex region) const { return m_design.regionCode(region); }
+  std::string_view code(NodeIndex region) const { return m_codes[region]; }
   bool differs(NodeIndex region, NodeIndex other) const { return other == kNone || code(region) != code(other); }
   NodeIndex named(NodeIndex workload, std::string_view key) const;
   using Fits = std::function<bool(NodeIndex region)>;
@@ -55,10 +55,16 @@ class Planner {
   NodeIndex primaryRoute(NodeIndex workload, const Fits& fits) const;
   NodeIndex busiest(const Presence& presence, const Fits& fits) const;
   NodeIndex findPrimary(NodeIndex workload, const Presence& presence, NodeIndex recovery) const;
-  void findRegions(RecoveryPlan& plan) const;
-  void addStores(RecoveryPlan& plan) const;
-  void addUnits(RecoveryPlan& plan) const;
-  void addRouting(RecoveryPlan& plan) const;
+  // What matters among the nodes of a workload, so that they are looked through once.
+  struct Found {
+    Presence presence;
+    std::vector<NodeIndex> parts;  // stores, compute and records, in id order
+  };
+  Found find(NodeIndex workload) const;
+  void findRegions(const Presence& presence, RecoveryPlan& plan) const;
+  void addStores(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const;
+  void addUnits(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const;
+  void addRouting(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const;
   std::optional<Inferred> infer(const RecoveryPlan& plan) const;
   Inferred inferFromUnits(const RecoveryPlan& plan) const;
   const Reach* reachOf(NodeIndex node, NodeIndex workload) const;
@@ -66,7 +72,10 @@ class Planner {
   const Design& m_design;
   const Closure& m_closure;
   const StoreSets& m_stores;
-  std::vector<NodeIndex> m_primaries;  // Regions by their role
+  enum class Part : std::uint8_t { none, store, tier, group, record };
+  std::vector<Part> m_parts;              // by node
+  std::vector<std::string_view> m_codes;  // by node, of Regions
+  std::vector<NodeIndex> m_primaries;     // Regions by their role
   std::vector<NodeIndex> m_recoveries;
   std::map<NodeIndex, Codes> m_recordCodes;                     // where a record leads to
   std::multimap<NodeIndex, NodeIndex> m_counterpartOf;          // a tier, and a tier that names it as its counterpart
@@ -74,8 +83,18 @@ class Planner {
 };
 
 Planner::Planner(const Design& design, const Closure& closure, const StoreSets& stores)
-    : m_design(design), m_closure(closure), m_stores(stores) {
+    : m_design(design),
+      m_closure(closure),
+      m_stores(stores),
+      m_parts(design.nodeCount(), Part::none),
+      m_codes(design.nodeCount()) {
+  for (const auto& [trait, part] :
+       {std::pair(trait::kStore, Part::store), std::pair(trait::kCompute, Part::tier),
+        std::pair(trait::kComputeGroup, Part::group), std::pair(trait::kDnsRecord, Part::record)}) {
+    for (const NodeIndex n : design.withTrait(trait)) m_parts[n] = part;
+  }
   for (const NodeIndex r : design.withTrait(trait::kRegion)) {
+    m_codes[r] = design.regionCode(r);
     const std::string_view role = design.read(r, "role").text();
     if (role == "primary") m_primaries.push_back(r);
     if (role == "recovery") m_recoveries.push_back(r);
@@ -182,15 +201,25 @@ NodeIndex Planner::findPrimary(NodeIndex workload, const Presence& presence, Nod
   return primary;
 }
 
-void Planner::findRegions(RecoveryPlan& plan) const {
-  Presence presence;
-  for (const NodeIndex n : m_closure.nodesOf(plan.workload)) {
+Planner::Found Planner::find(NodeIndex workload) const {
+  Found found;
+  NodeIndex last = kNone;
+  std::pair<std::size_t, NodeIndex>* entry = nullptr;
+  for (const NodeIndex n : m_closure.nodesOf(workload)) {
+    if (m_parts[n] != Part::none) found.parts.push_back(n);
     const NodeIndex home = m_design.region(n);
     if (home == kNone) continue;
-    auto& [count, first] = presence.try_emplace(code(home), 0, home).first->second;
-    ++count;
-    first = std::min(first, home);
+    if (home != last) {
+      entry = &found.presence.try_emplace(code(home), 0, home).first->second;
+      entry->second = std::min(entry->second, home);
+      last = home;
+    }
+    ++entry->first;
   }
+  return found;
+}
+
+void Planner::findRegions(const Presence& presence, RecoveryPlan& plan) const {
   const NodeIndex said = named(plan.workload, "recoveryRegion");
   plan.primary = named(plan.workload, "primaryRegion");
   if (plan.primary == kNone) plan.primary = findPrimary(plan.workload, presence, said);
@@ -201,9 +230,9 @@ void Planner::findRegions(RecoveryPlan& plan) const {
   if (said == kNone && plan.recovery == kNone && plan.primary != kNone) plan.recovery = busiest(presence, isOther);
 }
 
-void Planner::addStores(RecoveryPlan& plan) const {
-  for (const NodeIndex n : m_closure.nodesOf(plan.workload)) {
-    if (!m_design.has(n, trait::kStore) || m_design.region(n) == kNone) continue;
+void Planner::addStores(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const {
+  for (const NodeIndex n : parts) {
+    if (m_parts[n] != Part::store || m_design.region(n) == kNone) continue;
     const Reach* reach = reachOf(n, plan.workload);
     if (!reach || !reach->hard) continue;
     plan.stores.push_back(n);
@@ -212,14 +241,14 @@ void Planner::addStores(RecoveryPlan& plan) const {
   }
 }
 
-void Planner::addUnits(RecoveryPlan& plan) const {
+void Planner::addUnits(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const {
   std::vector<NodeIndex> nodes;
   const auto add = [&](NodeIndex unit) {
     if (m_design.region(unit) != kNone) nodes.push_back(unit);
   };
-  for (const NodeIndex n : m_closure.nodesOf(plan.workload)) {
-    const bool group = m_design.has(n, trait::kComputeGroup);
-    if (!group && !m_design.has(n, trait::kCompute)) continue;
+  for (const NodeIndex n : parts) {
+    const bool group = m_parts[n] == Part::group;
+    if (!group && m_parts[n] != Part::tier) continue;
     const Reach* reach = reachOf(n, plan.workload);
     if (!reach || !reach->hard) continue;
     add(group ? n : unitOf(m_design, n));
@@ -239,10 +268,10 @@ void Planner::addUnits(RecoveryPlan& plan) const {
   std::ranges::transform(nodes, std::back_inserter(plan.units), [&](NodeIndex n) { return tierUnit(m_design, n); });
 }
 
-void Planner::addRouting(RecoveryPlan& plan) const {
+void Planner::addRouting(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const {
   if (plan.primary == kNone || plan.recovery == kNone) return;
-  for (const NodeIndex n : m_closure.nodesOf(plan.workload)) {
-    const auto at = m_recordCodes.find(n);
+  for (const NodeIndex n : parts) {
+    const auto at = m_parts[n] == Part::record ? m_recordCodes.find(n) : m_recordCodes.end();
     if (at == m_recordCodes.end()) continue;
     const auto leadsTo = [&](NodeIndex region) {
       return std::ranges::find(at->second, code(region)) != at->second.end();
@@ -291,10 +320,11 @@ std::optional<Inferred> Planner::infer(const RecoveryPlan& plan) const {
 RecoveryPlan Planner::plan(NodeIndex workload) const {
   RecoveryPlan plan;
   plan.workload = workload;
-  findRegions(plan);
-  addStores(plan);
-  addUnits(plan);
-  addRouting(plan);
+  const Found found = find(workload);
+  findRegions(found.presence, plan);
+  addStores(found.parts, plan);
+  addUnits(found.parts, plan);
+  addRouting(found.parts, plan);
   if (const Reading said = m_design.read(workload, "strategy"); said.known()) plan.declared = strategyOf(said.text());
   plan.inferred = infer(plan);
   return plan;

@@ -25,6 +25,8 @@ constexpr Row kSheet[] = {
     {"design.allowed-parent", E, E},
     {"design.link-ends", E, E},
     {"design.dependency-cycle", W, W},
+    {"design.unused", I, I},
+    {"workload.targets", W, W},
     {"workload.fault-tolerant", W, I},
     {"workload.az-capacity", W, W},
     {"dr.strategy-declared", W, W},
