@@ -27,7 +27,11 @@ struct Arguments {
   cli::EstimateOptions estimate;
   cli::ExportOptions picture;
 
-  Format chosenFormat() const { return format == "json" ? Format::json : Format::text; }
+  Format chosenFormat() const {
+    if (format == "json") return Format::json;
+    if (format == "sarif") return Format::sarif;
+    return format == "md" ? Format::markdown : Format::text;
+  }
 };
 
 // Asked only when a profile is named: reading the profiles takes time.
@@ -45,10 +49,13 @@ std::string pictureProblem(const std::string& path) {
   return path + " ends neither in .svg nor in .png";
 }
 
-void addFormat(CLI::App& command, Arguments& arguments) {
-  command.add_option("--format", arguments.format, "text for people, json for programs")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->option_text("text|json (default text)");
+// `more` is one that this command has besides, with what it is for.
+void addFormat(CLI::App& command, Arguments& arguments, const std::string& more = {}, const std::string& purpose = {}) {
+  std::vector<std::string> formats{"text", "json"};
+  if (!more.empty()) formats.push_back(more);
+  command.add_option("--format", arguments.format, "text for people, json for programs" + purpose)
+      ->check(CLI::IsMember(formats))
+      ->option_text("text|json" + (more.empty() ? more : "|" + more) + " (default text)");
 }
 
 CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
@@ -57,7 +64,7 @@ CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
   command->add_option("--profile", arguments.check.profile, "judge by the facts of this profile, not the design's own")
       ->check(profileProblem, {})
       ->option_text("PROFILE");
-  addFormat(*command, arguments);
+  addFormat(*command, arguments, "sarif", ", sarif for code hosts");
   command
       ->add_option("--fail-on", arguments.failOn,
                    "exit with 1 if a finding that is not waived has this severity or a worse one")
@@ -129,7 +136,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   CLI::App* estimate = addEstimate(app, arguments);
   CLI::App* picture = addExport(app, arguments);
   CLI::App* rules = app.add_subcommand("rules", "Print the rulebook");
-  addFormat(*rules, arguments);
+  addFormat(*rules, arguments, "md", ", md for a page");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,6 +8,8 @@
 #include "cli_text.h"
 #include "formats/native.h"
 #include "formats/report_json.h"
+#include "formats/rules_page.h"
+#include "formats/sarif.h"
 #include "rules/rulebook.h"
 
 namespace nines::cli {
@@ -92,6 +94,17 @@ std::string asText(const std::vector<FileFindings>& files) {
   return out;
 }
 
+std::string written(Format format, const std::vector<FileFindings>& files, const std::vector<Error>& unreadable) {
+  switch (format) {
+    case Format::json:
+      return findingsJson(files, unreadable);
+    case Format::sarif:
+      return sarif(files, unreadable, NINES_VERSION);
+    default:
+      return asText(files);
+  }
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -102,7 +115,7 @@ int check(const CheckOptions& options) {
     else unreadable.push_back(input.error());
   }
   for (const Error& error : unreadable) complain(error.text());
-  if (!print(options.format == Format::json ? findingsJson(files, unreadable) : asText(files))) return kUnreadable;
+  if (!print(written(options.format, files, unreadable))) return kUnreadable;
   if (!unreadable.empty()) return kUnreadable;
   const bool failed = std::ranges::any_of(files, [&](const FileFindings& file) { return fails(file, options.failOn); });
   return failed ? kFindings : kClean;
@@ -110,6 +123,7 @@ int check(const CheckOptions& options) {
 
 int rules(Format format) {
   if (format == Format::json) return print(rulesJson(rulebook())) ? kClean : kUnreadable;
+  if (format == Format::markdown) return print(rulesPage(rulebook())) ? kClean : kUnreadable;
   std::vector<std::vector<Cell>> rows;
   rows.push_back({{"RULE", Style::faint},
                   {"COURSE-2021", Style::faint},

@@ -17,7 +17,7 @@ enum ExitCode : int {
   kUnreadable = 3,  // a file could not be read or written
 };
 
-enum class Format { text, json };
+enum class Format { text, json, sarif, markdown };  // each command has some of them
 
 struct CheckOptions {
   std::vector<std::string> files;

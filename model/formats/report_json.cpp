@@ -1,95 +1,15 @@
 #include "formats/report_json.h"
 
-#include <fmt/format.h>
-
-#include <cmath>
-#include <concepts>
 #include <optional>
 #include <string_view>
 
-#include "drawing/utf8.h"
+#include "formats/json_writer.h"
 
 namespace nines {
 
 namespace {
 
-// Writes JSON from left to right; commas come by themselves.
-class Writer {
- public:
-  std::string take() && { return std::move(m_out += '\n'); }
-
-  template <class Body>
-  void object(Body body) {
-    open('{');
-    body();
-    close('}');
-  }
-  template <class Items, class Each>
-  void array(const Items& items, Each each) {
-    open('[');
-    for (const auto& item : items) each(item);
-    close(']');
-  }
-
-  Writer& key(std::string_view name) {
-    value(name);
-    m_out += ": ";
-    m_first = true;  // the value follows without a comma
-    return *this;
-  }
-
-  void value(std::string_view text);
-  void value(const std::string& text) { value(std::string_view(text)); }
-  void value(const char* text) { value(std::string_view(text)); }
-  void value(std::same_as<bool> auto flag) { raw(flag ? "true" : "false"); }
-  void value(std::size_t count) { raw(std::to_string(count)); }
-  // Shortest digits that give the same number again.
-  void value(double number) { raw(std::isfinite(number) ? fmt::format("{}", number) : "null"); }
-  void value(std::optional<double> number) { number ? value(*number) : null(); }
-  void null() { raw("null"); }
-  void textOrNull(std::string_view text) { text.empty() ? null() : value(text); }
-
- private:
-  void separate() {
-    if (!m_first) m_out += ", ";
-    m_first = false;
-  }
-  void raw(std::string_view text) {
-    separate();
-    m_out += text;
-  }
-  void open(char bracket) {
-    separate();
-    m_out += bracket;
-    m_first = true;
-  }
-  void close(char bracket) {
-    m_out += bracket;
-    m_first = false;
-  }
-
-  std::string m_out;
-  bool m_first = true;
-};
-
-void Writer::value(std::string_view text) {
-  separate();
-  m_out += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::Decoded next = utf8::decode(text, at);
-    at += next.length;
-    if (next.code == '"' || next.code == '\\') m_out.append(1, '\\').append(1, static_cast<char>(next.code));
-    else if (next.code == '\n') m_out += "\\n";
-    else if (next.code == '\t') m_out += "\\t";
-    else if (next.code < 0x20 || next.code == 0x7f) m_out += fmt::format("\\u{:04x}", static_cast<unsigned>(next.code));
-    else utf8::append(m_out, next.code);  // file names may be no UTF-8
-  }
-  m_out += '"';
-}
-
-void writeStrings(Writer& out, const auto& texts) {
-  out.array(texts, [&](const auto& text) { out.value(text); });
-}
+using json::Writer;
 
 void writeSource(Writer& out, std::string_view text, std::string_view date) {
   if (text.empty()) return out.null();
@@ -103,7 +23,7 @@ void writeFinding(Writer& out, const Finding& finding, bool waived, std::size_t 
   out.object([&] {
     out.key("rule").value(finding.rule);
     out.key("severity").value(toText(finding.severity));
-    writeStrings(out.key("subjects"), finding.subjects);
+    out.key("subjects").strings(finding.subjects);
     out.key("property").textOrNull(finding.property);
     out.key("message").value(finding.message());
     out.key("key").value(finding.key());
@@ -134,8 +54,8 @@ void writeFile(Writer& out, const FileFindings& file) {
       ++at;
       writeFinding(out, finding, isWaived(finding, file.waivers), line);
     });
-    writeStrings(out.key("staleWaivers"), keysIn(file.waivers, WaiverState::stale));
-    writeStrings(out.key("endedWaivers"), keysIn(file.waivers, WaiverState::ended));
+    out.key("staleWaivers").strings(keysIn(file.waivers, WaiverState::stale));
+    out.key("endedWaivers").strings(keysIn(file.waivers, WaiverState::ended));
   });
 }
 
@@ -154,7 +74,7 @@ void writeFactor(Writer& out, const SlaFactor& factor) {
     out.key("label").value(factor.label);
     out.key("availability").value(factor.availability);
     writeSource(out.key("source"), factor.source.text, factor.source.date);
-    writeStrings(out.key("nodes"), factor.nodes);
+    out.key("nodes").strings(factor.nodes);
     if (factor.alternatives.empty()) return;
     out.key("alternatives").array(factor.alternatives, [&](const std::vector<SlaFactor>& branch) {
       out.array(branch, [&](const SlaFactor& inside) { writeFactor(out, inside); });
@@ -208,10 +128,10 @@ void writeRule(Writer& out, const Rule& rule) {
       out.key("aws-2026").value(toText(rule.aws2026));
     });
     out.key("rationale").value(rule.rationale);
-    writeStrings(out.key("rows"), rule.rows);
+    out.key("rows").strings(rule.rows);
     out.key("sources").array(rule.sources,
                              [&](const RuleSource& source) { writeSource(out, source.text, source.date); });
-    writeStrings(out.key("aliases"), rule.aliases);
+    out.key("aliases").strings(rule.aliases);
     out.key("fixable").value(rule.fix != nullptr);
     out.key("noFix").textOrNull(rule.noFix);
   });

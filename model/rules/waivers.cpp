@@ -54,16 +54,20 @@ std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const
     const WaiverState state = !keys.contains(waiver->key) ? WaiverState::stale
                               : hasEnded(*waiver, today)  ? WaiverState::ended
                                                           : WaiverState::active;
-    out.push_back({waiver->key, state});
+    out.push_back({waiver->key, state, waiver->reason});
   }
   return out;
 }
 
-bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses) {
-  if (statuses.empty()) return false;
+const WaiverStatus* waiverOf(const Finding& finding, std::span<const WaiverStatus> statuses) {
+  if (statuses.empty()) return nullptr;
   const std::string key = finding.key();
   const auto at = std::ranges::lower_bound(statuses, key, {}, &WaiverStatus::key);
-  return at != statuses.end() && at->key == key && at->state == WaiverState::active;
+  return at != statuses.end() && at->key == key && at->state == WaiverState::active ? &*at : nullptr;
+}
+
+bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses) {
+  return waiverOf(finding, statuses) != nullptr;
 }
 
 std::string todayIso() {

@@ -20,12 +20,14 @@ enum class WaiverState {
 struct WaiverStatus {
   std::string key;
   WaiverState state = WaiverState::active;
+  std::string reason{};
 };
 
 // The state of every waiver, by key. `today` is an ISO date; a waiver ends after the day in `until`.
 std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
                                        std::string_view today);
-// True if an active waiver silences the finding.
+// The active waiver that silences the finding; null if there is none. `statuses` are by key.
+const WaiverStatus* waiverOf(const Finding& finding, std::span<const WaiverStatus> statuses);
 bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses);
 
 // Today's date in UTC, ISO.

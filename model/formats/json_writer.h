@@ -1,0 +1,78 @@
+// JSON from left to right, for what the command line prints. Private to the formats.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace nines::json {
+
+// Commas come by themselves.
+class Writer {
+ public:
+  // The whole text, one line.
+  std::string take() && { return std::move(m_out += '\n'); }
+
+  template <class Body>
+  void object(Body body) {
+    open('{');
+    body();
+    close('}');
+  }
+  template <class Items, class Each>
+  void array(const Items& items, Each each) {
+    open('[');
+    for (const auto& item : items) each(item);
+    close(']');
+  }
+
+  template <class Texts>
+  void strings(const Texts& texts) {
+    array(texts, [&](const auto& text) { value(text); });
+  }
+
+  Writer& key(std::string_view name) {
+    value(name);
+    m_out += ": ";
+    m_first = true;  // the value follows without a comma
+    return *this;
+  }
+
+  void value(std::string_view text);
+  void value(const std::string& text) { value(std::string_view(text)); }
+  void value(const char* text) { value(std::string_view(text)); }
+  void value(std::same_as<bool> auto flag) { raw(flag ? "true" : "false"); }
+  void value(std::size_t count) { raw(std::to_string(count)); }
+  // Shortest digits that give the same number again.
+  void value(double number);
+  void value(std::optional<double> number) { number ? value(*number) : null(); }
+  void null() { raw("null"); }
+  void textOrNull(std::string_view text) { text.empty() ? null() : value(text); }
+
+ private:
+  void separate() {
+    if (!m_first) m_out += ", ";
+    m_first = false;
+  }
+  void raw(std::string_view text) {
+    separate();
+    m_out += text;
+  }
+  void open(char bracket) {
+    separate();
+    m_out += bracket;
+    m_first = true;
+  }
+  void close(char bracket) {
+    m_out += bracket;
+    m_first = false;
+  }
+
+  std::string m_out;
+  bool m_first = true;
+};
+
+}  // namespace nines::json

@@ -1,0 +1,62 @@
+#include "formats/rules_page.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace nines {
+
+namespace {
+
+std::string_view familyOf(const Rule& rule) { return rule.id.substr(0, rule.id.find('.')); }
+
+// Text that Markdown must not read as markup.
+std::string plain(std::string_view text) {
+  constexpr std::string_view kMarkup = "\\`*_<>[]|";
+  std::string out;
+  for (const char c : text) {
+    if (kMarkup.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string severities(const Rule& rule) {
+  if (rule.course2021 == rule.aws2026) return fmt::format("**{}**", toText(rule.course2021));
+  return fmt::format("**{}** (course-2021), **{}** (aws-2026)", toText(rule.course2021), toText(rule.aws2026));
+}
+
+std::string part(const Rule& rule) {
+  std::string out =
+      fmt::format("### {}\n{}. {}\n\n{}\n\n", rule.id, plain(rule.title), severities(rule), plain(rule.rationale));
+  if (rule.fix) out += "- Nines can mend it.\n";
+  else out += fmt::format("- No fix: {}\n", plain(rule.noFix));
+  for (const RuleSource& source : rule.sources)
+    out += fmt::format("- Source: {} ({})\n", plain(source.text), source.date);
+  if (rule.aliases.empty()) return out + '\n';
+  out += "- Elsewhere:";
+  for (const std::string_view& alias : rule.aliases)
+    out += fmt::format("{} `{}`", &alias == rule.aliases.begin() ? "" : ",", alias);
+  return out + "\n\n";
+}
+
+}  // namespace
+
+std::string rulesPage(std::span<const Rule> rules) {
+  std::string out = fmt::format(
+      "# Rulebook\n\nThe {} rules that Nines checks, as `nines rules --format md` prints them. A severity that differs "
+      "between the two profiles, what the 2021 course teaches and what AWS says today, is given for both.\n\n",
+      rules.size());
+  std::string_view family;
+  for (const Rule& rule : rules) {
+    if (familyOf(rule) != family) {
+      family = familyOf(rule);
+      out += fmt::format("## {}\n\n", family);
+    }
+    out += part(rule);
+  }
+  out.pop_back();  // one line break at the end
+  return out;
+}
+
+}  // namespace nines
