@@ -88,10 +88,12 @@ std::vector<Excess> excessOf(const Design& design, NodeIndex gateway, const Volu
   const Volumes v = volumesOf(design, gateway);
   std::vector<Excess> out;
   if (v.largest && *v.largest > largest)
-    out.push_back({"volumeTib", "a volume of " + amount(*v.largest, "TiB"), amount(largest, "TiB") + " a volume"});
-  if (v.count && *v.count > count) out.push_back({"volumes", amount(*v.count, "volumes"), amount(count, "volumes")});
+    out.push_back(
+        {"volumeTib", "a volume of " + amount(*v.largest, "TiB"), "at most " + amount(largest, "TiB") + " a volume"});
+  if (v.count && *v.count > count)
+    out.push_back({"volumes", amount(*v.count, "volumes"), "at most " + amount(count, "volumes")});
   if (v.total && *v.total > total)
-    out.push_back({"totalTib", amount(*v.total, "TiB") + " in all", amount(total, "TiB") + " in all"});
+    out.push_back({"totalTib", amount(*v.total, "TiB") + " in all", "at most " + amount(total, "TiB") + " in all"});
   if (!type.cached) return out;
   for (const Disk& disk : kDisks) {
     const double least = limit(design, std::string(disk.facts) + "minimum");
@@ -116,7 +118,7 @@ void reportExcess(const Design& design, NodeIndex gateway, const std::vector<Exc
     asked.push_back(e.asked);
     allowed.push_back(e.allowed);
   }
-  sink.report({gateway}, "{name} is to have {asked}, but {taker} takes {allowed}, and AWS refuses anything else",
+  sink.report({gateway}, "{name} is to have {asked}, but {taker} takes {allowed}, and AWS refuses what lies outside",
               {{"name", titled(design, gateway)},
                {"asked", joined(asked)},
                {"taker", std::string(taker)},
@@ -206,10 +208,11 @@ void checkTapeCount(const RuleContext& context, FindingSink& sink) {
     const auto tapes = known(design, gateway, "tapes");
     const auto size = known(design, gateway, "tapeGib");
     std::vector<Excess> excess;
-    if (tapes && *tapes > most) excess.push_back({"tapes", amount(*tapes, "tapes"), amount(most, "tapes")});
+    if (tapes && *tapes > most)
+      excess.push_back({"tapes", amount(*tapes, "tapes"), "at most " + amount(most, "tapes")});
     if (tapes && size && *tapes * *size > total * kGibPerTib) {
       excess.push_back({"tapes", amount(*tapes * *size / kGibPerTib, "TiB") + " on tapes",
-                        amount(total, "TiB") + " on all tapes together"});
+                        "at most " + amount(total, "TiB") + " on all tapes together"});
     }
     reportExcess(design, gateway, excess, "a virtual tape library", sink);
   }
@@ -221,9 +224,14 @@ void checkTapeSize(const RuleContext& context, FindingSink& sink) {
     const auto size = known(design, gateway, "tapeGib");
     if (!isOfType(design, gateway, "tape") || !size) continue;
     if (*size >= limit(design, kTapeLeast) && *size <= limit(design, kTapeMost)) continue;
+    const Fact* theirs = otherIsToday(design) ? differingFact(design, kTapeMost) : nullptr;
+    const bool madeToday =
+        theirs && *size <= theirs->value.asNumber().value_or(0) && *size >= limit(design, kTapeLeast);
     sink.report({gateway},
-                "Tapes of {name} are to hold {size} GiB, but a virtual tape holds {least} to {most}, and AWS makes "
-                "no other",
+                madeToday
+                    ? "Tapes of {name} are to hold {size} GiB, but a virtual tape of the course holds {least} to {most}"
+                    : "Tapes of {name} are to hold {size} GiB, but a virtual tape holds {least} to {most}, and AWS "
+                      "makes no other",
                 {{"name", titled(design, gateway)},
                  {"size", formatNumber(*size)},
                  {"least", limitText(design, kTapeLeast, Bound::least)},

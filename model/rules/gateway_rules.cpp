@@ -80,8 +80,8 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex gateway : design.withTrait(trait::kGateway)) {
     if (hasTarget(design, gateway)) continue;
     Finding& finding = sink.report({gateway},
-                                   "{name} has no {target} behind it, so that what it takes stays on the site and is "
-                                   "lost with it",
+                                   "{name} is drawn without a {target} behind it, so nobody can count on what it takes "
+                                   "when the site is lost",
                                    {{"name", titled(design, gateway)},
                                     {"target", servesVolumes(design, gateway) ? "bucket or backup plan" : "bucket"}});
     if (!isJoined(design, gateway)) finding.severity = Severity::info;

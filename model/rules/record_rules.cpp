@@ -84,10 +84,11 @@ void checkHealthCheck(const RuleContext& context, FindingSink& sink) {
     if (design.read(record, "healthCheck").flag() || (!failover && !spreads.several(record))) continue;
     Finding& finding = sink.report(
         {record},
-        failover ? "{name} routes by failover but has no health check, so Route 53 does not notice when the primary "
-                   "fails and goes on naming it"
-                 : "{name} leads to several Regions but has no health check, so clients are still sent to a Region "
-                   "that is down",
+        failover
+            ? "{name} routes by failover but neither has a health check nor evaluates the health of its targets, so "
+              "Route 53 does not notice when the primary fails and goes on naming it"
+            : "{name} leads to several Regions but neither has a health check nor evaluates the health of its "
+              "targets, so clients are still sent to a Region that is down",
         {{"name", titled(design, record)}}, "healthCheck");
     if (!isJoined(design, record)) finding.severity = Severity::info;
   }
@@ -142,13 +143,14 @@ void checkTtl(const RuleContext& context, FindingSink& sink) {
     const Reading ttl = design.read(record, "ttlSeconds");
     if (ttl.number() <= static_cast<double>(limit)) continue;
     if (!isFailover(design, record) && !spreads.several(record)) continue;
-    sink.report({record},
-                "Answers of {name} live for {ttl} s, but a record that has to fail over lives for {limit} s at most: "
-                "until then clients go on asking what has failed",
-                {{"name", titled(design, record)},
-                 {"ttl", std::to_string(ttl.integer())},
-                 {"limit", limitText(design, kTtl, Bound::most)}},
-                "ttlSeconds");
+    sink.report(
+        {record},
+        "Answers of {name} live for {ttl} s; AWS advises {limit} s at most for a record that has to fail over, because "
+        "clients go on asking what has failed for as long",
+        {{"name", titled(design, record)},
+         {"ttl", std::to_string(ttl.integer())},
+         {"limit", limitText(design, kTtl, Bound::most)}},
+        "ttlSeconds");
   }
 }
 
@@ -199,9 +201,12 @@ void checkPair(const RuleContext& context, FindingSink& sink) {
     Finding& finding = sink.report(
         {record},
         "{name} routes by failover and has {found}, but a failover record is a pair of exactly {primaries} primary and "
-        "{secondaries} secondary, and Route 53 refuses any other; more depth is a tree of records",
+        "{secondaries} secondary, {why}",
         {{"name", titled(design, record)},
          {"found", rolesText(roles)},
+         {"why", roles.all() < pair.all()
+                     ? "so there is nowhere to go when the one it has fails"
+                     : "and Route 53 refuses a second record of one role; more depth is a tree of records"},
          {"primaries", std::to_string(pair.primaries)},
          {"secondaries", std::to_string(pair.secondaries)}},
         "policy");

@@ -39,6 +39,13 @@ std::vector<Value> sizesOf(const Design& design) {
 
 double tbOf(const Value& size) { return size.asNumber().value_or(0); }
 
+// Judged by the course, but a size that AWS has by now.
+bool isOfferedToday(const Design& design, double capacity) {
+  const Fact* theirs = otherIsToday(design) ? differingFact(design, kSizes) : nullptr;
+  if (!theirs) return false;
+  return std::ranges::any_of(sizesOf(*theirs), [&](const Value& size) { return tbOf(size) == capacity; });
+}
+
 // "50 or 80 TB (today 28 or 210 TB)".
 std::string sizesText(const Design& design) {
   const auto listed = [](const std::vector<Value>& sizes) {
@@ -103,8 +110,10 @@ void checkCapacity(const RuleContext& context, FindingSink& sink) {
     }
     if (std::ranges::none_of(sizes, [&](const Value& size) { return tbOf(size) == capacity.number(); })) {
       sink.report({device},
-                  "{name} is a device of {capacity} TB, which AWS does not offer, so nobody can order it; the sizes on "
-                  "offer are {sizes}",
+                  isOfferedToday(design, capacity.number())
+                      ? "{name} is a device of {capacity} TB, which the course does not know yet; its sizes are {sizes}"
+                      : "{name} is a device of {capacity} TB, which AWS does not offer, so nobody can order it; the "
+                        "sizes on offer are {sizes}",
                   {{"name", titled(design, device)},
                    {"capacity", formatNumber(capacity.number())},
                    {"sizes", sizesText(design)}},
