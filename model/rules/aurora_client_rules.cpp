@@ -37,14 +37,6 @@ std::vector<LinkIndex> between(const Design& design, const Ends& ends) {
   return out;
 }
 
-std::string endpointLabel(const Design& design, LinkIndex uses) {
-  const PropertySchema* schema = design.linkKind(uses) ? design.linkKind(uses)->property("endpoint") : nullptr;
-  std::string label(schema ? schema->choiceLabel(endpointOf(design, uses)) : endpointOf(design, uses));
-  std::ranges::transform(label, label.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return label;
-}
-
 void checkWriteEndpoint(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {

@@ -98,8 +98,8 @@ void checkBalancing(const RuleContext& context, FindingSink& sink) {
     for (const NodeIndex client : clients) {
       if (!design.has(client, trait::kCompute) || design.read(client, "clientSideBalancing").flag()) continue;
       sink.report({client, cluster},
-                  "{client} uses the multi-master cluster {name} but does not spread its connections over the writers "
-                  "by itself, which nothing else does, nor does anything else lead it to the one that is left",
+                  "{client} uses the multi-master cluster {name} but does not balance over the writers by itself; the "
+                  "cluster does not do it, and when one writer fails, nothing else leads to the other",
                   {{"client", titled(design, client)}, {"name", titled(design, cluster)}}, "clientSideBalancing");
     }
   }

@@ -31,8 +31,8 @@ void checkPromotionTiers(const RuleContext& context, FindingSink& sink) {
     const auto readers = instancesOf(design, cluster, "reader");
     if (readers.size() < 2 || !isOneTier(design, readers)) continue;
     sink.report({cluster},
-                "All {count} of {name} ({readers}) have promotion tier {tier}, so which of them becomes the writer is "
-                "left to their size, and among equals to chance; a lower tier says which comes first",
+                "The {count} of {name} ({readers}) all have promotion tier {tier}, so which of them becomes the writer "
+                "is left to their size, and among equals to chance; a lower tier says which comes first",
                 {{"name", titled(design, cluster)},
                  {"count", counted(static_cast<std::int64_t>(readers.size()), "reader")},
                  {"readers", titles(design, readers)},

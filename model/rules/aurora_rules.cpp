@@ -133,8 +133,8 @@ void checkReaderOtherAz(const RuleContext& context, FindingSink& sink) {
     });
     if (!together) continue;
     sink.report({cluster},
-                "All {count} of {name} stand in {zone}, so the loss of this Availability Zone leaves nobody to take "
-                "over; at least one instance has to stand in another one",
+                "The {count} of {name} all stand in {zone}, so the loss of this Availability Zone leaves none to take "
+                "over; at least one has to stand in another zone",
                 {{"name", titled(design, cluster)},
                  {"count", counted(static_cast<std::int64_t>(instances.size()), "instance")},
                  {"zone", std::string(design.zoneCode(zone))}});

@@ -174,11 +174,12 @@ void checkEndpoint(const RuleContext& context, FindingSink& sink) {
     add(instancesOf(design, cluster).size(), "instance");
     const std::int64_t custom = design.read(cluster, "customEndpoints").integer();
     add(static_cast<std::size_t>(std::max<std::int64_t>(0, custom)), "custom endpoint");
-    add(otherEndpoints(design, cluster).size(), "client link");
+    const auto links = otherEndpoints(design, cluster);
+    if (!links.empty()) beside.push_back("the " + endpointLabel(design, links.front()) + " endpoint in use");
     if (beside.empty()) continue;
     sink.report({cluster},
-                "{name} is Aurora Serverless v1, which has a single endpoint for reads and writes and shows no "
-                "instances, but is drawn with {beside} that would need another one",
+                "{name} is Aurora Serverless v1, which shows no instances and has one endpoint for reads and writes, "
+                "but is drawn with {beside}: clients would not find it",
                 {{"name", titled(design, cluster)}, {"beside", joined(beside)}});
   }
 }

@@ -101,6 +101,14 @@ bool writes(const Design& design, LinkIndex uses) {
 
 std::string_view endpointOf(const Design& design, LinkIndex uses) { return design.readLink(uses, "endpoint").text(); }
 
+std::string endpointLabel(const Design& design, LinkIndex uses) {
+  const PropertySchema* schema = design.linkKind(uses) ? design.linkKind(uses)->property("endpoint") : nullptr;
+  std::string label(schema ? schema->choiceLabel(endpointOf(design, uses)) : endpointOf(design, uses));
+  std::ranges::transform(label, label.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return label;
+}
+
 bool mayUse(const Design& design, LinkIndex uses, NodeIndex cluster) {
   const NodeIndex client = design.from(uses);
   return client != kNone && design.catalogue().mayLink("uses", design.node(client).kind, design.node(cluster).kind);

@@ -33,6 +33,7 @@ std::vector<LinkIndex> linksTo(const Design& design, NodeIndex node);
 std::vector<NodeIndex> tiersOf(const Design& design, NodeIndex client);
 bool writes(const Design& design, LinkIndex uses);
 std::string_view endpointOf(const Design& design, LinkIndex uses);
+std::string endpointLabel(const Design& design, LinkIndex uses);  // in a sentence: "reader"
 // Whether the client of the link may use the cluster instead of what the link leads to.
 bool mayUse(const Design& design, LinkIndex uses, NodeIndex cluster);
 

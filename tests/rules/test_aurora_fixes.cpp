@@ -113,9 +113,11 @@ class TestAuroraFixes : public QObject {
   }
 
   void tiersPreferTheOtherZone() {
-    const Topology t = fixed(sales({}, "ab"), "aurora.promotion-tiers");
-    QVERIFY(valueOf(t, "r2", "promotionTier") == Value(0));
-    QVERIFY(valueOf(t, "r1", "promotionTier").isNull());
+    for (const Profile& profile : Profiles::shipped().all()) {
+      const Topology t = fixed(sales({}, "ab"), "aurora.promotion-tiers", profile.id);
+      QVERIFY(valueOf(t, "r2", "promotionTier") == Value(0));
+      QVERIFY(valueOf(t, "r1", "promotionTier").isNull());
+    }
   }
 
   void tiersGoUpWhereNoneIsLower() {
@@ -123,10 +125,12 @@ class TestAuroraFixes : public QObject {
     for (const char* id : {"r1", "r2", "r3"}) {
       s.node(id, "aurora-instance", "eu-west-1b", {{"promotionTier", Value(0)}}).link("member", id, "sales");
     }
-    const Topology t = fixed(s, "aurora.promotion-tiers");
-    QVERIFY(valueOf(t, "r1", "promotionTier") == Value(0));
-    QVERIFY(valueOf(t, "r2", "promotionTier") == Value(1));
-    QVERIFY(valueOf(t, "r3", "promotionTier") == Value(1));
+    for (const Profile& profile : Profiles::shipped().all()) {
+      const Topology t = fixed(s, "aurora.promotion-tiers", profile.id);
+      QVERIFY(valueOf(t, "r1", "promotionTier") == Value(0));
+      QVERIFY(valueOf(t, "r2", "promotionTier") == Value(1));
+      QVERIFY(valueOf(t, "r3", "promotionTier") == Value(1));
+    }
   }
 
   void writesGoThroughTheClusterEndpoint_data() {
@@ -256,7 +260,9 @@ class TestAuroraFixes : public QObject {
     };
     Sketch stopped = sales({{"stopped", Value(true)}});
     stopped.link("uses", "app", "sales");
-    QVERIFY(contains(messageOf(stopped, "aurora.stopped-restart"), "after 7 days"));
+    for (const Profile& profile : Profiles::shipped().all()) {
+      QVERIFY(contains(messageOf(stopped, "aurora.stopped-restart", profile.id), "after 7 days"));
+    }
     QCOMPARE(messageOf(elastic("serverless-v1", "mysql", 3, 8), "aurora.serverless-capacity"),
              std::string("sales is to have at least 3 ACU, but Serverless v1 takes 1, 2, 4, 8, 16, 32, 64, 128 or 256, "
                          "and AWS refuses anything else"));
@@ -265,6 +271,12 @@ class TestAuroraFixes : public QObject {
                          "refuses anything else"));
     QVERIFY(contains(messageOf(sales({{"dataApi", Value(true)}}), "aurora.data-api"), "mode is Provisioned"));
     QVERIFY(contains(messageOf(sales({{"dataApi", Value(true)}}), "aurora.data-api", "aws-2026"), "AWS allows today"));
+    const Sketch old = elastic("serverless-v1", "mysql", 1, 8);
+    QVERIFY(contains(messageOf(old, "aurora.serverless-v1"), "which the course teaches"));
+    QVERIFY(contains(messageOf(old, "aurora.serverless-v1", "aws-2026"), "Serverless v2 takes its place"));
+    const Sketch masters = sales({{"mode", Value("multi-master")}});
+    QVERIFY(contains(messageOf(masters, "aurora.multi-master-removed"), "which the course teaches"));
+    QVERIFY(contains(messageOf(masters, "aurora.multi-master-removed", "aws-2026"), "take its place"));
     Sketch both = sales({}, "");
     both.node("r1", "aurora-instance", "eu-west-1b").link("member", "r1", "sales").link("replicates", "w", "r1");
     QVERIFY(contains(messageOf(both, "aurora.no-instance-replication"), "w is drawn replicating to r1"));
