@@ -28,6 +28,10 @@ void Mending::set(NodeIndex node, std::string_view key, Value value) {
   m_edit.changes.emplace_back(SetNodeProperty{m_design.node(node).id, std::string(key), std::move(value)});
 }
 
+void Mending::unset(NodeIndex node, std::string_view key) {
+  m_edit.changes.emplace_back(SetNodeProperty{m_design.node(node).id, std::string(key), std::nullopt});
+}
+
 void Mending::setLink(LinkIndex link, std::string_view key, Value value) {
   m_edit.changes.emplace_back(SetLinkProperty{m_design.link(link).id, std::string(key), std::move(value)});
 }
@@ -83,9 +87,10 @@ std::string Mending::freshId(std::string_view name, std::string_view fallback) {
   return id;
 }
 
-NodeId Mending::add(std::string_view kind, const NodeId& parent, std::string name, Properties properties) {
+NodeId Mending::add(std::string_view kind, const NodeId& parent, std::string name, Properties properties,
+                    std::string_view idFrom) {
   Node node;
-  node.id = freshId(name, kind);
+  node.id = freshId(idFrom.empty() ? name : idFrom, kind);
   node.kind = kind;
   node.parent = parent;
   node.name = std::move(name);

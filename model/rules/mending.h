@@ -19,6 +19,8 @@ class Mending {
   Mending(const Design& design, std::string label);
 
   void set(NodeIndex node, std::string_view key, Value value);
+  // Back to what holds where nothing is set.
+  void unset(NodeIndex node, std::string_view key);
   void setLink(LinkIndex link, std::string_view key, Value value);
   // Into another container, where a free place is found.
   void move(NodeIndex node, const NodeId& parent);
@@ -29,8 +31,9 @@ class Mending {
   void retarget(LinkIndex link, NodeIndex to);
   void remove(const std::vector<NodeIndex>& nodes);
   void removeLinks(const std::vector<LinkIndex>& links);
-  // Adds a node of this kind; gives back its id.
-  NodeId add(std::string_view kind, const NodeId& parent, std::string name, Properties properties);
+  // Adds a node of this kind; gives back its id, which begins like `idFrom` or, without that, like the name.
+  NodeId add(std::string_view kind, const NodeId& parent, std::string name, Properties properties,
+             std::string_view idFrom = {});
   void link(std::string_view kind, const NodeId& from, const NodeId& to, Properties properties = {});
 
   // An Availability Zone of the Region, other than those in `avoid` (codes): a drawn one, or else one that the real

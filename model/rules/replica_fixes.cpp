@@ -4,16 +4,16 @@
 #include <map>
 #include <set>
 
+#include "rules/database_engines.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/places.h"
 #include "rules/replication.h"
 #include "semantics/circles.h"
 
 namespace nines {
 
 namespace {
-
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
 // One more replica would not break the limit of its engine; `more` are on their way already.
 bool hasRoom(const Design& design, NodeIndex source, std::size_t more = 0) {
@@ -31,15 +31,9 @@ std::int64_t layersBelow(const Design& design, NodeIndex node, std::int64_t most
   return deepest;
 }
 
-// The one link that makes the node a replica; nothing where there is none or more than one.
-std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica) {
-  const auto links = replicaLinksTo(design, replica);
-  return links.size() == 1 ? std::optional(links.front()) : std::nullopt;
-}
-
-Edit reattach(const Design& design, LinkIndex link, NodeIndex source) {
+Edit replicateFrom(const Design& design, LinkIndex link, NodeIndex source) {
   Mending mending(design, "Replicate " + titled(design, design.to(link)) + " from " + titled(design, source));
-  mending.attach(link, source);
+  reattach(mending, design, link, source);
   return mending.take();
 }
 
@@ -63,7 +57,7 @@ class Cascade {
       const NodeIndex host = hostFor(replica);
       const auto link = onlySource(m_design, replica);
       if (host == kNone || !link) return std::nullopt;
-      mending.attach(*link, host);
+      reattach(mending, m_design, *link, host);
       ++m_taken[host];
     }
     return mending.take();
@@ -95,8 +89,8 @@ class Cascade {
 
   // A host with a further source might move down itself.
   bool canHost(NodeIndex host) const {
-    return onlySource(m_design, host) && mayNest(host) && backupDays(m_design, host) >= m_retention &&
-           hasRoom(m_design, host, taken(host));
+    return onlySource(m_design, host) && mayNest(host) && maySource(m_design, host) &&
+           backupDays(m_design, host) >= m_retention && hasRoom(m_design, host, taken(host));
   }
 
   // In the same Region before others, then the one with the fewest replicas, then by id.
@@ -239,7 +233,7 @@ std::optional<Edit> fixChainDepth(const RuleContext& context, const Finding& fin
         engineOf(design, above) != engineOf(design, source)) {
       continue;
     }
-    return reattach(design, *link, above);
+    return replicateFrom(design, *link, above);
   }
   return std::nullopt;
 }
@@ -252,25 +246,19 @@ std::optional<Edit> fixSourceBackups(const RuleContext& context, const Finding& 
 }
 
 // To the source at the top of its chain. Which version a database has, only a person can say.
-std::optional<Edit> fixPostgresqlNesting(const RuleContext& context, const Finding& finding) {
+std::optional<Edit> fixNesting(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex node = design.indexOf(finding.subjects.front());
   const auto link = node == kNone || finding.unknown ? std::nullopt : onlySource(design, node);
-  if (!link || design.replicaLayer(node) == 0) return std::nullopt;
+  if (!link) return std::nullopt;
   const NodeIndex source = design.from(*link);
-  NodeIndex top = source;
-  while (design.isReplica(top)) {
-    const auto up = onlySource(design, top);
-    if (!up) return std::nullopt;
-    top = design.from(*up);
-  }
+  const NodeIndex top = topOf(design, node);
+  if (top == kNone || top == source) return std::nullopt;
   // What hangs below moves up with it: the chain must not be one that is still too deep, elsewhere than before.
   const std::int64_t most = limitOf(design, kMaxLayers);
   const bool fits = design.replicaLayer(top) + 1 + layersBelow(design, node, most) <= most;
-  if (top == source || !fits || !hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) {
-    return std::nullopt;
-  }
-  return reattach(design, *link, top);
+  if (!fits || !hasRoom(design, top) || engineOf(design, top) != engineOf(design, source)) return std::nullopt;
+  return replicateFrom(design, *link, top);
 }
 
 // Cuts before the database that a workload writes, since that one should be the source; else before the first by id.

@@ -20,7 +20,7 @@ std::vector<std::vector<NodeIndex>> replicationCircles(const Design& design);
 std::optional<Edit> fixReplicaCount(const RuleContext& context, const Finding& finding);
 std::optional<Edit> fixChainDepth(const RuleContext& context, const Finding& finding);
 std::optional<Edit> fixSourceBackups(const RuleContext& context, const Finding& finding);
-std::optional<Edit> fixPostgresqlNesting(const RuleContext& context, const Finding& finding);
+std::optional<Edit> fixNesting(const RuleContext& context, const Finding& finding);
 std::optional<Edit> fixCycle(const RuleContext& context, const Finding& finding);
 
 }  // namespace nines

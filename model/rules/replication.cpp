@@ -43,6 +43,27 @@ std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source) {
   return out;
 }
 
+std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica) {
+  const auto links = replicaLinksTo(design, replica);
+  return links.size() == 1 ? std::optional(links.front()) : std::nullopt;
+}
+
+NodeIndex topOf(const Design& design, NodeIndex replica) {
+  if (design.replicaLayer(replica) == 0) return kNone;
+  NodeIndex top = replica;
+  while (design.isReplica(top)) {
+    const auto up = onlySource(design, top);
+    if (!up) return kNone;
+    top = design.from(*up);
+  }
+  return top;
+}
+
+void reattach(Mending& mending, const Design& design, LinkIndex link, NodeIndex source) {
+  mending.attach(link, source);
+  if (design.readLink(link, "mode").text() == "synchronous") mending.setLink(link, "mode", "asynchronous");
+}
+
 std::string_view engineOf(const Design& design, NodeIndex database) { return design.read(database, "engine").text(); }
 
 std::string engineLabel(const Design& design, NodeIndex database) {

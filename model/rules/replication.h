@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,20 @@
 
 namespace nines {
 
+class Mending;
+
 // Replicates links between database instances, by their ends.
 std::vector<LinkIndex> replicaLinksFrom(const Design& design, NodeIndex source);
 std::vector<LinkIndex> replicaLinksTo(const Design& design, NodeIndex replica);
 // Direct replicas, each once and without the source itself, in id order.
 std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source);
+
+// The one link that makes the node a replica; nothing where there is none or more than one.
+std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica);
+// The database at the top of the replica's chain; kNone where a node of the chain has several sources, or a circle.
+NodeIndex topOf(const Design& design, NodeIndex replica);
+// The link gets another source; one that is marked synchronous, which no replica can be, does not stay so.
+void reattach(Mending& mending, const Design& design, LinkIndex link, NodeIndex source);
 
 // The engine's value ("mysql"); empty if unknown.
 std::string_view engineOf(const Design& design, NodeIndex database);

@@ -119,6 +119,11 @@ std::size_t RuleContext::zoneCount(NodeIndex region) const {
   return at == m_zones->end() ? 0 : at->second.size();
 }
 
+const DrawnZones& RuleContext::drawnZones() const {
+  if (!m_drawnZones) m_drawnZones.emplace(*m_design);
+  return *m_drawnZones;
+}
+
 FindingSink::FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out)
     : m_design(design), m_rule(rule), m_out(out) {}
 
@@ -159,8 +164,13 @@ std::span<const Rule> rulebook() {
              s3ClassRules(),
              snowballRules(),
              gatewayRules(),
-             rdsRules(),
-             replicaRules(),
+             rdsStandbyRules(),
+             rdsChoiceRules(),
+             rdsOperationRules(),
+             replicaLinkRules(),
+             replicaSourceRules(),
+             replicaChainRules(),
+             replicaCareRules(),
              auroraRules(),
              auroraPromotionRules(),
              auroraClientRules(),

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "rules/finding.h"
+#include "rules/pairs.h"
 #include "semantics/closure.h"
 #include "semantics/design.h"
 #include "semantics/strategy.h"
@@ -31,6 +32,7 @@ class RuleContext {
   const RecoveryPlans& plans() const;
   // How many different zones are drawn for the Region, over all drawings of it (Design::zonesOfCode).
   std::size_t zoneCount(NodeIndex region) const;
+  const DrawnZones& drawnZones() const;
 
  private:
   using ZonesByRegion = std::unordered_map<std::string_view, std::set<std::string_view>>;  // codes
@@ -39,6 +41,7 @@ class RuleContext {
   mutable std::optional<ZonesByRegion> m_zones;
   mutable std::optional<Closure> m_closure;
   mutable std::optional<RecoveryPlans> m_plans;
+  mutable std::optional<DrawnZones> m_drawnZones;
 };
 
 // Collects what one rule finds. Severity, unknown (at most info) and fixable are filled in from the row.

@@ -1,9 +1,11 @@
-// Rules about read replicas: how many, how deep, from what.
+// Rules about chains of read replicas: how deep, which engines may nest, no circles.
 #include <algorithm>
 #include <array>
 
+#include "rules/database_engines.h"
 #include "rules/families.h"
 #include "rules/limits.h"
+#include "rules/places.h"
 #include "rules/replica_fixes.h"
 #include "rules/replication.h"
 
@@ -11,62 +13,7 @@ namespace nines {
 
 namespace {
 
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
-
-// How many replicas a source may have, in the design's profile and in the other one.
-struct CountLimit {
-  std::int64_t ours = 0;
-  std::int64_t theirs = 0;
-};
-
-std::optional<CountLimit> countLimit(const Design& design, const std::string& key) {
-  const auto ours = findLimit(design, key);
-  if (!ours) return std::nullopt;
-  const Fact* theirs = differingFact(design, key);
-  return CountLimit{*ours, theirs ? theirs->value.asInteger().value_or(*ours) : *ours};
-}
-
-// The smallest number that any engine of the catalogue allows: what holds for a source of unknown engine. Which engine
-// that is may differ between the profiles.
-std::optional<CountLimit> strictestLimit(const Design& design, const Kind& kind) {
-  std::optional<CountLimit> strictest;
-  const PropertySchema* engines = kind.property("engine");
-  for (const Choice& choice : engines ? engines->choices : std::vector<Choice>()) {
-    const auto limit = countLimit(design, perSourceLimit(choice.value));
-    if (!limit) continue;
-    if (!strictest) strictest = limit;
-    strictest->ours = std::min(strictest->ours, limit->ours);
-    strictest->theirs = std::min(strictest->theirs, limit->theirs);
-  }
-  return strictest;
-}
-
-void checkCount(const RuleContext& context, FindingSink& sink) {
-  const Design& design = context.design();
-  for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
-    const auto count = static_cast<std::int64_t>(replicasOf(design, source).size());
-    if (count == 0) continue;
-    const std::string_view engine = engineOf(design, source);
-    const auto limit =
-        engine.empty() ? strictestLimit(design, *design.kind(source)) : countLimit(design, perSourceLimit(engine));
-    if (!limit || count <= limit->ours) continue;
-    FindingSink::Arguments arguments{{"name", titled(design, source)},
-                                     {"count", counted(count, "direct read replica")},
-                                     {"engine", engineLabel(design, source)},
-                                     {"limit", limitText(design, limit->ours, limit->theirs, Bound::most)}};
-    if (engine.empty()) {
-      sink.reportUnknown({source},
-                         "{name} has {count}; without its engine it is not known how many are allowed, and the "
-                         "strictest engine allows {limit}",
-                         std::move(arguments), "engine");
-    } else {
-      sink.report({source},
-                  "{name} has {count}, but {engine} allows at most {limit} per source; further readers need another "
-                  "source",
-                  std::move(arguments));
-    }
-  }
-}
+constexpr std::string_view kPostgresql = "postgresql";
 
 void checkChainDepth(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
@@ -83,31 +30,7 @@ void checkChainDepth(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-void checkSourceBackups(const RuleContext& context, FindingSink& sink) {
-  const Design& design = context.design();
-  const std::int64_t least = limitOf(design, kSourceRetentionMinimum);
-  for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
-    const std::int64_t days = backupDays(design, source);
-    if (days >= least) continue;
-    const auto replicas = replicasOf(design, source);
-    if (replicas.empty()) continue;
-    std::vector<std::string> names;
-    names.reserve(replicas.size());
-    for (const NodeIndex r : replicas) names.push_back(titled(design, r));
-    sink.report({source},
-                "{name} is the source of {replicas} but keeps no automatic backups (retention {days}); it has to "
-                "keep them for {least} or more, because a replica begins as a snapshot and follows the logs",
-                {{"name", titled(design, source)},
-                 {"replicas", joined(names, "and", 4)},
-                 {"days", counted(days, "day")},
-                 {"least", counted(least, "day")}},
-                "backupRetentionDays");
-  }
-}
-
 // What is known of both ends of a replica of a replica against the version that nesting needs.
-enum class Fitness { fit, unfit, unknown };
-
 Fitness nestingFitness(const Design& design, NodeIndex source, NodeIndex replica, const Nesting& nesting) {
   if (!nesting.allowed) return Fitness::unfit;
   if (nesting.minimum.empty()) return Fitness::fit;
@@ -134,8 +57,7 @@ std::string nestingNote(const Design& design, std::string_view engine) {
 
 void checkPostgresqlNesting(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  constexpr std::string_view kEngine = "postgresql";
-  const Nesting nesting = nestingOf(design.profile(), kEngine);
+  const Nesting nesting = nestingOf(design.profile(), kPostgresql);
   for (const NodeIndex replica : design.withTrait(trait::kDatabaseInstance)) {
     Fitness worst = Fitness::fit;
     NodeIndex source = kNone;
@@ -143,7 +65,7 @@ void checkPostgresqlNesting(const RuleContext& context, FindingSink& sink) {
       const NodeIndex from = design.from(l);
       // A replica has the engine of its source: one of the two is enough to know it.
       const std::string_view own = engineOf(design, replica);
-      if ((own.empty() ? engineOf(design, from) : own) != kEngine || !design.isReplica(from)) continue;
+      if ((own.empty() ? engineOf(design, from) : own) != kPostgresql || !design.isReplica(from)) continue;
       const Fitness fitness = nestingFitness(design, from, replica, nesting);
       if (fitness == Fitness::fit || worst == Fitness::unfit) continue;
       worst = fitness;
@@ -153,7 +75,7 @@ void checkPostgresqlNesting(const RuleContext& context, FindingSink& sink) {
     FindingSink::Arguments arguments{{"name", titled(design, replica)},
                                      {"source", titled(design, source)},
                                      {"minimum", nesting.minimum},
-                                     {"note", nestingNote(design, kEngine)}};
+                                     {"note", nestingNote(design, kPostgresql)}};
     if (worst == Fitness::unknown) {
       sink.reportUnknown({replica},
                          "{name} replicates from the replica {source}, which PostgreSQL allows from {minimum} "
@@ -169,6 +91,27 @@ void checkPostgresqlNesting(const RuleContext& context, FindingSink& sink) {
                   "{name} replicates from {source}, which is a replica itself; PostgreSQL replicas cannot have "
                   "replicas of their own{note}, so it cannot be created",
                   std::move(arguments));
+    }
+  }
+}
+
+// Engines whose replicas can have none in any version. PostgreSQL, which depends on it, has the rule above.
+void checkNestingEngine(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (const NodeIndex replica : design.withTrait(trait::kDatabaseInstance)) {
+    for (const LinkIndex l : replicaLinksTo(design, replica)) {
+      const NodeIndex source = design.from(l);
+      if (!design.isReplica(source)) continue;
+      const NodeIndex known = engineOf(design, replica).empty() ? source : replica;
+      const std::string engine(engineOf(design, known));
+      if (engine == kPostgresql || design.profile().text("replica.nesting." + engine) != "forbidden") continue;
+      sink.report({replica},
+                  "{name} replicates from {source}, which is a replica itself; {engine} replicas cannot have replicas "
+                  "of their own, so it cannot be created",
+                  {{"name", titled(design, replica)},
+                   {"source", titled(design, source)},
+                   {"engine", engineLabel(design, known)}});
+      break;
     }
   }
 }
@@ -193,29 +136,6 @@ constexpr RuleSource kReplicaGuide{"Amazon RDS User Guide, Working with read rep
 constexpr RuleSource kCourse{"Course notes, AWS High Availability: read replicas", "2021"};
 
 constexpr std::array kRules{
-    Rule{.id = "replica.count",
-         .course2021 = Severity::error,
-         .aws2026 = Severity::error,
-         .title = "A source has no more read replicas than its engine allows",
-         .rationale =
-             "AWS refuses the replica beyond the limit. More readers need another layer of the chain, or Aurora, "
-             "whose readers share one volume.",
-         .rows = {"P05"},
-         .sources = {kCourse,
-                     {"Amazon RDS API Reference, CreateDBInstanceReadReplica (15 since 2022-10-20)", "2026-08-07"}},
-         .check = checkCount,
-         .fix = fixReplicaCount},
-    Rule{.id = "replica.source-backup-retention",
-         .course2021 = Severity::error,
-         .aws2026 = Severity::error,
-         .title = "The source of a read replica keeps automatic backups",
-         .rationale =
-             "A replica is made from a snapshot and then follows the transaction logs. With a retention of 0 there "
-             "are neither, and AWS refuses to create it; that holds for replicas that are sources, too.",
-         .rows = {"P08"},
-         .sources = {kReplicaGuide, kCourse},
-         .check = checkSourceBackups,
-         .fix = fixSourceBackups},
     Rule{.id = "replica.chain-depth",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -236,7 +156,17 @@ constexpr std::array kRules{
          .rows = {"P15"},
          .sources = {kReplicaGuide, kCourse},
          .check = checkPostgresqlNesting,
-         .fix = fixPostgresqlNesting},
+         .fix = fixNesting},
+    Rule{.id = "replica.nesting-engine",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "Oracle and SQL Server replicas replicate from a source that is no replica",
+         .rationale =
+             "Both engines ship the log of the primary only. More readers have to be replicas of the primary itself.",
+         .rows = {"P16"},
+         .sources = {kReplicaGuide},
+         .check = checkNestingEngine,
+         .fix = fixNesting},
     Rule{.id = "replica.cycle",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -252,6 +182,6 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule> replicaRules() { return kRules; }
+std::span<const Rule> replicaChainRules() { return kRules; }
 
 }  // namespace nines

@@ -1,0 +1,50 @@
+#include "rules/pairs.h"
+
+#include <algorithm>
+
+#include "rules/places.h"
+
+namespace nines {
+
+std::set<std::string, std::less<>> subnetZones(const Design& design, NodeIndex database) {
+  std::set<std::string, std::less<>> codes;
+  const Reading group = design.read(database, "subnetGroupAzs");
+  const Value::Array* entries = group.known() ? group.value->asArray() : nullptr;
+  if (!entries) return codes;
+  const NodeIndex region = design.region(database);
+  const RegionFact* fact = region == kNone ? nullptr : awsRegion(design.regionCode(region));
+  for (const Value& entry : *entries) {
+    const std::string* id = entry.asText();
+    const NodeIndex zone = id ? design.indexOf(*id) : kNone;
+    if (zone != kNone && design.has(zone, trait::kZone)) {
+      if (sameRegion(design, zone, database)) codes.emplace(design.zoneCode(zone));
+    } else if (id && fact && std::ranges::find(fact->zones, *id) != fact->zones.end()) {
+      codes.insert(*id);
+    }
+  }
+  return codes;
+}
+
+DrawnZones::DrawnZones(const Design& design) {
+  for (const NodeIndex zone : design.withTrait(trait::kZone)) {
+    if (design.region(zone) != kNone) m_byRegion[design.region(zone)].emplace(design.zoneCode(zone));
+  }
+}
+
+const DrawnZones::Codes& DrawnZones::of(NodeIndex region) const {
+  const auto at = m_byRegion.find(region);
+  return at == m_byRegion.end() ? m_none : at->second;
+}
+
+std::string assumedStandbyZone(const Design& design, const DrawnZones& drawn, NodeIndex database) {
+  const NodeIndex zone = design.zone(database);
+  if (zone == kNone) return {};
+  DrawnZones::Codes candidates = subnetZones(design, database);
+  if (candidates.empty()) candidates = drawn.of(design.region(database));
+  candidates.erase(std::string(design.zoneCode(zone)));
+  if (candidates.empty()) return {};
+  const auto next = candidates.upper_bound(design.zoneCode(zone));
+  return next == candidates.end() ? *candidates.begin() : *next;
+}
+
+}  // namespace nines
