@@ -1,6 +1,7 @@
 // Corrections of what a workload declares, and of the data that it needs in its recovery Region.
 #include <algorithm>
 
+#include "rules/database_engines.h"
 #include "rules/dr_support.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
@@ -84,19 +85,10 @@ bool copyCluster(const Design& design, NodeIndex cluster, NodeIndex region, Mend
 bool mayBeSource(const Design& design, NodeIndex database) {
   const std::string engine(engineOf(design, database));
   if (engine.empty() || design.isReplica(database)) return false;
-  const Profile& profile = design.profile();
-  if (!profile.flag("replica.engineSupported." + engine).value_or(false)) return false;
   const auto most = findLimit(design, perSourceLimit(engine));
   if (!most || static_cast<std::int64_t>(replicasOf(design, database).size()) >= *most) return false;
-  const Fact* editions = profile.fact("replica.editions." + engine);
-  const Value::Array* allowed = editions ? editions->value.asArray() : nullptr;
-  const Reading edition = design.read(database, "edition");
-  if (allowed && (!edition.known() || std::ranges::find(*allowed, *edition.value) == allowed->end())) return false;
-  const auto tables = profile.text("replica.storageEngine." + engine);
-  if (tables && design.read(database, "storageEngine").text(*tables) != *tables) return false;
-  const auto least = profile.text("replica.minimumVersion." + engine);
-  const std::string_view version = design.read(database, "engineVersion").text();
-  return !least || *least == "any" || version.empty() || isAtLeast(version, *least).value_or(false);
+  return maySource(design, database) && replicaEditionFitness(design, database) == Fitness::fit &&
+         replicaVersionFitness(design, database) == Fitness::fit;
 }
 
 bool copyDatabase(const Design& design, NodeIndex database, NodeIndex region, Mending& mending) {
