@@ -37,6 +37,7 @@ class Chaos {
     if (m_rng.chance(0.3)) Disaster(m_sketch, m_rng, fresh("disaster")).draw();
     if (m_rng.chance(0.25)) HybridChaos(m_rng, m_sketch, m_containers).add();
     if (m_rng.chance(0.6)) ChaosClusters(m_rng, m_sketch, m_containers).add();
+    if (m_rng.chance(0.1)) unequalCluster();
     return m_sketch.topology();
   }
 
@@ -68,6 +69,19 @@ class Chaos {
       if (m_rng.chance(0.2)) m_sketch.link("replicates", id, m_rng.pick(m_ids));
       above = id;
     }
+  }
+
+  // A cluster whose only reader is smaller than its writer.
+  void unequalCluster() {
+    const std::string cluster = fresh("unequal");
+    m_sketch.node(cluster, "aurora-cluster", anywhere(), {{"engine", Value("mysql")}});
+    for (const char* role : {"writer", "reader"}) {
+      const char* size = role == std::string_view("writer") ? "db.r6g.xlarge" : "db.r6g.large";
+      const std::string id = cluster + "-" + role;
+      m_sketch.node(id, "aurora-instance", anywhere(), {{"instanceClass", Value(size)}, {"role", Value(role)}});
+      m_sketch.link("member", id, cluster);
+    }
+    m_ids.push_back(cluster);
   }
 
   // A SQL Server pair of a version that may have no standby.
