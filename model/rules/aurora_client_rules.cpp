@@ -1,6 +1,7 @@
 // Rules about how clients reach a cluster: by which endpoint, and how long they remember its address.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "rules/clusters.h"
 #include "rules/families.h"
@@ -86,13 +87,18 @@ void checkReadEndpoint(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
     if (!hasSingleWriter(design, cluster)) continue;  // the other modes have no reader endpoint
+    // Without a reader, the reader endpoint leads to the writer too and spares nothing.
+    const bool writerOnly = !instancesOf(design, cluster).empty() && instancesOf(design, cluster, "reader").empty();
     for (const LinkIndex l : linksTo(design, cluster)) {
       if (design.readLink(l, "workload").text() != "read-intensive") continue;
       if (readsFromReaders(design, design.from(l), cluster)) continue;
       sink.report(
           {design.from(l), cluster},
-          "{client} mostly reads from {name} but uses its {endpoint} endpoint; the reader endpoint would spread "
-          "these reads over the readers and spare the writer",
+          writerOnly
+              ? "{client} mostly reads from {name} but uses its {endpoint} endpoint; a reader behind the reader "
+                "endpoint would spare the writer"
+              : "{client} mostly reads from {name} but uses its {endpoint} endpoint; the reader endpoint would spread "
+                "these reads over the readers and spare the writer",
           {{"client", titled(design, design.from(l))},
            {"name", titled(design, cluster)},
            {"endpoint", endpointLabel(design, l)}});
@@ -124,23 +130,32 @@ std::optional<Edit> fixReadEndpoint(const RuleContext& context, const Finding& f
 
 void checkInstanceEndpoint(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  std::set<NodeIndex> single;  // clusters that are down whenever their only instance is
+  for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
+    if (instancesOf(design, cluster).size() == 1) single.insert(cluster);
+  }
   for (const NodeIndex cluster : design.withTrait(trait::kClusterVolume)) {
     if (isMultiMaster(design, cluster)) continue;
     for (const LinkIndex l : linksTo(design, cluster)) {
       if (endpointOf(design, l) != "instance") continue;
       sink.report({design.from(l), cluster},
-                  "{client} uses {name} through the endpoint of one instance, so when this instance fails it goes down "
-                  "with it, although the cluster goes on",
+                  !single.contains(cluster)
+                      ? "{client} uses {name} through the endpoint of one instance, so when this instance fails it "
+                        "goes down with it, although the cluster goes on"
+                      : "{client} uses {name} through the endpoint of one instance, so when this instance fails it "
+                        "goes down with it",
                   {{"client", titled(design, design.from(l))}, {"name", titled(design, cluster)}});
     }
   }
   for (const NodeIndex instance : design.withTrait(trait::kClusterInstance)) {
     const auto clusters = design.targets(instance, "member");
     if (std::ranges::any_of(clusters, [&](NodeIndex c) { return isMultiMaster(design, c); })) continue;
+    const bool goesOn = std::ranges::any_of(clusters, [&](NodeIndex c) { return !single.contains(c); });
     for (const LinkIndex l : linksTo(design, instance)) {
       sink.report({design.from(l), instance},
-                  "{client} uses {name} by its instance endpoint, so when {name} fails it goes down with it, although "
-                  "the cluster goes on",
+                  goesOn ? "{client} uses {name} by its instance endpoint, so when {name} fails it goes down with it, "
+                           "although the cluster goes on"
+                         : "{client} uses {name} by its instance endpoint, so when {name} fails it goes down with it",
                   {{"client", titled(design, design.from(l))}, {"name", titled(design, instance)}});
     }
   }

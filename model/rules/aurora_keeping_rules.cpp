@@ -74,8 +74,8 @@ void checkStoppedRestart(const RuleContext& context, FindingSink& sink) {
         : isMultiMaster(design, cluster) ? "{name} is drawn as stopped, but AWS does not stop a multi-master cluster"
         : waits ? "{name} waits for a disaster as a stopped cluster, but AWS starts it again after {days}, so it "
                   "neither stays stopped nor is it there at once when it is needed"
-                : "{name} is stopped although clients count on it, and AWS starts it again after {days}, so it "
-                  "stays stopped no longer than that",
+                : "{name} is stopped, so the clients that count on it get no answer until somebody starts it or "
+                  "AWS does after {days}",
         {{"name", titled(design, cluster)}, {"days", counted(limitOf(design, kStoppedDays), "day")}}, "stopped");
   }
 }

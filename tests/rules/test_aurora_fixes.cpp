@@ -188,6 +188,34 @@ class TestAuroraFixes : public QObject {
              (Lines{"app sales - cluster"}));
   }
 
+  // The sentences do not promise a reader, or a cluster that goes on, where one instance is all there is.
+  void sentencesFitASingleInstance() {
+    Properties intensive = use("read", "cluster");
+    intensive["workload"] = Value("read-intensive");
+    const auto reading = [&](const std::string& readers) {
+      return messageOf(sales({}, readers).link("uses", "app", "sales", intensive), "aurora.read-endpoint");
+    };
+    QVERIFY(reading("").ends_with("; a reader behind the reader endpoint would spare the writer"));
+    QVERIFY(reading("b").ends_with("would spread these reads over the readers and spare the writer"));
+    for (const char* target : {"w", "sales"}) {
+      const auto depending = [&](const std::string& readers) {
+        return messageOf(sales({}, readers).link("uses", "app", target, use("read", "instance")),
+                         "aurora.instance-endpoint");
+      };
+      QVERIFY(depending("").ends_with("fails it goes down with it"));
+      QVERIFY(depending("b").ends_with("fails it goes down with it, although the cluster goes on"));
+    }
+  }
+
+  void aStoppedClusterAnswersNobody() {
+    const std::string message =
+        messageOf(sales({{"stopped", Value(true)}}).link("uses", "app", "sales", use("read", "cluster")),
+                  "aurora.stopped-restart");
+    QVERIFY(
+        message.ends_with(" is stopped, so the clients that count on it get no answer until somebody starts it or AWS "
+                          "does after 7 days"));
+  }
+
   void twoMastersBecomeOne() {
     Sketch s = sales({{"mode", Value("multi-master")}}, "");
     s.node("w2", "aurora-instance", "eu-west-1b", {{"role", Value("writer")}}).link("member", "w2", "sales");
