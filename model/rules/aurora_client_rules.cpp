@@ -273,6 +273,7 @@ constexpr std::array kRules{
              "stays down until that very instance is back.",
          .rows = {"A15"},
          .sources = {kEndpointGuide, kCourse},
+         .suppressedBy = {"aurora.write-endpoint"},
          .check = checkInstanceEndpoint,
          .fix = fixInstanceEndpoint},
     Rule{.id = "aurora.custom-endpoints",

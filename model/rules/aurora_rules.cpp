@@ -275,6 +275,7 @@ constexpr std::array kRules{
          .sources = {kAvailabilityGuide, kCourse},
          .aliases = {"config:rds-cluster-multi-az-enabled", "securityhub:RDS.15",
                      "trusted-advisor:RDS DB clusters with all instances in same AZ", "prowler:rds_cluster_multi_az"},
+         .suppressedBy = {"aurora.multi-master-writers"},
          .check = checkReaderOtherAz,
          .fix = fixReaderOtherAz},
     Rule{.id = "aurora.replica-count",

@@ -270,6 +270,8 @@ constexpr std::array kRules{
                       "and provisioned clusters today.",
          .rows = {"A33"},
          .sources = {kCourse, {"AWS API reference, RDS EnableHttpEndpoint", "2026-08-07"}},
+         // What does not exist offers nothing; where the course has multi-master, that rule is only an info.
+         .suppressedBy = {"aurora.multi-master-removed"},
          .check = checkDataApi,
          .noFix =
              "Whether clients give up the Data API or the cluster becomes serverless, people decide: either changes "
