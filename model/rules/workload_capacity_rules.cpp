@@ -20,7 +20,8 @@ struct Spread {
   std::map<ZoneNumber, std::int64_t> zones;  // where it stands, with the instances there
   std::int64_t elsewhere = 0;                // not bound to a zone: on premises, or functions that AWS spreads itself
   std::int64_t needed = 0;
-  bool known = true;  // false: it is spread over zones that nobody drew
+  bool known = true;     // false: it is spread over zones that nobody drew
+  bool assumed = false;  // it stands in no zone, and is taken to be spread evenly over those around it
 
   std::int64_t left(ZoneNumber lost) const {
     std::int64_t sum = elsewhere;
@@ -93,7 +94,8 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
     return;
   }
   if (const auto zone = m_numbers.find(m_design.zone(tier)); zone != m_numbers.end()) {
-    spread.zones[zone->second] += running;
+    // Where it is stopped, no zone has anything to lose.
+    if (running > 0) spread.zones[zone->second] += running;
     return;
   }
   const auto* zones = around(tier);
@@ -102,6 +104,7 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
     return;
   }
   const auto count = static_cast<std::int64_t>(zones->size());
+  spread.assumed = true;
   std::int64_t i = 0;
   for (const auto& [code, number] : *zones) {
     const std::int64_t share = running / count + (i++ < running % count ? 1 : 0);
@@ -160,8 +163,12 @@ void judgeUnit(const Design& design, const Zones& zones, NodeIndex unit, Finding
   const auto loss = worstLoss(alone);
   if (!loss) return;
   sink.report({unit},
-              "{name} needs {needed} and runs {running}, of which the loss of {zone} leaves {left}; the others do not "
-              "carry the full load until new ones have started",
+              spread.assumed
+                  ? "{name} needs {needed} and runs {running} (taken to be spread evenly over the zones drawn), of "
+                    "which the loss of {zone} leaves {left}; the others do not carry the full load until new ones "
+                    "have started"
+                  : "{name} needs {needed} and runs {running}, of which the loss of {zone} leaves {left}; the others "
+                    "do not carry the full load until new ones have started",
               {{"name", titled(design, unit)},
                {"needed", counted(spread.needed, "instance")},
                {"running", std::to_string(spread.total())},
@@ -206,8 +213,12 @@ void judgeEntry(const Design& design, const Zones& zones, NodeIndex entry, const
   for (const NodeIndex unit : units) names.push_back(titled(design, unit));
   sink.report(
       {entry},
-      "{name} sends requests to {targets}, of which the loss of {zone} leaves none that runs as many instances "
-      "as it needs to carry the full load",
+      std::ranges::any_of(alternatives, &Spread::assumed)
+          ? "{name} sends requests to {targets} (those in no zone taken to be spread evenly over the zones "
+            "drawn), of which the loss of {zone} leaves none that runs as many instances as it needs to carry "
+            "the full load"
+          : "{name} sends requests to {targets}, of which the loss of {zone} leaves none that runs as many "
+            "instances as it needs to carry the full load",
       {{"name", titled(design, entry)}, {"targets", joined(names)}, {"zone", std::string(zones.codeOf(loss->zone))}});
 }
 
