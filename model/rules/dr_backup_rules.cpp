@@ -54,8 +54,11 @@ void reportSet(const Design& design, std::span<const NodeIndex> set, FindingSink
     FindingSink::Arguments arguments{{"name", titled(design, store)}, {"copies", copies}};
     if (sure) {
       sink.report({store},
-                  "{name} is replicated with {copies} and has no backup; replication repeats a bad write or deletion "
-                  "everywhere, and there is nothing to return to",
+                  design.has(store, trait::kBucket)
+                      ? "{name} is replicated with {copies} and keeps no versions, so an overwritten object is "
+                        "overwritten in every copy"
+                      : "{name} is replicated with {copies} and has no backup; replication repeats a bad write or "
+                        "deletion everywhere, and there is nothing to return to",
                   std::move(arguments), propertyOf(design, store));
     } else {
       sink.reportUnknown({store},
@@ -100,6 +103,7 @@ constexpr std::array kRules{
                      {"Trusted Advisor, Amazon RDS Backups", "2026"}},
          .aliases = {"config:db-instance-backup-enabled", "config:dynamodb-pitr-enabled", "securityhub:RDS.11",
                      "securityhub:DynamoDB.2", "trusted-advisor:RDS Backups", "checkov:CKV_AWS_165"},
+         .suppressedBy = {"s3.replication-versioning"},
          .check = checkReplicationIsNotBackup,
          .fix = fixReplicationIsNotBackup},
 };
