@@ -21,10 +21,7 @@ bool isDeclarable(const RuleContext& context, const RecoveryPlan& plan) {
     case Strategy::none:
       return false;  // to give recovery up is for a person to say
     case Strategy::backupRestore:
-      return std::ranges::all_of(plan.written, [&](NodeIndex store) {
-        return isRecovery(design, plan, design.region(store)) ||
-               context.plans().stores().backedUpIn(store, design.regionCode(plan.recovery));
-      });
+      return std::ranges::all_of(plan.written, [&](NodeIndex s) { return outlivesRegion(context, plan, s); });
     case Strategy::pilotLight:
     case Strategy::warmStandby:
       return definesTiers(recoveryUnits(design, plan));

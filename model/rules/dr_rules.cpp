@@ -65,10 +65,11 @@ std::string reasonText(const Design& design, const RecoveryPlan& plan, const Inf
   return reason.message();
 }
 
-// Who declares none promises nothing, and data that is live elsewhere for other reasons is not a pilot light yet: that
-// has its compute defined (dr.pilot-light-compute).
+// Who declares none or backup and restore promises no compute, and data that is live elsewhere is not a pilot light
+// yet: that has its compute defined (dr.pilot-light-compute).
 bool isLessThanItSeems(const Design& design, const RecoveryPlan& plan) {
-  return plan.declared == Strategy::none && plan.inferred->strategy == Strategy::pilotLight && !plan.units.empty() &&
+  const bool promisesLess = plan.declared == Strategy::none || plan.declared == Strategy::backupRestore;
+  return promisesLess && plan.inferred->strategy == Strategy::pilotLight && !plan.units.empty() &&
          !definesTiers(recoveryUnits(design, plan));
 }
 
@@ -111,14 +112,9 @@ void reportBackup(const Design& design, const RecoveryPlan& plan, NodeIndex stor
 
 void checkBackup(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  const StoreSets& stores = context.plans().stores();
   for (const RecoveryPlan& plan : context.plans().all()) {
     if (plan.effective() != Strategy::backupRestore) continue;
-    const auto lacks = [&](NodeIndex store) {
-      if (plan.recovery == kNone) return true;
-      return !isRecovery(design, plan, design.region(store)) &&
-             !stores.backedUpIn(store, design.regionCode(plan.recovery));
-    };
+    const auto lacks = [&](NodeIndex store) { return plan.recovery == kNone || !outlivesRegion(context, plan, store); };
     for (const NodeIndex store : plan.written) {
       if (lacks(store)) reportBackup(design, plan, store, true, sink);
     }

@@ -21,6 +21,14 @@ bool isRecovery(const Design& design, const RecoveryPlan& plan, NodeIndex region
   return plan.recovery != kNone && region != kNone && design.regionCode(region) == design.regionCode(plan.recovery);
 }
 
+bool outlivesRegion(const RuleContext& context, const RecoveryPlan& plan, NodeIndex store) {
+  const Design& design = context.design();
+  if (isRecovery(design, plan, design.region(store))) return true;
+  const StoreSets& stores = context.plans().stores();
+  const std::string_view code = design.regionCode(plan.recovery);
+  return stores.liveIn(store, code) || stores.backedUpIn(store, code);
+}
+
 std::vector<const TierUnit*> recoveryUnits(const Design& design, const RecoveryPlan& plan) {
   if (plan.recovery == kNone) return {};
   return unitsIn(design, plan, design.regionCode(plan.recovery));
@@ -63,12 +71,9 @@ Lack liveCopiesLacking(const RuleContext& context, NodeIndex store) {
 }
 
 Lack backupsLacking(const RuleContext& context, NodeIndex store) {
-  const Design& design = context.design();
   return lacking(
       context, store, [](const RecoveryPlan& plan) { return plan.effective() == Strategy::backupRestore; },
-      [&](const RecoveryPlan& plan, std::string_view code) {
-        return isRecovery(design, plan, design.region(store)) || context.plans().stores().backedUpIn(store, code);
-      });
+      [&](const RecoveryPlan& plan, std::string_view) { return outlivesRegion(context, plan, store); });
 }
 
 const RecoveryPlan* planOfSubject(const RuleContext& context, const Finding& finding) {

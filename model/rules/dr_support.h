@@ -18,6 +18,8 @@ std::string recoveryTitled(const Design& design, const RecoveryPlan& plan);
 
 // Whether the Region is the plan's recovery Region, by its code.
 bool isRecovery(const Design& design, const RecoveryPlan& plan, NodeIndex region);
+// Whether the store's data is in the recovery Region: live, which is more than a backup, or as one.
+bool outlivesRegion(const RuleContext& context, const RecoveryPlan& plan, NodeIndex store);
 // Units in the recovery Region, and whether one of them has a tier.
 std::vector<const TierUnit*> recoveryUnits(const Design& design, const RecoveryPlan& plan);
 bool definesTiers(const std::vector<const TierUnit*>& units);
