@@ -85,9 +85,10 @@ void checkRouting(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const RecoveryPlan& plan : context.plans().all()) {
     if (plan.declared != Strategy::multiSite || plan.routed || plan.routedSimply) continue;
-    const bool known = plan.primary != kNone && plan.recovery != kNone;
+    const NodeIndex home = plan.primary == kNone ? plan.site : plan.primary;
+    const bool known = home != kNone && plan.recovery != kNone;
     FindingSink::Arguments arguments = namesOf(design, plan);
-    arguments.emplace_back("primary", known ? titled(design, plan.primary) : std::string());
+    arguments.emplace_back("primary", known ? titled(design, home) : std::string());
     softenFresh(
         design, plan,
         sink.report({plan.workload},

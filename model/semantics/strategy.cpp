@@ -1,22 +1,14 @@
 #include "semantics/strategy.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <iterator>
-#include <limits>
 #include <map>
 #include <utility>
 
 namespace nines {
 
 namespace {
-
-constexpr std::array<std::pair<Strategy, std::string_view>, 5> kNames{{{Strategy::none, "none"},
-                                                                       {Strategy::backupRestore, "backup-restore"},
-                                                                       {Strategy::pilotLight, "pilot-light"},
-                                                                       {Strategy::warmStandby, "warm-standby"},
-                                                                       {Strategy::multiSite, "multi-site"}}};
 
 // A tier's group, or the tier itself.
 NodeIndex unitOf(const Design& design, NodeIndex tier) {
@@ -30,9 +22,6 @@ NodeIndex counterpartOf(const Design& design, NodeIndex tier) {
   return at != kNone && design.has(at, trait::kCompute) ? at : kNone;
 }
 
-// Sums of numbers that a file may give, however large, stay numbers.
-constexpr std::int64_t kMostInstances = std::numeric_limits<std::int64_t>::max() / 2;
-
 // What the plans of all workloads look up.
 class Planner {
  public:
@@ -41,7 +30,9 @@ class Planner {
   RecoveryPlan plan(NodeIndex workload) const;
 
  private:
-  using Codes = std::vector<std::string_view>;
+  // Where a record leads: the code of a Region, or else a data centre.
+  using Place = std::pair<std::string_view, NodeIndex>;
+  using Places = std::vector<Place>;
   // Nodes of the workload by the code of their Region, with the first Region node of that code.
   using Presence = std::map<std::string_view, std::pair<std::size_t, NodeIndex>>;
 
@@ -51,10 +42,13 @@ class Planner {
   bool differs(NodeIndex region, NodeIndex other) const { return other == kNone || code(region) != code(other); }
   NodeIndex named(NodeIndex workload, std::string_view key) const;
   using Fits = std::function<bool(NodeIndex region)>;
+  using HomeOf = std::function<NodeIndex(NodeIndex node)>;
   NodeIndex ofRole(const std::vector<NodeIndex>& regions, const Presence& presence, const Fits& fits) const;
-  NodeIndex primaryRoute(NodeIndex workload, const Fits& fits) const;
+  NodeIndex siteOf(NodeIndex node) const;
+  NodeIndex primaryRoute(NodeIndex workload, const HomeOf& homeOf, const Fits& fits) const;
+  NodeIndex neededSite(NodeIndex workload) const;
   NodeIndex busiest(const Presence& presence, const Fits& fits) const;
-  NodeIndex findPrimary(NodeIndex workload, const Presence& presence, NodeIndex recovery) const;
+  void findPrimary(RecoveryPlan& plan, const Presence& presence, NodeIndex recovery) const;
   // What matters among the nodes of a workload, so that they are looked through once.
   struct Found {
     Presence presence;
@@ -77,7 +71,7 @@ class Planner {
   std::vector<std::string_view> m_codes;  // by node, of Regions
   std::vector<NodeIndex> m_primaries;     // Regions by their role
   std::vector<NodeIndex> m_recoveries;
-  std::map<NodeIndex, Codes> m_recordCodes;                     // where a record leads to
+  std::map<NodeIndex, Places> m_recordPlaces;                   // where a record leads to
   std::multimap<NodeIndex, NodeIndex> m_counterpartOf;          // a tier, and a tier that names it as its counterpart
   std::map<std::string_view, std::vector<NodeIndex>> m_spares;  // units that no workload reaches, by Region code
 };
@@ -106,27 +100,28 @@ Planner::Planner(const Design& design, const Closure& closure, const StoreSets& 
   findSpares();
 }
 
-// Records may lead to records, also in circles: whoever routes to a record whose codes grew looks again.
+// Records may lead to records, also in circles: whoever routes to a record whose places grew looks again.
 void Planner::followRecords() {
   std::vector<NodeIndex> waiting;
-  const auto add = [&](NodeIndex record, std::string_view code) {
-    Codes& codes = m_recordCodes[record];
-    if (std::ranges::find(codes, code) != codes.end()) return;
-    codes.push_back(code);
+  const auto add = [&](NodeIndex record, const Place& place) {
+    Places& places = m_recordPlaces[record];
+    if (std::ranges::find(places, place) != places.end()) return;
+    places.push_back(place);
     waiting.push_back(record);
   };
   for (const NodeIndex record : m_design.withTrait(trait::kDnsRecord)) {
     for (const NodeIndex target : m_design.targets(record, "routes")) {
-      if (const NodeIndex home = m_design.region(target); home != kNone) add(record, code(home));
+      if (const NodeIndex home = m_design.region(target); home != kNone) add(record, {code(home), kNone});
+      else if (const NodeIndex site = siteOf(target); site != kNone) add(record, {{}, site});
     }
   }
   while (!waiting.empty()) {
     const NodeIndex record = waiting.back();
     waiting.pop_back();
-    const Codes codes = m_recordCodes[record];
+    const Places places = m_recordPlaces[record];
     for (const NodeIndex above : m_design.sources(record, "routes")) {
       if (!m_design.has(above, trait::kDnsRecord)) continue;
-      for (const std::string_view c : codes) add(above, c);
+      for (const Place& place : places) add(above, place);
     }
   }
 }
@@ -166,11 +161,27 @@ NodeIndex Planner::ofRole(const std::vector<NodeIndex>& regions, const Presence&
   return first == regions.end() ? kNone : *first;
 }
 
-NodeIndex Planner::primaryRoute(NodeIndex workload, const Fits& fits) const {
+NodeIndex Planner::siteOf(NodeIndex node) const {
+  while (node != kNone && !m_design.has(node, trait::kDataCentre)) node = m_design.parent(node);
+  return node;
+}
+
+// The data centre of something that the workload cannot do without.
+NodeIndex Planner::neededSite(NodeIndex workload) const {
+  if (m_design.withTrait(trait::kDataCentre).empty()) return kNone;
+  for (const NodeIndex n : m_closure.nodesOf(workload)) {
+    const NodeIndex site = siteOf(n);
+    if (site == kNone) continue;
+    if (const Reach* reach = reachOf(n, workload); reach && reach->hard) return site;
+  }
+  return kNone;
+}
+
+NodeIndex Planner::primaryRoute(NodeIndex workload, const HomeOf& homeOf, const Fits& fits) const {
   for (const NodeIndex n : m_closure.nodesOf(workload)) {
     for (const LinkIndex l : m_design.outgoing(n)) {
       if (m_design.link(l).kind != "routes" || m_design.readLink(l, "role").text() != "primary") continue;
-      const NodeIndex home = m_design.region(m_design.to(l));
+      const NodeIndex home = homeOf(m_design.to(l));
       if (home != kNone && fits(home)) return home;
     }
   }
@@ -189,16 +200,26 @@ NodeIndex Planner::busiest(const Presence& presence, const Fits& fits) const {
   return best;
 }
 
-// Not the Region that is said to take over; nor one with role recovery, as long as there is another.
-NodeIndex Planner::findPrimary(NodeIndex workload, const Presence& presence, NodeIndex recovery) const {
+// Not the Region that is said to take over; nor one with role recovery, as long as there is another or a data centre:
+// production on premises with AWS to recover in has no primary Region.
+void Planner::findPrimary(RecoveryPlan& plan, const Presence& presence, NodeIndex recovery) const {
+  const NodeIndex site = neededSite(plan.workload);
+  const bool nowhere = presence.empty() && site == kNone;
   const Fits isOther = [&](NodeIndex r) { return differs(r, recovery); };
   const Fits serves = [&](NodeIndex r) { return isOther(r) && m_design.read(r, "role").text() != "recovery"; };
-  NodeIndex primary = ofRole(m_primaries, presence, isOther);
+  const Fits isOwn = [&](NodeIndex r) { return isOther(r) && (nowhere || presence.contains(code(r))); };
+  plan.primary = ofRole(m_primaries, presence, isOwn);
+  const auto regionOf = [&](NodeIndex n) { return m_design.region(n); };
+  const auto dataCentreOf = [&](NodeIndex n) { return siteOf(n); };
+  const auto any = [](NodeIndex) { return true; };
   for (const Fits& fits : {serves, isOther}) {
-    if (primary == kNone) primary = primaryRoute(workload, fits);
-    if (primary == kNone) primary = busiest(presence, fits);
+    if (plan.primary == kNone) plan.primary = primaryRoute(plan.workload, regionOf, fits);
+    if (plan.primary == kNone) plan.site = primaryRoute(plan.workload, dataCentreOf, any);
+    if (plan.site != kNone) return;
+    if (plan.primary == kNone) plan.primary = busiest(presence, fits);
+    if (plan.primary == kNone) plan.site = site;
+    if (plan.site != kNone) return;
   }
-  return primary;
 }
 
 Planner::Found Planner::find(NodeIndex workload) const {
@@ -222,12 +243,13 @@ Planner::Found Planner::find(NodeIndex workload) const {
 void Planner::findRegions(const Presence& presence, RecoveryPlan& plan) const {
   const NodeIndex said = named(plan.workload, "recoveryRegion");
   plan.primary = named(plan.workload, "primaryRegion");
-  if (plan.primary == kNone) plan.primary = findPrimary(plan.workload, presence, said);
+  if (plan.primary == kNone) findPrimary(plan, presence, said);
   const Fits isOther = [&](NodeIndex r) { return differs(r, plan.primary); };
   if (said != kNone) plan.recovery = isOther(said) ? said : kNone;
   else plan.recovery = ofRole(m_recoveries, presence, isOther);
   plan.recoveryDrawn = plan.recovery != kNone;
-  if (said == kNone && plan.recovery == kNone && plan.primary != kNone) plan.recovery = busiest(presence, isOther);
+  const bool isServed = plan.primary != kNone || plan.site != kNone;
+  if (said == kNone && plan.recovery == kNone && isServed) plan.recovery = busiest(presence, isOther);
 }
 
 void Planner::addStores(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const {
@@ -269,14 +291,14 @@ void Planner::addUnits(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) 
 }
 
 void Planner::addRouting(const std::vector<NodeIndex>& parts, RecoveryPlan& plan) const {
-  if (plan.primary == kNone || plan.recovery == kNone) return;
+  if ((plan.primary == kNone && plan.site == kNone) || plan.recovery == kNone) return;
+  const Place home = plan.primary == kNone ? Place({}, plan.site) : Place(code(plan.primary), kNone);
+  const Place away(code(plan.recovery), kNone);
   for (const NodeIndex n : parts) {
-    const auto at = m_parts[n] == Part::record ? m_recordCodes.find(n) : m_recordCodes.end();
-    if (at == m_recordCodes.end()) continue;
-    const auto leadsTo = [&](NodeIndex region) {
-      return std::ranges::find(at->second, code(region)) != at->second.end();
-    };
-    if (!leadsTo(plan.primary) || !leadsTo(plan.recovery)) continue;
+    const auto at = m_parts[n] == Part::record ? m_recordPlaces.find(n) : m_recordPlaces.end();
+    if (at == m_recordPlaces.end()) continue;
+    const auto leadsTo = [&](const Place& place) { return std::ranges::find(at->second, place) != at->second.end(); };
+    if (!leadsTo(home) || !leadsTo(away)) continue;
     (m_design.read(n, "policy").text() == "simple" ? plan.routedSimply : plan.routed) = true;
   }
   if (plan.routed) plan.routedSimply = false;
@@ -302,8 +324,12 @@ Inferred Planner::inferFromUnits(const RecoveryPlan& plan) const {
 }
 
 std::optional<Inferred> Planner::infer(const RecoveryPlan& plan) const {
-  const auto elsewhere = [&](const TierUnit& u) { return plan.recovery == kNone || differs(u.region, plan.recovery); };
-  if (plan.stores.empty() && std::ranges::none_of(plan.units, elsewhere)) return std::nullopt;
+  // What all stands in the recovery Region, or on premises, has nothing there that could be compared with its like.
+  const auto isElsewhere = [&](NodeIndex r) { return plan.recovery == kNone || differs(r, plan.recovery); };
+  if (std::ranges::none_of(plan.stores, [&](NodeIndex s) { return isElsewhere(m_design.region(s)); }) &&
+      std::ranges::none_of(plan.units, isElsewhere, &TierUnit::region)) {
+    return std::nullopt;
+  }
   if (plan.recovery == kNone) return Inferred{Strategy::none, Shortfall::noRegion, kNone};
   const std::string_view there = code(plan.recovery);
   const auto isLive = [&](NodeIndex store) { return m_stores.liveIn(store, there); };
@@ -332,41 +358,6 @@ RecoveryPlan Planner::plan(NodeIndex workload) const {
 
 }  // namespace
 
-std::string_view toText(Strategy strategy) {
-  const auto at = std::ranges::find(kNames, strategy, [](const auto& entry) { return entry.first; });
-  return at->second;
-}
-
-std::optional<Strategy> strategyOf(std::string_view text) {
-  const auto at = std::ranges::find(kNames, text, [](const auto& entry) { return entry.second; });
-  return at == kNames.end() ? std::nullopt : std::optional(at->first);
-}
-
-std::int64_t runningOf(const Design& design, NodeIndex tier) {
-  return std::clamp<std::int64_t>(design.read(tier, "running").integer(1), 0, kMostInstances);
-}
-
-TierUnit tierUnit(const Design& design, NodeIndex node) {
-  TierUnit unit;
-  unit.node = node;
-  unit.region = design.region(node);
-  if (design.has(node, trait::kComputeGroup)) {
-    for (const NodeIndex member : design.members(node)) {
-      if (design.has(member, trait::kCompute)) unit.tiers.push_back(member);
-    }
-    std::ranges::sort(unit.tiers);
-    const auto [first, last] = std::ranges::unique(unit.tiers);
-    unit.tiers.erase(first, last);
-  } else {
-    unit.tiers = {node};
-  }
-  for (const NodeIndex tier : unit.tiers) {
-    unit.running = std::min(kMostInstances, unit.running + runningOf(design, tier));
-  }
-  unit.needed = std::clamp<std::int64_t>(design.read(node, "needed").integer(1), 0, kMostInstances);
-  return unit;
-}
-
 RecoveryPlans::RecoveryPlans(const Design& design, const Closure& closure) : m_stores(design) {
   const Planner planner(design, closure, m_stores);
   const auto workloads = design.withTrait(trait::kWorkload);
@@ -377,14 +368,6 @@ RecoveryPlans::RecoveryPlans(const Design& design, const Closure& closure) : m_s
 const RecoveryPlan* RecoveryPlans::of(NodeIndex workload) const {
   const auto at = std::ranges::lower_bound(m_plans, workload, {}, &RecoveryPlan::workload);
   return at != m_plans.end() && at->workload == workload ? &*at : nullptr;
-}
-
-std::vector<const TierUnit*> unitsIn(const Design& design, const RecoveryPlan& plan, std::string_view regionCode) {
-  std::vector<const TierUnit*> out;
-  for (const TierUnit& unit : plan.units) {
-    if (design.regionCode(unit.region) == regionCode) out.push_back(&unit);
-  }
-  return out;
 }
 
 }  // namespace nines

@@ -63,10 +63,12 @@ struct Inferred {
 // One workload, as far as recovery in another Region goes.
 struct RecoveryPlan {
   NodeIndex workload = kNone;
-  // The Region that serves it on ordinary days: what its card says, else the one with role primary, else where the
-  // route with role primary leads, else the one with most of its nodes (the latter two: not one with role recovery, if
-  // there is another). kNone if none of these.
+  // The Region that serves it on ordinary days: what its card says, else the one with role primary if it has nodes
+  // there, else where the route with role primary leads, else the one with most of its nodes (the latter two: not one
+  // with role recovery, if there is another or it also needs something on premises). kNone if none of these.
   NodeIndex primary = kNone;
+  // The data centre that serves it instead: where the route with role primary leads, else that of something it needs.
+  NodeIndex site = kNone;
   // The Region that takes over: what its card says, else the one with role recovery, else the other one with nodes of
   // the workload. Never one with the primary's code; kNone if there is none.
   NodeIndex recovery = kNone;
@@ -81,11 +83,11 @@ struct RecoveryPlan {
   // Region also tiers that no workload reaches and that are nobody's counterpart: what is switched off has no route.
   std::vector<TierUnit> units;
 
-  bool routed = false;        // a Route 53 record of it leads to primary and recovery Region
+  bool routed = false;        // a Route 53 record of it leads to primary (or site) and recovery Region
   bool routedSimply = false;  // only by records of policy simple
 
   std::optional<Strategy> declared;  // what the card says; "none" is an answer
-  // What stands there amounts to this; nothing while the workload needs neither stores nor compute.
+  // What stands there amounts to this; nothing while the workload needs neither stores nor compute outside of it.
   std::optional<Inferred> inferred;
 
   // Declared, else inferred.

@@ -278,6 +278,40 @@ class TestStrategy : public QObject {
     QVERIFY(!regionsOf(s, "web").starts_with("eu"));
   }
 
+  // A pair of Regions in which this workload stands in the second one only: that one serves it.
+  void onlyInTheSecondRegion() {
+    Sketch s = shop();
+    s.node("eu-west-1", "region", {}, {{"code", Value("eu-west-1")}, {"role", Value("primary")}})
+        .node("web", "app-tier", "eu-central-1a");
+    QCOMPARE(regionsOf(s), std::string("eu-west-1 -> eu-central-1"));
+    s.link("uses", "users", "web");
+    QCOMPARE(regionsOf(s), std::string("eu-central-1 -> -"));
+    QCOMPARE(inferredFrom(s), std::string("none: no Region"));
+    s.node("users", "users", {}, {{"recoveryRegion", Value("eu-central-1")}});
+    QCOMPARE(regionsOf(s), std::string("- -> eu-central-1"));
+    QCOMPARE(inferredFrom(s), std::string("nothing to judge"));
+  }
+
+  // Production on premises, AWS to recover in: by the Region's role, by the route's, or by what the card says.
+  void productionOnPremises() {
+    Sketch s = shop();
+    s.node("site", "data-centre")
+        .node("old", "server", "site")
+        .node("dns", "route53", {}, {{"policy", Value("failover")}})
+        .node("web", "app-tier", "eu-central-1a")
+        .link("uses", "users", "dns")
+        .link("routes", "dns", "old")
+        .link("routes", "dns", "web");
+    QCOMPARE(regionsOf(s), std::string("- -> eu-central-1"));
+    QCOMPARE(inferredFrom(s), std::string("nothing to judge"));
+    s.node("eu-central-1", "region", {}, {{"code", Value("eu-central-1")}});
+    QCOMPARE(regionsOf(s), std::string("eu-central-1 -> -"));
+    s.node("users", "users", {}, {{"recoveryRegion", Value("eu-central-1")}});
+    QCOMPARE(regionsOf(s), std::string("- -> eu-central-1"));
+    s.node("users", "users").link("routes", "dns", "old", {{"role", Value("primary")}});
+    QCOMPARE(regionsOf(s), std::string("- -> eu-central-1"));
+  }
+
   // The Region that another workload calls primary is this one's for recovery.
   void recoveryIsNeverThePrimary() {
     Sketch s = served();
