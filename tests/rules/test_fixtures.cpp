@@ -61,6 +61,37 @@ class TestFixtures : public QObject {
     QVERIFY2(failing, "no fixture shows where this rule speaks");
   }
 
+  // Where what is taken for granted, or stands on premises, has to be said in words.
+  void says_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* path, const char* message) {
+      QTest::addRow("%s", path) << QString::fromLatin1(path) << QString::fromLatin1(message);
+    };
+    row("workload.az-capacity/fail",
+        "fleet needs 2 instances and runs 2, of which the loss of eu-west-1a leaves 1; the others do not carry the "
+        "full load until new ones have started");
+    row("workload.az-capacity/fail-spread",
+        "web needs 3 instances and runs 4 (taken to be spread evenly over the zones drawn), of which the loss of "
+        "eu-west-1a leaves 2; the others do not carry the full load until new ones have started");
+    row("dr.multi-site-routing/fail-on-premises",
+        "shop declares multi-site, but no Route 53 record that it uses leads to both office and eu-west-1, so nothing "
+        "redirects its traffic when one is lost");
+  }
+  void says() {
+    QFETCH(QString, path);
+    QFETCH(QString, message);
+    const std::string wanted = path.toStdString();
+    QStringList said;
+    for (const RuleFixture& fixture : ruleFixtures()) {
+      if (fixture.rule + "/" + fixture.name != wanted) continue;
+      for (const Finding& f : checkRules(designOf(loadRuleFixture(fixture)))) {
+        if (f.rule == fixture.rule) said.append(QString::fromStdString(f.message()));
+      }
+    }
+    QCOMPARE(said, QStringList{message});
+  }
+
   void everyFolderIsARule() {
     for (const RuleFixture& fixture : ruleFixtures()) {
       QVERIFY2(findRule(fixture.rule), fixture.rule.c_str());
