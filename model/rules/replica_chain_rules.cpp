@@ -161,8 +161,8 @@ constexpr std::array kRules{
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
          .title = "Oracle and SQL Server replicas replicate from a source that is no replica",
-         .rationale =
-             "Both engines ship the log of the primary only. More readers have to be replicas of the primary itself.",
+         .rationale = "RDS creates no replica of an Oracle or SQL Server replica. More readers have to be replicas of "
+                      "the primary itself.",
          .rows = {"P16"},
          .sources = {kReplicaGuide},
          .check = checkNestingEngine,

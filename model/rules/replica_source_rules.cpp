@@ -85,15 +85,16 @@ void checkNoAutomaticFailover(const RuleContext& context, FindingSink& sink) {
                                           : counted(static_cast<std::int64_t>(replicas.size()), "read replica")},
         {"workload", titled(design, (writer != reaches.end() ? writer : unclear)->workload)}};
     if (writer != reaches.end()) {
-      sink.report({db},
-                  "{name} is written by {workload}, and its only second copy is {replicas}; a replica is promoted by "
-                  "hand and may lack the last writes, so an outage lasts until somebody acts, while a Multi-AZ standby "
-                  "takes over by itself",
-                  std::move(arguments), "multiAz");
+      sink.report(
+          {db},
+          "{name} is written by {workload}, and nothing but {replicas} has a copy of it; a replica is promoted by "
+          "hand and may lack the last writes, so an outage lasts until somebody acts, while a Multi-AZ standby "
+          "takes over by itself",
+          std::move(arguments), "multiAz");
     } else {
       sink.reportUnknown(
           {db},
-          "The only second copy of {name} is {replicas}, which does not take over by itself; the links "
+          "Nothing but {replicas} has a copy of {name}, and no replica takes over by itself; the links "
           "from {workload} do not say whether {name} is written, which would call for a Multi-AZ standby",
           std::move(arguments), "multiAz");
     }
