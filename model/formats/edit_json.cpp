@@ -44,6 +44,11 @@ class Writer {
     id("set-node-property", c.id);
     property(c.key, c.value);
   }
+  void operator()(const SetNodeLocked& c) {
+    id("set-node-locked", c.id);
+    json::appendKey(m_out, "locked");
+    m_out += c.locked ? "true" : "false";
+  }
   void operator()(const AddLink& c) { row("add-link", "link", c.link); }
   void operator()(const RemoveLink& c) { id("remove-link", c.id); }
   void operator()(const SetLinkEnds& c) {
@@ -166,6 +171,7 @@ constexpr Reading kReadings[] = {
     {"set-node-rect", [](Fields& f) -> Change { return SetNodeRect{takeId(f), f.rect("rect")}; }},
     {"set-node-parent", [](Fields& f) -> Change { return SetNodeParent{takeId(f), f.text("parent")}; }},
     {"set-node-property", takeProperty<SetNodeProperty>},
+    {"set-node-locked", [](Fields& f) -> Change { return SetNodeLocked{takeId(f), f.flag("locked", Need::required)}; }},
     {"add-link",
      [](Fields& f) -> Change { return AddLink{takeRow<Link>(f, "link", Need::required).value_or(Link{})}; }},
     {"remove-link", [](Fields& f) -> Change { return RemoveLink{takeId(f)}; }},

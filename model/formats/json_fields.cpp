@@ -84,8 +84,8 @@ std::string Fields::id(const std::string& key) {
   return id;
 }
 
-bool Fields::flag(const std::string& key) {
-  const auto value = any(key);
+bool Fields::flag(const std::string& key, Need need) {
+  const auto value = any(key, need);
   if (!value) return false;
   if (const bool* flag = value->asBool()) return *flag;
   expected(key, "true or false", *value);

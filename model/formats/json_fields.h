@@ -36,7 +36,7 @@ class Fields {
   std::string text(const std::string& key, Need need = Need::optional);
   // As text(), and it must be a valid id (topology.h).
   std::string id(const std::string& key);
-  bool flag(const std::string& key);
+  bool flag(const std::string& key, Need need = Need::optional);
   std::uint64_t count(const std::string& key, Need need = Need::optional);
   Value::Object object(const std::string& key);
   std::optional<Rect> rect(const std::string& key);

@@ -10,7 +10,7 @@ namespace nines::json {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kNodeKeys{"id", "kind", "parent", "name", "rect", "properties"};
+constexpr std::array<std::string_view, 7> kNodeKeys{"id", "kind", "parent", "name", "rect", "properties", "locked"};
 constexpr std::array<std::string_view, 6> kLinkKeys{"id", "kind", "from", "to", "properties", "bends"};
 constexpr std::array<std::string_view, 7> kCommentKeys{"id", "thread", "target", "author", "at", "text", "resolved"};
 constexpr std::array<std::string_view, 5> kWaiverKeys{"key", "reason", "author", "at", "until"};
@@ -89,6 +89,10 @@ void appendRow(std::string& out, const Node& node) {
     appendRect(out, *node.rect);
   }
   appendProperties(out, node.properties);
+  if (node.locked) {
+    appendKey(out, "locked");
+    out += "true";
+  }
   appendExtra(out, node.extra, kNodeKeys);
   out += '}';
 }
@@ -145,6 +149,7 @@ std::optional<Problem> readRow(Value value, Node& node) {
   node.name = fields.text("name");
   node.rect = fields.rect("rect");
   node.properties = fields.object("properties");
+  node.locked = fields.flag("locked");
   node.extra = fields.rest();
   return fields.problem();
 }

@@ -83,6 +83,11 @@ class Applier {
     });
   }
 
+  Step operator()(const SetNodeLocked& c) {
+    return changeNode(c.id, Aspect::lock,
+                      [&](Node& node) -> Change { return SetNodeLocked{c.id, std::exchange(node.locked, c.locked)}; });
+  }
+
   Step operator()(const AddLink& c) {
     const Link& link = c.link;
     if (!isValidId(link.id)) return refused("'" + link.id + "' is no valid id");
@@ -258,7 +263,7 @@ void ChangeSet::add(const ChangeSet& other) {
 }
 
 bool ChangeSet::touchesAnalyses() const {
-  const auto counts = [](const auto& entry) { return !entry.second.only(Aspect::geometry); };
+  const auto counts = [](const auto& entry) { return !entry.second.ofDrawingOnly(); };
   return everything || waivers || assumptions || profile || std::ranges::any_of(nodes, counts) ||
          std::ranges::any_of(links, counts);
 }

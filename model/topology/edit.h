@@ -45,6 +45,12 @@ struct SetNodeProperty {
   std::optional<Value> value;
   bool operator==(const SetNodeProperty&) const = default;
 };
+// Lets gestures on the canvas take hold of it, or no longer.
+struct SetNodeLocked {
+  NodeId id;
+  bool locked = false;
+  bool operator==(const SetNodeLocked&) const = default;
+};
 struct AddLink {
   Link link;
   bool operator==(const AddLink&) const = default;
@@ -96,8 +102,8 @@ struct SetProfile {
   bool operator==(const SetProfile&) const = default;
 };
 
-using Change = std::variant<AddNode, RemoveNode, RenameNode, SetNodeRect, SetNodeParent, SetNodeProperty, AddLink,
-                            RemoveLink, SetLinkEnds, SetLinkBends, SetLinkProperty, SetComment, SetWaiver,
+using Change = std::variant<AddNode, RemoveNode, RenameNode, SetNodeRect, SetNodeParent, SetNodeProperty, SetNodeLocked,
+                            AddLink, RemoveLink, SetLinkEnds, SetLinkBends, SetLinkProperty, SetComment, SetWaiver,
                             SetAssumption, SetDesignName, SetProfile>;
 
 // One step for the person who undoes it: the changes happen in order, all or none.
@@ -115,6 +121,7 @@ enum class Aspect : unsigned {
   geometry = 2,   // rectangle or bends
   name = 4,
   property = 8,
+  lock = 16,
 };
 
 class Aspects {
@@ -122,6 +129,10 @@ class Aspects {
   void add(Aspect a) { m_bits |= static_cast<unsigned>(a); }
   bool has(Aspect a) const { return (m_bits & static_cast<unsigned>(a)) != 0; }
   bool only(Aspect a) const { return m_bits == static_cast<unsigned>(a); }
+  // Where things are drawn, and whether gestures may change that: no analysis reads it.
+  bool ofDrawingOnly() const {
+    return (m_bits & ~(static_cast<unsigned>(Aspect::geometry) | static_cast<unsigned>(Aspect::lock))) == 0;
+  }
   void add(Aspects other) { m_bits |= other.m_bits; }
   bool operator==(const Aspects&) const = default;
 
@@ -140,7 +151,7 @@ struct ChangeSet {
   bool everything = false;  // another design was opened: nothing is as before
 
   void add(const ChangeSet& other);
-  // False when only positions, names of the design or comments changed: no analysis can come out differently.
+  // False when only positions, locks, names of the design or comments changed: no analysis can come out differently.
   bool touchesAnalyses() const;
 };
 

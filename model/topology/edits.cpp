@@ -145,6 +145,7 @@ Edit duplicate(const Topology& topology, std::span<const NodeId> ids, Point offs
   for (const Node* node : nodes) {
     Node copy = *node;
     copy.id = copies[node->id];
+    copy.locked = false;
     if (rootSet.contains(node->id)) {
       if (copy.rect) copy.rect = copy.rect->translated(offset);
     } else {

@@ -32,6 +32,7 @@ struct Node {
   std::optional<Rect> rect;  // relative to the parent's top left corner; absent: a free place is found when drawn
   Properties properties;
   Value::Object extra;  // keys this program does not know, kept for the next save
+  bool locked = false;  // gestures on the canvas leave it where and as large as it is
 
   const std::string& title() const { return name.empty() ? id : name; }
   bool operator==(const Node& other) const;

@@ -56,6 +56,12 @@ void TestEditJson::writtenForm_data() {
   row("set property to null", SetNodeProperty{"db", "k", Value()},
       R"("set-node-property", "id": "db", "key": "k", "value": null)");
   row("forget property", SetNodeProperty{"db", "k", {}}, R"("set-node-property", "id": "db", "key": "k")");
+  row("lock", SetNodeLocked{"db", true}, R"("set-node-locked", "id": "db", "locked": true)");
+  row("unlock", SetNodeLocked{"db", false}, R"("set-node-locked", "id": "db", "locked": false)");
+  Node lockedNode = sampleNode();
+  lockedNode.locked = true;
+  row("add locked node", AddNode{lockedNode},
+      R"("add-node", "node": {"id": "db", "kind": "rds-instance", "parent": "az", "name": "DB", "rect": [1, 2.5, 3, 4], "properties": {"multiAz": true}, "locked": true, "x": null})");
   row("add link", AddLink{sampleLink()},
       R"("add-link", "link": {"id": "l", "kind": "uses", "from": "a", "to": "b", "properties": {"hard": false}, "bends": [[1, 2]], "x": 7.0})");
   row("remove link", RemoveLink{"l"}, R"("remove-link", "id": "l")");
@@ -92,7 +98,7 @@ void TestEditJson::goldenFileStaysTheSame() {
   const std::string text = test::fixture("formats/golden-edit.json");
   const auto edit = readEdit(text, "journal");
   QVERIFY2(edit.ok(), edit ? "" : edit.error().text().c_str());
-  QCOMPARE(edit->changes.size(), std::size_t{23});
+  QCOMPARE(edit->changes.size(), std::size_t{25});
   QCOMPARE(writeEdit(*edit) + "\n", text);
 }
 
@@ -150,6 +156,8 @@ void TestEditJson::refuses_data() {
   row("a broken node", record(R"("add-node", "node": {"id": "a", "kind": "az", "rect": [0, 0, -1, 0]})"),
       ErrorCode::wrongType, "/changes/0/node/rect/2", "negative");
   row("no node", record("\"add-node\""), ErrorCode::missing, "/changes/0", "\"node\" is missing");
+  row("a lock that does not say how", record(R"("set-node-locked", "id": "a")"), ErrorCode::missing, "/changes/0",
+      "\"locked\" is missing");
   row("a broken target", record(R"("set-comment", "id": "c", "comment": {"id": "c", "target": {}})"),
       ErrorCode::wrongType, "/changes/0/comment/target", "expected one of");
   row("a duplicate key", record(R"("remove-node", "id": "a", "id": "a")"), ErrorCode::duplicate, "/changes/0/id",

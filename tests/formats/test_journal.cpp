@@ -110,7 +110,7 @@ class TestJournal : public QObject {
     QVERIFY2(recovered.ok(), recovered.ok() ? "" : recovered.error().text().c_str());
     QVERIFY(!recovered->damaged && !recovered->unsaved);
     QCOMPARE(recovered->path, std::string("/home/ana/orders.nines"));
-    QCOMPARE(recovered->edits.size(), std::size_t{8});
+    QCOMPARE(recovered->edits.size(), std::size_t{9});
     std::set<std::size_t> kinds;
     for (const Edit& edit : recovered->edits) {
       for (const Change& change : edit.changes) kinds.insert(change.index());
@@ -123,6 +123,7 @@ class TestJournal : public QObject {
     QCOMPARE(after.nodes.size(), before->nodes.size());
     QCOMPARE(after.nodes.find("orders-db")->name, std::string("Orders database"));
     QCOMPARE(after.nodes.find("sketch")->parent, std::string("eu-west-1b"));
+    QVERIFY(after.nodes.find("orders-db")->locked && !after.nodes.find("sketch")->locked);
     QVERIFY(after.links.find("l-1")->bends.empty() && !after.links.find("l-3"));
     QVERIFY(after.comments.find("c-5") && !after.comments.find("c-4"));
     QVERIFY(after.waivers.find("dax.node-count:orders-cache") && !after.waivers.find("rds.multi-az:orders-db"));

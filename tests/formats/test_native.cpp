@@ -20,6 +20,7 @@ class TestNative : public QObject {
   void goldenFilesStayTheSame();
   void shippedDesignsAreInOurForm();
   void readsEveryKey();
+  void readsLocks();
   void readsTheSampleOfTheHandbook();
   void fillsInWhatIsAbsent();
   void sortsWhatAnotherHandWrote();
@@ -42,7 +43,7 @@ class TestNative : public QObject {
 
 void TestNative::goldenFilesStayTheSame_data() {
   QTest::addColumn<std::string>("path");
-  for (const char* name : {"empty", "complete", "unknown"}) {
+  for (const char* name : {"empty", "complete", "unknown", "locked"}) {
     QTest::newRow(name) << std::string("formats/golden-") + name + ".nines";
   }
 }
@@ -101,6 +102,20 @@ void TestNative::readsEveryKey() {
   QVERIFY(waiver);
   QCOMPARE(waiver->reason, std::string("Restored nightly"));
   QCOMPARE(waiver->until, std::string("2027-03-31"));
+}
+
+// False is what an absent key means: our writer leaves it out.
+void TestNative::readsLocks() {
+  const auto golden = read(test::fixture("formats/golden-locked.nines"));
+  QVERIFY(golden.ok());
+  QVERIFY(golden->nodes.find("eu-west-1")->locked && golden->nodes.find("orders-db")->locked);
+  QVERIFY(!golden->nodes.find("sketch")->locked);
+  QCOMPARE(golden->nodes.find("eu-west-1")->extra.size(), std::size_t{1});
+  const auto open =
+      read(R"({"nines": 1, "nodes": [{"id": "a", "kind": "note", "locked": false, "rect": [0, 0, 1, 1]}]})");
+  QVERIFY(open.ok());
+  QVERIFY(!open->nodes.find("a")->locked && open->nodes.find("a")->extra.empty());
+  QVERIFY(writeDesign(*open).find("locked") == std::string::npos);
 }
 
 void TestNative::readsTheSampleOfTheHandbook() {

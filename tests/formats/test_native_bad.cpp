@@ -105,6 +105,8 @@ const Case kVersion[] = {
 };
 
 const Case kTypes[] = {
+    {"a lock in words", "{\"nines\": 1, \"nodes\": [\n {\"id\": \"a\", \"kind\": \"az\", \"locked\": \"yes\"}]}",
+     ErrorCode::wrongType, 2, 38, "/nodes/0/locked", "expected true or false"},
     {"name", "{\"nines\": 1, \"name\": 7}", ErrorCode::wrongType, 1, 22, "/name", "expected text, found a number"},
     {"profile", "{\"nines\": 1, \"profile\": null}", ErrorCode::wrongType, 1, 25, "/profile", "found null"},
     {"revision", "{\"nines\": 1, \"revision\": -1}", ErrorCode::wrongType, 1, 26, "/revision", "not negative"},

@@ -127,6 +127,8 @@ class Drawer {
         return setAssumption();
       case 14:
         return SetDesignName{randomText(m_rng)};
+      case 15:
+        return withNode([&](const Node& n) -> MaybeChange { return SetNodeLocked{n.id, !n.locked}; });
       default:
         return SetProfile{m_rng.chance(0.5) ? "aws-2026" : std::string(kDefaultProfile)};
     }
@@ -162,6 +164,7 @@ class Drawer {
     node.rect = maybeRect();
     node.properties.emplace("x-made", randomValue(m_rng));
     if (m_rng.chance(0.2)) node.extra.emplace("x-kept", randomValue(m_rng));
+    node.locked = m_rng.chance(0.2);
     return AddNode{std::move(node)};
   }
 

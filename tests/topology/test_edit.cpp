@@ -89,6 +89,16 @@ class TestEdit : public QObject {
     QVERIFY(set.ok());
     QVERIFY(set->changes.nodes.at("db").has(Aspect::property));
     QVERIFY(set->changes.touchesAnalyses());
+    const auto locked = apply(t, one(SetNodeLocked{"db", true}));
+    QVERIFY(locked.ok() && t.nodes.find("db")->locked);
+    QVERIFY(locked->changes.nodes.at("db").only(Aspect::lock));
+    QVERIFY(!locked->changes.touchesAnalyses());
+    QVERIFY(locked->inverse.changes == std::vector<Change>({SetNodeLocked{"db", false}}));
+    ChangeSet lockedAndMoved = locked->changes;
+    lockedAndMoved.add(moved->changes);
+    QVERIFY(!lockedAndMoved.touchesAnalyses());
+    lockedAndMoved.add(set->changes);
+    QVERIFY(lockedAndMoved.touchesAnalyses());
     ChangeSet both = moved->changes;
     both.add(set->changes);
     QVERIFY(both.nodes.at("db").has(Aspect::geometry) && both.nodes.at("db").has(Aspect::property));

@@ -45,6 +45,9 @@ class Words {
     const Kind* kind = node ? m_design.catalogue().kind(node->kind) : nullptr;
     return property(name(change.id), kind ? kind->property(change.key) : nullptr, change.key, change.value);
   }
+  QString operator()(const SetNodeLocked& change) const {
+    return (change.locked ? tr("Locks %1") : tr("Unlocks %1")).arg(name(change.id));
+  }
   QString operator()(const AddLink& change) const {
     return tr("Links %1 to %2 (%3)").arg(name(change.link.from), name(change.link.to), linkLabel(change.link.kind));
   }
