@@ -131,6 +131,8 @@ void MainWindow::makeArrangeMenu() {
   menu->addSeparator();
   menu->addActions(m_canvas->tidyActions());
   menu->addSeparator();
+  menu->addAction(m_canvas->lockAction());
+  menu->addSeparator();
   menu->addActions(m_canvas->linkActions());
   menu->setToolTipsVisible(true);
 }

@@ -123,6 +123,7 @@ struct Kind {
   Condition stopped;  // drawn as stopped where it holds; no parts: never
   std::vector<Sla> slas;
   std::string help;
+  std::string setLabel;  // what several of them are together, "Global table": drawn as a frame; empty: nothing
 
   bool has(std::string_view trait) const { return traits.contains(trait); }
   const PropertySchema* property(std::string_view key) const;

@@ -99,6 +99,7 @@ KindFile readKind(ObjectReader& reader) {
   kind.icon = reader.text("icon");
   kind.shape = readShape(reader);
   kind.help = reader.text("help");
+  kind.setLabel = reader.optionalText("setLabel");
   kind.parents = reader.texts("parents");
   for (std::string& name : reader.texts("traits")) kind.traits.insert(std::move(name));
   kind.properties = readProperties(reader);

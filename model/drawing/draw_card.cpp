@@ -77,8 +77,11 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   const double top = contentTop(rect);
   const bool two = rect.height >= kTwoLinesFrom && !second.empty();
   const double room = rect.width - kTextLeft;
-  group.text({left, top + (two ? 24 : 30.5)}, group.fitted(titleOf(context.design, i), kName, room - kTextRight), kName,
+  const double baseline = top + (two ? 24 : 30.5);
+  const double nameRoom = room - kTextRight - lockRoom(context, i);
+  group.text({left, baseline}, group.fitted(titleOf(context.design, i), kName, nameRoom), kName,
              {stopped ? Token::muted : Token::text});
+  addLock(group, context, i, {rect.right() - kTextRight - kLockSign, baseline - kLockSign + 1.5}, Token::muted);
   if (!two) return;
   group.text({left, top + 39.5}, fittedSecond(group, context, i, second, room - kSecondRight), kSecond,
              {stopped ? Token::faint : Token::muted}, Detail::full);

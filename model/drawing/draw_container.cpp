@@ -58,12 +58,14 @@ DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kRegionHeader);
   group.describe(std::string(titleOf(context.design, i)), subtitle);
   if (rect.width < 60 || rect.height < kHeaderFrom) return group.take();
-  FittedText name = group.fitted(titleOf(context.design, i), kRegionName, rect.width - 26 - 24);
-  const double tabWidth = 26 + name.width + 13;
+  const double lock = lockRoom(context, i);
+  FittedText name = group.fitted(titleOf(context.design, i), kRegionName, rect.width - 26 - 24 - lock);
+  const double tabWidth = 26 + name.width + lock + 13;
   const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
                  kRegionHeader - kRegionBorder};
   group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {Token::regionTab});
   group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {Token::regionText}, Detail::names);
+  addLock(group, context, i, {rect.x + 26 + name.width + 4, rect.y + 6}, Token::regionText);
   group.text({rect.x + 26, rect.y + 16.5}, std::move(name), kRegionName, {Token::regionText});
   const double left = rect.x + tabWidth + 8;
   FittedText line = group.fitted(subtitle, kRegionSubtitle, rect.right() - left - 12);
@@ -79,8 +81,10 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i) {
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
   group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill}, {{Token::zone, .75}, 1, {5, 4}});
   if (rect.height < kHeaderFrom) return group.take();
-  group.text({rect.x + 10, rect.y + 14.5}, group.fitted(titleOf(context.design, i), kZoneName, rect.width - 18),
-             kZoneName, {Token::zoneText});
+  const double room = rect.width - 18 - lockRoom(context, i);
+  FittedText name = group.fitted(titleOf(context.design, i), kZoneName, room);
+  addLock(group, context, i, {rect.x + 10 + name.width + 4, rect.y + 4.5}, Token::zoneText);
+  group.text({rect.x + 10, rect.y + 14.5}, std::move(name), kZoneName, {Token::zoneText});
   return group.take();
 }
 
@@ -101,8 +105,10 @@ DrawGroup boxBody(const DrawContext& context, NodeIndex i) {
     group.icon({left, rect.y + 6, 14, 14}, kind->icon, {Token::general}, Detail::names);
     left += 18;
   }
-  group.text({left, rect.y + 17.5}, group.fitted(titleOf(context.design, i), kBoxName, rect.right() - left - 8),
-             kBoxName, {Token::generalText});
+  const double room = rect.right() - left - 8 - lockRoom(context, i);
+  FittedText name = group.fitted(titleOf(context.design, i), kBoxName, room);
+  addLock(group, context, i, {left + name.width + 4, rect.y + 7}, Token::generalText);
+  group.text({left, rect.y + 17.5}, std::move(name), kBoxName, {Token::generalText});
   return group.take();
 }
 

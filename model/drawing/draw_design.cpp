@@ -47,12 +47,19 @@ std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i) {
   return out;
 }
 
+std::vector<DrawGroup> drawSetFrame(const DrawContext& context, const SetFrame& frame) {
+  std::vector<DrawGroup> out = draw::setFrame(context, frame);
+  std::erase_if(out, [](const DrawGroup& group) { return group.shapes.empty(); });
+  return out;
+}
+
 DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
   DisplayList list;
   const auto take = [&](std::vector<DrawGroup> groups) { std::ranges::move(groups, std::back_inserter(list.groups)); };
   const Design& design = context.design;
   list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
   for (std::size_t i = 0; i < design.nodeCount(); ++i) take(drawNode(context, static_cast<NodeIndex>(i)));
+  for (const SetFrame& frame : context.layout.setFrames()) take(drawSetFrame(context, frame));
   const auto hops = findHops(design, routes);
   const LabelPlaces labels = placeLabels(context, routes);
   for (std::size_t l = 0; l < design.linkCount(); ++l) {

@@ -32,6 +32,8 @@ struct DrawContext {
 
 // The groups of one node (a Region has one for its body and one for its header; a card one each for body, chip, badge).
 std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i);
+// Body and label of a frame that belongs to no node, under its key.
+std::vector<DrawGroup> drawSetFrame(const DrawContext& context, const SetFrame& frame);
 // The line of one link with its arrow and label; hops over solid links that it crosses are passed in, and so is the
 // place of its label. Without one, a place is found as if no other link were there.
 std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const Route& route,

@@ -39,6 +39,22 @@ std::string frameText(const Design& design, NodeIndex i) {
   return out;
 }
 
+// The label on the upper border; `more` px are kept behind its text. Gives the place of a sign in there.
+Point addTab(GroupBuilder& group, const Rect& rect, std::string_view text, const Tones& tones, double more) {
+  const double room = rect.width - 2 * kLabelMargin - 2 * kLabelPadding - more;
+  FittedText line = group.fitted(text, kLabel, room);
+  if (line.text.empty()) return rect.topLeft();
+  const double written = line.width;
+  const double width = std::ceil(written + more) + 2 * kLabelPadding;
+  // A long label of a narrow frame starts further left.
+  const double start = std::max(kLabelMargin, std::min(kLabelStart, rect.width - kLabelMargin - width));
+  const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
+  group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
+  const double middle = tab.centre().x - more / 2;
+  group.text({middle, tab.y + 11.25}, std::move(line), kLabel, {tones.text}, Detail::names, Align::centre);
+  return {middle + written / 2 + 4, tab.y + 1.5};
+}
+
 }  // namespace
 
 DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
@@ -50,21 +66,27 @@ DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
 }
 
 DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
-  const Rect& rect = context.layout.rect(i);
-  const Tones tones = tonesOf(context.design, i);
   const std::string text = frameText(context.design, i);
   GroupBuilder group(context, i, band::kFrameLabel);
   group.describe(std::string(titleOf(context.design, i)), text);
-  const double room = rect.width - 2 * kLabelMargin - 2 * kLabelPadding;
-  FittedText line = group.fitted(text, kLabel, room);
-  if (line.text.empty()) return group.take();
-  const double width = std::ceil(line.width) + 2 * kLabelPadding;
-  // A long label of a narrow frame starts further left.
-  const double start = std::max(kLabelMargin, std::min(kLabelStart, rect.width - kLabelMargin - width));
-  const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
-  group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
-  group.text({tab.centre().x, tab.y + 11.25}, std::move(line), kLabel, {tones.text}, Detail::names, Align::centre);
+  const Point lock = addTab(group, context.layout.rect(i), text, tonesOf(context.design, i), lockRoom(context, i));
+  addLock(group, context, i, lock, tonesOf(context.design, i).text);
   return group.take();
+}
+
+std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& frame) {
+  const Tones tones = tonesOf(context.design, frame.members.front());
+  const std::string key = keyOf(context.design, frame);
+  GroupBuilder body(context.measure, key, zOf(band::kFrame, 0));
+  body.describe(frame.text, {});
+  // What stands in it and is no member would look pale below its fill, and like a member within a whole line.
+  const Ink fill = frame.loose ? Ink{} : Ink{Token::card, 1, Tint::frame};
+  const std::vector<double> dash = frame.loose ? std::vector<double>{5, 4} : std::vector<double>{};
+  body.rect(strokedInside(frame.rect, 1), 8.5, fill, {{tones.line, kBorderOpacity}, 1, dash});
+  GroupBuilder label(context.measure, key, zOf(band::kFrameLabel, 0));
+  label.describe(frame.text, {});
+  addTab(label, frame.rect, frame.text, tones, 0);
+  return {body.take(), label.take()};
 }
 
 DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
@@ -93,7 +115,8 @@ DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
   const double lines = (r.height - firstLine - 3) / lineHeight + 1;
   if (lines < 1) return group.take();
   double y = r.y - .5 + firstLine;
-  const double width = r.width - 2 * padding;
+  addLock(group, context, i, {r.right() - 6 - kLockSign, r.y + 5}, Token::noteText);
+  const double width = r.width - 2 * padding - lockRoom(context, i);
   for (const std::string& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
     group.text({r.x - .5 + padding, y}, group.fitted(line, kNoteText, width), kNoteText, {Token::noteText},
                Detail::full);

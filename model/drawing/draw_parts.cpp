@@ -80,4 +80,11 @@ void GroupBuilder::icon(const Rect& rect, std::string name, Ink ink, Detail deta
   add(IconShape{rect, std::move(name), ink, detail});
 }
 
+void addLock(GroupBuilder& group, const DrawContext& context, NodeIndex i, Point topLeft, Token tone) {
+  if (!context.design.node(i).locked) return;
+  group.icon({topLeft.x, topLeft.y, kLockSign, kLockSign}, "lock", {tone}, Detail::names);
+}
+
+double lockRoom(const DrawContext& context, NodeIndex i) { return context.design.node(i).locked ? kLockRoom : 0; }
+
 }  // namespace nines::draw

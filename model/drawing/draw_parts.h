@@ -70,7 +70,14 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i);
 DrawGroup boxBody(const DrawContext& context, NodeIndex i);
 DrawGroup frameBody(const DrawContext& context, NodeIndex i);
 DrawGroup frameLabel(const DrawContext& context, NodeIndex i);
+std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& frame);
 DrawGroup noteBody(const DrawContext& context, NodeIndex i);
+
+// The sign of a locked node, in a square of this size; nothing where the node is not locked.
+inline constexpr double kLockSign = 12;
+void addLock(GroupBuilder& group, const DrawContext& context, NodeIndex i, Point topLeft, Token tone);
+// The room that a name leaves for it.
+double lockRoom(const DrawContext& context, NodeIndex i);
 
 // How a link is stroked, its mode considered.
 enum class LinkLine { none, solid, twofold, dashed, dotted };

@@ -117,6 +117,7 @@ RectIndex solidsOf(const DrawContext& context) {
     items.push_back({solid ? context.layout.rect(i) : context.layout.headerOf(context.design, i), i, !solid});
     if (const Rect chip = context.layout.chipOf(context.design, i); !chip.empty()) items.push_back({chip, i, true});
   }
+  for (const SetFrame& frame : context.layout.setFrames()) items.push_back({frame.label, frame.members.front(), true});
   return {context.layout.bounds(), std::move(items)};
 }
 
@@ -125,6 +126,7 @@ RectIndex outlinesOf(const DrawContext& context) {
   for (NodeIndex i = 0; i < context.layout.size(); ++i) {
     if (!context.layout.isSolid(context.design, i)) items.push_back({context.layout.rect(i), i, false});
   }
+  for (const SetFrame& frame : context.layout.setFrames()) items.push_back({frame.rect, frame.members.front(), false});
   return {context.layout.bounds(), std::move(items)};
 }
 

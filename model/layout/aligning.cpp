@@ -81,7 +81,7 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
 std::vector<NodeIndex> alignable(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
   std::vector<NodeIndex> placed;
   std::ranges::copy_if(nodes, std::back_inserter(placed), [&](NodeIndex i) { return !layout.place(i).frame; });
-  return rootsOf(design, layout, placed);
+  return movableRootsOf(design, layout, placed);
 }
 
 Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Alignment alignment) {

@@ -15,8 +15,8 @@ enum class Direction { horizontal, vertical };
 inline constexpr std::size_t kLeastToAlign = 2;
 inline constexpr std::size_t kLeastToDistribute = 3;
 
-// Those of the nodes that can be brought into line: no frames, whose place is that of their members, and nothing that
-// stands in another of them.
+// Those of the nodes that can be brought into line: no frames, whose place is that of their members, nothing that is
+// locked, and nothing that stands in another of them.
 std::vector<NodeIndex> alignable(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
 // Moves the nodes, with everything inside, so that their edges or middles are in line: with the outermost edge, or with

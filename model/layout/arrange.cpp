@@ -146,6 +146,21 @@ Rect frameAround(const Rect& members) {
           members.height + room.top + room.bottom};
 }
 
+Rect frameTab(const Rect& frame, double letters, double more) {
+  constexpr double kAt = 76;
+  constexpr double kHeight = 16;    // a whole number above and below the border
+  constexpr double kAdvance = 4.9;  // of a letter at 10 px, semibold
+  constexpr double kBothMargins = 18;
+  const double room = std::max(0.0, frame.width - 2 * kFrameInsets.left);
+  const double width = std::min(room, std::ceil(kBothMargins + more + kAdvance * letters));
+  const double start = std::max(kFrameInsets.left, std::min(kAt, frame.width - kFrameInsets.left - width));
+  return {frame.x + start, frame.y - kHeight / 2, width, kHeight};
+}
+
+double lettersOf(std::string_view utf8) {
+  return static_cast<double>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 void arrange(const Arrangement& how, std::span<const Rect> fixed, std::span<LooseChild> loose) {
   if (!loose.empty()) Arranger(how, fixed, loose).run();
 }

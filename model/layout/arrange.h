@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "catalogue/catalogue.h"
@@ -26,6 +27,11 @@ inline constexpr Size kCardCell{168, 72};  // a card with the gap to the next on
 inline constexpr Insets kFrameInsets{13, 20, 13, 8};
 // The frame of a cluster whose members fill this rectangle.
 Rect frameAround(const Rect& members);
+// The label on its upper border, for a text of so many letters: past the chip of the first member, a long one of a
+// narrow frame further left. Measured roughly, on the generous side; `more` px are for signs beside the text.
+Rect frameTab(const Rect& frame, double letters, double more);
+// Letters as people count them.
+double lettersOf(std::string_view utf8);
 
 struct LooseChild {
   Size size;

@@ -41,6 +41,11 @@ std::vector<NodeIndex> crossedBy(const Design& design, const Layout& layout, Lin
     if (solid && (isAround(design, i, from) || isAround(design, i, to))) continue;
     crossed.push_back(i);
   }
+  // Whose label it is, the first member says.
+  for (const SetFrame& frame : layout.setFrames()) {
+    const NodeIndex first = frame.members.front();
+    if (runsThrough(frame.label, route) && std::ranges::find(crossed, first) == crossed.end()) crossed.push_back(first);
+  }
   return crossed;
 }
 

@@ -9,8 +9,6 @@ namespace nines {
 
 namespace {
 
-constexpr double kFrameLabelAt = 76;
-constexpr double kFrameLabelHeight = 16;  // a whole number above and below the border
 constexpr Size kNoteSize{146, 50};
 constexpr Size kEmptyContainer{188, 120};
 constexpr Size kEmptyRegion{400, 240};
@@ -154,34 +152,31 @@ class Placement {
   std::vector<NodeIndex> m_looseIds;
 };
 
-double letters(std::string_view utf8) {
-  return static_cast<double>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 // Widths are rounded up to whole px, so that lines beside a header lie on whole px too.
 // Average advance of a letter of the interface font, by size and weight of the visual specification, rounded up.
 constexpr double kTitleAdvance = 6.5;     // 12.5 semibold
 constexpr double kSubtitleAdvance = 5.4;  // 11 regular
 constexpr double kZoneAdvance = 6.2;      // 10.5 semibold
-constexpr double kLabelAdvance = 4.9;     // 10 semibold
 constexpr double kChipAdvance = 6.6;      // 9 bold capitals, spaced
+
+double lockRoom(const Design& design, NodeIndex i) { return design.node(i).locked ? kLockRoom : 0; }
 
 Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
   const std::string_view code = design.regionCode(i);
   const RegionFact* fact = awsRegion(code);
-  double subtitle = letters(design.read(i, "role").text());
-  if (fact) subtitle += letters(fact->place) + 3 + (titleOf(design, i) == code ? 0 : letters(code) + 3);
-  const double tab = 40 + kTitleAdvance * letters(titleOf(design, i));
+  double subtitle = lettersOf(design.read(i, "role").text());
+  if (fact) subtitle += lettersOf(fact->place) + 3 + (titleOf(design, i) == code ? 0 : lettersOf(code) + 3);
+  const double tab = 40 + lockRoom(design, i) + kTitleAdvance * lettersOf(titleOf(design, i));
   const double width = std::ceil(tab + (subtitle > 0 ? 16 + kSubtitleAdvance * subtitle : 0));
   return {r.x, r.y, std::min(r.width, width), std::min(r.height, kRegionHeader)};
 }
 
 // Letters that a property may put into a text: the longest choice, a few digits, or a word.
-double lettersOf(const Kind& kind, std::string_view key) {
+double lettersOfProperty(const Kind& kind, std::string_view key) {
   const PropertySchema* property = kind.property(key.substr(0, key.find('?')));
   if (!property || property->type == PropertyType::integer || property->type == PropertyType::number) return 3;
   double most = property->choices.empty() ? 10 : 0;
-  for (const Choice& choice : property->choices) most = std::max(most, letters(choice.label));
+  for (const Choice& choice : property->choices) most = std::max(most, lettersOf(choice.label));
   return most;
 }
 
@@ -197,8 +192,8 @@ double subtitleLetters(const Design& design, NodeIndex i) {
     while (!rest.empty()) {
       const std::size_t open = std::min(rest.find('{'), rest.size());
       const std::size_t close = std::min(rest.find('}', open), rest.size());
-      count += letters(rest.substr(0, open));
-      if (open < close) count += lettersOf(kind, rest.substr(open + 1, close - open - 1));
+      count += lettersOf(rest.substr(0, open));
+      if (open < close) count += lettersOfProperty(kind, rest.substr(open + 1, close - open - 1));
       rest.remove_prefix(std::min(close + 1, rest.size()));
     }
     return count;
@@ -206,14 +201,10 @@ double subtitleLetters(const Design& design, NodeIndex i) {
   return 0;
 }
 
-// The label starts past the chip of the first member; a long one of a narrow frame further left.
 Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
   const Kind& kind = *design.kind(i);
-  const double text = letters(kind.label) + 3 + letters(titleOf(design, i)) + 3 + subtitleLetters(design, i);
-  const double room = std::max(0.0, r.width - 2 * kFrameInsets.left);
-  const double width = std::min(room, std::ceil(18 + kLabelAdvance * text));
-  const double start = std::max(kFrameInsets.left, std::min(kFrameLabelAt, r.width - kFrameInsets.left - width));
-  return {r.x + start, r.y - kFrameLabelHeight / 2, width, kFrameLabelHeight};
+  const double text = lettersOf(kind.label) + 3 + lettersOf(titleOf(design, i)) + 3 + subtitleLetters(design, i);
+  return frameTab(r, text, lockRoom(design, i));
 }
 
 }  // namespace
@@ -221,20 +212,24 @@ Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
 Layout::Layout(const Design& design) : m_places(design.nodeCount()) {
   Placement(design, m_places).run();
   for (const NodePlace& place : m_places) m_bounds = m_bounds.united(place.rect);
+  m_setFrames = setFramesOf(
+      design, [this](NodeIndex i) { return m_places[i].rect; }, [&](NodeIndex i) { return isSolid(design, i); });
+  for (const SetFrame& frame : m_setFrames) m_bounds = m_bounds.united(frame.rect);
 }
 
 Rect Layout::headerOf(const Design& design, NodeIndex i) const {
   const Rect& r = m_places[i].rect;
   if (m_places[i].frame) return frameLabel(design, i, r);
   if (!isContainer(design, i)) return {};
-  const double name = letters(titleOf(design, i));
+  const double name = lettersOf(titleOf(design, i));
+  const double lock = lockRoom(design, i);
   switch (shapeOf(design, i)) {
     case Shape::region:
       return regionHeader(design, i, r);
     case Shape::zone:
-      return {r.x + 6, r.y + 4, std::min(r.width - 12, std::ceil(8 + kZoneAdvance * name)), 15};
+      return {r.x + 6, r.y + 4, std::min(r.width - 12, std::ceil(8 + lock + kZoneAdvance * name)), 15};
     default:
-      return {r.x, r.y, std::min(r.width, std::ceil(36 + kTitleAdvance * name)), std::min(r.height, 26.0)};
+      return {r.x, r.y, std::min(r.width, std::ceil(36 + lock + kTitleAdvance * name)), std::min(r.height, 26.0)};
   }
 }
 
@@ -242,7 +237,7 @@ Rect Layout::chipOf(const Design& design, NodeIndex i) const {
   const Chip* chip = isSolid(design, i) ? roleChip(design, i) : nullptr;
   if (!chip) return {};
   const Rect& r = m_places[i].rect;
-  return {r.x + 9, r.y - 7, std::min(std::ceil(10 + kChipAdvance * letters(chip->text)), std::max(0.0, r.width - 9)),
+  return {r.x + 9, r.y - 7, std::min(std::ceil(10 + kChipAdvance * lettersOf(chip->text)), std::max(0.0, r.width - 9)),
           14};
 }
 

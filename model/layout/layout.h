@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "layout/set_frames.h"
 #include "semantics/design.h"
 #include "support/geometry.h"
 
@@ -12,6 +13,7 @@ namespace nines {
 
 inline constexpr double kGrid = 8;
 inline constexpr double kRegionHeader = 24;
+inline constexpr double kLockRoom = 16;  // that the sign of a locked node takes beside its name
 
 struct NodePlace {
   Rect rect;           // absolute
@@ -27,6 +29,8 @@ class Layout {
   const Rect& rect(NodeIndex i) const { return m_places[i].rect; }
   std::size_t size() const { return m_places.size(); }
   Rect bounds() const { return m_bounds; }
+  // Around what is one thing without a node of its own.
+  const std::vector<SetFrame>& setFrames() const { return m_setFrames; }
   // Strips that links must keep clear of besides cards: the written part of a Region's or box's header, the name of a
   // zone, the label of a frame. Empty for cards. Texts are measured roughly, on the generous side.
   Rect headerOf(const Design& design, NodeIndex i) const;
@@ -37,6 +41,7 @@ class Layout {
 
  private:
   std::vector<NodePlace> m_places;
+  std::vector<SetFrame> m_setFrames;
   Rect m_bounds;
 };
 

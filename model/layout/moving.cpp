@@ -1,10 +1,12 @@
 // Moving and resizing, declared in placing.h.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 
 #include "layout/landing.h"
+#include "layout/locks.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
@@ -53,7 +55,11 @@ double highEdge(double edge, double delta, double least) {
 }  // namespace
 
 Move::Move(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, NodeIndex grabbed)
-    : m_design(design), m_layout(layout), m_roots(rootsOf(design, layout, nodes)), m_isMoving(design.nodeCount(), 0) {
+    : m_design(design),
+      m_layout(layout),
+      m_roots(movableRootsOf(design, layout, nodes)),
+      m_isMoving(design.nodeCount(), 0),
+      m_hasLocks(hasLocks(design)) {
   m_moving = withContents(design, m_roots);
   for (const NodeIndex i : m_moving) m_isMoving[i] = 1;
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
@@ -64,6 +70,8 @@ Move::Move(const Design& design, const Layout& layout, std::span<const NodeIndex
   }
   for (const NodeIndex i : m_moving) m_isMoving[i] = 1;
   std::ranges::sort(m_moving);
+  std::ranges::copy_if(nodes, std::back_inserter(m_staying),
+                       [&](NodeIndex i) { return design.node(i).locked && m_isMoving[i] == 0; });
   if (grabbed != kNone && m_isMoving[grabbed] && !layout.place(grabbed).frame) {
     m_grabbed = grabbed;
     while (std::ranges::find(m_roots, m_grabbed) == m_roots.end() && m_design.parent(m_grabbed) != kNone &&
@@ -145,6 +153,8 @@ Move::Target Move::targetAt(Point pointerDelta) const {
     if (target.refusal.empty()) target.refusal = refusalOf(root, target.containers.back());
   }
   if (target.refusal.empty() && target.delta != Point{}) target.delta = pastCards(target);
+  // Neighbours and containers that are locked make neither way nor room.
+  if (m_hasLocks && target.refusal.empty()) target.refusal = lockRefusal(m_design, edit(target));
   return target;
 }
 
@@ -167,6 +177,7 @@ Point Move::pastCards(const Target& target) const {
       const Rect at = before.translated(target.delta);
       inside.x += std::max(0.0, outer.x + insets.left - at.x);
       inside.y += std::max(0.0, outer.y + insets.top - at.y);
+      inside = inside + shiftInto(m_design, container, outer, before.translated(inside), insets);
     }
     cards.push_back({m_layout.rect(root).translated(inside), container});
   }
@@ -197,7 +208,7 @@ Edit Move::edit(const Target& target) const {
 }
 
 Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Point delta) {
-  const auto roots = rootsOf(design, layout, nodes);
+  const auto roots = movableRootsOf(design, layout, nodes);
   Edit edit;
   Rearrangement plan(design, layout);
   for (const NodeIndex root : roots) plan.moveTo(root, layout.rect(root).topLeft() + delta);

@@ -153,10 +153,11 @@ class Paste {
     return at == m_ids.end() ? id : at->second;
   }
 
-  // With its new id; properties that name a node which was copied along name the copy.
+  // With its new id and free to be moved; properties that name a node which was copied along name the copy.
   Node renamed(NodeIndex i) const {
     Node node = m_excerpt.node(i);
     node.id = m_ids.at(node.id);
+    node.locked = false;
     for (auto& [key, value] : node.properties) {
       const PropertySchema* schema = m_excerpt.kind(i) ? m_excerpt.kind(i)->property(key) : nullptr;
       if (!schema || (schema->type != PropertyType::node && schema->type != PropertyType::nodeList)) continue;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "layout/landing.h"
+#include "layout/locks.h"
 #include "layout/rearrangement.h"
 
 namespace nines::placing {
@@ -92,7 +93,7 @@ Rect insideOf(const Design& design, const Layout& layout, NodeIndex container, P
   const Insets insets = insetsOf(design, container);
   out.x = std::max(out.x, layout.rect(container).x + insets.left);
   out.y = std::max(out.y, layout.rect(container).y + insets.top);
-  return out;
+  return out.translated(shiftInto(design, container, layout.rect(container), out, insets));
 }
 
 bool hitsContents(const Design& design, const Layout& layout, NodeIndex container, const Rect& rect) {

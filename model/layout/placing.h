@@ -53,12 +53,14 @@ Node sample(const Pick& pick, Size size);
 // A move while it is being dragged.
 class Move {
  public:
-  // Moves these nodes with everything inside; a frame moves its members. `grabbed` is the one under the pointer.
-  // Design and layout must outlive this.
+  // Moves these nodes with everything inside; a frame moves its members. What is locked stays. `grabbed` is the one
+  // under the pointer. Design and layout must outlive this.
   Move(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, NodeIndex grabbed);
 
   // Everything that moves on the screen, contents and frames included, sorted.
   const std::vector<NodeIndex>& moving() const { return m_moving; }
+  // Those among the nodes that stay, being locked.
+  const std::vector<NodeIndex>& staying() const { return m_staying; }
   // Those that nothing else takes along, in the design's order.
   const std::vector<NodeIndex>& roots() const { return m_roots; }
   bool moves(NodeIndex i) const { return m_isMoving[i]; }
@@ -99,13 +101,15 @@ class Move {
   NodeIndex m_grabbed = kNone;
   std::vector<NodeIndex> m_roots;
   std::vector<NodeIndex> m_moving;
+  std::vector<NodeIndex> m_staying;
   std::vector<char> m_isMoving;
+  bool m_hasLocks;
   const Guides* m_guides = nullptr;
   double m_reach = 0;
   std::vector<NodeIndex> m_containers;  // that may be dropped into, innermost first
 };
 
-// Moves by exactly `delta` without changing any parent: arrow keys. Empty if nothing changes.
+// Moves by exactly `delta` without changing any parent: arrow keys. What is locked stays. Empty if nothing changes.
 Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Point delta);
 
 struct Edges {

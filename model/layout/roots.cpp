@@ -4,7 +4,10 @@
 
 namespace nines::placing {
 
-std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+namespace {
+
+// By node: whether it is to move itself, members instead of their frame.
+std::vector<char> chosenOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
   std::vector<char> chosen(design.nodeCount(), 0);
   for (const NodeIndex i : nodes) {
     if (!layout.place(i).frame) {
@@ -13,6 +16,10 @@ std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::
     }
     for (const NodeIndex member : design.members(i)) chosen[member] = 1;
   }
+  return chosen;
+}
+
+std::vector<NodeIndex> uncovered(const Design& design, const std::vector<char>& chosen) {
   std::vector<NodeIndex> out;
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (!chosen[i]) continue;
@@ -21,6 +28,22 @@ std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::
     if (!covered) out.push_back(i);
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  return uncovered(design, chosenOf(design, layout, nodes));
+}
+
+std::vector<NodeIndex> movableRootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  std::vector<NodeIndex> free(nodes.begin(), nodes.end());
+  std::erase_if(free, [&](NodeIndex i) { return design.node(i).locked; });
+  std::vector<char> chosen = chosenOf(design, layout, free);
+  for (NodeIndex i = 0; i < chosen.size(); ++i) {
+    if (design.node(i).locked) chosen[i] = 0;
+  }
+  return uncovered(design, chosen);
 }
 
 std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes) {

@@ -13,6 +13,9 @@ namespace nines::placing {
 // In the design's order.
 std::vector<NodeIndex> rootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
+// The same of those that gestures may move: what is locked, chosen itself or as member of a frame, stays.
+std::vector<NodeIndex> movableRootsOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
 // The nodes and everything that stands in them.
 std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes);
 

@@ -78,6 +78,13 @@ std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout) {
       if (layout.isSolid(design, above)) node.solidsAround.push_back(design.node(above).id);
     }
   }
+  for (const SetFrame& frame : layout.setFrames()) {
+    NodeFacts& drawn = facts.emplace_back();
+    drawn.id = keyOf(design, frame);
+    drawn.rect = frame.rect;
+    drawn.strip = frame.label;
+  }
+  if (!layout.setFrames().empty()) std::ranges::sort(facts, {}, &NodeFacts::id);
   return facts;
 }
 

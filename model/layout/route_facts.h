@@ -60,7 +60,7 @@ struct LinkFacts {
   bool hasOwnerOf(const LinkFacts& o) const { return style == o.style && from == o.from && to == o.to; }
 };
 
-// Sorted by id, as a design's nodes are.
+// Sorted by id, as a design's nodes are; frames without a node among them, by their keys.
 std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout);
 // Of the links that have a line; sorted by id too.
 std::vector<LinkFacts> linkFactsOf(const Design& design, const Layout& layout);

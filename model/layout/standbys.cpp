@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "layout/layout.h"
 #include "layout/placed.h"
 #include "topology/edits.h"
 
@@ -193,6 +194,27 @@ class Completion {
 Edit withStandbys(const Design& before, const Edit& edit) {
   Completion completion(before, edit);
   return completion.hasWork() ? completion.run() : edit;
+}
+
+std::vector<Companion> companionsOf(const Design& before, const Edit& edit, const Edit& completed) {
+  std::set<NodeId> moved;
+  for (const Change& change : completed.changes) {
+    if (const auto* c = std::get_if<SetNodeParent>(&change)) moved.insert(c->id);
+  }
+  for (const Change& change : edit.changes) {
+    if (const auto* c = std::get_if<SetNodeParent>(&change)) moved.erase(c->id);
+  }
+  std::erase_if(moved, [&](const NodeId& id) { return before.indexOf(id) == kNone; });
+  if (moved.empty()) return {};
+  auto topology = std::make_shared<Topology>(before.topology());
+  if (!apply(*topology, completed)) return {};
+  const Design after(std::move(topology), before.catalogue(), before.profile());
+  const Layout layout(after);
+  std::vector<Companion> out;
+  for (const NodeId& id : moved) {
+    if (const NodeIndex now = after.indexOf(id); now != kNone) out.push_back({before.indexOf(id), layout.rect(now)});
+  }
+  return out;
 }
 
 }  // namespace nines

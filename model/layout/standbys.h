@@ -1,7 +1,10 @@
 // A Multi-AZ database is one thing in two zones: what people do to the primary takes care of its standby.
 #pragma once
 
+#include <vector>
+
 #include "semantics/design.h"
+#include "support/geometry.h"
 #include "topology/edit.h"
 
 namespace nines {
@@ -14,5 +17,15 @@ namespace nines {
 //   unless the profile says that the engine has no Multi-AZ; switching it off takes the standby away.
 // What the edit itself does to a standby stays. An edit that does not apply comes back as it is.
 Edit withStandbys(const Design& before, const Edit& edit);
+
+// A standby that the completed edit gives another container, though the edit itself does not.
+struct Companion {
+  NodeIndex node = kNone;
+  Rect rect;  // absolute, where it will stand
+
+  bool operator==(const Companion&) const = default;
+};
+// Those of an edit that withStandbys() completed.
+std::vector<Companion> companionsOf(const Design& before, const Edit& edit, const Edit& completed);
 
 }  // namespace nines

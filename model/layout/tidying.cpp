@@ -26,29 +26,46 @@ constexpr double kFrameRoom = 24;  // more between two rows where the frame of a
 constexpr double kHeaderRoom = 16;
 constexpr Size kEmptySize{188, 120};
 
-// The cluster whose frame is around the node.
+// The cluster whose frame is around the node; for a frame without a node, its first member.
 NodeIndex frameOf(const Design& design, const Layout& layout, NodeIndex i) {
   const NodeIndex cluster = design.clusterOf(i);
-  return cluster != kNone && layout.place(cluster).frame ? cluster : kNone;
+  if (cluster != kNone && layout.place(cluster).frame) return cluster;
+  for (const SetFrame& frame : layout.setFrames()) {
+    if (std::ranges::binary_search(frame.members, i)) return frame.members.front();
+  }
+  return kNone;
 }
 
 // All that gets a place, containers before their content. Frames have none of their own, and what stands in a card (no
 // kind may, but a file can say so) or hangs on a frame goes with it.
-std::vector<NodeIndex> placedIn(const Design& design, const Layout& layout, NodeIndex container) {
+// `rigid` containers go as they are.
+std::vector<NodeIndex> placedIn(const Design& design, const Layout& layout, const std::vector<char>& rigid,
+                                NodeIndex container) {
   std::vector<NodeIndex> out;
   const auto take = [&](std::span<const NodeIndex> nodes) {
     std::ranges::copy_if(nodes, std::back_inserter(out), [&](NodeIndex i) { return !layout.place(i).frame; });
   };
   take(container == kNone ? design.topLevel() : design.children(container));
   for (std::size_t at = 0; at < out.size(); ++at) {
-    if (!layout.isSolid(design, out[at])) take(design.children(out[at]));
+    if (!layout.isSolid(design, out[at]) && rigid[out[at]] == 0) take(design.children(out[at]));
   }
   return out;
 }
 
+// By node: whether something in it is locked.
+std::vector<char> rigidOf(const Design& design) {
+  std::vector<char> rigid(design.nodeCount(), 0);
+  for (NodeIndex i = 0; i < rigid.size(); ++i) {
+    if (!design.node(i).locked) continue;
+    for (NodeIndex above = design.parent(i); above != kNone; above = design.parent(above)) rigid[above] = 1;
+  }
+  return rigid;
+}
+
 class Tidy {
  public:
-  Tidy(const Design& design, const Layout& layout) : m_design(design), m_layout(layout), m_now(design.nodeCount()) {
+  Tidy(const Design& design, const Layout& layout, const std::vector<char>& rigid)
+      : m_design(design), m_layout(layout), m_rigid(rigid), m_now(design.nodeCount()) {
     for (NodeIndex i = 0; i < m_now.size(); ++i) m_now[i] = layout.rect(i);
   }
 
@@ -57,7 +74,7 @@ class Tidy {
   Size run(NodeIndex container) {
     constexpr int kMostPasses = 8;
     Size size;
-    const std::vector<NodeIndex> all = placedIn(m_design, m_layout, container);
+    const std::vector<NodeIndex> all = placedIn(m_design, m_layout, m_rigid, container);
     for (int pass = 0; pass < kMostPasses; ++pass) {
       size = inside(container);
       bool same = true;
@@ -90,7 +107,8 @@ class Tidy {
     for (const NodeIndex child : container == kNone ? m_design.topLevel() : m_design.children(container)) {
       if (m_layout.place(child).frame) continue;
       nodes.push_back(child);
-      if (isZone(child)) zones.push_back(child);
+      if (m_rigid[child] != 0) m_sizes[child] = sizeNow(child);
+      else if (isZone(child)) zones.push_back(child);
       else if (isContainer(child)) m_sizes[child] = inside(child);
       else m_sizes[child] = sizeNow(child);
     }
@@ -166,7 +184,7 @@ class Tidy {
     std::vector<double> lefts;
     for (const NodeIndex child : m_design.children(zone)) {
       if (m_layout.place(child).frame) continue;
-      m_sizes[child] = isContainer(child) ? inside(child) : sizeNow(child);
+      m_sizes[child] = isContainer(child) && m_rigid[child] == 0 ? inside(child) : sizeNow(child);
       nodes.push_back(child);
       lefts.push_back(m_now[child].x);
     }
@@ -231,6 +249,7 @@ class Tidy {
 
   const Design& m_design;
   const Layout& m_layout;
+  const std::vector<char>& m_rigid;
   std::vector<Rect> m_now;  // absolute, frames left out
   std::unordered_map<NodeIndex, Size> m_sizes;
   std::unordered_map<NodeIndex, Point> m_places;  // relative to the container
@@ -251,9 +270,18 @@ bool holdsOthers(const Design& design, const Layout& layout, NodeIndex i) {
   return !layout.isSolid(design, i) && !layout.place(i).frame;
 }
 
+NodeIndex tidyBlocker(const Design& design, NodeIndex container) {
+  if (container != kNone && design.node(container).locked) return container;
+  const auto inside = container == kNone ? design.topLevel() : design.children(container);
+  const auto at = std::ranges::find_if(inside, [&](NodeIndex i) { return design.node(i).locked; });
+  return at == inside.end() ? kNone : *at;
+}
+
 Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
   if (container != kNone && !holdsOthers(design, layout, container)) return {};
-  Tidy tidy(design, layout);
+  if (tidyBlocker(design, container) != kNone) return {};
+  const std::vector<char> rigid = rigidOf(design);
+  Tidy tidy(design, layout, rigid);
   const Size size = tidy.run(container);
   Rearrangement plan(design, layout);
   Point origin = topLeftOf(design, layout, container);
@@ -266,12 +294,15 @@ Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
     origin = plan.rect(container).topLeft();
   }
   std::vector<Point> shifts(design.nodeCount());
-  for (const NodeIndex i : placedIn(design, layout, container)) {
+  for (const NodeIndex i : placedIn(design, layout, rigid, container)) {
     const NodeIndex parent = design.parent(i);
     const Rect rect = tidy.rect(i).translated(parent == container ? origin : plan.rect(parent).topLeft());
     shifts[i] = rect.topLeft() - layout.rect(i).topLeft();
+    if (rigid[i] != 0) {
+      for (const NodeIndex inside : withContents(design, {i})) shifts[inside] = shifts[i];
+    }
     // What stands in a card goes along; the content of a container has a place of its own.
-    if (layout.isSolid(design, i)) plan.moveTo(i, rect.topLeft());
+    if (layout.isSolid(design, i) || rigid[i] != 0) plan.moveTo(i, rect.topLeft());
     else plan.reshape(i, rect);
   }
   Edit edit{container == kNone ? "Tidy the design" : "Tidy " + design.node(container).title(), plan.changes()};

@@ -20,6 +20,7 @@ std::vector<Item> obstaclesOf(const Design& design, const Layout& layout) {
     const Rect strip = layout.headerOf(design, i);
     if (!strip.empty()) items.push_back({strip, i, true});
   }
+  for (const SetFrame& frame : layout.setFrames()) items.push_back({frame.label, frame.members.front(), true});
   return items;
 }
 
@@ -72,6 +73,8 @@ World::World(const Design& design, const Layout& layout)
   for (NodeIndex i = 0; i < layout.size(); ++i) {
     if (!layout.isSolid(design, i)) addBorder(m_runs, layout.rect(i));
   }
+  // Nothing is foreign in these: they may reach over half the design.
+  for (const SetFrame& frame : layout.setFrames()) addBorder(m_runs, frame.rect);
 }
 
 bool World::hinders(const Item& item, const Task& task) const {

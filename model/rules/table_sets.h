@@ -1,16 +1,12 @@
-// Global tables: sets of tables that replicates links join, whatever their direction.
+// What rules ask about global tables.
 #pragma once
 
 #include <vector>
 
-#include "semantics/design.h"
+#include "semantics/table_sets.h"
 
 namespace nines {
 
-// The tables of the set that this one belongs to, itself included, in id order.
-std::vector<NodeIndex> tableSetOf(const Design& design, NodeIndex table);
-// All sets of two tables or more, each once, by their first table.
-std::vector<std::vector<NodeIndex>> globalTables(const Design& design);
 // Whether one of them stands in another Region than the table.
 bool reachesOtherRegion(const Design& design, NodeIndex table, const std::vector<NodeIndex>& set);
 

@@ -1,4 +1,4 @@
-// Thirty-five different gestures, each five times, through window events alone. Then everything is undone and redone:
+// Thirty-nine different gestures, each five times, through window events alone. Then everything is undone and redone:
 // the file is the same byte for byte (but for the count of saves, which no undo takes back).
 #include "formats/native.h"
 #include "window_driver.h"
@@ -109,6 +109,17 @@ class TestGestures : public QObject {
                    [&] { d().drag(d().header("region"), d().header("region") + QPoint(m_round % 2 ? -32 : 32, 0)); }});
   }
 
+  void addLocking(std::vector<Gesture>& all) {
+    all.push_back({"lock with the keys", 1, [&] {
+                     d().select("crowd");
+                     d().key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+                   }});
+    all.push_back({"a drag of what is locked", 0,
+                   [&] { d().drag(d().centreOf("crowd"), d().centreOf("crowd") + QPoint(60, 60)); }});
+    all.push_back({"delete what is locked", 0, [&] { d().key(Qt::Key_Delete); }});
+    all.push_back({"unlock by the menu", 1, [&] { d().contextMenu(d().centreOf("crowd"), "Unlock"); }});
+  }
+
   void addLinking(std::vector<Gesture>& all) {
     all.push_back({"link from a handle", 1, [&] { d().connectCards(m_person, "balancer"); }});
     all.push_back({"link in link mode", 1, [&] {
@@ -190,6 +201,7 @@ class TestGestures : public QObject {
     std::vector<Gesture> all;
     addPlacing(all);
     addMoving(all);
+    addLocking(all);
     addLinking(all);
     addLinkEditing(all);
     addShaping(all);

@@ -38,6 +38,8 @@ class TestMonkey : public QObject {
   // Another seed tries other things: NINES_MONKEY_SEED.
   test::Rng m_rng{static_cast<std::uint64_t>(std::max(1, qEnvironmentVariableIntValue("NINES_MONKEY_SEED")))};
   int m_events = 0;
+  int m_locksSeen = 0;
+  std::string m_moved;  // though it was locked
 
   Driver& d() { return *m_driver; }
   MainWindow& window() { return *m_windows->all().first(); }
@@ -92,15 +94,31 @@ class TestMonkey : public QObject {
     const Qt::MouseButton button = m_rng.chance(.1) ? Qt::MiddleButton : Qt::LeftButton;
     const Qt::KeyboardModifiers with = modifiers();
     const QPoint from = somewhere();
+    const Topology before = d().topology();
+    bool keyed = false;
     QTest::mousePress(d().surface(), button, with, from);
     for (int i = pick(6); i >= 0; --i) {
       mouseMove(somewhere(), button, with);
-      if (m_rng.chance(.06)) key();  // a hand on the keyboard meanwhile
+      if (m_rng.chance(.06)) {  // a hand on the keyboard meanwhile
+        key();
+        keyed = true;
+      }
       if (m_rng.chance(.05)) QCoreApplication::processEvents();
     }
     QTest::mouseRelease(d().surface(), button, with, somewhere());
     m_events += 2;
     closePopups();
+    if (!keyed) checkLocks(before);
+  }
+
+  // The mouse alone neither moves, resizes nor deletes what is locked.
+  void checkLocks(const Topology& before) {
+    for (const auto& node : before.nodes.rows()) {
+      if (!node->locked) continue;
+      const Node* now = d().topology().nodes.find(node->id);
+      if (!now || now->rect != node->rect || now->parent != node->parent) m_moved = node->id;
+      ++m_locksSeen;
+    }
   }
 
   void click() {
@@ -121,6 +139,7 @@ class TestMonkey : public QObject {
         QApplication::focusWidget() && m_rng.chance(.5) ? QApplication::focusWidget() : &window().canvas();
     if (m_rng.chance(.4)) QTest::keyClick(target, kShortcuts[pick(std::size(kShortcuts))], Qt::ControlModifier);
     else if (m_rng.chance(.05)) QTest::keyClick(target, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    else if (m_rng.chance(.08)) QTest::keyClick(target, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     else QTest::keyClick(target, kKeys[pick(std::size(kKeys))], m_rng.chance(.2) ? Qt::ShiftModifier : Qt::NoModifier);
     ++m_events;
     closePopups();
@@ -138,6 +157,7 @@ class TestMonkey : public QObject {
     const auto tiles = window().findChildren<PaletteTile*>();
     PaletteTile* tile = tiles.at(pick(static_cast<int>(tiles.size())));
     const QPoint start = tile->rect().center();
+    const Topology before = d().topology();
     QTest::mousePress(tile, Qt::LeftButton, {}, start);
     for (int i = pick(4); i >= 0; --i) {
       Driver::move(tile, start, tile->mapFromGlobal(d().surface()->mapToGlobal(somewhere())));
@@ -146,6 +166,7 @@ class TestMonkey : public QObject {
     }
     QTest::mouseRelease(tile, Qt::LeftButton, {}, tile->mapFromGlobal(d().surface()->mapToGlobal(somewhere())));
     m_events += 2;
+    checkLocks(before);
   }
 
   void openMenu() {
@@ -216,6 +237,7 @@ class TestMonkey : public QObject {
 
   QString fault() {
     const Topology& t = d().topology();
+    if (!m_moved.empty()) return QStringLiteral("locked, yet moved: ") + QString::fromStdString(m_moved);
     const auto again = readDesign(writeDesign(t), "monkey", Catalogue::shipped());
     if (!again || !(*again == t)) return QStringLiteral("the design does not survive saving");
     const CanvasScene& scene = window().canvas().canvasScene();
@@ -261,6 +283,7 @@ class TestMonkey : public QObject {
     const std::string last = writeDesign(d().topology());
     const int steps = d().steps();
     QVERIFY2(steps > 100, qPrintable(QString::number(steps)));
+    QVERIFY2(m_locksSeen > 100, qPrintable(QString::number(m_locksSeen)));
     QUndoStack* stack = window().session().undoStack();
     stack->setIndex(0);
     QVERIFY(writeDesign(d().topology()) == first);

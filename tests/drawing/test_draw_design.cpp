@@ -98,6 +98,72 @@ class TestDrawDesign : public QObject {
     QCOMPARE(found, bands);
   }
 
+  // One sign each, beside the name, where the node is locked and nowhere else.
+  void lockedNodesHaveASign() {
+    const auto signs = [](const std::vector<DrawGroup>& groups) {
+      std::vector<Rect> out;
+      for (const DrawGroup& group : groups) {
+        for (const Shape2D& shape : group.shapes) {
+          const auto* icon = std::get_if<IconShape>(&shape);
+          if (icon && icon->icon == "lock") out.push_back(icon->rect);
+        }
+      }
+      return out;
+    };
+    const Drawn drawn;
+    Topology t = drawn.design.topology();
+    for (const auto& row : drawn.design.topology().nodes.rows()) {
+      Node node = *row;
+      node.locked = true;
+      t.nodes.put(std::move(node));
+    }
+    const Design locked(std::make_shared<const Topology>(std::move(t)), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    const Layout layout(locked);
+    const DrawContext context{locked, layout, builtInMeasure(), drawn.badges};
+    for (NodeIndex i = 0; i < locked.nodeCount(); ++i) {
+      const std::string& id = locked.node(i).id;
+      QVERIFY2(signs(drawNode(drawn.context, i)).empty(), id.c_str());
+      const auto found = signs(drawNode(context, i));
+      QVERIFY2(found.size() == 1, id.c_str());
+      const Rect at = found.front();
+      const Rect around = layout.place(i).frame ? layout.headerOf(locked, i).grown(2) : layout.rect(i);
+      QVERIFY2(around.contains(at), id.c_str());
+      // Names make room for it.
+      for (const DrawGroup& group : drawNode(context, i)) {
+        for (const Shape2D& shape : group.shapes) {
+          if (!std::holds_alternative<TextShape>(shape) || group.z / draw::kDepths == band::kBadge) continue;
+          QVERIFY2(!boundsOf(shape, builtInMeasure()).grown(-1).intersects(at), id.c_str());
+        }
+      }
+      // And so does the strip that links keep off.
+      if (!layout.isSolid(locked, i)) QVERIFY2(layout.headerOf(locked, i).grown(2).contains(at), id.c_str());
+    }
+  }
+
+  void globalTablesHaveAFrame() {
+    const Drawn drawn;
+    test::Sample sample;
+    sample.card("sessions-2", "dynamodb-table", "dr", 822, 60);
+    sample.link("global", "replicates", "sessions", "sessions-2", {{1, 1}, {2, 1}});
+    const Design design = sample.design();
+    const Layout layout(design);
+    const DrawContext context{design, layout, builtInMeasure(), drawn.badges};
+    QCOMPARE(layout.setFrames().size(), std::size_t{1});
+    const auto groups = drawSetFrame(context, layout.setFrames().front());
+    QCOMPARE(groups.size(), std::size_t{2});
+    QCOMPARE(groups[0].z / draw::kDepths, band::kFrame);
+    QCOMPARE(groups[1].z / draw::kDepths, band::kFrameLabel);
+    QCOMPARE(textsOf(groups[1]), std::vector<std::string>{"Global table \u00b7 sessions"});
+    QVERIFY(layout.setFrames().front().label.grown(2).contains(groups[1].bounds));
+    const DisplayList list = drawDesign(context, sample.routes());
+    QCOMPARE(std::ranges::count(list.groups, keyOf(design, layout.setFrames().front()), &DrawGroup::id), 2);
+    // Nothing foreign stands in it: filled as other frames are, with a whole line.
+    const auto& body = first<RectShape>(groups[0]);
+    QCOMPARE(layout.setFrames().front().loose, !body.fill.visible());
+    QCOMPARE(layout.setFrames().front().loose, !body.stroke.dash.empty());
+  }
+
   void deeperContainersLieAbove() {
     const Drawn drawn;
     QVERIFY(drawn.node("wa")[0].z > drawn.node("eu-west-1")[0].z);

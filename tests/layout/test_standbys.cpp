@@ -116,6 +116,25 @@ class TestStandbys : public QObject {
     QCOMPARE(parentOf(last, "standby"), std::string("x"));
   }
 
+  // For a preview: where the completed step puts what it takes along.
+  void tellsWhereTheStandbyWillStand() {
+    const Drawn d = pair().drawn();
+    for (const char* zone : {"b", "x"}) {
+      const Edit edit = moveTo("db", zone);
+      const auto along = companionsOf(d.design, edit, withStandbys(d.design, edit));
+      QCOMPARE(along.size(), std::size_t{1});
+      QCOMPARE(along.front().node, d.at("standby"));
+      QCOMPARE(along.front().rect, after(d, edit).rect("standby"));
+    }
+    const Edit aside = moveTo("db", "c");
+    QVERIFY(companionsOf(d.design, aside, withStandbys(d.design, aside)).empty());
+    Edit both = moveTo("db", "b");
+    both.changes.emplace_back(SetNodeParent{"standby", "c"});
+    QVERIFY(companionsOf(d.design, both, withStandbys(d.design, both)).empty());
+    const Edit other = moveTo("single", "b");
+    QVERIFY(companionsOf(d.design, other, withStandbys(d.design, other)).empty());
+  }
+
   // Out of any zone, or where there is no other, it stays; the rules say what is wrong.
   void withoutAZoneForItItStays() {
     Drawing d = pair();

@@ -76,6 +76,40 @@ class TestCanvasMoving : public QObject {
     QCOMPARE(chips().front().topLeft() - f.rectOf("db-b").topLeft(), before);
   }
 
+  // What the session will do with the standby shows while its primary is dragged.
+  void theStandbyShowsWhereItWillStand() {
+    Topology t = smallDesign();
+    t.nodes.put(makeNode("spare", "rds-standby", "zone-b", {21, 280, 146, 52}));
+    t.links.put(makeLink("pair", "standby", "db", "spare"));
+    CanvasFixture f(t);
+    const auto items = f.view.canvasScene().itemsOf("spare");
+    const auto shift = [&] { return items.front()->pos(); };
+    const Rect before = f.rectOf("spare");
+    const Rect primary = f.rectOf("db");
+    const QPoint from = f.centreOf("db");
+    f.press(from);
+    f.moveTo(from, from + QPoint(0, 40));  // still in its zone
+    QCOMPARE(shift(), QPointF(0, 0));
+    f.moveTo(from, f.at({470, 130}));  // where the standby is: they change places
+    QCOMPARE(shift(), QPointF(primary.x - before.x, primary.y - before.y));
+    QVERIFY(items.front()->opacity() < 1);
+    f.moveTo(from, from + QPoint(0, 40));
+    QCOMPARE(shift(), QPointF(0, 0));
+    QCOMPARE(items.front()->opacity(), 1.0);
+    f.moveTo(from, f.at({470, 130}));
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    QCOMPARE(shift(), QPointF(0, 0));
+    QCOMPARE(items.front()->opacity(), 1.0);
+    f.release(from);
+    QVERIFY(f.document.undoSteps.empty());
+    // Its links go along: none of those that are drawn at rest leads to it.
+    f.press(from);
+    f.moveTo(from, f.at({470, 130}));
+    f.release(f.at({470, 130}));
+    QCOMPARE(f.node("db").parent, std::string("zone-b"));
+    QCOMPARE(items.front()->opacity(), 1.0);
+  }
+
   void escapeTakesGuidesAway() {
     CanvasFixture f(offTheGrid());
     const QPoint from = f.centreOf("alb");

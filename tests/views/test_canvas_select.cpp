@@ -236,8 +236,8 @@ void TestCanvasSelect::contextMenuHoldsWhatWorks() {
   CanvasFixture f;
   QMenu* menu = openedMenu(f, f.centreOf("db"));
   QVERIFY(menu);
-  QCOMPARE(textsOf(*menu),
-           (QStringList{"Cut", "Copy", "Rename", "Duplicate", "Delete", "Select all", "Fit design", "Zoom to 100 %"}));
+  QCOMPARE(textsOf(*menu), (QStringList{"Cut", "Copy", "Rename", "Duplicate", "Lock", "Delete", "Select all",
+                                        "Fit design", "Zoom to 100 %"}));
   QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
   menu->close();
   menu = openedMenu(f, f.at({-40, -40}));

@@ -2,9 +2,12 @@
 #include <QAction>
 #include <QMenu>
 #include <algorithm>
+#include <iterator>
 
 #include "canvas/canvas_view.h"
+#include "canvas/lock_words.h"
 #include "layout/aligning.h"
+#include "layout/roots.h"
 #include "layout/tidying.h"
 #include "theme/text.h"
 
@@ -27,8 +30,7 @@ void CanvasView::makeArrangeActions() {
     auto* action = new QAction(text, this);
     connect(action, &QAction::triggered, this, [this, edit] {
       cancelGesture();
-      const Edit made = edit(selectedNodes());
-      if (!made.empty()) submit(made);
+      submitUnlocked(edit(selectedNodes()));
     });
     list.append(action);
   };
@@ -50,9 +52,9 @@ void CanvasView::makeArrangeActions() {
   };
   addDirection(tr("Distribute &horizontally"), Direction::horizontal);
   addDirection(tr("Distribute &vertically"), Direction::vertical);
-  add(m_tidy, tr("Tid&y"), [this](const std::vector<NodeIndex>& nodes) {
-    return placing::tidy(m_scene.design(), m_scene.layout(), containerToTidy(nodes));
-  });
+  auto* tidy = new QAction(tr("Tid&y"), this);
+  connect(tidy, &QAction::triggered, this, &CanvasView::tidyContent);
+  m_tidy.append(tidy);
   m_tidy.first()->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
   m_tidy.first()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   addAction(m_tidy.first());
@@ -61,11 +63,30 @@ void CanvasView::makeArrangeActions() {
   });
 }
 
+void CanvasView::tidyContent() {
+  cancelGesture();
+  const Design& design = m_scene.design();
+  const NodeIndex container = containerToTidy(selectedNodes());
+  if (const NodeIndex locked = placing::tidyBlocker(design, container); locked != kNone) {
+    const QString name = toQString(titleOf(design, locked));
+    if (container == kNone) return say(tr("%1 is locked: the design stays as it is.").arg(name));
+    return say(locked == container
+                   ? lockedText(design, {&locked, 1})
+                   : tr("%1 is locked: %2 stays as it is.").arg(name, toQString(titleOf(design, container))));
+  }
+  say({});
+  const Edit edit = placing::tidy(design, m_scene.layout(), container);
+  if (!edit.empty()) submit(edit);
+}
+
 // A container that is selected alone, the container of what is selected together, else the whole canvas.
 NodeIndex CanvasView::containerToTidy(const std::vector<NodeIndex>& nodes) const {
   const Design& design = m_scene.design();
   if (nodes.size() == 1 && placing::holdsOthers(design, m_scene.layout(), nodes.front())) return nodes.front();
-  const auto roots = placing::alignable(design, m_scene.layout(), nodes);
+  std::vector<NodeIndex> placed;
+  std::ranges::copy_if(nodes, std::back_inserter(placed),
+                       [this](NodeIndex i) { return !m_scene.layout().place(i).frame; });
+  const auto roots = placing::rootsOf(design, m_scene.layout(), placed);
   if (roots.empty()) return kNone;
   const NodeIndex container = design.parent(roots.front());
   const bool together = std::ranges::all_of(roots, [&](NodeIndex i) { return design.parent(i) == container; });

@@ -6,6 +6,7 @@
 
 #include "canvas/canvas_view.h"
 #include "canvas/clipboard.h"
+#include "canvas/lock_words.h"
 #include "layout/pasting.h"
 #include "layout/tidying.h"
 #include "topology/edits.h"
@@ -47,8 +48,10 @@ void CanvasView::updateClipboardActions() {
 }
 
 void CanvasView::copySelection() {
-  const std::vector<NodeIndex> nodes = selectedNodes();
-  if (nodes.empty()) return;
+  if (const std::vector<NodeIndex> nodes = selectedNodes(); !nodes.empty()) copy(nodes);
+}
+
+void CanvasView::copy(const std::vector<NodeIndex>& nodes) {
   const Design& design = m_scene.design();
   auto excerpt = std::make_shared<const Topology>(placing::excerpt(design, m_scene.layout(), nodes));
   QGuiApplication::clipboard()->setMimeData(
@@ -58,16 +61,25 @@ void CanvasView::copySelection() {
 void CanvasView::cutSelection() {
   if (m_document->isReadOnly() || selectedNodes().empty()) return;
   cancelGesture();
-  copySelection();
+  const auto design = m_scene.sharedDesign();
+  std::vector<NodeIndex> staying;
+  const std::vector<std::string> going = removable(staying);
+  std::vector<NodeIndex> nodes;
+  for (const std::string& id : going) {
+    if (const NodeIndex i = design->indexOf(id); i != kNone) nodes.push_back(i);
+  }
+  if (nodes.empty()) return say(lockedText(*design, staying));
+  copy(nodes);
   // What was copied goes: a cluster with its members.
-  std::set<std::string> cut(m_selection->ids().begin(), m_selection->ids().end());
-  const Topology excerpt = placing::excerpt(m_scene.design(), m_scene.layout(), selectedNodes());
+  std::set<std::string> cut(going.begin(), going.end());
+  const Topology excerpt = placing::excerpt(*design, m_scene.layout(), nodes);
   for (const auto& row : excerpt.nodes.rows()) cut.insert(row->id);
   const std::vector<std::string> ids(cut.begin(), cut.end());
   Edit edit = edits::remove(m_scene.design().topology(), ids);
   constexpr std::string_view kVerb = "Delete";
   if (edit.label.starts_with(kVerb)) edit.label.replace(0, kVerb.size(), "Cut");
-  if (!edit.empty()) submit(edit);
+  say({});
+  if (!edit.empty() && submit(edit) && !staying.empty()) say(stayingText(*design, staying));
 }
 
 // Into the container that is selected alone; else a little aside of where it was, as long as that is in sight.

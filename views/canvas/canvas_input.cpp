@@ -11,6 +11,7 @@
 #include "canvas/bend_gesture.h"
 #include "canvas/canvas_view.h"
 #include "canvas/legend.h"
+#include "canvas/lock_words.h"
 #include "canvas/resize_gesture.h"
 #include "layout/roots.h"
 #include "topology/edits.h"
@@ -135,6 +136,12 @@ void CanvasView::hoverAt(QPoint at) {
 
 QString CanvasView::toolTipAt(QPoint at) const {
   const Hit hit = hitAt(scenePoint(at));
+  if (hit.part == Hit::Part::set) {
+    QStringList names;
+    for (const std::string& id : hit.members) names << describe(id).toHtmlEscaped();
+    return QStringLiteral("<html><b>%1</b><br>%2</html>")
+        .arg(tr("Selects all of these"), names.join(QLatin1String("<br>")));
+  }
   if (hit.id.empty()) return {};
   QStringList lines{QStringLiteral("<b>%1</b>").arg(describe(hit.id).toHtmlEscaped())};
   if (const NodeIndex i = m_scene.design().indexOf(hit.id); i != kNone) {
@@ -217,16 +224,17 @@ void CanvasView::nudge(int key, bool far) {
                  key == Qt::Key_Up     ? -step
                  : key == Qt::Key_Down ? step
                                        : 0};
-  const Edit edit = placing::nudge(m_scene.design(), m_scene.layout(), selectedNodes(), by);
-  if (!edit.empty()) submit(edit);
+  submitUnlocked(placing::nudge(m_scene.design(), m_scene.layout(), selectedNodes(), by));
 }
 
 void CanvasView::deleteSelection() {
   if (m_document->isReadOnly()) return;
   cancelGesture();
-  const std::vector<std::string> ids(m_selection->ids().begin(), m_selection->ids().end());
-  const Edit edit = edits::remove(m_scene.design().topology(), ids);
-  if (!edit.empty()) submit(edit);
+  const auto design = m_scene.sharedDesign();
+  std::vector<NodeIndex> staying;
+  const Edit edit = edits::remove(design->topology(), removable(staying));
+  say(edit.empty() && !staying.empty() ? lockedText(*design, staying) : QString());
+  if (!edit.empty() && submit(edit) && !staying.empty()) say(stayingText(*design, staying));
 }
 
 void CanvasView::duplicateSelection() {

@@ -36,6 +36,11 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void CanvasView::openMenu(Hit hit, QPoint global) {
+  // A frame without a node: what applies to all in it.
+  if (hit.part == Hit::Part::set) {
+    hit.id = hit.members.front();
+    if (!m_selection->contains(hit.id)) m_selection->set({hit.members.begin(), hit.members.end()});
+  }
   // Inside a container its menu opens, as a click there selects it.
   if (hit.id.empty() && hit.container != kNone) hit.id = m_scene.design().node(hit.container).id;
   // A field with half-typed text gives it to the document when it loses what it is about: another design from here on.
@@ -58,6 +63,7 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   }
   if (canEdit && node != kNone && onlySelectedNode() != kNone) menu->addAction(m_rename);
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
+  if (canEdit && node != kNone) menu->addAction(m_lock);
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
   if (!menu->isEmpty()) menu->addSeparator();
   addDesignActions(*menu);

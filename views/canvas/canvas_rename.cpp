@@ -1,5 +1,6 @@
 // Renaming in place.
 #include "canvas/canvas_view.h"
+#include "canvas/lock_words.h"
 #include "canvas/title_editor.h"
 
 namespace nines {
@@ -41,6 +42,7 @@ void CanvasView::startRename(const std::string& id) {
   const NodeIndex i = m_scene.design().indexOf(id);
   if (i == kNone) return;
   if (m_document->isReadOnly()) return say(tr("The design is read-only during a drill"));
+  if (m_scene.design().node(i).locked) return say(lockedText(m_scene.design(), {&i, 1}));
   const auto title = editableTitle(m_scene.design(), i);
   if (!title) return say(tr("This note has several lines: edit it in the inspector"));
   reveal(QString::fromStdString(id));

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kMargin = 4000;
 constexpr double kFaded = .45;
+constexpr double kAlong = .7;
 constexpr double kRaised = 900;  // within a band: what is dragged lies above what is not
 
 // What is written on a card can depend on cards far away: the layer of a replica on all before it in its chain, the
@@ -167,12 +168,29 @@ void CanvasScene::syncNodes(const std::vector<char>& dirty) {
   }
 }
 
+// There are few, and each is known by its members: all anew where one is not as it was.
+void CanvasScene::syncSets(const Layout* before) {
+  if (before && before->setFrames() == m_layout->setFrames()) return;
+  for (const auto& items : m_sets) {
+    for (GroupItem* item : items) delete item;
+  }
+  m_sets.assign(m_layout->setFrames().size(), {});
+  for (std::size_t k = 0; k < m_sets.size(); ++k) {
+    for (DrawGroup& group : drawSetFrame(context(), m_layout->setFrames()[k])) {
+      m_sets[k].push_back(new GroupItem(m_style, std::move(group)));
+      addItem(m_sets[k].back());
+    }
+  }
+}
+
 void CanvasScene::sync(const ChangeSet& changes) {
   const auto before = m_design;
+  const auto layoutBefore = m_layout;
   m_design = m_document.design();
   m_layout = std::make_shared<const Layout>(*m_design);
   if (!before || changes.everything) m_badges = currentBadges();
   alignEntries();
+  syncSets(layoutBefore.get());
   syncNodes(dirtyNodes(changes, before ? *before : *m_design));
   if (!before || changes.everything || changes.profile) m_links.rebuild(context(), {m_design, m_layout});
   else m_links.sync(context(), {m_design, m_layout}, changes);
@@ -206,9 +224,15 @@ void CanvasScene::preparePreview(const placing::Move& move) {
   m_stretched.clear();
   std::set<std::string, std::less<>> hidden;
   std::vector<DrawGroup> whole;
+  const auto goesAlong = [this](NodeIndex i) {
+    return std::ranges::find(m_along, i, &Companion::node) != m_along.end();
+  };
   for (LinkIndex i = 0; i < m_design->linkCount(); ++i) {
-    const int ends = int{move.moves(m_design->from(i))} + int{move.moves(m_design->to(i))};
-    const DrawGroup* line = ends > 0 ? m_links.lineOf(m_design->link(i).id) : nullptr;
+    const NodeIndex from = m_design->from(i);
+    const NodeIndex to = m_design->to(i);
+    const int ends = int{move.moves(from)} + int{move.moves(to)};
+    const bool any = ends > 0 || (!m_along.empty() && (goesAlong(from) || goesAlong(to)));
+    const DrawGroup* line = any ? m_links.lineOf(m_design->link(i).id) : nullptr;
     if (!line) continue;
     hidden.insert(line->id);
     if (ends == 2) whole.push_back(*line);
@@ -221,6 +245,12 @@ void CanvasScene::preparePreview(const placing::Move& move) {
   }
 }
 
+Point CanvasScene::shiftOf(const placing::Move& move, NodeIndex i, Point delta) const {
+  if (move.moves(i)) return delta;
+  const auto at = std::ranges::find(m_along, i, &Companion::node);
+  return at == m_along.end() ? Point{} : at->rect.topLeft() - m_layout->rect(i).topLeft();
+}
+
 void CanvasScene::previewLinks(const placing::Move& move, Point delta) {
   std::vector<DrawGroup> groups;
   groups.reserve(m_stretched.size());
@@ -229,15 +259,42 @@ void CanvasScene::previewLinks(const placing::Move& move, Point delta) {
     if (!line) continue;
     const NodeIndex from = m_design->from(i);
     const NodeIndex to = m_design->to(i);
-    const Rect start = m_layout->rect(from).translated(move.moves(from) ? delta : Point{});
-    const Rect end = m_layout->rect(to).translated(move.moves(to) ? delta : Point{});
+    const Rect start = m_layout->rect(from).translated(shiftOf(move, from, delta));
+    const Rect end = m_layout->rect(to).translated(shiftOf(move, to, delta));
     groups.push_back(previewLine(*line, start, end));
   }
   m_stretchedLinks->setGroups(std::move(groups));
 }
 
-void CanvasScene::previewMove(const placing::Move& move, Point delta, double opacity) {
-  if (m_previewed.empty()) preparePreview(move);
+// A frame goes along with all its members.
+void CanvasScene::previewSets(const placing::Move& move, Point delta, double opacity) {
+  for (std::size_t k = 0; k < m_sets.size(); ++k) {
+    if (!std::ranges::all_of(m_layout->setFrames()[k].members, [&](NodeIndex i) { return move.moves(i); })) continue;
+    for (GroupItem* item : m_sets[k]) {
+      item->setPos(toQPointF(delta));
+      item->setOpacity(opacity);
+    }
+  }
+}
+
+void CanvasScene::previewAlong(const std::vector<Companion>& along) {
+  for (const Companion& companion : m_along) rest(companion.node);
+  m_along = along;
+  for (const Companion& companion : m_along) {
+    const Point shift = companion.rect.topLeft() - m_layout->rect(companion.node).topLeft();
+    for (GroupItem* item : m_entries[companion.node].items) {
+      item->setPos(restOf(companion.node) + toQPointF(shift));
+      item->setOpacity(kAlong);
+      item->setZValue(item->group().z + kRaised);
+    }
+  }
+}
+
+void CanvasScene::previewMove(const placing::Move& move, Point delta, double opacity,
+                              const std::vector<Companion>& along) {
+  const bool others = along != m_along;
+  if (others) previewAlong(along);
+  if (m_previewed.empty() || others) preparePreview(move);
   for (const NodeIndex i : m_previewed) {
     const QPointF at = restOf(i) + toQPointF(delta);
     for (GroupItem* item : m_entries[i].items) {
@@ -245,6 +302,7 @@ void CanvasScene::previewMove(const placing::Move& move, Point delta, double opa
       item->setOpacity(opacity);
     }
   }
+  previewSets(move, delta, opacity);
   m_movingLinks->setPos(toQPointF(delta));
   previewLinks(move, delta);
 }
@@ -259,14 +317,23 @@ void CanvasScene::fadeOthers(const std::vector<char>& keep) {
   m_links.setOpacity(kFaded);
 }
 
+void CanvasScene::rest(NodeIndex i) {
+  for (GroupItem* item : m_entries[i].items) {
+    item->setPos(restOf(i));
+    item->setOpacity(1);
+    item->setZValue(item->group().z);
+  }
+}
+
 void CanvasScene::endPreviews() {
-  for (const NodeIndex i : m_previewed) {
-    for (GroupItem* item : m_entries[i].items) {
-      item->setPos(restOf(i));
+  for (const NodeIndex i : m_previewed) rest(i);
+  for (const auto& items : m_sets) {
+    for (GroupItem* item : items) {
+      item->setPos(0, 0);
       item->setOpacity(1);
-      item->setZValue(item->group().z);
     }
   }
+  previewAlong({});
   m_previewed.clear();
   m_stretched.clear();
   m_links.setHidden({});
@@ -287,6 +354,10 @@ std::vector<const GroupItem*> CanvasScene::itemsOf(std::string_view id) const {
   const NodeIndex i = m_design->indexOf(id);
   if (i == kNone) return {};
   return {m_entries[i].items.begin(), m_entries[i].items.end()};
+}
+
+std::vector<const GroupItem*> CanvasScene::itemsOfSet(std::size_t frame) const {
+  return {m_sets[frame].begin(), m_sets[frame].end()};
 }
 
 }  // namespace nines

@@ -12,6 +12,7 @@
 #include "document.h"
 #include "drawing/draw_design.h"
 #include "layout/placing.h"
+#include "layout/standbys.h"
 #include "painting/painter_backend.h"
 
 namespace nines {
@@ -40,8 +41,9 @@ class CanvasScene final : public QGraphicsScene {
   // Large designs: the links' full routes are being found; routesArrived() will tell.
   bool awaitsRoutes() const { return m_links.isWaiting(); }
 
-  // Items of the moving nodes shifted, their links drawn along. Opacity below 1 shows a refused drop.
-  void previewMove(const placing::Move& move, Point delta, double opacity);
+  // Items of the moving nodes shifted, their links drawn along. Opacity below 1 shows a refused drop. What the drop
+  // would take along shows, lightly, where it would stand.
+  void previewMove(const placing::Move& move, Point delta, double opacity, const std::vector<Companion>& along = {});
   // Items of these nodes as they are, all others (and links) faded; `keep` by NodeIndex.
   void fadeOthers(const std::vector<char>& keep);
   // A preview is drawn instead of this link.
@@ -64,6 +66,8 @@ class CanvasScene final : public QGraphicsScene {
 
   // The items of a node, for tests and hit checks; empty for an unknown id.
   std::vector<const GroupItem*> itemsOf(std::string_view id) const;
+  // Those of a frame without a node, in the layout's order.
+  std::vector<const GroupItem*> itemsOfSet(std::size_t frame) const;
 
  signals:
   // Links run elsewhere than before, though the document has not changed.
@@ -83,8 +87,13 @@ class CanvasScene final : public QGraphicsScene {
   void refresh(NodeIndex i);
   void syncNodes(const std::vector<char>& dirty);
   QPointF restOf(NodeIndex i) const;
+  void syncSets(const Layout* before);
   void preparePreview(const placing::Move& move);
+  void previewSets(const placing::Move& move, Point delta, double opacity);
+  void previewAlong(const std::vector<Companion>& along);
   void previewLinks(const placing::Move& move, Point delta);
+  void rest(NodeIndex i);
+  Point shiftOf(const placing::Move& move, NodeIndex i, Point delta) const;
   void updateSceneRect();
   void takeRoutes();
 
@@ -103,7 +112,9 @@ class CanvasScene final : public QGraphicsScene {
   LayerItem* m_hoverMarks;
   LayerItem* m_gestureMarks;
   LayerItem* m_dropMarks;
+  std::vector<std::vector<GroupItem*>> m_sets;  // by frame of the layout
   std::vector<NodeIndex> m_previewed;
+  std::vector<Companion> m_along;
   std::vector<LinkIndex> m_stretched;
   bool m_faded = false;
 };

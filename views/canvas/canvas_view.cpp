@@ -13,6 +13,9 @@
 #include "canvas/legend.h"
 #include "canvas/marks.h"
 #include "canvas/title_editor.h"
+#include "layout/locks.h"
+#include "layout/standbys.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 #include "topology/edits.h"
 
@@ -91,6 +94,7 @@ void CanvasView::makeActions() {
   m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
   makeArrangeActions();
   makeLinkActions();
+  makeLockAction();
   m_showLegend = new QAction(tr("&Legend"), this);
   m_showLegend->setCheckable(true);
   m_showLegend->setChecked(true);
@@ -127,7 +131,8 @@ Hit CanvasView::hitAt(Point at) const {
   if (!m_document->isReadOnly() && m_zoom >= kSmallestHandleZoom) {
     const NodeIndex only = onlySelectedNode();
     const Kind* kind = only == kNone ? nullptr : m_scene.design().kind(only);
-    if (kind && kind->isContainer()) context.resizable = only;
+    const bool locked = only != kNone && m_scene.design().node(only).locked;
+    if (kind && kind->isContainer() && !locked) context.resizable = only;
     else if (only != kNone && takesHandles(only)) context.withHandles.push_back(only);
     const NodeIndex hovered = m_scene.design().indexOf(m_handlesAt);
     if (hovered != kNone && hovered != only) context.withHandles.push_back(hovered);
@@ -155,9 +160,12 @@ void CanvasView::say(const QString& message) {
   emit statusMessage(message);
 }
 
+// Every gesture comes through here: none changes a locked node, nor a locked standby by way of its primary.
 bool CanvasView::submit(const Edit& edit) {
+  const Design& design = m_scene.design();
   QString why;
-  if (m_document->submit(edit, &why)) return true;
+  if (placing::hasLocks(design)) why = toQString(placing::lockRefusal(design, withStandbys(design, edit)));
+  if (why.isEmpty() && m_document->submit(edit, &why)) return true;
   say(why);
   return false;
 }
@@ -298,6 +306,7 @@ void CanvasView::updateActions() {
   m_quickInsert->setEnabled(canEdit);
   updateArrangeActions(canEdit);
   updateLinkActions(canEdit);
+  updateLockAction(canEdit);
   updateClipboardActions();
 }
 

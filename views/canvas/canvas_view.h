@@ -49,6 +49,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   const QList<QAction*>& tidyActions() const { return m_tidy; }
   // For a link that is selected alone: the other way round, and its line as if nobody had moved it.
   const QList<QAction*>& linkActions() const { return m_linkActions; }
+  // Keeps gestures from what is selected, or lets them again.
+  QAction* lockAction() const { return m_lock; }
   // Shows or hides the legend; checkable.
   QAction* legendAction() const { return m_showLegend; }
   const Legend& legend() const { return *m_legend; }
@@ -140,12 +142,20 @@ class CanvasView final : public QGraphicsView, private ToolHost {
 
   void makeActions();
   void makeArrangeActions();
+  void makeLockAction();
+  void updateLockAction(bool canEdit);
+  void toggleLock();
+  bool wouldUnlock() const;
+  std::vector<std::string> removable(std::vector<NodeIndex>& staying) const;
+  void submitUnlocked(const Edit& edit);
   void makeClipboardActions();
   void updateClipboardActions();
   void copySelection();
+  void copy(const std::vector<NodeIndex>& nodes);
   void cutSelection();
   void pasteClipboard();
   void paste(NodeIndex into, std::optional<Point> centre);
+  void tidyContent();
   void updateArrangeActions(bool canEdit);
   void addArrangeActions(QMenu& menu);
   std::vector<NodeIndex> selectedNodes() const;
@@ -225,6 +235,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QAction* m_delete = nullptr;
   QAction* m_rename = nullptr;
   QAction* m_quickInsert = nullptr;
+  QAction* m_lock = nullptr;
   QAction* m_showLegend = nullptr;
   ZoneOffer* m_zoneOffer = nullptr;      // after a Region was placed
   TitleEditor* m_titleEditor = nullptr;  // while a name is edited

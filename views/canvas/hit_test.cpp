@@ -136,6 +136,17 @@ bool hitEdge(const CanvasScene& scene, Point at, const HitContext& context, Hit&
   return true;
 }
 
+bool hitSet(const CanvasScene& scene, Point at, Hit& hit) {
+  for (const SetFrame& frame : scene.layout().setFrames()) {
+    if (!frame.label.contains(at)) continue;
+    hit.part = Hit::Part::set;
+    hit.node = frame.members.front();
+    for (const NodeIndex i : frame.members) hit.members.push_back(scene.design().node(i).id);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Point> handlePoints(const Rect& rect) {
@@ -198,6 +209,7 @@ Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
       return hit;
     }
   }
+  if (best < Rank::frame && hitSet(scene, at, hit)) return hit;
   if (hit.node == kNone) return hit;
   hit.part = Hit::Part::node;
   hit.id = scene.design().node(hit.node).id;
@@ -239,6 +251,7 @@ std::vector<std::string> idsAt(const CanvasScene& scene, Point at, double zoom) 
 std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band) {
   std::vector<std::string> out;
   for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
+    if (scene.design().node(i).locked) continue;
     const NodePlace& place = scene.layout().place(i);
     const Kind* kind = scene.design().kind(i);
     const bool wide = place.frame || (kind && kind->isContainer());

@@ -19,12 +19,14 @@ struct Hit {
     handle,   // a connection handle of `node`
     edge,     // `edges` of the selected container `node`
     linkEnd,  // `end` of a link that is selected or below the pointer
+    set,      // the label of a frame without a node of its own: all its `members`
   };
   Part part = Part::nothing;
   std::string id;  // of the node or link
   NodeIndex node = kNone;
   NodeSide side = NodeSide::north;  // of the handle
   placing::Edges edges;
+  std::vector<std::string> members;
   LinkIndex link = kNone;
   placing::LinkEnd end = placing::LinkEnd::from;
   std::optional<placing::Grip> grip;  // of the selected link
@@ -48,7 +50,8 @@ NodeIndex nodeAt(const CanvasScene& scene, Point at, double zoom);
 // Everything at this point, the uppermost first: also what lies below others, and the containers and frames around it.
 std::vector<std::string> idsAt(const CanvasScene& scene, Point at, double zoom);
 
-// Nodes that a rubber band takes: cards that it touches, containers and frames that lie inside it.
+// Nodes that a rubber band takes: cards that it touches, containers and frames that lie inside it. Nothing locked: it
+// is the ground on which the band is drawn.
 std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band);
 
 // Centres of the handles N E S W.

@@ -120,7 +120,9 @@ DrawGroup shifted(DrawGroup group, Point by) {
 
 void addHandles(const CanvasScene& scene, NodeIndex only, double zoom, std::vector<DrawGroup>& out) {
   const Kind* kind = scene.design().kind(only);
-  if (kind && kind->isContainer()) addResizeHandles(out.emplace_back(), scene.layout().rect(only), zoom);
+  const bool container = kind && kind->isContainer();
+  if (container && scene.design().node(only).locked) return;
+  if (container) addResizeHandles(out.emplace_back(), scene.layout().rect(only), zoom);
   else if (canStartLink(scene.design(), only)) out.push_back(connectHandles(scene, only, zoom, 1));
 }
 

@@ -2,7 +2,10 @@
 
 #include <QWidget>
 
+#include "canvas/lock_words.h"
 #include "canvas/marks.h"
+#include "layout/locks.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -28,6 +31,7 @@ MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
       m_layout(host.scene().sharedLayout()),
       m_move(*m_design, *m_layout, selectedNodes(*m_design, host.selection()), grabbed),
       m_feedback(host, m_move.allowedContainers()) {
+  if (m_move.empty()) return;  // what stays keeps its outline
   m_host.scene().selectionMarks().clear();
   m_host.scene().containerMarks().clear();
   m_host.scene().hoverMarks().clear();
@@ -47,13 +51,40 @@ std::vector<DrawGroup> MoveGesture::guideMarks() const {
   return marks::guides(m_host.scene(), m_guides->lines(placed), m_guides->gaps(placed), m_host.zoom(), m_view);
 }
 
+// What the session will do with the standbys of what is dropped there. It depends on the containers alone.
+void MoveGesture::followStandbys() {
+  if (!m_target.refusal.empty() || !m_move.reparents(m_target)) {
+    m_along.clear();
+    m_askedFor.clear();
+    return;
+  }
+  if (m_askedFor != m_target.containers) {
+    m_askedFor = m_target.containers;
+    const Edit edit = m_move.edit(m_target);
+    const Edit completed = withStandbys(*m_design, edit);
+    m_lockedStandby = placing::lockRefusal(*m_design, completed);
+    m_along = companionsOf(*m_design, edit, completed);
+  }
+  m_target.refusal = m_lockedStandby;
+}
+
 void MoveGesture::moveTo(const Pointer& pointer) {
-  if (m_move.empty()) return;
+  if (m_move.empty()) {
+    if (m_move.staying().empty()) return;
+    const QString why = lockedText(*m_design, m_move.staying());
+    m_host.say(why);
+    const QWidget& surface = m_host.surface();
+    m_host.pointerHint().show({{why, {}, QStringLiteral("lock")}}, surface.mapFromGlobal(pointer.global), {});
+    showCursor(true);
+    return;
+  }
   followView();
   m_target = m_move.targetAt(pointer.scene - m_from);
+  followStandbys();
   const bool refused = !m_target.refusal.empty();
   CanvasScene& scene = m_host.scene();
-  scene.previewMove(m_move, m_target.delta, refused ? kRefusedOpacity : 1);
+  scene.previewMove(m_move, m_target.delta, refused ? kRefusedOpacity : 1,
+                    refused ? std::vector<Companion>() : m_along);
   Drop drop;
   drop.container = m_target.container;
   drop.containers = m_target.containers;
@@ -64,7 +95,7 @@ void MoveGesture::moveTo(const Pointer& pointer) {
   m_feedback.show(drop, pointer.global);
   scene.gestureMarks().setGroups(refused ? std::vector<DrawGroup>() : guideMarks());
   showCursor(refused);
-  m_host.say(QString::fromStdString(m_target.refusal));
+  m_host.say(refused ? toQString(m_target.refusal) : stayingText(*m_design, m_move.staying()));
 }
 
 void MoveGesture::showCursor(bool refused) {
@@ -84,8 +115,10 @@ void MoveGesture::finish(const Pointer& pointer) {
   end();
   if (!m_target.refusal.empty()) {
     m_host.say(QString::fromStdString(m_target.refusal));
-  } else if (const Edit edit = m_move.edit(m_target); !edit.empty()) {
-    m_host.submit(edit);
+  } else if (m_move.empty()) {
+    if (!m_move.staying().empty()) m_host.say(lockedText(*m_design, m_move.staying()));
+  } else if (const Edit edit = m_move.edit(m_target); !edit.empty() && m_host.submit(edit)) {
+    m_host.say(stayingText(*m_design, m_move.staying()));
   }
   m_host.refreshMarks();
 }

@@ -5,6 +5,7 @@
 
 #include "canvas/drop_feedback.h"
 #include "canvas/tool.h"
+#include "layout/standbys.h"
 
 namespace nines {
 
@@ -16,10 +17,11 @@ class MoveGesture final : public Gesture {
   void moveTo(const Pointer& pointer) override;
   void finish(const Pointer& pointer) override;
   void cancel() override;
-  bool movesSelection() const override { return true; }
+  bool movesSelection() const override { return !m_move.empty(); }
 
  private:
   void end();
+  void followStandbys();
   void followView();
   std::vector<DrawGroup> guideMarks() const;
   void showCursor(bool refused);
@@ -32,6 +34,9 @@ class MoveGesture final : public Gesture {
   Rect m_view;
   std::unique_ptr<const placing::Guides> m_guides;  // for what is on the screen
   placing::Move::Target m_target;
+  std::vector<NodeIndex> m_askedFor;  // containers that m_along and m_lockedStandby are for
+  std::vector<Companion> m_along;     // standbys that the drop takes along
+  std::string m_lockedStandby;        // why it cannot
   DropFeedback m_feedback;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "canvas/canvas_geometry.h"
+#include "layout/locks.h"
 
 namespace nines {
 
@@ -70,6 +71,15 @@ void PlaceTool::setForbidden(bool forbidden) {
   else QGuiApplication::restoreOverrideCursor();
 }
 
+// Refused as well where something locked would have to make room.
+placing::Spot PlaceTool::spotFor(const placing::Pick& pick, Point at) const {
+  const Design& design = m_host.scene().design();
+  placing::Spot spot = placing::spotAt(design, m_host.scene().layout(), *pick.kind, at);
+  if (!spot.refusal.empty() || !placing::hasLocks(design)) return spot;
+  spot.refusal = placing::lockRefusal(design, placing::place(design, m_host.scene().layout(), pick, spot).edit);
+  return spot;
+}
+
 void PlaceTool::update(QPoint global) {
   if (!isActive()) return;
   const auto at = m_host.sceneAt(global);
@@ -80,7 +90,7 @@ void PlaceTool::update(QPoint global) {
     m_host.say({});
     return;
   }
-  const placing::Spot spot = placing::spotAt(m_host.scene().design(), m_host.scene().layout(), *m_pick.kind, *at);
+  const placing::Spot spot = spotFor(m_pick, *at);
   show(spot);
   Drop drop;
   drop.container = spot.container;
@@ -163,7 +173,7 @@ bool PlaceTool::finish(QPoint global) {
   end();
   const auto at = m_host.sceneAt(global);
   if (!at) return false;
-  return place(pick, placing::spotAt(m_host.scene().design(), m_host.scene().layout(), *pick.kind, *at));
+  return place(pick, spotFor(pick, *at));
 }
 
 void PlaceTool::cancel() {

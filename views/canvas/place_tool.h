@@ -37,6 +37,7 @@ class PlaceTool {
  private:
   void show(const placing::Spot& spot);
   void drawGhost(Size size);
+  placing::Spot spotFor(const placing::Pick& pick, Point at) const;
   NodeIndex likelyContainer(const Kind& kind) const;
   void setForbidden(bool forbidden);
   void end();

@@ -1,6 +1,7 @@
 #include "canvas/select_tool.h"
 
 #include <QApplication>
+#include <algorithm>
 
 #include "canvas/band_gesture.h"
 #include "canvas/bend_gesture.h"
@@ -13,8 +14,17 @@ namespace nines {
 
 namespace {
 
-bool isObject(const Hit& hit) {
-  return hit.part == Hit::Part::node || hit.part == Hit::Part::link || hit.part == Hit::Part::linkEnd;
+bool isLink(const Hit& hit) { return hit.part == Hit::Part::link || hit.part == Hit::Part::linkEnd; }
+
+// What a click selects: a node or link, or all that one label stands for.
+std::vector<std::string> idsOf(const Hit& hit) {
+  if (hit.part == Hit::Part::set) return hit.members;
+  if (hit.part == Hit::Part::node || isLink(hit)) return {hit.id};
+  return {};
+}
+
+bool isSelected(const Selection& selection, const std::vector<std::string>& ids) {
+  return std::ranges::all_of(ids, [&](const std::string& id) { return selection.contains(id); });
 }
 
 }  // namespace
@@ -27,8 +37,8 @@ void SelectTool::press(const Pointer& pointer) {
   m_hit = m_host.hitAt(pointer.scene);
   if (pointer.modifiers.testFlag(Qt::AltModifier)) {  // a rubber band wherever it starts
     m_hit = {};
-  } else if (isObject(m_hit) && !pointer.shift() && !m_host.selection().contains(m_hit.id)) {
-    m_host.selection().set({m_hit.id});
+  } else if (const auto ids = idsOf(m_hit); !pointer.shift() && !isSelected(m_host.selection(), ids)) {
+    m_host.selection().set({ids.begin(), ids.end()});
   }
 }
 
@@ -41,6 +51,9 @@ std::unique_ptr<Gesture> SelectTool::gestureFor() const {
       if (m_connecting && canStartLink(design, m_hit.node)) {
         return std::make_unique<ConnectGesture>(m_host, m_hit.node, std::nullopt);
       }
+      return std::make_unique<MoveGesture>(m_host, m_press.scene, m_hit.node);
+    case Hit::Part::set:
+      if (!canEdit) return nullptr;
       return std::make_unique<MoveGesture>(m_host, m_press.scene, m_hit.node);
     case Hit::Part::handle:
       return canEdit ? std::make_unique<ConnectGesture>(m_host, m_hit.node, m_hit.side) : nullptr;
@@ -63,9 +76,10 @@ void SelectTool::moveTo(const Pointer& pointer) {
     const QPoint moved = pointer.global - m_press.global;
     if (moved.manhattanLength() < QApplication::startDragDistance()) return;
     // With Shift the press has not selected yet, but what is dragged belongs to the selection.
-    if (m_hit.part == Hit::Part::node && !m_host.selection().contains(m_hit.id)) {
+    const auto dragged = m_hit.part == Hit::Part::link ? std::vector<std::string>() : idsOf(m_hit);
+    if (!isSelected(m_host.selection(), dragged)) {
       Selection::Ids ids = m_host.selection().ids();
-      ids.insert(m_hit.id);
+      ids.insert(dragged.begin(), dragged.end());
       m_host.selection().set(std::move(ids));
     }
     m_gesture = gestureFor();
@@ -86,16 +100,20 @@ void SelectTool::selectBelow(const Pointer& pointer) {
 
 // A click inside a container selects it: a drag from there is a rubber band, so that containers do not swallow it.
 void SelectTool::click(const Pointer& pointer) {
-  std::string id = isObject(m_hit) ? m_hit.id : std::string();
-  if (m_hit.part == Hit::Part::handle || m_hit.part == Hit::Part::edge) id = m_hit.id;
-  if (id.empty() && m_hit.container != kNone) id = m_host.scene().design().node(m_hit.container).id;
+  std::vector<std::string> clicked = idsOf(m_hit);
+  if (m_hit.part == Hit::Part::handle || m_hit.part == Hit::Part::edge) clicked = {m_hit.id};
+  if (clicked.empty() && m_hit.container != kNone) clicked = {m_host.scene().design().node(m_hit.container).id};
   Selection::Ids ids;
   if (pointer.shift()) {
+    if (clicked.empty()) return;
     ids = m_host.selection().ids();
-    if (id.empty()) return;
-    if (ids.erase(id) == 0) ids.insert(id);
-  } else if (!id.empty()) {
-    ids.insert(id);
+    const bool off = isSelected(m_host.selection(), clicked);
+    for (const std::string& id : clicked) {
+      if (off) ids.erase(id);
+      else ids.insert(id);
+    }
+  } else {
+    ids.insert(clicked.begin(), clicked.end());
   }
   m_host.selection().set(std::move(ids));
 }

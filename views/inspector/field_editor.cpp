@@ -9,10 +9,12 @@
 #include "inspector/lifecycle_editor.h"
 #include "inspector/line_editor.h"
 #include "inspector/outage_targets_editor.h"
+#include "inspector/quantity.h"
 #include "inspector/switch_editor.h"
 #include "inspector/text_editor.h"
 #include "inspector/value_text.h"
 #include "theme/style.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -53,6 +55,41 @@ FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* p
   return new LineEditor(parent);
 }
 
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Inspector", text); }
+
+// What people are asked for where nothing is known.
+QString invitation(const PropertySchema& schema) {
+  switch (schema.type) {
+    case PropertyType::boolean:
+      return tr("On or off?");
+    case PropertyType::lifecycle:
+      return tr("Add rules…");
+    case PropertyType::outageTargets:
+      return tr("Enter a duration");
+    case PropertyType::text:
+      return tr("Enter a value");
+    case PropertyType::textList:
+    case PropertyType::integerList:
+      return tr("Enter values");
+    case PropertyType::integer:
+    case PropertyType::number:
+      if (!schema.steps.empty()) break;
+      if (isFraction(schema)) return tr("Enter a share");
+      if (schema.unit.empty()) return tr("Enter a number");
+      return schema.unit == "s" ? tr("Enter a duration") : tr("Enter %1").arg(toQString(schema.unit));
+    case PropertyType::choice:
+    case PropertyType::choiceList:
+    case PropertyType::node:
+    case PropertyType::nodeList:
+      break;
+  }
+  return tr("Choose…");
+}
+
+}  // namespace
+
 QString stateText(const FieldState& state, const Design& design, const QLocale& locale) {
   switch (state.state) {
     case FieldState::State::set:
@@ -61,14 +98,14 @@ QString stateText(const FieldState& state, const Design& design, const QLocale& 
       assert(state.value);
       return valueText(*state.schema, *state.value, design, locale);
     case FieldState::State::mixed:
-      return QCoreApplication::translate("Inspector", "Mixed");
+      return tr("Mixed");
     case FieldState::State::unknown:
       break;
   }
-  return QCoreApplication::translate("Inspector", "Not set");
+  return invitation(*state.schema);
 }
 
-QString assumedText() { return QCoreApplication::translate("Inspector", "assumed"); }
+QString assumedText() { return tr("assumed"); }
 
 bool isMuted(const FieldState& state) {
   return state.state != FieldState::State::set && state.state != FieldState::State::drawn;

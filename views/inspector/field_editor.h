@@ -32,12 +32,14 @@ class FieldEditor : public QWidget {
  signals:
   // No value: clear the property.
   void committed(std::optional<nines::Value> value);
+  // One member of a value that is an object; no value: that member goes. The others stay as each target has them.
+  void memberCommitted(const std::string& member, std::optional<nines::Value> value);
 };
 
 // The editor that fits the property's type. `multiline`: texts get several lines.
 FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent);
 
-// Words that editors share: "7 days", "Unknown", "Mixed".
+// Words that editors share: "7 days", "Mixed", "Enter GB" where it is unknown.
 QString stateText(const FieldState& state, const Design& design, const QLocale& locale);
 // The mark of assumed values.
 QString assumedText();

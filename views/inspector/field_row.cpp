@@ -56,6 +56,7 @@ FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent
   m_layout->addLayout(line);
   buildAction();
   connect(m_editor, &FieldEditor::committed, this, &FieldRow::committed);
+  connect(m_editor, &FieldEditor::memberCommitted, this, &FieldRow::memberCommitted);
 }
 
 void FieldRow::buildAction() {

@@ -26,6 +26,7 @@ class FieldRow final : public QWidget {
 
  signals:
   void committed(std::optional<nines::Value> value);
+  void memberCommitted(const std::string& member, std::optional<nines::Value> value);
 
  private:
   void buildAction();

@@ -96,6 +96,24 @@ const Properties* propertiesOf(const Design& design, const InspectorTarget& targ
   return link ? &link->properties : nullptr;
 }
 
+Edit namedEdit(const PropertySchema& schema, bool sets) {
+  const QString label =
+      sets ? QCoreApplication::translate("Inspector", "Set %1") : QCoreApplication::translate("Inspector", "Clear %1");
+  return {label.arg(toQString(schema.label).toLower()).toStdString(), {}};
+}
+
+// Nothing for a target that has it already.
+void addChange(const Design& design, const InspectorTarget& target, const PropertySchema& schema, const std::string& id,
+               const std::optional<Value>& value, Edit& edit) {
+  const Properties* properties = propertiesOf(design, target, id);
+  if (!properties) return;
+  const auto at = properties->find(schema.key);
+  const bool set = at != properties->end();
+  if (value ? set && sameValue(at->second, *value) : !set) return;
+  if (target.kind == TargetKind::nodes) edit.changes.emplace_back(SetNodeProperty{id, schema.key, value});
+  else edit.changes.emplace_back(SetLinkProperty{id, schema.key, value});
+}
+
 }  // namespace
 
 InspectorTarget targetOf(const Design& design, const Selection::Ids& ids) {
@@ -132,17 +150,26 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
 
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value) {
-  const QString label =
-      value ? QCoreApplication::translate("Inspector", "Set %1") : QCoreApplication::translate("Inspector", "Clear %1");
-  Edit edit{label.arg(toQString(schema.label).toLower()).toStdString(), {}};
+  Edit edit = namedEdit(schema, value.has_value());
+  for (const std::string& id : target.ids) addChange(design, target, schema, id, value, edit);
+  return edit;
+}
+
+Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
+                const std::string& member, const std::optional<Value>& value) {
+  Edit edit = namedEdit(schema, value.has_value());
   for (const std::string& id : target.ids) {
     const Properties* properties = propertiesOf(design, target, id);
     if (!properties) continue;
     const auto at = properties->find(schema.key);
-    const bool set = at != properties->end();
-    if (value ? set && sameValue(at->second, *value) : !set) continue;
-    if (target.kind == TargetKind::nodes) edit.changes.push_back(SetNodeProperty{id, schema.key, value});
-    else edit.changes.push_back(SetLinkProperty{id, schema.key, value});
+    const Value::Object* before = at == properties->end() ? nullptr : at->second.asObject();
+    Value::Object now = before ? *before : Value::Object();
+    if (!before && !value) continue;
+    if (value) now.insert_or_assign(member, *value);
+    else now.erase(member);
+    std::optional<Value> whole;
+    if (!now.empty()) whole = Value(std::move(now));
+    addChange(design, target, schema, id, whole, edit);
   }
   return edit;
 }

@@ -41,6 +41,11 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value);
 
+// Sets or removes one member of the object that the property is, for all targets; the other members stay as each has
+// them. What was no object becomes one, and one without members is cleared.
+Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
+                const std::string& member, const std::optional<Value>& value);
+
 // Nodes of the schema's kinds, for node and node list properties: ids in order of their names.
 std::vector<std::string> nodeCandidates(const Design& design, const PropertySchema& schema);
 // "orders-db", or "eu-west-1a · eu-west-1" where it has a parent.

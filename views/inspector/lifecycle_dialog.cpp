@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include "theme/metrics.h"
 #include "theme/text.h"
@@ -29,6 +30,18 @@ QString textOf(const Value* value) {
   const auto number = value->asInteger();
   return number ? QString::number(*number) : QString();
 }
+
+// The wheel scrolls past it unless it has the focus, as over the fields of the inspector.
+class ClassBox final : public QComboBox {
+ public:
+  explicit ClassBox(QWidget* parent) : QComboBox(parent) { setFocusPolicy(Qt::StrongFocus); }
+
+ protected:
+  void wheelEvent(QWheelEvent* event) override {
+    if (hasFocus()) QComboBox::wheelEvent(event);
+    else event->ignore();
+  }
+};
 
 }  // namespace
 
@@ -64,7 +77,7 @@ void LifecycleDialog::addLine(const Value::Object& rule) {
   line.row = new QWidget(this);
   auto* row = new QHBoxLayout(line.row);
   row->setContentsMargins(0, 0, 0, 0);
-  line.storageClass = new QComboBox(line.row);
+  line.storageClass = new ClassBox(line.row);
   for (const Choice& choice : m_schema.choices)
     line.storageClass->addItem(toQString(choice.label), toQString(choice.value));
   const QString value = textOf(member(rule, "class"));

@@ -20,9 +20,11 @@ class LineEditor final : public FieldEditor {
  private:
   void finish(const QString& text);
   void setProblem(const QString& problem);
+  void showAdvice();
 
   TypedLine* m_line;
   QLabel* m_problem;
+  QLabel* m_advice;  // beyond the usual range
   FieldState m_state;
 };
 

@@ -62,7 +62,6 @@ void OutageTargetsEditor::buildKinds() {
     row->addWidget(label);
     row->addWidget(kind.line, 1);
     kind.line->setAccessibleName(toQString(choice.label));
-    kind.line->setPlaceholderText(tr("None"));
     connect(kind.line, &TypedLine::finished, this,
             [this, id = choice.value](const QString& text) { finishKind(id, text); });
     m_layout->insertWidget(m_layout->count() - 1, kind.row);
@@ -94,6 +93,7 @@ void OutageTargetsEditor::showValues() {
     const auto at = byKind ? byKind->find(kind.kind) : Value::Object::const_iterator();
     const auto seconds = byKind && at != byKind->end() ? at->second.asNumber() : std::nullopt;
     kind.line->setMuted(false);
+    kind.line->setPlaceholderText(m_state.state == FieldState::State::mixed ? tr("Mixed") : tr("None"));
     kind.line->showText(seconds ? quantityText(*m_state.schema, *seconds, QLocale()) : QString());
   }
 }
@@ -132,21 +132,18 @@ void OutageTargetsEditor::finishSingle(const QString& text) {
 }
 
 void OutageTargetsEditor::finishKind(const std::string& kind, const QString& text) {
-  Value::Object byKind;
-  if (m_state.value && m_state.value->asObject()) byKind = *m_state.value->asObject();
+  std::optional<Value> value;
   if (text.trimmed().isEmpty()) {
-    byKind.erase(kind);
     setProblem(QString());
   } else {
-    const auto seconds = parse(text);
-    if (!seconds) return;
-    byKind[kind] = *seconds;
+    value = parse(text);
+    if (!value) return;
   }
   for (const KindLine& line : m_kinds) {
     if (line.kind == kind) line.line->setModified(false);
   }
-  if (!byKind.empty()) emit committed(Value(std::move(byKind)));
-  else if (m_state.anySet) emit committed(std::nullopt);
+  // Several targets may differ in the other kinds: those stay.
+  emit memberCommitted(kind, value);
 }
 
 void OutageTargetsEditor::setProblem(const QString& problem) {

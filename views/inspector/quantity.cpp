@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStringList>
 #include <cmath>
 #include <span>
 
@@ -92,6 +93,26 @@ Quantity convert(double number, const QString& given, const QString& own) {
   return {std::nullopt, tr("“%1” does not fit: give a number of %2.").arg(given, own)};
 }
 
+// "1 h 30 min": figures with a unit of time each. Nothing for anything else, a single figure included.
+std::optional<double> compoundSeconds(const QString& text, const QLocale& locale) {
+  static const QRegularExpression kPart(QStringLiteral("\\s*([0-9][0-9.,٫]*)\\s*([a-zA-Z]+)\\s*"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+  double sum = 0;
+  qsizetype at = 0;
+  int parts = 0;
+  for (; at < text.size(); ++parts) {
+    const QRegularExpressionMatch match =
+        kPart.match(text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+    if (!match.hasMatch()) return std::nullopt;
+    const auto number = parseNumber(match.captured(1), locale);
+    const Unit* unit = findUnit(kTimes, match.captured(2));
+    if (!number || !unit) return std::nullopt;
+    sum += *number * unit->size;
+    at = match.capturedEnd();
+  }
+  return parts > 1 ? std::optional(sum) : std::nullopt;
+}
+
 }  // namespace
 
 bool isFraction(const PropertySchema& schema) {
@@ -105,10 +126,12 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
   static const QRegularExpression kPattern(
       QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"), kUnicode);
   static const QRegularExpression kSpaces(QStringLiteral("\\s"), kUnicode);
-  const QRegularExpressionMatch match = kPattern.match(text);
+  const auto* own = findUnit(kTimes, toQString(schema.unit));
+  const auto seconds = own ? compoundSeconds(text, locale) : std::nullopt;
+  const QRegularExpressionMatch match = kPattern.match(seconds ? QString() : text);
   QString digits = match.captured(1);
   digits.remove(kSpaces);
-  const auto number = parseNumber(digits, locale);
+  const auto number = seconds ? QString::number(*seconds / own->size, 'g', 12).toDouble() : parseNumber(digits, locale);
   if (!number) return {std::nullopt, tr("“%1” is no number.").arg(text.trimmed())};
   const QString unit = match.captured(2);
   if (isFraction(schema)) return fraction(*number, unit);
@@ -129,6 +152,25 @@ QString quantityText(const PropertySchema& schema, double number, const QLocale&
   if (unit == QLatin1String("days") && number == 1) unit = tr("day");
   const QString text = numberText(number, locale);
   return unit.isEmpty() ? text : text + kSpace + unit;
+}
+
+QString rangeText(const PropertySchema& schema, const QLocale& locale) {
+  const auto text = [&](double number) { return quantityText(schema, number, locale); };
+  if (!schema.steps.empty()) {
+    QStringList steps;
+    for (const double step : schema.steps) steps << text(step);
+    const QString last = steps.takeLast();
+    return tr("%1 or %2.").arg(steps.join(QStringLiteral(", ")), last);
+  }
+  if (schema.minimum && schema.maximum) return tr("From %1 to %2.").arg(text(*schema.minimum), text(*schema.maximum));
+  if (schema.minimum) return tr("At least %1.").arg(text(*schema.minimum));
+  if (schema.maximum) return tr("At most %1.").arg(text(*schema.maximum));
+  return {};
+}
+
+QString adviceFor(const PropertySchema& schema, double number, const QLocale& locale) {
+  const bool within = (!schema.minimum || number >= *schema.minimum) && (!schema.maximum || number <= *schema.maximum);
+  return within ? QString() : rangeText(schema, locale);
 }
 
 }  // namespace nines

@@ -17,8 +17,14 @@ struct Quantity {
   QString problem;               // a sentence where there is no number
 };
 
-// The text may carry another unit of the same dimension. `number` is empty with a problem for what is no number.
+// The text may carry another unit of the same dimension, durations several: "1 h 30 min". `number` is empty with a
+// problem for what is no number.
 Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale);
+
+// Beyond the range that the schema advises: "From 0 days to 35 days."; empty within it. Advice: such values are kept.
+QString adviceFor(const PropertySchema& schema, double number, const QLocale& locale);
+// The range, or the few values that are possible, in words; empty for none.
+QString rangeText(const PropertySchema& schema, const QLocale& locale);
 
 // With unit; seconds as whole minutes or hours where they are.
 QString quantityText(const PropertySchema& schema, double number, const QLocale& locale);

@@ -8,7 +8,9 @@
 #include "inspector/form_findings.h"
 #include "inspector/inspector_header.h"
 #include "inspector/section.h"
+#include "inspector/switch_editor.h"
 #include "inspector/typed_line.h"
+#include "layout/locks.h"
 #include "support/format.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
@@ -65,6 +67,7 @@ void SelectionForm::build(const Design& design) {
   const bool multiline = isAnnotation(design, m_target);
   const std::vector<FieldState> fields = fieldsOf(design, m_target);
   for (const FieldState& field : fields) addRow(field, multiline);
+  if (m_target.kind == TargetKind::nodes) addLock();
   if (m_target.kind == TargetKind::nodes && m_target.ids.size() == 1) addAvailability();
   if (!fields.empty() || m_name || m_target.ids.size() == 1) return;
   auto* none = new QLabel(tr("These have no fields in common."), this);
@@ -126,6 +129,43 @@ void SelectionForm::addRow(const FieldState& field, bool multiline) {
   connect(row, &FieldRow::committed, this, [this, schema = field.schema](const std::optional<Value>& value) {
     if (const auto design = m_document->design()) submit(propertyEdit(*design, m_target, *schema, value));
   });
+  connect(row, &FieldRow::memberCommitted, this,
+          [this, schema = field.schema](const std::string& member, const std::optional<Value>& value) {
+            if (const auto design = m_document->design()) submit(memberEdit(*design, m_target, *schema, member, value));
+          });
+}
+
+void SelectionForm::addLock() {
+  Section* general = section(tr("General"));
+  m_lock = new SwitchEditor(general);
+  m_lock->field()->setAccessibleName(tr("Locked"));
+  const QString help = tr("Gestures on the canvas neither move, resize, rename nor delete it.");
+  m_lock->field()->setAccessibleDescription(help);
+  QWidget* row = makePlainRow(tr("Locked"), m_lock, RowEnd::action, general);
+  row->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(tr("Locked"), help));
+  general->add(row);
+  connect(m_lock, &SwitchEditor::committed, this, [this](const std::optional<Value>& value) {
+    const bool* on = value ? value->asBool() : nullptr;
+    const auto design = m_document->design();
+    std::vector<NodeIndex> nodes;
+    for (const std::string& id : m_target.ids) {
+      if (const NodeIndex i = design->indexOf(id); i != kNone) nodes.push_back(i);
+    }
+    if (on) submit(placing::setLocked(*design, nodes, *on));
+  });
+}
+
+void SelectionForm::showLock(const Design& design) {
+  if (!m_lock) return;
+  FieldState state;
+  state.state = FieldState::State::set;
+  for (const std::string& id : m_target.ids) {
+    const Value locked(design.topology().nodes.find(id)->locked);
+    if (state.value && *state.value != locked) state.state = FieldState::State::mixed;
+    state.value = locked;
+  }
+  if (state.state == FieldState::State::mixed) state.value.reset();
+  m_lock->show(state, design);
 }
 
 void SelectionForm::addAvailability() {
@@ -154,6 +194,7 @@ void SelectionForm::refresh() {
   if (targetOf(*design, {m_target.ids.begin(), m_target.ids.end()}) != m_target) return;
   m_header->show(*design, m_target);
   showName(*design);
+  showLock(*design);
   const std::vector<FieldState> fields = fieldsOf(*design, m_target);
   for (std::size_t i = 0; i < fields.size() && i < m_rows.size(); ++i) m_rows[i]->show(fields[i], *design);
   showFindings();
@@ -161,6 +202,7 @@ void SelectionForm::refresh() {
   const bool enabled = !m_document->isReadOnly();
   for (FieldRow* row : m_rows) row->setEnabled(enabled);
   if (m_name) m_name->setEnabled(enabled);
+  if (m_lock) m_lock->setEnabled(enabled);
 }
 
 void SelectionForm::showName(const Design& design) {

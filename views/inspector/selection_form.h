@@ -19,6 +19,7 @@ namespace nines {
 class FieldRow;
 class InspectorHeader;
 class Section;
+class SwitchEditor;
 class TypedLine;
 
 class SelectionForm final : public QWidget {
@@ -44,9 +45,11 @@ class SelectionForm final : public QWidget {
   void addName();
   void addEnds(const Design& design);
   void addRow(const FieldState& field, bool multiline);
+  void addLock();
   void addAvailability();
   Section* section(const QString& title);
   void showName(const Design& design);
+  void showLock(const Design& design);
   void showFindings();
   void showAvailability(const Design& design);
   QWidget* makeMessage(const Finding& finding);
@@ -61,6 +64,7 @@ class SelectionForm final : public QWidget {
   InspectorHeader* m_header;
   QWidget* m_general;  // findings about the selection as a whole
   TypedLine* m_name = nullptr;
+  SwitchEditor* m_lock = nullptr;
   QLabel* m_sla = nullptr;
   std::vector<Section*> m_sections;
   std::vector<FieldRow*> m_rows;

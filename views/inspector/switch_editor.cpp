@@ -30,7 +30,7 @@ QString label(const FieldState& state) {
     case FieldState::State::mixed:
       return SwitchEditor::tr("Mixed");
     case FieldState::State::unknown:
-      return SwitchEditor::tr("Not set");
+      return SwitchEditor::tr("On or off?");
     case FieldState::State::drawn:
       return SwitchEditor::tr("On, by drawn standby");
     case FieldState::State::set:

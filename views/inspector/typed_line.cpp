@@ -42,7 +42,7 @@ void TypedLine::setMuted(bool muted) {
 
 void TypedLine::applyColour() {
   const QColor colour = themeColour(m_muted && !isModified() ? Token::muted : Token::text);
-  // "Not set" tells something, so that it has more contrast than a hint.
+  // What it asks for tells something, so that it has more contrast than a hint.
   const QColor placeholder = themeColour(Token::muted);
   QPalette p = palette();
   if (p.color(QPalette::Active, QPalette::Text) == colour &&

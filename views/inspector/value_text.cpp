@@ -82,20 +82,6 @@ ParsedValue parseList(const PropertySchema& schema, const QString& text) {
   return {Value(std::move(list)), {}};
 }
 
-QString rangeText(const PropertySchema& schema, const QLocale& locale) {
-  const auto text = [&](double number) { return quantityText(schema, number, locale); };
-  if (!schema.steps.empty()) {
-    QStringList steps;
-    for (const double step : schema.steps) steps << text(step);
-    const QString last = steps.takeLast();
-    return tr("%1 or %2.").arg(steps.join(QStringLiteral(", ")), last);
-  }
-  if (schema.minimum && schema.maximum) return tr("From %1 to %2.").arg(text(*schema.minimum), text(*schema.maximum));
-  if (schema.minimum) return tr("At least %1.").arg(text(*schema.minimum));
-  if (schema.maximum) return tr("At most %1.").arg(text(*schema.maximum));
-  return {};
-}
-
 }  // namespace
 
 QString plainText(const Value& value) { return value.visit(PlainText()); }
