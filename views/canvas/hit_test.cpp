@@ -209,7 +209,7 @@ Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
       return hit;
     }
   }
-  if (best < Rank::frame && hitSet(scene, at, hit)) return hit;
+  if (best.rank < Rank::frame && hitSet(scene, at, hit)) return hit;
   if (hit.node == kNone) return hit;
   hit.part = Hit::Part::node;
   hit.id = scene.design().node(hit.node).id;
