@@ -313,17 +313,17 @@ class TestCanvasLocks : public QObject {
     CanvasFixture f(full);
     Said said(f);
     const QPoint low = f.surface()->mapToGlobal(f.at({470, 200}));
-    f.view.beginPlacing(QStringLiteral("app-tier-ec2"), low);
+    f.view.beginPlacing(QStringLiteral("ec2"), low);
     f.view.updatePlacing(low);
     QVERIFY2(said.now().contains(QStringLiteral("is locked: it does not grow")), qPrintable(said.now()));
-    QVERIFY(!f.view.finishPlacing(QStringLiteral("app-tier-ec2"), low));
+    QVERIFY(!f.view.finishPlacing(QStringLiteral("ec2"), low));
     QVERIFY(f.document.undoSteps.empty());
     f.selection.set({"zone-b"});
-    QVERIFY(!f.view.placeInSelection(QStringLiteral("app-tier-ec2")));  // Enter in the palette
+    QVERIFY(!f.view.placeInSelection(QStringLiteral("ec2")));  // Enter in the palette
     QVERIFY2(said.now().contains(QStringLiteral("is locked: it does not grow")), qPrintable(said.now()));
     QVERIFY(f.document.undoSteps.empty());
     toggle(f);
-    QVERIFY(f.view.placeInSelection(QStringLiteral("app-tier-ec2")));
+    QVERIFY(f.view.placeInSelection(QStringLiteral("ec2")));
   }
 
   void tidyingSaysWhy() {
