@@ -42,7 +42,7 @@ std::vector<SetFrame> setFramesOf(const Design& design, const std::function<Rect
 }
 
 std::string keyOf(const Design& design, const SetFrame& frame) {
-  return design.node(frame.members.front()).id + ".set";
+  return design.node(frame.members.front()).id + "-SET";  // ids of nodes and links have small letters only
 }
 
 }  // namespace nines
