@@ -145,6 +145,16 @@ class TestMonkey : public QObject {
     closePopups();
   }
 
+  // What is clicked is held, or let go.
+  void lock() {
+    QTest::mouseClick(d().surface(), Qt::LeftButton, {}, somewhere());
+    window().activateWindow();  // a menu that was open may have taken that, and shortcuts with it
+    QCoreApplication::processEvents();
+    QTest::keyClick(&window().canvas(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    m_events += 2;
+    closePopups();
+  }
+
   void wheel() {
     const QPoint at = somewhere();
     QWheelEvent event(at, d().surface()->mapToGlobal(at), {}, {0, m_rng.chance(.5) ? 120 : -120}, Qt::NoButton,
@@ -228,6 +238,7 @@ class TestMonkey : public QObject {
     else if (what < 84) openMenu();
     else if (what < 90) field();
     else if (what < 93) fix();
+    else if (what < 95) lock();
     else wheel();
     if (m_rng.chance(.1)) QCoreApplication::processEvents();
     if (d().topology().nodes.size() > kMostNodes) {

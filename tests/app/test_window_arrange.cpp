@@ -136,8 +136,7 @@ class TestWindowArrange : public test::WindowsFixture {
 
   void tidyTakesTheContainerOrAll() {
     MainWindow& window = start();
-    const auto tidy = [&] { return arrangeMenu(window)->actions().at(arrangeMenu(window)->actions().size() - 2); };
-    QCOMPARE(tidy()->text(), QStringLiteral("Tid&y the design"));
+    QVERIFY(actionIn(*arrangeMenu(window), QStringLiteral("Tidy the design"))->isEnabled());
     QVERIFY(!actionIn(*arrangeMenu(window), QStringLiteral("Fit to content"))->isEnabled());
     press(window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(rectOf(window, "first").topLeft(), (Point{0, 0}));
