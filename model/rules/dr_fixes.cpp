@@ -17,6 +17,7 @@ namespace {
 // Whether declaring what the topology amounts to would be no error in itself.
 bool isDeclarable(const RuleContext& context, const RecoveryPlan& plan) {
   const Design& design = context.design();
+  if (!plan.inferred) return false;
   switch (plan.inferred->strategy) {
     case Strategy::none:
       return false;  // to give recovery up is for a person to say

@@ -69,7 +69,7 @@ std::string reasonText(const Design& design, const RecoveryPlan& plan, const Inf
 // yet: that has its compute defined (dr.pilot-light-compute).
 bool isLessThanItSeems(const Design& design, const RecoveryPlan& plan) {
   const bool promisesLess = plan.declared == Strategy::none || plan.declared == Strategy::backupRestore;
-  return promisesLess && plan.inferred->strategy == Strategy::pilotLight && !plan.units.empty() &&
+  return promisesLess && plan.inferred && plan.inferred->strategy == Strategy::pilotLight && !plan.units.empty() &&
          !definesTiers(recoveryUnits(design, plan));
 }
 
@@ -125,10 +125,11 @@ void checkBackup(const RuleContext& context, FindingSink& sink) {
 }
 
 void reportData(const Design& design, const RecoveryPlan& plan, NodeIndex store, bool sure, FindingSink& sink) {
-  FindingSink::Arguments arguments{{"name", titled(design, store)},
-                                   {"workload", titled(design, plan.workload)},
-                                   {"strategy", std::string(sentenceName(*plan.declared))},
-                                   {"region", recoveryTitled(design, plan)}};
+  FindingSink::Arguments arguments{
+      {"name", titled(design, store)},
+      {"workload", titled(design, plan.workload)},
+      {"strategy", std::string(plan.declared ? sentenceName(*plan.declared) : std::string_view())},
+      {"region", recoveryTitled(design, plan)}};
   if (sure) {
     sink.report({store},
                 "{workload} declares {strategy}, which keeps data live in the recovery Region, but {name}, which it "
