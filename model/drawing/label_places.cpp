@@ -102,7 +102,14 @@ std::vector<Rect> pillsBeyond(const Route& route, const Rect& ends, double width
   return pills;
 }
 
-constexpr double kShortLine = 100;  // a label beyond the cards is still seen to be of a line between them
+constexpr double kShortLine = 100;  // a label beyond the cards is still seen to be of a line between them ...
+
+// ... if they stand side by side: above the upper of two it might seem to be of another line, which is better only than
+// to hide something.
+bool isSideBySide(const Route& route) {
+  const Point across = route.points.back() - route.points.front();
+  return std::abs(across.x) >= std::abs(across.y);
+}
 
 double commonArea(const Rect& a, const Rect& b) {
   const double w = std::min(a.right(), b.right()) - std::max(a.x, b.x);
@@ -152,7 +159,8 @@ class LabelPlacer {
       if (tryAlong(label, part, Reach::near)) return remember(label);
     }
     if (label.harm <= kFar) return remember(label);
-    if (label.lineLength < kShortLine) tryBeyond(label, route);
+    const bool hides = label.harm >= kHiddenPill;
+    if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route);
     for (const Part& part : parts) {
       if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
     }
