@@ -67,7 +67,7 @@ void LinkTargets::hide() {
 }
 
 void askForLinkKind(ToolHost& host, std::span<const std::string_view> kinds, QPoint global,
-                    std::function<void(const std::string&)> chosen) {
+                    const std::function<void(const std::string&)>& chosen) {
   const Catalogue& catalogue = host.scene().design().catalogue();
   auto* menu = new QMenu(&host.surface());
   menu->setAttribute(Qt::WA_DeleteOnClose);

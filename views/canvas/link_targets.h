@@ -37,6 +37,6 @@ class LinkTargets {
 
 // A menu of kinds of link at the pointer; `chosen` gets the id.
 void askForLinkKind(ToolHost& host, std::span<const std::string_view> kinds, QPoint global,
-                    std::function<void(const std::string&)> chosen);
+                    const std::function<void(const std::string&)>& chosen);
 
 }  // namespace nines
