@@ -26,6 +26,7 @@ class TestCanvasSelect : public QObject {
   void arrowKeysNudge();
   void tabGoesThroughTheNodes();
   void undoSelectsWhatItTouched();
+  void undoLeavesOutWhatOnlyMadeRoom();
   void removedNodesLeaveTheSelection();
   void readOnlyDocumentsStayAsTheyAre();
   void contextMenuHoldsWhatWorks();
@@ -185,6 +186,25 @@ void TestCanvasSelect::undoSelectsWhatItTouched() {
   f.click(f.centreOf("alb"));
   f.document.undo();
   QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
+}
+
+// Delete after undo must not take away Regions that had only grown.
+void TestCanvasSelect::undoLeavesOutWhatOnlyMadeRoom() {
+  CanvasFixture f;
+  const SetNodeRect region{"region", Rect{0, 0, 700, 500}};
+  const SetNodeRect zone{"zone-a", Rect{176, 40, 188, 400}};
+  QVERIFY(f.document.submit({"Move", {SetNodeRect{"db", Rect{21, 300, 146, 52}}, zone, region}}));
+  f.document.undo();
+  QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
+  // Where only containers moved: what was selected, else the innermost.
+  QVERIFY(f.document.submit({"Move", {zone, region}}));
+  f.selection.set({"region"});
+  f.document.undo();
+  QCOMPARE(f.selection.ids(), Selection::Ids{"region"});
+  QVERIFY(f.document.submit({"Move", {zone, region}}));
+  f.selection.set({"alb"});
+  f.document.undo();
+  QCOMPARE(f.selection.ids(), Selection::Ids{"zone-a"});
 }
 
 void TestCanvasSelect::removedNodesLeaveTheSelection() {

@@ -6,6 +6,8 @@
 #include <QEvent>
 #include <QScrollBar>
 #include <QToolTip>
+#include <algorithm>
+#include <iterator>
 
 #include "canvas/canvas_geometry.h"
 #include "canvas/drop_forecast.h"
@@ -227,13 +229,31 @@ void CanvasView::updateLegend() {
   m_legend->setList(drawLegend(m_scene.design(), m_scene.badges(), m_scene.measure()));
 }
 
+// Containers that made room for what changed are not what changed: with them selected, Delete would take away far more
+// than a person sees. Where only containers changed, those count that were selected before, else the innermost ones.
 void CanvasView::selectTouched(const ChangeSet& changes) {
   Selection::Ids touched;
-  for (const auto& entry : changes.nodes) {
-    if (m_scene.design().indexOf(entry.first) != kNone) touched.insert(entry.first);
+  Selection::Ids containers;
+  int deepest = 0;
+  const Design& design = m_scene.design();
+  for (const auto& [id, aspects] : changes.nodes) {
+    const NodeIndex i = design.indexOf(id);
+    if (i == kNone) continue;
+    const bool room = aspects.only(Aspect::geometry) && design.kind(i) && design.kind(i)->isContainer();
+    (room ? containers : touched).insert(id);
+    if (room) deepest = std::max(deepest, m_scene.layout().place(i).depth);
   }
   for (const auto& entry : changes.links) {
-    if (m_scene.design().linkIndexOf(entry.first) != kNone) touched.insert(entry.first);
+    if (design.linkIndexOf(entry.first) != kNone) touched.insert(entry.first);
+  }
+  if (touched.empty()) {
+    std::ranges::copy_if(containers, std::inserter(touched, touched.end()),
+                         [&](const std::string& id) { return m_selection->contains(id); });
+  }
+  if (touched.empty()) {
+    std::ranges::copy_if(containers, std::inserter(touched, touched.end()), [&](const std::string& id) {
+      return m_scene.layout().place(design.indexOf(id)).depth == deepest;
+    });
   }
   if (!touched.empty()) m_selection->set(std::move(touched));
 }
