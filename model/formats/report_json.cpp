@@ -91,15 +91,15 @@ void writeReached(Writer& out, std::optional<double> figure, std::optional<doubl
 void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
   constexpr double kYear = 31'557'600;  // seconds
   std::optional<double> downtime;
-  if (workload.unavailability) downtime = *workload.unavailability * kYear;
+  if (workload.exact.unavailability) downtime = *workload.exact.unavailability * kYear;
   out.object([&] {
     out.key("id").value(workload.id);
-    out.key("availability").value(workload.availability);
-    out.key("unavailability").value(workload.unavailability);
+    out.key("availability").value(workload.exact.availability);
+    out.key("unavailability").value(workload.exact.unavailability);
     out.key("downtimeSecondsPerYear").value(downtime);
     out.key("slaProduct").value(workload.slaProduct);
     out.key("target").value(workload.target);
-    writeReached(out.key("met"), workload.availability, workload.target);
+    writeReached(out.key("met"), workload.exact.availability, workload.target);
     writeReached(out.key("slaProductMet"), workload.slaProduct, workload.target);
     out.key("singlePoints").null();
     out.key("limits").null();
@@ -111,8 +111,8 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
 void writeStore(Writer& out, const StoreEstimate& store) {
   out.object([&] {
     out.key("id").value(store.id);
-    out.key("read").value(store.read);
-    out.key("write").value(store.write);
+    out.key("read").value(store.read.availability);
+    out.key("write").value(store.write.availability);
     out.key("sla").value(store.sla);
     out.key("configuration").textOrNull(store.configuration);
     writeSource(out.key("source"), store.source.text, store.source.date);

@@ -99,7 +99,7 @@ class TestSlaProduct : public QObject {
     QVERIFY(near(workload.slaProduct, .999300109995));
     QCOMPARE(workload.factors.size(), std::size_t{4});
     QVERIFY(near(workload.target, .9995));
-    QVERIFY(!workload.availability && !workload.unavailability);
+    QVERIFY(!workload.exact.availability && !workload.exact.unavailability);
     for (const SlaFactor& factor : workload.factors) {
       QVERIFY2(!factor.source.text.empty() && !factor.source.date.empty() && !factor.nodes.empty(),
                factor.label.c_str());
