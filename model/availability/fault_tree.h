@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace nines {
@@ -66,11 +65,15 @@ class FaultTree {
   }
 
  private:
-  Ref make(Type type, std::uint32_t least, std::span<const Ref> arguments);
+  // A gate with the arguments in m_scratch, sorted; the known one if there is one.
+  Ref make(Type type, std::uint32_t least);
+  void growTable();
 
   std::vector<Gate> m_gates;
   std::vector<Ref> m_arguments;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> m_known;  // gates by the hash of what they are
+  std::vector<Ref> m_scratch;
+  std::vector<std::uint32_t> m_known;  // hash table with open addressing of gates with arguments; 0 is a free place
+  std::size_t m_made = 0;              // gates in it
   std::uint32_t m_events = 0;
 };
 
