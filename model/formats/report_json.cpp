@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "formats/json_writer.h"
+#include "rules/explanation.h"
 
 namespace nines {
 
@@ -119,6 +120,37 @@ void writeStore(Writer& out, const StoreEstimate& store) {
   });
 }
 
+void writeRuleSource(Writer& out, const RuleSource& source) {
+  out.object([&] {
+    out.key("text").value(source.text);
+    out.key("date").value(source.date);
+    out.key("address").textOrNull(addressOf(source.text, source.date));
+  });
+}
+
+void writeFactValue(Writer& out, const Value& value) {
+  if (const bool* flag = value.asBool()) return out.value(*flag);
+  if (const auto number = value.asNumber()) return out.value(*number);
+  const Value::Array* list = value.asArray();
+  if (!list) return out.value(factText(value));
+  out.array(*list, [&](const Value& item) { writeFactValue(out, item); });
+}
+
+void writeLimit(Writer& out, const RuleLimit& limit) {
+  const auto profiles = Profiles::shipped().all();
+  out.object([&] {
+    out.key("label").value(limit.label);
+    out.key("facts").array(factsOf(limit, profiles.front()), [&](std::string_view key) {
+      out.object([&] {
+        out.key("key").value(key);
+        for (const Profile& profile : profiles) {
+          if (const Fact* fact = profile.fact(key)) writeFactValue(out.key(profile.id), fact->value);
+        }
+      });
+    });
+  });
+}
+
 void writeRule(Writer& out, const Rule& rule) {
   out.object([&] {
     out.key("id").value(rule.id);
@@ -129,8 +161,8 @@ void writeRule(Writer& out, const Rule& rule) {
     });
     out.key("rationale").value(rule.rationale);
     out.key("rows").strings(rule.rows);
-    out.key("sources").array(rule.sources,
-                             [&](const RuleSource& source) { writeSource(out, source.text, source.date); });
+    out.key("sources").array(rule.sources, [&](const RuleSource& source) { writeRuleSource(out, source); });
+    out.key("limits").array(rule.limits, [&](const RuleLimit& limit) { writeLimit(out, limit); });
     out.key("aliases").strings(rule.aliases);
     out.key("fixable").value(rule.fix != nullptr);
     out.key("noFix").textOrNull(rule.noFix);

@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "rules/explanation.h"
+
 namespace nines {
 
 namespace {
@@ -26,13 +28,49 @@ std::string severities(const Rule& rule) {
   return fmt::format("**{}** (course-2021), **{}** (aws-2026)", toText(rule.course2021), toText(rule.aws2026));
 }
 
+// "5 (course-2021), 15 (aws-2026)"; once where both say the same.
+std::string valuesOf(std::string_view key) {
+  std::string out;
+  std::string first;
+  bool differ = false;
+  for (const Profile& profile : Profiles::shipped().all()) {
+    const Fact* fact = profile.fact(key);
+    const std::string text = fact ? plain(factText(fact->value)) : "none";
+    if (out.empty()) first = text;
+    differ = differ || text != first;
+    out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", text, profile.id);
+  }
+  return differ ? out : first;
+}
+
+// Limits of which there are many, one per class or release, stand in the profiles only.
+std::string limitsOf(const Rule& rule) {
+  constexpr std::size_t kMost = 8;
+  std::string out;
+  for (const RuleLimit& limit : rule.limits) {
+    const auto keys = factsOf(limit, Profiles::shipped().all().front());
+    if (keys.size() > kMost) out += fmt::format("- {}: {} facts of the profiles\n", plain(limit.label), keys.size());
+    else if (keys.size() == 1) out += fmt::format("- {}: {}\n", plain(limit.label), valuesOf(keys.front()));
+    else
+      for (const std::string_view key : keys)
+        out += fmt::format("- {}, {}: {}\n", plain(limit.label), plain(key.substr(key.rfind('.') + 1)), valuesOf(key));
+  }
+  return out;
+}
+
+std::string sourceText(const RuleSource& source) {
+  const std::string_view address = addressOf(source.text, source.date);
+  return address.empty() ? plain(source.text) : fmt::format("[{}]({})", plain(source.text), address);
+}
+
 std::string part(const Rule& rule) {
   std::string out =
       fmt::format("### {}\n{}. {}\n\n{}\n\n", rule.id, plain(rule.title), severities(rule), plain(rule.rationale));
+  out += limitsOf(rule);
   if (rule.fix) out += "- Nines can mend it.\n";
   else out += fmt::format("- No fix: {}\n", plain(rule.noFix));
   for (const RuleSource& source : rule.sources)
-    out += fmt::format("- Source: {} ({})\n", plain(source.text), source.date);
+    out += fmt::format("- Source: {} ({})\n", sourceText(source), source.date);
   if (rule.aliases.empty()) return out + '\n';
   out += "- Elsewhere:";
   for (const std::string_view& alias : rule.aliases)

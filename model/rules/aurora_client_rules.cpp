@@ -283,6 +283,7 @@ constexpr std::array kRules{
          .rationale = "AWS refuses a sixth custom endpoint, so what is planned for it has to share another one.",
          .rows = {"A14"},
          .sources = {kEndpointGuide},
+         .limits = {{"aurora.customEndpoints.maximum", "Custom endpoints per cluster, at most"}},
          .check = checkCustomEndpoints,
          .fix = fixCustomEndpoints},
     Rule{
@@ -295,6 +296,7 @@ constexpr std::array kRules{
             "than they live adds that time to every failover.",
         .rows = {"A16"},
         .sources = {{"Amazon Aurora User Guide, Best practices with Amazon Aurora", "2023-06-10"}, kCourse},
+        .limits = {{"aurora.clientDnsCache.maximum", "Seconds that clients may keep an address, at most"}},
         .check = checkDnsCache,
         .fix = fixDnsCache},
 };

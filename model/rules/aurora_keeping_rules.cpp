@@ -259,6 +259,7 @@ constexpr std::array kRules{
         .rows = {"A17"},
         .sources = {{"Amazon Aurora User Guide, Stopping and starting an Amazon Aurora DB cluster", "2023-06-10"},
                     kCourse},
+        .limits = {{"aurora.stopped.maximumDays", "Days until a stopped cluster starts again"}},
         .check = checkStoppedRestart,
         .fix = fixStoppedRestart},
     Rule{
@@ -274,6 +275,8 @@ constexpr std::array kRules{
                      "2023-06-10"},
                     kCourse},
         .aliases = {"config:rds-cluster-backup-retention-check", "cfn-lint:E3719"},
+        .limits = {{"aurora.backupRetention.minimum", "Days of automatic backups, at least"},
+                   {"aurora.backupRetention.maximum", "Days of automatic backups, at most"}},
         .check = checkBackupRetention,
         .fix = fixBackupRetention},
     Rule{.id = "aurora.cross-region",
@@ -288,6 +291,7 @@ constexpr std::array kRules{
                      {"Amazon Aurora User Guide, Replicating Aurora MySQL across Regions", "2023-06-10"},
                      {"AWS Well-Architected, REL13-BP02", "2026"},
                      kCourse},
+         .limits = {{"aurora.crossRegionReplicas.{engine}", "Replication to another Region without a Global Database"}},
          .check = checkCrossRegion,
          .fix = fixCrossRegion},
 };

@@ -153,6 +153,7 @@ constexpr std::array kRules{
              "than two are not possible, and with one there is nothing left.",
          .rows = {"A26"},
          .sources = {kCourse, kGuide},
+         .limits = {{"aurora.multiMaster.writers", "Writers of a multi-master cluster"}},
          .check = checkWriters,
          .noFix = "AWS creates no multi-master cluster any more, so completing one is not for a click; a single writer "
                   "is offered where the cluster is reported as removed."},
@@ -163,6 +164,7 @@ constexpr std::array kRules{
          .rationale = "Read replicas cannot be added to a multi-master cluster: both of its instances read and write.",
          .rows = {"A27"},
          .sources = {kCourse, kGuide},
+         .limits = {{"aurora.multiMaster.replicas", "Read replicas of a multi-master cluster, at most"}},
          .check = checkReplicas,
          .fix = fixReplicas},
     Rule{.id = "aurora.multi-master-balancing",
@@ -187,6 +189,7 @@ constexpr std::array kRules{
          .sources = {{"Amazon Aurora User Guide, end of life of Aurora MySQL version 1", "2023-02-28"},
                      {"AWS API reference, RDS CreateDBCluster EngineMode", "2026-08-07"},
                      kCourse},
+         .limits = {{"aurora.multiMaster.offered", "Multi-master is on offer"}},
          .check = checkRemoved,
          .fix = fixRemoved},
 };

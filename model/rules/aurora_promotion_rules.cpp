@@ -127,6 +127,7 @@ constexpr std::array kRules{
              "choice known beforehand; AWS gives every reader tier 1.",
          .rows = {"A09"},
          .sources = {kGuide, {"Course notes, AWS High Availability: Aurora Single Master", "2021"}},
+         .limits = {{"aurora.promotionTier.minimum", "First promotion tier"}},
          .check = checkPromotionTiers,
          .fix = fixPromotionTiers},
     Rule{.id = "aurora.promotion-target-size",

@@ -236,6 +236,10 @@ constexpr std::array kRules{
         .sources = {{"AWS API reference, RDS ServerlessV2ScalingConfiguration", "2026-08-07"},
                     {"Amazon Aurora User Guide, Using Amazon Aurora Serverless v1", "2023-06-10"},
                     kCourse},
+        .limits = {{"aurora.serverlessV2.capacity.minimum", "Serverless v2: lowest capacity in ACU"},
+                   {"aurora.serverlessV2.capacity.maximum", "Serverless v2: highest capacity in ACU"},
+                   {"aurora.serverlessV2.capacity.step", "Serverless v2: steps in ACU"},
+                   {"aurora.serverlessV1.capacities.{engine}", "Serverless v1: capacities in ACU"}},
         .check = checkCapacity,
         .fix = fixCapacity},
     Rule{.id = "aurora.serverless-v1",
@@ -248,6 +252,7 @@ constexpr std::array kRules{
          .rows = {"A30"},
          .sources = {{"Amazon Aurora User Guide, Using Amazon Aurora Serverless v1: end of life", "2025-03-31"},
                      kCourse},
+         .limits = {{"aurora.serverlessV1.offered", "Serverless v1 is on offer"}},
          .check = checkV1,
          .fix = fixV1},
     Rule{.id = "aurora.serverless-endpoint",
@@ -272,6 +277,7 @@ constexpr std::array kRules{
          .sources = {kCourse, {"AWS API reference, RDS EnableHttpEndpoint", "2026-08-07"}},
          // What does not exist offers nothing; where the course has multi-master, that rule is only an info.
          .suppressedBy = {"aurora.multi-master-removed"},
+         .limits = {{"aurora.dataApi.provisioned", "Data API on clusters that are not serverless"}},
          .check = checkDataApi,
          .noFix =
              "Whether clients give up the Data API or the cluster becomes serverless, people decide: either changes "

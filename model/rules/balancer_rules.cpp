@@ -168,6 +168,7 @@ constexpr std::array kRules{
                      "securityhub:ELB.10", "securityhub:ELB.13", "securityhub:AutoScaling.2",
                      "trusted-advisor:ALB Multi-AZ", "prowler:elbv2_is_in_multiple_az", "prowler:elb_is_in_multiple_az",
                      "prowler:autoscaling_group_multiple_az"},
+         .limits = {{"load-balancer.zones.minimum", "Availability Zones of the targets, at least"}},
          .check = checkZones,
          .fix = fixZones},
 };

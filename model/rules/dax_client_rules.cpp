@@ -311,6 +311,7 @@ constexpr std::array kRules{
              "which is five minutes unless it is set.",
          .rows = {"X12"},
          .sources = {{"Amazon DynamoDB Developer Guide, DAX: how it works", "2023-02-22"}},
+         .limits = {{"dax.staleReads.ttlSeconds", "Seconds to live from which Nines speaks"}},
          .check = checkStaleReads,
          .fix = fixStaleReads},
 };

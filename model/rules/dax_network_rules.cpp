@@ -135,6 +135,7 @@ constexpr std::array kRules{
          .sources = {{"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"},
                      {"Amazon DynamoDB Developer Guide, DAX encryption in transit", "2023-02-22"},
                      {"Amazon DynamoDB Accelerator API Reference, Endpoint", "2026-08-07"}},
+         .limits = {{"dax.port.plain", "Port without TLS"}, {"dax.port.tls", "Port with TLS"}},
          .check = checkInboundPort,
          .fix = fixInboundPort},
 };

@@ -317,6 +317,9 @@ constexpr std::array kRules{
          .sources = {{"Amazon DynamoDB Developer Guide, DAX cluster components", "2023-02-22"},
                      {"Amazon DynamoDB Accelerator API Reference, CreateCluster", "2026-08-07"},
                      {"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"}},
+         .limits = {{"dax.nodes.minimum", "Nodes of a cluster, at least"},
+                    {"dax.nodes.maximum", "Nodes of a cluster, at most"},
+                    {"dax.nodes.advisory", "Nodes from which AWS's own texts disagree"}},
          .check = checkNodeCount,
          .fix = fixNodeCount},
     Rule{.id = "dax.spread",
@@ -330,6 +333,7 @@ constexpr std::array kRules{
          .sources = {{"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"},
                      {"Amazon DynamoDB Accelerator API Reference, CreateCluster", "2026-08-07"}},
          .aliases = {"prowler:dynamodb_accelerator_cluster_multi_az"},
+         .limits = {{"dax.zones.minimum", "Availability Zones of the nodes, at least"}},
          .check = checkSpread,
          .fix = fixSpread},
 };

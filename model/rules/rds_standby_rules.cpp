@@ -268,6 +268,7 @@ constexpr std::array kRules{
         .sources = {{"Course notes, AWS High Availability: RDS Multi-AZ", "2021"},
                     kMultiAzGuide,
                     {"Engine schemas of cfn-lint, RDS", "2026-08-19"}},
+        .limits = {{"rds.multiAz.{engine}", "Multi-AZ for this engine"}},
         .check = checkMultiAzEngine,
         .noFix = "Another engine is a migration, and giving up the standby gives up the failover: only a person can "
                  "say which."},

@@ -276,6 +276,7 @@ constexpr std::array kRules{
          .rows = {"G06"},
          .sources = {kRecords},
          .aliases = {"trusted-advisor:Route 53 High TTL Resource Record Sets"},
+         .limits = {{"route53.ttl.maximum", "Seconds to live, at most"}},
          .check = checkTtl,
          .fix = fixTtl},
     Rule{.id = "route53.failover-pair",
@@ -288,6 +289,8 @@ constexpr std::array kRules{
          .rows = {"G06"},
          .sources = {kCourse, kRecords},
          .aliases = {"trusted-advisor:Route 53 Failover Resource Record Sets"},
+         .limits = {{"route53.failover.primaries", "Primary records of a failover pair"},
+                    {"route53.failover.secondaries", "Secondary records of a failover pair"}},
          .check = checkPair,
          .fix = fixPair},
 };

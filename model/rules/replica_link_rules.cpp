@@ -313,6 +313,8 @@ constexpr std::array kRules{
          .sources = {kCourse,
                      {"Amazon RDS User Guide, Oracle and SQL Server read replicas", "2023-06-10"},
                      {"Amazon RDS API Reference, CreateDBInstanceReadReplica", "2026-08-07"}},
+         .limits = {{"replica.engineSupported.{engine}", "Read replicas for this engine"},
+                    {"replica.editions.{engine}", "Editions with read replicas"}},
          .check = checkEngine,
          .fix = fixEngine},
 };

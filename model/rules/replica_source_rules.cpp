@@ -207,6 +207,7 @@ constexpr std::array kRules{
          .rows = {"P05"},
          .sources = {kCourse,
                      {"Amazon RDS API Reference, CreateDBInstanceReadReplica (15 since 2022-10-20)", "2026-08-07"}},
+         .limits = {{"replica.perSource.{engine}", "Read replicas per source, at most"}},
          .check = checkCount,
          .fix = fixReplicaCount},
     Rule{.id = "replica.no-automatic-failover",
@@ -229,6 +230,7 @@ constexpr std::array kRules{
              "are neither, and AWS refuses to create it; that holds for replicas that are sources, too.",
          .rows = {"P08"},
          .sources = {kReplicaGuide, kCourse},
+         .limits = {{"replica.sourceBackupRetention.minimum", "Days of automatic backups of a source, at least"}},
          .check = checkSourceBackups,
          .fix = fixSourceBackups},
     Rule{.id = "replica.storage-engine",
@@ -240,6 +242,7 @@ constexpr std::array kRules{
              "neither replication nor recovery to a point in time is reliable with it.",
          .rows = {"P09"},
          .sources = {kReplicaGuide, kCourse},
+         .limits = {{"replica.storageEngine.{engine}", "Storage engine that replicates"}},
          .check = checkStorageEngine,
          .fix = fixStorageEngine},
     Rule{
@@ -253,6 +256,8 @@ constexpr std::array kRules{
         .rows = {"P10", "P11", "P12"},
         .sources = {kCourse, {"Engine schemas of cfn-lint, RDS", "2026-08-19"}},
         .aliases = {"cfn-lint:E3690", "cfn-lint:E3691"},
+        .limits = {{"replica.minimumVersion.{engine}", "First version with read replicas"},
+                   {"replica.upgradeVersion.{engine}", "Version to upgrade to"}},
         .check = checkEngineVersion,
         .fix = fixEngineVersion},
 };

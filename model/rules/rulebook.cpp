@@ -84,6 +84,26 @@ void dropSuppressed(const RulesById& rules, std::vector<Keyed>& findings) {
   findings = std::move(kept);
 }
 
+// What the rules find, one finding per key, in order.
+std::vector<Finding> judge(const RuleContext& context, std::span<const Rule> rules, const RulesById& rows) {
+  std::vector<Finding> found;
+  for (const Rule& rule : rules) run(rule, context, found);
+  std::vector<Keyed> keyed;
+  keyed.reserve(found.size());
+  for (Finding& f : found) keyed.push_back({f.key(), std::move(f)});
+  dropSuppressed(rows, keyed);
+  std::ranges::stable_sort(keyed, [](const Keyed& a, const Keyed& b) {
+    return std::tie(b.finding.severity, a.finding.rule, a.key) < std::tie(a.finding.severity, b.finding.rule, b.key);
+  });
+  std::vector<Finding> out;
+  out.reserve(keyed.size());
+  std::unordered_set<std::string_view> seen;
+  for (Keyed& k : keyed) {
+    if (seen.insert(k.key).second) out.push_back(std::move(k.finding));
+  }
+  return out;
+}
+
 std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Finding& finding) {
   if (!rule.fix || finding.subjects.empty()) return std::nullopt;
   try {
@@ -202,26 +222,19 @@ std::vector<Finding> checkRules(const Design& design) { return checkRules(design
 
 std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules) {
   const RuleContext context(design);
-  std::vector<Finding> found;
-  for (const Rule& rule : rules) run(rule, context, found);
-
-  std::vector<Keyed> keyed;
-  keyed.reserve(found.size());
-  for (Finding& f : found) keyed.push_back({f.key(), std::move(f)});
   const RulesById rows = byId(rules);
-  dropSuppressed(rows, keyed);
-  std::ranges::stable_sort(keyed, [](const Keyed& a, const Keyed& b) {
-    return std::tie(b.finding.severity, a.finding.rule, a.key) < std::tie(a.finding.severity, b.finding.rule, b.key);
-  });
+  std::vector<Finding> out = judge(context, rules, rows);
+  for (Finding& f : out) f.fixable = mend(*rows.at(f.rule), context, f).has_value();
+  return out;
+}
 
-  std::vector<Finding> out;
-  out.reserve(keyed.size());
-  std::unordered_set<std::string_view> seen;
-  for (Keyed& k : keyed) {
-    if (!seen.insert(k.key).second) continue;
-    k.finding.fixable = mend(*rows.at(k.finding.rule), context, k.finding).has_value();
-    out.push_back(std::move(k.finding));
+std::vector<Finding> checkRule(const Design& design, const Rule& rule) {
+  std::vector<Rule> rules{rule};
+  for (const std::string_view other : rule.suppressedBy) {
+    if (const Rule* special = findRule(other)) rules.push_back(*special);
   }
+  std::vector<Finding> out = judge(RuleContext(design), rules, byId(rules));
+  std::erase_if(out, [&](const Finding& f) { return f.rule != rule.id; });
   return out;
 }
 

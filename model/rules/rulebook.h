@@ -52,6 +52,14 @@ struct RuleSource {
   std::string_view date;  // ISO date or year-month of that source
 };
 
+// A number or an offer of the profiles that the rule compares with. `fact` is a key of the profiles; "{engine}" in it
+// stands for the value of that property of the finding's first subject (else for its argument of that name), a last "*"
+// for every key that goes on from there.
+struct RuleLimit {
+  std::string_view fact;
+  std::string_view label;  // "Read replicas per source, at most"
+};
+
 // A list short enough to stand inside a constant table.
 template <class T, std::size_t Capacity>
 class ShortList {
@@ -82,6 +90,7 @@ struct Rule {
   ShortList<RuleSource, 4> sources = {};
   ShortList<std::string_view, 10> aliases = {};      // the same check elsewhere: "config:rds-multi-az-support"
   ShortList<std::string_view, 4> suppressedBy = {};  // rules that say more about the same subjects
+  ShortList<RuleLimit, 8> limits = {};
   void (*check)(const RuleContext&, FindingSink&) = nullptr;
   // The correction of one of its findings; nothing where this finding has none. Null: the rule has no fix ...
   std::optional<Edit> (*fix)(const RuleContext&, const Finding&) = nullptr;
@@ -119,6 +128,9 @@ const Rule* findRule(std::string_view id);
 std::vector<Finding> checkRules(const Design& design);
 // The same with rules of the caller's choice.
 std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules);
+
+// The findings of one rule as checkRules() lists them, without telling which of them are fixable.
+std::vector<Finding> checkRule(const Design& design, const Rule& rule);
 
 // The edit that mends the finding; nothing where there is none.
 std::optional<Edit> fixFor(const Design& design, const Finding& finding);

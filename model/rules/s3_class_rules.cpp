@@ -301,6 +301,9 @@ constexpr std::array kRules{
          .rows = {"S10"},
          .sources = {{"Amazon S3 User Guide, storage classes and lifecycle transitions", "2023-06-09"},
                      {"AWS API reference, S3 Transition", "2026-08-07"}},
+         .limits = {{"s3.lifecycle.next.*", "Classes that may follow"},
+                    {"s3.lifecycle.enterAfterDays.*", "Days before a class may be entered, at least"},
+                    {"s3.lifecycle.stayDays.*", "Days in a class before it is left, at least"}},
          .check = checkLifecycleOrder,
          .fix = fixLifecycleOrder},
     Rule{.id = "s3.one-zone-sole-copy",
@@ -312,6 +315,7 @@ constexpr std::array kRules{
              "It suits second copies and what can be made again.",
          .rows = {"S11"},
          .sources = {{"Amazon S3 User Guide, storage classes", "2023-06-09"}},
+         .limits = {{"s3.oneZone.saferClass.*", "Class of several zones instead"}},
          .check = checkOneZone,
          .fix = fixOneZone},
 };

@@ -242,6 +242,7 @@ constexpr std::array kRules{
          .sources = {{"Amazon S3 Replication Time Control SLA", "2022-05-04"},
                      {"Amazon S3 User Guide, Troubleshooting replication", "2023-06-09"},
                      {"A handbook of disaster recovery that quotes the AWS pages", "2026-09"}},
+         .limits = {{"s3.timeControl.rpoSeconds", "Seconds within which time control replicates"}},
          .check = checkTimeControl,
          .fix = fixTimeControl},
 };

@@ -227,6 +227,7 @@ constexpr std::array kRules{
          .sources = {{kCourse, "2021"},
                      {"AWS API reference, Snowball CreateJob", "2026-08-07"},
                      {"AWS Snowball Developer Guide, jobs", "2023-05-01"}},
+         .limits = {{"snowball.capacities", "Sizes of devices in TB"}},
          .check = checkCapacity,
          .fix = fixCapacity},
     Rule{
@@ -239,6 +240,7 @@ constexpr std::array kRules{
             "Data Transfer Terminals or partners instead.",
         .rows = {"N02"},
         .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
+        .limits = {{"snowball.newCustomers", "Open to new customers"}, {"snowball.recommendation", "What is advised"}},
         .check = checkNewCustomers,
         .fix = fixNewCustomers},
     Rule{.id = "snowball.network-faster",
@@ -250,6 +252,7 @@ constexpr std::array kRules{
              "promises no time). A line that needs a week or less is there first.",
          .rows = {"N03"},
          .sources = {{kCourse, "2021"}},
+         .limits = {{"snowball.network.maximumDays", "Days over the line up to which no device is needed"}},
          .check = checkNetworkFaster,
          .noFix = "Speed is one reason for a device among several; whether it goes is for people to weigh."},
     Rule{
@@ -262,6 +265,8 @@ constexpr std::array kRules{
             "Snowball past a week; since AWS closed it to new customers, DataSync or a Data Transfer Terminal.",
         .rows = {"N03"},
         .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
+        .limits = {{"snowball.network.maximumDays", "Days over the line, at most"},
+                   {"snowball.recommendation", "What is advised past that"}},
         .check = checkDeviceRecommended,
         .noFix = "Another way or a faster line, or more patience: that depends on dates that a design does not know."},
     Rule{.id = "snowball.ongoing-replication",

@@ -450,6 +450,14 @@ class TestCli : public QObject {
       }
       QVERIFY2(rule["rows"].isArray() && rule["sources"].isArray() && rule["aliases"].isArray(), id);
       QCOMPARE(rule["noFix"].isNull(), rule["fixable"].toBool());
+      for (const auto& source : rule["sources"].toArray()) QVERIFY2(source.toObject().contains("address"), id);
+      if (id != "replica.chain-depth") continue;
+      const QJsonObject limit = rule["limits"].toArray().at(0).toObject();
+      QCOMPARE(limit["label"].toString(), QString("Layers of a chain, at most"));
+      const QJsonObject fact = limit["facts"].toArray().at(0).toObject();
+      QCOMPARE(fact["key"].toString(), QString("replica.maxLayers"));
+      QCOMPARE(fact["course-2021"].toInt(), 4);
+      QCOMPARE(fact["aws-2026"].toInt(), 4);
     }
     const Run text = runNines({"rules"});
     QCOMPARE(text.exitCode, 0);

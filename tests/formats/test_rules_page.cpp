@@ -44,6 +44,26 @@ class TestRulesPage : public QObject {
     QVERIFY(rulesPage(std::span(&one, 1)).find("Title. **info**\n") != std::string::npos);
   }
 
+  // A limit has both profiles' values where they differ, and a line per key where there are several.
+  void limitsOfBothProfiles() {
+    const Rule rule{.id = "a.b",
+                    .title = "Title",
+                    .rationale = "Why.",
+                    .sources = {{"Amazon RDS User Guide, somewhere", "2023-06-10"}},
+                    .limits = {{"replica.maxLayers", "Layers"},
+                               {"replica.perSource.{engine}", "Replicas"},
+                               {"rds.sqlServer.minimumBuild.*", "Builds"}},
+                    .noFix = "none"};
+    const QString page = QString::fromStdString(rulesPage(std::span(&rule, 1)));
+    QVERIFY2(page.contains("- Layers: 4\n"), qPrintable(page));
+    QVERIFY2(page.contains("- Replicas, db2: 5 (course-2021), 3 (aws-2026)\n"), qPrintable(page));
+    QVERIFY2(page.contains("- Replicas, oracle: 5\n"), qPrintable(page));
+    QVERIFY2(page.contains("- Builds: 32 facts of the profiles\n"), qPrintable(page));
+    QVERIFY2(page.contains("- Source: [Amazon RDS User Guide, somewhere]("
+                           "https://github.com/awsdocs/amazon-rds-user-guide) (2023-06-10)"),
+             qPrintable(page));
+  }
+
   void textStaysText() {
     const Rule rule{.id = "a.b", .title = "Up to 5 * <n> [of] a_b", .rationale = "Why.", .noFix = "none"};
     const std::string page = rulesPage(std::span(&rule, 1));
