@@ -242,6 +242,11 @@ void MainWindow::jumpTo(int steps) {
   m_session->undoStack()->setIndex(steps);
 }
 
+void MainWindow::explain() {
+  if (m_inspector->explainFocused() || m_findings->explainChosen()) return;
+  statusBar()->showMessage(tr("Select a finding, or a field with one, to have it explained."), kNoticeMs);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!m_mayClose && !agreeToClose()) {
     event->ignore();

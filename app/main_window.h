@@ -96,6 +96,8 @@ class MainWindow final : public QMainWindow {
   void redo();
   // So many steps of the history are to count.
   void jumpTo(int steps);
+  // The finding that is chosen in its panel, or that the inspector's field is about.
+  void explain();
   // Ends what is under way: a gesture is dropped, half-typed text becomes an edit.
   void settle();
   bool saveTo(const QString& path);

@@ -188,6 +188,7 @@ void MainWindow::makeHelpMenu() {
         m_search->selectAll();
       });
   find->setObjectName(QStringLiteral("find"));
+  menu->addAction(tr("&Explain finding"), QKeySequence(Qt::Key_F1), this, &MainWindow::explain);
   menu->addSeparator();
   menu->addAction(tr("&About Nines"), this, [this] { showAbout(this); });
 }

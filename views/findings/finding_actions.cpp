@@ -1,11 +1,15 @@
 #include "findings/finding_actions.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QMessageBox>
+#include <set>
 
 #include "findings/edit_words.h"
 #include "findings/waive_dialog.h"
 #include "layout/placed.h"
+#include "layout/standbys.h"
+#include "rules/fix_all.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "theme/text.h"
@@ -54,6 +58,41 @@ bool submitFix(Document& document, const Finding& finding, QString* why) {
     return false;
   }
   return document.submit(*edit, why);
+}
+
+FixAllOffer fixAllOffer(const Document& document, std::string_view rule) {
+  FixAllOffer offer;
+  const Rule* row = findRule(rule);
+  const auto report = document.report();
+  if (row && !row->fix) {
+    offer.reason = toQString(row->noFix);
+    return offer;
+  }
+  for (const Finding& finding : report ? report->findings : std::vector<Finding>()) {
+    if (finding.rule == rule && finding.fixable && !isWaived(finding, report->waivers)) ++offer.count;
+  }
+  if (document.isReadOnly()) offer = {0, tr("The design is read-only during a drill.")};
+  else if (offer.count == 0) offer.reason = tr("None of its findings can be mended as the design is now.");
+  return offer;
+}
+
+bool submitFixAll(Document& document, std::string_view rule, QString* why) {
+  const auto design = document.design();
+  const auto report = document.report();
+  std::set<std::string, std::less<>> waived;
+  for (const WaiverStatus& status : report ? report->waivers : std::vector<WaiverStatus>()) {
+    if (status.state == WaiverState::active) waived.insert(status.key);
+  }
+  // As the session completes the step of a single fix.
+  const auto complete = [](const Design& d, Edit fix) { return withStandbys(d, placed(d, std::move(fix))); };
+  QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+  const auto series = design ? fixAll(*design, rule, waived, complete) : std::nullopt;
+  QGuiApplication::restoreOverrideCursor();
+  if (!series) {
+    if (why) *why = tr("The design has changed: no finding of this kind has a correction any more.");
+    return false;
+  }
+  return document.submit(series->edit, why);
 }
 
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent) {

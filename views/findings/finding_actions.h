@@ -4,6 +4,7 @@
 #include <QString>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document.h"
@@ -20,6 +21,17 @@ QString fixToolTip(const Design& design, const Finding& finding);
 
 // Submits the finding's fix as one step. False, with a sentence in `why`, where it has none or does not fit any more.
 bool submitFix(Document& document, const Finding& finding, QString* why);
+
+// Fixing all findings of one rule: how many open ones can be mended, and why where it is none.
+struct FixAllOffer {
+  int count = 0;
+  QString reason;  // empty where there are some
+};
+FixAllOffer fixAllOffer(const Document& document, std::string_view rule);
+
+// Mends all open findings of the rule, one after another, as one step. False, with a sentence in `why`, where none can
+// be.
+bool submitFixAll(Document& document, std::string_view rule, QString* why);
 
 // Opens the dialog for waiving these findings (by key) and submits the waivers as one step when it is accepted.
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "findings/finding_actions.h"
+#include "rules/rulebook.h"
 #include "theme/theme_style.h"
 #include "theme/themed_icon.h"
 
@@ -158,6 +159,12 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
       return column == kSeverity ? QVariant(index.row()) : QVariant(text(r, column));
     case kSearchRole:
       return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
+    case kExplainableRole:
+      return r.finding && findRule(r.finding->rule);
+    case kFixAllRole:
+      return r.finding ? fixAllOffer(*m_document, r.finding->rule).count : 0;
+    case kNoFixAllRole:
+      return r.finding ? fixAllOffer(*m_document, r.finding->rule).reason : QString();
     default:
       return {};
   }

@@ -13,7 +13,13 @@ class FindingsModel final : public QAbstractTableModel {
 
  public:
   enum Column { kSeverity, kRule, kMessage, kResource, kFix, kWaive, kColumns };
-  enum Role { kSortRole = Qt::UserRole, kSearchRole };
+  enum Role {
+    kSortRole = Qt::UserRole,
+    kSearchRole,
+    kExplainableRole,  // whether there is a finding to explain
+    kFixAllRole,       // how many open findings of the row's rule can be mended ...
+    kNoFixAllRole,     // ... and why where it is none
+  };
 
   // Asks the document what a fix would change, for tooltips.
   explicit FindingsModel(const Document* document, QObject* parent = nullptr);

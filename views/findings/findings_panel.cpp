@@ -9,6 +9,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 
+#include "findings/explain_dialog.h"
 #include "findings/filter_chip.h"
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
@@ -115,17 +116,25 @@ QWidget* FindingsPanel::buildEmptyPage() {
 void FindingsPanel::connectView() {
   connect(m_view, &FindingsView::rowsChosen, this, &FindingsPanel::selectResources);
   connect(m_view, &FindingsView::rowActivated, this, [this](int row) {
+    if (sourceRow(row) < 0) return;
     selectResources();
     QStringList ids;
     for (const std::string& id : m_model->row(sourceRow(row)).subjects) ids << toQString(id);
     emit revealRequested(ids);
   });
   connect(m_view, &FindingsView::fixRequested, this, &FindingsPanel::fix);
+  connect(m_view, &FindingsView::fixAllRequested, this, &FindingsPanel::fixAllOf);
+  connect(m_view, &FindingsView::explainRequested, this, &FindingsPanel::explain);
   connect(m_view, &FindingsView::waiveRequested, this, &FindingsPanel::waive);
   connect(m_view, &FindingsView::copyRequested, this, &FindingsPanel::copy);
 }
 
 int FindingsPanel::sourceRow(int row) const { return m_filter->mapToSource(m_filter->index(row, 0)).row(); }
+
+const Finding* FindingsPanel::findingAt(int row) const {
+  const int source = sourceRow(row);
+  return source < 0 ? nullptr : m_model->finding(source);
+}
 
 void FindingsPanel::refresh() {
   // The first row that is seen stays where it is when others come or go above it.
@@ -262,12 +271,30 @@ void FindingsPanel::selectResources() {
 }
 
 void FindingsPanel::fix(int row) {
-  const Finding* finding = m_model->finding(sourceRow(row));
+  const Finding* finding = findingAt(row);
   if (!finding) return;
   QString why;
   if (m_document->isReadOnly()) why = tr("The design is read-only during a drill.");
   else submitFix(*m_document, Finding(*finding), &why);
   if (!why.isEmpty()) emit notice(why);
+}
+
+void FindingsPanel::fixAllOf(int row) {
+  const Finding* finding = findingAt(row);
+  if (!finding) return;
+  QString why;
+  if (m_document->isReadOnly()) why = tr("The design is read-only during a drill.");
+  else submitFixAll(*m_document, finding->rule, &why);
+  if (!why.isEmpty()) emit notice(why);
+}
+
+bool FindingsPanel::explain(int row) {
+  const Finding* finding = findingAt(row);
+  return finding && explainFinding(*m_document, *finding, window());
+}
+
+bool FindingsPanel::explainChosen() {
+  return !m_view->chosenRows().isEmpty() && m_view->currentIndex().isValid() && explain(m_view->currentIndex().row());
 }
 
 void FindingsPanel::waive(const QList<int>& rows) {

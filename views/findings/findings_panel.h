@@ -31,6 +31,8 @@ class FindingsPanel final : public Panel {
   void setFilter(FindingFilter filter);
   // Shows what contains the text, of any severity.
   void searchFor(const QString& text);
+  // Explains the finding of the current row; false where no row is chosen, or it has none.
+  bool explainChosen();
   // Selects the row of a finding; false if it is not there. Filters that hide it are lifted.
   bool showFinding(const std::string& key);
 
@@ -61,9 +63,12 @@ class FindingsPanel final : public Panel {
   void clearFilters();
   void selectResources();
   void fix(int row);
+  void fixAllOf(int row);
+  bool explain(int row);
   void waive(const QList<int>& rows);
   void copy(const QList<int>& rows);
-  int sourceRow(int row) const;
+  int sourceRow(int row) const;  // -1 for a row that has gone
+  const Finding* findingAt(int row) const;
 
   Document* m_document;
   Selection* m_selection;

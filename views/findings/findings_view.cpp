@@ -194,7 +194,12 @@ bool FindingsView::handleActionKey(QKeyEvent* event) {
     if (!rows.isEmpty()) emit copyRequested(rows);
     return true;
   }
-  if (rows.isEmpty() || event->modifiers() & ~Qt::KeypadModifier) return false;
+  if (rows.isEmpty()) return false;
+  if (event->key() == Qt::Key_F && event->modifiers() == Qt::ShiftModifier) {
+    if (currentIndex().data(Model::kFixAllRole).toInt() > 0) emit fixAllRequested(currentIndex().row());
+    return true;
+  }
+  if (event->modifiers() & ~Qt::KeypadModifier) return false;
   switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -221,20 +226,40 @@ void FindingsView::keyPressEvent(QKeyEvent* event) {
   if (chosenRows() != before) emit rowsChosen();
 }
 
+void FindingsView::addFixes(QMenu& menu, const QPersistentModelIndex& at) {
+  const QModelIndex fix = at.sibling(at.row(), Model::kFix);
+  if (isButton(fix)) menu.addAction(tr("Fix\tF"), this, [this, at] { emit fixRequested(at.row()); });
+  const QString reason = fix.data(Model::kNoFixAllRole).toString();
+  const int count = fix.data(Model::kFixAllRole).toInt();
+  if (count == 0 && reason.isEmpty()) return;  // no finding
+  QAction* all =
+      menu.addAction(count > 0 ? tr("Fix all %1 of this kind\tShift+F").arg(count) : tr("Fix all of this kind"), this,
+                     [this, at] { emit fixAllRequested(at.row()); });
+  all->setEnabled(count > 0);
+  all->setToolTip(count > 0 ? tr("One step, which can be undone") : reason);
+}
+
+// Rows may come and go while the menu is open.
 void FindingsView::contextMenuEvent(QContextMenuEvent* event) {
   const QList<int> rows = chosenRows();
   if (rows.isEmpty()) return;
-  const int row = currentIndex().row();
-  QMenu menu(this);
-  menu.addAction(tr("Show resource"), this, [this, row] { emit rowActivated(row); });
-  const QModelIndex fix = currentIndex().siblingAtColumn(Model::kFix);
-  if (rows.size() == 1 && isButton(fix)) menu.addAction(tr("Fix\tF"), this, [this, row] { emit fixRequested(row); });
+  const QPersistentModelIndex at(currentIndex());
+  auto* menu = new QMenu(this);
+  menu->setObjectName(QStringLiteral("findingsMenu"));
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setToolTipsVisible(true);
+  menu->addAction(tr("Show resource"), this, [this, at] { emit rowActivated(at.row()); });
+  if (rows.size() == 1) {
+    if (at.data(Model::kExplainableRole).toBool())
+      menu->addAction(tr("Explain\tF1"), this, [this, at] { emit explainRequested(at.row()); });
+    addFixes(*menu, at);
+  }
   const QString waive = currentIndex().siblingAtColumn(Model::kWaive).data().toString();
-  menu.addAction(waive + QStringLiteral("\tW"), this, [this, rows] { emit waiveRequested(rows); });
-  menu.addSeparator();
-  menu.addAction(tr("Copy") + QLatin1Char('\t') + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
-                 this, [this, rows] { emit copyRequested(rows); });
-  menu.exec(event->globalPos());
+  menu->addAction(waive + QStringLiteral("\tW"), this, [this] { emit waiveRequested(chosenRows()); });
+  menu->addSeparator();
+  menu->addAction(tr("Copy") + QLatin1Char('\t') + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+                  this, [this] { emit copyRequested(chosenRows()); });
+  menu->popup(event->globalPos());
 }
 
 }  // namespace nines

@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace nines {
 
 class FindingsView final : public QTableView {
@@ -24,6 +26,8 @@ class FindingsView final : public QTableView {
   // Click, double click or Enter: show where it is.
   void rowActivated(int row);
   void fixRequested(int row);
+  void fixAllRequested(int row);  // of the row's rule
+  void explainRequested(int row);
   void waiveRequested(QList<int> rows);
   void copyRequested(QList<int> rows);
 
@@ -38,6 +42,7 @@ class FindingsView final : public QTableView {
  private:
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
+  void addFixes(QMenu& menu, const QPersistentModelIndex& at);
   // What the widest text of a column needs.
   int widthFor(int column) const;
   void fitColumns();

@@ -65,6 +65,7 @@ FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidg
   setAccessibleName(tr("%1: %2").arg(toQString(toText(finding.severity)), message));
   connect(links, &QLabel::linkActivated, this, [this](const QString& link) {
     if (link == QLatin1String("#fix")) emit fixRequested(m_finding);
+    else if (link == QLatin1String("#explain")) emit explainRequested(m_finding);
     else emit waiveRequested(m_finding);
   });
 }
@@ -79,6 +80,7 @@ QString FindingMessage::actions() const {
   const auto edit = design && m_finding.fixable ? fixFor(*design, m_finding) : std::nullopt;
   if (edit) links << link("fix", edit->label.empty() ? tr("Fix") : toQString(edit->label));
   links << link("waive", tr("Waive…"));
+  if (findRule(m_finding.rule)) links << link("explain", tr("Explain…"));
   return links.join(QStringLiteral("&nbsp;&nbsp; "));
 }
 

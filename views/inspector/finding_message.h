@@ -15,9 +15,12 @@ class FindingMessage final : public QFrame {
  public:
   FindingMessage(Document* document, const Finding& finding, QWidget* parent);
 
+  const Finding& finding() const { return m_finding; }
+
  signals:
   void fixRequested(const nines::Finding& finding);
   void waiveRequested(const nines::Finding& finding);
+  void explainRequested(const nines::Finding& finding);
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "findings/explain_dialog.h"
 #include "findings/finding_actions.h"
 #include "inspector/finding_message.h"
 #include "theme/text.h"
@@ -30,6 +31,8 @@ QWidget* makeFindingMessage(Document* document, const Finding& finding, QWidget*
   QObject::connect(message, &FindingMessage::waiveRequested, parent, [document, parent](const Finding& f) {
     askToWaive(*document, {f.key()}, toQString(f.message()), parent->window());
   });
+  QObject::connect(message, &FindingMessage::explainRequested, parent,
+                   [document, parent](const Finding& f) { explainFinding(*document, f, parent->window()); });
   return message;
 }
 

@@ -1,9 +1,13 @@
 #include "inspector/inspector_panel.h"
 
+#include <QApplication>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "findings/explain_dialog.h"
 #include "inspector/design_form.h"
+#include "inspector/field_row.h"
+#include "inspector/finding_message.h"
 #include "inspector/selection_form.h"
 
 namespace nines {
@@ -29,6 +33,20 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
 void InspectorPanel::commitPending() {
   if (m_design) m_design->commitPending();
   if (m_fields) m_fields->commitPending();
+}
+
+bool InspectorPanel::explainFocused() {
+  QWidget* at = QApplication::focusWidget();
+  for (; at && isAncestorOf(at); at = at->parentWidget()) {
+    const auto* message = qobject_cast<FindingMessage*>(at);
+    if (!message && qobject_cast<FieldRow*>(at)) {
+      for (const FindingMessage* below : at->findChildren<FindingMessage*>()) {
+        if (!message && below->isVisibleTo(at)) message = below;
+      }
+    }
+    if (message) return explainFinding(*m_document, Finding(message->finding()), window());
+  }
+  return false;
 }
 
 void InspectorPanel::refresh() {

@@ -22,6 +22,8 @@ class InspectorPanel final : public Panel {
 
   // Commits what is typed in a field, as leaving it would: before saving, closing and undo.
   void commitPending();
+  // Explains the worst finding about the field that has the focus; false where it has none.
+  bool explainFocused();
 
  signals:
   // Why an edit was refused: a line for the status bar.

@@ -1,0 +1,184 @@
+#include "findings/explain_dialog.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "findings/explanation_text.h"
+#include "findings/finding_actions.h"
+#include "findings/finding_rows.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+#include "theme/themed_icon.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kMargin = 16;
+constexpr int kSign = 20;
+constexpr int kSpacing = 12;
+constexpr int kWidth = 540;
+constexpr int kLeastHeight = 320;
+constexpr int kMostHeight = 680;  // what is longer scrolls
+constexpr int kScrollBar = 8;
+constexpr int kListIndent = 14;
+
+QString severityName(const Finding& finding) {
+  if (finding.unknown) return ExplainDialog::tr("Info, for lack of a value");
+  switch (finding.severity) {
+    case Severity::error:
+      return ExplainDialog::tr("Error");
+    case Severity::warning:
+      return ExplainDialog::tr("Warning");
+    case Severity::info:
+      break;
+  }
+  return ExplainDialog::tr("Info");
+}
+
+}  // namespace
+
+ExplainDialog::ExplainDialog(Document* document, Finding finding, QWidget* parent)
+    : QDialog(parent), m_document(document), m_finding(std::move(finding)) {
+  setWindowTitle(tr("Finding explained"));
+  build();
+  fill();
+  fitHeight();
+  m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void ExplainDialog::build() {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  layout->setSpacing(kSpacing);
+  layout->addWidget(buildHeader());
+  m_text = new QTextBrowser(this);
+  m_text->setOpenExternalLinks(true);
+  m_text->setFrameShape(QFrame::NoFrame);
+  m_text->viewport()->setAutoFillBackground(false);  // words of the window, not a document in it
+  m_text->document()->setDocumentMargin(0);
+  m_text->document()->setIndentWidth(kListIndent);
+  m_text->setFont(uiFont(metrics::kText));
+  m_text->setAccessibleName(tr("Explanation"));
+  layout->addWidget(m_text, 1);
+  m_refusal = new QLabel(this);
+  m_refusal->setTextFormat(Qt::PlainText);
+  m_refusal->setWordWrap(true);
+  m_refusal->hide();
+  layout->addWidget(m_refusal);
+  layout->addWidget(buildButtons());
+}
+
+QWidget* ExplainDialog::buildHeader() {
+  auto* header = new QWidget(this);
+  auto* line = new QHBoxLayout(header);
+  line->setContentsMargins(0, 0, 0, 0);
+  line->setSpacing(10);
+  m_sign = new QLabel(header);
+  line->addWidget(m_sign, 0, Qt::AlignTop);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  auto* title = new QLabel(toQString(findRule(m_finding.rule)->title), header);
+  title->setTextFormat(Qt::PlainText);
+  title->setWordWrap(true);
+  title->setFont(uiFont(metrics::kNameText, QFont::DemiBold));
+  words->addWidget(title);
+  const auto design = m_document->design();
+  const QString about = QStringLiteral("%1 · %2 · %3")
+                            .arg(severityName(m_finding), toQString(m_finding.rule),
+                                 design ? resourceNames(*design, m_finding.subjects) : QString());
+  auto* second = new MutedLabel(about, header);
+  second->setTextFormat(Qt::PlainText);
+  second->setWordWrap(true);
+  second->setFont(uiFont(metrics::kHeaderText));
+  words->addWidget(second);
+  line->addLayout(words, 1);
+  return header;
+}
+
+QWidget* ExplainDialog::buildButtons() {
+  auto* row = new QWidget(this);
+  auto* line = new QHBoxLayout(row);
+  line->setContentsMargins(0, 0, 0, 0);
+  line->setSpacing(8);
+  const FixAllOffer offer = fixAllOffer(*m_document, m_finding.rule);
+  const bool open = m_finding.fixable && !m_document->isReadOnly();
+  if (open) {
+    auto* one = new QPushButton(tr("&Fix"), row);
+    one->setAutoDefault(false);
+    connect(one, &QPushButton::clicked, this, [this] { fix(false); });
+    line->addWidget(one);
+  }
+  if (open && offer.count > 1) {
+    auto* all = new QPushButton(tr("Fix &all %1 of this kind").arg(offer.count), row);
+    all->setAutoDefault(false);
+    connect(all, &QPushButton::clicked, this, [this] { fix(true); });
+    line->addWidget(all);
+  }
+  line->addStretch(1);
+  auto* close = new QPushButton(tr("Close"), row);
+  close->setDefault(true);
+  connect(close, &QPushButton::clicked, this, &QDialog::reject);
+  line->addWidget(close);
+  return row;
+}
+
+void ExplainDialog::fill() {
+  m_sign->setPixmap(signIcon(signOf(m_finding.severity)).pixmap(QSize(kSign, kSign)));
+  const auto design = m_document->design();
+  const auto explanation = design ? explain(*design, m_finding) : std::nullopt;
+  if (!explanation) return;
+  const int at = m_text->verticalScrollBar()->value();
+  m_text->document()->setDefaultStyleSheet(explanationStyle());
+  m_text->setHtml(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding)));
+  m_text->verticalScrollBar()->setValue(at);
+}
+
+// As high as its words need.
+void ExplainDialog::fitHeight() {
+  const int room = kWidth - 2 * kMargin - kScrollBar;
+  m_text->document()->setTextWidth(room);
+  int height = qCeil(m_text->document()->size().height()) + 2 * kMargin;
+  for (int i = 0; i < layout()->count(); ++i) {
+    const QWidget* part = layout()->itemAt(i)->widget();
+    if (!part || part == m_text || part->isHidden()) continue;
+    height +=
+        kSpacing + (part->hasHeightForWidth() ? part->heightForWidth(kWidth - 2 * kMargin) : part->sizeHint().height());
+  }
+  resize(kWidth, std::clamp(height + kSpacing, kLeastHeight, kMostHeight));
+}
+
+// Colours of rich text and signs are those of the theme that was current when they were made.
+void ExplainDialog::changeEvent(QEvent* event) {
+  QDialog::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && m_text) fill();
+}
+
+void ExplainDialog::fix(bool all) {
+  QString why;
+  const bool done = all ? submitFixAll(*m_document, m_finding.rule, &why) : submitFix(*m_document, m_finding, &why);
+  if (done) {
+    accept();
+    return;
+  }
+  m_refusal->setText(why);
+  m_refusal->show();
+}
+
+bool explainFinding(Document& document, const Finding& finding, QWidget* parent) {
+  if (!findRule(finding.rule)) return false;
+  auto* dialog = new ExplainDialog(&document, finding, parent);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+  return true;
+}
+
+}  // namespace nines
