@@ -486,8 +486,8 @@ class TestSlaProduct : public QObject {
     QCOMPARE(storeOf(estimates, "eu-db")->configuration, std::string("Multi-AZ"));
     QVERIFY(near(storeOf(estimates, "there")->sla, .999));
     QVERIFY(!storeOf(estimates, "there")->source.text.empty());
-    QVERIFY(!storeOf(estimates, "there")->read);
-    QVERIFY(!storeOf(estimates, "there")->write);
+    QVERIFY(!storeOf(estimates, "there")->read.availability);
+    QVERIFY(!storeOf(estimates, "there")->write.availability);
   }
 };
 
