@@ -16,7 +16,7 @@ using test::Rng;
 // One attempt. Parents and links are drawn as they come: rules may frown at them, an estimate still has to answer.
 class Sketch {
  public:
-  explicit Sketch(std::uint64_t seed) : m_rng(seed) {}
+  Sketch(std::uint64_t seed, int parts) : m_rng(seed), m_most(parts) {}
 
   Topology draw() {
     m_design.name = "random";
@@ -25,7 +25,7 @@ class Sketch {
     const int regions = m_rng.chance(0.6) ? 1 : m_rng.chance(0.8) ? 2 : 3;
     for (int i = 0; i < regions; ++i) drawRegion(i);
     if (m_rng.chance(0.2)) drawCentre();
-    const int parts = m_rng.between(1, 6);
+    const int parts = m_rng.between(1, m_most);
     for (int i = 0; i < parts; ++i) drawPart();
     linkClients();
     const int routers = m_rng.between(0, 3);
@@ -47,7 +47,7 @@ class Sketch {
     if (m_rng.chance(0.1)) set("own.perYear", 20'000);  // outages shorter than a switch
     if (m_rng.chance(0.1)) set("az.perYear", 0);
     if (m_rng.chance(0.1)) set("s3.designedFor", m_rng.chance(0.9) ? 1 : 2);
-    if (m_rng.chance(0.02)) set("region.perYear", -1);
+    if (m_rng.chance(0.01)) set("region.perYear", -1);
   }
 
   std::string add(const std::string& kind, const std::string& parent, Properties properties = {}) {
@@ -137,7 +137,7 @@ class Sketch {
     Properties properties;
     if (m_rng.chance(0.3)) properties["running"] = m_rng.between(0, 3);
     if (m_rng.chance(0.25)) properties["needed"] = m_rng.between(0, 2);
-    if (m_rng.chance(0.15)) properties["runsOn"] = m_rng.chance(0.7) ? "ecs" : m_rng.chance(0.5) ? "lambda" : "other";
+    if (m_rng.chance(0.1)) properties["runsOn"] = m_rng.chance(0.7) ? "ecs" : m_rng.chance(0.5) ? "lambda" : "other";
     if (!m_centre.empty() && m_rng.chance(0.3)) return add("app-tier", m_centre, properties);
     return add("app-tier", m_rng.chance(0.75) ? zone() : area(), properties);
   }
@@ -249,7 +249,8 @@ class Sketch {
   }
 
   void drawLocal() {
-    const std::string at = !m_centre.empty() && m_rng.chance(0.8) ? m_centre : zone();
+    if (m_centre.empty() && m_rng.chance(0.7)) drawCentre();
+    const std::string at = !m_centre.empty() && m_rng.chance(0.9) ? m_centre : zone();
     if (m_rng.chance(0.5)) {
       m_stores.push_back(add("storage-gateway", at));
       return;
@@ -263,7 +264,7 @@ class Sketch {
     Properties properties;
     static constexpr const char* kAccess[] = {"read", "write", "read-write", "table-management"};
     if (m_rng.chance(0.8)) properties["access"] = m_rng.pick(kAccess);
-    if (m_rng.chance(0.15)) properties["hard"] = false;
+    if (m_rng.chance(0.1)) properties["hard"] = false;
     static constexpr const char* kEndpoints[] = {"cluster", "reader", "custom", "instance"};
     if (m_rng.chance(0.3)) properties["endpoint"] = m_rng.pick(kEndpoints);
     return properties;
@@ -340,6 +341,7 @@ class Sketch {
   }
 
   Rng m_rng;
+  int m_most;  // parts besides routers and users
   Topology m_design;
   int m_count = 0;
   int m_links = 0;
@@ -361,9 +363,9 @@ std::size_t mostEvents(const Topology& design) {
   return most;
 }
 
-Topology randomDesign(std::uint64_t seed, std::size_t events) {
+Topology randomDesign(std::uint64_t seed, std::size_t events, int parts) {
   for (std::uint64_t attempt = 0;; ++attempt) {
-    Topology design = Sketch(seed * 1'000'003 + attempt).draw();
+    Topology design = Sketch(seed * 1'000'003 + attempt, parts).draw();
     if (mostEvents(design) <= events) return design;
   }
 }

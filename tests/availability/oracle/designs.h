@@ -8,8 +8,9 @@
 
 namespace nines::oracle {
 
-// The same seed gives the same design everywhere. No figure of it takes more than `events` independent events.
-Topology randomDesign(std::uint64_t seed, std::size_t events);
+// The same seed gives the same design everywhere. No figure of it takes more than `events` independent events. Besides
+// routers and users it has at most `parts` tiers, groups, databases, clusters and the like.
+Topology randomDesign(std::uint64_t seed, std::size_t events, int parts = 6);
 
 // The independent events of its largest figure.
 std::size_t mostEvents(const Topology& design);
