@@ -90,8 +90,8 @@ class TestOracleDesigns : public QObject {
     for (int i = 1; i <= 6; ++i) {
       const NodeId id = "c" + std::to_string(i);
       const double q = 0.01 * i;
-      series.component(id, q);
-      parallel.component(id, q);
+      series.component(id, 1 - q);
+      parallel.component(id, 1 - q);
       all.push_back(id);
       works *= 1.0L - static_cast<long double>(q);
       fails *= static_cast<long double>(q);
@@ -105,7 +105,7 @@ class TestOracleDesigns : public QObject {
   void bridge() {
     const std::map<std::string, double> q{{"a", 0.1}, {"b", 0.2}, {"c", 0.3}, {"d", 0.15}, {"e", 0.25}};
     Structure shape;
-    for (const auto& [id, each] : q) shape.component(id, each);
+    for (const auto& [id, each] : q) shape.component(id, 1 - each);
     shape.chain("ad", {"a", "d"});
     shape.chain("be", {"b", "e"});
     shape.chain("ace", {"a", "c", "e"});

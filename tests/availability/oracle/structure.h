@@ -27,9 +27,9 @@ class Structure {
     link.to = to;
     design.links.put(std::move(link));
   }
-  // A server that fails with exactly this probability.
-  void component(const NodeId& id, double q) {
-    node(id + "-site", "data-centre", "", {{"availability", Value(1 - q)}});
+  // A server that is exactly as available as this.
+  void component(const NodeId& id, double availability) {
+    node(id + "-site", "data-centre", "", {{"availability", Value(availability)}});
     node(id, "server", id + "-site");
   }
   // Any of these suffices, and switching costs nothing.
