@@ -22,7 +22,7 @@ struct Probability {
   enum class Outcome { exact, tooLarge, stopped };
   Outcome outcome = Outcome::exact;
   // Of the function and of its contrary, each summed up directly, so that both keep their relative precision. Of what
-  // is too large: bounds that hold for certain, `probability` being the lower one.
+  // is too large: bounds that hold for certain, `probability` and `contrary` being the lower ones.
   double probability = 0;
   double contrary = 1;
   double upper = 0;  // of the probability; equal to it where exact
@@ -44,8 +44,9 @@ struct CutSet {
 
 class Evaluator {
  public:
-  // `q` has the probability of every event, 0 to 1. Tree and q must outlive the evaluator. The diagram is built for the
-  // functions that are asked for, in an order of the events that suits `tops` together, and shared by them.
+  // `q` has the probability of every event, 0 to 1. Tree and q must outlive the evaluator. `tops` are all functions
+  // that will be asked for; diagrams are built when they are first needed, one for each independent part of a function,
+  // in an order of its own. What several functions have as such a part is built once.
   Evaluator(const FaultTree& tree, std::span<const double> q, std::span<const FaultTree::Ref> tops,
             EvaluationLimits limits = {});
   ~Evaluator();

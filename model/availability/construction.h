@@ -1,0 +1,26 @@
+// Builds the diagram of a part: finds an order of its variables in which it is small.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "availability/diagram.h"
+#include "availability/part.h"
+
+namespace nines::dd {
+
+// A function of a part's variables: level i is the variable `order[i]` of Part::variables.
+struct Solution {
+  Function function;
+  std::vector<std::uint32_t> order;
+};
+
+// Tries several orders, with few nodes at first and then with more, up to `limit`. Nothing if all fail: failure() of
+// the diagram, which is only a place to work, says why.
+std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit);
+
+// The part's function in this order of variables; the diagram must have begun. `done` counts finished gates.
+Edge construct(const Part& part, std::span<const std::uint32_t> order, Diagram& diagram, std::size_t& done);
+
+}  // namespace nines::dd
