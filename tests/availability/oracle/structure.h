@@ -19,12 +19,13 @@ class Structure {
     node.properties = std::move(properties);
     design.nodes.put(std::move(node));
   }
-  void link(const std::string& kind, const NodeId& from, const NodeId& to) {
+  void link(const std::string& kind, const NodeId& from, const NodeId& to, Properties properties = {}) {
     Link link;
     link.id = "l" + std::to_string(design.links.size());
     link.kind = kind;
     link.from = from;
     link.to = to;
+    link.properties = std::move(properties);
     design.links.put(std::move(link));
   }
   // A server that is exactly as available as this.
@@ -45,9 +46,17 @@ class Structure {
     for (const NodeId& target : of) link("uses", id, target);
   }
   // Users that need it.
-  void need(const NodeId& target) {
-    node("users", "users");
-    link("uses", "users", target);
+  void need(const NodeId& target, Properties properties = {}) {
+    if (!design.nodes.find("users")) node("users", "users");
+    link("uses", "users", target, std::move(properties));
+  }
+  // A Region named by its code, with zones named by their letters.
+  void region(const std::string& code, const std::string& letters = {}) {
+    node(code, "region", "", {{"code", Value(code)}});
+    for (const char letter : letters) {
+      const std::string zone(1, letter);
+      node(zone, "az", code, {{"code", Value(code + zone)}});
+    }
   }
 
   Topology design;
