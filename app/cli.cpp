@@ -25,6 +25,7 @@ struct Arguments {
   std::string failOn = "error";
   cli::CheckOptions check;
   cli::EstimateOptions estimate;
+  cli::EvaluateOptions evaluate;
   cli::ExportOptions picture;
 
   Format chosenFormat() const {
@@ -81,6 +82,19 @@ CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+CLI::App* addEvaluate(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("evaluate", "Print the exact probability of a fault tree");
+  command->add_option("TREE", arguments.evaluate.file, "a fault tree in the Open-PSA format")
+      ->required()
+      ->option_text(" ");
+  addFormat(*command, arguments);
+  command
+      ->add_option("--mission-time", arguments.evaluate.missionTime, "what the system's mission time is in expressions")
+      ->check(CLI::Range(0., 1e300, "a time"))
+      ->option_text("T");
+  return command;
+}
+
 CLI::App* addExport(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("export", "Write the picture of a design");
   command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
@@ -134,6 +148,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   app.add_option("FILE", arguments.files, "designs to open in the window")->option_text("...");
   CLI::App* check = addCheck(app, arguments);
   CLI::App* estimate = addEstimate(app, arguments);
+  CLI::App* evaluate = addEvaluate(app, arguments);
   CLI::App* picture = addExport(app, arguments);
   CLI::App* rules = app.add_subcommand("rules", "Print the rulebook");
   addFormat(*rules, arguments, "md", ", md for a page");
@@ -144,10 +159,11 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
     const auto chosen = app.get_subcommands();
     return usageError(error.what(), chosen.empty() ? std::string() : chosen.front()->get_name() + " ");
   }
-  arguments.check.format = arguments.estimate.format = arguments.chosenFormat();
+  arguments.check.format = arguments.estimate.format = arguments.evaluate.format = arguments.chosenFormat();
   arguments.check.failOn = severityOf(arguments.failOn);
   if (check->parsed()) return cli::check(arguments.check);
   if (estimate->parsed()) return cli::estimate(arguments.estimate);
+  if (evaluate->parsed()) return cli::evaluate(arguments.evaluate);
   if (picture->parsed()) return cli::exportPicture(arguments.picture);
   if (rules->parsed()) return cli::rules(arguments.chosenFormat());
   return open(argc, argv, arguments.files, openWindow);

@@ -33,6 +33,13 @@ struct EstimateOptions {
 };
 int estimate(const EstimateOptions& options);
 
+struct EvaluateOptions {
+  std::string file;
+  Format format = Format::text;
+  std::optional<double> missionTime;
+};
+int evaluate(const EvaluateOptions& options);
+
 int rules(Format format);
 
 struct ExportOptions {
