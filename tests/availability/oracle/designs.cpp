@@ -28,7 +28,7 @@ class Sketch {
     const int parts = m_rng.between(1, m_most);
     for (int i = 0; i < parts; ++i) drawPart();
     linkClients();
-    const int routers = m_rng.between(0, 3);
+    const int routers = m_rng.between(0, 4);
     for (int i = 0; i < routers; ++i) drawRouter();
     drawUsers();
     oddities();
@@ -137,7 +137,7 @@ class Sketch {
     Properties properties;
     if (m_rng.chance(0.3)) properties["running"] = m_rng.between(0, 3);
     if (m_rng.chance(0.25)) properties["needed"] = m_rng.between(0, 2);
-    if (m_rng.chance(0.1)) properties["runsOn"] = m_rng.chance(0.7) ? "ecs" : m_rng.chance(0.5) ? "lambda" : "other";
+    if (m_rng.chance(0.1)) properties["runsOn"] = m_rng.chance(0.8) ? "ecs" : m_rng.chance(0.5) ? "lambda" : "other";
     if (!m_centre.empty() && m_rng.chance(0.3)) return add("app-tier", m_centre, properties);
     return add("app-tier", m_rng.chance(0.75) ? zone() : area(), properties);
   }
@@ -146,7 +146,7 @@ class Sketch {
     Properties properties;
     if (m_rng.chance(0.6)) properties["needed"] = m_rng.between(0, 3);
     const std::string group = add("scaling-group", area(), properties);
-    const int tiers = m_rng.chance(0.1) ? 0 : m_rng.between(1, 3);
+    const int tiers = m_rng.chance(0.06) ? 0 : m_rng.between(1, 3);
     for (int i = 0; i < tiers; ++i) {
       const std::string tier = drawTier();
       link("member", tier, group);
@@ -280,7 +280,7 @@ class Sketch {
         for (int n = m_rng.between(0, 2); n > 0; --n) link("uses", clients[i], m_rng.pick(m_stores), access());
       }
       if (i > 0 && m_rng.chance(0.15)) link("uses", clients[i], clients[m_rng.below(i)], access());
-      if (i > 0 && m_rng.chance(0.03)) link("uses", clients[m_rng.below(i)], clients[i], access());
+      if (i > 0 && m_rng.chance(0.02)) link("uses", clients[m_rng.below(i)], clients[i], access());
     }
     m_entries = clients;
     m_targets = clients;
@@ -288,19 +288,19 @@ class Sketch {
 
   void drawRouter() {
     if (m_targets.empty()) return;
-    const bool record = m_rng.chance(0.5);
+    const bool record = m_rng.chance(0.6);
     Properties properties;
     static constexpr const char* kPolicies[] = {"simple", "failover", "weighted", "latency", "multivalue"};
     if (record) {
       if (m_rng.chance(0.8)) properties["policy"] = m_rng.chance(0.4) ? "failover" : m_rng.pick(kPolicies);
-      if (m_rng.chance(0.7)) properties["healthCheck"] = true;
+      if (m_rng.chance(0.8)) properties["healthCheck"] = true;
       if (m_rng.chance(0.3)) properties["healthCheckIntervalSeconds"] = 10;
       if (m_rng.chance(0.3)) properties["ttlSeconds"] = m_rng.between(0, 300);
     }
     const std::string router = record ? add("route53", "", properties) : add("load-balancer", area());
     std::vector<std::string> targets = m_targets;
     if (record) targets.insert(targets.end(), m_routers.begin(), m_routers.end());
-    const int count = m_rng.chance(0.05) ? 0 : m_rng.between(1, 3);
+    const int count = m_rng.chance(0.03) ? 0 : m_rng.chance(0.25) ? 1 : m_rng.between(2, 3);
     for (int i = 0; i < count; ++i) {
       Properties role;
       if (m_rng.chance(0.6)) role["role"] = i == 0 || m_rng.chance(0.1) ? "primary" : "secondary";
@@ -318,7 +318,7 @@ class Sketch {
     const int workloads = m_rng.between(1, 2);
     for (int i = 0; i < workloads; ++i) {
       const std::string users = add("users", "");
-      if (entries.empty() || m_rng.chance(0.03)) continue;
+      if (entries.empty() || m_rng.chance(0.01)) continue;
       for (int n = m_rng.between(1, 3); n > 0; --n) link("uses", users, m_rng.pick(entries), access());
     }
   }
