@@ -54,16 +54,15 @@ void Builder::ownEventsOfCompute() {
     const std::size_t mine = m_out.byId.at(part.node->id);
     const std::size_t owner = part.container.value_or(mine);
     for (Unit& unit : part.units) {
-      if (!unit.zone) continue;  // on premises
-      Instances& instances = there[{owner, unit.region.value_or(m_out.events.size())}];
+      if (!unit.region) continue;
+      Instances& instances = there[{owner, *unit.region}];
       instances.owner = m_out.parts[owner].node->id;
       instances.units.push_back(&unit);
     }
   }
   for (auto& [key, instances] : there) {
     if (instances.units.size() < 2) continue;
-    const std::string where = key.second < m_out.events.size() ? m_out.events[key.second].name : "nowhere";
-    const std::size_t failed = own(instances.owner + " in " + where, m_anchors.group);
+    const std::size_t failed = own(instances.owner + " in " + m_out.events[key.second].name, m_anchors.group);
     for (Unit* unit : instances.units) unit->events.push_back(failed);
   }
 }

@@ -89,6 +89,9 @@ void Builder::makeInstance(Part& part) {
     return;
   }
   part.container = m_out.byId.at(clusters.front()->id);
+  if (m_drawing.text(*clusters.front(), "mode") == "serverless-v1") {
+    part.unknown = part.node->id + " is drawn in a cluster that has no instances of its own";
+  }
   part.writable =
       m_drawing.text(*part.node, "role") == "writer" || m_drawing.text(*clusters.front(), "mode") == "multi-master";
 }

@@ -139,6 +139,20 @@ void addGroupCases(std::vector<Case>& out) {
                    s.need("group");
                  },
                  std::pow(either(r, z, h), 2.0L)});
+  out.push_back({"an endpoint means something of clusters only",
+                 [](Structure& s) {
+                   centre(s, "site", 0.99);
+                   s.node("gateway", "storage-gateway", "site");
+                   s.need("gateway", {{"access", Value("write")}, {"endpoint", Value("reader")}});
+                 },
+                 either(0.01L, usualAnchors().gateway)});
+  out.push_back({"outside of any Region there is no own event",
+                 [](Structure& s) {
+                   s.node("zone", "az");
+                   s.node("tier", "app-tier", "zone", {{"running", Value(2)}});
+                   s.need("tier");
+                 },
+                 either(z, h * h)});
   out.push_back({"a gateway on premises",
                  [](Structure& s) {
                    centre(s, "site", 0.99);

@@ -66,6 +66,17 @@ void addReplicaCases(std::vector<Case>& out) {
                  either(r, std::pow(either(z, h), 2.0L))});
   out.push_back({"a link that does not say what for asks for what there is",
                  with([](Structure& s) { s.need("replica"); }), either(r, z, h)});
+  out.push_back({"each side of a pair over two Regions needs its own",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "a");
+                   s.region("eu-central-1", "b");
+                   s.node("db", "rds-instance", "a");
+                   s.node("standby", "rds-standby", "b");
+                   s.link("standby", "db", "standby");
+                   s.need("db");
+                 },
+                 either(usualAnchors().pair, switchCost({h, 4}, 90) + switchCost(usualAssumptions().zone, 90),
+                        std::pow(either(r, z, h), 2.0L))});
   out.push_back({"a standby serves nobody",
                  [](Structure& s) {
                    s.region("eu-west-1", "ab");
@@ -103,6 +114,8 @@ void addClusterCases(std::vector<Case>& out) {
   out.push_back({"a cluster that is read", cluster("serverless-v2", "cluster", kRead), either(r, s, 1 - up)});
   out.push_back({"several masters need no switch", cluster("multi-master", "cluster", kWrite), either(r, s, 1 - up)});
   out.push_back({"an instance endpoint is that instance", cluster("provisioned", "reader", kRead), endpoint});
+  out.push_back({"and written only with the switch made", cluster("provisioned", "writer", kWrite),
+                 either(endpoint, clusterSwitch)});
   out.push_back({"a reader takes no writes", cluster("provisioned", "reader", kWrite), 1.0L});
   out.push_back({"where all are masters it does", cluster("multi-master", "reader", kWrite), endpoint});
   out.push_back(

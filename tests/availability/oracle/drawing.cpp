@@ -132,7 +132,6 @@ std::vector<std::string> Drawing::zonesOfRegion(std::string_view region) const {
 }
 
 std::vector<std::string> Drawing::zones(const Node& area) const {
-  if (area.kind == "region") return zonesOfRegion(code(area));
   std::set<std::string> found;
   for (const auto& node : m_design.nodes.rows()) {
     if (node->kind != "az") continue;
@@ -140,7 +139,7 @@ std::vector<std::string> Drawing::zones(const Node& area) const {
       if (at->id == area.id) found.insert(zoneCode(*node));
     }
   }
-  if (found.empty()) return zonesOfRegion(regionOf(area));
+  if (found.empty() && area.kind == "vpc") return zonesOfRegion(regionOf(area));
   return {found.begin(), found.end()};
 }
 

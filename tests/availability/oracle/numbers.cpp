@@ -66,7 +66,7 @@ bool Assumed::possible() const {
   for (const Rate& rate : {region, zone, copy}) {
     if (rate.q < 0 || rate.q > 1 || rate.perYear < 0) return false;
   }
-  return hostPerYear >= 0 && ownPerYear >= 0 && centrePerYear >= 0;
+  return hostPerYear >= 0 && ownPerYear >= 0 && centrePerYear >= 0 && (designedFor == 0 || designedFor == 1);
 }
 
 long double Anchors::bucket(long double sla) const { return own(sla, m_region, 0); }

@@ -23,7 +23,7 @@ struct Assumed {
   long double centrePerYear = 0;
   long double designedFor = 0;  // buckets: 0 for AWS's SLA, 1 for what they are designed for
 
-  bool possible() const;  // probabilities in [0, 1], no negative frequency
+  bool possible() const;  // probabilities in [0, 1], no negative frequency, one of the figures for buckets
 };
 
 // What the profile assumes, and what the design does.
