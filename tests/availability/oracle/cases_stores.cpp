@@ -66,6 +66,14 @@ void addReplicaCases(std::vector<Case>& out) {
                  either(r, std::pow(either(z, h), 2.0L))});
   out.push_back({"a link that does not say what for asks for what there is",
                  with([](Structure& s) { s.need("replica"); }), either(r, z, h)});
+  out.push_back({"nothing replicates into itself",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "a");
+                   s.node("db", "rds-instance", "a");
+                   s.link("replicates", "db", "db");
+                   s.need("db", kWrite);
+                 },
+                 either(r, z, h)});
   out.push_back({"each side of a pair over two Regions needs its own",
                  [](Structure& s) {
                    s.region("eu-west-1", "a");

@@ -134,7 +134,6 @@ bool Walk::computeHolds(const Part& part) const {
     const bool enough = working(part) >= part.needed;
     return (enough || m_survey) && needsHold(part) && enough;
   }
-  if (part.needed <= 0) return true;
   double count = 0;
   for (const std::size_t member : part.members) {
     const Part& tier = m_parts.parts[member];
