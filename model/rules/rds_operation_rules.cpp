@@ -10,7 +10,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
-#include "rules/pairs.h"
+#include "semantics/pairs.h"
 #include "rules/places.h"
 #include "rules/replication.h"
 #include "support/format.h"

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "rules/finding.h"
-#include "rules/pairs.h"
+#include "semantics/pairs.h"
 #include "semantics/closure.h"
 #include "semantics/design.h"
 #include "semantics/strategy.h"

@@ -1,7 +1,7 @@
 // What engines can do: versions of SQL Server in all the forms people write them, what replicas ask of their source,
 // and where a standby counts that is not drawn.
 #include "rules/database_engines.h"
-#include "rules/pairs.h"
+#include "semantics/pairs.h"
 #include "rules_support.h"
 
 using namespace nines;

@@ -1,10 +1,19 @@
-#include "rules/pairs.h"
+#include "semantics/pairs.h"
 
 #include <algorithm>
 
-#include "rules/places.h"
-
 namespace nines {
+
+namespace {
+
+// Regions are told apart by their codes.
+bool isOfRegion(const Design& design, NodeIndex zone, NodeIndex region) {
+  const NodeIndex home = design.region(zone);
+  if (home == kNone || region == kNone) return home == region;
+  return home == region || design.regionCode(home) == design.regionCode(region);
+}
+
+}  // namespace
 
 std::set<std::string, std::less<>> subnetZones(const Design& design, NodeIndex database) {
   std::set<std::string, std::less<>> codes;
@@ -17,7 +26,7 @@ std::set<std::string, std::less<>> subnetZones(const Design& design, NodeIndex d
     const std::string* id = entry.asText();
     const NodeIndex zone = id ? design.indexOf(*id) : kNone;
     if (zone != kNone && design.has(zone, trait::kZone)) {
-      if (sameRegion(design, zone, database)) codes.emplace(design.zoneCode(zone));
+      if (isOfRegion(design, zone, region)) codes.emplace(design.zoneCode(zone));
     } else if (id && fact && std::ranges::find(fact->zones, *id) != fact->zones.end()) {
       codes.insert(*id);
     }
