@@ -35,10 +35,10 @@ class TierPlacements {
 
   // The running instances of a tier. In a Region or VPC they stand round robin in its drawn zones, by code.
   Placement of(NodeIndex tier);
+  // The codes of the zones over which a tier outside any zone spreads: those of its VPC, else those of its Region.
+  const std::set<std::string>& zonesAround(NodeIndex tier);
 
  private:
-  // The zones over which a tier outside any zone spreads: those of its VPC, else those of its Region.
-  const std::set<std::string>& zonesAround(NodeIndex tier);
   const std::set<std::string>& zonesBelow(NodeIndex container);
 
   const Design& m_design;

@@ -54,7 +54,9 @@ StoreNeed storeNeed(const Design& design, std::span<const LinkIndex> links) {
   for (const LinkIndex l : links) {
     const NodeIndex target = design.to(l);
     const Reading access = design.readLink(l, "access");
-    const bool writes = canBeWritten(design, target) && design.readLink(l, "endpoint").text() != "reader";
+    // Endpoints are a matter of clusters: of others the property says nothing.
+    const bool reader = design.has(target, trait::kClusterVolume) && design.readLink(l, "endpoint").text() == "reader";
+    const bool writes = canBeWritten(design, target) && !reader;
     const bool cache = design.has(target, trait::kTableCache);
     need.targets.push_back(target);
     if (canBeRead(design, target)) need.readable.push_back(target);

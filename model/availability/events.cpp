@@ -1,0 +1,189 @@
+#include "availability/events.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "availability/placement.h"
+
+namespace nines {
+
+namespace {
+
+std::string zoneKey(std::string_view region, std::string_view code) { return fmt::format("zone:{}:{}", region, code); }
+
+std::string suffixed(std::string_view kind, std::string_view id, std::string_view suffix) {
+  return suffix.empty() ? fmt::format("{}:{}", kind, id) : fmt::format("{}:{}:{}", kind, id, suffix);
+}
+
+}  // namespace
+
+EventTable::EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree)
+    : m_design(design), m_assumptions(assumptions), m_tree(tree) {
+  for (const NodeIndex region : design.withTrait(trait::kRegion)) {
+    m_drawnRegions.try_emplace(design.regionCode(region), region);
+  }
+  for (const NodeIndex zone : design.withTrait(trait::kZone)) {
+    const NodeIndex region = design.region(zone);
+    if (region != kNone) m_drawnZones.try_emplace(zoneKey(design.regionCode(region), design.zoneCode(zone)), zone);
+  }
+}
+
+const Event& EventTable::eventOf(Ref ref) const {
+  const FaultTree::Gate& gate = m_tree.gate(ref.gate());
+  assert(gate.type == FaultTree::Type::event);
+  return m_events[gate.least];
+}
+
+EventTable::Ref EventTable::add(Event event, const FailureRate& rate) {
+  event.unavailability = rate.unavailability;
+  event.perYear = rate.perYear;
+  event.durationSeconds = rate.duration();
+  if (event.nodes.empty() && !event.component.empty()) event.nodes = {event.component};
+  m_events.push_back(std::move(event));
+  m_q.push_back(rate.unavailability);
+  return m_tree.addEvent();
+}
+
+EventTable::Ref EventTable::shared(std::string key, Event::Kind kind, NodeIndex component, std::string label,
+                                   const FailureRate& rate) {
+  const auto [at, fresh] = m_shared.try_emplace(key, Ref());
+  if (!fresh) return at->second;
+  Event event;
+  event.kind = kind;
+  event.key = std::move(key);
+  if (component != kNone) event.component = m_design.node(component).id;
+  event.label = std::move(label);
+  return at->second = add(std::move(event), rate);
+}
+
+EventTable::Ref EventTable::regionOf(NodeIndex node) {
+  const NodeIndex region = m_design.region(node);
+  if (region == kNone) return FaultTree::never();
+  const auto [at, fresh] = m_byContainer.try_emplace(region, Ref());
+  if (!fresh) return at->second;
+  const std::string code(m_design.regionCode(region));
+  return at->second = shared("region:" + code, Event::Kind::region, m_drawnRegions.at(code), "Region " + code,
+                             m_assumptions.region);
+}
+
+EventTable::Ref EventTable::zoneAt(std::string_view region, std::string_view code, NodeIndex component) {
+  return shared(zoneKey(region, code), Event::Kind::zone, component, fmt::format("Zone {}", code), m_assumptions.zone);
+}
+
+EventTable::Ref EventTable::zoneOf(NodeIndex node) {
+  const NodeIndex zone = m_design.zone(node);
+  return zone == kNone ? undrawnZone(node) : drawnZone(zone);
+}
+
+EventTable::Ref EventTable::drawnZone(NodeIndex zone) {
+  const auto [at, fresh] = m_byContainer.try_emplace(zone, Ref());
+  if (!fresh) return at->second;
+  if (m_design.region(zone) != kNone) return at->second = this->zone(zone, m_design.zoneCode(zone));
+  // A zone outside of all Regions is like no other one.
+  return at->second = zoneAt({}, m_design.node(zone).id, zone);
+}
+
+EventTable::Ref EventTable::zone(NodeIndex node, std::string_view code) {
+  const NodeIndex region = m_design.region(node);
+  const std::string_view home = region == kNone ? std::string_view() : m_design.regionCode(region);
+  const auto drawn = m_drawnZones.find(zoneKey(home, code));
+  return zoneAt(home, code, drawn == m_drawnZones.end() ? kNone : drawn->second);
+}
+
+EventTable::Ref EventTable::undrawnZone(NodeIndex node, std::string_view suffix) {
+  return shared(suffixed("undrawn-zone", m_design.node(node).id, suffix), Event::Kind::zone, kNone,
+                fmt::format("A zone of {} that is not drawn", titleOf(m_design, node)), m_assumptions.zone);
+}
+
+EventTable::Ref EventTable::dataCentre(NodeIndex centre, double availability) {
+  const auto [at, fresh] = m_byContainer.try_emplace(centre, Ref());
+  if (!fresh) return at->second;
+  return at->second = shared(suffixed("data-centre", m_design.node(centre).id, {}), Event::Kind::dataCentre, centre,
+                             std::string(titleOf(m_design, centre)),
+                             {missingFrom(availability), m_assumptions.dataCentrePerYear});
+}
+
+EventTable::Ref EventTable::host(NodeIndex node, double unavailability, std::string_view suffix,
+                                 std::string_view label) {
+  return shared(suffixed("host", m_design.node(node).id, suffix), Event::Kind::host, node,
+                label.empty() ? fmt::format("Host of {}", titleOf(m_design, node)) : std::string(label),
+                {unavailability, m_assumptions.hostPerYear});
+}
+
+EventTable::Ref EventTable::clusterHost(NodeIndex node, double unavailability, std::string_view suffix,
+                                        std::string_view label) {
+  const Ref ref = host(node, unavailability, suffix, label);
+  m_events[m_tree.gate(ref.gate()).least].kind = Event::Kind::auroraHost;
+  return ref;
+}
+
+EventTable::Ref EventTable::copy(NodeIndex cluster, std::size_t number) {
+  Event event;
+  event.kind = Event::Kind::copy;
+  event.key = suffixed("copy", m_design.node(cluster).id, std::to_string(number));
+  event.component = m_design.node(cluster).id;
+  event.label = fmt::format("Storage copy {} of {}", number, titleOf(m_design, cluster));
+  const Ref ref = add(std::move(event), m_assumptions.copy);
+  m_events.back().nodes.clear();  // one copy takes nothing down by itself
+  return ref;
+}
+
+EventTable::Ref EventTable::own(NodeIndex node, double unavailability, bool ofRedundancy,
+                                std::vector<std::string> nodes, std::string_view suffix, std::string_view label) {
+  if (unavailability <= 0) return FaultTree::never();
+  Event event;
+  event.kind = Event::Kind::own;
+  event.key = suffixed("own", m_design.node(node).id, suffix);
+  event.component = m_design.node(node).id;
+  event.nodes = std::move(nodes);
+  event.label = label.empty() ? fmt::format("{} itself", titleOf(m_design, node)) : std::string(label);
+  event.ofRedundancy = ofRedundancy;
+  return add(std::move(event), {unavailability, m_assumptions.ownPerYear});
+}
+
+EventTable::Ref EventTable::switching(NodeIndex node, const FailureRate& rate, bool ofRedundancy) {
+  if (rate.unavailability <= 0) return FaultTree::never();
+  Event event;
+  event.kind = Event::Kind::switching;
+  event.key = suffixed("switch", m_design.node(node).id, {});
+  event.component = m_design.node(node).id;
+  event.label = fmt::format("Failover of {}", titleOf(m_design, node));
+  event.ofRedundancy = ofRedundancy;
+  return add(std::move(event), rate);
+}
+
+// In id order, so that each list comes out sorted.
+void EventTable::addInhabitants() {
+  const auto add = [&](NodeIndex container, NodeIndex node) {
+    const auto at = m_byContainer.find(container);
+    if (at == m_byContainer.end()) return;
+    m_events[m_tree.gate(at->second.gate()).least].nodes.push_back(m_design.node(node).id);
+  };
+  for (auto& [container, ref] : m_byContainer) m_events[m_tree.gate(ref.gate()).least].nodes.clear();
+  for (NodeIndex i = 0; i < m_design.nodeCount(); ++i) {
+    if (m_byContainer.contains(i)) add(i, i);
+    if (const NodeIndex region = m_design.region(i); region != kNone) add(region, i);
+    if (const NodeIndex zone = m_design.zone(i); zone != kNone) add(zone, i);
+    if (const NodeIndex centre = dataCentreOf(m_design, i); centre != kNone) add(centre, i);
+  }
+}
+
+std::vector<Event> EventTable::take() {
+  // A Region or zone that is drawn twice is known by its code only where something in each drawing asked for it.
+  for (const NodeIndex region : m_design.withTrait(trait::kRegion)) {
+    const auto at = m_shared.find("region:" + std::string(m_design.regionCode(region)));
+    if (at != m_shared.end()) m_byContainer.try_emplace(region, at->second);
+  }
+  for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
+    const NodeIndex region = m_design.region(zone);
+    if (region == kNone) continue;
+    const auto at = m_shared.find(zoneKey(m_design.regionCode(region), m_design.zoneCode(zone)));
+    if (at != m_shared.end()) m_byContainer.try_emplace(zone, at->second);
+  }
+  addInhabitants();
+  return std::move(m_events);
+}
+
+}  // namespace nines

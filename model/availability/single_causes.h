@@ -1,0 +1,29 @@
+// Which events make a function true all by themselves. Asked of many functions of one tree, whose common parts are
+// looked at once. For functions without negation.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "availability/fault_tree.h"
+
+namespace nines {
+
+class SingleCauses {
+ public:
+  explicit SingleCauses(const FaultTree& tree) : m_tree(tree) {}
+
+  // Ascending. Empty as well for what is always true: nothing has to happen for it.
+  std::vector<EventIndex> of(FaultTree::Ref top);
+
+ private:
+  void prepare(FaultTree::Ref top);
+  // What lies below through gates any of whose arguments suffice.
+  std::vector<EventIndex> inSeries(FaultTree::Ref top) const;
+
+  const FaultTree& m_tree;
+  std::vector<bool> m_prepared;                                        // by gate: it and all below
+  std::unordered_map<std::uint32_t, std::vector<EventIndex>> m_gates;  // of gates that need several arguments
+};
+
+}  // namespace nines
