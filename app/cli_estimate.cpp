@@ -1,6 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "analysis/report.h"
+#include <algorithm>
+
+#include "availability/estimate.h"
 #include "cli_commands.h"
 #include "cli_input.h"
 #include "cli_text.h"
@@ -22,19 +25,47 @@ std::string sourceText(const Source& source) {
   return source.date.empty() ? source.text : fmt::format("{} ({})", source.text, source.date);
 }
 
+std::string figure(const std::optional<double>& availability) {
+  return availability ? percent(*availability) : "unknown";
+}
+
 std::string workloadTable(const Estimates& estimates, bool colours) {
-  Rows rows{heading({"WORKLOAD", "PRODUCT OF SLAS", "DOWN PER YEAR", "TARGET"})};
+  Rows rows{heading({"WORKLOAD", "AVAILABILITY", "DOWN PER YEAR", "TARGET", "PRODUCT OF SLAS"})};
   for (const WorkloadEstimate& workload : estimates.workloads) {
-    const std::optional<double>& product = workload.slaProduct;
+    const ExactFigure& exact = workload.exact;
     rows.push_back({{workload.id, Style::strong},
-                    {product ? percent(*product) : "unknown"},
-                    {product ? downtimePerYear(*product) : "unknown"},
-                    {workload.target ? percent(*workload.target) : "-"}});
-    if (!workload.unknownBecause.empty()) rows.back().push_back({workload.unknownBecause, Style::note});
-    else if (workload.target && product && *product < *workload.target)
-      rows.back().push_back({"product below the target", Style::warning});
+                    {figure(exact.availability)},
+                    {exact.availability ? downtimePerYear(*exact.availability) : "unknown"},
+                    {workload.target ? percent(*workload.target) : "-"},
+                    {figure(workload.slaProduct)}});
+    const std::string& why = exact.unknownBecause.empty() ? workload.unknownBecause : exact.unknownBecause;
+    if (!why.empty()) rows.back().push_back({why, Style::note});
+    else if (workload.target && exact.availability && *exact.availability < *workload.target)
+      rows.back().push_back({"below the target", Style::warning});
   }
   return table(rows, colours);
+}
+
+// What keeps each workload from being available, the most important first.
+std::string limitTables(const Estimates& estimates, bool colours) {
+  constexpr std::size_t kShown = 5;
+  std::string out;
+  for (const WorkloadEstimate& workload : estimates.workloads) {
+    if (workload.contributors.empty()) continue;
+    Rows rows{heading({"LIMITED BY", "SHARE OF DOWNTIME", "IF IT NEVER FAILED"})};
+    for (std::size_t i = 0; i < std::min(kShown, workload.contributors.size()); ++i) {
+      const Contributor& limit = workload.contributors[i];
+      rows.push_back({{estimates.events[limit.event].label},
+                      {fmt::format("{:.3g} %", limit.criticality * 100)},
+                      {percent(limit.ifPerfect)}});
+    }
+    out += "\n" + styled({workload.id, Style::strong}, colours) + "\n" + table(rows, colours, "  ");
+    if (!workload.singlePoints.empty()) {
+      const Cell text{fmt::format("Single points of failure: {}", fmt::join(workload.singlePoints, ", "))};
+      out += "  " + styled(text, colours) + "\n";
+    }
+  }
+  return out;
 }
 
 void addFactors(Rows& rows, const std::vector<SlaFactor>& factors, const std::string& indent) {
@@ -57,10 +88,12 @@ std::string factorTables(const Estimates& estimates, bool colours) {
 }
 
 std::string storeTable(const Estimates& estimates, bool colours) {
-  Rows rows{heading({"STORE", "SLA", "CONFIGURATION", "SOURCE"})};
+  Rows rows{heading({"STORE", "READ", "WRITE", "SLA", "CONFIGURATION", "SOURCE"})};
   for (const StoreEstimate& store : estimates.stores) {
     rows.push_back({{store.id, Style::strong},
-                    {store.sla ? percent(*store.sla) : "unknown"},
+                    {figure(store.read.availability)},
+                    {figure(store.write.availability)},
+                    {figure(store.sla)},
                     {store.configuration},
                     {sourceText(store.source), Style::faint}});
   }
@@ -71,8 +104,10 @@ std::string asText(const Estimates& estimates) {
   const bool colours = hasColours(stdout);
   std::string out;
   if (!estimates.workloads.empty()) {
-    out += "Estimate: AWS's rule of thumb, the product of the SLAs on each path. Only a rough order of magnitude.\n\n";
-    out += workloadTable(estimates, colours) + factorTables(estimates, colours);
+    out +=
+        "Estimate of what is drawn, from AWS's SLAs and Nines' assumptions about Regions and zones. Beside it AWS's\n"
+        "rule of thumb, the product of the SLAs on each path: only a rough order of magnitude.\n\n";
+    out += workloadTable(estimates, colours) + limitTables(estimates, colours) + factorTables(estimates, colours);
   }
   if (!estimates.stores.empty()) out += (out.empty() ? "" : "\n") + storeTable(estimates, colours);
   return out.empty() ? "There are no workloads and no data stores to estimate.\n" : out;
@@ -86,8 +121,9 @@ int estimate(const EstimateOptions& options) {
     complain(input.error().text());
     return kUnreadable;
   }
-  const Estimates estimates = estimateSlas(Design(input->topology, Catalogue::shipped(), judgingProfile(*input)));
-  return print(options.format == Format::json ? estimatesJson(estimates) : asText(estimates)) ? kClean : kUnreadable;
+  const auto estimates = nines::estimate(Design(input->topology, Catalogue::shipped(), judgingProfile(*input)));
+  if (!estimates) return kUnreadable;  // nobody stops it
+  return print(options.format == Format::json ? estimatesJson(*estimates) : asText(*estimates)) ? kClean : kUnreadable;
 }
 
 }  // namespace nines::cli

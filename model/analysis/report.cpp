@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "availability/estimate.h"
 #include "rules/rulebook.h"
 
 namespace nines {
 
 std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
-                                      const std::stop_token& stop) {
+                                      const std::stop_token& stop, EstimateCache* cache) {
   const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
   auto report = std::make_shared<Report>();
   report->revision = revision;
@@ -20,8 +21,8 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   if (stop.stop_requested()) return nullptr;
 
   report->waivers = judgeWaivers(design.topology(), report->findings, todayIso());
-  report->estimates = estimateSlas(design);
-  if (stop.stop_requested()) return nullptr;
+  report->estimates = estimate(design, {.stop = stop, .cache = cache});
+  if (!report->estimates || stop.stop_requested()) return nullptr;
   return report;
 }
 

@@ -7,12 +7,13 @@
 #include <stop_token>
 #include <vector>
 
-#include "availability/sla_product.h"
+#include "availability/estimates.h"
 #include "rules/finding.h"
 #include "rules/waivers.h"
 
 namespace nines {
 
+class EstimateCache;
 struct DrillMatrix;   // outage drills: issue of its own
 struct CostEstimate;  // monthly cost: later
 
@@ -27,8 +28,9 @@ struct Report {
   std::shared_ptr<const CostEstimate> cost;
 };
 
-// Runs all analyses on this thread; null if `stop` was requested in between.
+// Runs all analyses on this thread; null if `stop` was requested in between. With a cache, which belongs to the caller
+// and to one thread at a time, an edit costs only the estimates that it touches.
 std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, std::uint64_t revision,
-                                      const std::stop_token& stop = {});
+                                      const std::stop_token& stop = {}, EstimateCache* cache = nullptr);
 
 }  // namespace nines

@@ -3,9 +3,16 @@
 #include <cassert>
 #include <utility>
 
+#include "availability/estimate_cache.h"
+
 namespace nines {
 
-AnalysisRunner::AnalysisRunner(std::function<void()> wake) : AnalysisRunner(std::move(wake), &analyse) {}
+AnalysisRunner::AnalysisRunner(std::function<void()> wake)
+    : AnalysisRunner(std::move(wake),
+                     [cache = std::make_shared<EstimateCache>()](std::shared_ptr<const Topology> topology,
+                                                                 std::uint64_t revision, const std::stop_token& stop) {
+                       return analyse(std::move(topology), revision, stop, cache.get());
+                     }) {}
 
 AnalysisRunner::AnalysisRunner(std::function<void()> wake, Analysis analysis)
     : m_wake(std::move(wake)),

@@ -88,8 +88,19 @@ void writeReached(Writer& out, std::optional<double> figure, std::optional<doubl
   else out.null();
 }
 
+void writeLimit(Writer& out, const Contributor& limit, const Event& event) {
+  out.object([&] {
+    out.key("component").textOrNull(event.component);
+    out.key("event").value(event.key);
+    out.key("label").value(event.label);
+    out.key("criticality").value(limit.criticality);
+    out.key("birnbaum").value(limit.birnbaum);
+    out.key("ifPerfect").value(limit.ifPerfect);
+  });
+}
+
 // Downtime and whether the target is met are said of the exact figure alone. What is said of the product has its name.
-void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
+void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<const Event> events) {
   constexpr double kYear = 31'557'600;  // seconds
   std::optional<double> downtime;
   if (workload.exact.unavailability) downtime = *workload.exact.unavailability * kYear;
@@ -102,8 +113,15 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload) {
     out.key("target").value(workload.target);
     writeReached(out.key("met"), workload.exact.availability, workload.target);
     writeReached(out.key("slaProductMet"), workload.slaProduct, workload.target);
-    out.key("singlePoints").null();
-    out.key("limits").null();
+    if (workload.exact.availability) {
+      out.key("singlePoints").strings(workload.singlePoints);
+      out.key("limits").array(workload.contributors,
+                              [&](const Contributor& limit) { writeLimit(out, limit, events[limit.event]); });
+    } else {
+      out.key("singlePoints").null();
+      out.key("limits").null();
+    }
+    out.key("availabilityUnknownBecause").textOrNull(workload.exact.unknownBecause);
     out.key("slaFactors").array(workload.factors, [&](const SlaFactor& factor) { writeFactor(out, factor); });
     out.key("unknownBecause").textOrNull(workload.unknownBecause);
   });
@@ -117,6 +135,8 @@ void writeStore(Writer& out, const StoreEstimate& store) {
     out.key("sla").value(store.sla);
     out.key("configuration").textOrNull(store.configuration);
     writeSource(out.key("source"), store.source.text, store.source.date);
+    out.key("unknownBecause")
+        .textOrNull(store.read.unknownBecause.empty() ? store.write.unknownBecause : store.read.unknownBecause);
   });
 }
 
@@ -183,7 +203,9 @@ std::string findingsJson(std::span<const FileFindings> files, std::span<const Er
 std::string estimatesJson(const Estimates& estimates) {
   Writer out;
   out.object([&] {
-    out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) { writeWorkload(out, w); });
+    out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) {
+      writeWorkload(out, w, estimates.events);
+    });
     out.key("stores").array(estimates.stores, [&](const StoreEstimate& s) { writeStore(out, s); });
   });
   return std::move(out).take();

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "availability/sla_product.h"
+#include "availability/estimates.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "support/result.h"
