@@ -18,10 +18,12 @@ double square(double x) { return x * x; }
 
 }  // namespace
 
-// A decimal close to 1 lies in a double with an error that is large beside what is missing: rounded back to decimals.
+// A decimal close to 1 lies in a double with an error that is large beside what is missing: taken back to its decimals,
+// where it has so few.
 double missingFrom(double availability) {
   constexpr double kDecimals = 1e15;
-  return std::round((1 - availability) * kDecimals) / kDecimals;
+  const double rounded = std::round((1 - availability) * kDecimals) / kDecimals;
+  return 1 - rounded == availability ? rounded : 1 - availability;
 }
 
 namespace {

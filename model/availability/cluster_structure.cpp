@@ -125,6 +125,9 @@ void GraphBuilder::addRedundancy(NodeIndex i, const std::vector<Ref>& zones, Clu
 }
 
 Failure GraphBuilder::unfinished(NodeIndex store) {
+  if (m_design.has(store, trait::kClusterInstance)) {
+    return {FaultTree::never(), storeFailure(store, false).unknownBecause};
+  }
   if (!m_design.has(store, trait::kClusterVolume)) return {};
   return {FaultTree::never(), clusterParts(store).unknownBecause};
 }

@@ -14,12 +14,14 @@ bool servesNobody(const Design& design, NodeIndex i) {
   return design.has(i, trait::kStandby) || (canStop && design.holds(stopped, i)) || design.read(i, "witness").flag();
 }
 
-// Another cluster replicates into this one.
-bool isSecondary(const Design& design, NodeIndex cluster) {
-  return std::ranges::any_of(design.incoming(cluster), [&](LinkIndex l) {
-    return design.link(l).kind == "replicates" && design.has(design.from(l), trait::kClusterVolume);
-  });
+// Another one of its sort replicates into it, a cluster into a cluster or a database into a database.
+bool isCopy(const Design& design, NodeIndex i, std::string_view trait) {
+  return design.has(i, trait) && std::ranges::any_of(design.incoming(i), [&](LinkIndex l) {
+           return design.link(l).kind == "replicates" && design.from(l) != i && design.has(design.from(l), trait);
+         });
 }
+
+bool isSecondary(const Design& design, NodeIndex cluster) { return isCopy(design, cluster, trait::kClusterVolume); }
 
 bool instanceCanWrite(const Design& design, NodeIndex i) {
   const NodeIndex cluster = design.clusterOf(i);
@@ -45,7 +47,7 @@ bool canBeWritten(const Design& design, NodeIndex i) {
   if (!canBeRead(design, i)) return false;
   if (design.has(i, trait::kClusterVolume)) return !isSecondary(design, i);
   if (design.has(i, trait::kClusterInstance)) return instanceCanWrite(design, i);
-  return !design.isReplica(i);
+  return !isCopy(design, i, trait::kDatabaseInstance);
 }
 
 StoreNeed storeNeed(const Design& design, std::span<const LinkIndex> links) {

@@ -58,6 +58,7 @@ class TestAnchors : public QObject {
     QCOMPARE(anchors.regional(.99999), 0.);
     QCOMPARE(missingFrom(.99999), 1e-5);
     QCOMPARE(missingFrom(1.), 0.);
+    QCOMPARE(missingFrom(1 - 0x1p-20), 0x1p-20);  // no decimal
     QCOMPARE(missingFrom(0.), 1.);
   }
 

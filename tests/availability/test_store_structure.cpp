@@ -129,6 +129,9 @@ class TestStoreStructure : public QObject {
     QVERIFY(isDown(g.readDown("db"), .005));
     QVERIFY(isDown(g.writeDown("db"), .005));
     QVERIFY(!g.hasStore("copy"));
+    Draft itself = direct();
+    itself.link("replicates", "db", "db");  // means nothing
+    QVERIFY(isDown(Graph(itself).down(), .005));
   }
 
   // A soft link is no need, but what it leads to may give what is needed.
@@ -202,7 +205,7 @@ class TestStoreStructure : public QObject {
     wrong.link("uses", "orders", "i2", {{"access", "write"}});
     QVERIFY(isDown(Graph(wrong).down(), 1));
     Draft lost = direct();
-    lost.node("i", "aurora-instance", "eu-a").link("uses", "orders", "i");
+    lost.node("i", "aurora-instance", "eu-a").link("uses", "orders", "i", {{"access", "write"}});
     QCOMPARE(Graph(lost).why(), std::string("i belongs to no cluster"));
   }
 
