@@ -381,8 +381,7 @@ class TestCli : public QObject {
     QVERIFY(qAbs(workload["slaProduct"].toDouble() - .999300109995) < 1e-15);
     QCOMPARE(workload["target"].toDouble(), .9995);
     QVERIFY(workload["unknownBecause"].isNull() && workload["availabilityUnknownBecause"].isNull());
-    // Example 10 of availability.md.
-    QVERIFY(qAbs(workload["availability"].toDouble() - .999400316959) < 1e-12);
+    QVERIFY(qAbs(workload["availability"].toDouble() - .999400316959) < 1e-12);  // availability.md, example 10
     QVERIFY(qAbs(workload["downtimeSecondsPerYear"].toDouble() - .000599683041 * 31'557'600) < 1e-4);
     QCOMPARE(workload["met"], QJsonValue(false));
     QCOMPARE(workload["singlePoints"], QJsonValue(QJsonArray()));
