@@ -66,6 +66,14 @@ void addUnknownCases(std::vector<Case>& out) {
     s.link("member", "tier", "group");
     s.need("group");
   });
+  unknown("a tier that needs its own group, of which nothing is needed", [](Structure& s) {
+    s.region("eu-west-1", "a");
+    s.node("group", "scaling-group", "eu-west-1", {{"needed", Value(0)}});
+    s.node("tier", "app-tier", "a");
+    s.link("member", "tier", "group");
+    s.link("uses", "tier", "group");
+    s.need("group");
+  });
   unknown("an instance drawn where there are none", [](Structure& s) {
     s.region("eu-west-1", "a");
     s.node("cluster", "aurora-cluster", "eu-west-1", {{"mode", Value("serverless-v1")}});
@@ -92,6 +100,17 @@ void addUnknownCases(std::vector<Case>& out) {
     sites(s);
     s.need("t1");
   });
+  out.push_back({"what tiers need of which nothing is needed may be unknown",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "a");
+                   s.node("group", "scaling-group", "eu-west-1", {{"needed", Value(0)}});
+                   s.node("tier", "app-tier", "a");
+                   s.node("thing", "thing");
+                   s.link("member", "tier", "group");
+                   s.link("uses", "tier", "thing");
+                   s.need("group");
+                 },
+                 0.0L});
   out.push_back({"what is not read may be unknown",
                  [](Structure& s) {
                    sites(s);

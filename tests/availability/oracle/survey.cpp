@@ -13,18 +13,29 @@ void Survey::look(std::size_t part, Ask ask) { m_walk.holds(part, ask); }
 
 bool Survey::enter(std::size_t part, Ask ask) {
   const Part& entered = m_walk.m_parts.parts[part];
-  if (!m_open.emplace(part, ask).second) {
-    unknown.insert(entered.node->id + " needs itself");
+  const auto open = std::find(m_open.begin(), m_open.end(), std::pair(part, ask));
+  if (open != m_open.end()) {
+    const auto at = static_cast<std::size_t>(open - m_open.begin());
+    if (!m_aside || at < *m_aside) unknown.insert(entered.node->id + " needs itself");
     return false;
   }
+  m_open.emplace_back(part, ask);
   // A cache that its clients read past may be as unknown as it likes.
   const bool passedBy = entered.sort == Sort::cache && entered.fallback && ask != Ask::write;
-  if (!entered.unknown.empty() && !passedBy) unknown.insert(entered.unknown);
+  if (!entered.unknown.empty() && !passedBy) missFigure(entered.unknown);
   if (entered.sort == Sort::record) records.insert(part);
   return true;
 }
 
-void Survey::leave(std::size_t part, Ask ask) { m_open.erase({part, ask}); }
+void Survey::leave() { m_open.pop_back(); }
+
+void Survey::see(std::size_t event) {
+  if (!m_aside) events.insert(event);
+}
+
+void Survey::missFigure(const std::string& reason) {
+  if (!m_aside) unknown.insert(reason);
+}
 
 namespace {
 

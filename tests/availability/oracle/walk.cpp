@@ -4,6 +4,25 @@
 
 namespace nines::oracle {
 
+namespace {
+
+bool hasTwoSides(Sort sort) {
+  switch (sort) {
+    case Sort::database:
+    case Sort::standby:
+    case Sort::cluster:
+    case Sort::instance:
+    case Sort::table:
+    case Sort::cache:
+    case Sort::bucket:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 template <class Items, class Holds>
 bool Walk::all(const Items& items, const Holds& holds) const {
   bool result = true;
@@ -27,7 +46,7 @@ bool Walk::any(const Items& items, const Holds& holds) const {
 }
 
 bool Walk::works(std::size_t event) const {
-  if (m_survey) m_survey->events.insert(event);
+  if (m_survey) m_survey->see(event);
   return m_state[event] == 0;
 }
 
@@ -43,9 +62,11 @@ bool Walk::answer(const Question& question) const {
 
 bool Walk::holds(std::size_t part, Ask ask) const {
   if (!m_survey) return this->ask(part, ask);
+  // Reading and writing are two things of what holds data alone.
+  if (!hasTwoSides(m_parts.parts[part].sort)) ask = Ask::up;
   if (!m_survey->enter(part, ask)) return true;
   const bool result = this->ask(part, ask);
-  m_survey->leave(part, ask);
+  m_survey->leave();
   return result;
 }
 
@@ -95,7 +116,9 @@ bool Walk::needsHold(const Part& client) const {
     if (!use.hard) continue;
     const auto linked = [&](Ask ask) {
       return any(client.uses, [&](const Use& other) {
-        return other.set == use.set && (ask == Ask::read || other.carriesWrites) && holds(other.target, ask);
+        if (other.set != use.set) return false;
+        const bool carries = ask == Ask::read || other.carriesWrites;
+        return (carries || m_survey) && holds(other.target, ask) && carries;
       });
     };
     if (use.reads && !linked(Ask::read)) result = false;
@@ -135,12 +158,23 @@ bool Walk::computeHolds(const Part& part) const {
     return (enough || m_survey) && needsHold(part) && enough;
   }
   double count = 0;
-  for (const std::size_t member : part.members) {
-    const Part& tier = m_parts.parts[member];
-    if (m_survey && !tier.unknown.empty()) m_survey->unknown.insert(tier.unknown);
-    const double here = working(tier);
-    if ((here > 0 || m_survey) && needsHold(tier)) count += here;
+  const auto countAll = [&] {
+    for (const std::size_t member : part.members) {
+      const Part& tier = m_parts.parts[member];
+      const double here = working(tier);
+      if ((here > 0 || m_survey) && needsHold(tier)) count += here;
+    }
+  };
+  if (m_survey) {
+    for (const std::size_t member : part.members) {
+      const Part& tier = m_parts.parts[member];
+      if (!tier.unknown.empty()) m_survey->missFigure(tier.unknown);
+    }
+    // Where nothing is needed, nothing that the tiers need makes a difference.
+    if (part.needed <= 0) m_survey->aside(countAll);
   }
+  if (part.needed <= 0) return true;
+  countAll();
   return count >= part.needed;
 }
 
@@ -165,7 +199,7 @@ bool Walk::clusterHolds(const Part& cluster, Ask ask, const std::vector<Unit>& u
 bool Walk::instanceHolds(const Part& instance, Ask ask) const {
   if (!instance.container) return false;
   const Part& cluster = m_parts.parts[*instance.container];
-  if (m_survey && !cluster.unknown.empty()) m_survey->unknown.insert(cluster.unknown);
+  if (m_survey && !cluster.unknown.empty()) m_survey->missFigure(cluster.unknown);
   std::vector<Unit> only;
   for (std::size_t i = 0; i < cluster.members.size() && i < cluster.units.size(); ++i) {
     if (&m_parts.parts[cluster.members[i]] == &instance) only.push_back(cluster.units[i]);
@@ -176,7 +210,7 @@ bool Walk::instanceHolds(const Part& instance, Ask ask) const {
 
 bool Walk::cacheHolds(const Part& cache, Ask ask) const {
   if (ask != Ask::write && cache.fallback) return needsHold(cache);
-  if (m_survey && !cache.unknown.empty()) m_survey->unknown.insert(cache.unknown);
+  if (m_survey && !cache.unknown.empty()) m_survey->missFigure(cache.unknown);
   const bool itself = works(cache.events) && any(cache.units, [&](const Unit& unit) { return works(unit.events); });
   if (m_survey) (void)any(cache.units, [&](const Unit& unit) { return works(unit.events); });
   return (itself || m_survey) && needsHold(cache) && itself;

@@ -1,6 +1,7 @@
 // Walks a design in one state of the world: can users do what they need, can a store be read, can it be written?
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -66,13 +67,27 @@ class Survey {
 
   // For the walk: false if it is in there already.
   bool enter(std::size_t part, Ask ask);
-  void leave(std::size_t part, Ask ask);
+  void leave();
+  void see(std::size_t event);
+  void missFigure(const std::string& reason);
+  // What is looked at meanwhile makes no difference to the answer, unless it leads back to where we came from.
+  template <class Look>
+  void aside(const Look& look);
 
  private:
   State m_nothing;
   Walk m_walk;
-  std::set<std::pair<std::size_t, Ask>> m_open;
+  std::vector<std::pair<std::size_t, Ask>> m_open;
+  std::optional<std::size_t> m_aside;  // how much was open then
 };
+
+template <class Look>
+void Survey::aside(const Look& look) {
+  const auto before = m_aside;
+  if (!m_aside) m_aside = m_open.size();
+  look();
+  m_aside = before;
+}
 
 // Rates of the switches of all records, those of nested ones first.
 void rateSwitches(Parts& parts);
