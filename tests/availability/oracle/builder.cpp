@@ -137,8 +137,10 @@ void Builder::makePart(Part& part) {
       return makeLocal(part);
     case Sort::instance:
       return makeInstance(part);
-    case Sort::users:
     case Sort::standby:
+      part.readable = part.writable = false;
+      return;
+    case Sort::users:
       return;
     case Sort::other:
       part.unknown = "nothing is known of a " + part.node->kind;

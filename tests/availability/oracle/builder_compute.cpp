@@ -44,26 +44,20 @@ void Builder::makeGroup(Part& part) {
 
 // One per Region and scaling group, or per tier in no group, where two or more instances run there.
 void Builder::ownEventsOfCompute() {
-  struct Instances {
-    std::string owner;
-    std::vector<Unit*> units;
-  };
-  std::map<std::pair<std::size_t, std::size_t>, Instances> there;  // by owner and Region
   for (Part& part : m_out.parts) {
-    if (part.sort != Sort::tier) continue;
-    const std::size_t mine = m_out.byId.at(part.node->id);
-    const std::size_t owner = part.container.value_or(mine);
-    for (Unit& unit : part.units) {
-      if (!unit.region) continue;
-      Instances& instances = there[{owner, *unit.region}];
-      instances.owner = m_out.parts[owner].node->id;
-      instances.units.push_back(&unit);
+    if (part.sort != Sort::group && part.sort != Sort::tier) continue;
+    std::map<std::size_t, int> running;  // by Region
+    const auto count = [&](const Part& tier) {
+      for (const Unit& unit : tier.units) {
+        if (unit.region) ++running[*unit.region];
+      }
+    };
+    if (part.sort == Sort::tier && !part.container) count(part);
+    for (const std::size_t member : part.members) count(m_out.parts[member]);
+    for (const auto& [where, instances] : running) {
+      const std::string name = part.node->id + " in " + m_out.events[where].name;
+      if (instances >= 2) part.own[where] = own(name, m_anchors.group);
     }
-  }
-  for (auto& [key, instances] : there) {
-    if (instances.units.size() < 2) continue;
-    const std::size_t failed = own(instances.owner + " in " + m_out.events[key.second].name, m_anchors.group);
-    for (Unit* unit : instances.units) unit->events.push_back(failed);
   }
 }
 
@@ -84,13 +78,13 @@ void Builder::makeCache(Part& part) {
     if (const Value* listed = m_drawing.value(node, "nodeAzs"); listed && listed->asArray()) {
       for (const Value& id : *listed->asArray()) {
         if (!id.asText()) continue;
-        if (const auto found = m_drawing.zone(*id.asText(), place.region)) zones.push_back(*found);
+        if (const auto found = m_drawing.zone(*id.asText(), place)) zones.push_back(*found);
       }
     }
     for (std::size_t i = 0; static_cast<double>(i) < *count; ++i) {
       const std::size_t failing = host(node.id + " " + std::to_string(i + 1));
       if (zones.empty()) part.units.push_back(spreadUnit(place, node, i, failing));
-      else part.units.push_back(unit(place.region, zones[i % zones.size()], node, failing));
+      else part.units.push_back(unit(regionOfZone(zones[i % zones.size()]), zones[i % zones.size()], node, failing));
     }
   }
   if (part.units.size() >= 2) part.events.push_back(own(node.id, m_anchors.cache));

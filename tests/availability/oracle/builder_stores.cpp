@@ -47,11 +47,11 @@ std::optional<std::string> Builder::wantedStandbyZone(const Node& primary, const
   if (const Value* listed = m_drawing.value(primary, "subnetGroupAzs"); listed && listed->asArray()) {
     for (const Value& id : *listed->asArray()) {
       if (!id.asText()) continue;
-      if (const auto found = m_drawing.zone(*id.asText(), place.region)) subnets.insert(*found);
+      if (const auto found = m_drawing.zone(*id.asText(), place)) subnets.insert(*found);
     }
   }
   if (!subnets.empty()) return after(subnets, place.zone);
-  const auto drawn = m_drawing.zonesOfRegion(place.region);
+  const auto drawn = m_drawing.zonesOfRegion(place);
   return after({drawn.begin(), drawn.end()}, place.zone);
 }
 
@@ -66,7 +66,8 @@ void Builder::makeDatabase(Part& part) {
     const std::string standby = "standby of " + node.id;
     Node owner;
     owner.id = standby;
-    part.units.push_back(unit(place.region, wantedStandbyZone(node, place).value_or(""), owner, host(standby)));
+    const auto found = wantedStandbyZone(node, place);
+    part.units.push_back(unit(found ? regionOfZone(*found) : place.region, found.value_or(""), owner, host(standby)));
   }
   if (part.units.size() < 2) return;
   part.events.push_back(own(node.id, m_anchors.pair));
@@ -154,7 +155,7 @@ void Builder::placeCopies(Part& part, const Place& place) {
   std::map<std::string, std::size_t> own;
   for (const Unit& unit : part.units) own.emplace(m_out.events[*unit.zone].name, *unit.zone);
   for (const auto& [name, number] : own) add(number);
-  for (const std::string& code : m_drawing.zonesOfRegion(place.region)) {
+  for (const std::string& code : m_drawing.zonesOfRegion(place)) {
     if (zones.size() < 3) add(zone(code));
   }
   for (int i = 1; zones.size() < 3; ++i) add(anonymousZone("copies of " + part.node->id + " " + std::to_string(i)));

@@ -85,6 +85,18 @@ void addReplicaCases(std::vector<Case>& out) {
                  },
                  either(usualAnchors().pair, switchCost({h, 4}, 90) + switchCost(usualAssumptions().zone, 90),
                         std::pow(either(r, z, h), 2.0L))});
+  out.push_back({"a link to a standby asks for nothing to be written",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "ab");
+                   s.node("db", "rds-instance", "a");
+                   s.node("replica", "rds-instance", "b", {{"multiAz", Value(true)}});
+                   s.node("standby", "rds-standby", "a");
+                   s.link("standby", "replica", "standby");
+                   s.link("replicates", "db", "replica");
+                   s.need("standby");
+                   s.need("replica", {{"hard", Value(false)}});
+                 },
+                 0.0005L});
   out.push_back({"a standby serves nobody",
                  [](Structure& s) {
                    s.region("eu-west-1", "ab");

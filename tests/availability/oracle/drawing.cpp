@@ -87,11 +87,16 @@ std::string Drawing::code(const Node& node) const {
   return own.empty() ? node.id : own;
 }
 
-std::string Drawing::regionOf(const Node& node) const {
+const Node* Drawing::regionNodeOf(const Node& node) const {
   for (const Node* at = parent(node); at; at = parent(*at)) {
-    if (at->kind == "region") return code(*at);
+    if (at->kind == "region") return at;
   }
-  return {};
+  return nullptr;
+}
+
+std::string Drawing::regionOf(const Node& node) const {
+  const Node* region = regionNodeOf(node);
+  return region ? code(*region) : std::string();
 }
 
 // A zone outside of any Region is its own, whatever its code.
@@ -109,6 +114,7 @@ Place Drawing::place(const Node& node) const {
     }
     if (at->kind == "az") {
       place.region = regionOf(*at);
+      place.regionNode = regionNodeOf(*at);
       place.zone = zoneCode(*at);
       place.area = nullptr;
       return place;
@@ -116,6 +122,7 @@ Place Drawing::place(const Node& node) const {
     if (at->kind == "vpc" && !place.area) place.area = at;
     if (at->kind == "region") {
       place.region = code(*at);
+      place.regionNode = at;
       if (!place.area) place.area = at;
       return place;
     }
@@ -123,12 +130,8 @@ Place Drawing::place(const Node& node) const {
   return place;
 }
 
-std::vector<std::string> Drawing::zonesOfRegion(std::string_view region) const {
-  std::set<std::string> found;
-  for (const auto& node : m_design.nodes.rows()) {
-    if (node->kind == "az" && regionOf(*node) == region) found.insert(zoneCode(*node));
-  }
-  return {found.begin(), found.end()};
+std::vector<std::string> Drawing::zonesOfRegion(const Place& place) const {
+  return place.regionNode ? zones(*place.regionNode) : std::vector<std::string>();
 }
 
 std::vector<std::string> Drawing::zones(const Node& area) const {
@@ -139,15 +142,16 @@ std::vector<std::string> Drawing::zones(const Node& area) const {
       if (at->id == area.id) found.insert(zoneCode(*node));
     }
   }
-  if (found.empty() && area.kind == "vpc") return zonesOfRegion(regionOf(area));
+  const Node* region = regionNodeOf(area);
+  if (found.empty() && region) return zones(*region);
   return {found.begin(), found.end()};
 }
 
-std::optional<std::string> Drawing::zone(std::string_view idOrCode, std::string_view region) const {
+std::optional<std::string> Drawing::zone(std::string_view idOrCode, const Place& place) const {
   const Node* found = node(idOrCode);
   if (found && found->kind == "az") return zoneCode(*found);
-  const std::string code = std::string(region) + "/" + std::string(idOrCode);
-  const auto drawn = zonesOfRegion(region);
+  const std::string code = place.region + "/" + std::string(idOrCode);
+  const auto drawn = zonesOfRegion(place);
   if (std::find(drawn.begin(), drawn.end(), code) == drawn.end()) return std::nullopt;
   return code;
 }

@@ -16,8 +16,12 @@ struct Place {
   std::string region;            // empty: in none
   std::string zone;              // "region/code"; empty: in none
   const Node* centre = nullptr;  // the data centre
-  const Node* area = nullptr;    // the Region or VPC in which it stands directly, where it stands in no zone
+  const Node* regionNode = nullptr;
+  const Node* area = nullptr;  // the Region or VPC in which it stands directly, where it stands in no zone
 };
+
+// The Region of a zone "region/code"; empty where it is in none.
+inline std::string regionOfZone(std::string_view zone) { return std::string(zone.substr(0, zone.find('/'))); }
 
 class Drawing {
  public:
@@ -45,14 +49,16 @@ class Drawing {
   // The zones drawn in a Region (by its code) or a VPC, ascending, each once. A VPC without any has those of its
   // Region.
   std::vector<std::string> zones(const Node& area) const;
-  std::vector<std::string> zonesOfRegion(std::string_view region) const;
+  // Those of the Region in which something stands.
+  std::vector<std::string> zonesOfRegion(const Place& place) const;
   // The zone with this node id, or with this code in the Region; nothing if there is none.
-  std::optional<std::string> zone(std::string_view idOrCode, std::string_view region) const;
+  std::optional<std::string> zone(std::string_view idOrCode, const Place& place) const;
 
  private:
   const Node* parent(const Node& node) const { return node.parent.empty() ? nullptr : this->node(node.parent); }
   bool means(const Link& link) const;
   std::string code(const Node& node) const;
+  const Node* regionNodeOf(const Node& node) const;
   std::string regionOf(const Node& node) const;
   std::string zoneCode(const Node& zone) const;
 

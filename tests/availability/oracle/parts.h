@@ -66,16 +66,17 @@ struct Part {
   double needed = 1;  // of the units (tiers), of those of all members (groups)
   std::vector<Use> uses;
   std::vector<Target> targets;
-  std::vector<std::size_t> members;      // tiers of a group, tables of a global table, the cluster's own number
-  std::optional<std::size_t> container;  // a tier's group, an instance's cluster
-  std::optional<std::size_t> switching;  // F
-  std::vector<Unit> copies;              // of an Aurora volume
-  bool readable = true;                  // no witness
-  bool writable = true;                  // neither that nor a replica of another
-  bool failover = false;                 // record: failover policy
-  bool checked = false;                  // record: health check
-  double switchSeconds = 0;              // record: until it has switched
-  bool fallback = false;                 // cache: clients read past it
+  std::vector<std::size_t> members;        // tiers of a group, tables of a global table, the cluster's own number
+  std::optional<std::size_t> container;    // a tier's group, an instance's cluster
+  std::optional<std::size_t> switching;    // F
+  std::vector<Unit> copies;                // of an Aurora volume
+  bool readable = true;                    // no witness
+  std::map<std::size_t, std::size_t> own;  // of a group, or a tier in none: own events by Region
+  bool writable = true;                    // neither that nor a replica of another
+  bool failover = false;                   // record: failover policy
+  bool checked = false;                    // record: health check
+  double switchSeconds = 0;                // record: until it has switched
+  bool fallback = false;                   // cache: clients read past it
 };
 
 struct Parts {

@@ -144,24 +144,28 @@ bool Walk::recordHolds(const Part& record) const {
              [&](const Target& target) { return (onlyPrimaries && !target.primary) || holds(target.part, Ask::read); });
 }
 
-// How many of a tier's instances work.
-double Walk::working(const Part& tier) const {
+// How many of a tier's instances work, as far as the owner (its group, or itself) goes.
+double Walk::working(const Part& tier, const Part& owner) const {
   double count = 0;
-  for (const Unit& unit : tier.units) count += works(unit.events) ? 1 : 0;
+  for (const Unit& unit : tier.units) {
+    const auto own = unit.region ? owner.own.find(*unit.region) : owner.own.end();
+    const bool managed = own == owner.own.end() || works(own->second);
+    count += (managed || m_survey) && works(unit.events) && managed ? 1 : 0;
+  }
   return count;
 }
 
 bool Walk::computeHolds(const Part& part) const {
   if (part.sort == Sort::tier && part.container) return holds(*part.container, Ask::up);
   if (part.sort == Sort::tier) {
-    const bool enough = working(part) >= part.needed;
+    const bool enough = working(part, part) >= part.needed;
     return (enough || m_survey) && needsHold(part) && enough;
   }
   double count = 0;
   const auto countAll = [&] {
     for (const std::size_t member : part.members) {
       const Part& tier = m_parts.parts[member];
-      const double here = working(tier);
+      const double here = working(tier, part);
       if ((here > 0 || m_survey) && needsHold(tier)) count += here;
     }
   };

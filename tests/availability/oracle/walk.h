@@ -38,7 +38,7 @@ class Walk {
 
   bool works(std::size_t event) const;
   bool works(const std::vector<std::size_t>& events) const;
-  double working(const Part& tier) const;
+  double working(const Part& tier, const Part& owner) const;
   bool ask(std::size_t part, Ask ask) const;
   bool needsHold(const Part& client) const;
   bool recordHolds(const Part& record) const;
