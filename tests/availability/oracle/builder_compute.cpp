@@ -84,7 +84,7 @@ void Builder::makeCache(Part& part) {
     for (std::size_t i = 0; static_cast<double>(i) < *count; ++i) {
       const std::size_t failing = host(node.id + " " + std::to_string(i + 1));
       if (zones.empty()) part.units.push_back(spreadUnit(place, node, i, failing));
-      else part.units.push_back(unit(regionOfZone(zones[i % zones.size()]), zones[i % zones.size()], node, failing));
+      else part.units.push_back(unit(place.region, zones[i % zones.size()], node, failing));
     }
   }
   if (part.units.size() >= 2) part.events.push_back(own(node.id, m_anchors.cache));

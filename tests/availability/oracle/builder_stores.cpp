@@ -43,14 +43,18 @@ std::optional<long double> bucketSla(std::string_view storage, long double desig
 }  // namespace
 
 std::optional<std::string> Builder::wantedStandbyZone(const Node& primary, const Place& place) const {
+  // A group that names zones decides; those of another Region cannot be meant.
+  bool named = false;
   std::set<std::string> subnets;
   if (const Value* listed = m_drawing.value(primary, "subnetGroupAzs"); listed && listed->asArray()) {
     for (const Value& id : *listed->asArray()) {
-      if (!id.asText()) continue;
-      if (const auto found = m_drawing.zone(*id.asText(), place)) subnets.insert(*found);
+      const auto found = id.asText() ? m_drawing.zone(*id.asText(), place) : std::nullopt;
+      if (!found) continue;
+      named = true;
+      if (found->starts_with(place.region + "/")) subnets.insert(*found);
     }
   }
-  if (!subnets.empty()) return after(subnets, place.zone);
+  if (named) return after(subnets, place.zone);
   const auto drawn = m_drawing.zonesOfRegion(place);
   return after({drawn.begin(), drawn.end()}, place.zone);
 }
@@ -66,8 +70,7 @@ void Builder::makeDatabase(Part& part) {
     const std::string standby = "standby of " + node.id;
     Node owner;
     owner.id = standby;
-    const auto found = wantedStandbyZone(node, place);
-    part.units.push_back(unit(found ? regionOfZone(*found) : place.region, found.value_or(""), owner, host(standby)));
+    part.units.push_back(unit(place.region, wantedStandbyZone(node, place).value_or(""), owner, host(standby)));
   }
   if (part.units.size() < 2) return;
   part.events.push_back(own(node.id, m_anchors.pair));
@@ -155,7 +158,7 @@ void Builder::placeCopies(Part& part, const Place& place) {
   std::map<std::string, std::size_t> own;
   for (const Unit& unit : part.units) own.emplace(m_out.events[*unit.zone].name, *unit.zone);
   for (const auto& [name, number] : own) add(number);
-  for (const std::string& code : m_drawing.zonesOfRegion(place)) {
+  for (const std::string& code : m_drawing.zonesWithCode(place.region)) {
     if (zones.size() < 3) add(zone(code));
   }
   for (int i = 1; zones.size() < 3; ++i) add(anonymousZone("copies of " + part.node->id + " " + std::to_string(i)));

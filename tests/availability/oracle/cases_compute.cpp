@@ -127,18 +127,6 @@ void addGroupCases(std::vector<Case>& out) {
                    s.need("tier-a");
                  },
                  either(r, usualAnchors().group, std::pow(either(z, h), 2.0L))});
-  out.push_back({"two groups with a tier in common are both needed",
-                 [](Structure& s) {
-                   s.region("eu-west-1", "a");
-                   for (const char* tier : {"common", "other"}) s.node(tier, "app-tier", "a");
-                   for (const char* group : {"first", "second"}) {
-                     s.node(group, "scaling-group", "eu-west-1");
-                     s.link("member", "common", group);
-                     s.need(group);
-                   }
-                   s.link("member", "other", "second");
-                 },
-                 1 - (1 - r) * (1 - z) * (1 - h) * (1 - usualAnchors().group)});
   out.push_back({"a group's own event is its Region's, and a single instance there has none",
                  [](Structure& s) {
                    s.region("eu-west-1", "a");

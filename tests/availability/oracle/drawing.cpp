@@ -134,6 +134,14 @@ std::vector<std::string> Drawing::zonesOfRegion(const Place& place) const {
   return place.regionNode ? zones(*place.regionNode) : std::vector<std::string>();
 }
 
+std::vector<std::string> Drawing::zonesWithCode(std::string_view region) const {
+  std::set<std::string> found;
+  for (const auto& node : m_design.nodes.rows()) {
+    if (node->kind == "az" && regionOf(*node) == region) found.insert(zoneCode(*node));
+  }
+  return {found.begin(), found.end()};
+}
+
 std::vector<std::string> Drawing::zones(const Node& area) const {
   std::set<std::string> found;
   for (const auto& node : m_design.nodes.rows()) {

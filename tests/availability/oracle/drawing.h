@@ -20,9 +20,6 @@ struct Place {
   const Node* area = nullptr;  // the Region or VPC in which it stands directly, where it stands in no zone
 };
 
-// The Region of a zone "region/code"; empty where it is in none.
-inline std::string regionOfZone(std::string_view zone) { return std::string(zone.substr(0, zone.find('/'))); }
-
 class Drawing {
  public:
   Drawing(const Topology& design, const Catalogue& catalogue) : m_design(design), m_catalogue(catalogue) {}
@@ -49,8 +46,9 @@ class Drawing {
   // The zones drawn in a Region (by its code) or a VPC, ascending, each once. A VPC without any has those of its
   // Region.
   std::vector<std::string> zones(const Node& area) const;
-  // Those of the Region in which something stands.
+  // Those of the Region in which something stands, as it is drawn there, and as it is drawn anywhere.
   std::vector<std::string> zonesOfRegion(const Place& place) const;
+  std::vector<std::string> zonesWithCode(std::string_view region) const;
   // The zone with this node id, or with this code in the Region; nothing if there is none.
   std::optional<std::string> zone(std::string_view idOrCode, const Place& place) const;
 
