@@ -61,27 +61,64 @@ struct Oracle::Data {
     return answer;
   }
 
-  Answer ask(const Question& question, const std::optional<Given>& given) const {
-    Answer answer = survey(question);
-    if (!answer.reason.empty()) return answer;
-    Survey survey(parts);
-    survey.look(question);
-    std::vector<std::size_t> among = relevant(survey);
-    State state(parts.events.size());
-    if (given) {
-      const auto fixed = std::find_if(among.begin(), among.end(),
-                                      [&](std::size_t event) { return parts.events[event].name == given->event; });
-      if (fixed != among.end()) {
-        state[*fixed] = given->failed ? 1 : 0;
-        among.erase(fixed);
-      }
-    }
+  std::vector<long double> probabilities() const {
     std::vector<long double> q;
     q.reserve(parts.events.size());
     for (const Event& event : parts.events) q.push_back(event.rate.q);
+    return q;
+  }
+
+  std::vector<std::size_t> relevantTo(const Question& question) const {
+    Survey survey(parts);
+    survey.look(question);
+    return relevant(survey);
+  }
+
+  // Over the states of all that matters but for one event, if given, which has happened or not.
+  long double down(const Question& question, const std::optional<std::size_t>& fixed, bool failed) const {
+    std::vector<std::size_t> among = relevantTo(question);
+    State state(parts.events.size());
+    if (fixed) {
+      state[*fixed] = failed ? 1 : 0;
+      std::erase(among, *fixed);
+    }
     const Walk walk(parts, state);
-    answer.unavailability = downIn(among, q, state, [&](const State&) { return walk.answer(question); });
+    return downIn(among, probabilities(), state, [&](const State&) { return walk.answer(question); });
+  }
+
+  Answer ask(const Question& question, const std::optional<Given>& given) const {
+    Answer answer = survey(question);
+    if (!answer.reason.empty()) return answer;
+    std::optional<std::size_t> fixed;
+    for (std::size_t i = 0; given && i < parts.events.size(); ++i) {
+      if (parts.events[i].name == given->event) fixed = i;
+    }
+    answer.unavailability = down(question, fixed, given && given->failed);
     return answer;
+  }
+
+  std::vector<CutSet> cutSets(const Question& question) const {
+    const std::vector<std::size_t> among = relevantTo(question);
+    const std::vector<long double> q = probabilities();
+    State state(parts.events.size());
+    const Walk walk(parts, state);
+    std::vector<CutSet> out;
+    if (!walk.answer(question)) return out;
+    std::vector<std::size_t> others;
+    for (const std::size_t event : among) {
+      state[event] = 1;
+      if (walk.answer(question)) others.push_back(event);
+      else out.push_back({1, q[event]});
+      state[event] = 0;
+    }
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      for (std::size_t k = i + 1; k < others.size(); ++k) {
+        state[others[i]] = state[others[k]] = 1;
+        if (!walk.answer(question)) out.push_back({2, q[others[i]] * q[others[k]]});
+        state[others[i]] = state[others[k]] = 0;
+      }
+    }
+    return out;
   }
 
   const Profile& profile;
@@ -112,6 +149,20 @@ Answer Oracle::read(const NodeId& store, const std::optional<Given>& given) cons
 }
 Answer Oracle::write(const NodeId& store, const std::optional<Given>& given) const {
   return m_data->ask({m_data->parts.byId.at(store), Ask::write, true}, given);
+}
+
+std::vector<Weight> Oracle::weights(const NodeId& workload) const {
+  const Question question{m_data->parts.byId.at(workload), Ask::up, false};
+  std::vector<Weight> out;
+  for (const std::size_t event : m_data->relevantTo(question)) {
+    const long double perfect = m_data->down(question, event, false);
+    out.push_back({m_data->parts.events[event].rate.q, m_data->down(question, event, true) - perfect, perfect});
+  }
+  return out;
+}
+
+std::vector<CutSet> Oracle::cutSets(const NodeId& workload) const {
+  return m_data->cutSets({m_data->parts.byId.at(workload), Ask::up, false});
 }
 
 std::optional<long double> Oracle::probability(const std::string& event) const {

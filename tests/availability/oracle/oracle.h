@@ -25,6 +25,19 @@ struct Given {
   bool failed = false;
 };
 
+// What an event means to a workload: dU / dq, and U if it never happened. By fixing the event, not by a formula.
+struct Weight {
+  long double q = 0;
+  long double birnbaum = 0;
+  long double ifPerfect = 0;
+};
+
+// Events that suffice together, and none of which can be left out.
+struct CutSet {
+  std::size_t events = 0;
+  long double probability = 0;  // of all of them
+};
+
 class Oracle {
  public:
   explicit Oracle(const Topology& design);
@@ -43,6 +56,11 @@ class Oracle {
   Answer workload(const NodeId& id, const std::optional<Given>& given = {}) const;
   Answer read(const NodeId& store, const std::optional<Given>& given = {}) const;
   Answer write(const NodeId& store, const std::optional<Given>& given = {}) const;
+
+  // Of the events that can make a difference to a workload of which something is known.
+  std::vector<Weight> weights(const NodeId& workload) const;
+  // Of one or two events.
+  std::vector<CutSet> cutSets(const NodeId& workload) const;
 
   // The probability of an event; none of this name: nothing.
   std::optional<long double> probability(const std::string& event) const;
