@@ -110,7 +110,8 @@ Edge construct(const Part& part, std::span<const std::uint32_t> order, Diagram& 
 }
 
 std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit) {
-  constexpr std::size_t kFirstLimit = std::size_t{1} << 14;
+  // A good order needs some nodes for each argument, and as many for what is thrown away on the way.
+  const std::size_t firstLimit = (std::size_t{1} << 14) + 16 * part.arguments.size();
   constexpr std::size_t kOnlyBest = std::size_t{1} << 20;  // from here on attempts are dear
   constexpr std::array kOrders{OrderBy::commonCauses, OrderBy::depthFirst, OrderBy::gravity, OrderBy::heavyFirst};
   struct Attempt {
@@ -119,7 +120,7 @@ std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t li
   };
   std::array<Attempt, kOrders.size()> attempts;
   const auto levels = static_cast<std::uint32_t>(part.variables.size());
-  for (std::size_t now = kFirstLimit;; now *= 8) {
+  for (std::size_t now = firstLimit;; now *= 8) {
     now = std::min(now, limit);
     const auto best =
         static_cast<std::size_t>(std::ranges::max_element(attempts, {}, &Attempt::done) - attempts.begin());

@@ -24,6 +24,7 @@ void Diagram::begin(std::uint32_t levels, std::size_t limit) {
   // After a large function small ones must not pay for its tables.
   m_buckets.assign(kLeastBuckets, 0);
   m_cache.assign(kLeastBuckets, {});
+  m_remembered = 0;
   m_limit = limit;
   m_collectAt = kFirstCollection;
   m_collects = true;
@@ -130,7 +131,7 @@ void Diagram::collect(Edge low, Edge high) {
   }
 }
 
-// Only while no node is free: all nodes stand in the table. The cache grows along.
+// Only while no node is free: all nodes stand in the table. The cache grows along, if it has been of use.
 void Diagram::rehash(std::size_t buckets) {
   m_buckets.assign(buckets, 0);
   for (std::uint32_t n = 1; n < m_nodes.size(); ++n) {
@@ -138,7 +139,8 @@ void Diagram::rehash(std::size_t buckets) {
     m_next[n] = head;
     head = n;
   }
-  if (m_cache.size() >= kMostCached) return;
+  if (m_cache.size() >= kMostCached || m_remembered < m_cache.size()) return;
+  m_remembered = 0;
   std::vector<Cached> old(2 * m_cache.size());
   std::swap(old, m_cache);
   for (const Cached& c : old) {
@@ -215,7 +217,10 @@ bool Diagram::look(Triple t, Edge& result) {
   return false;
 }
 
-void Diagram::remember(const Triple& t, Edge result) { m_cache[placeOf(t)] = {t, result}; }
+void Diagram::remember(const Triple& t, Edge result) {
+  m_cache[placeOf(t)] = {t, result};
+  ++m_remembered;
+}
 
 Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
   if (m_failure != Failure::none) return kFalse;

@@ -104,8 +104,9 @@ class Diagram {
   std::vector<std::uint32_t> m_next;     // of the same bucket, 0 at its end
   std::vector<std::uint32_t> m_buckets;  // a power of two
   std::vector<std::uint32_t> m_free;
-  std::vector<Cached> m_cache;  // a power of two; a free place has the constant as f
-  std::vector<Frame> m_frames;  // of the running operation
+  std::vector<Cached> m_cache;   // a power of two; a free place has the constant as f
+  std::size_t m_remembered = 0;  // since it grew
+  std::vector<Frame> m_frames;   // of the running operation
   std::vector<Edge> m_slots;
   std::size_t m_limit = 0;
   std::size_t m_collectAt = 0;  // as many nodes

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_set>
 
 #include "availability/bounds.h"
 #include "availability/cut_sets.h"
@@ -41,15 +42,20 @@ struct Evaluator::Parts {
         limit(limits.diagramNodes),
         formula(tree, tops),
         units(formula, limits.diagramNodes, limits.stop),
-        values(formula.size()) {
+        values(formula.size()),
+        gateOf(tree.eventCount(), kNowhere) {
+    for (const FaultTree::Ref top : tops) asked.insert(top.gate());
     for (std::uint32_t g = 0; g < formula.size(); ++g) {
-      if (formula.gate(g).kind == dd::Kind::event) values[g] = ofEvent(q[formula.gate(g).least]);
+      if (formula.gate(g).kind != dd::Kind::event) continue;
+      values[g] = ofEvent(q[formula.gate(g).least]);
+      gateOf[formula.gate(g).least] = g;
     }
   }
 
   // False if the work was stopped. Constants need nothing.
   bool ensure(FaultTree::Ref top) {
     if (top.gate() == 0) return true;
+    assert(asked.contains(top.gate()));  // what was not announced has no place in the formula
     const std::size_t before = units.size();
     const bool done = units.ensure(formula.of(top).index());
     for (std::size_t i = before; i < units.size(); ++i) {
@@ -100,6 +106,9 @@ struct Evaluator::Parts {
   Formula formula;
   Units units;
   std::vector<Known> values;  // of events and units, by gate of the formula
+  static constexpr std::uint32_t kNowhere = UINT32_MAX;
+  std::vector<std::uint32_t> gateOf;        // of events: their gates of the formula
+  std::unordered_set<std::uint32_t> asked;  // gates of the tree
 };
 
 namespace {
@@ -135,12 +144,7 @@ Probability Evaluator::given(FaultTree::Ref top, std::span<const EventIndex> hap
   std::vector<Known> values = parts.values;
   const auto force = [&](std::span<const EventIndex> events, double p) {
     for (const EventIndex e : events) {
-      const auto isIt = [e, &parts](std::uint32_t g) {
-        return parts.formula.gate(g).kind == dd::Kind::event && parts.formula.gate(g).least == e;
-      };
-      for (std::uint32_t g = 0; g < parts.formula.size(); ++g) {
-        if (isIt(g)) values[g] = ofEvent(p);
-      }
+      if (parts.gateOf[e] != Parts::kNowhere) values[parts.gateOf[e]] = ofEvent(p);
     }
   };
   force(not_, 0);

@@ -193,7 +193,6 @@ class Dissection {
 
 // Moves variables and gates to the centre of the gates that they are used in, over and over.
 std::vector<std::uint32_t> gravity(const Part& part) {
-  constexpr int kRounds = 40;
   const auto variables = static_cast<std::uint32_t>(part.variables.size());
   const auto gates = static_cast<std::uint32_t>(part.gates.size());
   std::vector<double> position(variables + gates);
@@ -208,7 +207,9 @@ std::vector<std::uint32_t> gravity(const Part& part) {
   std::iota(items.begin(), items.end(), 0u);
   std::vector<double> sum(items.size());
   std::vector<double> count(items.size());
-  for (int round = 0; round < kRounds; ++round) {
+  // Most is reached after a few rounds; very large parts get no more.
+  const std::size_t rounds = std::clamp<std::size_t>(2'000'000 / items.size(), 4, 40);
+  for (std::size_t round = 0; round < rounds; ++round) {
     std::ranges::fill(sum, 0);
     std::ranges::fill(count, 0);
     for (std::uint32_t g = 0; g < gates; ++g) {
