@@ -26,6 +26,7 @@ struct Arguments {
   cli::CheckOptions check;
   cli::EstimateOptions estimate;
   cli::EvaluateOptions evaluate;
+  cli::FaultTreeOptions faultTree;
   cli::ExportOptions picture;
 
   Format chosenFormat() const {
@@ -79,6 +80,13 @@ CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("estimate", "Print how available workloads and data stores are");
   command->add_option("FILE", arguments.estimate.file, "a design")->required()->option_text(" ");
   addFormat(*command, arguments);
+  CLI::Option* years =
+      command->add_option("--simulate", arguments.estimate.simulatedYears, "draw so many years: how they differ")
+          ->check(CLI::Range(1u, 10'000'000u, "years"))
+          ->option_text("YEARS");
+  command->add_option("--seed", arguments.estimate.seed, "of the random years: the same seed gives the same years")
+      ->needs(years)
+      ->option_text("N (default 1)");
   return command;
 }
 
@@ -92,6 +100,16 @@ CLI::App* addEvaluate(CLI::App& app, Arguments& arguments) {
       ->add_option("--mission-time", arguments.evaluate.missionTime, "what the system's mission time is in expressions")
       ->check(CLI::Range(0., 1e300, "a time"))
       ->option_text("T");
+  return command;
+}
+
+CLI::App* addFaultTree(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("fault-tree", "Write the fault tree behind a workload's estimate");
+  command->add_option("FILE", arguments.faultTree.file, "a design")->required()->option_text(" ");
+  command->add_option("--workload", arguments.faultTree.workload, "whose service fails")->required()->option_text("ID");
+  command->add_option("-o,--output", arguments.faultTree.target, "a file in the Open-PSA format; else standard output")
+      ->option_text("TREE");
+  command->add_flag("--force", arguments.faultTree.force, "replace a file even if it is no fault tree");
   return command;
 }
 
@@ -149,6 +167,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   CLI::App* check = addCheck(app, arguments);
   CLI::App* estimate = addEstimate(app, arguments);
   CLI::App* evaluate = addEvaluate(app, arguments);
+  CLI::App* faultTree = addFaultTree(app, arguments);
   CLI::App* picture = addExport(app, arguments);
   CLI::App* rules = app.add_subcommand("rules", "Print the rulebook");
   addFormat(*rules, arguments, "md", ", md for a page");
@@ -164,6 +183,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   if (check->parsed()) return cli::check(arguments.check);
   if (estimate->parsed()) return cli::estimate(arguments.estimate);
   if (evaluate->parsed()) return cli::evaluate(arguments.evaluate);
+  if (faultTree->parsed()) return cli::faultTree(arguments.faultTree);
   if (picture->parsed()) return cli::exportPicture(arguments.picture);
   if (rules->parsed()) return cli::rules(arguments.chosenFormat());
   return open(argc, argv, arguments.files, openWindow);

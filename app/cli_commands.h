@@ -2,6 +2,7 @@
 // standard error, a line each.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ int check(const CheckOptions& options);
 struct EstimateOptions {
   std::string file;
   Format format = Format::text;
+  std::uint32_t simulatedYears = 0;  // 0: nothing is simulated
+  std::uint64_t seed = 1;
 };
 int estimate(const EstimateOptions& options);
 
@@ -39,6 +42,14 @@ struct EvaluateOptions {
   std::optional<double> missionTime;
 };
 int evaluate(const EvaluateOptions& options);
+
+struct FaultTreeOptions {
+  std::string file;
+  std::string workload;
+  std::string target;  // empty: standard output
+  bool force = false;  // replace even what is no fault tree
+};
+int faultTree(const FaultTreeOptions& options);
 
 int rules(Format format);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "availability/estimate.h"
+#include "availability/simulated_design.h"
 #include "cli_commands.h"
 #include "cli_input.h"
 #include "cli_text.h"
@@ -113,6 +114,25 @@ std::string asText(const Estimates& estimates) {
   return out.empty() ? "There are no workloads and no data stores to estimate.\n" : out;
 }
 
+std::string yearsTable(const Estimates& estimates, const SimulatedWorkloads& simulated) {
+  if (estimates.workloads.empty()) return {};
+  Rows rows{heading({"WORKLOAD", "DOWN PER YEAR", "OF THE MEAN, 99 %", "HALF OF THE YEARS", "95 OF 100", "99 OF 100"})};
+  for (std::size_t i = 0; i < estimates.workloads.size(); ++i) {
+    rows.push_back({{estimates.workloads[i].id, Style::strong}});
+    const auto& years = simulated.workloads[i];
+    if (!years) {
+      rows.back().push_back({"unknown"});
+      continue;
+    }
+    rows.back().push_back({duration(years->mean)});
+    rows.back().push_back({duration(years->meanLow) + " to " + duration(years->meanHigh)});
+    for (const double seconds : {years->p50, years->p95, years->p99}) rows.back().push_back({duration(seconds)});
+  }
+  return fmt::format("\nSimulated, {} years, seed {}: no more than that in so many years.\n\n", simulated.years,
+                     simulated.seed) +
+         table(rows, hasColours(stdout));
+}
+
 }  // namespace
 
 int estimate(const EstimateOptions& options) {
@@ -121,9 +141,20 @@ int estimate(const EstimateOptions& options) {
     complain(input.error().text());
     return kUnreadable;
   }
-  const auto estimates = nines::estimate(Design(input->topology, Catalogue::shipped(), judgingProfile(*input)));
+  const Design design(input->topology, Catalogue::shipped(), judgingProfile(*input));
+  const ReliabilityGraph graph(design);
+  const auto estimates = nines::estimate(design, graph);
+  std::optional<SimulatedWorkloads> simulated;
+  if (options.simulatedYears > 0) {
+    SimulationOptions drawing;
+    drawing.years = options.simulatedYears;
+    drawing.seed = options.seed;
+    simulated = simulateWorkloads(graph, drawing);
+  }
   if (!estimates) return kUnreadable;  // nobody stops it
-  return print(options.format == Format::json ? estimatesJson(*estimates) : asText(*estimates)) ? kClean : kUnreadable;
+  const SimulatedWorkloads* years = simulated ? &*simulated : nullptr;
+  if (options.format == Format::json) return print(estimatesJson(*estimates, years)) ? kClean : kUnreadable;
+  return print(asText(*estimates) + (years ? yearsTable(*estimates, *years) : "")) ? kClean : kUnreadable;
 }
 
 }  // namespace nines::cli

@@ -91,6 +91,8 @@ std::string table(const std::vector<std::vector<Cell>>& rows, bool colours, std:
 
 std::string percent(double availability) { return plain(formatPercent(availability)); }
 
+std::string duration(double seconds) { return plain(formatDuration(seconds)); }
+
 std::string downtimePerYear(double availability) { return plain(formatDuration(nines::downtimePerYear(availability))); }
 
 bool print(std::string_view text) {

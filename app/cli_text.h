@@ -32,6 +32,8 @@ std::string percent(double availability);
 // Downtime in a year of that availability.
 std::string downtimePerYear(double availability);
 
+std::string duration(double seconds);
+
 // Writes all of it to standard output. False, with a line on standard error, if that fails.
 bool print(std::string_view text);
 // A line on standard error.

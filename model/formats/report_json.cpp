@@ -99,8 +99,36 @@ void writeLimit(Writer& out, const Contributor& limit, const Event& event) {
   });
 }
 
+void writeYears(Writer& out, const DowntimeDistribution& years, const SimulatedWorkloads& simulated) {
+  constexpr double kYear = 31'557'600;  // seconds
+  out.object([&] {
+    out.key("years").value(std::size_t{simulated.years});
+    out.key("seed").value(static_cast<std::size_t>(simulated.seed));
+    out.key("mean").value(1 - years.mean / kYear);
+    // What is down longer is less available.
+    out.key("meanLow").value(1 - years.meanHigh / kYear);
+    out.key("meanHigh").value(1 - years.meanLow / kYear);
+    out.key("downtimeSeconds").object([&] {
+      out.key("mean").value(years.mean);
+      out.key("meanLow").value(years.meanLow);
+      out.key("meanHigh").value(years.meanHigh);
+      out.key("p50").value(years.p50);
+      out.key("p95").value(years.p95);
+      out.key("p99").value(years.p99);
+    });
+    out.key("histogram").array(years.bars, [&](const DowntimeBar& bar) {
+      out.object([&] {
+        out.key("from").value(bar.from);
+        out.key("to").value(bar.to);
+        out.key("years").value(std::size_t{bar.years});
+      });
+    });
+  });
+}
+
 // Downtime and whether the target is met are said of the exact figure alone. What is said of the product has its name.
-void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<const Event> events) {
+void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<const Event> events,
+                   const SimulatedWorkloads* simulated, std::size_t position) {
   constexpr double kYear = 31'557'600;  // seconds
   std::optional<double> downtime;
   if (workload.exact.unavailability) downtime = *workload.exact.unavailability * kYear;
@@ -122,6 +150,11 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<cons
       out.key("limits").null();
     }
     out.key("availabilityUnknownBecause").textOrNull(workload.exact.unknownBecause);
+    if (simulated) {
+      const auto& years = simulated->workloads[position];
+      out.key("simulated");
+      years ? writeYears(out, *years, *simulated) : out.null();
+    }
     out.key("slaFactors").array(workload.factors, [&](const SlaFactor& factor) { writeFactor(out, factor); });
     out.key("unknownBecause").textOrNull(workload.unknownBecause);
   });
@@ -200,11 +233,12 @@ std::string findingsJson(std::span<const FileFindings> files, std::span<const Er
   return std::move(out).take();
 }
 
-std::string estimatesJson(const Estimates& estimates) {
+std::string estimatesJson(const Estimates& estimates, const SimulatedWorkloads* simulated) {
   Writer out;
   out.object([&] {
+    std::size_t position = 0;
     out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) {
-      writeWorkload(out, w, estimates.events);
+      writeWorkload(out, w, estimates.events, simulated, position++);
     });
     out.key("stores").array(estimates.stores, [&](const StoreEstimate& s) { writeStore(out, s); });
   });

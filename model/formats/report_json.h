@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "availability/estimates.h"
+#include "availability/simulated_design.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "support/result.h"
@@ -24,7 +25,8 @@ struct FileFindings {
 };
 
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);
-std::string estimatesJson(const Estimates& estimates);
+// With what was simulated of the same design, if anything.
+std::string estimatesJson(const Estimates& estimates, const SimulatedWorkloads* simulated = nullptr);
 std::string rulesJson(std::span<const Rule> rules);
 
 }  // namespace nines
