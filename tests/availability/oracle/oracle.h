@@ -40,6 +40,7 @@ struct CutSet {
 
 class Oracle {
  public:
+  // The design has to live as long.
   explicit Oracle(const Topology& design);
   ~Oracle();
   Oracle(const Oracle&) = delete;
