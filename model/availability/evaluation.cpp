@@ -123,7 +123,7 @@ Probability constant(FaultTree::Ref top) {
 }  // namespace
 
 Evaluator::Evaluator(const FaultTree& tree, std::span<const double> q, std::span<const FaultTree::Ref> tops,
-                     EvaluationLimits limits)
+                     const EvaluationLimits& limits)
     : m_parts(std::make_unique<Parts>(tree, q, tops, limits)) {
   assert(q.size() >= tree.eventCount());
 }

@@ -48,7 +48,7 @@ class Evaluator {
   // that will be asked for; diagrams are built when they are first needed, one for each independent part of a function,
   // in an order of its own. What several functions have as such a part is built once.
   Evaluator(const FaultTree& tree, std::span<const double> q, std::span<const FaultTree::Ref> tops,
-            EvaluationLimits limits = {});
+            const EvaluationLimits& limits = {});
   ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;

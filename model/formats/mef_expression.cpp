@@ -92,7 +92,7 @@ Result<double> Expressions::probability(Index event) {
   const auto expression = expressionOf(definition);
   if (!expression) return expression.error();
   if (const Status ready = prepare(*expression, definition.container); !ready) return ready.error();
-  const auto value = valueOf(*expression, definition.container);
+  auto value = valueOf(*expression, definition.container);
   if (!value) return value;
   if (!(*value >= 0 && *value <= 1)) {
     return m_model.error(ErrorCode::wrongType, *expression,
