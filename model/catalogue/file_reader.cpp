@@ -100,6 +100,7 @@ KindFile readKind(ObjectReader& reader) {
   kind.shape = readShape(reader);
   kind.help = reader.text("help");
   kind.setLabel = reader.optionalText("setLabel");
+  reader.texts("rows");  // as of a property
   kind.parents = reader.texts("parents");
   for (std::string& name : reader.texts("traits")) kind.traits.insert(std::move(name));
   kind.properties = readProperties(reader);
@@ -121,6 +122,7 @@ LinkFile readLink(ObjectReader& reader) {
   static const std::set<std::string, std::less<>> kLines{"solid", "double", "dashed", "dotted", "none"};
   if (!kLines.contains(out.kind.line)) reader.fail(ErrorCode::unsupported, "line", "unknown line style");
   out.kind.properties = readProperties(reader);
+  reader.texts("rows");  // as of a property
   return out;
 }
 

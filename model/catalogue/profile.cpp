@@ -23,6 +23,7 @@ Facts readFacts(json::ObjectReader& reader, std::string_view key) {
     facts.rest([&](const std::string& name, const Value&) {
       facts.object(name, [&](json::ObjectReader& r) {
         Fact fact{r.value("value"), {r.text("source"), r.text("date")}};
+        r.texts("rows");  // rows of the fact sheet that it honours: tests/claims compares
         if (fact.value.isNull()) r.fail(ErrorCode::wrongType, "value", "a fact needs a value");
         out.emplace(name, std::move(fact));
       });

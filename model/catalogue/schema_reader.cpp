@@ -65,6 +65,7 @@ PropertySchema readProperty(json::ObjectReader& reader) {
   out.fallbackFrom = reader.optionalText("defaultFrom");
   out.help = reader.text("help");
   out.source = reader.source("source");
+  reader.texts("rows");  // rows of the fact sheet that the help honours: tests/claims compares
   return out;
 }
 
