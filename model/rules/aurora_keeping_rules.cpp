@@ -291,7 +291,9 @@ constexpr std::array kRules{
                      {"Amazon Aurora User Guide, Replicating Aurora MySQL across Regions", "2023-06-10"},
                      {"AWS Well-Architected, REL13-BP02", "2026"},
                      kCourse},
-         .limits = {{"aurora.crossRegionReplicas.{engine}", "Replication to another Region without a Global Database"}},
+         .limits = {{"aurora.crossRegionReplicas.mysql", "Aurora MySQL replicates to other Regions by itself"},
+                    {"aurora.crossRegionReplicas.postgresql",
+                     "Aurora PostgreSQL replicates to other Regions by itself"}},
          .check = checkCrossRegion,
          .fix = fixCrossRegion},
 };

@@ -232,8 +232,8 @@ constexpr std::array kRules{
          .aws2026 = Severity::error,
          .title = "An Aurora cluster stands in a Region with at least three Availability Zones",
          .rationale =
-             "Aurora keeps two copies of the data in each of three zones: it goes on writing with four of the six "
-             "and reading with three. With fewer zones there is no such volume.",
+             "Aurora keeps two copies of the data in each of three zones, however many instances there are: it goes on "
+             "writing with four of the six and reading with three. With fewer zones there is no such volume.",
          .rows = {"A01", "A07"},
          .sources = {{"Amazon Aurora User Guide, How Aurora Serverless v2 works: six copies over three zones",
                       "2023-06-10"},

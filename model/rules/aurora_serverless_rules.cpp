@@ -22,11 +22,11 @@ constexpr std::string_view kDataApiProvisioned = "aurora.dataApi.provisioned";
 
 double factNumber(const Design& design, std::string_view key) { return design.profile().number(key).value_or(0); }
 
-std::string allowedText(const Design& design, NodeIndex cluster) {
+// From `least` on, where there is a range.
+std::string allowedText(const Design& design, NodeIndex cluster, double least) {
   const auto steps = capacitySteps(design, cluster);
   if (steps.empty()) {
-    return formatNumber(factNumber(design, kCapacityMinimum)) + " to " +
-           formatNumber(factNumber(design, kCapacityMaximum)) + " in steps of " +
+    return formatNumber(least) + " to " + formatNumber(factNumber(design, kCapacityMaximum)) + " in steps of " +
            formatNumber(factNumber(design, kCapacityStep));
   }
   std::vector<std::string> texts;
@@ -64,7 +64,7 @@ struct Range {
 Range rangeOf(const Design& design, NodeIndex cluster) {
   Range range{design.read(cluster, "minAcu"), design.read(cluster, "maxAcu")};
   range.leastWrong = range.least.known() && !allowsCapacity(design, cluster, range.least.number());
-  range.mostWrong = range.most.known() && !allowsCapacity(design, cluster, range.most.number());
+  range.mostWrong = range.most.known() && !allowsMaximum(design, cluster, range.most.number());
   range.turned = range.whole() && range.least.number() > range.most.number();
   return range;
 }
@@ -75,12 +75,13 @@ void checkCapacity(const RuleContext& context, FindingSink& sink) {
     if (!isServerless(design, cluster)) continue;
     const Range range = rangeOf(design, cluster);
     if (range.whole() && !range.wrong()) continue;
+    const bool both = range.leastWrong && range.mostWrong;
+    const double from = range.mostWrong && !both ? leastMaximum(design, cluster) : factNumber(design, kCapacityMinimum);
     FindingSink::Arguments arguments{{"name", titled(design, cluster)},
                                      {"least", formatNumber(range.least.number())},
                                      {"most", formatNumber(range.most.number())},
                                      {"mode", modeLabel(design, cluster)},
-                                     {"allowed", allowedText(design, cluster)}};
-    const bool both = range.leastWrong && range.mostWrong;
+                                     {"allowed", allowedText(design, cluster, from)}};
     if (range.leastWrong || range.mostWrong) {
       sink.report({cluster},
                   both ? "{name} is to have {least} to {most} ACU, but {mode} takes neither: allowed is {allowed}, and "
@@ -118,7 +119,8 @@ std::optional<Edit> fixCapacity(const RuleContext& context, const Finding& findi
   if (!range.whole() || !range.wrong()) return std::nullopt;
   const double one = nearestCapacity(design, cluster, range.least.number());
   const double other = nearestCapacity(design, cluster, range.most.number());
-  const auto [least, most] = std::minmax(one, other);
+  const double least = std::min(one, other);
+  const double most = std::max({one, other, leastMaximum(design, cluster)});
   Mending mending(
       design, "Let " + titled(design, cluster) + " have " + formatNumber(least) + " to " + formatNumber(most) + " ACU");
   if (least != range.least.number()) mending.set(cluster, "minAcu", written(least));
@@ -238,6 +240,7 @@ constexpr std::array kRules{
                     kCourse},
         .limits = {{"aurora.serverlessV2.capacity.minimum", "Serverless v2: lowest capacity in ACU"},
                    {"aurora.serverlessV2.capacity.maximum", "Serverless v2: highest capacity in ACU"},
+                   {"aurora.serverlessV2.maximum.least", "Serverless v2: lowest maximum in ACU"},
                    {"aurora.serverlessV2.capacity.step", "Serverless v2: steps in ACU"},
                    {"aurora.serverlessV1.capacities.{engine}", "Serverless v1: capacities in ACU"}},
         .check = checkCapacity,

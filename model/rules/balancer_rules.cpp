@@ -107,8 +107,8 @@ bool isPlain(const Design& design, NodeIndex client, LinkIndex l) {
          design.readLink(l, "endpoint").text("cluster") == "cluster";
 }
 
-// A second tier like the first, in another zone and for the same balancer. It runs what it needs and no more: how the
-// load is to be divided is for people to say.
+// A second tier like the first, in another zone and for the same balancer: as large, since it has to carry the load
+// alone when the first one's zone is lost. Whoever divides the load otherwise makes both smaller.
 std::optional<Edit> addTwin(const Design& design, NodeIndex balancer, const Target& first) {
   const NodeIndex node = first.node;
   if (!design.has(node, trait::kCompute) || design.read(node, "running").number() < 1) return std::nullopt;
@@ -119,7 +119,8 @@ std::optional<Edit> addTwin(const Design& design, NodeIndex balancer, const Targ
       mending.zone(design.region(node), {std::string(design.zoneCode(zone))}, design.zoneCode(zone), zone);
   if (!other) return std::nullopt;
   Properties properties;
-  for (const char* key : {"runsOn", "startSeconds", "clientDnsCacheSeconds", "daxClient", "clientSideBalancing"}) {
+  for (const char* key : {"runsOn", "running", "needed", "maximum", "startSeconds", "clientDnsCacheSeconds",
+                          "daxClient", "clientSideBalancing"}) {
     if (const Reading r = design.read(node, key); r.state == Reading::State::set) properties[key] = *r.value;
   }
   const NodeId twin =

@@ -209,4 +209,13 @@ bool allowsCapacity(const Design& design, NodeIndex cluster, double capacity) {
   return std::abs(std::remainder(capacity, factNumber(design, "aurora.serverlessV2.capacity.step"))) < kTolerance;
 }
 
+double leastMaximum(const Design& design, NodeIndex cluster) {
+  const auto steps = capacitySteps(design, cluster);
+  return steps.empty() ? factNumber(design, "aurora.serverlessV2.maximum.least") : steps.front();
+}
+
+bool allowsMaximum(const Design& design, NodeIndex cluster, double capacity) {
+  return allowsCapacity(design, cluster, capacity) && capacity >= leastMaximum(design, cluster);
+}
+
 }  // namespace nines

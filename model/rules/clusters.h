@@ -53,6 +53,10 @@ bool isSizeKnown(const Design& design, NodeIndex instance);
 // Whether a serverless cluster of this mode and engine may have this capacity, in ACU. Where the engine is not given,
 // what any engine may have.
 bool allowsCapacity(const Design& design, NodeIndex cluster, double capacity);
+// The same for the highest capacity that the cluster may scale to, which serverless v2 does not let be as low.
+bool allowsMaximum(const Design& design, NodeIndex cluster, double capacity);
+// The lowest highest capacity.
+double leastMaximum(const Design& design, NodeIndex cluster);
 // The capacities that are allowed one by one, ascending; empty where a range is.
 std::vector<double> capacitySteps(const Design& design, NodeIndex cluster);
 

@@ -107,6 +107,11 @@ std::pair<std::string, Fitness> buildFitness(const Profile& profile, const Relea
   return {*minimum, !newEnough ? Fitness::unknown : *newEnough ? Fitness::fit : Fitness::unfit};
 }
 
+// AWS picks the technology by version and edition: what is too old for an availability group is mirrored.
+bool isMirrored(const Profile& profile, const Release& release, std::string_view edition) {
+  return contains(listOf(profile.fact("rds.sqlServer.mirroring." + std::string(edition))), release.name);
+}
+
 std::string_view versionOf(const Design& design, NodeIndex database) {
   return design.read(database, "engineVersion").text();
 }
@@ -131,12 +136,15 @@ SqlServerMultiAz sqlServerMultiAz(const Profile& profile, std::string_view versi
   if (!release) return {Fitness::unknown, "engineVersion", {}, {}};
   if (!edition.empty()) {
     auto [minimum, fitness] = buildFitness(profile, *release, version, edition);
-    return {fitness, "engineVersion", release->name, std::move(minimum)};
+    const bool mirrored = fitness == Fitness::unfit && isMirrored(profile, *release, edition);
+    if (isMirrored(profile, *release, edition)) fitness = Fitness::fit;
+    return {fitness, "engineVersion", release->name, std::move(minimum), mirrored};
   }
   // Without an edition only what holds for all of them is known.
   std::optional<Fitness> common;
   for (const std::string& each : editions) {
-    const Fitness fitness = buildFitness(profile, *release, version, each).second;
+    const Fitness fitness =
+        isMirrored(profile, *release, each) ? Fitness::fit : buildFitness(profile, *release, version, each).second;
     if (common.value_or(fitness) != fitness) return {Fitness::unknown, "edition", release->name, {}};
     common = fitness;
   }

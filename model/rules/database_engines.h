@@ -24,6 +24,8 @@ struct SqlServerMultiAz {
   std::string_view property = {};  // what decides it: "engineVersion" or "edition"
   std::string release = {};        // "2017"; empty where the version names none that is known
   std::string minimum = {};        // the build from which on the release has it; empty where no build has it
+  // Fit, but by Database Mirroring: its build has no availability group, which the release has from `minimum` on.
+  bool mirrored = false;
 };
 // Both as the design gives them, empty where it does not. Without a version nothing is said against it.
 SqlServerMultiAz sqlServerMultiAz(const Profile& profile, std::string_view version, std::string_view edition);

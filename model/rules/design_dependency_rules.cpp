@@ -84,10 +84,12 @@ void checkCycle(const RuleContext& context, FindingSink& sink) {
 }
 
 // What the workloads depend on: forwards over what is used and routed to, either way over what belongs together, and
-// between tiers that are each other's counterparts.
+// between tiers that are each other's counterparts. A counterpart waits for a failover: no record leads to its balancer
+// before, so that balancer counts with it.
 class Usage {
  public:
-  explicit Usage(const Design& design) : m_design(design), m_used(design.nodeCount(), false) {
+  explicit Usage(const Design& design)
+      : m_design(design), m_used(design.nodeCount(), false), m_waits(design.nodeCount(), false) {
     for (const NodeIndex tier : design.withTrait(trait::kCompute)) {
       const std::string_view id = design.read(tier, "counterpart").text();
       const NodeIndex other = id.empty() ? kNone : design.indexOf(id);
@@ -106,24 +108,28 @@ class Usage {
   bool isUsed(NodeIndex n) const { return m_used[n]; }
 
  private:
-  void arrive(NodeIndex n) {
+  void arrive(NodeIndex n, bool waits = false) {
     if (n == kNone || m_used[n]) return;
     m_used[n] = true;
+    m_waits[n] = waits;
     m_waiting.push_back(n);
   }
 
   void leave(NodeIndex n) {
-    for (const LinkIndex l : m_design.outgoing(n)) arrive(m_design.to(l));
+    for (const LinkIndex l : m_design.outgoing(n))
+      arrive(m_design.to(l), m_waits[n] && m_design.link(l).kind == "member");
     for (const LinkIndex l : m_design.incoming(n)) {
       const std::string& kind = m_design.link(l).kind;
-      if (kind != "uses" && kind != "routes") arrive(m_design.from(l));
+      const bool balances = kind == "routes" && m_waits[n] && m_design.has(m_design.from(l), trait::kBalancer);
+      if (balances || (kind != "uses" && kind != "routes")) arrive(m_design.from(l));
     }
     const auto [begin, end] = m_counterparts.equal_range(n);
-    for (auto at = begin; at != end; ++at) arrive(at->second);
+    for (auto at = begin; at != end; ++at) arrive(at->second, true);
   }
 
   const Design& m_design;
   std::vector<bool> m_used;
+  std::vector<bool> m_waits;  // reached as a counterpart only
   std::vector<NodeIndex> m_waiting;
   std::multimap<NodeIndex, NodeIndex> m_counterparts;  // of tiers, either way
 };

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "rules/families.h"
-#include "rules/mending.h"
 #include "rules/pitr.h"
 #include "rules/places.h"
 #include "rules/replication.h"
@@ -25,7 +24,6 @@ Kept keptOf(const Design& design, NodeIndex store) {
   if (backsItselfUp(design, store)) {
     return design.read(store, "backupRetentionDays").number() >= 1 ? Kept::yes : Kept::no;
   }
-  if (design.has(store, trait::kBucket)) return design.read(store, "versioning").flag() ? Kept::yes : Kept::no;
   if (!design.has(store, trait::kTable)) return Kept::unknown;
   const Reading pitr = design.read(store, "pitr");
   if (pitr.flag() || design.read(store, "onDemandBackups").flag()) return Kept::yes;
@@ -33,8 +31,7 @@ Kept keptOf(const Design& design, NodeIndex store) {
 }
 
 std::string_view propertyOf(const Design& design, NodeIndex store) {
-  if (backsItselfUp(design, store)) return "backupRetentionDays";
-  return design.has(store, trait::kBucket) ? "versioning" : "pitr";
+  return backsItselfUp(design, store) ? "backupRetentionDays" : "pitr";
 }
 
 // Where changes are made: every replica of a global table, the source of other replication. Copies follow their source.
@@ -54,11 +51,8 @@ void reportSet(const Design& design, std::span<const NodeIndex> set, FindingSink
     FindingSink::Arguments arguments{{"name", titled(design, store)}, {"copies", copies}};
     if (sure) {
       sink.report({store},
-                  design.has(store, trait::kBucket)
-                      ? "{name} is replicated with {copies} and keeps no versions, so an overwritten object is "
-                        "overwritten in every copy"
-                      : "{name} is replicated with {copies} and has no backup; replication repeats a bad write or "
-                        "deletion everywhere, and there is nothing to return to",
+                  "{name} is replicated with {copies} and has no backup; replication repeats a bad write or deletion "
+                  "everywhere, and there is nothing to return to",
                   std::move(arguments), propertyOf(design, store));
     } else {
       sink.reportUnknown({store},
@@ -73,6 +67,8 @@ void checkReplicationIsNotBackup(const RuleContext& context, FindingSink& sink) 
   const Design& design = context.design();
   const StoreSets& stores = context.plans().stores();
   for (const NodeIndex store : design.withTrait(trait::kStore)) {
+    // Buckets replicate only with versioning (s3.replication-versioning), which keeps what was there before.
+    if (design.has(store, trait::kBucket)) continue;
     const auto set = stores.of(store);
     if (set.size() > 1 && set.front() == store) reportSet(design, set, sink);
   }
@@ -83,11 +79,6 @@ std::optional<Edit> fixReplicationIsNotBackup(const RuleContext& context, const 
   const NodeIndex store = design.indexOf(finding.subjects.front());
   if (store == kNone) return std::nullopt;
   if (backsItselfUp(design, store)) return keepBackups(design, store, kAdvisedRetentionDays);
-  if (design.has(store, trait::kBucket)) {
-    Mending mending(design, "Enable versioning of " + titled(design, store));
-    mending.set(store, "versioning", true);
-    return mending.take();
-  }
   if (!design.has(store, trait::kTable)) return std::nullopt;
   return enablePitr(design, store);
 }
@@ -103,7 +94,6 @@ constexpr std::array kRules{
                      {"Trusted Advisor, Amazon RDS Backups", "2026"}},
          .aliases = {"config:db-instance-backup-enabled", "config:dynamodb-pitr-enabled", "securityhub:RDS.11",
                      "securityhub:DynamoDB.2", "trusted-advisor:RDS Backups", "checkov:CKV_AWS_165"},
-         .suppressedBy = {"s3.replication-versioning"},
          .check = checkReplicationIsNotBackup,
          .fix = fixReplicationIsNotBackup},
 };

@@ -115,6 +115,7 @@ bool addRecord(const Design& design, const RecoveryPlan& plan, const std::vector
 }  // namespace
 
 std::optional<Edit> fixPilotLight(const RuleContext& context, const Finding& finding) {
+  if (finding.unknown) return std::nullopt;  // which tier takes over from which, only people know
   const RecoveryPlan* plan = planOfSubject(context, finding);
   if (!plan) return std::nullopt;
   const Design& design = context.design();
@@ -122,6 +123,7 @@ std::optional<Edit> fixPilotLight(const RuleContext& context, const Finding& fin
 }
 
 std::optional<Edit> fixWarmStandby(const RuleContext& context, const Finding& finding) {
+  if (finding.unknown) return std::nullopt;
   const Design& design = context.design();
   if (const RecoveryPlan* plan = planOfSubject(context, finding)) {
     return addTiers(design, *plan, 1, "Run app tiers in " + recoveryTitled(design, *plan));

@@ -6,6 +6,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/places.h"
+#include "rules/tier_pairs.h"
 
 namespace nines {
 
@@ -20,10 +21,40 @@ FindingSink::Arguments namesOf(const Design& design, const RecoveryPlan& plan) {
   return {{"workload", titled(design, plan.workload)}, {"region", recoveryTitled(design, plan)}};
 }
 
+// A tier that lacks beside others that are there. Which takes over from which is known as far as tiers name their
+// counterparts, so this stays a question.
+void askForTiers(const Design& design, const RecoveryPlan& plan, FindingSink& sink) {
+  const Unpaired unpaired = unpairedTiers(design, plan);
+  FindingSink::Arguments arguments = namesOf(design, plan);
+  arguments.emplace_back("strategy", std::string(sentenceName(plan.declared.value_or(Strategy::none))));
+  if (unpaired.here > unpaired.there) {
+    arguments.emplace_back("here", counted(static_cast<std::int64_t>(unpaired.here), "kind"));
+    arguments.emplace_back("there", std::to_string(unpaired.there));
+    arguments.emplace_back("home", titled(design, plan.primary));
+    sink.reportUnknown({plan.workload},
+                       "{workload} declares {strategy} and needs {here} of app tiers in {home}, of which {there} can "
+                       "stand for one in {region}; no tier names its counterpart, so it is not known which one lacks",
+                       std::move(arguments));
+    return;
+  }
+  for (const NodeIndex tier : unpaired.tiers) {
+    arguments.emplace_back("name", titled(design, tier));
+    sink.reportUnknown({tier},
+                       "{name} names no counterpart in {region}, though other tiers of {workload} do; {strategy} needs "
+                       "every tier there, and nothing says what takes over from this one",
+                       arguments, "counterpart");
+    arguments.pop_back();
+  }
+}
+
 void checkPilotLight(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const RecoveryPlan& plan : context.plans().all()) {
-    if (plan.declared != Strategy::pilotLight || definesTiers(recoveryUnits(design, plan))) continue;
+    if (plan.declared != Strategy::pilotLight) continue;
+    if (definesTiers(recoveryUnits(design, plan))) {
+      askForTiers(design, plan, sink);
+      continue;
+    }
     softenFresh(
         design, plan,
         sink.report({plan.workload},
@@ -46,6 +77,7 @@ void checkWarmStandby(const RuleContext& context, FindingSink& sink) {
                               namesOf(design, plan)));
       continue;
     }
+    askForTiers(design, plan, sink);
     for (const TierUnit* unit : units) {
       // Of a group it is enough that some of its tiers run: they are one tier in several zones.
       if (unit->running > 0) continue;

@@ -260,7 +260,7 @@ constexpr std::array kRules{
          .title = "Replicas of a global table have the same table name",
          .rationale =
              "The name is what makes tables in several Regions one global table, and what applications ask for after "
-             "a switch to another Region.",
+             "a switch to another Region. The key schema has to be the same, too.",
          .rows = {"Y08"},
          .sources = {{"Course notes, AWS High Availability: DynamoDB global tables", "2021"},
                      {"Amazon DynamoDB Developer Guide, Global tables", "2023-02-22"}},

@@ -44,7 +44,7 @@ std::vector<Part> partsOf(std::string_view pattern) {
 }
 
 // What the key has where the parts are open; nothing if it is no key of theirs. An open part never holds a dot, unless
-// it is the last one.
+// it is the "*" at the end.
 std::optional<std::string> matched(const std::vector<Part>& parts, std::string_view key) {
   std::string open;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -53,8 +53,9 @@ std::optional<std::string> matched(const std::vector<Part>& parts, std::string_v
       key.remove_prefix(parts[i].text.size());
       continue;
     }
-    const std::size_t end = i + 1 == parts.size() ? key.size() : key.find('.');
-    if (end == std::string_view::npos || end == 0) return std::nullopt;
+    const bool rest = parts[i].text.empty();  // "*"
+    const std::size_t end = rest ? key.size() : std::min(key.find('.'), key.size());
+    if (end == 0) return std::nullopt;
     open += (open.empty() ? "" : " ") + std::string(key.substr(0, end));
     key.remove_prefix(end);
   }

@@ -6,11 +6,11 @@ namespace nines {
 
 std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
 
-std::string titles(const Design& design, const std::vector<NodeIndex>& nodes) {
+std::string titles(const Design& design, const std::vector<NodeIndex>& nodes, std::size_t most) {
   std::vector<std::string> names;
   names.reserve(nodes.size());
   for (const NodeIndex n : nodes) names.push_back(titled(design, n));
-  return joined(names);
+  return joined(names, "and", most);
 }
 
 std::string regionTitled(const Design& design, NodeIndex i) {

@@ -10,8 +10,8 @@ namespace nines {
 
 // The name people gave it, for a sentence.
 std::string titled(const Design& design, NodeIndex i);
-// The names of several, as one part of a sentence.
-std::string titles(const Design& design, const std::vector<NodeIndex>& nodes);
+// The names of several, as one part of a sentence; past `most` some stand for all: "a, b, c and 3 more".
+std::string titles(const Design& design, const std::vector<NodeIndex>& nodes, std::size_t most = 6);
 // The name of the Region around the node; "no Region" outside of all.
 std::string regionTitled(const Design& design, NodeIndex i);
 

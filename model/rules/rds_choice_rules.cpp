@@ -126,6 +126,15 @@ std::string_view unfitPhrase(const SqlServerMultiAz& verdict) {
          "an older build cannot have a standby";
 }
 
+std::string_view mirroredPhrase(const SqlServerMultiAz& verdict) {
+  return verdict.minimum.empty()
+             ? "{name} runs SQL Server {release} {edition}, which AWS makes Multi-AZ by Database Mirroring, because it "
+               "has no availability groups; a later move to them takes Multi-AZ away for a while"
+             : "{name} runs {version}, which AWS makes Multi-AZ by Database Mirroring, because SQL Server {release} "
+               "{edition} has availability groups from {minimum} on; a later move to them takes Multi-AZ away for a "
+               "while";
+}
+
 std::string_view unknownPhrase(const SqlServerMultiAz& verdict) {
   if (verdict.release.empty()) {
     return "{name} is Multi-AZ, but \"{version}\" is no SQL Server version that is known, so nobody can say whether it "
@@ -149,7 +158,7 @@ void checkSqlServerVersion(const RuleContext& context, FindingSink& sink) {
     if (engineOf(design, db) != kSqlServer || !design.isMultiAz(db)) continue;
     const std::string_view edition = editionOf(design, db);
     const SqlServerMultiAz verdict = sqlServerMultiAz(design.profile(), versionOf(design, db), edition);
-    if (verdict.fitness == Fitness::fit) continue;
+    if (verdict.fitness == Fitness::fit && !verdict.mirrored) continue;
     std::vector<std::string> editions = sqlServerEditions(design.profile());
     for (std::string& name : editions) name = choiceText(design, db, "edition", name);
     FindingSink::Arguments arguments{
@@ -161,7 +170,9 @@ void checkSqlServerVersion(const RuleContext& context, FindingSink& sink) {
         {"minimum", verdict.minimum},
         {"note", buildNote(design, verdict, edition)},
         {"editionNote", editionNote(design, edition)}};
-    if (verdict.fitness == Fitness::unfit) {
+    if (verdict.mirrored) {
+      sink.report({db}, mirroredPhrase(verdict), std::move(arguments), verdict.property).severity = Severity::info;
+    } else if (verdict.fitness == Fitness::unfit) {
       sink.report({db}, unfitPhrase(verdict), std::move(arguments), verdict.property);
     } else {
       sink.reportUnknown({db}, unknownPhrase(verdict), std::move(arguments), verdict.property);
@@ -178,6 +189,7 @@ std::optional<Edit> fixSqlServerVersion(const RuleContext& context, const Findin
   const std::string_view edition = editionOf(design, db);
   const SqlServerMultiAz verdict = sqlServerMultiAz(design.profile(), versionOf(design, db), edition);
   if (verdict.property != "engineVersion") return std::nullopt;
+  if (verdict.mirrored && verdict.minimum.empty()) return std::nullopt;  // it works; another release is a project
   const std::string build =
       verdict.minimum.empty() ? laterSqlServerBuild(design.profile(), verdict.release, edition) : verdict.minimum;
   if (build.empty()) return std::nullopt;
@@ -225,7 +237,9 @@ constexpr std::array kRules{
                      {"Engine schemas of cfn-lint, RDS", "2026-08-19"}},
          .limits = {{"rds.sqlServer.version.{release}", "Version number of the release"},
                     {"rds.sqlServer.editions", "Editions with Multi-AZ"},
-                    {"rds.sqlServer.minimumBuild.{release}.{edition}", "First build with Multi-AZ"}},
+                    {"rds.sqlServer.minimumBuild.{release}.{edition}",
+                     "First build with Multi-AZ (older ones: by mirroring)"},
+                    {"rds.sqlServer.mirroring.{edition}", "Releases with Multi-AZ by mirroring"}},
          .check = checkSqlServerVersion,
          .fix = fixSqlServerVersion},
 };

@@ -23,6 +23,7 @@ constexpr std::string_view kEventPrefix = "RDS-EVENT-";
 constexpr std::string_view kCompleted = "rds.failoverEvent.completed";
 constexpr std::string_view kConverted = "rds.failoverEvent.converted";
 constexpr std::string_view kCacheLimit = "rds.clientDnsCache.maximum";
+constexpr std::string_view kAuroraCacheLimit = "aurora.clientDnsCache.maximum";
 constexpr std::string_view kEndpointTtl = "rds.endpointTtl";
 
 // "RDS-EVENT-0049", "rds-event-0049" and "0049" are one event.
@@ -221,7 +222,8 @@ std::optional<Edit> fixDnsCache(const RuleContext& context, const Finding& findi
   const Design& design = context.design();
   const NodeIndex client = design.indexOf(finding.subjects.front());
   if (client == kNone) return std::nullopt;
-  const std::int64_t seconds = limitOf(design, kEndpointTtl);
+  // As short as clients of Aurora clusters need it, too, and no shorter: look-ups are traffic.
+  const std::int64_t seconds = std::min(limitOf(design, kCacheLimit), limitOf(design, kAuroraCacheLimit));
   Mending mending(design, "Let " + titled(design, client) + " cache addresses for " + counted(seconds, "second"));
   mending.set(client, "clientDnsCacheSeconds", seconds);
   return mending.take();
@@ -296,7 +298,8 @@ constexpr std::array kRules{
          .rows = {"R18"},
          .sources = {{"Amazon RDS User Guide, Setting the JVM TTL for DNS name lookups", "2023-06-10"}},
          .limits = {{"rds.clientDnsCache.maximum", "Seconds that clients may keep an address, at most"},
-                    {"rds.endpointTtl", "Seconds that the endpoint itself lives"}},
+                    {"rds.endpointTtl", "Seconds that the endpoint itself lives"},
+                    {"aurora.clientDnsCache.maximum", "Seconds that Fix sets"}},
          .check = checkDnsCache,
          .fix = fixDnsCache},
     Rule{.id = "rds.backup-retention",

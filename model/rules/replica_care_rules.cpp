@@ -105,13 +105,10 @@ void checkSourceSnapshot(const RuleContext& context, FindingSink& sink) {
     if (design.isMultiAz(source)) continue;
     const auto replicas = replicasOf(design, source);
     if (replicas.empty()) continue;
-    std::vector<std::string> names;
-    names.reserve(replicas.size());
-    for (const NodeIndex r : replicas) names.push_back(titled(design, r));
     sink.report({source},
                 "Creating {replicas} takes a snapshot of {name}, which pauses its reads and writes for about a minute, "
                 "because {name} is Single-AZ; of a Multi-AZ source the standby is snapshotted instead",
-                {{"name", titled(design, source)}, {"replicas", joined(names, "and", 4)}}, "multiAz");
+                {{"name", titled(design, source)}, {"replicas", titles(design, replicas, kMostNamed)}}, "multiAz");
   }
 }
 

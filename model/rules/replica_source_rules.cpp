@@ -114,14 +114,11 @@ void checkSourceBackups(const RuleContext& context, FindingSink& sink) {
     if (days >= least) continue;
     const auto replicas = replicasOf(design, source);
     if (replicas.empty()) continue;
-    std::vector<std::string> names;
-    names.reserve(replicas.size());
-    for (const NodeIndex r : replicas) names.push_back(titled(design, r));
     sink.report({source},
                 "{name} is the source of {replicas} but keeps no automatic backups (retention {days}); it has to "
                 "keep them for {least} or more, because a replica begins as a snapshot and follows the logs",
                 {{"name", titled(design, source)},
-                 {"replicas", joined(names, "and", 4)},
+                 {"replicas", titles(design, replicas, kMostNamed)},
                  {"days", counted(days, "day")},
                  {"least", counted(least, "day")}},
                 "backupRetentionDays");

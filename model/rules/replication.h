@@ -17,6 +17,8 @@ class Mending;
 // Replicates links between database instances, by their ends.
 std::vector<LinkIndex> replicaLinksFrom(const Design& design, NodeIndex source);
 std::vector<LinkIndex> replicaLinksTo(const Design& design, NodeIndex replica);
+// Sentences name so many replicas of a source.
+inline constexpr std::size_t kMostNamed = 4;
 // Direct replicas, each once and without the source itself, in id order.
 std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source);
 

@@ -230,7 +230,7 @@ constexpr std::array kRules{
          .title = "MFA Delete stands on versioning",
          .rationale =
              "MFA Delete asks for a one-time code before a version is removed for good. Without versions there is "
-             "nothing that it could guard, and S3 refuses it.",
+             "nothing that it could guard, and S3 refuses it. Only the root user of the account can switch it on.",
          .rows = {"S07"},
          .sources = {{"Course notes, AWS High Availability: Amazon S3 as a data backup solution", "2021"},
                      {"Amazon S3 User Guide, Configuring MFA delete", "2023-06-09"}},

@@ -262,11 +262,14 @@ constexpr std::array kRules{
         .title = "Transfers that take more than a week have another way",
         .rationale =
             "A first load that takes weeks leaves the recovery site without data for as long. The course advises a "
-            "Snowball past a week; since AWS closed it to new customers, DataSync or a Data Transfer Terminal.",
+            "Snowball past a week; since AWS closed it to new customers, DataSync or a Data Transfer Terminal. "
+            "DataSync uses "
+            "the line as well, so it helps where the line is not the bottleneck.",
         .rows = {"N03"},
         .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
         .limits = {{"snowball.network.maximumDays", "Days over the line, at most"},
-                   {"snowball.recommendation", "What is advised past that"}},
+                   {"snowball.network.deviceFromTb", "TB from which a device is worth it"},
+                   {"snowball.slowLineAdvice", "What is advised past that"}},
         .check = checkDeviceRecommended,
         .noFix = "Another way or a faster line, or more patience: that depends on dates that a design does not know."},
     Rule{.id = "snowball.ongoing-replication",

@@ -18,7 +18,8 @@ namespace nines {
 namespace {
 
 constexpr std::string_view kWeek = "snowball.network.maximumDays";
-constexpr std::string_view kAdvice = "snowball.recommendation";
+constexpr std::string_view kAdvice = "snowball.slowLineAdvice";
+constexpr std::string_view kWorthADevice = "snowball.network.deviceFromTb";
 constexpr double kLongestShownDays = 100 * 365.25;
 constexpr double kGbPerTb = 1000;
 
@@ -134,10 +135,15 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
   }
   arguments.emplace_back("time", daysText(longest));
   arguments.emplace_back("line", formatNumber(shown->linkMbps.value_or(0)));
-  sink.report({from},
-              "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and past {limit} the advice is "
-              "{advice}, because recovery waits for the data until then",
-              std::move(arguments));
+  const bool little = shown->dataTb.value_or(0) < static_cast<double>(limitOf(design, kWorthADevice));
+  Finding& finding = sink.report(
+      {from},
+      little ? "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and recovery waits for the "
+               "data until then; so little is no case for a device, but for a faster line"
+             : "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and past {limit} the "
+               "advice is {advice}, because recovery waits for the data until then",
+      std::move(arguments));
+  if (little) finding.severity = Severity::info;
 }
 
 // Buckets, and whether anything but a device brings data into them.
@@ -198,6 +204,27 @@ std::optional<Value> loadOf(const Design& design, NodeIndex sender, NodeIndex de
 bool sends(const Design& design, NodeIndex sender, NodeIndex bucket) {
   return std::ranges::any_of(design.outgoing(sender),
                              [&](LinkIndex l) { return design.link(l).kind == "transfers" && design.to(l) == bucket; });
+}
+
+// What the device was to carry: what its card says, else what is said of its loads.
+double carriedTb(const Design& design, NodeIndex device, const std::vector<NodeIndex>& senders) {
+  if (const Reading data = design.read(device, "dataTb"); data.known()) return data.number();
+  double sum = 0;
+  for (const NodeIndex sender : senders) {
+    const auto load = loadOf(design, sender, device, false);
+    sum += load ? load->asNumber().value_or(0) : 0;
+  }
+  return sum;
+}
+
+// Whether the line is known to need longer than a device is worth.
+bool isTooSlow(const Design& design, NodeIndex device, const std::vector<NodeIndex>& senders) {
+  Reading line = design.read(device, "linkMbps");
+  const NodeIndex site = siteOf(design, senders.front());
+  if (!line.known() && site != kNone) line = design.read(site, "uplinkMbps");
+  if (!line.known()) return false;
+  return transferDays(carriedTb(design, device, senders), line.number(), design.read(device, "utilisation").number()) >
+         static_cast<double>(limitOf(design, kWeek));
 }
 
 }  // namespace
@@ -282,6 +309,7 @@ std::optional<Edit> replaceDeviceByLine(const Design& design, NodeIndex device) 
   const std::vector<NodeIndex> buckets = bucketsOf(design, device);
   const std::vector<NodeIndex> senders = sendersTo(design, device);
   if (buckets.size() != 1 || senders.empty() || !design.children(device).empty()) return std::nullopt;
+  if (isTooSlow(design, device, senders)) return std::nullopt;
   const NodeIndex bucket = buckets.front();
   Mending mending(design, "Send the data of " + titled(design, device) + " with AWS DataSync");
   for (const NodeIndex sender : senders) {

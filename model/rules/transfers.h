@@ -17,7 +17,7 @@ void checkOngoingReplication(const RuleContext& context, FindingSink& sink);
 std::optional<Edit> fixOngoingReplication(const RuleContext& context, const Finding& finding);
 
 // Takes the device away: what was to fill it sends its data over the line. Nothing where a person has to say what goes
-// where.
+// where, or where the line is known to need more than a week.
 std::optional<Edit> replaceDeviceByLine(const Design& design, NodeIndex device);
 
 }  // namespace nines

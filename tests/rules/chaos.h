@@ -86,7 +86,8 @@ class Chaos {
 
   // A SQL Server pair of a version that may have no standby.
   void sqlServerPair() {
-    static constexpr const char* kVersions[] = {"2012", "13.00", "14.00.3049.1", "2019", "16.00.4120.1"};
+    static constexpr const char* kVersions[] = {"2008R2",       "2012", "13.00",       "14.00.3049.0",
+                                                "14.00.3049.1", "2019", "16.00.4120.1"};
     const std::string primary = fresh("sql");
     m_sketch.node(primary, "rds-instance", anywhere(),
                   {{"engine", Value("sqlserver")},

@@ -52,14 +52,18 @@ inline std::string stated(const Finding& f) {
          (f.fixable ? " fixable" : "");
 }
 
-inline std::vector<std::string> statedFindings(const RuleFixture& fixture, std::string_view profile) {
+inline QJsonArray sidecarOf(const RuleFixture& fixture, std::string_view profile) {
   const QByteArray text = QByteArray::fromStdString(test::fixture(fixture.path + ".findings.json"));
   const QJsonObject root = QJsonDocument::fromJson(text).object();
   const QString key = QString::fromUtf8(profile.data(), static_cast<qsizetype>(profile.size()));
   if (!root.value(key).isArray())
     QTest::qFail((fixture.path + " states nothing for a profile").c_str(), __FILE__, __LINE__);
+  return root.value(key).toArray();
+}
+
+inline std::vector<std::string> statedFindings(const RuleFixture& fixture, std::string_view profile) {
   std::vector<std::string> out;
-  for (const QJsonValue& value : root.value(key).toArray()) {
+  for (const QJsonValue& value : sidecarOf(fixture, profile)) {
     const QJsonObject f = value.toObject();
     const std::string property = f.value(QStringLiteral("property")).toString().toStdString();
     out.push_back(f.value(QStringLiteral("severity")).toString().toStdString() + " " +
@@ -67,6 +71,17 @@ inline std::vector<std::string> statedFindings(const RuleFixture& fixture, std::
                   (property.empty() ? "" : " property " + property) +
                   (f.value(QStringLiteral("unknown")).toBool() ? " unknown" : "") +
                   (f.value(QStringLiteral("fixable")).toBool() ? " fixable" : ""));
+  }
+  return out;
+}
+
+// The sentences that the sidecar states, by key: where a limit shows in words only.
+inline std::map<std::string, std::string> statedMessages(const RuleFixture& fixture, std::string_view profile) {
+  std::map<std::string, std::string> out;
+  for (const QJsonValue& value : sidecarOf(fixture, profile)) {
+    const QJsonObject f = value.toObject();
+    const QString message = f.value(QStringLiteral("message")).toString();
+    if (!message.isEmpty()) out.emplace(f.value(QStringLiteral("key")).toString().toStdString(), message.toStdString());
   }
   return out;
 }

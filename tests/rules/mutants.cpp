@@ -20,6 +20,8 @@ struct Elsewhere {
 };
 constexpr Elsewhere kElsewhere[] = {
     {"^off: rds.multi-az-engine, aws-2026", "every engine has Multi-AZ today"},
+    {"^dax.nodes.advisory .*, course-2021", "the course allows fewer nodes than that anyway"},
+    {"^dynamodb.strongConsistency.witnesses .*, course-2021", "the course offers none, whatever the witnesses"},
     {"^aurora.promotionTier.minimum", "decides the fix: test_aurora_fixes tiersPreferTheOtherZone"},
     {"^aurora.recreateWriter.worst \\+1", "sentences give whole minutes"},
     {"^rds.sqlServer.minimumBuild.*.express", "rds.sqlServer.editions excludes Express before"},

@@ -31,13 +31,18 @@ class TestDatabaseEngines : public QObject {
     QTest::addColumn<int>("fitness");
     QTest::addColumn<QString>("release");
     QTest::addColumn<QString>("decides");
+    QTest::addColumn<bool>("mirrored");
     const auto row = [](const char* profileId, const char* version, const char* edition, Fitness fitness,
-                        const char* release, const char* decides = "engineVersion") {
+                        const char* release, const char* decides = "engineVersion", bool mirrored = false) {
       QTest::addRow("%s %s %s", profileId, version, edition)
           << profileId << version << edition << static_cast<int>(fitness) << release
-          << QString::fromLatin1(fitness == Fitness::fit && *version == 0 ? "" : decides);
+          << QString::fromLatin1(fitness == Fitness::fit && *version == 0 ? "" : decides) << mirrored;
     };
     const auto today = [&](auto... rest) { row("aws-2026", rest...); };
+    // Too old for an availability group, but mirrored: still Multi-AZ.
+    const auto mirrored = [&](const char* version, const char* edition, const char* release) {
+      row("aws-2026", version, edition, Fitness::fit, release, "engineVersion", true);
+    };
     const auto course = [&](auto... rest) { row("course-2021", rest...); };
     course("", "", Fitness::fit, "");
     course("2008 r2", "standard", Fitness::fit, "2008R2");
@@ -54,20 +59,24 @@ class TestDatabaseEngines : public QObject {
     course("17.00", "standard", Fitness::unfit, "2025");
     today("14.00.3401.7", "standard", Fitness::fit, "2017");
     today("14.00.3401.7.v1", "standard", Fitness::fit, "2017");
-    today("14.00.3401.6", "standard", Fitness::unfit, "2017");
+    mirrored("14.00.3401.6", "standard", "2017");
     today("14.00.3049.1", "enterprise", Fitness::fit, "2017");
-    today("14.00.3049.0", "enterprise", Fitness::unfit, "2017");
+    mirrored("14.00.3049.0", "enterprise", "2017");
     today("14.00.3049.1", "web", Fitness::fit, "2017");
-    today("14.00.3049.1", "", Fitness::unknown, "2017", "edition");
-    today("14.00", "standard", Fitness::unknown, "2017");
-    today("2017", "standard", Fitness::unknown, "2017");
+    today("14.00.3049.1", "", Fitness::fit, "2017");   // in whatever edition
+    today("14.00", "standard", Fitness::fit, "2017");  // by whatever technology
+    today("2017", "standard", Fitness::fit, "2017");
     today("13.00.5216", "enterprise", Fitness::fit, "2016");
-    today("13.00.5215", "enterprise", Fitness::unfit, "2016");
-    today("13.00.5216", "standard", Fitness::unfit, "2016");
+    mirrored("13.00.5215", "enterprise", "2016");
+    mirrored("13.00.5216", "standard", "2016");
+    mirrored("2014", "enterprise", "2014");
+    mirrored("2012", "standard", "2012");
+    today("2012", "web", Fitness::unfit, "2012");
+    today("2008 R2", "enterprise", Fitness::unfit, "2008R2");
     today("15.00.4073.23", "standard", Fitness::fit, "2019");
-    today("15.00.4073.22", "standard", Fitness::unfit, "2019");
+    mirrored("15.00.4073.22", "standard", "2019");
     today("2019", "enterprise", Fitness::fit, "2019");
-    today("2012", "", Fitness::unfit, "2012");
+    today("2012", "", Fitness::unknown, "2012", "edition");  // Web has none
     today("17.00", "standard", Fitness::unknown, "2025");
     today("17.00", "", Fitness::unknown, "2025");
     today("2022", "express", Fitness::unfit, "", "edition");
@@ -80,9 +89,11 @@ class TestDatabaseEngines : public QObject {
     QFETCH(int, fitness);
     QFETCH(QString, release);
     QFETCH(QString, decides);
+    QFETCH(bool, mirrored);
     const SqlServerMultiAz verdict =
         sqlServerMultiAz(profile(qPrintable(profileId)), version.toStdString(), edition.toStdString());
     QCOMPARE(static_cast<int>(verdict.fitness), fitness);
+    QCOMPARE(verdict.mirrored, mirrored);
     QCOMPARE(QString::fromStdString(verdict.release), release);
     QCOMPARE(QString::fromStdString(std::string(verdict.property)), decides);
   }

@@ -83,7 +83,8 @@ class TestExplanation : public QObject {
     const Explanation e = explained(s.design("aws-2026"), "rds.sql-server-version");
     std::vector<std::string> values;
     for (const ExplainedLimit& limit : e.limits) values.push_back(factText(limit.ours->value));
-    QCOMPARE(values, (std::vector<std::string>{"14.00", "standard, enterprise, web", "14.00.3401.7"}));
+    QCOMPARE(values, (std::vector<std::string>{"14.00", "standard, enterprise, web", "14.00.3401.7",
+                                               "2012, 2014, 2016, 2017, 2019"}));
   }
 
   void severitiesDiffer() {
@@ -126,6 +127,7 @@ class TestExplanation : public QObject {
     QCOMPARE(keys("dax.nodes.*").size(), std::size_t{3});
     QCOMPARE(keys("dax.{any}.minimum").size(), std::size_t{2});  // nodes, zones
     QCOMPARE(keys("dax.nodes").size(), std::size_t{0});
+    QCOMPARE(keys("dax.{any}").size(), std::size_t{0});
     QCOMPARE(keys("rds.sqlServer.minimumBuild.{release}.{edition}").size(), std::size_t{32});
   }
 

@@ -1,5 +1,7 @@
 // What fixes of the storage and cache families leave behind: not only that the finding is gone, but what a person would
 // have done by hand.
+#include <tuple>
+
 #include "fix_results.h"
 
 using namespace nines;
@@ -151,6 +153,52 @@ class TestFixResults : public QObject {
     const Topology t =
         fixed(cache({{"inboundPorts", Value(Value::Array{Value(443)})}, {"tls", Value(true)}}), "dax.inbound-port");
     QVERIFY(valueOf(t, "dax", "inboundPorts") == Value(Value::Array{Value(443), Value(9111)}));
+  }
+
+  // The twin has to carry the load alone when the first tier's zone is lost.
+  void theTwinIsAsLarge() {
+    Sketch s;
+    s.region("eu-west-1", "ab").node("alb", "load-balancer", "eu-west-1");
+    s.node("web", "app-tier", "eu-west-1a", {{"running", 6}, {"needed", 4}, {"maximum", 8}})
+        .link("routes", "alb", "web");
+    const Topology t = fixed(s, "load-balancer.azs");
+    QCOMPARE(t.nodes.find("web-2")->parent, std::string("eu-west-1b"));
+    QVERIFY(valueOf(t, "web-2", "running") == Value(6));
+    QVERIFY(valueOf(t, "web-2", "needed") == Value(4));
+    QVERIFY(valueOf(t, "web-2", "maximum") == Value(8));
+  }
+
+  // As short as clients of Aurora need it too, and no shorter.
+  void clientsCacheForHalfAMinute() {
+    Sketch s;
+    s.region("eu-west-1", "ab");
+    s.node("db", "rds-instance", "eu-west-1a", {{"engine", "mysql"}, {"multiAz", true}});
+    s.node("web", "app-tier", "eu-west-1a", {{"clientDnsCacheSeconds", 300}}).link("uses", "web", "db");
+    QVERIFY(valueOf(fixed(s, "rds.client-dns-cache"), "web", "clientDnsCacheSeconds") == Value(30));
+  }
+
+  // The course knows what replicas need, today there is what AWS still offers.
+  void upgradesToWhatIsOffered() {
+    for (const auto& [profile, engine, version] :
+         {std::tuple("course-2021", "mysql", "5.6"), std::tuple("aws-2026", "mysql", "8.0"),
+          std::tuple("course-2021", "postgresql", "9.3.5"), std::tuple("aws-2026", "postgresql", "14.1")}) {
+      Sketch s;
+      s.region("eu-west-1", "ab");
+      s.node("db", "rds-instance", "eu-west-1a", {{"engine", engine}, {"engineVersion", "5.1"}});
+      s.node("copy", "rds-instance", "eu-west-1b", {{"engine", engine}}).link("replicates", "db", "copy");
+      QVERIFY(valueOf(fixed(s, "replica.engine-version", profile), "db", "engineVersion") == Value(version));
+    }
+  }
+
+  // Half a unit is allowed as minimum, not as maximum.
+  void theLowestMaximumIsOne() {
+    Sketch s;
+    s.region("eu-west-1", "abc");
+    s.node("db", "aurora-cluster", "eu-west-1",
+           {{"mode", "serverless-v2"}, {"engine", "mysql"}, {"minAcu", 0.5}, {"maxAcu", 0.5}});
+    const Topology t = fixed(s, "aurora.serverless-capacity");
+    QVERIFY(valueOf(t, "db", "minAcu") == Value(0.5));
+    QVERIFY(valueOf(t, "db", "maxAcu") == Value(1));
   }
 
   void managementGoesToTheTable() {

@@ -25,9 +25,12 @@ class TestFixtures : public QObject {
     QFETCH(QString, profile);
     const Design design = designOf(loadRuleFixture(fixture), profile.toStdString());
     std::vector<std::string> actual;
+    const auto messages = statedMessages(fixture, profile.toStdString());
     for (const Finding& f : checkRules(design)) {
       actual.push_back(stated(f));
       const std::string message = f.message();
+      if (const auto at = messages.find(f.key()); at != messages.end())
+        QCOMPARE(QString::fromStdString(message), QString::fromStdString(at->second));
       QVERIFY2(message.find_first_of("{}") == std::string::npos && !message.ends_with('.'), message.c_str());
     }
     const auto expected = statedFindings(fixture, profile.toStdString());
