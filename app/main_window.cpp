@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "canvas/canvas_view.h"
+#include "assumptions/assumptions_panel.h"
 #include "charts/availability_panel.h"
 #include "findings/findings_panel.h"
 #include "history/history_panel.h"
@@ -87,14 +88,16 @@ void MainWindow::makeDocks() {
   m_findings = new FindingsPanel(m_session.get(), &m_selection, this);
   m_history = new HistoryPanel(m_session->undoStack(), this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
+  m_assumptions = new AssumptionsPanel(m_session.get(), this);
   // Less than they ask for: a window that is made narrower cuts them off instead of pushing them over the inspector.
-  for (QWidget* panel : std::initializer_list<QWidget*>{m_findings, m_history, m_availability})
+  for (QWidget* panel : std::initializer_list<QWidget*>{m_findings, m_history, m_availability, m_assumptions})
     panel->setMinimumWidth(kLeastPanel);
   m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
   m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
   m_docks.findings = addDock(QStringLiteral("findings"), tr("Findings"), m_findings);
   m_docks.history = addDock(QStringLiteral("history"), tr("History"), m_history);
   m_docks.availability = addDock(QStringLiteral("availability"), tr("Availability"), m_availability);
+  m_docks.assumptions = addDock(QStringLiteral("assumptions"), tr("Assumptions"), m_assumptions);
   placeDocks();
 }
 
@@ -104,7 +107,9 @@ void MainWindow::placeDocks() {
   addDockWidget(Qt::BottomDockWidgetArea, m_docks.findings);
   splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
   tabifyDockWidget(m_docks.findings, m_docks.history);
+  tabifyDockWidget(m_docks.availability, m_docks.assumptions);
   m_docks.findings->raise();
+  m_docks.availability->raise();
 }
 
 void MainWindow::followTabs() {
@@ -127,6 +132,7 @@ void MainWindow::resetLayout() {
   placeDocks();
   for (QDockWidget* dock : m_docks.all()) dock->show();
   m_docks.findings->raise();
+  m_docks.availability->raise();
   layout()->activate();
   sizeDocks(size());
 }
@@ -138,6 +144,7 @@ void MainWindow::sizeDocks(QSize window) {
                      std::max(m_availability->minimumSizeHint().width(), kReadablePanel);
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
+    tabifyDockWidget(m_docks.availability, m_docks.assumptions);
     m_docks.findings->raise();
     layout()->activate();
     resize(window);
@@ -160,6 +167,7 @@ void MainWindow::connectPanels() {
   });
   const auto say = [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); };
   connect(m_findings, &FindingsPanel::notice, this, say);
+  connect(m_assumptions, &AssumptionsPanel::notice, this, say);
   // Not the panel's own count: as a tab behind another one it waits until it is shown.
   connect(m_session.get(), &Session::reportChanged, this, &MainWindow::countFindings);
   connect(m_inspector, &InspectorPanel::notice, this, say);

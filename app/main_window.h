@@ -18,6 +18,7 @@ class QToolBar;
 
 namespace nines {
 
+class AssumptionsPanel;
 class AvailabilityPanel;
 class CanvasView;
 class FindingsPanel;
@@ -120,6 +121,7 @@ class MainWindow final : public QMainWindow {
   FindingsPanel* m_findings = nullptr;
   HistoryPanel* m_history = nullptr;
   AvailabilityPanel* m_availability = nullptr;
+  AssumptionsPanel* m_assumptions = nullptr;
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
@@ -136,8 +138,9 @@ class MainWindow final : public QMainWindow {
     QDockWidget* findings = nullptr;
     QDockWidget* history = nullptr;
     QDockWidget* availability = nullptr;
+    QDockWidget* assumptions = nullptr;
 
-    QList<QDockWidget*> all() const { return {palette, inspector, findings, history, availability}; }
+    QList<QDockWidget*> all() const { return {palette, inspector, findings, history, availability, assumptions}; }
   } m_docks;
 
   struct Actions {

@@ -13,6 +13,7 @@
 
 #include "findings/findings_model.h"
 #include "theme/metrics.h"
+#include "theme/small_button.h"
 #include "theme/theme_style.h"
 
 namespace nines {
@@ -41,7 +42,7 @@ constexpr ButtonColumn kWaiveButton{58, 8};
 
 constexpr int widthOf(ButtonColumn column) { return column.button + column.after; }
 
-// Paints Fix and Waive as small buttons: thousands of rows need no widget each.
+// Paints Fix and Waive as small buttons.
 class ButtonDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -52,20 +53,9 @@ class ButtonDelegate final : public QStyledItemDelegate {
     const QString text = std::exchange(ground.text, {});
     ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
     if (text.isEmpty()) return;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
     const auto [width, after] = index.column() == Model::kFix ? kFixButton : kWaiveButton;
-    const QRect cell = option.rect;
-    const int top = cell.top() + (cell.height() - metrics::kSmallButton) / 2;
-    const QRectF button(cell.right() + 1 - after - width + .5, top + .5, width - 1, metrics::kSmallButton - 1);
-    const bool hovered = option.state & QStyle::State_MouseOver;
-    painter->setPen(QPen(themeColour(hovered ? Token::accent : Token::fieldBorder), 1));
-    painter->setBrush(themeColour(Token::field));
-    painter->drawRoundedRect(button, metrics::kSmallButtonRadius, metrics::kSmallButtonRadius);
-    painter->setFont(uiFont(metrics::kSmallText));
-    painter->setPen(themeColour(Token::text));
-    painter->drawText(button, Qt::AlignCenter, text);
-    painter->restore();
+    paintSmallButton(*painter, smallButtonRect(option.rect, width, after), text,
+                     option.state & QStyle::State_MouseOver);
   }
 };
 

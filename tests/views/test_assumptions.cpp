@@ -1,0 +1,215 @@
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+#include "assumptions/assumptions_model.h"
+#include "assumptions/assumptions_panel.h"
+#include "catalogue/assumptions.h"
+#include "panel_support.h"
+
+using namespace nines;
+using namespace nines::test;
+
+using Model = AssumptionsModel;
+
+class TestAssumptions : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PanelDocument> m_document;
+  std::unique_ptr<AssumptionsPanel> m_panel;
+
+  QTableView* table() const { return m_panel->table(); }
+  static int rowOf(std::string_view key) {
+    const PropertySchema* schema = assumptionSchema(key);
+    return schema ? static_cast<int>(schema - assumptionSchemas().data()) : -1;
+  }
+  QModelIndex cell(std::string_view key, int column) const { return m_panel->model()->index(rowOf(key), column); }
+  QString text(std::string_view key, int column) const { return cell(key, column).data().toString(); }
+  std::optional<double> own(const std::string& key) const {
+    const auto& all = m_document->topology().assumptions;
+    const auto at = all.find(key);
+    return at == all.end() ? std::nullopt : at->second.asNumber();
+  }
+  QLineEdit* open(std::string_view key) {
+    const QPoint at = table()->visualRect(cell(key, Model::kValue)).center();
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(table()->viewport(), Qt::LeftButton, {}, at);
+    return table()->viewport()->findChild<QLineEdit*>();
+  }
+  // As a person does: a double click, the text, Enter.
+  void type(std::string_view key, const QString& typed) {
+    QLineEdit* line = open(key);
+    QVERIFY(line);
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(line, typed);
+    QTest::keyClick(line, Qt::Key_Return);
+    QApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    m_panel->refreshNow();
+  }
+
+ private slots:
+  void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_document = std::make_unique<PanelDocument>(ordersDesign());
+    m_panel = std::make_unique<AssumptionsPanel>(m_document.get());
+    new QAbstractItemModelTester(m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_panel.get());
+    m_panel->resize(694, 300);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
+    m_panel->refreshNow();
+  }
+  void cleanup() { m_panel.reset(); }
+
+  // What people see must be what the analyses read.
+  void everyRowIsAnAssumptionOfEveryProfile() {
+    QVERIFY(!assumptionSchemas().empty());
+    for (const Profile& profile : Profiles::shipped().all()) {
+      for (const PropertySchema& schema : assumptionSchemas()) {
+        const auto at = profile.assumptions.find(schema.key);
+        QVERIFY2(at != profile.assumptions.end(), schema.key.c_str());
+        const auto value = at->second.value.asNumber();
+        QVERIFY2(value && *value >= *schema.minimum && *value <= *schema.maximum, schema.key.c_str());
+        QVERIFY2(!at->second.source.text.empty() && !at->second.source.date.empty(), schema.key.c_str());
+      }
+    }
+  }
+
+  void showsValueSourceAndDate() {
+    QCOMPARE(text("az.unavailability", Model::kName), QString("Zone outages: share of time"));
+    QCOMPARE(text("az.unavailability", Model::kValue), QString("0.05\u00a0%"));
+    QCOMPARE(text("az.unavailability", Model::kDefault), QString("0.05\u00a0%"));
+    QVERIFY(text("az.unavailability", Model::kSource).startsWith("2026-11-22, Nines assumption"));
+    QCOMPARE(text("az.perYear", Model::kValue), QString("0.5\u00a0a year"));
+    QCOMPARE(text("az.unavailability", Model::kReset), QString());
+    QVERIFY(!m_panel->resetAllButton()->isEnabled());
+  }
+
+  void aValueIsChangedAndReset() {
+    type("az.unavailability", "0.2 %");
+    QCOMPARE(own("az.unavailability"), std::optional(0.002));
+    QCOMPARE(text("az.unavailability", Model::kValue), QString("0.2\u00a0%"));
+    QCOMPARE(text("az.unavailability", Model::kDefault), QString("0.05\u00a0%"));
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
+    QVERIFY(m_panel->resetAllButton()->isEnabled());
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+                      table()->visualRect(cell("az.unavailability", Model::kReset)).center());
+    m_panel->refreshNow();
+    QVERIFY(!own("az.unavailability"));
+    QCOMPARE(text("az.unavailability", Model::kValue), QString("0.05\u00a0%"));
+    QCOMPARE(m_document->edits.size(), std::size_t{2});
+  }
+
+  void theProfilesOwnValueIsNotKept() {
+    type("az.perYear", "2");
+    QCOMPARE(own("az.perYear"), std::optional(2.0));
+    type("az.perYear", "0.5 a year");
+    QVERIFY(!own("az.perYear"));
+  }
+
+  void noTextAtAllResets() {
+    type("az.perYear", "2");
+    type("az.perYear", " ");
+    QVERIFY(!own("az.perYear"));
+  }
+
+  void whatIsNoValueIsRefused_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("words") << "seldom" << "no number";
+    QTest::newRow("too much") << "120 %" << "between 0 % and 100 %";
+    QTest::newRow("negative") << "-0.1 %" << "between 0 % and 100 %";
+    QTest::newRow("unit") << "5 GB" << "no unit";
+  }
+  void whatIsNoValueIsRefused() {
+    QFETCH(QString, typed);
+    QFETCH(QString, why);
+    QSignalSpy said(m_panel.get(), &AssumptionsPanel::notice);
+    QLineEdit* line = open("az.unavailability");
+    QVERIFY(line);
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(line, typed);
+    QTest::keyClick(line, Qt::Key_Return);
+    QApplication::processEvents();
+    QCOMPARE(said.size(), 1);
+    QVERIFY2(said.at(0).at(0).toString().contains(why), qPrintable(said.at(0).at(0).toString()));
+    bool shown = false;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>()) shown = shown || label->text().contains(why);
+    QVERIFY(shown);
+    QVERIFY(m_document->edits.empty());
+    QCOMPARE(text("az.unavailability", Model::kValue), QString("0.05\u00a0%"));
+  }
+
+  void byKeyboardAlone() {
+    table()->setFocus();
+    table()->setCurrentIndex(cell("host.perYear", Model::kName));
+    QTest::keyClick(table(), Qt::Key_Return);
+    auto* line = table()->viewport()->findChild<QLineEdit*>();
+    QVERIFY(line);
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(line, "6");
+    QTest::keyClick(line, Qt::Key_Return);
+    QApplication::processEvents();
+    QCOMPARE(own("host.perYear"), std::optional(6.0));
+    m_panel->refreshNow();
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QVERIFY(!own("host.perYear"));
+  }
+
+  void resetAllIsOneStep() {
+    type("az.perYear", "2");
+    type("host.perYear", "6");
+    QTest::mouseClick(m_panel->resetAllButton(), Qt::LeftButton);
+    m_panel->refreshNow();
+    QVERIFY(m_document->topology().assumptions.empty());
+    QCOMPARE(m_document->edits.size(), std::size_t{3});
+    QVERIFY(m_document->undo());
+    m_panel->refreshNow();
+    QCOMPARE(text("az.perYear", Model::kValue), QString("2\u00a0a year"));
+    QCOMPARE(text("host.perYear", Model::kValue), QString("6\u00a0a year"));
+  }
+
+  // Keys of a newer program stay in the file.
+  void unknownKeysStay() {
+    Edit edit;
+    edit.changes.push_back(SetAssumption{"later.key", Value(3.0)});
+    QVERIFY(m_document->submit(edit));
+    type("az.perYear", "2");
+    QTest::mouseClick(m_panel->resetAllButton(), Qt::LeftButton);
+    QCOMPARE(own("later.key"), std::optional(3.0));
+  }
+
+  void readOnlyWhileADrillRuns() {
+    m_document->setReadOnly(true);
+    QVERIFY(!open("az.perYear"));
+  }
+
+  void columnsFillTheWidth() {
+    for (const int width : {420, 694, 1200}) {
+      m_panel->resize(width, 300);
+      QApplication::processEvents();
+      int sum = 0;
+      for (int column = 0; column < Model::kColumns; ++column) sum += table()->columnWidth(column);
+      QCOMPARE(sum, table()->viewport()->width());
+    }
+  }
+
+  void looksRightInBothThemes() {
+    type("az.unavailability", "0.2 %");
+    keepPicture(*m_panel, "assumptions-light");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::fieldBorder)));
+    applyTheme(*qApp, darkTheme());
+    QApplication::processEvents();
+    keepPicture(*m_panel, "assumptions-dark");
+    QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::fieldBorder)));
+  }
+};
+
+QTEST_MAIN(TestAssumptions)
+#include "test_assumptions.moc"

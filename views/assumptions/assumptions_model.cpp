@@ -1,0 +1,190 @@
+#include "assumptions/assumptions_model.h"
+
+#include <QFont>
+#include <QLocale>
+
+#include "catalogue/assumptions.h"
+#include "inspector/quantity.h"
+#include "theme/metrics.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+const PropertySchema& schemaOf(int row) { return assumptionSchemas()[static_cast<std::size_t>(row)]; }
+
+QString quantity(int row, double value) { return quantityText(schemaOf(row), value, QLocale()); }
+
+}  // namespace
+
+AssumptionsModel::AssumptionsModel(Document* document, QObject* parent)
+    : QAbstractTableModel(parent), m_document(document), m_rows(readRows()) {}
+
+std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
+  const auto design = m_document->design();
+  std::vector<Row> rows;
+  rows.reserve(assumptionSchemas().size());
+  for (const PropertySchema& schema : assumptionSchemas()) {
+    Row& row = rows.emplace_back();
+    if (!design) continue;
+    const auto& known = design->profile().assumptions;
+    if (const auto at = known.find(schema.key); at != known.end()) {
+      row.fallback = at->second.value.asNumber().value_or(0);
+      const Source& source = at->second.source;
+      row.source = QStringLiteral("%1, %2").arg(toQString(source.date), toQString(source.text));
+    }
+    row.value = row.fallback;
+    const auto& own = design->topology().assumptions;
+    if (const auto at = own.find(schema.key); at != own.end()) {
+      row.value = at->second.asNumber().value_or(row.fallback);
+      row.changed = row.value != row.fallback;
+    }
+  }
+  return rows;
+}
+
+void AssumptionsModel::update() {
+  std::vector<Row> rows = readRows();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i] == m_rows[i]) continue;
+    m_rows[i] = std::move(rows[i]);
+    emit dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), kColumns - 1));
+  }
+}
+
+bool AssumptionsModel::isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
+
+bool AssumptionsModel::submit(const Edit& edit) {
+  QString why;
+  const bool done = m_document->submit(edit, &why);
+  if (!done) emit refused(why);
+  return done;
+}
+
+void AssumptionsModel::reset(int row) {
+  if (!isChanged(row)) return;
+  Edit edit;
+  edit.label = tr("Reset “%1”").arg(toQString(schemaOf(row).label)).toStdString();
+  edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
+  submit(edit);
+}
+
+void AssumptionsModel::resetAll() {
+  Edit edit;
+  edit.label = tr("Reset assumptions").toStdString();
+  for (int row = 0; row < rowCount(); ++row) {
+    if (isChanged(row)) edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
+  }
+  if (!edit.changes.empty()) submit(edit);
+}
+
+int AssumptionsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int AssumptionsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
+
+Qt::ItemFlags AssumptionsModel::flags(const QModelIndex& index) const {
+  Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+  if (index.isValid() && index.column() == kValue && !m_document->isReadOnly()) flags |= Qt::ItemIsEditable;
+  return flags;
+}
+
+QString AssumptionsModel::text(int row, int column) const {
+  const Row& shown = m_rows[static_cast<std::size_t>(row)];
+  switch (column) {
+    case kName:
+      return toQString(schemaOf(row).label);
+    case kValue:
+      return quantity(row, shown.value);
+    case kDefault:
+      return quantity(row, shown.fallback);
+    case kSource:
+      return shown.source;
+    case kReset:
+      return shown.changed && !m_document->isReadOnly() ? tr("Reset") : QString();
+    default:
+      return {};
+  }
+}
+
+QString AssumptionsModel::toolTip(int row, int column) const {
+  if (column == kReset) return isChanged(row) ? tr("Back to %1").arg(text(row, kDefault)) : QString();
+  if (column == kSource) return text(row, kSource);
+  return QStringLiteral("%1\n%2").arg(toQString(schemaOf(row).help), rangeText(schemaOf(row), QLocale()));
+}
+
+QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const int row = index.row();
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole:
+      return text(row, index.column());
+    case Qt::ToolTipRole:
+      return toolTip(row, index.column());
+    case Qt::TextAlignmentRole:
+      return QVariant((index.column() == kValue || index.column() == kDefault ? Qt::AlignRight : Qt::AlignLeft) |
+                      Qt::AlignVCenter);
+    case Qt::FontRole:
+      return index.column() == kValue && isChanged(row) ? QVariant(uiFont(metrics::kText, QFont::DemiBold))
+                                                        : QVariant();
+    case Qt::ForegroundRole:
+      if (index.column() == kValue && isChanged(row)) return themeColour(Token::accent);
+      return themeColour(index.column() == kName || index.column() == kValue ? Token::text : Token::muted);
+    case Qt::AccessibleTextRole:
+      if (index.column() != kValue) return text(row, index.column());
+      return isChanged(row)
+                 ? tr("%1: %2, changed from %3").arg(text(row, kName), text(row, kValue), text(row, kDefault))
+                 : tr("%1: %2").arg(text(row, kName), text(row, kValue));
+    default:
+      return {};
+  }
+}
+
+bool AssumptionsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable)) return false;
+  const int row = index.row();
+  const QString typed = value.toString();
+  if (typed == text(row, kValue)) return true;
+  if (typed.trimmed().isEmpty()) {
+    reset(row);
+    return true;
+  }
+  const Quantity read = parseQuantity(schemaOf(row), typed, QLocale());
+  // Beyond the range there is nothing that could be computed.
+  const QString why = !read.number ? read.problem : adviceFor(schemaOf(row), *read.number, QLocale());
+  if (!why.isEmpty()) {
+    emit refused(QStringLiteral("%1: %2").arg(text(row, kName), why));
+    return false;
+  }
+  Edit edit;
+  edit.label = tr("Change “%1”").arg(toQString(schemaOf(row).label)).toStdString();
+  const bool isDefault = *read.number == m_rows[static_cast<std::size_t>(row)].fallback;
+  edit.changes.push_back(
+      SetAssumption{schemaOf(row).key, isDefault ? std::nullopt : std::optional<Value>(*read.number)});
+  return submit(edit);
+}
+
+QVariant AssumptionsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return QAbstractTableModel::headerData(section, orientation, role);
+  if (role == Qt::TextAlignmentRole)
+    return QVariant((section == kValue || section == kDefault ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case kName:
+      return tr("Assumption");
+    case kValue:
+      return tr("Value");
+    case kDefault:
+      return tr("Profile");
+    case kSource:
+      return tr("Source");
+    default:
+      return QString();
+  }
+}
+
+}  // namespace nines

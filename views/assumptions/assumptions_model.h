@@ -1,0 +1,55 @@
+// The assumptions of the estimates as a table: what each is now, what the profile says, and where that comes from.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <vector>
+
+#include "document.h"
+
+namespace nines {
+
+class AssumptionsModel final : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { kName, kValue, kDefault, kSource, kReset, kColumns };
+
+  explicit AssumptionsModel(Document* document, QObject* parent = nullptr);
+
+  // Takes over what the design says now.
+  void update();
+  bool isChanged(int row) const;
+  // Back to the profile's value; nothing where it is that already.
+  void reset(int row);
+  void resetAll();
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  Qt::ItemFlags flags(const QModelIndex& index) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  // Takes the text that people typed; false, and refused() says why, where it is no value.
+  bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ signals:
+  void refused(const QString& why);
+
+ private:
+  struct Row {
+    double value = 0;
+    double fallback = 0;
+    bool changed = false;
+    QString source;
+    bool operator==(const Row&) const = default;
+  };
+
+  std::vector<Row> readRows() const;
+  QString text(int row, int column) const;
+  QString toolTip(int row, int column) const;
+  bool submit(const Edit& edit);
+
+  Document* m_document;
+  std::vector<Row> m_rows;  // one for each of assumptionSchemas()
+};
+
+}  // namespace nines

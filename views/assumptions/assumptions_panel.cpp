@@ -1,0 +1,164 @@
+#include "assumptions/assumptions_panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "assumptions/assumptions_model.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
+#include "theme/small_button.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+using Model = AssumptionsModel;
+
+constexpr int kButton = 50;
+constexpr int kAfter = 8;
+constexpr int kLeastName = 150;
+constexpr int kLeastFigure = 64;
+constexpr int kMostFigure = 110;
+constexpr int kLeastSource = 90;
+constexpr int kCellPadding = 20;
+
+class ResetDelegate final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem ground(option);
+    initStyleOption(&ground, index);
+    const QString text = std::exchange(ground.text, {});
+    ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
+    if (text.isEmpty()) return;
+    paintSmallButton(*painter, smallButtonRect(option.rect, kButton, kAfter), text,
+                     option.state & QStyle::State_MouseOver);
+  }
+};
+
+}  // namespace
+
+AssumptionsPanel::AssumptionsPanel(Document* document, QWidget* parent)
+    : Panel(parent), m_model(new AssumptionsModel(document, this)) {
+  setAccessibleName(tr("Assumptions"));
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(10, 5, 8, 5);
+  row->setSpacing(8);
+  m_hint = new MutedLabel(this);
+  m_hint->setFont(uiFont(metrics::kSmallText));
+  m_hint->setTextFormat(Qt::PlainText);
+  m_hint->setMinimumWidth(1);
+  row->addWidget(m_hint, 1);
+  m_resetAll = new QPushButton(tr("Reset all"), this);
+  m_resetAll->setFixedHeight(metrics::kChip);
+  row->addWidget(m_resetAll);
+  layout->addLayout(row);
+  buildTable();
+  layout->addWidget(m_table, 1);
+  connect(m_resetAll, &QPushButton::clicked, m_model, &Model::resetAll);
+  connect(m_model, &Model::refused, this, [this](const QString& why) {
+    say(why);
+    emit notice(why);
+  });
+  connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+  say({});
+}
+
+void AssumptionsPanel::buildTable() {
+  m_table = new QTableView(this);
+  m_table->setAccessibleName(tr("Assumptions of the estimates"));
+  m_table->setModel(m_model);
+  m_table->setItemDelegateForColumn(Model::kReset, new ResetDelegate(m_table));
+  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                           QAbstractItemView::AnyKeyPressed);
+  m_table->setShowGrid(false);
+  m_table->setWordWrap(false);
+  m_table->setTabKeyNavigation(false);
+  m_table->setMouseTracking(true);
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  m_table->verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
+  m_table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
+  QHeaderView* header = m_table->horizontalHeader();
+  header->setFont(uiFont(metrics::kHeaderText, QFont::Medium));
+  header->setFixedHeight(metrics::kTableRow);
+  header->setHighlightSections(false);
+  header->setSectionsClickable(false);
+  m_table->installEventFilter(this);
+  m_table->viewport()->installEventFilter(this);
+  connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+    if (index.column() == Model::kReset) m_model->reset(index.row());
+  });
+}
+
+bool AssumptionsPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
+  if (watched != m_table || event->type() != QEvent::KeyPress) return Panel::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const QModelIndex current = m_table->currentIndex();
+  if (!current.isValid() || m_table->isPersistentEditorOpen(current)) return Panel::eventFilter(watched, event);
+  if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_F2) {
+    m_table->setCurrentIndex(current.siblingAtColumn(Model::kValue));
+    m_table->edit(current.siblingAtColumn(Model::kValue));
+    return true;
+  }
+  if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
+    m_model->reset(current.row());
+    return true;
+  }
+  return Panel::eventFilter(watched, event);
+}
+
+int AssumptionsPanel::widthFor(int column, int least) const {
+  int width = least;
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    const QString text = m_model->index(row, column).data().toString();
+    width = std::max(width, m_table->fontMetrics().horizontalAdvance(text) + kCellPadding);
+  }
+  return width;
+}
+
+void AssumptionsPanel::fitColumns() {
+  const int buttons = kButton + kAfter;
+  const int room = m_table->viewport()->width() - buttons;
+  const int value = std::min(widthFor(Model::kValue, kLeastFigure), kMostFigure);
+  const int profile = std::min(widthFor(Model::kDefault, kLeastFigure), kMostFigure);
+  const int name = std::clamp(room - value - profile - kLeastSource, kLeastName, widthFor(Model::kName, kLeastName));
+  const int source = std::max(room - name - value - profile, 0);
+  const int widths[] = {name, value, profile, source, buttons};
+  for (int column = 0; column < Model::kColumns; ++column) m_table->setColumnWidth(column, widths[column]);
+}
+
+void AssumptionsPanel::say(const QString& problem) {
+  const QString text =
+      problem.isEmpty() ? tr("Estimates rest on these. A change counts for this design only.") : problem;
+  m_hint->setText(text);
+  m_hint->setToolTip(text);
+}
+
+void AssumptionsPanel::refresh() {
+  m_model->update();
+  say({});
+  bool changed = false;
+  for (int row = 0; row < m_model->rowCount(); ++row) changed = changed || m_model->isChanged(row);
+  fitColumns();
+  m_resetAll->setEnabled(changed);
+  m_resetAll->setToolTip(changed ? QString() : tr("All are as the profile has them"));
+}
+
+}  // namespace nines

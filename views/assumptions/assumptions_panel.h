@@ -1,0 +1,46 @@
+// The assumptions dock: what the estimates take for granted, each with its source, to be changed for this design.
+#pragma once
+
+#include "document.h"
+#include "theme/panel.h"
+
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace nines {
+
+class AssumptionsModel;
+
+class AssumptionsPanel final : public Panel {
+  Q_OBJECT
+
+ public:
+  explicit AssumptionsPanel(Document* document, QWidget* parent = nullptr);
+
+  QTableView* table() const { return m_table; }
+  AssumptionsModel* model() const { return m_model; }
+  QPushButton* resetAllButton() const { return m_resetAll; }
+
+ signals:
+  // Why a value was not taken.
+  void notice(const QString& text);
+
+ protected:
+  void refresh() override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void buildTable();
+  // What the widest text of a column needs.
+  int widthFor(int column, int least) const;
+  void fitColumns();
+  void say(const QString& problem);
+
+  AssumptionsModel* m_model;
+  QTableView* m_table = nullptr;
+  QLabel* m_hint = nullptr;
+  QPushButton* m_resetAll = nullptr;
+};
+
+}  // namespace nines

@@ -1,0 +1,27 @@
+#include "theme/small_button.h"
+
+#include <QPainter>
+
+#include "theme/metrics.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+QRectF smallButtonRect(const QRect& cell, int width, int after) {
+  const int top = cell.top() + (cell.height() - metrics::kSmallButton) / 2;
+  return {cell.right() + 1 - after - width + .5, top + .5, width - 1.0, metrics::kSmallButton - 1.0};
+}
+
+void paintSmallButton(QPainter& painter, const QRectF& button, const QString& text, bool hovered) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(themeColour(hovered ? Token::accent : Token::fieldBorder), 1));
+  painter.setBrush(themeColour(Token::field));
+  painter.drawRoundedRect(button, metrics::kSmallButtonRadius, metrics::kSmallButtonRadius);
+  painter.setFont(uiFont(metrics::kSmallText));
+  painter.setPen(themeColour(Token::text));
+  painter.drawText(button, Qt::AlignCenter, text);
+  painter.restore();
+}
+
+}  // namespace nines
