@@ -14,4 +14,10 @@ void Selection::setHovered(std::string id) {
   emit hoveredChanged();
 }
 
+void Selection::pointOut(Ids ids) {
+  if (ids == m_pointedOut) return;
+  m_pointedOut = std::move(ids);
+  emit pointedOutChanged();
+}
+
 }  // namespace nines

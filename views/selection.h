@@ -24,13 +24,19 @@ class Selection : public QObject {
   const std::string& hovered() const { return m_hovered; }
   void setHovered(std::string id);
 
+  // What a list points out while the pointer is over one of its rows: nodes and links, perhaps many.
+  const Ids& pointedOut() const { return m_pointedOut; }
+  void pointOut(Ids ids);
+
  signals:
   void changed();
   void hoveredChanged();
+  void pointedOutChanged();
 
  private:
   Ids m_ids;
   std::string m_hovered;
+  Ids m_pointedOut;
 };
 
 }  // namespace nines

@@ -109,6 +109,7 @@ void CanvasView::connectSources() {
   connect(&m_scene, &CanvasScene::routesArrived, this, &CanvasView::refreshMarks);
   connect(m_selection, &Selection::changed, this, &CanvasView::followSelection);
   connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
+  connect(m_selection, &Selection::pointedOutChanged, this, &CanvasView::refreshMarks);
   connect(&m_handleTimer, &QTimer::timeout, this, &CanvasView::showHandles);
   connect(m_emptyState, &EmptyState::openExampleRequested, this, &CanvasView::openExampleRequested);
   connect(m_emptyState, &EmptyState::newFromTemplateRequested, this, &CanvasView::newFromTemplateRequested);
@@ -190,6 +191,7 @@ void CanvasView::refreshMarks() {
   if (m_focusVisible && hasFocus() && only != kNone) selected.push_back(marks::focus(m_scene, only));
   m_scene.selectionMarks().setGroups(std::move(selected));
 
+  auto pointedOut = marks::pointedOut(m_scene, m_selection->pointedOut());
   auto hovered = marks::hover(m_scene, m_selection->hovered());
   if (m_selection->contains(m_selection->hovered())) hovered.clear();
   const LinkIndex link = m_scene.design().linkIndexOf(m_selection->hovered());
@@ -198,6 +200,8 @@ void CanvasView::refreshMarks() {
   }
   const NodeIndex at = m_scene.design().indexOf(m_handlesAt);
   if (at != kNone && at != only) hovered.push_back(marks::connectHandles(m_scene, at, m_zoom, kHoverHandles));
+  hovered.insert(hovered.begin(), std::make_move_iterator(pointedOut.begin()),
+                 std::make_move_iterator(pointedOut.end()));
   m_scene.hoverMarks().setGroups(std::move(hovered));
 }
 

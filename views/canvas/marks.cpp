@@ -188,6 +188,22 @@ std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id) {
   return out;
 }
 
+std::vector<DrawGroup> pointedOut(const CanvasScene& scene, const Selection::Ids& ids) {
+  const Design& design = scene.design();
+  std::vector<DrawGroup> out;
+  for (const std::string& id : ids) {
+    const DrawGroup* line = design.linkIndexOf(id) == kNone ? nullptr : scene.links().lineOf(id);
+    if (line) out.push_back(restroked(*line, .7, Token::accent));
+  }
+  for (const std::string& id : ids) {
+    const NodeIndex i = design.indexOf(id);
+    if (i == kNone) continue;
+    out.push_back(outline(scene.layout().rect(i), radiusOf(scene, i), accent(1.5)));
+    addSigns(scene, id, out);
+  }
+  return out;
+}
+
 DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends) {
   DrawGroup group;
   const Link& row = scene.design().link(link);

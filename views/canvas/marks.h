@@ -20,6 +20,8 @@ std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids&
 DrawGroup focus(const CanvasScene& scene, NodeIndex i);
 // A node's border, or a link with the borders of its ends.
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
+// What a list points out: borders and lines in the accent's colour. Ids that are not drawn are left out.
+std::vector<DrawGroup> pointedOut(const CanvasScene& scene, const Selection::Ids& ids);
 // Handles of a link that can be dragged: its ends, and with `bends` the corners of its line, pale where nobody has
 // moved it.
 DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends);
