@@ -53,9 +53,9 @@ const WorkloadEstimate* worstOf(const Estimates& estimates) {
   const WorkloadEstimate* worst = nullptr;
   double worstMargin = 0;
   for (const WorkloadEstimate& workload : estimates.workloads) {
-    if (!workload.slaProduct) continue;
+    if (!workload.exact.unavailability) continue;
     const double margin =
-        std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(1 - *workload.slaProduct, 1e-12));
+        std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(*workload.exact.unavailability, 1e-12));
     if (!worst || margin < worstMargin) {
       worst = &workload;
       worstMargin = margin;
@@ -129,16 +129,18 @@ void StatusSummary::showReport() {
   m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
   const std::optional<Estimates>& estimates = report->estimates;
   const WorkloadEstimate* worst = estimates ? worstOf(*estimates) : nullptr;
-  if (!worst || !worst->slaProduct) {
+  if (!worst || !worst->exact.availability) {
     m_workload->clear();
     return;
   }
   const Node* users = design->topology().nodes.find(worst->id);
   const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(worst->id);
-  QString text = tr("<b>%1 %2</b> by product of SLAs")
-                     .arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(*worst->slaProduct)));
+  const double availability = *worst->exact.availability;
+  QString text = tr("<b>%1 %2</b> · %3/yr")
+                     .arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(availability)),
+                          QString::fromStdString(formatDuration(downtimePerYear(availability))));
   if (worst->target) {
-    const bool met = *worst->slaProduct >= *worst->target;
+    const bool met = availability >= *worst->target;
     text +=
         QStringLiteral(" · ") +
         (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(formatPercent(*worst->target)));

@@ -21,7 +21,8 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   if (stop.stop_requested()) return nullptr;
 
   report->waivers = judgeWaivers(design.topology(), report->findings, todayIso());
-  report->estimates = estimate(design, {.stop = stop, .cache = cache});
+  report->reliability = std::make_shared<const ReliabilityGraph>(design);
+  report->estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
   if (!report->estimates || stop.stop_requested()) return nullptr;
   return report;
 }

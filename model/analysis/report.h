@@ -14,6 +14,8 @@
 namespace nines {
 
 class EstimateCache;
+class ReliabilityGraph;
+
 struct DrillMatrix;   // outage drills: issue of its own
 struct CostEstimate;  // monthly cost: later
 
@@ -24,6 +26,7 @@ struct Report {
   std::vector<WaiverStatus> waivers;
   std::size_t rulesChecked = 0;
   std::optional<Estimates> estimates;
+  std::shared_ptr<const ReliabilityGraph> reliability;  // what the estimates were worked out of, for "what if"
   std::shared_ptr<const DrillMatrix> matrix;
   std::shared_ptr<const CostEstimate> cost;
 };

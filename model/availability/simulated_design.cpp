@@ -2,17 +2,25 @@
 
 namespace nines {
 
-std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options) {
+namespace {
+
+std::vector<SimulatedEvent> eventsOf(const ReliabilityGraph& graph) {
   std::vector<SimulatedEvent> events;
   events.reserve(graph.events().size());
   for (const Event& event : graph.events())
     events.push_back({event.unavailability, event.durationSeconds, event.kind == Event::Kind::switching});
+  return events;
+}
+
+}  // namespace
+
+std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options) {
   std::vector<FaultTree::Ref> functions;
   functions.reserve(graph.workloads().size());
   for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
     if (workload.failure.known()) functions.push_back(workload.failure.when);
   }
-  const auto years = simulate(graph.tree(), events, functions, options);
+  const auto years = simulate(graph.tree(), eventsOf(graph), functions, options);
   if (!years) return std::nullopt;
   SimulatedWorkloads out{options.years, options.seed, {}};
   out.workloads.reserve(graph.workloads().size());
@@ -22,6 +30,17 @@ std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& grap
     if (workload.failure.known()) out.workloads.back() = years->at(next++);
   }
   return out;
+}
+
+std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
+                                                     std::string_view workload, const SimulationOptions& options) {
+  for (const ReliabilityGraph::Workload& w : graph.workloads()) {
+    if (topology.nodes[w.node].id != workload || !w.failure.known()) continue;
+    auto found = simulate(graph.tree(), eventsOf(graph), std::span(&w.failure.when, 1), options);
+    if (!found) return std::nullopt;
+    return std::move(found->front());
+  }
+  return std::nullopt;
 }
 
 }  // namespace nines

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "availability/reliability_graph.h"
@@ -18,5 +19,9 @@ struct SimulatedWorkloads {
 
 // Draws the very events of the estimate; switches take constant times. Nothing if it was stopped.
 std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options);
+
+// Of one workload; `topology` is what the graph was made of. Nothing where nobody can say when it is down, either.
+std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
+                                                     std::string_view workload, const SimulationOptions& options);
 
 }  // namespace nines

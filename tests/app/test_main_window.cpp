@@ -274,7 +274,7 @@ class TestMainWindow : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(size("palette").width(), metrics::kLeftDock, test::kPatience);
     QCOMPARE(size("inspector").width(), metrics::kRightDock);
     QCOMPARE(size("findings").height() + metrics::kTabStrip, metrics::kBottomDock);
-    QCOMPARE(size("availability").height(), metrics::kBottomDock);
+    QCOMPARE(size("availability").height() + metrics::kTabStrip, metrics::kBottomDock);
     const auto share = [&] {
       return double(size("findings").width()) / (size("findings").width() + size("availability").width());
     };

@@ -28,18 +28,19 @@ class TestWindowHistory : public test::WindowsFixture {
       if (action->text() == QStringLiteral("&Reset layout")) action->trigger();
     return window;
   }
-  static QTabBar* bottomTabs(MainWindow& window) {
-    for (auto* tabs : window.findChildren<QTabBar*>())
-      if (tabs->isVisible()) return tabs;
-    return nullptr;
+  // The tabs among which one begins with this title, and its place.
+  static std::pair<QTabBar*, int> findTab(MainWindow& window, const QString& title) {
+    for (auto* tabs : window.findChildren<QTabBar*>()) {
+      for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i) {
+        if (tabs->tabText(i).startsWith(title)) return {tabs, i};
+      }
+    }
+    return {nullptr, -1};
   }
   static void showTab(MainWindow& window, const QString& title) {
-    QTabBar* tabs = bottomTabs(window);
-    for (int i = 0; tabs && i < tabs->count(); ++i) {
-      if (tabs->tabText(i).startsWith(title))
-        return QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
-    }
-    QTest::qFail("no such tab", __FILE__, __LINE__);
+    const auto [tabs, at] = findTab(window, title);
+    if (!tabs) return QTest::qFail("no such tab", __FILE__, __LINE__);
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(at).center());
   }
   static QListView& steps(MainWindow& window) { return window.findChild<HistoryPanel*>()->list(); }
   static QStringList names(MainWindow& window) {
@@ -65,7 +66,7 @@ class TestWindowHistory : public test::WindowsFixture {
 
   void aClickOnAStepBringsTheDesignBack() {
     MainWindow& window = start();
-    QTRY_VERIFY_WITH_TIMEOUT(bottomTabs(window), test::kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(findTab(window, QStringLiteral("History")).first, test::kPatience);
     showTab(window, QStringLiteral("History"));
     QTRY_VERIFY_WITH_TIMEOUT(steps(window).isVisible(), test::kPatience);
     CanvasView& canvas = window.canvas();
@@ -99,6 +100,7 @@ class TestWindowHistory : public test::WindowsFixture {
   // What is half done is ended first, as by undo.
   void whatIsUnderWayIsSettled() {
     MainWindow& window = start();
+    QTRY_VERIFY_WITH_TIMEOUT(findTab(window, QStringLiteral("History")).first, test::kPatience);
     showTab(window, QStringLiteral("History"));
     CanvasView& canvas = window.canvas();
     canvas.setFocus();
@@ -124,6 +126,7 @@ class TestWindowHistory : public test::WindowsFixture {
 
   void savedStepIsMarked() {
     MainWindow& window = start();
+    QTRY_VERIFY_WITH_TIMEOUT(findTab(window, QStringLiteral("History")).first, test::kPatience);
     showTab(window, QStringLiteral("History"));
     window.canvas().setFocus();
     QTest::keyClick(&window.canvas(), Qt::Key_A, Qt::ControlModifier);
@@ -172,9 +175,9 @@ class TestWindowHistory : public test::WindowsFixture {
   void tabsTakeTheTitlesPlace() {
     MainWindow& window = start();
     const auto dock = [&](const char* name) { return window.findChild<QDockWidget*>(QString::fromLatin1(name)); };
-    QTRY_VERIFY_WITH_TIMEOUT(dock("findings")->titleBarWidget() && dock("history")->titleBarWidget() &&
-                                 !dock("availability")->titleBarWidget(),
-                             test::kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        dock("findings")->titleBarWidget() && dock("history")->titleBarWidget() && !dock("inspector")->titleBarWidget(),
+        test::kPatience);
     dock("history")->toggleViewAction()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!dock("findings")->titleBarWidget(), test::kPatience);
     dock("history")->toggleViewAction()->trigger();

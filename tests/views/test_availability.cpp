@@ -1,43 +1,74 @@
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <cmath>
 
 #include "charts/availability_panel.h"
-#include "charts/factor_list.h"
-#include "charts/factor_model.h"
+#include "charts/availability_side.h"
 #include "charts/nines_chart.h"
+#include "charts/share_list.h"
+#include "charts/share_model.h"
+#include "charts/share_rows.h"
+#include "charts/what_if_model.h"
+#include "charts/what_if_page.h"
+#include "charts/years_page.h"
 #include "panel_support.h"
+#include "support/format.h"
 
 using namespace nines;
 using namespace nines::test;
 
 namespace {
 
+ExactFigure exactly(double unavailability) { return {1 - unavailability, unavailability, ""}; }
+
+// Down 6e-4 of the time: 5e-4 by the database's host alone, 1e-4 by both tiers together.
 Report sample() {
   Report report;
   Estimates estimates;
-  estimates.workloads = {
-      {"orders",
-       .9994,
-       {{"app-1, EC2 in two zones",
-         .9999,
-         {"Amazon Compute SLA", "2022-05-05"},
-         {"app-1"},
-         {},
-         "app-1",
-         "EC2 in two zones"},
-        {"orders-db, Multi-AZ", .9995, {"Amazon RDS SLA", "2024-01-22"}, {"orders-db"}, {}, "orders-db", "Multi-AZ"}},
-       "",
-       .9995,
-       {},
-       {}},
-      {"reports", std::nullopt, {}, "No SLA is known for Lambda of reports", std::nullopt, {}, {}},
+  estimates.events = {
+      {Event::Kind::host, "host:orders-db", "orders-db", {"orders-db"}, "Host of orders-db", 5e-4, 4, 3945, false},
+      {Event::Kind::host, "host:app-1", "app-1", {"app-1"}, "Host of app-1", 1e-2, 4, 78894, false},
+      {Event::Kind::host, "host:app-2", "app-2", {"app-2"}, "Host of app-2", 1e-2, 4, 78894, false},
+      {Event::Kind::own, "own:orders-db", "orders-db", {"orders-db"}, "orders-db itself", 1e-12, 1, 3e-5, true},
   };
-  estimates.stores = {{"docs", .999, {"Amazon S3 SLA", "2023-11-28"}, "Standard", {}, {}},
-                      {"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}};
+  WorkloadEstimate orders;
+  orders.id = "orders";
+  orders.slaProduct = .9994;
+  orders.factors = {
+      {"app-1, EC2 in two zones",
+       .9999,
+       {"Amazon Compute SLA", "2022-05-05"},
+       {"app-1"},
+       {},
+       "app-1",
+       "EC2 in two zones"},
+      {"orders-db, Multi-AZ", .9995, {"Amazon RDS SLA", "2024-01-22"}, {"orders-db"}, {}, "orders-db", "Multi-AZ"}};
+  orders.target = .9995;
+  orders.exact = exactly(6e-4);
+  orders.contributors = {{0, 1, 5.0 / 6, 1 - 1e-4, 1e-4},
+                         {1, 1e-2, 1.0 / 6, 1 - 5e-4, 5e-4},
+                         {2, 1e-2, 1.0 / 6, 1 - 5e-4, 5e-4},
+                         {3, 1, 0, 1 - 6e-4, 6e-4}};
+  orders.cutSets = {{{0}, 5e-4}, {{3}, 1e-12}, {{1, 2}, 1e-4}};
+  orders.singlePoints = {"orders-db"};
+  WorkloadEstimate reports;
+  reports.id = "reports";
+  reports.unknownBecause = reports.exact.unknownBecause = "No SLA is known for Lambda of reports";
+  estimates.workloads = {orders, reports};
+  estimates.stores = {{"docs", .999, {"Amazon S3 SLA", "2023-11-28"}, "Standard", exactly(1e-3), exactly(1e-3)},
+                      {"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", exactly(4e-4), exactly(5e-4)}};
   report.estimates = estimates;
+  return report;
+}
+
+Report withoutLimits() {
+  Report report = sample();
+  report.estimates->workloads[0].contributors.resize(1);
   return report;
 }
 
@@ -51,6 +82,7 @@ class TestAvailability : public QObject {
   std::unique_ptr<AvailabilityPanel> m_panel;
 
   NinesChart* chart() const { return m_panel->chart(); }
+  AvailabilitySide* side() const { return m_panel->side(); }
   QString labels() const {
     QStringList words;
     for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
@@ -65,8 +97,10 @@ class TestAvailability : public QObject {
     m_document = std::make_unique<PanelDocument>(ordersDesign());
     m_selection = std::make_unique<Selection>();
     m_panel = std::make_unique<AvailabilityPanel>(m_document.get(), m_selection.get());
-    new QAbstractItemModelTester(m_panel->factors(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+    new QAbstractItemModelTester(side()->whatIf()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
                                  m_panel.get());
+    for (ShareList* list : {side()->limits(), side()->product()})
+      new QAbstractItemModelTester(list->shares(), QAbstractItemModelTester::FailureReportingMode::QtTest, list);
     m_panel->resize(694, 202);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
@@ -88,11 +122,16 @@ class TestAvailability : public QObject {
     QCOMPARE(rows[1].name, QString("Orders"));
     QVERIFY(rows[1].missed());
     QCOMPARE(rows[1].downtime, QString("5\u00a0h\u00a016\u00a0min"));
-    QVERIFY(rows[1].toolTip.contains("Amazon RDS SLA, 2024-01-22"));
+    QVERIFY2(rows[1].toolTip.contains("exactly 0.9994"), qPrintable(rows[1].toolTip));
+    QVERIFY(rows[1].toolTip.contains("Product of SLAs: 99.94\u00a0%"));
     QCOMPARE(rows[2].downtime, QString("unknown"));
     QVERIFY(rows[2].toolTip.contains("Lambda"));
     QVERIFY(!rows[2].missed());
     QCOMPARE(rows[3].name, QString("Data stores"));
+    QCOMPARE(rows[4].name, QString("orders-db"));
+    QCOMPARE(*rows[4].availability, 1 - 5e-4);  // the worse of read and write
+    QVERIFY(rows[4].toolTip.contains("read: 99.96\u00a0%") && rows[4].toolTip.contains("write: 99.95\u00a0%"));
+    QVERIFY(rows[4].toolTip.contains("Amazon RDS SLA, 2024-01-22"));
     QCOMPARE(rows[5].name, QString("orders-docs"));
   }
 
@@ -105,30 +144,183 @@ class TestAvailability : public QObject {
     QVERIFY(row.missed());
   }
 
-  void showsTheFactorsOfTheChosenRow() {
+  void showsWhatLimitsTheChosenRow() {
     m_document->setReport(sample());
     m_panel->refreshNow();
     QCOMPARE(chart()->current(), std::string("orders"));
-    QCOMPARE(m_panel->factors()->rowCount(), 2);
-    QCOMPARE(m_panel->factors()->index(0, 0).data().toString(), QString("orders-db, Multi-AZ"));
-    QCOMPARE(m_panel->factors()->index(0, 1).data().toString(), QString("99.95\u00a0%"));
-    QVERIFY(m_panel->factors()->index(0, 0).data(Qt::ToolTipRole).toString().contains("2024-01-22"));
     QVERIFY2(labels().contains("99.94\u00a0%, target 99.95\u00a0% missed"), qPrintable(labels()));
-    QVERIFY(labels().contains("Product of SLAs: Orders"));
+    QVERIFY(labels().contains("1 single point"));
+    QVERIFY(labels().contains("What limits Orders"));
+    const auto& rows = side()->limits()->shares()->rows();
+    QCOMPARE(rows.size(), std::size_t{3});  // what has no part in it is no limit
+    QCOMPARE(rows[0].name, QString("Host of orders-db"));
+    QCOMPARE(rows[0].detail, QString("single point of failure"));
+    QVERIFY(rows[0].warns && !rows[1].warns);
+    QCOMPARE(rows[0].figure, QString("without it 99.99\u00a0%"));
+    // 5, 1 and 1 sixths of 5 h 16 min: what is left without it is what is said beside it.
+    QCOMPARE(rows[0].share, 5.0 / 6);
+    QCOMPARE(rows[0].downtime, QString("4\u00a0h\u00a023\u00a0min"));
+    QCOMPARE(rows[1].downtime, QString("53\u00a0min"));
+    QVERIFY2(rows[0].toolTip.contains("0.9999") && rows[0].toolTip.contains("83"), qPrintable(rows[0].toolTip));
+  }
+
+  void pagesByMouseAndKeyboard() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    QTabBar* tabs = side()->tabs();
+    QVERIFY(side()->limits()->isVisible() && !side()->product()->isVisible());
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tabs->count() - 1).center());
+    QVERIFY(!side()->limits()->isVisible() && side()->product()->isVisible());
+    QVERIFY2(labels().contains("Product 99.94\u00a0%, estimate 99.94\u00a0%"), qPrintable(labels()));
+    tabs->setFocus();
+    for (int i = 1; i < tabs->count(); ++i) QTest::keyClick(tabs, Qt::Key_Left);
+    QVERIFY(side()->limits()->isVisible());
+    // Another row keeps the page.
+    QTest::keyClick(tabs, Qt::Key_Right);
+    const int page = tabs->currentIndex();
+    m_selection->set({"docs"});
+    m_panel->refreshNow();
+    QCOMPARE(tabs->currentIndex(), page);
+  }
+
+  void aLimitIsSelectedByClickAndKey() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    QSignalSpy revealed(m_panel.get(), &AvailabilityPanel::revealRequested);
+    ShareList* list = side()->limits();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+    QCOMPARE(m_selection->ids(), Selection::Ids{"app-1"});
+    QCOMPARE(revealed.size(), 1);
+    QCOMPARE(revealed.at(0).at(0).toStringList(), QStringList{"app-1"});
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(m_selection->ids(), Selection::Ids{"app-2"});
+    // The figures still are of the workload, though something else is selected now.
+    m_panel->refreshNow();
+    QCOMPARE(chart()->current(), std::string("orders"));
+  }
+
+  void whileThePointerIsOverALimitItsWayIsPointedOut() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    ShareList* list = side()->limits();
+    const auto over = [list](int row) { return list->visualRect(list->model()->index(row, 0)).center(); };
+    QTest::mouseMove(list->viewport(), over(0));
+    QVERIFY2(m_selection->pointedOut().contains("orders-db"), "the database itself");
+    QVERIFY2(m_selection->pointedOut().contains("orders"), "and who needs it");
+    const auto first = m_selection->pointedOut();
+    QTest::mouseMove(list->viewport(), over(1));
+    QVERIFY(m_selection->pointedOut().contains("app-1") && m_selection->pointedOut() != first);
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(list->viewport(), &leave);
+    QVERIFY(m_selection->pointedOut().empty());
+    QVERIFY(m_selection->ids().empty());
+  }
+
+  void aStoreHasItsLimitsToo() {
+    m_document->judge();
+    m_selection->set({"orders-db"});
+    m_panel->refreshNow();
+    QVERIFY(labels().contains("What limits orders-db"));
+    const auto& rows = side()->limits()->shares()->rows();
+    QVERIFY(!rows.empty());
+    for (std::size_t i = 1; i < rows.size(); ++i) QVERIFY(rows[i - 1].share >= rows[i].share);
+    QVERIFY(rows[0].share > .5 && rows[0].share <= 1);
+    QCOMPARE(rows[0].nodes, std::vector<std::string>{"orders-db"});
+  }
+
+  void whatIfFollowsTheSelection() {
+    m_document->judge();
+    m_panel->refreshNow();
+    side()->tabs()->setCurrentIndex(1);
+    WhatIfPage* page = side()->whatIf();
+    QVERIFY(page->isVisible());
+    QVERIFY2(labels().contains("Select a card"), qPrintable(labels()));
+    m_selection->set({"orders-db"});
+    m_panel->refreshNow();
+    QVERIFY2(labels().contains("Workloads, if orders-db were"), qPrintable(labels()));
+    const WhatIfModel* model = page->model();
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(model->index(0, WhatIfModel::kWorkload).data().toString(), QString("Orders"));
+    const auto figure = [model](int column) { return model->index(0, column).data().toString(); };
+    QCOMPARE(figure(WhatIfModel::kDown), QString("0\u00a0%"));
+    QVERIFY(figure(WhatIfModel::kPerfect).startsWith("99."));
+    const QString tip = model->index(0, WhatIfModel::kPerfect).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains("a year less than now"), qPrintable(tip));
+    m_selection->set({"hint"});
+    m_panel->refreshNow();
+    QCOMPARE(model->rowCount(), 0);
+    QVERIFY(labels().contains("has no part"));
+    m_selection->set({"orders-db", "app-1"});
+    m_panel->refreshNow();
+    QVERIFY(labels().contains("Select a card"));
+  }
+
+  void yearsAreSimulated() {
+    m_document->judge();
+    m_panel->refreshNow();
+    YearsPage* page = side()->years();
+    QSignalSpy finished(page, &YearsPage::finished);
+    QVERIFY(!page->isRunning());  // nobody looks at it
+    side()->tabs()->setCurrentIndex(2);
+    QVERIFY(page->isRunning());
+    QVERIFY(finished.wait(kPatience));
+    QVERIFY(page->distribution().has_value());
+    const double exact = *m_document->report()->estimates->workloads[0].exact.unavailability * kYearSeconds;
+    QVERIFY(page->distribution()->meanLow <= exact && exact <= page->distribution()->meanHigh);
+    QVERIFY2(labels().contains("Half of the years"), qPrintable(labels()));
+    // The same figures for the same report, whoever comes back.
+    side()->tabs()->setCurrentIndex(0);
+    side()->tabs()->setCurrentIndex(2);
+    QVERIFY(!page->isRunning());
+    // A store has none.
+    m_selection->set({"docs"});
+    m_panel->refreshNow();
+    QVERIFY(!page->isRunning() && !page->distribution());
+    QVERIFY2(labels().contains("Choose a workload"), qPrintable(labels()));
+  }
+
+  void aSimulationIsCancelledAndBegunAgain() {
+    m_document->judge();
+    m_panel->refreshNow();
+    YearsPage* page = side()->years();
+    side()->tabs()->setCurrentIndex(2);
+    page->years()->setCurrentIndex(page->years()->count() - 1);
+    emit page->years()->activated(page->years()->count() - 1);
+    QVERIFY(page->isRunning());
+    page->cancelButton()->click();
+    QVERIFY(!page->isRunning());
+    QSignalSpy finished(page, &YearsPage::finished);
+    page->years()->setCurrentIndex(0);
+    page->cancelButton()->click();
+    QVERIFY(page->isRunning());
+    QVERIFY(finished.wait(kPatience));
+    QVERIFY(page->distribution().has_value());
+    std::uint32_t years = 0;
+    for (const DowntimeBar& bar : page->distribution()->bars) years += bar.years;
+    QCOMPARE(years, 1'000u);
+    // A panel that goes while it runs waits for it.
+    page->years()->setCurrentIndex(page->years()->count() - 1);
+    emit page->years()->activated(page->years()->count() - 1);
+    QVERIFY(page->isRunning());
+    m_panel.reset();
   }
 
   void factorsHaveNamesPartsAndShares() {
     m_document->setReport(sample());
     m_panel->refreshNow();
-    const FactorModel* factors = m_panel->factors();
-    QCOMPARE(factors->index(0, 0).data(FactorModel::kNamesRole).toString(), QString("orders-db"));
-    QCOMPARE(factors->index(0, 0).data(FactorModel::kDetailRole).toString(), QString("Multi-AZ"));
-    QCOMPARE(factors->index(1, 0).data(FactorModel::kNamesRole).toString(), QString("app-1"));
-    QCOMPARE(factors->index(1, 0).data(FactorModel::kDetailRole).toString(), QString("EC2 in two zones"));
+    const auto& rows = side()->product()->shares()->rows();
+    QCOMPARE(rows.size(), std::size_t{2});
+    QCOMPARE(rows[0].name, QString("orders-db"));
+    QCOMPARE(rows[0].detail, QString("Multi-AZ"));
+    QCOMPARE(rows[0].figure, QString("99.95\u00a0%"));
+    QVERIFY(rows[0].toolTip.contains("2024-01-22"));
+    QCOMPARE(rows[1].name, QString("app-1"));
+    QCOMPARE(rows[1].detail, QString("EC2 in two zones"));
     // 5 of the 6 ten-thousandths that both are down together.
-    QVERIFY(std::abs(factors->index(0, 0).data(FactorModel::kShareRole).toDouble() - 5.0 / 6) < 1e-9);
-    QVERIFY(std::abs(factors->index(1, 0).data(FactorModel::kShareRole).toDouble() - 1.0 / 6) < 1e-9);
-    QVERIFY(m_panel->factorList()->model() == factors);
+    QVERIFY(std::abs(rows[0].share - 5.0 / 6) < 1e-9);
+    QVERIFY(std::abs(rows[1].share - 1.0 / 6) < 1e-9);
   }
 
   // Names may hold whatever stands between names and configuration elsewhere.
@@ -136,59 +328,59 @@ class TestAvailability : public QObject {
     Report report = sample();
     report.estimates->workloads[0].factors = {
         {"a, b and 2 more, c, Multi-AZ", .999, {}, {"app-1", "orders-db"}, {}, "a, b and 2 more, c", "Multi-AZ"}};
-    const auto rows = factorRows(report, *m_document->design(), "orders");
+    const auto rows = productRows(report, *m_document->design(), "orders");
     QCOMPARE(rows.size(), std::size_t{1});
-    QCOMPARE(rows[0].name, QString("a, b and 2 more, c, Multi-AZ"));
-    QCOMPARE(rows[0].names, QString("a, b and 2 more, c"));
+    QCOMPARE(rows[0].name, QString("a, b and 2 more, c"));
     QCOMPARE(rows[0].detail, QString("Multi-AZ"));
     QCOMPARE(rows[0].share, 1.0);
   }
 
-  void nothingOfAFactorIsCut() {
+  void nothingOfAShareIsCut() {
     m_document->setReport(sample());
     m_panel->refreshNow();
-    const FactorList* list = m_panel->factorList();
-    QVERIFY(list->horizontalScrollBar()->maximum() == 0);
-    const FactorModel* factors = m_panel->factors();
     const QFontMetrics names(uiFont(12));
     const QFontMetrics details(uiFont(11));
-    for (int row = 0; row < factors->rowCount(); ++row) {
-      const auto width = [&](const QFontMetrics& font, int column, int role) {
-        return font.horizontalAdvance(factors->index(row, column).data(role).toString());
-      };
-      const int room = list->viewport()->width() - 12 - FactorList::kIndent;
-      QVERIFY(width(names, 0, FactorModel::kNamesRole) + width(names, 2, Qt::DisplayRole) <= room);
-      QVERIFY(width(details, 0, FactorModel::kDetailRole) + width(details, 1, Qt::DisplayRole) <= room);
+    for (ShareList* list : {side()->limits(), side()->product()}) {
+      side()->tabs()->setCurrentIndex(list == side()->limits() ? 0 : side()->tabs()->count() - 1);
+      QVERIFY(list->isVisible());
+      QVERIFY(list->horizontalScrollBar()->maximum() == 0);
+      const int room = list->viewport()->width() - 12 - ShareList::kIndent;
+      for (const ShareRow& row : list->shares()->rows()) {
+        QVERIFY(names.horizontalAdvance(row.name) + names.horizontalAdvance(row.downtime) <= room);
+        QVERIFY(details.horizontalAdvance(row.detail) + details.horizontalAdvance(row.figure) <= room);
+      }
     }
   }
 
-  void factorsGiveWayInANarrowDock() {
+  void theSideGivesWayInANarrowDock() {
     m_document->setReport(sample());
     m_panel->refreshNow();
-    QVERIFY(m_panel->factorList()->isVisible());
+    QVERIFY(side()->isVisible());
     QVERIFY(m_panel->minimumSizeHint().width() <= 400);
     m_panel->resize(400, 202);
     QApplication::processEvents();
     QCOMPARE(m_panel->width(), 400);
-    QVERIFY(!m_panel->factorList()->isVisible());
+    QVERIFY(!side()->isVisible());
     QVERIFY(chart()->positionOf(kMostNines) < 400);
     QTest::mouseClick(chart(), Qt::LeftButton, {}, chart()->rowRect("docs").center());
     QCOMPARE(m_selection->ids(), Selection::Ids{"docs"});
     m_panel->resize(694, 202);
     QApplication::processEvents();
-    QVERIFY(m_panel->factorList()->isVisible());
-    QVERIFY(labels().contains("SLA of orders-docs"));
+    QVERIFY(side()->isVisible());
+    QVERIFY(labels().contains("orders-docs"));
   }
 
   // What the list shows while there is room for it, its chart says where there is none.
-  void factorsAreDescribedInANarrowDock() {
+  void theSideIsDescribedInANarrowDock() {
     m_document->setReport(sample());
     m_panel->refreshNow();
     QCOMPARE(chart()->accessibleDescription(), QString("Orders: 5\u00a0h\u00a016\u00a0min"));
     m_panel->resize(400, 202);
     QApplication::processEvents();
-    QVERIFY2(chart()->accessibleDescription().contains("orders-db, Multi-AZ: SLA 99.95\u00a0%"),
+    QVERIFY2(chart()->accessibleDescription().contains("Host of orders-db, single point of failure: 4"),
              qPrintable(chart()->accessibleDescription()));
+    QVERIFY(chart()->accessibleDescription().contains("Host of app-1"));
+    side()->tabs()->setCurrentIndex(side()->tabs()->count() - 1);
     QVERIFY(chart()->accessibleDescription().contains("app-1, EC2 in two zones: SLA 99.99\u00a0%"));
     chart()->setFocus();
     QTest::keyClick(chart(), Qt::Key_End);
@@ -199,7 +391,7 @@ class TestAvailability : public QObject {
     QVERIFY(!chart()->accessibleDescription().contains("SLA"));
     // New figures of the same row are told as well.
     Report report = sample();
-    report.estimates->stores[0].sla = .99;
+    report.estimates->stores[0].read = report.estimates->stores[0].write = exactly(2e-3);
     const QString before = chart()->accessibleDescription();
     m_document->setReport(report);
     m_panel->refreshNow();
@@ -207,10 +399,10 @@ class TestAvailability : public QObject {
     QVERIFY(chart()->accessibleDescription() != before);
   }
 
-  void theFocusOfTheFactorsIsSeen() {
+  void theFocusOfTheSharesIsSeen() {
     m_document->setReport(sample());
     m_panel->refreshNow();
-    FactorList* list = m_panel->findChild<FactorList*>();
+    ShareList* list = side()->limits();
     chart()->setFocus();
     // Along the left edge of a row, where there is neither text nor bar.
     const auto edge = [&](int row) {
@@ -222,13 +414,15 @@ class TestAvailability : public QObject {
     };
     const QList<QRgb> bare = edge(0);
     QTest::keyClick(chart(), Qt::Key_Tab);
+    QVERIFY(side()->tabs()->hasFocus());
+    QTest::keyClick(side()->tabs(), Qt::Key_Tab);
     QVERIFY(list->hasFocus());
     QVERIFY(edge(0) != bare);
     QTest::keyClick(list, Qt::Key_Down);
     QCOMPARE(edge(0), bare);
     QVERIFY(edge(1) != bare);
     // Other factors: none of them is the current one, yet the focus shows.
-    m_selection->set({"docs"});
+    m_document->setReport(withoutLimits());
     m_panel->refreshNow();
     QVERIFY(list->hasFocus() && !list->currentIndex().isValid());
     const QImage focused = list->viewport()->grab().toImage();
@@ -259,7 +453,7 @@ class TestAvailability : public QObject {
 
   void barsEndWhereTheAxisSays() {
     Report report = sample();
-    report.estimates->workloads[0].slaProduct = .999;
+    report.estimates->workloads[0].exact = exactly(1e-3);
     report.estimates->workloads[0].target.reset();
     m_document->setReport(report);
     m_panel->refreshNow();
@@ -277,8 +471,8 @@ class TestAvailability : public QObject {
     m_panel->refreshNow();
     QTest::mouseClick(chart(), Qt::LeftButton, {}, chart()->rowRect("docs").center());
     QCOMPARE(m_selection->ids(), Selection::Ids{"docs"});
-    QCOMPARE(m_panel->factors()->rowCount(), 1);
-    QVERIFY(labels().contains("SLA of orders-docs"));
+    QCOMPARE(side()->product()->shares()->rowCount(), 1);
+    QVERIFY(labels().contains("orders-docs"));
     chart()->setFocus();
     QTest::keyClick(chart(), Qt::Key_Up);
     QCOMPARE(m_selection->ids(), Selection::Ids{"orders-db"});
@@ -315,7 +509,8 @@ class TestAvailability : public QObject {
   void manyStoresCostTheSame() {
     Report report = sample();
     for (int i = 0; i < 10'000; ++i)
-      report.estimates->stores.push_back({"store-" + std::to_string(i), .9999, {"x", "2022"}, "", {}, {}});
+      report.estimates->stores.push_back(
+          {"store-" + std::to_string(i), .9999, {"x", "2022"}, "", exactly(1e-4), exactly(1e-4)});
     m_document->setReport(report);
     m_panel->refreshNow();
     const auto widgets = m_panel->findChildren<QObject*>().size();
@@ -338,7 +533,7 @@ class TestAvailability : public QObject {
     double product = 1;
     for (const SlaFactor& factor : workloads[0].factors) product *= factor.availability;
     QVERIFY(workloads[0].slaProduct && std::abs(product - *workloads[0].slaProduct) < 1e-12);
-    QCOMPARE(m_panel->factors()->rowCount(), static_cast<int>(workloads[0].factors.size()));
+    QCOMPARE(side()->product()->shares()->rowCount(), static_cast<int>(workloads[0].factors.size()));
   }
 
   void looksRightInBothThemes() {

@@ -3,13 +3,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "charts/factor_list.h"
-#include "charts/factor_model.h"
+#include "charts/availability_side.h"
 #include "charts/nines_chart.h"
-#include "charts/tick_sample.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -19,23 +18,22 @@ namespace nines {
 
 namespace {
 
-constexpr int kFactorsWidth = 236;
 constexpr int kLeastWidth = 320;
-// Below, bars would be too short to be compared: the factors are in the tooltips of the rows as well, and in the
-// chart's description for those who hear it.
-constexpr int kLeastWidthWithFactors = 600;
+// Below, bars would be too short to be compared. What stands beside them is in the chart's description, for those who
+// hear it.
+constexpr int kLeastWidthWithSide = 600;
 
 QString sentence() { return AvailabilityPanel::tr("Add a Users card to see its figures"); }
 
 }  // namespace
 
 AvailabilityPanel::AvailabilityPanel(Document* document, Selection* selection, QWidget* parent)
-    : Panel(parent), m_document(document), m_selection(selection), m_factors(new FactorModel(this)) {
+    : Panel(parent), m_document(document), m_selection(selection) {
   setAccessibleName(tr("Availability"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   m_pages = new QStackedWidget(this);
-  m_pages->setMinimumWidth(kLeastWidth);  // the factors do not count, since they give way
+  m_pages->setMinimumWidth(kLeastWidth);  // the side does not count, since it gives way
   layout->addWidget(m_pages);
   m_pages->addWidget(buildFigures());
   auto* empty = new MutedLabel(sentence(), m_pages);
@@ -61,44 +59,16 @@ QWidget* AvailabilityPanel::buildFigures() {
   m_hint->setContentsMargins(10, 4, 10, 6);
   left->addWidget(m_hint);
   row->addLayout(left, 1);
-  m_side = buildFactors();
+  m_side = new AvailabilitySide(m_document, m_selection, page);
   row->addWidget(m_side);
+  connect(m_side, &AvailabilitySide::revealRequested, this, &AvailabilityPanel::revealRequested);
+  connect(m_side->tabs(), &QTabBar::currentChanged, this, [this] { describeSide(); });
   connect(m_chart, &NinesChart::chosen, this, [this](const std::string& id) {
     m_selection->set({id});
     emit revealRequested({toQString(id)});
-    updateFactors();
+    updateSide();
   });
   return page;
-}
-
-QWidget* AvailabilityPanel::buildFactors() {
-  auto* side = new QWidget(this);
-  side->setFixedWidth(kFactorsWidth);
-  side->setObjectName(QStringLiteral("factors"));  // the style sheet draws the line on its left
-  auto* layout = new QVBoxLayout(side);
-  layout->setContentsMargins(12 - FactorList::kIndent, 4, 8, 6);
-  layout->setSpacing(2);
-  const auto add = [layout](QWidget* widget) {
-    auto* indented = new QHBoxLayout;
-    indented->setContentsMargins(FactorList::kIndent, 0, 0, 0);
-    indented->addWidget(widget);
-    layout->addLayout(indented);
-  };
-  m_title = new QLabel(side);
-  m_title->setFont(uiFont(metrics::kText, QFont::DemiBold));
-  m_title->setTextFormat(Qt::PlainText);
-  m_verdict = new MutedLabel(side);
-  m_verdict->setFont(uiFont(metrics::kSmallText));
-  m_verdict->setTextFormat(Qt::PlainText);
-  m_verdict->setWordWrap(true);
-  m_list = new FactorList(side);
-  m_list->setModel(m_factors);
-  add(m_title);
-  add(m_verdict);
-  layout->addSpacing(4);
-  layout->addWidget(m_list, 1);
-  add(new TickSample(side));
-  return side;
 }
 
 void AvailabilityPanel::refresh() {
@@ -111,23 +81,16 @@ void AvailabilityPanel::refresh() {
   m_hint->setVisible(!workloads);
   m_chart->setRows(m_rows);
   m_chart->setCurrent(currentRow());
-  updateFactors();
+  updateSide();
 }
 
 void AvailabilityPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
-  m_side->setVisible(width() >= kLeastWidthWithFactors);
-  describeFactors();
+  m_side->setVisible(width() >= kLeastWidthWithSide);
+  describeSide();
 }
 
-void AvailabilityPanel::describeFactors() {
-  QStringList words;
-  if (m_side->isHidden()) {
-    for (int row = 0; row < m_factors->rowCount(); ++row)
-      words << m_factors->index(row, FactorModel::kName).data(Qt::AccessibleTextRole).toString();
-  }
-  m_chart->setDetails(words.join(QStringLiteral("; ")));
-}
+void AvailabilityPanel::describeSide() { m_chart->setDetails(m_side->isHidden() ? m_side->description() : QString()); }
 
 std::string AvailabilityPanel::currentRow() const {
   const auto find = [&](auto matches) {
@@ -140,23 +103,13 @@ std::string AvailabilityPanel::currentRow() const {
   return id.empty() ? find([](const AvailabilityRow&) { return true; }) : id;
 }
 
-void AvailabilityPanel::updateFactors() {
+void AvailabilityPanel::updateSide() {
   const auto design = m_document->design();
   const auto report = m_document->report();
   const auto at = std::find_if(m_rows.begin(), m_rows.end(),
                                [&](const auto& row) { return row.isBar() && row.id == m_chart->current(); });
-  if (at == m_rows.end() || !design || !report) {
-    m_factors->setRows({});
-    describeFactors();
-    return;
-  }
-  const bool workload = at->kind == AvailabilityRow::Kind::workload;
-  const QString title = workload ? tr("Product of SLAs: %1").arg(at->name) : tr("SLA of %1").arg(at->name);
-  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, kFactorsWidth - 20));
-  m_title->setToolTip(title);
-  m_verdict->setText(verdictOf(*at, *report));
-  m_factors->setRows(factorRows(*report, *design, at->id));
-  describeFactors();
+  m_side->setRow(at == m_rows.end() ? nullptr : &*at, report.get(), design.get());
+  describeSide();
 }
 
 }  // namespace nines

@@ -1,5 +1,4 @@
-// The availability dock: the product of SLAs per workload and the SLA of each data store on the nines scale, and what
-// the product of the chosen one is made of.
+// The availability dock: the estimate per workload and data store on the nines scale, and what limits the chosen one.
 #pragma once
 
 #include "charts/availability_rows.h"
@@ -12,8 +11,7 @@ class QStackedWidget;
 
 namespace nines {
 
-class FactorList;
-class FactorModel;
+class AvailabilitySide;
 class NinesChart;
 
 class AvailabilityPanel final : public Panel {
@@ -23,8 +21,7 @@ class AvailabilityPanel final : public Panel {
   AvailabilityPanel(Document* document, Selection* selection, QWidget* parent = nullptr);
 
   NinesChart* chart() const { return m_chart; }
-  FactorModel* factors() const { return m_factors; }
-  FactorList* factorList() const { return m_list; }
+  AvailabilitySide* side() const { return m_side; }
 
  signals:
   // A row was chosen: its node is selected already.
@@ -36,24 +33,19 @@ class AvailabilityPanel final : public Panel {
 
  private:
   QWidget* buildFigures();
-  QWidget* buildFactors();
-  void updateFactors();
-  // Whoever cannot see the list, since it gave way, hears it from the chart.
-  void describeFactors();
+  void updateSide();
+  // Whoever cannot see the side, since it gave way, hears it from the chart.
+  void describeSide();
   // The selected row if it has one, else the one shown before, else the first.
   std::string currentRow() const;
 
   Document* m_document;
   Selection* m_selection;
   std::vector<AvailabilityRow> m_rows;
-  FactorModel* m_factors;
-  FactorList* m_list = nullptr;
   QStackedWidget* m_pages = nullptr;
   NinesChart* m_chart = nullptr;
   QLabel* m_hint = nullptr;
-  QWidget* m_side = nullptr;
-  QLabel* m_title = nullptr;
-  QLabel* m_verdict = nullptr;
+  AvailabilitySide* m_side = nullptr;
 };
 
 }  // namespace nines

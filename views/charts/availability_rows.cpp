@@ -1,10 +1,10 @@
 #include "charts/availability_rows.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
+#include "charts/figures.h"
 #include "support/format.h"
 #include "theme/text.h"
 
@@ -14,54 +14,55 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Availability", text); }
 
-QString percent(double fraction) { return toQString(formatPercent(fraction)); }
-
-QString downtime(double availability) { return toQString(formatDuration(downtimePerYear(availability))); }
-
-QString sourceText(const Source& source) {
-  if (source.text.empty()) return {};
-  if (source.date.empty()) return toQString(source.text);
-  return QStringLiteral("%1, %2").arg(toQString(source.text), toQString(source.date));
-}
-
-QString nameOf(const Design& design, const std::string& id) {
-  const Node* node = design.topology().nodes.find(id);
-  return toQString(node ? std::string_view(node->title()) : std::string_view(id));
-}
-
 QString bold(const QString& text) { return QStringLiteral("<b>%1</b>").arg(text.toHtmlEscaped()); }
 
+QString line(const QString& text) { return QStringLiteral("<br>") + text.toHtmlEscaped(); }
+
+// Figure, downtime, and all digits.
+QString figureLine(const QString& what, const ExactFigure& figure) {
+  if (!figure.availability || !figure.unavailability) return line(toQString(figure.unknownBecause));
+  return line(tr("%1 %2, down %3 a year")
+                  .arg(what, percentText(*figure.availability), durationText(*figure.unavailability * kYearSeconds))) +
+         line(tr("exactly %1").arg(exactText(*figure.availability)));
+}
+
 QString workloadToolTip(const WorkloadEstimate& estimate, const QString& name) {
-  if (!estimate.slaProduct)
-    return bold(name) + QStringLiteral("<br>") + toQString(estimate.unknownBecause).toHtmlEscaped();
-  QString text = bold(name) + QStringLiteral("<br>") + tr("Product of SLAs: %1").arg(percent(*estimate.slaProduct));
-  for (const SlaFactor& factor : estimate.factors) {
-    const QString source = sourceText(factor.source);
-    const QString line = QStringLiteral("%1: %2").arg(toQString(factor.label), percent(factor.availability));
-    text +=
-        QStringLiteral("<br>") + (source.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(source)).toHtmlEscaped();
-  }
+  QString text = bold(name) + figureLine(tr("Estimate:"), estimate.exact);
+  if (estimate.target) text += line(tr("Target: %1").arg(percentText(*estimate.target)));
+  if (estimate.slaProduct) text += line(tr("Product of SLAs: %1").arg(percentText(*estimate.slaProduct)));
+  else if (estimate.unknownBecause != estimate.exact.unknownBecause) text += line(toQString(estimate.unknownBecause));
   return text;
 }
 
 QString storeToolTip(const StoreEstimate& estimate, const QString& name) {
-  if (!estimate.sla)
-    return bold(name) + QStringLiteral("<br>") + tr("No sourced SLA for this configuration").toHtmlEscaped();
-  QString line = tr("SLA %1").arg(percent(*estimate.sla));
-  if (!estimate.configuration.empty()) line += QStringLiteral(", ") + toQString(estimate.configuration);
+  QString text = bold(name);
+  if (estimate.read.unavailability == estimate.write.unavailability) {
+    text += figureLine(tr("Estimate, read and write:"), estimate.read);
+  } else {
+    text += figureLine(tr("Estimate, write:"), estimate.write) + figureLine(tr("Estimate, read:"), estimate.read);
+  }
+  if (!estimate.sla) return text + line(tr("No sourced SLA for this configuration"));
+  QString sla = tr("SLA %1").arg(percentText(*estimate.sla));
+  if (!estimate.configuration.empty()) sla += QStringLiteral(", ") + toQString(estimate.configuration);
   const QString source = sourceText(estimate.source);
-  if (!source.isEmpty()) line += QStringLiteral(" (%1)").arg(source);
-  return bold(name) + QStringLiteral("<br>") + line.toHtmlEscaped();
+  if (!source.isEmpty()) sla += QStringLiteral(" (%1)").arg(source);
+  return text + line(sla);
+}
+
+// The worse of both: who needs a store mostly needs both.
+const ExactFigure& worseOf(const ExactFigure& a, const ExactFigure& b) {
+  if (!a.unavailability || !b.unavailability) return a.unavailability ? b : a;
+  return *a.unavailability >= *b.unavailability ? a : b;
 }
 
 AvailabilityRow barRow(AvailabilityRow::Kind kind, const std::string& id, const Design& design,
-                       std::optional<double> availability) {
+                       const ExactFigure& figure) {
   AvailabilityRow row;
   row.kind = kind;
   row.id = id;
-  row.name = nameOf(design, id);
-  row.availability = availability;
-  row.downtime = availability ? downtime(*availability) : tr("unknown");
+  row.name = nameText(design, id);
+  row.availability = figure.availability;
+  row.downtime = figure.unavailability ? durationText(*figure.unavailability * kYearSeconds) : tr("unknown");
   return row;
 }
 
@@ -78,35 +79,6 @@ void appendSorted(std::vector<AvailabilityRow>& rows, std::vector<AvailabilityRo
   rows.insert(rows.end(), group.begin(), group.end());
 }
 
-FactorRow factorRow(const QString& name, double availability, const Source& source) {
-  FactorRow row;
-  row.name = row.names = name;
-  row.availability = availability;
-  row.sla = percent(availability);
-  row.downtime = downtime(availability);
-  row.source = sourceText(source);
-  return row;
-}
-
-FactorRow factorRow(const SlaFactor& factor) {
-  FactorRow row = factorRow(toQString(factor.label), factor.availability, factor.source);
-  row.names = toQString(factor.names);
-  row.detail = toQString(factor.configuration);
-  return row;
-}
-
-void fillShares(std::vector<FactorRow>& rows) {
-  double sum = 0;
-  for (const FactorRow& row : rows) sum += 1 - row.availability;
-  for (FactorRow& row : rows) row.share = sum > 0 ? (1 - row.availability) / sum : 0;
-}
-
-template <class Estimate>
-const Estimate* findEstimate(const std::vector<Estimate>& all, const std::string& id) {
-  const auto at = std::find_if(all.begin(), all.end(), [&](const Estimate& e) { return e.id == id; });
-  return at == all.end() ? nullptr : &*at;
-}
-
 }  // namespace
 
 double ninesOf(double availability) {
@@ -119,14 +91,15 @@ std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design
   if (!report.estimates) return rows;
   std::vector<AvailabilityRow> workloads;
   for (const WorkloadEstimate& estimate : report.estimates->workloads) {
-    AvailabilityRow row = barRow(AvailabilityRow::Kind::workload, estimate.id, design, estimate.slaProduct);
+    AvailabilityRow row = barRow(AvailabilityRow::Kind::workload, estimate.id, design, estimate.exact);
     row.target = estimate.target;
     row.toolTip = workloadToolTip(estimate, row.name);
     workloads.push_back(std::move(row));
   }
   std::vector<AvailabilityRow> stores;
   for (const StoreEstimate& estimate : report.estimates->stores) {
-    AvailabilityRow row = barRow(AvailabilityRow::Kind::store, estimate.id, design, estimate.sla);
+    AvailabilityRow row =
+        barRow(AvailabilityRow::Kind::store, estimate.id, design, worseOf(estimate.write, estimate.read));
     row.toolTip = storeToolTip(estimate, row.name);
     stores.push_back(std::move(row));
   }
@@ -135,30 +108,22 @@ std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design
   return rows;
 }
 
-std::vector<FactorRow> factorRows(const Report& report, const Design& design, const std::string& id) {
-  std::vector<FactorRow> rows;
-  if (!report.estimates) return rows;
-  if (const auto* workload = findEstimate(report.estimates->workloads, id)) {
-    for (const SlaFactor& factor : workload->factors) rows.push_back(factorRow(factor));
-  } else if (const auto* store = findEstimate(report.estimates->stores, id); store && store->sla) {
-    const QString name = store->configuration.empty() ? nameOf(design, id) : toQString(store->configuration);
-    rows.push_back(factorRow(name, *store->sla, store->source));
-  }
-  fillShares(rows);
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a.availability < b.availability; });
-  return rows;
-}
-
 QString verdictOf(const AvailabilityRow& row, const Report& report) {
   if (!row.availability) {
-    const auto* workload = report.estimates ? findEstimate(report.estimates->workloads, row.id) : nullptr;
-    return workload ? toQString(workload->unknownBecause) : tr("No sourced SLA for this configuration");
+    if (const WorkloadEstimate* workload = workloadOf(report, row.id)) return toQString(workload->exact.unknownBecause);
+    const StoreEstimate* store = storeOf(report, row.id);
+    return store ? toQString(worseOf(store->write, store->read).unknownBecause) : QString();
   }
-  QString figure = percent(*row.availability);
+  const QString figure = percentText(*row.availability);
+  if (const StoreEstimate* store = storeOf(report, row.id)) {
+    if (!store->read.availability || !store->write.availability) return figure;
+    const QString read = percentText(*store->read.availability);
+    const QString write = percentText(*store->write.availability);
+    return read == write ? tr("%1, read and write").arg(read) : tr("Write %1, read %2").arg(write, read);
+  }
   if (!row.target) return figure;
   const QString words = row.missed() ? tr("%1, target %2 missed") : tr("%1, target %2 met");
-  return words.arg(figure, percent(*row.target));
+  return words.arg(figure, percentText(*row.target));
 }
 
 }  // namespace nines

@@ -27,6 +27,7 @@ constexpr int kLeastLabel = 42;
 constexpr double kTickWidth = 1.8;
 constexpr double kTickHeight = 15;
 constexpr double kTickGap = 4;
+constexpr double kLegendTick = 11;
 
 NinesPlot::Bar barOf(const AvailabilityRow& row) {
   using Look = NinesPlot::Bar::Look;
@@ -195,8 +196,7 @@ void NinesChart::paintAxis(QPainter& painter) const {
   painter.setFont(uiFont(metrics::kAxisText));
   painter.setPen(themeColour(Token::muted));
   // What the bars are, also where there is no room for the panel beside them.
-  painter.drawText(QRect(kLeft, 0, plot.left() - kLeft, kAxis), Qt::AlignVCenter | Qt::AlignLeft,
-                   tr("Product of SLAs"));
+  paintLegend(painter, QRect(kLeft, 0, plot.left() - kLeft, kAxis));
   // Every other label where they would run into each other.
   const int step = positionOf(kLeastNines + 1) - positionOf(kLeastNines) < kLeastLabel ? 2 : 1;
   for (int i = 0; i < 5; i += step) {
@@ -206,6 +206,14 @@ void NinesChart::paintAxis(QPainter& painter) const {
   const int right = plot.right() + kDowntime;
   painter.drawText(QRect(plot.right() + 22, 0, right - plot.right() - 22, kAxis), Qt::AlignVCenter | Qt::AlignRight,
                    tr("Down per year"));
+}
+
+void NinesChart::paintLegend(QPainter& painter, const QRect& area) const {
+  const QString bars = tr("Estimate");
+  painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, bars);
+  const int tick = area.left() + painter.fontMetrics().horizontalAdvance(bars) + 8;
+  painter.fillRect(QRectF(tick, (kAxis - kLegendTick) / 2.0, kTickWidth, kLegendTick), themeColour(Token::text));
+  painter.drawText(area.adjusted(tick - area.left() + 5, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("target"));
 }
 
 // Behind the plot, which is transparent: Qt Charts leaves its own grid where it was when a plot area that is set by

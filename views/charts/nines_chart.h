@@ -62,6 +62,7 @@ class NinesChart final : public QWidget {
   void updateDescription();
   void paintRow(QPainter& painter, int row) const;
   void paintAxis(QPainter& painter) const;
+  void paintLegend(QPainter& painter, const QRect& area) const;
   void paintGrid(QPainter& painter) const;
   void paintTicks(QPainter& painter) const;
 

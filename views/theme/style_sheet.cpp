@@ -42,8 +42,9 @@ QPlainTextEdit { background: @field; }
 QTableView, QTreeView, QListView { background: @base; alternate-background-color: @alt; color: @text; border: none;
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
 QListView#searchHits { border: 1px solid @fieldBorder; padding: 3px 0; }
-nines--AvailabilityPanel #factors { border-left: 1px solid @border2; }
-nines--FactorList { background: transparent; }
+nines--AvailabilitySide { border-left: 1px solid @border2; }
+nines--ShareList, QTableView#whatIf, QTableView#whatIf QHeaderView, QTableView#whatIf QHeaderView::section {
+  background: transparent; }
 QTableView::item { border: none; padding: 0 4px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }

@@ -1,9 +1,11 @@
-#include "charts/factor_list.h"
+#include "charts/share_list.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
-#include "charts/factor_model.h"
+#include "charts/share_model.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -25,6 +27,12 @@ void paintFocus(QPainter& painter, const QRect& around) {
   painter.drawRoundedRect(QRectF(around).adjusted(.5, .5, -.5, -1.5), 4, 4);
 }
 
+void paintHover(QPainter& painter, const QRect& around) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(themeColour(Token::hover));
+  painter.drawRoundedRect(QRectF(around).adjusted(0, 0, 0, -1), 4, 4);
+}
+
 // Text at the right end is never cut: what stands left of it gives way.
 void paintLine(QPainter& painter, const QRect& line, const QString& left, const QString& right) {
   painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, right);
@@ -33,29 +41,31 @@ void paintLine(QPainter& painter, const QRect& line, const QString& left, const 
                    painter.fontMetrics().elidedText(left, Qt::ElideRight, room));
 }
 
-class FactorDelegate final : public QStyledItemDelegate {
+class ShareDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {0, kRow}; }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const QRect area = option.rect.adjusted(FactorList::kIndent, 0, -kScrollGap, 0);
-    const auto text = [&](int column, int role) { return index.siblingAtColumn(column).data(role).toString(); };
+    const QRect area = option.rect.adjusted(ShareList::kIndent, 0, -kScrollGap, 0);
+    const auto text = [&](int role) { return index.data(role).toString(); };
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state & QStyle::State_MouseOver) paintHover(*painter, option.rect);
     painter->setFont(uiFont(metrics::kText));
     painter->setPen(themeColour(Token::text));
     const QRect first(area.left(), area.top(), area.width(), kFirstLine);
-    paintLine(*painter, first, text(FactorModel::kName, FactorModel::kNamesRole),
-              text(FactorModel::kDowntime, Qt::DisplayRole));
+    paintLine(*painter, first, text(Qt::DisplayRole), text(ShareModel::kDowntimeRole));
     painter->setFont(uiFont(metrics::kHeaderText));
     painter->setPen(themeColour(Token::muted));
     const QRect second(area.left(), first.bottom() + 1, area.width(), kSecondLine);
-    paintLine(*painter, second, text(FactorModel::kName, FactorModel::kDetailRole),
-              text(FactorModel::kSla, Qt::DisplayRole));
+    paintLine(*painter, second, {}, text(ShareModel::kFigureRole));
+    if (index.data(ShareModel::kWarnsRole).toBool()) painter->setPen(themeColour(Token::warn));
+    const int taken = painter->fontMetrics().horizontalAdvance(text(ShareModel::kFigureRole)) + kGap;
+    paintLine(*painter, second.adjusted(0, 0, -taken, 0), text(ShareModel::kDetailRole), {});
     paintShare(*painter, QRectF(area.left(), second.bottom() + 2, area.width(), kBar),
-               index.data(FactorModel::kShareRole).toDouble());
+               index.data(ShareModel::kShareRole).toDouble());
     if (option.state & QStyle::State_HasFocus) paintFocus(*painter, option.rect);
     painter->restore();
   }
@@ -75,18 +85,41 @@ class FactorDelegate final : public QStyledItemDelegate {
 
 }  // namespace
 
-FactorList::FactorList(QWidget* parent) : QListView(parent) {
-  setAccessibleName(tr("Factors of the product of SLAs"));
-  setItemDelegate(new FactorDelegate(this));
+ShareList::ShareList(ShareModel* model, const QString& accessibleName, QWidget* parent)
+    : QListView(parent), m_model(model) {
+  setModel(model);
+  setAccessibleName(accessibleName);
+  setItemDelegate(new ShareDelegate(this));
   setUniformItemSizes(true);
   setSelectionMode(NoSelection);
   setEditTriggers(NoEditTriggers);
   setVerticalScrollMode(ScrollPerPixel);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFrameShape(NoFrame);
+  setMouseTracking(true);
+  viewport()->setAttribute(Qt::WA_Hover);
+  connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }
 
-void FactorList::paintEvent(QPaintEvent* event) {
+void ShareList::keyPressEvent(QKeyEvent* event) {
+  const bool asks = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+  if (asks && currentIndex().isValid()) emit chosen(currentIndex().row());
+  else QListView::keyPressEvent(event);
+}
+
+bool ShareList::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::MouseMove) pointAt(indexAt(static_cast<QMouseEvent*>(event)->pos()).row());
+  if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) pointAt(-1);
+  return QListView::viewportEvent(event);
+}
+
+void ShareList::pointAt(int row) {
+  if (row == m_pointed) return;
+  m_pointed = row;
+  emit pointedAt(row);
+}
+
+void ShareList::paintEvent(QPaintEvent* event) {
   QListView::paintEvent(event);
   if (!hasFocus() || currentIndex().isValid()) return;
   // No row has it, as when others have just come.

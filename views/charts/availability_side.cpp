@@ -1,0 +1,154 @@
+#include "charts/availability_side.h"
+
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "charts/share_list.h"
+#include "charts/share_rows.h"
+#include "charts/what_if_page.h"
+#include "charts/years_page.h"
+#include "semantics/ways.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+
+enum Page { kLimits, kWhatIf, kYears };  // the product comes last
+constexpr int kMargin = 12;
+constexpr int kRight = 8;
+
+QLabel* addText(QVBoxLayout* layout, QWidget* parent, double size) {
+  auto* label = new MutedLabel(parent);
+  label->setFont(uiFont(size));
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  label->setContentsMargins(kMargin, 0, kRight, 0);
+  layout->addWidget(label);
+  return label;
+}
+
+void showText(QLabel* label, const QString& text) {
+  label->setText(text);
+  label->setVisible(!text.isEmpty());
+}
+
+}  // namespace
+
+AvailabilitySide::AvailabilitySide(const Document* document, Selection* selection, QWidget* parent)
+    : QWidget(parent), m_document(document), m_selection(selection) {
+  setFixedWidth(kWidth);
+  setAttribute(Qt::WA_StyledBackground);  // the style sheet draws the line on its left
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(1, 4, 0, 6);
+  layout->setSpacing(2);
+  m_title = new QLabel(this);
+  m_title->setFont(uiFont(metrics::kText, QFont::DemiBold));
+  m_title->setTextFormat(Qt::PlainText);
+  m_points = new MutedLabel(this);
+  m_points->setFont(uiFont(metrics::kHeaderText));
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(kMargin, 0, kRight, 0);
+  heading->addWidget(m_title, 1);
+  heading->addWidget(m_points);
+  layout->addLayout(heading);
+  m_verdict = addText(layout, this, metrics::kSmallText);
+  m_tabs = new QTabBar(this);
+  m_tabs->setDrawBase(false);
+  m_tabs->setExpanding(false);
+  m_tabs->setUsesScrollButtons(false);
+  m_tabs->setFont(uiFont(metrics::kSmallText));
+  m_tabs->setAccessibleName(tr("What is shown of it"));
+  layout->addWidget(m_tabs);
+  m_pages = new QStackedWidget(this);
+  layout->addWidget(m_pages, 1);
+  m_limits = addList(tr("Limits"), tr("What limits it"));
+  m_whatIf = new WhatIfPage(document, selection, m_pages);
+  m_pages->addWidget(m_whatIf);
+  m_tabs->addTab(tr("What if"));
+  m_years = new YearsPage(document, m_pages);
+  m_pages->addWidget(m_years);
+  m_tabs->addTab(tr("Years"));
+  m_product = addList(tr("Product"), tr("Factors of the product of SLAs"));
+  QWidget* product = m_pages->widget(m_pages->count() - 1);
+  m_difference = addText(static_cast<QVBoxLayout*>(product->layout()), product, metrics::kSmallText);
+  connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+}
+
+ShareList* AvailabilitySide::addList(const QString& tab, const QString& accessibleName) {
+  auto* page = new QWidget(m_pages);
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(0, 4, 0, 0);
+  layout->setSpacing(4);
+  auto* list = new ShareList(new ShareModel(this), accessibleName, page);
+  auto* indented = new QHBoxLayout;
+  indented->setContentsMargins(kMargin - ShareList::kIndent, 0, kRight, 0);
+  indented->addWidget(list);
+  layout->addLayout(indented, 1);
+  m_pages->addWidget(page);
+  m_tabs->addTab(tab);
+  connect(list, &ShareList::chosen, this, [this, list](int row) { select(list, row); });
+  connect(list, &ShareList::pointedAt, this, [this, list](int row) { pointOut(list, row); });
+  return list;
+}
+
+void AvailabilitySide::select(const ShareList* list, int row) {
+  const auto& rows = list->shares()->rows();
+  if (row < 0 || static_cast<std::size_t>(row) >= rows.size()) return;
+  const std::vector<std::string>& nodes = rows[static_cast<std::size_t>(row)].nodes;
+  if (nodes.empty()) return;  // an undrawn zone, say
+  m_selection->set({nodes.begin(), nodes.end()});
+  QStringList ids;
+  for (const std::string& id : nodes) ids << toQString(id);
+  emit revealRequested(ids);
+}
+
+void AvailabilitySide::pointOut(const ShareList* list, int row) {
+  const auto design = m_document->design();
+  const auto& rows = list->shares()->rows();
+  Selection::Ids ids;
+  if (design && row >= 0 && static_cast<std::size_t>(row) < rows.size()) {
+    const auto& takesDown = rows[static_cast<std::size_t>(row)].takesDown;
+    ids.insert(takesDown.begin(), takesDown.end());
+    std::vector<NodeIndex> targets;
+    targets.reserve(takesDown.size());
+    for (const std::string& id : takesDown) targets.push_back(design->indexOf(id));
+    const Ways ways = waysBetween(*design, design->indexOf(m_id), targets);
+    for (const NodeIndex i : ways.nodes) ids.insert(design->node(i).id);
+    for (const LinkIndex l : ways.links) ids.insert(design->link(l).id);
+  }
+  m_selection->pointOut(std::move(ids));
+}
+
+void AvailabilitySide::setRow(const AvailabilityRow* row, const Report* report, const Design* design) {
+  const bool known = row && report && design;
+  m_id = row ? row->id : std::string();
+  const bool workload = known && row->kind == AvailabilityRow::Kind::workload;
+  const QString title = known ? tr("What limits %1").arg(row->name) : QString();
+  showText(m_points, known ? singlePointsText(*report, row->id) : QString());
+  const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
+  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, kWidth - kMargin - kRight - taken));
+  m_title->setToolTip(title);
+  m_verdict->setText(known ? verdictOf(*row, *report) : QString());
+  m_limits->shares()->setRows(known ? limitRows(*report, row->id) : std::vector<ShareRow>());
+  m_product->shares()->setRows(known ? productRows(*report, *design, row->id) : std::vector<ShareRow>());
+  m_whatIf->follow();
+  m_years->show(workload ? row->id : std::string());
+  showText(m_difference, known ? productText(*report, row->id) : QString());
+}
+
+QString AvailabilitySide::description() const {
+  if (m_tabs->currentIndex() == kWhatIf) return m_whatIf->description();
+  if (m_tabs->currentIndex() == kYears) return m_years->description();
+  const ShareList* list = m_tabs->currentIndex() == kLimits ? m_limits : m_product;
+  QStringList words;
+  for (const ShareRow& row : list->shares()->rows()) words << row.spoken;
+  return words.join(QStringLiteral("; "));
+}
+
+}  // namespace nines

@@ -1,0 +1,66 @@
+// Beside the chart: of the chosen workload or store what limits it, "what if" of what is
+// selected, how the years differ, and the product of SLAs, a page each.
+#pragma once
+
+#include <QWidget>
+
+#include "analysis/report.h"
+#include "charts/availability_rows.h"
+#include "document.h"
+#include "selection.h"
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+
+namespace nines {
+
+class ShareList;
+class WhatIfPage;
+class YearsPage;
+
+class AvailabilitySide final : public QWidget {
+  Q_OBJECT
+
+ public:
+  static constexpr int kWidth = 272;
+
+  AvailabilitySide(const Document* document, Selection* selection, QWidget* parent);
+
+  // Null: nothing is chosen.
+  void setRow(const AvailabilityRow* row, const Report* report, const Design* design);
+  // All that the page in front shows, for those who hear it.
+  QString description() const;
+
+  QTabBar* tabs() const { return m_tabs; }
+  ShareList* limits() const { return m_limits; }
+  WhatIfPage* whatIf() const { return m_whatIf; }
+  YearsPage* years() const { return m_years; }
+  ShareList* product() const { return m_product; }
+
+ signals:
+  // A row was chosen: its nodes are selected already.
+  void revealRequested(const QStringList& ids);
+
+ private:
+  ShareList* addList(const QString& tab, const QString& accessibleName);
+  void select(const ShareList* list, int row);
+  // On the canvas: what the row takes down, and the ways that lead there.
+  void pointOut(const ShareList* list, int row);
+
+  const Document* m_document;
+  Selection* m_selection;
+  std::string m_id;  // of the workload or store that is shown
+  QLabel* m_title = nullptr;
+  QLabel* m_points = nullptr;
+  QLabel* m_verdict = nullptr;
+  QTabBar* m_tabs = nullptr;
+  QStackedWidget* m_pages = nullptr;
+  ShareList* m_limits = nullptr;
+  WhatIfPage* m_whatIf = nullptr;
+  YearsPage* m_years = nullptr;
+  ShareList* m_product = nullptr;
+  QLabel* m_difference = nullptr;
+};
+
+}  // namespace nines

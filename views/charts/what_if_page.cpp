@@ -1,0 +1,111 @@
+#include "charts/what_if_page.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "charts/figures.h"
+#include "charts/what_if_model.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
+#include "theme/theme_style.h"
+
+namespace nines {
+
+namespace {
+constexpr int kMargin = 12;
+constexpr int kFigure = 67;
+}  // namespace
+
+WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_selection(selection),
+      m_model(new WhatIfModel(this)),
+      m_table(new QTableView(this)),
+      m_title(new MutedLabel(this)) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 6, 0, 0);
+  layout->setSpacing(4);
+  m_title->setFont(uiFont(metrics::kSmallText));
+  m_title->setTextFormat(Qt::PlainText);
+  m_title->setWordWrap(true);
+  m_title->setContentsMargins(kMargin, 0, kMargin - 4, 0);
+  layout->addWidget(m_title);
+  m_table->setObjectName(QStringLiteral("whatIf"));  // the style sheet takes its ground away
+  m_table->setAccessibleName(tr("What if"));
+  m_table->setModel(m_model);
+  m_table->setFont(uiFont(metrics::kHeaderText));
+  m_table->setSelectionMode(QAbstractItemView::NoSelection);
+  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_table->setShowGrid(false);
+  m_table->setWordWrap(false);
+  m_table->setTabKeyNavigation(false);
+  m_table->setFrameShape(QFrame::NoFrame);
+  m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
+  m_table->verticalHeader()->setDefaultSectionSize(metrics::kTableRow);
+  m_table->horizontalHeader()->setFont(uiFont(metrics::kHeaderText, QFont::Medium));
+  m_table->horizontalHeader()->setFixedHeight(metrics::kTableRow);
+  m_table->horizontalHeader()->setSectionsClickable(false);
+  QHeaderView* header = m_table->horizontalHeader();
+  header->setMinimumSectionSize(24);
+  header->setHighlightSections(false);
+  header->setSectionResizeMode(WhatIfModel::kWorkload, QHeaderView::Stretch);
+  for (int column = WhatIfModel::kPerfect; column < WhatIfModel::kColumns; ++column) {
+    header->setSectionResizeMode(column, QHeaderView::Fixed);
+    m_table->setColumnWidth(column, kFigure);
+  }
+  layout->addWidget(m_table, 1);
+  work();
+}
+
+void WhatIfPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  follow();
+}
+
+void WhatIfPage::follow() {
+  if (!isVisible()) return;
+  const auto report = m_document->report();
+  const std::string node = m_selection->ids().size() == 1 ? *m_selection->ids().begin() : std::string();
+  if (report == m_report && node == m_node) return;
+  m_report = report;
+  m_node = node;
+  work();
+}
+
+void WhatIfPage::work() {
+  std::vector<WhatIfModel::Row> rows;
+  const auto design = m_document->design();
+  if (m_report && m_report->reliability && design && !m_node.empty()) {
+    for (WhatIfFigures& figures : whatIf(*m_report->reliability, *m_report->topology, m_node)) {
+      QString name = nameText(*design, figures.workload);
+      rows.push_back({std::move(name), std::move(figures)});
+    }
+  }
+  m_table->setVisible(!rows.empty());
+  if (m_node.empty()) {
+    m_title->setText(tr("Select a card, a zone or a Region to see what its failures mean."));
+  } else {
+    const QString name = design ? nameText(*design, m_node) : QString();
+    m_title->setText(rows.empty() ? tr("%1 has no part in the figure of any workload.").arg(name)
+                                  : tr("Workloads, if %1 were").arg(name));
+  }
+  static_cast<QVBoxLayout*>(layout())->setStretch(0, rows.empty() ? 1 : 0);
+  m_title->setAlignment(rows.empty() ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignVCenter | Qt::AlignLeft);
+  m_model->setRows(std::move(rows));
+}
+
+QString WhatIfPage::description() const {
+  QStringList words{m_title->text()};
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int column = 1; column < WhatIfModel::kColumns; ++column)
+      words << m_model->index(row, column).data(Qt::AccessibleTextRole).toString();
+  }
+  return words.join(QStringLiteral("; "));
+}
+
+}  // namespace nines
