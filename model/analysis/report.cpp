@@ -15,15 +15,16 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   report->topology = std::move(topology);
   if (stop.stop_requested()) return nullptr;
 
-  report->findings = checkRules(design);
+  report->reliability = std::make_shared<const ReliabilityGraph>(design);
+  report->estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
+  if (!report->estimates || stop.stop_requested()) return nullptr;
+
+  report->findings = checkRules(design, *report->estimates);
   const auto checks = [](const Rule& rule) { return rule.check != nullptr; };
   report->rulesChecked = static_cast<std::size_t>(std::ranges::count_if(rulebook(), checks));
   if (stop.stop_requested()) return nullptr;
 
   report->waivers = judgeWaivers(design.topology(), report->findings, todayIso());
-  report->reliability = std::make_shared<const ReliabilityGraph>(design);
-  report->estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
-  if (!report->estimates || stop.stop_requested()) return nullptr;
   return report;
 }
 

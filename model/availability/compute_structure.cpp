@@ -61,7 +61,7 @@ std::vector<FaultTree::Ref> GraphBuilder::zonesOfTier(NodeIndex tier) {
 Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   const std::string_view platform = m_design.read(tier, "runsOn").text();
   const Sla* sla = slaOf(tier, fmt::format("{}.single", platform));
-  if (!sla) return unknown(poolFigure(m_design, std::span(&tier, 1), {}).missing);
+  if (!sla && !m_structureOnly) return unknown(poolFigure(m_design, std::span(&tier, 1), {}).missing);
   const std::int64_t running = std::max<std::int64_t>(0, m_design.read(tier, "running").integer(1));
   if (running > kMostInstances - out.running) {
     return unknown(
@@ -74,7 +74,13 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   if (const NodeIndex centre = dataCentreOf(m_design, tier); centre != kNone) {
     const Failure site = dataCentre(centre);
     share.places.assign(static_cast<std::size_t>(running), site);
+    if (m_structureOnly && running == 1) share.places.front() = either({site, {m_events.host(tier, 0), {}}});
     return {FaultTree::never(), site.unknownBecause};
+  }
+  if (!sla) {  // functions and the like: AWS spreads them by itself
+    share.places.assign(static_cast<std::size_t>(running), Failure{});
+    share.region = m_events.regionOf(tier);
+    return {};
   }
   share.region = m_events.regionOf(tier);
   const std::vector<Ref> zones = zonesOfTier(tier);

@@ -8,10 +8,11 @@
 
 namespace nines {
 
-GraphBuilder::GraphBuilder(const Design& design, const Assumptions& assumptions, FaultTree& tree, EventTable& events,
-                           std::deque<std::string>& reasons)
+GraphBuilder::GraphBuilder(const Design& design, const Assumptions& assumptions, GraphKind kind, FaultTree& tree,
+                           EventTable& events, std::deque<std::string>& reasons)
     : m_design(design),
       m_assumptions(assumptions),
+      m_structureOnly(kind == GraphKind::structureOnly),
       m_anchors(design.profile()),
       m_tree(tree),
       m_events(events),

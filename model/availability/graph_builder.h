@@ -17,6 +17,7 @@
 #include "availability/events.h"
 #include "availability/failure.h"
 #include "availability/placement.h"
+#include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
 #include "availability/store_access.h"
 #include "semantics/design.h"
@@ -27,8 +28,8 @@ namespace nines {
 class GraphBuilder {
  public:
   // `reasons` keeps the sentences that failures refer to.
-  GraphBuilder(const Design& design, const Assumptions& assumptions, FaultTree& tree, EventTable& events,
-               std::deque<std::string>& reasons);
+  GraphBuilder(const Design& design, const Assumptions& assumptions, GraphKind kind, FaultTree& tree,
+               EventTable& events, std::deque<std::string>& reasons);
 
   // Builds all units that these nodes lead to.
   void prepare(std::span<const NodeIndex> starts);
@@ -134,6 +135,7 @@ class GraphBuilder {
 
   const Design& m_design;
   const Assumptions& m_assumptions;
+  const bool m_structureOnly;
   const Anchors m_anchors;
   FaultTree& m_tree;
   EventTable& m_events;

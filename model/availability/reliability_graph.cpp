@@ -5,10 +5,10 @@
 
 namespace nines {
 
-ReliabilityGraph::ReliabilityGraph(const Design& design) {
+ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind) {
   const Assumptions assumptions = Assumptions::of(design.profile(), design.topology().assumptions);
   EventTable events(design, assumptions, m_tree);
-  GraphBuilder builder(design, assumptions, m_tree, events, m_reasons);
+  GraphBuilder builder(design, assumptions, kind, m_tree, events, m_reasons);
   const std::span<const NodeIndex> users = design.withTrait(trait::kWorkload);
   builder.prepare(users);
   m_workloads.reserve(users.size());
@@ -18,7 +18,7 @@ ReliabilityGraph::ReliabilityGraph(const Design& design) {
   }
   m_q.assign(events.q().begin(), events.q().end());
   m_events = events.take();
-  if (assumptions.problem.empty()) return;
+  if (assumptions.problem.empty() || kind == GraphKind::structureOnly) return;
   const std::string_view problem = m_reasons.emplace_back(assumptions.problem);
   for (Workload& workload : m_workloads) workload.failure = {FaultTree::never(), problem};
   for (Store& store : m_stores) store.read = store.write = {FaultTree::never(), problem};

@@ -14,6 +14,13 @@
 
 namespace nines {
 
+enum class GraphKind {
+  figures,
+  // What nobody publishes a figure for is taken to fail all the same, at a rate that is not said: for questions about
+  // the structure alone.
+  structureOnly,
+};
+
 class ReliabilityGraph {
  public:
   struct Workload {
@@ -28,7 +35,7 @@ class ReliabilityGraph {
   };
 
   // Linear in nodes, links and instances of the design.
-  explicit ReliabilityGraph(const Design& design);
+  explicit ReliabilityGraph(const Design& design, GraphKind kind = GraphKind::figures);
   ReliabilityGraph(const ReliabilityGraph&) = delete;
   ReliabilityGraph& operator=(const ReliabilityGraph&) = delete;
 

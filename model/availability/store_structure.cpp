@@ -130,12 +130,13 @@ Failure GraphBuilder::location(NodeIndex i) {
 
 Failure GraphBuilder::dataCentre(NodeIndex centre) {
   const SlaFigure figure = dataCentreFigure(m_design, centre);
-  if (!figure.availability) return unknown(figure.missing);
-  return {m_events.dataCentre(centre, *figure.availability), {}};
+  if (!figure.availability && !m_structureOnly) return unknown(figure.missing);
+  return {m_events.dataCentre(centre, figure.availability.value_or(1)), {}};
 }
 
 // Nobody publishes a figure for a machine of one's own: in a data centre that of the site stands for all in it.
 Failure GraphBuilder::buildServer(NodeIndex i) {
+  if (m_structureOnly) return either({location(i), {m_events.host(i, 0), {}}, needOf(usesOf(i))});
   const NodeIndex centre = dataCentreOf(m_design, i);
   return either({centre == kNone ? noFigure(i) : dataCentre(centre), needOf(usesOf(i))});
 }

@@ -10,6 +10,8 @@ namespace nines {
 std::span<const Rule> designRules();
 std::span<const Rule> designDependencyRules();
 std::span<const Rule> workloadRules();
+std::span<const Rule> workloadAvailabilityRules();
+std::span<const Rule> workloadClaimRules();
 std::span<const Rule> workloadCapacityRules();
 std::span<const Rule> drRules();
 std::span<const Rule> drComputeRules();

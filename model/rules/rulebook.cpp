@@ -6,7 +6,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "availability/estimate.h"
 #include "rules/families.h"
+#include "rules/single_points.h"
 
 namespace nines {
 
@@ -117,6 +119,21 @@ std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Fin
 
 }  // namespace
 
+RuleContext::RuleContext(const Design& design, const Estimates* estimates) : m_design(&design) {
+  // The caller's, who keeps them for as long as the rules run.
+  if (estimates) m_estimates = std::shared_ptr<const Estimates>(std::shared_ptr<void>(), estimates);
+}
+
+const SinglePoints& RuleContext::singlePoints() const {
+  if (!m_singlePoints) m_singlePoints = std::make_shared<SinglePoints>(*m_design);
+  return *m_singlePoints;
+}
+
+const Estimates& RuleContext::estimates() const {
+  if (!m_estimates) m_estimates = std::make_shared<Estimates>(estimate(*m_design).value_or(Estimates{}));
+  return *m_estimates;
+}
+
 const Closure& RuleContext::closure() const {
   if (!m_closure) m_closure.emplace(*m_design);
   return *m_closure;
@@ -175,6 +192,8 @@ std::span<const Rule> rulebook() {
              designRules(),
              designDependencyRules(),
              workloadRules(),
+             workloadAvailabilityRules(),
+             workloadClaimRules(),
              workloadCapacityRules(),
              drRules(),
              drComputeRules(),
@@ -218,14 +237,25 @@ const Rule* findRule(std::string_view id) {
   return at == all.end() ? nullptr : at->second;
 }
 
-std::vector<Finding> checkRules(const Design& design) { return checkRules(design, rulebook()); }
+namespace {
 
-std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules) {
-  const RuleContext context(design);
+std::vector<Finding> check(const RuleContext& context, std::span<const Rule> rules) {
   const RulesById rows = byId(rules);
   std::vector<Finding> out = judge(context, rules, rows);
   for (Finding& f : out) f.fixable = mend(*rows.at(f.rule), context, f).has_value();
   return out;
+}
+
+}  // namespace
+
+std::vector<Finding> checkRules(const Design& design) { return check(RuleContext(design), rulebook()); }
+
+std::vector<Finding> checkRules(const Design& design, const Estimates& estimates) {
+  return check(RuleContext(design, &estimates), rulebook());
+}
+
+std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules) {
+  return check(RuleContext(design), rules);
 }
 
 std::vector<Finding> checkRule(const Design& design, const Rule& rule) {

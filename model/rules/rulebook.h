@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -15,17 +16,21 @@
 #include <vector>
 
 #include "rules/finding.h"
-#include "semantics/pairs.h"
 #include "semantics/closure.h"
 #include "semantics/design.h"
+#include "semantics/pairs.h"
 #include "semantics/strategy.h"
 
 namespace nines {
 
+struct Estimates;
+class SinglePoints;
+
 // What checks and fixes read: the design, and what many rules need, worked out once, when the first of them asks.
 class RuleContext {
  public:
-  explicit RuleContext(const Design& design) : m_design(&design) {}
+  // `estimates` of the design, where they are known already.
+  explicit RuleContext(const Design& design, const Estimates* estimates = nullptr);
 
   const Design& design() const { return *m_design; }
   const Closure& closure() const;
@@ -33,6 +38,9 @@ class RuleContext {
   // How many different zones are drawn for the Region, over all drawings of it (Design::zonesOfCode).
   std::size_t zoneCount(NodeIndex region) const;
   const DrawnZones& drawnZones() const;
+  const SinglePoints& singlePoints() const;
+  // The most expensive of all: asked for only where a workload has a target.
+  const Estimates& estimates() const;
 
  private:
   using ZonesByRegion = std::unordered_map<std::string_view, std::set<std::string_view>>;  // codes
@@ -42,6 +50,8 @@ class RuleContext {
   mutable std::optional<Closure> m_closure;
   mutable std::optional<RecoveryPlans> m_plans;
   mutable std::optional<DrawnZones> m_drawnZones;
+  mutable std::shared_ptr<const SinglePoints> m_singlePoints;
+  mutable std::shared_ptr<const Estimates> m_estimates;
 };
 
 // Collects what one rule finds. Severity, unknown (at most info) and fixable are filled in from the row.
@@ -126,6 +136,8 @@ const Rule* findRule(std::string_view id);
 // rule of its row's suppressedBy reports, at least as severely, the same first subject and all its other subjects. A
 // rule that fails to run (throws) reports itself as an info, marked unknown, instead of taking the caller down.
 std::vector<Finding> checkRules(const Design& design);
+// The same where the estimates are known already.
+std::vector<Finding> checkRules(const Design& design, const Estimates& estimates);
 // The same with rules of the caller's choice.
 std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules);
 

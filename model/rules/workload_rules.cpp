@@ -151,7 +151,7 @@ void checkTargets(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-constexpr std::array kRules{
+constexpr std::array kTargetRules{
     Rule{.id = "workload.targets",
          .title = "A workload has targets for recovery time, recovery point and availability",
          .rationale =
@@ -162,6 +162,9 @@ constexpr std::array kRules{
                      {"AWS Resilience Hub API, targets by type of disruption", "2026-08-07"}},
          .check = checkTargets,
          .noFix = "What a workload needs is for those to say who use it; the inspector has the fields."},
+};
+
+constexpr std::array kClaimRules{
     Rule{.id = "workload.fault-tolerant",
          .course2021 = Severity::warning,
          .aws2026 = Severity::info,
@@ -178,6 +181,7 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule> workloadRules() { return kRules; }
+std::span<const Rule> workloadRules() { return kTargetRules; }
+std::span<const Rule> workloadClaimRules() { return kClaimRules; }
 
 }  // namespace nines

@@ -1,0 +1,108 @@
+#include "rules/single_points.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "availability/placement.h"
+#include "availability/reliability_graph.h"
+#include "availability/single_causes.h"
+
+namespace nines {
+
+namespace {
+
+using Places = std::set<std::string>;  // as placeOf() names them
+
+class Finder {
+ public:
+  Finder(const Design& design, const ReliabilityGraph& graph)
+      : m_design(design), m_graph(graph), m_placements(design) {}
+
+  std::vector<SinglePoint> pointsOf(const std::vector<EventIndex>& causes) {
+    std::map<NodeIndex, Found> found;
+    for (const EventIndex cause : causes) {
+      const Event& event = m_graph.events()[cause];
+      if (event.kind == Event::Kind::region || event.ofRedundancy || event.component.empty()) continue;
+      const NodeIndex component = m_design.indexOf(event.component);
+      if (component != kNone && !found.contains(component)) found.emplace(component, pointOf(component, event));
+    }
+    std::vector<SinglePoint> out;
+    for (const auto& [component, point] : found) {
+      if (!isZone(component) || !holdsOne(point.places, found)) out.push_back(point.point);
+    }
+    return out;
+  }
+
+ private:
+  struct Found {
+    SinglePoint point;
+    Places places;
+  };
+
+  bool isZone(NodeIndex i) const { return m_design.has(i, trait::kZone); }
+
+  // Something else in this zone takes the workload down as well, and says more.
+  bool holdsOne(const Places& zone, const std::map<NodeIndex, Found>& found) const {
+    return std::ranges::any_of(found, [&](const auto& other) {
+      return !isZone(other.first) && std::ranges::includes(other.second.places, zone);
+    });
+  }
+
+  Found pointOf(NodeIndex component, const Event& event) {
+    Found out{{.component = component}, {}};
+    if (event.kind == Event::Kind::dataCentre || dataCentreOf(m_design, component) != kNone) return out;
+    out.point.inOneZone = true;
+    out.point.isService = event.kind == Event::Kind::own || event.kind == Event::Kind::switching;
+    out.places = placesOf(component);
+    if (out.places.size() == 1) out.point.zone = out.places.begin()->substr(out.places.begin()->rfind('/') + 1);
+    return out;
+  }
+
+  // Where the component stands, its members do, or what it sends requests to.
+  Places placesOf(NodeIndex component) {
+    if (isZone(component)) {
+      const NodeIndex region = m_design.region(component);
+      const std::string_view home = region == kNone ? std::string_view() : m_design.regionCode(region);
+      return {std::string(home) + "/" + std::string(m_design.zoneCode(component))};
+    }
+    Places out;
+    std::vector<NodeIndex> open{component};
+    std::set<NodeIndex> seen{component};
+    for (std::size_t at = 0; at < open.size(); ++at) {
+      const NodeIndex i = open[at];
+      if (m_design.has(i, trait::kCompute)) out.merge(Places(m_placements.of(i).zones));
+      else if (std::string place = placeOf(m_design, i); !place.empty()) out.insert(std::move(place));
+      for (const LinkIndex l : m_design.outgoing(i)) {
+        if (m_design.link(l).kind == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));
+      }
+      for (const NodeIndex member : m_design.members(i)) {
+        if (seen.insert(member).second) open.push_back(member);
+      }
+    }
+    return out;
+  }
+
+  const Design& m_design;
+  const ReliabilityGraph& m_graph;
+  TierPlacements m_placements;
+};
+
+}  // namespace
+
+SinglePoints::SinglePoints(const Design& design) {
+  if (design.withTrait(trait::kWorkload).empty()) return;
+  const ReliabilityGraph graph(design, GraphKind::structureOnly);
+  SingleCauses causes(graph.tree());
+  Finder finder(design, graph);
+  for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
+    m_points.emplace(workload.node, finder.pointsOf(causes.of(workload.failure.when)));
+  }
+}
+
+std::span<const SinglePoint> SinglePoints::of(NodeIndex workload) const {
+  const auto at = m_points.find(workload);
+  return at == m_points.end() ? std::span<const SinglePoint>() : std::span<const SinglePoint>(at->second);
+}
+
+}  // namespace nines
