@@ -83,13 +83,16 @@ Failure GraphBuilder::setFailure(const LinkSet& links) {
   if (!computes && !m_design.has(first, trait::kDnsRecord) && !m_design.has(first, trait::kBalancer)) {
     return storesFailure(links);
   }
+  // A tier that is a member of two groups does not make them one: each is needed.
   std::vector<NodeIndex> units;
-  for (const LinkIndex l : links) units.push_back(unitOf(m_design.to(l)));
+  for (const LinkIndex l : links) {
+    if (m_design.readLink(l, "hard").flag(true)) units.push_back(unitOf(m_design.to(l)));
+  }
   std::ranges::sort(units);
   units.erase(std::unique(units.begin(), units.end()), units.end());
-  std::vector<Failure> down;
-  for (const NodeIndex unit : units) down.push_back(unitFailure(unit));
-  return allOf(m_tree, down);
+  std::vector<Failure> needed;
+  for (const NodeIndex unit : units) needed.push_back(unitFailure(unit));
+  return either(std::move(needed));
 }
 
 // Hard links say what is needed; whatever the client is linked to may give it.

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <set>
 
+#include "availability/single_causes.h"
 #include "availability/sla_product.h"
 #include "availability/sub_function.h"
 
@@ -15,12 +16,20 @@ namespace {
 
 // Pairs of events grow with the square of their number: beyond this only single causes are listed.
 constexpr std::size_t kMostEventsForPairs = 2'000;
+constexpr std::size_t kMostCutSets = 10'000;
 
 // Figures of one function, with the events that they speak of.
 struct Found {
   std::shared_ptr<const FunctionFigures> figures;
   std::vector<EventIndex> events;
 };
+
+// Of one event each, straight from the gates.
+std::vector<CutSet> singleCuts(const OwnTree& own) {
+  std::vector<CutSet> out;
+  for (const EventIndex event : SingleCauses(own.tree).of(own.top)) out.push_back({{event}, own.q[event]});
+  return out;
+}
 
 class Estimator {
  public:
@@ -112,7 +121,8 @@ class Estimator {
     if (auto known = m_cache.find(function.content)) return {std::move(known), std::move(function.events)};
     auto figures = evaluate(function, detailed);
     // What is too large today may not be with more memory; what was stopped says nothing.
-    if (!isStopped()) m_cache.keep(std::move(function.content), figures);
+    const bool isExact = figures->probability.outcome == Probability::Outcome::exact;
+    if (isExact && !isStopped()) m_cache.keep(std::move(function.content), figures);
     return {std::move(figures), std::move(function.events)};
   }
 
@@ -127,7 +137,9 @@ class Estimator {
     if (!detailed || out->probability.outcome != Probability::Outcome::exact) return out;
     out->importance = evaluator.importance(own.top);
     const std::size_t order = own.q.size() > kMostEventsForPairs ? 1 : 2;
-    if (auto sets = evaluator.cutSets(own.top, order)) out->cutSets = std::move(*sets);
+    const auto sets = evaluator.cutSets(own.top, order);
+    if (sets && sets->size() <= kMostCutSets) out->cutSets = *sets;
+    else out->cutSets = singleCuts(own);
     return out;
   }
 

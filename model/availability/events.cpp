@@ -151,7 +151,7 @@ EventTable::Ref EventTable::switching(NodeIndex node, const FailureRate& rate, b
   event.component = m_design.node(node).id;
   event.label = fmt::format("Failover of {}", titleOf(m_design, node));
   event.ofRedundancy = ofRedundancy;
-  return add(std::move(event), rate);
+  return add(std::move(event), {std::min(rate.unavailability, 1.0), rate.perYear});
 }
 
 // In id order, so that each list comes out sorted.

@@ -146,8 +146,9 @@ class GraphBuilder {
       m_zoneCodes;  // of the drawn zones, by that of their Region
   TierPlacements m_placements;
   SingleCauses m_causes;
-  std::vector<char> m_isBuilt;                                     // by unit
-  std::array<std::vector<Failure>, 2> m_units;                     // by unit: read, write
+  std::int64_t m_instancesLeft = 100'000;       // of the whole design: each is an event, and takes memory
+  std::vector<char> m_isBuilt;                  // by unit
+  std::array<std::vector<Failure>, 2> m_units;  // by unit: read, write
   std::array<std::unordered_map<NodeIndex, Failure>, 2> m_stores;  // read, write
   std::unordered_map<NodeIndex, Zones> m_zones;                    // of units of compute
   std::unordered_map<NodeIndex, Failure> m_groupNeeds;             // what a group asks for its tiers

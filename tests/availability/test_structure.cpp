@@ -156,6 +156,32 @@ class TestStructure : public QObject {
                    series(q::kRegion, q::kBalancer, q::kGroup, q::kTable, hostInZone() * hostInZone())));
   }
 
+  // A tier of two groups does not make them one: both are needed.
+  void groupsThatShareATier() {
+    Draft d;
+    d.region("eu", "eu-west-1")
+        .node("orders", "users")
+        .node("g1", "scaling-group", "eu")
+        .node("g2", "scaling-group", "eu");
+    d.node("t1", "app-tier", "eu-a").node("t2", "app-tier", "eu-b");
+    d.link("member", "t1", "g1").link("member", "t1", "g2").link("member", "t2", "g2");
+    d.link("uses", "orders", "g1").link("uses", "orders", "g2");
+    // g1 is t1 alone; g2 takes down no more than its own event does while t1 is up.
+    QVERIFY(isDown(Graph(d).down(), series(lone(), q::kGroup)));
+  }
+
+  // So many that they would fill memory are refused, however they are divided.
+  void budgetOfInstances() {
+    Draft d;
+    d.region("eu", "eu-west-1").node("orders", "users");
+    for (std::size_t i = 0; i < 12; ++i) {
+      d.node(numbered("t", i), "app-tier", "eu-a", {{"running", 10'000}}).link("uses", "orders", numbered("t", i));
+    }
+    const Graph g(d);
+    QVERIFY(!g.down());
+    QVERIFY(g.graph().events().size() < 110'000);
+  }
+
   // One own event per Region with two or more instances there.
   void groupOverTwoRegions() {
     Draft d = scaled(1, {"a", "b"});
