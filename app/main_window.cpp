@@ -10,8 +10,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "canvas/canvas_view.h"
 #include "assumptions/assumptions_panel.h"
+#include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
 #include "findings/findings_panel.h"
 #include "history/history_panel.h"

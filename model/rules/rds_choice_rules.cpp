@@ -6,9 +6,9 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
-#include "semantics/pairs.h"
 #include "rules/places.h"
 #include "rules/replication.h"
+#include "semantics/pairs.h"
 
 namespace nines {
 

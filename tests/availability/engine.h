@@ -8,11 +8,10 @@
 
 namespace nines::test {
 
-inline Estimates estimatesOf(const Topology &topology) {
+inline Estimates estimatesOf(const Topology& topology) {
   const auto snapshot = std::make_shared<const Topology>(topology);
-  const Design design(snapshot, Catalogue::shipped(),
-                      Profiles::shipped().orDefault(topology.profile));
+  const Design design(snapshot, Catalogue::shipped(), Profiles::shipped().orDefault(topology.profile));
   return estimate(design).value_or(Estimates{});
 }
 
-} // namespace nines::test
+}  // namespace nines::test

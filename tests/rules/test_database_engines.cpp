@@ -1,8 +1,8 @@
 // What engines can do: versions of SQL Server in all the forms people write them, what replicas ask of their source,
 // and where a standby counts that is not drawn.
 #include "rules/database_engines.h"
-#include "semantics/pairs.h"
 #include "rules_support.h"
+#include "semantics/pairs.h"
 
 using namespace nines;
 using nines::test::designOf;
