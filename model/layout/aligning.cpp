@@ -53,17 +53,6 @@ struct Moved {
   Point to;
 };
 
-// By node: how far it goes with what moves.
-std::vector<Point> shiftsOf(const Design& design, const Layout& layout, const Rearrangement& plan,
-                            const std::vector<Moved>& nodes) {
-  std::vector<Point> shifts(design.nodeCount());
-  for (const Moved& m : nodes) {
-    const Point shift = plan.rect(m.node).topLeft() - layout.rect(m.node).topLeft();
-    for (const NodeIndex i : withContents(design, {m.node})) shifts[i] = shift;
-  }
-  return shifts;
-}
-
 Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
@@ -71,9 +60,7 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
   for (int pass = 0; pass < 2; ++pass) {
     for (const Moved& m : nodes) plan.fit(m.node);
   }
-  Edit edit{std::string(label), plan.changes()};
-  takeBendsAlong(design, layout, shiftsOf(design, layout, plan, nodes), edit);
-  return edit;
+  return {std::string(label), plan.changes()};
 }
 
 }  // namespace

@@ -131,6 +131,38 @@ class Bending {
   bool m_moved = false;
 };
 
+// The corner beside an end, by `shift` along the side that it stands in front of.
+void follow(std::vector<Point>& bends, LinkEnd end, const Rect& before, const Rect& now, Point shift) {
+  if (bends.empty()) return;
+  Point& corner = end == LinkEnd::from ? bends.front() : bends.back();
+  for (const bool flat : {true, false}) {
+    // In front of a side: beside the rectangle in one direction, within its extent in the other.
+    const double at = coordinate(corner, flat);
+    const Span ahead = acrossOf(before, !flat);
+    if (!isWithin(at, acrossOf(before, flat)) || isWithin(coordinate(corner, !flat), ahead)) continue;
+    const Span side = sideOf(now, flat);
+    setCoordinate(corner, flat, std::clamp(at + coordinate(shift, flat), side.low, side.high));
+    return;
+  }
+}
+
+// What an end does: moves as a whole, or gets another size. Then a corner stays as long as it is in front of the end.
+struct Shift {
+  Shift(const Rect& then, const Rect& there) : before(then), now(there) {
+    whole = before.width == now.width && before.height == now.height;
+    if (whole) by = now.topLeft() - before.topLeft();
+  }
+
+  void apply(std::vector<Point>& bends, LinkEnd end) const {
+    if (!(before == now)) follow(bends, end, before, now, by);
+  }
+
+  Rect before;
+  Rect now;
+  Point by;
+  bool whole = false;
+};
+
 }  // namespace
 
 std::vector<Point> cornersOf(const Route& route) { return routing::simplified(route.points); }
@@ -208,18 +240,26 @@ Edit bend(const Design& design, LinkIndex link, std::vector<Point> bends) {
 }
 
 void followEnd(std::vector<Point>& bends, LinkEnd end, const Rect& before, const Rect& now) {
-  if (bends.empty()) return;
-  Point& corner = end == LinkEnd::from ? bends.front() : bends.back();
-  for (const bool flat : {true, false}) {
-    // In front of a side: beside the rectangle in one direction, within its extent in the other.
-    const double at = coordinate(corner, flat);
-    const Span ahead = acrossOf(before, !flat);
-    if (!isWithin(at, acrossOf(before, flat)) || isWithin(coordinate(corner, !flat), ahead)) continue;
-    const Span side = sideOf(now, flat);
-    const double shift = coordinate(now.centre(), flat) - coordinate(before.centre(), flat);
-    setCoordinate(corner, flat, std::clamp(at + shift, side.low, side.high));
-    return;
+  follow(bends, end, before, now, now.centre() - before.centre());
+}
+
+std::vector<Change> bendsAlong(const Design& design, const Layout& layout, const std::function<Rect(NodeIndex)>& now) {
+  std::vector<Change> out;
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    const Link& link = design.link(i);
+    if (link.bends.empty() || design.from(i) == kNone || design.to(i) == kNone) continue;
+    const Shift from(layout.rect(design.from(i)), now(design.from(i)));
+    const Shift to(layout.rect(design.to(i)), now(design.to(i)));
+    std::vector<Point> bends = link.bends;
+    if (from.whole && to.whole && from.by == to.by) {
+      for (Point& bend : bends) bend = bend + from.by;
+    } else {
+      from.apply(bends, LinkEnd::from);
+      to.apply(bends, LinkEnd::to);
+    }
+    if (bends != link.bends) out.emplace_back(SetLinkBends{link.id, std::move(bends)});
   }
+  return out;
 }
 
 }  // namespace nines::placing

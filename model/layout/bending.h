@@ -4,6 +4,7 @@
 // card moves, the piece that runs to it goes along, and with it the corner at its other end; all other corners stay.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -48,5 +49,10 @@ Edit bend(const Design& design, LinkIndex link, std::vector<Point> bends);
 
 // The corner beside an end goes along where the piece between them runs straight to the end's rectangle.
 void followEnd(std::vector<Point>& bends, LinkEnd end, const Rect& before, const Rect& now);
+
+// What becomes of the bends of all links when things come to stand elsewhere; `now` gives the rectangle of each node.
+// Where both ends of a link go the same way its bends go along, else the corner beside an end does. Links whose bends
+// stay are left out.
+std::vector<Change> bendsAlong(const Design& design, const Layout& layout, const std::function<Rect(NodeIndex)>& now);
 
 }  // namespace nines::placing

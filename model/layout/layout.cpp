@@ -50,7 +50,8 @@ class Placement {
       const Point origin = parent == kNone ? Point{} : m_places[parent].rect.topLeft();
       m_places[i].rect = m_relative[i].translated(origin);
     }
-    for (const NodeIndex i : m_frames) spanFrame(i);
+    const auto rectOf = [this](NodeIndex i) { return m_places[i].rect; };
+    for (const NodeIndex i : m_frames) m_places[i].rect = frameAround(m_design, i, rectOf);
   }
 
  private:
@@ -135,12 +136,6 @@ class Placement {
     for (std::size_t k = 0; k < m_loose.size(); ++k) m_relative[m_looseIds[k]] = m_loose[k].rect;
   }
 
-  void spanFrame(NodeIndex i) {
-    Rect around;
-    for (const NodeIndex member : spanningMembers(m_design, i)) around = around.united(m_places[member].rect);
-    m_places[i].rect = frameAround(around);
-  }
-
   const Design& m_design;
   std::vector<NodePlace>& m_places;
   std::vector<NodeIndex> m_order;  // parents before children
@@ -211,10 +206,32 @@ Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
 
 Layout::Layout(const Design& design) : m_places(design.nodeCount()) {
   Placement(design, m_places).run();
+  finish(design);
+}
+
+Layout::Layout(const Design& design, const Layout& drawn, const std::vector<char>& moving, Point delta)
+    : m_places(drawn.m_places) {
+  for (NodeIndex i = 0; i < m_places.size(); ++i) {
+    if (moving[i] != 0) m_places[i].rect = m_places[i].rect.translated(delta);
+  }
+  const auto rectOf = [this](NodeIndex i) { return m_places[i].rect; };
+  for (NodeIndex i = 0; i < m_places.size(); ++i) {
+    if (m_places[i].frame) m_places[i].rect = frameAround(design, i, rectOf);
+  }
+  finish(design);
+}
+
+void Layout::finish(const Design& design) {
   for (const NodePlace& place : m_places) m_bounds = m_bounds.united(place.rect);
   m_setFrames = setFramesOf(
       design, [this](NodeIndex i) { return m_places[i].rect; }, [&](NodeIndex i) { return isSolid(design, i); });
   for (const SetFrame& frame : m_setFrames) m_bounds = m_bounds.united(frame.rect);
+}
+
+Rect frameAround(const Design& design, NodeIndex cluster, const std::function<Rect(NodeIndex)>& rectOf) {
+  Rect around;
+  for (const NodeIndex member : spanningMembers(design, cluster)) around = around.united(rectOf(member));
+  return frameAround(around);
 }
 
 Rect Layout::headerOf(const Design& design, NodeIndex i) const {

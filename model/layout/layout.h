@@ -3,6 +3,7 @@
 // its content asks, one with a rectangle is drawn larger where content without one would not fit.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "layout/set_frames.h"
@@ -24,6 +25,9 @@ struct NodePlace {
 class Layout {
  public:
   explicit Layout(const Design& design);
+  // As `drawn` with some of it dragged by `delta` (`moving` by NodeIndex, contents included): frames around where their
+  // members are now, all else where it was.
+  Layout(const Design& design, const Layout& drawn, const std::vector<char>& moving, Point delta);
 
   const NodePlace& place(NodeIndex i) const { return m_places[i]; }
   const Rect& rect(NodeIndex i) const { return m_places[i].rect; }
@@ -40,10 +44,15 @@ class Layout {
   bool isSolid(const Design& design, NodeIndex i) const;
 
  private:
+  void finish(const Design& design);
+
   std::vector<NodePlace> m_places;
   std::vector<SetFrame> m_setFrames;
   Rect m_bounds;
 };
+
+// The frame of a cluster whose members stand where `rectOf` says.
+Rect frameAround(const Design& design, NodeIndex cluster, const std::function<Rect(NodeIndex)>& rectOf);
 
 // What a node is among others, as a chip on its card says; null for none.
 const Chip* roleChip(const Design& design, NodeIndex i);

@@ -25,12 +25,6 @@ std::string counted(std::string_view verb, const Design& design, std::span<const
   return out + " " + std::to_string(nodes.size()) + " resources";
 }
 
-std::vector<Point> shiftsOf(const std::vector<char>& moving, Point delta) {
-  std::vector<Point> shifts(moving.size());
-  for (std::size_t i = 0; i < moving.size(); ++i) shifts[i] = moving[i] ? delta : Point{};
-  return shifts;
-}
-
 // The rectangle around what stands in the container, with the space that it keeps free; empty for an empty one.
 Rect needOf(const Design& design, const Layout& layout, NodeIndex container) {
   Rect out;
@@ -203,7 +197,6 @@ Edit Move::edit(const Target& target) const {
   for (const NodeIndex root : m_roots) plan.fit(root);
   edit.label = counted("Move", m_design, m_roots);
   edit.changes = plan.changes();
-  takeBendsAlong(m_design, m_layout, shiftsOf(m_isMoving, target.delta), edit);
   return edit;
 }
 
@@ -216,9 +209,6 @@ Edit nudge(const Design& design, const Layout& layout, std::span<const NodeIndex
   edit.changes = plan.changes();
   if (edit.empty()) return edit;
   edit.label = counted("Move", design, roots);
-  std::vector<char> moving(design.nodeCount(), 0);
-  for (const NodeIndex i : withContents(design, roots)) moving[i] = 1;
-  takeBendsAlong(design, layout, shiftsOf(moving, delta), edit);
   return edit;
 }
 

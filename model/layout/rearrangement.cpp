@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layout/bending.h"
+
 namespace nines {
 
 namespace {
@@ -44,6 +46,11 @@ Rect Rearrangement::relative(NodeIndex i) const {
 }
 
 Rect Rearrangement::rect(NodeIndex i) const { return relative(i).translated(origin(parent(i))); }
+
+Rect Rearrangement::drawn(NodeIndex i) const {
+  return m_layout.place(i).frame ? frameAround(m_design, i, [this](NodeIndex member) { return rect(member); })
+                                 : rect(i);
+}
 
 void Rearrangement::moveTo(NodeIndex i, Point topLeft) {
   Rect now = relative(i);
@@ -178,6 +185,9 @@ std::vector<Change> Rearrangement::changes() const {
     const Rect now = m_rects.at(i);
     if (m_design.node(i).rect != now) out.emplace_back(SetNodeRect{m_design.node(i).id, now});
   }
+  if (out.empty()) return out;
+  const auto bends = placing::bendsAlong(m_design, m_layout, [this](NodeIndex i) { return drawn(i); });
+  out.insert(out.end(), bends.begin(), bends.end());
   return out;
 }
 

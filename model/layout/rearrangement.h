@@ -38,12 +38,13 @@ class Rearrangement {
   // may do so again.
   void fit(NodeIndex i);
 
-  // Parents first, then rectangles; only what differs from the design.
+  // Parents first, then rectangles, then the bends of links that follow from both; only what differs from the design.
   std::vector<Change> changes() const;
 
  private:
   Point origin(NodeIndex container) const;
   Rect relative(NodeIndex i) const;
+  Rect drawn(NodeIndex i) const;  // rect(), of a frame where its members put it
   Rect makeRoom(NodeIndex container, const Rect& wanted, const Insets& insets);
   // Moves siblings beside and below as far as the container grows; gives back the rectangle around them.
   Rect pushAway(NodeIndex container, const Rect& after);

@@ -1,7 +1,5 @@
 #include "layout/roots.h"
 
-#include "layout/bending.h"
-
 namespace nines::placing {
 
 namespace {
@@ -52,25 +50,6 @@ std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex>
     nodes.insert(nodes.end(), inside.begin(), inside.end());
   }
   return nodes;
-}
-
-void takeBendsAlong(const Design& design, const Layout& layout, const std::vector<Point>& shifts, Edit& edit) {
-  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
-    const Link& link = design.link(i);
-    const Point shift = shifts[design.from(i)];
-    const Point other = shifts[design.to(i)];
-    if (link.bends.empty() || (shift == Point{} && other == Point{})) continue;
-    std::vector<Point> bends = link.bends;
-    if (shift == other) {
-      for (Point& bend : bends) bend = bend + shift;
-    } else {
-      const Rect& from = layout.rect(design.from(i));
-      const Rect& to = layout.rect(design.to(i));
-      followEnd(bends, LinkEnd::from, from, from.translated(shift));
-      followEnd(bends, LinkEnd::to, to, to.translated(other));
-    }
-    if (bends != link.bends) edit.changes.emplace_back(SetLinkBends{link.id, std::move(bends)});
-  }
 }
 
 }  // namespace nines::placing

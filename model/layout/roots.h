@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "layout/layout.h"
-#include "topology/edit.h"
 
 namespace nines::placing {
 
@@ -18,9 +17,5 @@ std::vector<NodeIndex> movableRootsOf(const Design& design, const Layout& layout
 
 // The nodes and everything that stands in them.
 std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes);
-
-// Bends that people placed go along where both ends of their link move alike; else the corner beside an end that moves
-// (layout/bending.h). Adds the changes to the edit. `shifts` has an entry for each node; a zero one stays.
-void takeBendsAlong(const Design& design, const Layout& layout, const std::vector<Point>& shifts, Edit& edit);
 
 }  // namespace nines::placing

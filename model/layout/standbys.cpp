@@ -1,10 +1,12 @@
 #include "layout/standbys.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
 
+#include "layout/bending.h"
 #include "layout/layout.h"
 #include "layout/placed.h"
 #include "topology/edits.h"
@@ -44,10 +46,29 @@ class Completion {
     const Edit removal = edits::removeNodes(m_after->topology(), m_gone);
     m_out.changes.insert(m_out.changes.end(), removal.changes.begin(), removal.changes.end());
     // A place is found for what has none; the edit itself brings its own.
-    return m_loose ? placed(m_before, std::move(m_out)) : std::move(m_out);
+    Edit whole = m_loose ? placed(m_before, std::move(m_out)) : std::move(m_out);
+    if (m_moved) addBends(whole);
+    return whole;
   }
 
  private:
+  // Those of links to a standby that has moved: all others the edit knows of itself.
+  void addBends(Edit& whole) const {
+    const auto& links = m_after->topology().links.rows();
+    if (std::ranges::all_of(links, [](const auto& link) { return link->bends.empty(); })) return;
+    auto topology = std::make_shared<Topology>(m_before.topology());
+    if (!apply(*topology, whole)) return;
+    const Design then(std::move(topology), m_before.catalogue(), m_before.profile());
+    const Layout there(then);
+    const auto bends = placing::bendsAlong(*m_after, Layout(*m_after), [&](NodeIndex i) {
+      const NodeIndex now = then.indexOf(m_after->node(i).id);
+      return now == kNone ? Rect() : there.rect(now);
+    });
+    std::ranges::copy_if(bends, std::back_inserter(whole.changes), [&](const Change& change) {
+      return then.linkIndexOf(std::get<SetLinkBends>(change).id) != kNone;
+    });
+  }
+
   bool isPrimary(const NodeId& id) const { return isOne(m_before, m_before.indexOf(id), trait::kDatabaseInstance); }
 
   void note(const Change& change) {
@@ -117,12 +138,14 @@ class Completion {
       // They change places.
       m_out.changes.emplace_back(SetNodeParent{*standby, former});
       m_out.changes.emplace_back(SetNodeRect{*standby, m_before.topology().nodes.find(id)->rect});
+      m_moved = true;
       return;
     }
     const NodeIndex free = zoneBeside(zone);
     if (free == kNone) return;
     m_out.changes.emplace_back(SetNodeParent{*standby, m_after->node(free).id});
     m_out.changes.emplace_back(SetNodeRect{*standby, std::nullopt});
+    m_moved = true;
     m_loose = true;
   }
 
@@ -158,9 +181,8 @@ class Completion {
     if (!isOne(*m_after, db, trait::kDatabaseInstance) || m_after->standbyOf(db) != kNone) return;
     const NodeIndex zone = m_after->zone(db);
     const NodeIndex beside = zone == kNone || !engineHasMultiAz(db) ? kNone : zoneBeside(zone);
-    const auto& kinds = m_after->catalogue().kinds();
-    const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kStandby); });
-    if (beside == kNone || kind == kinds.end()) return;
+    const Kind* kind = m_after->catalogue().kindWith(trait::kStandby);
+    if (beside == kNone || !kind) return;
     Node standby;
     standby.id = makeId(m_taken, id + "-standby", kind->id);
     standby.kind = kind->id;
@@ -186,6 +208,7 @@ class Completion {
   std::vector<NodeId> m_gone;
   std::set<NodeId, std::less<>> m_touched;  // what the edit, or this, removes, renames or re-parents
   bool m_hasWork = false;
+  bool m_moved = false;
   bool m_loose = false;
 };
 

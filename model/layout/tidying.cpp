@@ -293,22 +293,15 @@ Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
     plan.reshape(container, then);
     origin = plan.rect(container).topLeft();
   }
-  std::vector<Point> shifts(design.nodeCount());
   for (const NodeIndex i : placedIn(design, layout, rigid, container)) {
     const NodeIndex parent = design.parent(i);
     const Rect rect = tidy.rect(i).translated(parent == container ? origin : plan.rect(parent).topLeft());
-    shifts[i] = rect.topLeft() - layout.rect(i).topLeft();
-    if (rigid[i] != 0) {
-      for (const NodeIndex inside : withContents(design, {i})) shifts[inside] = shifts[i];
-    }
     // What stands in a card goes along; the content of a container has a place of its own.
     if (layout.isSolid(design, i) || rigid[i] != 0) plan.moveTo(i, rect.topLeft());
     else plan.reshape(i, rect);
   }
   Edit edit{container == kNone ? "Tidy the design" : "Tidy " + design.node(container).title(), plan.changes()};
-  if (edit.changes.empty()) return {};
-  takeBendsAlong(design, layout, shifts, edit);
-  return edit;
+  return edit.changes.empty() ? Edit() : edit;
 }
 
 Edit fitToContent(const Design& design, const Layout& layout, NodeIndex container) {
