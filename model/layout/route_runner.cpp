@@ -40,11 +40,12 @@ void RouteRunner::run(const std::stop_token& stop) {
 
     lock.unlock();
     if (found.record && found.revision > request.before.revision) request.before = found;
-    routing::Replay replay(*request.before.record, *request.design, *request.layout, {routing::Limits().steps, stop});
+    Picture of = request.prepare ? request.prepare() : Picture{request.design, request.layout};
+    routing::Replay replay(*request.before.record, *of.design, *of.layout, {routing::Limits().steps, stop});
     auto record = replay.run();
     lock.lock();
 
-    if (record) found = {request.revision, std::move(record)};
+    if (record) found = {request.revision, std::move(record), std::move(of)};
     if (found.revision == request.revision && found.record && !m_request) {
       m_latest = found;
       lock.unlock();

@@ -9,7 +9,7 @@
 #include <optional>
 #include <thread>
 
-#include "layout/layout.h"
+#include "layout/drag_picture.h"
 
 namespace nines {
 
@@ -22,12 +22,15 @@ class RouteRunner {
   struct Routed {
     std::uint64_t revision = 0;
     std::shared_ptr<const routing::Record> record;
+    Picture of = {};  // what was routed
   };
   struct Request {
     std::shared_ptr<const Design> design;
     std::shared_ptr<const Layout> layout;
     std::uint64_t revision = 0;
     Routed before;  // what is known already of an older revision
+    // What to route instead, where even that takes too long for the window; called on the worker's thread.
+    std::function<Picture()> prepare = {};
   };
 
   // `wake` is called on the worker's thread, without payload, whenever latest() has changed.

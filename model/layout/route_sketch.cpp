@@ -20,6 +20,16 @@ std::vector<Point> downThenAcross(Point start, Point end, double turn) {
   return {start, {start.x, turn}, {end.x, turn}, end};
 }
 
+// Takes the point at an end along, and what beside it the piece between them needs. False if that would turn round.
+bool drawAlong(Point& end, Point& corner, Point by) {
+  const bool flat = end.y == corner.y;
+  const double before = flat ? corner.x - end.x : corner.y - end.y;
+  end = end + by;
+  (flat ? corner.y : corner.x) += flat ? by.y : by.x;
+  const double now = flat ? corner.x - end.x : corner.y - end.y;
+  return before * now > 0 && std::abs(now) >= kStub;
+}
+
 bool onBorder(const Rect& r, Point p) {
   const Rect inner = r.grown(-kHair);
   const bool inside = p.x > inner.left() && p.x < inner.right() && p.y > inner.top() && p.y < inner.bottom();
@@ -88,6 +98,20 @@ std::vector<Point> previewRoute(const Rect& from, const Rect& to) {
   const Point start{a.x, downwards ? from.bottom() : from.top()};
   const Point end{b.x, downwards ? to.top() : to.bottom()};
   return downThenAcross(start, end, std::round((start.y + end.y) / 2));
+}
+
+Route stretched(const Route& route, const EndOnItsWay& from, const EndOnItsWay& to) {
+  std::vector<Point> points = simplified(route.points);
+  if (from.by() == to.by()) {
+    for (Point& point : points) point = point + from.by();
+    return {std::move(points), route.blocked};
+  }
+  bool straight = points.size() < 3;
+  straight = straight || !drawAlong(points.front(), points[1], from.by());
+  straight = straight || !drawAlong(points.back(), points[points.size() - 2], to.by());
+  if (straight) points = simplified(previewRoute(from.now, to.now));
+  if (points.size() < 2) points = previewRoute(from.now, to.now);
+  return {std::move(points), route.blocked};
 }
 
 Routes sketchRoutes(const Routes& shown, const Design& design, const Layout& layout) {

@@ -15,4 +15,15 @@ std::vector<Point> previewRoute(const Rect& from, const Rect& to);
 // simple one else.
 Routes sketchRoutes(const Routes& shown, const Design& design, const Layout& layout);
 
+// One end of a line that is on its way: where it was when the line was found, and where it is now.
+struct EndOnItsWay {
+  Rect before;
+  Rect now;
+
+  Point by() const { return now.topLeft() - before.topLeft(); }
+};
+// The route with its ends where they are now: as it was where both go the same way, else with the piece beside an end
+// drawn along. A simple one where that would turn back.
+Route stretched(const Route& route, const EndOnItsWay& from, const EndOnItsWay& to);
+
 }  // namespace nines

@@ -5,6 +5,7 @@
 
 #include "canvas/canvas_view.h"
 #include "document.h"
+#include "layout/standbys.h"
 #include "selection.h"
 #include "support.h"
 
@@ -19,7 +20,7 @@ class PlainDocument final : public Document {
   bool isReadOnly() const override { return readOnly; }
   bool submit(const Edit& edit, QString* why = nullptr) override {
     ChangeSet changes;
-    if (!carryOut(edit, changes, why)) return false;
+    if (!carryOut(withStandbys(*m_design, edit), changes, why)) return false;
     if (m_lastInverse.empty()) return true;
     undoSteps.push_back(m_lastInverse);
     labels.push_back(edit.label);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "canvas/canvas_geometry.h"
-#include "canvas/preview_route.h"
 
 namespace nines {
 
@@ -11,8 +10,6 @@ namespace {
 
 constexpr double kMargin = 4000;
 constexpr double kFaded = .45;
-constexpr double kAlong = .7;
-constexpr double kRaised = 900;  // within a band: what is dragged lies above what is not
 
 // What is written on a card can depend on cards far away: the layer of a replica on all before it in its chain, the
 // zones of a balancer on where the tiers behind it stand. So everything that is linked with what changed, by however
@@ -64,6 +61,8 @@ CanvasScene::CanvasScene(const Document& document, QObject* parent)
       }) {
   m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
+  m_dragTimer.setSingleShot(true);
+  connect(&m_dragTimer, &QTimer::timeout, this, &CanvasScene::routeDrag);
   m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
   m_containerMarks = new LayerItem(m_style, band::kFrameLabel * 1000 - 1);
   m_hoverMarks = new LayerItem(m_style, band::kSelection * 1000 - 1);
@@ -128,10 +127,13 @@ std::vector<char> CanvasScene::dirtyNodes(const ChangeSet& changes, const Design
   return dirty.spread(containers);
 }
 
-// Remakes the node's groups and reuses its items as far as they go.
 void CanvasScene::refresh(NodeIndex i) {
-  Entry& entry = m_entries[i];
-  std::vector<DrawGroup> groups = drawNode(context(), i);
+  setGroups(m_entries[i], drawNode(context(), i));
+  m_entries[i].drawn = m_layout->place(i);
+}
+
+// Reuses the node's items as far as they go.
+void CanvasScene::setGroups(Entry& entry, std::vector<DrawGroup> groups) {
   while (entry.items.size() > groups.size()) {
     delete entry.items.back();
     entry.items.pop_back();
@@ -145,7 +147,6 @@ void CanvasScene::refresh(NodeIndex i) {
     }
     entry.items[at]->setPos(0, 0);
   }
-  entry.drawn = m_layout->place(i);
 }
 
 // Where the items stand at rest: a node that only moved keeps its groups, its items are shifted.
@@ -192,8 +193,8 @@ void CanvasScene::sync(const ChangeSet& changes) {
   alignEntries();
   syncSets(layoutBefore.get());
   syncNodes(dirtyNodes(changes, before ? *before : *m_design));
-  if (!before || changes.everything || changes.profile) m_links.rebuild(context(), {m_design, m_layout});
-  else m_links.sync(context(), {m_design, m_layout}, changes);
+  if (!before || changes.everything || changes.profile) m_links.rebuild(context(), {m_design, m_layout, false});
+  else m_links.sync(context(), {m_design, m_layout, false}, changes);
   updateSceneRect();
 }
 
@@ -215,97 +216,10 @@ void CanvasScene::syncBadges() {
 
 void CanvasScene::takeRoutes() {
   if (m_links.take(context())) emit routesArrived();
+  else takeDragRoutes();
 }
 
 void CanvasScene::updateSceneRect() { setSceneRect(toQRectF(m_layout->bounds().grown(kMargin))); }
-
-void CanvasScene::preparePreview(const placing::Move& move) {
-  m_previewed = move.moving();
-  m_stretched.clear();
-  std::set<std::string, std::less<>> hidden;
-  std::vector<DrawGroup> whole;
-  const auto goesAlong = [this](NodeIndex i) {
-    return std::ranges::find(m_along, i, &Companion::node) != m_along.end();
-  };
-  for (LinkIndex i = 0; i < m_design->linkCount(); ++i) {
-    const NodeIndex from = m_design->from(i);
-    const NodeIndex to = m_design->to(i);
-    const int ends = int{move.moves(from)} + int{move.moves(to)};
-    const bool any = ends > 0 || (!m_along.empty() && (goesAlong(from) || goesAlong(to)));
-    const DrawGroup* line = any ? m_links.lineOf(m_design->link(i).id) : nullptr;
-    if (!line) continue;
-    hidden.insert(line->id);
-    if (ends == 2) whole.push_back(*line);
-    else m_stretched.push_back(i);
-  }
-  m_links.setHidden(hidden);
-  m_movingLinks->setGroups(std::move(whole));
-  for (const NodeIndex i : m_previewed) {
-    for (GroupItem* item : m_entries[i].items) item->setZValue(item->group().z + kRaised);
-  }
-}
-
-Point CanvasScene::shiftOf(const placing::Move& move, NodeIndex i, Point delta) const {
-  if (move.moves(i)) return delta;
-  const auto at = std::ranges::find(m_along, i, &Companion::node);
-  return at == m_along.end() ? Point{} : at->rect.topLeft() - m_layout->rect(i).topLeft();
-}
-
-void CanvasScene::previewLinks(const placing::Move& move, Point delta) {
-  std::vector<DrawGroup> groups;
-  groups.reserve(m_stretched.size());
-  for (const LinkIndex i : m_stretched) {
-    const DrawGroup* line = m_links.lineOf(m_design->link(i).id);
-    if (!line) continue;
-    const NodeIndex from = m_design->from(i);
-    const NodeIndex to = m_design->to(i);
-    const Rect start = m_layout->rect(from).translated(shiftOf(move, from, delta));
-    const Rect end = m_layout->rect(to).translated(shiftOf(move, to, delta));
-    groups.push_back(previewLine(*line, start, end));
-  }
-  m_stretchedLinks->setGroups(std::move(groups));
-}
-
-// A frame goes along with all its members.
-void CanvasScene::previewSets(const placing::Move& move, Point delta, double opacity) {
-  for (std::size_t k = 0; k < m_sets.size(); ++k) {
-    if (!std::ranges::all_of(m_layout->setFrames()[k].members, [&](NodeIndex i) { return move.moves(i); })) continue;
-    for (GroupItem* item : m_sets[k]) {
-      item->setPos(toQPointF(delta));
-      item->setOpacity(opacity);
-    }
-  }
-}
-
-void CanvasScene::previewAlong(const std::vector<Companion>& along) {
-  for (const Companion& companion : m_along) rest(companion.node);
-  m_along = along;
-  for (const Companion& companion : m_along) {
-    const Point shift = companion.rect.topLeft() - m_layout->rect(companion.node).topLeft();
-    for (GroupItem* item : m_entries[companion.node].items) {
-      item->setPos(restOf(companion.node) + toQPointF(shift));
-      item->setOpacity(kAlong);
-      item->setZValue(item->group().z + kRaised);
-    }
-  }
-}
-
-void CanvasScene::previewMove(const placing::Move& move, Point delta, double opacity,
-                              const std::vector<Companion>& along) {
-  const bool others = along != m_along;
-  if (others) previewAlong(along);
-  if (m_previewed.empty() || others) preparePreview(move);
-  for (const NodeIndex i : m_previewed) {
-    const QPointF at = restOf(i) + toQPointF(delta);
-    for (GroupItem* item : m_entries[i].items) {
-      item->setPos(at);
-      item->setOpacity(opacity);
-    }
-  }
-  previewSets(move, delta, opacity);
-  m_movingLinks->setPos(toQPointF(delta));
-  previewLinks(move, delta);
-}
 
 void CanvasScene::fadeOthers(const std::vector<char>& keep) {
   m_faded = true;
@@ -315,39 +229,6 @@ void CanvasScene::fadeOthers(const std::vector<char>& keep) {
     for (GroupItem* item : m_entries[i].items) item->setOpacity(shown ? 1 : kFaded);
   }
   m_links.setOpacity(kFaded);
-}
-
-void CanvasScene::rest(NodeIndex i) {
-  for (GroupItem* item : m_entries[i].items) {
-    item->setPos(restOf(i));
-    item->setOpacity(1);
-    item->setZValue(item->group().z);
-  }
-}
-
-void CanvasScene::endPreviews() {
-  for (const NodeIndex i : m_previewed) rest(i);
-  for (const auto& items : m_sets) {
-    for (GroupItem* item : items) {
-      item->setPos(0, 0);
-      item->setOpacity(1);
-    }
-  }
-  previewAlong({});
-  m_previewed.clear();
-  m_stretched.clear();
-  m_links.setHidden({});
-  m_movingLinks->clear();
-  m_movingLinks->setPos(0, 0);
-  m_stretchedLinks->clear();
-  m_gestureMarks->clear();
-  m_dropMarks->clear();
-  if (!m_faded) return;
-  m_faded = false;
-  for (Entry& entry : m_entries) {
-    for (GroupItem* item : entry.items) item->setOpacity(1);
-  }
-  m_links.setOpacity(1);
 }
 
 std::vector<const GroupItem*> CanvasScene::itemsOf(std::string_view id) const {

@@ -2,8 +2,12 @@
 // and shows previews; it never changes anything.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QGraphicsScene>
+#include <QTimer>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,11 +15,15 @@
 #include "canvas/link_layer.h"
 #include "document.h"
 #include "drawing/draw_design.h"
+#include "layout/drag_picture.h"
 #include "layout/placing.h"
 #include "layout/standbys.h"
 #include "painting/painter_backend.h"
 
 namespace nines {
+
+// Within a band: what is dragged lies above what is not.
+inline constexpr double kRaised = 900;
 
 class CanvasScene final : public QGraphicsScene {
   Q_OBJECT
@@ -44,6 +52,12 @@ class CanvasScene final : public QGraphicsScene {
   // Items of the moving nodes shifted, their links drawn along. Opacity below 1 shows a refused drop. What the drop
   // would take along shows, lightly, where it would stand.
   void previewMove(const placing::Move& move, Point delta, double opacity, const std::vector<Companion>& along = {});
+  // Routes and frames for what previewMove() shows, as the drop will leave them: before the next frame where that is
+  // possible, else as soon as they are found. Asked for what is dragged when there is time for it, and no more after
+  // endPreviews(). Many cards get simple lines until they are dropped.
+  void followDrag(std::function<Drag()> drag);
+  // They are on their way.
+  bool awaitsDrag() const { return m_dragTimer.isActive() || m_links.isAsking(); }
   // Items of these nodes as they are, all others (and links) faded; `keep` by NodeIndex.
   void fadeOthers(const std::vector<char>& keep);
   // A preview is drawn instead of this link.
@@ -88,12 +102,26 @@ class CanvasScene final : public QGraphicsScene {
   void syncNodes(const std::vector<char>& dirty);
   QPointF restOf(NodeIndex i) const;
   void syncSets(const Layout* before);
+  void setGroups(Entry& entry, std::vector<DrawGroup> groups);
+
+  // What a drag shows, in canvas_drag.cpp.
   void preparePreview(const placing::Move& move);
-  void previewSets(const placing::Move& move, Point delta, double opacity);
+  void prepareLinks(const placing::Move& move);
+  bool isFollowed(const placing::Move& move) const;
+  void previewNodes(double opacity);
+  void previewSets(double opacity);
   void previewAlong(const std::vector<Companion>& along);
-  void previewLinks(const placing::Move& move, Point delta);
+  void previewLinks();
+  int untilNextFrame() const;
+  void routeDrag();
+  void takeDragRoutes();
+  void showPicture(const Picture& picture);
+  void showFrames(const Picture& picture);
+  void showSets(const Picture& picture);
+  bool goesWhole(const SetFrame& set) const;
+  Point shiftOf(NodeIndex i) const;
+  Rect shownRect(NodeIndex i) const { return m_layout->rect(i).translated(shiftOf(i)); }
   void rest(NodeIndex i);
-  Point shiftOf(const placing::Move& move, NodeIndex i, Point delta) const;
   void updateSceneRect();
   void takeRoutes();
 
@@ -114,8 +142,18 @@ class CanvasScene final : public QGraphicsScene {
   LayerItem* m_dropMarks;
   std::vector<std::vector<GroupItem*>> m_sets;  // by frame of the layout
   std::vector<NodeIndex> m_previewed;
+  std::vector<char> m_isMoving;  // by NodeIndex, while something is previewed
+  Point m_delta;
   std::vector<Companion> m_along;
-  std::vector<LinkIndex> m_stretched;
+  std::vector<LinkIndex> m_stretched;  // links that what is dragged draws along
+  bool m_followed = false;             // with their full routes
+  bool m_slowly = false;               // which do not come within a frame
+  std::function<Drag()> m_drag;        // that has no routes yet
+  QTimer m_dragTimer;
+  QElapsedTimer m_sinceRouted;
+  std::set<NodeIndex> m_reframed;  // frames drawn as a picture has them
+  bool m_setsRedrawn = false;
+  bool m_wholeSetsRedrawn = false;
   bool m_faded = false;
 };
 

@@ -85,6 +85,10 @@ void MoveGesture::moveTo(const Pointer& pointer) {
   CanvasScene& scene = m_host.scene();
   scene.previewMove(m_move, m_target.delta, refused ? kRefusedOpacity : 1,
                     refused ? std::vector<Companion>() : m_along);
+  scene.followDrag([this] {
+    const Edit drop = m_target.refusal.empty() ? m_move.edit(m_target) : Edit();
+    return Drag{{m_design, m_layout}, m_move.isMoving(), m_target.delta, drop};
+  });
   Drop drop;
   drop.container = m_target.container;
   drop.containers = m_target.containers;
