@@ -13,6 +13,8 @@ namespace nines::placing {
 
 namespace {
 
+constexpr Point kBeside{24, 24};
+
 using Ids = std::map<std::string, std::string, std::less<>>;
 
 class Paste {
@@ -24,10 +26,18 @@ class Paste {
         m_drawn(m_excerpt),
         m_plan(design, layout) {}
 
+  Pasted besideOriginals() {
+    m_beside = true;
+    Pasted out = run(kNone, block().topLeft() + kBeside);
+    constexpr std::string_view kVerb = "Paste";
+    if (!out.edit.empty()) out.edit.label.replace(0, kVerb.size(), "Duplicate");
+    return out;
+  }
+
   Pasted run(NodeIndex into, Point at) {
     const auto top = m_excerpt.topLevel();
-    for (const NodeIndex i : top) m_block = m_block.united(m_drawn.rect(i));
     if (top.empty()) return {};
+    m_block = block();
     if (into != kNone && allFit(into)) {
       m_into = into;
       at = freePlace(m_design, m_layout, into, {m_block.width, m_block.height}).topLeft();
@@ -56,6 +66,12 @@ class Paste {
   }
 
  private:
+  Rect block() const {
+    Rect out;
+    for (const NodeIndex i : m_excerpt.topLevel()) out = out.united(m_drawn.rect(i));
+    return out;
+  }
+
   bool allFit(NodeIndex into) const {
     for (const NodeIndex i : m_excerpt.topLevel()) {
       if (!refusal(m_design, into, m_excerpt.node(i).kind).empty() && !m_drawn.place(i).frame) return false;
@@ -66,6 +82,7 @@ class Paste {
   // What is under its middle.
   NodeIndex placeOf(NodeIndex i) const {
     if (m_into != kNone) return m_into;
+    if (m_beside) return m_design.parent(m_design.indexOf(m_excerpt.node(i).id));
     return containerAt(m_design, m_layout, m_drawn.rect(i).translated(m_shift).centre());
   }
 
@@ -197,6 +214,7 @@ class Paste {
   Rect m_block;
   Point m_shift;
   NodeIndex m_into = kNone;
+  bool m_beside = false;
   Ids m_ids;                                              // from those of the excerpt
   std::map<NodeIndex, Rect> m_rooms;                      // of its roots, in the design
   std::map<NodeIndex, NodeIndex> m_places;                // of its roots, before anything made way
@@ -234,6 +252,10 @@ Topology excerpt(const Design& design, const Layout& layout, std::span<const Nod
 
 Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at) {
   return Paste(design, layout, excerpt).run(into, at);
+}
+
+Pasted duplicate(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  return Paste(design, layout, excerpt(design, layout, nodes)).besideOriginals();
 }
 
 }  // namespace nines::placing

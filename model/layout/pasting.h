@@ -24,4 +24,7 @@ struct Pasted {
 // container there that may hold it. Containers grow. An empty excerpt gives an empty edit.
 Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at);
 
+// Adds copies of these nodes, a little aside in the containers of the originals, where cards hide no others.
+Pasted duplicate(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
 }  // namespace nines::placing

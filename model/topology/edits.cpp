@@ -73,17 +73,6 @@ void appendRemovals(const Topology& topology, const std::vector<const Node*>& no
   for (const Node* node : ordered) edit.changes.push_back(RemoveNode{node->id});
 }
 
-// Ids that later copies of the same edit must not take either.
-std::string freshId(const Topology& topology, IdSet& taken, const std::string& base) {
-  const auto isTaken = [&](const std::string& id) {
-    return taken.contains(id) || topology.nodes.find(id) || topology.links.find(id);
-  };
-  std::string id = base;
-  for (std::size_t i = 2; isTaken(id); ++i) id = base + "-" + std::to_string(i);
-  taken.insert(id);
-  return id;
-}
-
 }  // namespace
 
 Edit removeNodes(const Topology& topology, std::span<const NodeId> ids) { return remove(topology, ids); }
@@ -120,51 +109,6 @@ bool isInside(const Topology& topology, std::string_view id, std::string_view an
     if (at->parent.empty()) break;
   }
   return false;
-}
-
-Edit duplicate(const Topology& topology, std::span<const NodeId> ids, Point offset) {
-  const IdSet selected(ids.begin(), ids.end());
-  std::vector<NodeId> roots;  // what stands inside another selected node comes along with it
-  for (const NodeId& id : ids) {
-    const Node* node = topology.nodes.find(id);
-    bool covered = !node;
-    for (const Node* at = node; at && !at->parent.empty() && !covered; at = topology.nodes.find(at->parent)) {
-      covered = selected.contains(at->parent);
-    }
-    if (!covered) roots.push_back(id);
-  }
-  const auto nodes = withContents(topology, roots);
-  Edit edit;
-  if (nodes.empty()) return edit;
-  edit.label = counted("Duplicate", roots.size(), 0, roots.size() == 1 ? std::string_view(nodes.front()->title()) : "");
-
-  IdSet taken;
-  std::map<std::string, std::string, std::less<>> copies;
-  for (const Node* node : nodes) copies[node->id] = freshId(topology, taken, node->id);
-  const IdSet rootSet(roots.begin(), roots.end());
-  for (const Node* node : nodes) {
-    Node copy = *node;
-    copy.id = copies[node->id];
-    copy.locked = false;
-    if (rootSet.contains(node->id)) {
-      if (copy.rect) copy.rect = copy.rect->translated(offset);
-    } else {
-      copy.parent = copies[node->parent];
-    }
-    edit.changes.push_back(AddNode{std::move(copy)});
-  }
-  for (const auto& link : topology.links.rows()) {
-    const auto from = copies.find(link->from);
-    const auto to = copies.find(link->to);
-    if (from == copies.end() || to == copies.end()) continue;
-    Link copy = *link;
-    copy.id = freshId(topology, taken, link->id);
-    copy.from = from->second;
-    copy.to = to->second;
-    for (Point& bend : copy.bends) bend = bend + offset;
-    edit.changes.push_back(AddLink{std::move(copy)});
-  }
-  return edit;
 }
 
 }  // namespace nines::edits

@@ -19,8 +19,4 @@ std::vector<NodeId> descendants(const Topology& topology, std::string_view id);
 // True if `ancestor` is `id` or contains it at any depth.
 bool isInside(const Topology& topology, std::string_view id, std::string_view ancestor);
 
-// Copies of the nodes, of what they contain and of the links among them, with fresh ids, moved by `offset`, none
-// locked.
-Edit duplicate(const Topology& topology, std::span<const NodeId> ids, Point offset);
-
 }  // namespace nines::edits

@@ -5,7 +5,6 @@
 #include "layout/pasting.h"
 #include "layout/placing.h"
 #include "layout/tidying.h"
-#include "topology/edits.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -218,9 +217,8 @@ class TestLocks : public QObject {
 
   void copiesAreFree() {
     const Drawn d = locking({"a", "one"}).drawn();
-    const std::vector<NodeId> ids{"a"};
     Topology t = *d.topology;
-    QVERIFY(apply(t, edits::duplicate(t, ids, {24, 24})).ok());
+    QVERIFY(apply(t, placing::duplicate(d.design, d.layout, indices(d, {"a"})).edit).ok());
     const Topology excerpt = placing::excerpt(d.design, d.layout, indices(d, {"a"}));
     const auto pasted = placing::paste(d.design, d.layout, excerpt, d.at("region"), {900, 60});
     QCOMPARE(pasted.refusal, std::string());

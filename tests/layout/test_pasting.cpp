@@ -90,6 +90,21 @@ class TestPasting : public QObject {
     QCOMPARE(pasted.edit.label, std::string("Paste 4 resources"));
   }
 
+  void duplicatesStandBesideTheirOriginals() {
+    const Drawn d = shop().drawn();
+    const std::vector<NodeIndex> nodes{d.at("a"), d.at("app"), d.at("people")};  // one stands in another: one copy only
+    const auto copied = placing::duplicate(d.design, d.layout, nodes);
+    QCOMPARE(copied.refusal, std::string());
+    QCOMPARE(copied.edit.label, std::string("Duplicate 2 resources"));
+    const Drawn now = after(d, copied.edit);
+    QCOMPARE(brokenInvariant(*now.topology), std::string());
+    QCOMPARE(now.design.node(now.at("a-2")).parent, d.design.node(d.at("a")).parent);
+    QCOMPARE(now.design.node(now.at("app-2")).parent, std::string("a-2"));
+    QVERIFY(now.topology->nodes.find("app-2")->rect == d.topology->nodes.find("app")->rect);
+    QVERIFY(!now.rect("people-2").intersects(now.rect("people")));
+    QVERIFY(placing::duplicate(d.design, d.layout, {}).edit.empty());
+  }
+
   // A property that names a node names its copy where that came along.
   void propertiesFollowTheCopies() {
     Drawing d = shop();

@@ -1,6 +1,7 @@
 // Routes while a design is edited: always those of routing everything, for the work that the edit is worth.
 #include "drawn.h"
 #include "generator.h"
+#include "layout/pasting.h"
 #include "layout/placing.h"
 #include "layout/route_keeper.h"
 #include "topology/edits.h"
@@ -100,7 +101,7 @@ Edit gesture(Rng& rng, const Drawn& d) {
     case 2:
       return edits::remove(*d.topology, std::vector<std::string>{id});
     case 3:
-      return edits::duplicate(*d.topology, std::vector<NodeId>{id}, {40, 24});
+      return placing::duplicate(d.design, d.layout, std::vector<NodeIndex>{d.at(id)}).edit;
     default:
       return drag(rng, d);
   }

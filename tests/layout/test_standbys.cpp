@@ -1,5 +1,6 @@
 // What happens to a database's standby when people act on the database.
 #include "drawn.h"
+#include "layout/pasting.h"
 #include "layout/standbys.h"
 #include "topology/edits.h"
 
@@ -195,13 +196,13 @@ class TestStandbys : public QObject {
     node.properties["multiAz"] = Value(true);
     QVERIFY(standbyOf(after(d, {"", {AddNode{node}}}), "fresh") != kNone);
     // A copied pair is complete.
-    const std::vector<NodeId> both{"db", "standby"};
     Drawing flagged = pair();
     Node db = *flagged.topology.nodes.find("db");
     db.properties["multiAz"] = Value(true);
     flagged.topology.nodes.put(db);
     const Drawn before = flagged.drawn();
-    const Drawn copied = after(before, edits::duplicate(*before.topology, both, {24, 24}));
+    const std::vector<NodeIndex> both{before.at("db"), before.at("standby")};
+    const Drawn copied = after(before, placing::duplicate(before.design, before.layout, both).edit);
     QCOMPARE(copied.topology->nodes.size(), before.topology->nodes.size() + 2);
   }
 

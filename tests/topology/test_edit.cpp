@@ -205,20 +205,6 @@ class TestEdit : public QObject {
     QVERIFY(edits::remove(sample(), ids).empty());
   }
 
-  void duplicateCopiesContentsAndInnerLinks() {
-    Topology t = sample();
-    const std::vector<NodeId> ids{"region", "db", "users"};  // db comes along with its Region: one copy only
-    const auto applied = apply(t, edits::duplicate(t, ids, {24, 24}));
-    QVERIFY(applied.ok());
-    QCOMPARE(t.nodes.size(), std::size_t{8});
-    QCOMPARE(t.links.size(), std::size_t{2});
-    const Node* copy = t.nodes.find("region-2");
-    QVERIFY(copy && copy->rect == (Rect{24, 24, 400, 300}));
-    QCOMPARE(t.nodes.find("db-2")->parent, std::string("zone-a-2"));
-    QVERIFY(t.nodes.find("db-2")->rect == t.nodes.find("db")->rect);
-    QCOMPARE(brokenInvariant(t), std::string());
-  }
-
   void isInside() {
     const Topology t = sample();
     QVERIFY(edits::isInside(t, "db", "region"));

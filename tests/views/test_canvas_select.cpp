@@ -23,6 +23,7 @@ class TestCanvasSelect : public QObject {
   void selectAllKey();
   void deleteIsOneStep();
   void duplicateSelectsTheCopies();
+  void duplicatesOfLockedCardsLandAsOthersDo();
   void arrowKeysNudge();
   void tabGoesThroughTheNodes();
   void undoSelectsWhatItTouched();
@@ -146,6 +147,24 @@ void TestCanvasSelect::duplicateSelectsTheCopies() {
   QVERIFY(copy != "db");
   QCOMPARE(f.node(copy).parent, std::string("zone-a"));
   QVERIFY(!f.view.canvasScene().itemsOf(copy).empty());
+}
+
+// It lands where it hides nothing, locked or not, and the copy is free.
+void TestCanvasSelect::duplicatesOfLockedCardsLandAsOthersDo() {
+  Rect free;
+  for (const bool locked : {false, true}) {
+    CanvasFixture f;
+    f.click(f.centreOf("db"));
+    if (locked) QTest::keyClick(&f.view, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(f.node("db").locked, locked);
+    QTest::keyClick(&f.view, Qt::Key_D, Qt::ControlModifier);
+    const std::string copy = *f.selection.ids().begin();
+    QVERIFY(!f.node(copy).locked);
+    QVERIFY(!f.rectOf(copy).intersects(f.rectOf("db")) && !f.rectOf(copy).intersects(f.rectOf("app")));
+    if (locked) QCOMPARE(f.rectOf(copy), free);
+    free = f.rectOf(copy);
+    QCOMPARE(f.document.labels.back(), std::string("Duplicate db"));
+  }
 }
 
 void TestCanvasSelect::arrowKeysNudge() {

@@ -13,14 +13,14 @@
 #include "canvas/legend.h"
 #include "canvas/lock_words.h"
 #include "canvas/resize_gesture.h"
+#include "layout/pasting.h"
 #include "layout/roots.h"
+#include "theme/text.h"
 #include "topology/edits.h"
 
 namespace nines {
 
 namespace {
-
-constexpr Point kDuplicateOffset{24, 24};
 
 // Waived findings do not speak.
 QStringList findingsAbout(const Report& report, const std::string& id) {
@@ -240,17 +240,9 @@ void CanvasView::deleteSelection() {
 void CanvasView::duplicateSelection() {
   if (m_document->isReadOnly()) return;
   cancelGesture();
-  std::vector<NodeId> nodes;
-  for (const std::string& id : m_selection->ids()) {
-    if (m_scene.design().indexOf(id) != kNone) nodes.push_back(id);
-  }
-  const Edit edit = edits::duplicate(m_scene.design().topology(), nodes, kDuplicateOffset);
-  Selection::Ids added;
-  for (const Change& change : edit.changes) {
-    const auto* node = std::get_if<AddNode>(&change);
-    if (node && !added.contains(node->node.parent)) added.insert(node->node.id);
-  }
-  if (!edit.empty() && submit(edit)) m_selection->set(std::move(added));
+  const auto copied = placing::duplicate(m_scene.design(), m_scene.layout(), selectedNodes());
+  if (!copied.refusal.empty()) return say(toQString(copied.refusal));
+  if (!copied.edit.empty() && submit(copied.edit)) m_selection->set({copied.roots.begin(), copied.roots.end()});
 }
 
 // All in the container that is selected or holds the selection; where that is selected already, one container further
