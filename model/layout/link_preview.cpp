@@ -27,12 +27,11 @@ Terminal terminalOf(const World& world, const LooseEnd& end, const Rect& other, 
   if (end.node == kNone) return wayPoint(end.pointer);
   Terminal terminal = terminalAt(world, end.node, other, looksAt);
   if (!end.side) return terminal;
-  const auto isElsewhere = [&](const Port& port) {
-    const Direction out = outOf(*end.side);
-    return (terminal.solid ? port.leaves : opposite(port.leaves)) != out;
-  };
-  // A label can cover a whole side.
-  if (!std::ranges::all_of(terminal.ports, isElsewhere)) std::erase_if(terminal.ports, isElsewhere);
+  const Direction out = outOf(*end.side);
+  const Point middle = terminal.rect.centre();
+  const Point half{terminal.rect.width / 2, terminal.rect.height / 2};
+  const Point at = end.start.value_or(middle + Point{step(out).x * half.x, step(out).y * half.y});
+  terminal.ports = {{at, terminal.solid ? out : opposite(out), 0, true}};
   return terminal;
 }
 

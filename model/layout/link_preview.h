@@ -17,6 +17,8 @@ struct LooseEnd {
   NodeIndex node = kNone;
   std::optional<NodeSide> side = {};
   Point pointer = {};  // where there is no node
+  // On that side, where the line starts: in its middle, if nothing else is said.
+  std::optional<Point> start = {};
   bool operator==(const LooseEnd&) const = default;
 };
 

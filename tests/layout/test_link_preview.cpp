@@ -66,13 +66,15 @@ class TestLinkPreview : public QObject {
     for (const Point pointer : {Point{300, 300}, Point{-200, 20}, Point{60, -150}, Point{73, 200}}) {
       const Points line = preview.course({w.at("a"), from, {}}, {kNone, {}, pointer});
       QVERIFY(line.size() >= 2);
-      const bool across = from == NodeSide::east || from == NodeSide::west;
-      QCOMPARE(across ? line.front().x : line.front().y, across ? start.x : start.y);
+      QCOMPARE(line.front(), start);
       QVERIFY(line.back() == pointer);
       QVERIFY(!crosses(card.grown(-.1), line));
     }
     const Points line = preview.course({w.at("a"), from, {}}, {w.at("b"), {}, {}});
     QVERIFY(!crosses(card.grown(-.1), line) && !crosses(w.layout->rect(w.at("b")).grown(-.1), line));
+    // A handle that stands elsewhere, beside a label.
+    const Points beside = preview.course({w.at("a"), NodeSide::south, {}, Point{120, 52}}, {kNone, {}, {300, 300}});
+    QVERIFY(beside.front() == (Point{120, 52}));
   }
 
   void goesAroundCards() {

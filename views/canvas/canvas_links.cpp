@@ -89,6 +89,8 @@ void CanvasView::addLinkActions(QMenu& menu, const std::string& id) {
   if (link == kNone || onlySelectedLink() != link) return;
   menu.setToolTipsVisible(true);
   menu.addAction(m_linkActions.first());
+  // A grey entry alone would not say why.
+  if (!m_linkActions.first()->isEnabled()) say(toQString(placing::reverseRefusal(m_scene.design(), link)));
   if (m_linkActions.last()->isEnabled()) menu.addAction(m_linkActions.last());
   addEndMenu(menu, tr("&Start at"), link, LinkEnd::from);
   addEndMenu(menu, tr("&End at"), link, LinkEnd::to);

@@ -23,9 +23,11 @@ std::vector<char> reachableFrom(const Design& design, NodeIndex from) {
 
 ConnectGesture::ConnectGesture(ToolHost& host, NodeIndex from, std::optional<NodeSide> side)
     : m_host(host),
-      m_from{from, side},
+      m_from{from, side, {}, {}},
       m_targets(host, reachableFrom(host.scene().design(), from), from),
-      m_preview(host.scene().sharedDesign(), host.scene().sharedLayout(), host.scene().links().routes()) {}
+      m_preview(host.scene().sharedDesign(), host.scene().sharedLayout(), host.scene().links().routes()) {
+  if (side) m_from.start = handlePoints(host.scene(), from)[static_cast<std::size_t>(*side)];
+}
 
 void ConnectGesture::moveTo(const Pointer& pointer) {
   const Design& design = m_host.scene().design();
@@ -36,7 +38,9 @@ void ConnectGesture::moveTo(const Pointer& pointer) {
     hint.push_back({QString::fromStdString(placing::linkRefusal(design, m_from.node, target)), Sign::error});
   }
   const NodeIndex end = allowed ? target : kNone;
-  m_targets.show(m_preview.course(m_from, {end, {}, pointer.scene}), end, std::move(hint), pointer);
+  // On its way the line hangs on its handle; over a target it is shown as it will run, from whichever side that is.
+  const LooseEnd from = end == kNone ? m_from : LooseEnd{m_from.node, {}, {}, {}};
+  m_targets.show(m_preview.course(from, {end, {}, pointer.scene}), end, std::move(hint), pointer);
 }
 
 void ConnectGesture::connectTo(NodeIndex to, QPoint global) {

@@ -8,6 +8,7 @@ namespace nines {
 namespace {
 
 constexpr double kHandleReach = 7;
+constexpr double kBesideLabel = 10;  // from a frame's label to the handle beside it
 constexpr double kEdgeReach = 5;
 constexpr double kLinkReach = 5;
 constexpr double kBendReach = 6;
@@ -83,7 +84,7 @@ LinkIndex linkAt(const CanvasScene& scene, Point p, double tolerance) {
 
 bool hitHandle(const CanvasScene& scene, Point at, const HitContext& context, Hit& hit) {
   for (const NodeIndex i : context.withHandles) {
-    const auto side = handleAt(scene.layout().rect(i), at, context.zoom);
+    const auto side = handleAt(scene, i, at, context.zoom);
     if (!side) continue;
     hit.part = Hit::Part::handle;
     hit.node = i;
@@ -154,8 +155,20 @@ std::vector<Point> handlePoints(const Rect& rect) {
   return {{centre.x, rect.top()}, {rect.right(), centre.y}, {centre.x, rect.bottom()}, {rect.left(), centre.y}};
 }
 
-std::optional<NodeSide> handleAt(const Rect& rect, Point at, double zoom) {
-  const std::vector<Point> handles = handlePoints(rect);
+std::vector<Point> handlePoints(const CanvasScene& scene, NodeIndex i) {
+  const Rect& rect = scene.layout().rect(i);
+  std::vector<Point> handles = handlePoints(rect);
+  if (!scene.layout().place(i).frame) return handles;
+  const Rect label = scene.layout().headerOf(scene.design(), i);
+  double& x = handles.front().x;
+  if (x < label.left() - kBesideLabel || x > label.right() + kBesideLabel) return handles;
+  if (label.right() + 2 * kBesideLabel <= rect.right()) x = label.right() + kBesideLabel;
+  else if (label.left() - 2 * kBesideLabel >= rect.left()) x = label.left() - kBesideLabel;
+  return handles;
+}
+
+std::optional<NodeSide> handleAt(const CanvasScene& scene, NodeIndex i, Point at, double zoom) {
+  const std::vector<Point> handles = handlePoints(scene, i);
   for (std::size_t side = 0; side < handles.size(); ++side) {
     const double distance = std::hypot(at.x - handles[side].x, at.y - handles[side].y);
     if (distance <= reach(kHandleReach, zoom)) return static_cast<NodeSide>(side);

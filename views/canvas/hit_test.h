@@ -54,10 +54,12 @@ std::vector<std::string> idsAt(const CanvasScene& scene, Point at, double zoom);
 // is the ground on which the band is drawn.
 std::vector<std::string> nodesIn(const CanvasScene& scene, const Rect& band);
 
-// Centres of the handles N E S W.
+// Centres of the handles N E S W of a rectangle ...
 std::vector<Point> handlePoints(const Rect& rect);
+// ... and of a node: the upper one of a frame stands beside its label.
+std::vector<Point> handlePoints(const CanvasScene& scene, NodeIndex i);
 // The one at this point.
-std::optional<NodeSide> handleAt(const Rect& rect, Point at, double zoom);
+std::optional<NodeSide> handleAt(const CanvasScene& scene, NodeIndex i, Point at, double zoom);
 
 // True if links may start at this node.
 bool canStartLink(const Design& design, NodeIndex i);

@@ -22,7 +22,7 @@ NodeIndex LinkTargets::nodeAt(Point at) const {
   const CanvasScene& scene = m_host.scene();
   if (const NodeIndex hit = nines::nodeAt(scene, at, m_host.zoom()); hit != kNone) return hit;
   for (NodeIndex i = 0; i < m_possible.size(); ++i) {
-    if (m_possible[i] && handleAt(scene.layout().rect(i), at, m_host.zoom())) return i;
+    if (m_possible[i] && handleAt(scene, i, at, m_host.zoom())) return i;
   }
   return kNone;
 }

@@ -227,7 +227,7 @@ DrawGroup bendHandles(const std::vector<Point>& line, double zoom, double opacit
 DrawGroup connectHandles(const CanvasScene& scene, NodeIndex i, double zoom, double opacity) {
   DrawGroup group;
   const double radius = kHandleRadius * handleScale(zoom);
-  for (const Point at : handlePoints(scene.layout().rect(i))) addCircle(group, at, radius, opacity);
+  for (const Point at : handlePoints(scene, i)) addCircle(group, at, radius, opacity);
   return group;
 }
 
