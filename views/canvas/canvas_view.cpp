@@ -7,7 +7,6 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
-#include <iterator>
 
 #include "canvas/canvas_geometry.h"
 #include "canvas/drop_forecast.h"
@@ -17,6 +16,7 @@
 #include "canvas/title_editor.h"
 #include "layout/locks.h"
 #include "layout/standbys.h"
+#include "layout/subjects.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 #include "topology/edits.h"
@@ -217,7 +217,10 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   Selection::Ids kept = m_selection->ids();
   std::erase_if(kept, [&](const std::string& id) { return !exists(id); });
   m_selection->set(std::move(kept));
-  if (fromHistory && !changes.everything) selectTouched(changes);
+  if (fromHistory && !changes.everything) {
+    Subjects subjects = subjectsOf(design, m_scene.layout(), changes, m_selection->ids());
+    if (!subjects.empty()) m_selection->set(std::move(subjects));
+  }
   m_emptyState->setVisible(design.nodeCount() == 0);
   m_keepFitted = changes.everything;
   if (changes.everything && isVisible()) fit();
@@ -231,35 +234,6 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
 
 void CanvasView::updateLegend() {
   m_legend->setList(drawLegend(m_scene.design(), m_scene.badges(), m_scene.measure()));
-}
-
-// Containers that made room for what changed are not what changed: with them selected, Delete would take away far more
-// than a person sees. Where only containers changed, those count that were selected before, else the innermost ones.
-void CanvasView::selectTouched(const ChangeSet& changes) {
-  Selection::Ids touched;
-  Selection::Ids containers;
-  int deepest = 0;
-  const Design& design = m_scene.design();
-  for (const auto& [id, aspects] : changes.nodes) {
-    const NodeIndex i = design.indexOf(id);
-    if (i == kNone) continue;
-    const bool room = aspects.only(Aspect::geometry) && design.kind(i) && design.kind(i)->isContainer();
-    (room ? containers : touched).insert(id);
-    if (room) deepest = std::max(deepest, m_scene.layout().place(i).depth);
-  }
-  for (const auto& entry : changes.links) {
-    if (design.linkIndexOf(entry.first) != kNone) touched.insert(entry.first);
-  }
-  if (touched.empty()) {
-    std::ranges::copy_if(containers, std::inserter(touched, touched.end()),
-                         [&](const std::string& id) { return m_selection->contains(id); });
-  }
-  if (touched.empty()) {
-    std::ranges::copy_if(containers, std::inserter(touched, touched.end()), [&](const std::string& id) {
-      return m_scene.layout().place(design.indexOf(id)).depth == deepest;
-    });
-  }
-  if (!touched.empty()) m_selection->set(std::move(touched));
 }
 
 QString CanvasView::describe(const std::string& id) const {

@@ -170,7 +170,6 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void followSelection();
   void followHover();
   void followReport();
-  void selectTouched(const ChangeSet& changes);
   void updateActions();
   void updateLegend();
 
