@@ -6,7 +6,6 @@
 
 #include "drawing/draw_design.h"
 #include "formats/svg.h"
-#include "layout/router.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
 #include "support/files.h"
@@ -36,23 +35,17 @@ void strengthen(DisplayList& list, double scale) {
 
 }  // namespace
 
-DisplayList pictureOf(const Design& design, const TextMeasure& measure) {
-  const Layout layout(design);
-  const Badges noBadges;
-  return drawDesign({design, layout, measure, noBadges}, routeLinks(design, layout));
-}
-
 Status writeSvgPicture(const Design& design, const Theme& theme, const std::string& target) {
   SvgOptions svg;
   svg.theme = &theme;
   svg.title = design.topology().name;
-  const auto written = writeFileAtomically(target, writeSvg(pictureOf(design, FontMeasure()), svg));
+  const auto written = writeFileAtomically(target, writeSvg(drawPicture(design, FontMeasure()), svg));
   return written ? Status(Unit{}) : Status(written.error());
 }
 
 Status writePngPicture(const Design& design, const Theme& theme, const std::string& target) {
   QString why;
-  const QByteArray bytes = pngBytes(pictureOf(design, FontMeasure()), theme, kPngScale, &why);
+  const QByteArray bytes = pngBytes(drawPicture(design, FontMeasure()), theme, kPngScale, &why);
   if (bytes.isEmpty()) return Error{ErrorCode::unreadable, target, {}, why.toStdString()};
   // As it is called, also where that is no text: the toolkit would write a file of another name.
   const auto written = writeFileAtomically(target, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
@@ -63,7 +56,7 @@ QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal 
   QPixmap picture((QSizeF(size) * pixelRatio).toSize());
   picture.setDevicePixelRatio(pixelRatio);
   picture.fill(toQColor(theme.colour(Token::canvas)));
-  DisplayList list = pictureOf(design, FontMeasure());
+  DisplayList list = drawPicture(design, FontMeasure());
   const Rect page = list.bounds.grown(kThumbnailMargin);
   const double scale = std::min({size.width() / page.width, size.height() / page.height, 1.0});
   strengthen(list, scale);

@@ -4,14 +4,11 @@
 #include <QPixmap>
 #include <string>
 
-#include "drawing/display_list.h"
+#include "drawing/theme.h"
 #include "semantics/design.h"
 #include "support/result.h"
 
 namespace nines {
-
-// The whole design, without badges: a picture for others shows the architecture, not its review.
-DisplayList pictureOf(const Design& design, const TextMeasure& measure);
 
 // Both need a QGuiApplication: texts are measured in the typeface that is there, so that both show the same.
 Status writeSvgPicture(const Design& design, const Theme& theme, const std::string& target);

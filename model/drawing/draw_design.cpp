@@ -77,4 +77,10 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
   return list;
 }
 
+DisplayList drawPicture(const Design& design, const TextMeasure& measure) {
+  const Layout layout(design);
+  const Badges noBadges;
+  return drawDesign({design, layout, measure, noBadges}, routeLinks(design, layout));
+}
+
 }  // namespace nines

@@ -49,6 +49,8 @@ LabelPlaces placeLabels(const DrawContext& context, const Routes& routes);
 
 // The whole design in paint order.
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);
+// The same in the design's own layout, without badges: a picture for others shows the architecture, not its review.
+DisplayList drawPicture(const Design& design, const TextMeasure& measure);
 
 // The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
 // {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}

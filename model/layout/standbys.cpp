@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "catalogue/kind_with.h"
 #include "layout/bending.h"
 #include "layout/layout.h"
 #include "layout/placed.h"
@@ -181,7 +182,7 @@ class Completion {
     if (!isOne(*m_after, db, trait::kDatabaseInstance) || m_after->standbyOf(db) != kNone) return;
     const NodeIndex zone = m_after->zone(db);
     const NodeIndex beside = zone == kNone || !engineHasMultiAz(db) ? kNone : zoneBeside(zone);
-    const Kind* kind = m_after->catalogue().kindWith(trait::kStandby);
+    const Kind* kind = kindWith(m_after->catalogue(), trait::kStandby);
     if (beside == kNone || !kind) return;
     Node standby;
     standby.id = makeId(m_taken, id + "-standby", kind->id);

@@ -3,22 +3,14 @@
 #include <algorithm>
 #include <memory>
 
+#include "catalogue/kind_with.h"
 #include "layout/placing.h"
 
 namespace nines::placing {
 
-namespace {
-
-const Kind* zoneKind(const Catalogue& catalogue) {
-  const auto at = std::ranges::find_if(catalogue.kinds(), [](const Kind& kind) { return kind.has(trait::kZone); });
-  return at == catalogue.kinds().end() ? nullptr : &*at;
-}
-
-}  // namespace
-
 std::vector<std::string> zonesLeft(const Design& design, NodeIndex region) {
   const RegionFact* fact = design.has(region, trait::kRegion) ? awsRegion(design.regionCode(region)) : nullptr;
-  if (!fact || !zoneKind(design.catalogue())) return {};
+  if (!fact || !kindWith(design.catalogue(), trait::kZone)) return {};
   std::vector<std::string> left = fact->zones;
   for (const NodeIndex zone : design.withTrait(trait::kZone)) {
     if (design.region(zone) == region) std::erase(left, design.zoneCode(zone));
@@ -31,7 +23,7 @@ Edit addZones(const Design& design, const Layout& layout, NodeIndex region, std:
   count = std::min(count, zonesLeft(design, region).size());
   Edit out;
   if (count == 0) return out;
-  const Kind& kind = *zoneKind(design.catalogue());
+  const Kind& kind = *kindWith(design.catalogue(), trait::kZone);
   const std::string id = design.node(region).id;
   auto topology = std::make_shared<Topology>(design.topology());
   for (std::size_t k = 0; k < count; ++k) {

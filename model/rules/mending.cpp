@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "catalogue/kind_with.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -12,12 +13,6 @@ namespace {
 void append(Edit& edit, Edit more) {
   edit.changes.insert(edit.changes.end(), std::make_move_iterator(more.changes.begin()),
                       std::make_move_iterator(more.changes.end()));
-}
-
-// What a fresh Availability Zone is in this catalogue.
-std::string_view zoneKind(const Catalogue& catalogue) {
-  const auto at = std::ranges::find_if(catalogue.kinds(), [](const Kind& k) { return k.has(trait::kZone); });
-  return at == catalogue.kinds().end() ? std::string_view() : std::string_view(at->id);
 }
 
 }  // namespace
@@ -139,7 +134,8 @@ std::optional<Mending::Zone> Mending::zone(NodeIndex region, const std::set<std:
 std::optional<Mending::Zone> Mending::addZone(NodeIndex region, const std::set<std::string, std::less<>>& avoid,
                                               NodeIndex like) {
   const RegionFact* fact = region == kNone ? nullptr : awsRegion(m_design.regionCode(region));
-  const std::string_view kind = zoneKind(m_design.catalogue());
+  const Kind* fresh = kindWith(m_design.catalogue(), trait::kZone);
+  const std::string_view kind = fresh ? std::string_view(fresh->id) : std::string_view();
   if (!fact || kind.empty()) return std::nullopt;
   const auto drawn = drawnZones(region, like);
   // A zone whose name says nothing may be any of the real ones: never draw more than there are. A Region without any

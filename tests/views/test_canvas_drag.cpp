@@ -275,7 +275,7 @@ void TestCanvasDrag::framesGoAlongWithTheirMembers() {
   const Rect before = drawn();
   QVERIFY(rig.grab({rig.scene().design().indexOf("two")}));
   rig.moveBy({80, 64});
-  QTRY_VERIFY(!rig.scene().awaitsDrag());
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
   const Rect then = drawn();
   QCOMPARE(then.right(), before.right() + 80);
   QCOMPARE(then.bottom(), before.bottom() + 64);
@@ -292,7 +292,7 @@ void TestCanvasDrag::linesOfRefusedDropsFollow() {
   const NodeIndex db = rig.scene().design().indexOf("db");
   QVERIFY(rig.grab({db}));
   rig.moveBy({-350, -180});  // out of its zone, onto the Region
-  QTRY_VERIFY(!rig.scene().awaitsDrag());
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
   QVERIFY(isAt(rig.scene().links().route("app-db")->points.back(), rig.scene(), db));
   rig.release();
   QVERIFY(rig.fixture().document.undoSteps.empty());
@@ -347,7 +347,7 @@ void TestCanvasDrag::bendsShowAsTheyWillBe() {
   DragRig rig(std::move(t));
   QVERIFY(rig.grab({rig.scene().design().indexOf("b")}));
   rig.moveBy({0, 80});
-  QTRY_VERIFY(!rig.scene().awaitsDrag());
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
   const Seen shown = seenOf(rig.scene());
   rig.release();
   QVERIFY((rig.fixture().document.topology().links.find("l")->bends == std::vector<Point>{{248, 26}, {248, 306}}));

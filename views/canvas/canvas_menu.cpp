@@ -2,20 +2,11 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QMenu>
-#include <algorithm>
 
 #include "canvas/canvas_view.h"
+#include "catalogue/kind_with.h"
 
 namespace nines {
-
-namespace {
-
-const Kind* zoneKind(const Catalogue& catalogue) {
-  const auto at = std::ranges::find_if(catalogue.kinds(), [](const Kind& kind) { return kind.has(trait::kZone); });
-  return at == catalogue.kinds().end() ? nullptr : &*at;
-}
-
-}  // namespace
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   cancelGesture();
@@ -79,7 +70,7 @@ void CanvasView::addDesignActions(QMenu& menu) {
 void CanvasView::addContainerActions(QMenu& menu, NodeIndex container) {
   const Design& design = m_scene.design();
   const Kind* own = design.kind(container);
-  const Kind* zone = zoneKind(design.catalogue());
+  const Kind* zone = kindWith(design.catalogue(), trait::kZone);
   if (!zone || !own || !own->isContainer() || own->has(trait::kTransparent)) return;
   if (!placing::refusal(design, container, zone->id).empty()) return;
   const QString preset = QString::fromStdString(zone->presets.empty() ? zone->id : zone->presets.front().id);

@@ -3,7 +3,6 @@
 #include "drawing/draw_design.h"
 #include "formats/native.h"
 #include "formats/svg.h"
-#include "layout/router.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
 
@@ -16,12 +15,6 @@ constexpr char kImageMime[] = "application/x-qt-image";
 constexpr char kTextMime[] = "text/plain";
 constexpr double kImageScale = 2;
 
-DisplayList drawn(const Design& design) {
-  const FontMeasure measure;
-  const Layout layout(design);
-  return drawDesign({design, layout, measure, {}}, routeLinks(design, layout));
-}
-
 }  // namespace
 
 QStringList DesignMimeData::formats() const {
@@ -29,11 +22,12 @@ QStringList DesignMimeData::formats() const {
 }
 
 QVariant DesignMimeData::retrieveData(const QString& format, QMetaType) const {
-  if (format == QLatin1String(kImageMime)) return pictureImage(drawn(*m_excerpt), lightTheme(), kImageScale);
+  if (format == QLatin1String(kImageMime))
+    return pictureImage(drawPicture(*m_excerpt, FontMeasure()), lightTheme(), kImageScale);
   if (format == QLatin1String(kSvgMime)) {
     SvgOptions svg;
     svg.title = m_excerpt->topology().name;
-    return QByteArray::fromStdString(writeSvg(drawn(*m_excerpt), svg));
+    return QByteArray::fromStdString(writeSvg(drawPicture(*m_excerpt, FontMeasure()), svg));
   }
   const std::string text = writeDesign(m_excerpt->topology());
   if (format == QLatin1String(kTextMime)) return QString::fromStdString(text);
