@@ -82,8 +82,8 @@ class TestDragPicture : public QObject {
   void framesAreAroundTheirMembers() {
     Drawing d;
     d.node("group", "scaling-group");
-    d.card("a", 100, 100, "", "app-tier");
-    d.card("b", 400, 100, "", "app-tier");
+    d.card("a", 100, 104, "", "app-tier");
+    d.card("b", 400, 104, "", "app-tier");
     d.link("m1", "member", "a", "group");
     d.link("m2", "member", "b", "group");
     const Rig rig(d.topology);
@@ -122,7 +122,7 @@ class TestDragPicture : public QObject {
     row("one end", {0, 0}, {40, 16}, {{146, 26}, {300, 26}, {300, 242}, {440, 242}});
     row("the other", {-8, 24}, {0, 0}, {{138, 50}, {300, 50}, {300, 226}, {400, 226}});
     // Past its corner there is no piece to draw along: a simple line.
-    row("turned", {0, 0}, {-120, 0}, {{146, 26}, {213, 26}, {213, 226}, {280, 226}});
+    row("turned", {0, 0}, {-120, 0}, {{73, 52}, {73, 126}, {353, 126}, {353, 200}});
   }
   void linesAreDrawnAlong() {
     QFETCH(const Point, from);

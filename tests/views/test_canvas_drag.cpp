@@ -11,8 +11,8 @@ using namespace nines::test;
 
 namespace {
 
-constexpr int kManySteps = 60'000;  // ms, ends what hangs
-constexpr double kArrow = 12;       // px, a line ends before its arrow head
+constexpr int kLongest = 60'000;  // ms, ends what hangs
+constexpr double kArrow = 12;     // px, a line ends before its arrow head
 
 // Everything that is drawn of links, and of frames around members.
 struct Seen {
@@ -196,11 +196,11 @@ void TestCanvasDrag::restingShowsWhatReleasingGives() {
     const int far = k % 3 == 0 ? 160 : 40;
     rig.moveBy({rng.between(-90, 90), rng.between(-70, 70)});
     rig.moveBy({rng.between(-far, far), rng.between(-far, far)});
-    QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
     const Seen shown = seenOf(rig.scene());
     const std::size_t steps = f.document.undoSteps.size();
     rig.release();
-    QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsRoutes(), kManySteps);
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsRoutes(), kLongest);
     QVERIFY(rig.scene().links().routes() == routeLinks(rig.scene().design(), rig.scene().layout()));
     if (f.document.undoSteps.size() == steps) continue;  // refused, or back where it was
     if (!madeWay(before, rig.scene(), dragged)) {
@@ -223,7 +223,7 @@ void TestCanvasDrag::linesStayAtTheirCards() {
     for (int part = 0; part < 3; ++part) {
       rig.moveBy({rng.between(-250, 250), rng.between(-200, 200)});
       const bool rests = part == 2;
-      if (rests) QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+      if (rests) QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
       for (LinkIndex i = 0; i < rig.scene().design().linkCount(); ++i) {
         const LinkId& id = rig.scene().design().link(i).id;
         const DrawGroup* line = rig.scene().links().lineOf(id);
@@ -249,7 +249,7 @@ void TestCanvasDrag::escapeTakesItAllBack() {
   for (int k = 0; k < 6; ++k) {
     if (!rig.grab(someOf(cardsOf(rig.scene()), 4, rng))) continue;
     rig.moveBy({160, 90});
-    if (k % 2 == 0) QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+    if (k % 2 == 0) QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
     if (k % 2 == 0) QVERIFY(!(seenOf(rig.scene()) == before));
     rig.escape();
     QVERIFY(!rig.scene().awaitsDrag());
@@ -275,7 +275,7 @@ void TestCanvasDrag::framesGoAlongWithTheirMembers() {
   const Rect before = drawn();
   QVERIFY(rig.grab({rig.scene().design().indexOf("two")}));
   rig.moveBy({80, 64});
-  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
   const Rect then = drawn();
   QCOMPARE(then.right(), before.right() + 80);
   QCOMPARE(then.bottom(), before.bottom() + 64);
@@ -292,7 +292,7 @@ void TestCanvasDrag::linesOfRefusedDropsFollow() {
   const NodeIndex db = rig.scene().design().indexOf("db");
   QVERIFY(rig.grab({db}));
   rig.moveBy({-350, -180});  // out of its zone, onto the Region
-  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
   QVERIFY(isAt(rig.scene().links().route("app-db")->points.back(), rig.scene(), db));
   rig.release();
   QVERIFY(rig.fixture().document.undoSteps.empty());
@@ -312,7 +312,7 @@ void TestCanvasDrag::manyCardsGetSimpleLines() {
 
 void TestCanvasDrag::largeDesignsRouteWhenThePointerRests() {
   DragRig rig(generateDesign(7, 1300));
-  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsRoutes(), kManySteps);
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsRoutes(), kLongest);
   const Design& design = rig.scene().design();
   LinkIndex first = 0;
   while (!rig.scene().layout().isSolid(design, design.from(first)) ||
@@ -328,7 +328,7 @@ void TestCanvasDrag::largeDesignsRouteWhenThePointerRests() {
   QVERIFY(rig.scene().links().routes() == before);
   QVERIFY(!(*rig.scene().links().lineOf(link) == atRest));
   // ... and found when it rests.
-  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
   const Seen shown = seenOf(rig.scene());
   rig.release();
   QVERIFY(!rig.scene().awaitsRoutes());
@@ -347,7 +347,7 @@ void TestCanvasDrag::bendsShowAsTheyWillBe() {
   DragRig rig(std::move(t));
   QVERIFY(rig.grab({rig.scene().design().indexOf("b")}));
   rig.moveBy({0, 80});
-  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kManySteps);
+  QTRY_VERIFY_WITH_TIMEOUT(!rig.scene().awaitsDrag(), kLongest);
   const Seen shown = seenOf(rig.scene());
   rig.release();
   QVERIFY((rig.fixture().document.topology().links.find("l")->bends == std::vector<Point>{{248, 26}, {248, 306}}));
