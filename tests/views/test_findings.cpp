@@ -414,14 +414,16 @@ class TestFindings : public QObject {
     const Edit edit{"x",
                     {AddNode{{"b", "rds-standby", "eu-west-1b", "standby", {}, {}, {}}},
                      AddLink{{"l", "standby", "orders-db", "b", {}, {}, {}}},
-                     SetNodeProperty{"orders-db", "backupRetentionDays", Value(7)}, RemoveNode{"docs"}}};
+                     SetNodeProperty{"orders-db", "backupRetentionDays", Value(7)}, RemoveNode{"docs"},
+                     SetLinkEnds{"db-r1", "app-1", "orders-r1"}}};
     const QStringList lines = describeEdit(edit, *m_document->design());
-    QCOMPARE(lines.size(), 4);
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[4], QString("Links app-1 to orders-r1 instead of orders-db to orders-r1"));
     QVERIFY2(lines[0].contains("standby") && lines[0].contains("eu-west-1b"), qPrintable(lines[0]));
     QVERIFY2(lines[1].contains("orders-db"), qPrintable(lines[1]));
     QCOMPARE(lines[2], QString("Sets Retention of orders-db to 7\u00a0days"));
     QCOMPARE(lines[3], QString("Removes orders-docs"));
-    QCOMPARE(describeEdit(edit, *m_document->design(), 3).last(), QString("and 2 more changes"));
+    QCOMPARE(describeEdit(edit, *m_document->design(), 3).last(), QString("and 3 more changes"));
   }
 
   void looksRightInBothThemes() {

@@ -57,7 +57,9 @@ class Words {
     return tr("Removes the link %1 to %2 (%3)").arg(name(link->from), name(link->to), linkLabel(link->kind));
   }
   QString operator()(const SetLinkEnds& change) const {
-    return tr("Attaches a link to %1 and %2").arg(name(change.from), name(change.to));
+    const Link* link = findLink(change.id);
+    const QString now = tr("Links %1 to %2").arg(name(change.from), name(change.to));
+    return link ? tr("%1 instead of %2 to %3").arg(now, name(link->from), name(link->to)) : now;
   }
   QString operator()(const SetLinkBends&) const { return tr("Straightens a link"); }
   QString operator()(const SetLinkProperty& change) const {

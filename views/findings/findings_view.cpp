@@ -223,7 +223,7 @@ void FindingsView::addFixes(QMenu& menu, const QPersistentModelIndex& at) {
   const int count = fix.data(Model::kFixAllRole).toInt();
   if (count == 0 && reason.isEmpty()) return;  // no finding
   QAction* all =
-      menu.addAction(count > 0 ? tr("Fix all %1 of this kind\tShift+F").arg(count) : tr("Fix all of this kind"), this,
+      menu.addAction(count > 1 ? tr("Fix all %1 of this kind\tShift+F").arg(count) : tr("Fix all of this kind"), this,
                      [this, at] { emit fixAllRequested(at.row()); });
   all->setEnabled(count > 0);
   all->setToolTip(count > 0 ? tr("One step, which can be undone") : reason);
