@@ -16,10 +16,11 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   if (stop.stop_requested()) return nullptr;
 
   report->reliability = std::make_shared<const ReliabilityGraph>(design);
-  report->estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
-  if (!report->estimates || stop.stop_requested()) return nullptr;
+  std::optional<Estimates> estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
+  if (!estimates || stop.stop_requested()) return nullptr;
 
-  report->findings = checkRules(design, *report->estimates);
+  report->findings = checkRules(design, *estimates);
+  report->estimates = std::move(estimates);
   const auto checks = [](const Rule& rule) { return rule.check != nullptr; };
   report->rulesChecked = static_cast<std::size_t>(std::ranges::count_if(rulebook(), checks));
   if (stop.stop_requested()) return nullptr;

@@ -55,7 +55,7 @@ std::vector<GraphBuilder::LinkSet> GraphBuilder::neededSets(std::span<const Link
 Failure GraphBuilder::needOf(std::span<const LinkIndex> links) {
   std::vector<Failure> parts;
   for (const LinkSet& set : neededSets(links)) parts.push_back(setFailure(set));
-  return either(std::move(parts));
+  return either(parts);
 }
 
 // The links of a tier together with those of its groups. Most tiers of a group have none of their own, and need the
@@ -91,8 +91,9 @@ Failure GraphBuilder::setFailure(const LinkSet& links) {
   std::ranges::sort(units);
   units.erase(std::unique(units.begin(), units.end()), units.end());
   std::vector<Failure> needed;
+  needed.reserve(units.size());
   for (const NodeIndex unit : units) needed.push_back(unitFailure(unit));
-  return either(std::move(needed));
+  return either(needed);
 }
 
 // Hard links say what is needed; whatever the client is linked to may give it.
@@ -104,15 +105,17 @@ Failure GraphBuilder::storesFailure(const LinkSet& links) {
   const StoreNeed need = storeNeed(m_design, hard);
   const StoreNeed offered = hard.size() == links.size() ? need : storeNeed(m_design, links);
   std::vector<Failure> parts;
+  parts.reserve(offered.targets.size() + 2);
   for (const NodeIndex store : offered.targets) parts.push_back(unfinished(store));
   const auto ask = [&](const std::vector<NodeIndex>& stores, bool write) {
     std::vector<Failure> down;
+    down.reserve(stores.size());
     for (const NodeIndex store : stores) down.push_back(storeFailure(store, write));
     parts.push_back(allOf(m_tree, down));
   };
   if (need.read) ask(offered.readable, false);
   if (need.write) ask(offered.writable, true);
-  return either(std::move(parts));
+  return either(parts);
 }
 
 Failure GraphBuilder::workload(NodeIndex users) {

@@ -136,6 +136,7 @@ Failure GraphBuilder::cluster(NodeIndex i, bool write) {
   const Cluster& parts = clusterParts(i);
   if (!parts.unknownBecause.empty()) return {FaultTree::never(), parts.unknownBecause};
   std::vector<Ref> gone;
+  gone.reserve(parts.gone.size());
   for (const auto& [instance, when] : parts.gone) gone.push_back(when);
   return {m_tree.any(std::array{parts.everywhere, m_tree.all(gone), write ? parts.fewToWrite : parts.fewToRead,
                                 write ? parts.change : FaultTree::never()}),

@@ -166,14 +166,14 @@ Failure GraphBuilder::enoughOf(NodeIndex unit, const Instances& instances, std::
     std::vector<Failure> each;
     if (!sameNeeds) each.push_back(share.needs);
     if (!sameRegion) each.push_back(regional(share));
-    const Failure outside = either(std::move(each));
+    const Failure outside = either(each);
     if (!outside.known()) return outside;
     for (const Failure& place : share.places) gone.push_back(m_tree.any(std::array{outside.when, place.when}));
   }
   const std::int64_t spare = instances.running - needed;
   const Ref few = spare < 0 ? FaultTree::always() : m_tree.atLeast(static_cast<std::uint32_t>(spare + 1), gone);
   common.push_back({few, {}});
-  return either(std::move(common));
+  return either(common);
 }
 
 }  // namespace nines

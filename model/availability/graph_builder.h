@@ -54,7 +54,7 @@ class GraphBuilder {
 
   std::string_view because(std::string reason);
   Failure unknown(std::string reason) { return {FaultTree::never(), because(std::move(reason))}; }
-  Failure either(std::vector<Failure> parts) { return anyOf(m_tree, parts); }
+  Failure either(const std::vector<Failure>& parts) { return anyOf(m_tree, parts); }
 
   // units
   NodeIndex unitOf(NodeIndex node) const;

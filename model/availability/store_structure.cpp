@@ -85,6 +85,7 @@ Failure GraphBuilder::database(NodeIndex i) {
   // One Region for all stands outside, which keeps the function small.
   const bool sameRegion = std::ranges::all_of(sides, [&](const Side& side) { return side.region == region.when; });
   std::vector<Ref> gone;
+  gone.reserve(sides.size());
   for (const Side& side : sides) {
     gone.push_back(m_tree.any(std::array{side.zone, side.host, sameRegion ? FaultTree::never() : side.region}));
   }

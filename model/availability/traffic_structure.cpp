@@ -53,6 +53,7 @@ Failure GraphBuilder::buildBalancer(NodeIndex balancer) {
   if (targets.empty()) return unknown(fmt::format("{} has no targets", titleOf(m_design, balancer)));
   Zones zones;
   std::vector<Failure> down;
+  down.reserve(targets.size());
   for (const NodeIndex target : targets) {
     down.push_back(unitFailure(target));
     if (const auto at = m_zones.find(unitOf(target)); at != m_zones.end()) {
@@ -74,7 +75,7 @@ Failure GraphBuilder::buildBalancer(NodeIndex balancer) {
   if (inOneZone) parts.push_back({zones.drawn.front(), {}});
   parts.push_back({m_events.own(balancer, q, !inOneZone), {}});
   parts.push_back(allOf(m_tree, down));
-  return either(std::move(parts));
+  return either(parts);
 }
 
 Failure GraphBuilder::buildRecord(NodeIndex record) {
@@ -84,6 +85,7 @@ Failure GraphBuilder::buildRecord(NodeIndex record) {
   if (!sla) return noFigure(record);
   const Failure own{m_events.own(record, m_anchors.located(sla->availability), true), {}};
   std::vector<Failure> down;
+  down.reserve(targets.size());
   for (const NodeIndex target : targets) down.push_back(unitFailure(target));
   if (!choosesHealthy(m_design, record)) return either({own, anyOf(m_tree, down)});
   const Failure whole = allOf(m_tree, down);
@@ -93,9 +95,11 @@ Failure GraphBuilder::buildRecord(NodeIndex record) {
   const std::vector<NodeIndex> primaries =
       isFailover(m_design, record) ? primariesOf(m_design, record) : std::vector<NodeIndex>();
   if (primaries.empty()) {
+    sides.reserve(down.size());
     for (const Failure& side : down) sides.push_back(side.when);
   } else {
     std::vector<Ref> active;
+    active.reserve(primaries.size());
     for (const NodeIndex primary : primaries) active.push_back(unitFailure(primary).when);
     sides.push_back(m_tree.all(active));
   }

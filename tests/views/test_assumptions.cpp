@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <algorithm>
 
 #include "assumptions/assumptions_model.h"
 #include "assumptions/assumptions_panel.h"
@@ -75,7 +76,9 @@ class TestAssumptions : public QObject {
         const auto at = profile.assumptions.find(schema.key);
         QVERIFY2(at != profile.assumptions.end(), schema.key.c_str());
         const auto value = at->second.value.asNumber();
-        QVERIFY2(value && *value >= *schema.minimum && *value <= *schema.maximum, schema.key.c_str());
+        QVERIFY2(value.has_value(), schema.key.c_str());
+        if (schema.steps.empty()) QVERIFY2(*value >= *schema.minimum && *value <= *schema.maximum, schema.key.c_str());
+        else QVERIFY2(std::ranges::count(schema.steps, *value) == 1, schema.key.c_str());
         QVERIFY2(!at->second.source.text.empty() && !at->second.source.date.empty(), schema.key.c_str());
       }
     }
@@ -111,6 +114,23 @@ class TestAssumptions : public QObject {
     QCOMPARE(own("az.perYear"), std::optional(2.0));
     type("az.perYear", "0.5 a year");
     QVERIFY(!own("az.perYear"));
+  }
+
+  void aSwitchTakesItsStepsOnly() {
+    type("s3.designedFor", "0.5");
+    QVERIFY(!own("s3.designedFor"));
+    type("s3.designedFor", "1");
+    QCOMPARE(own("s3.designedFor"), std::optional(1.0));
+    QCOMPARE(text("s3.designedFor", Model::kValue), QString("1"));
+  }
+
+  // The estimates read these and nothing else: whoever adds one to the profiles shows it, or says that a drill needs
+  // it.
+  void everyAssumptionOfTheEstimatesIsShown() {
+    for (const auto& [key, fact] : Profiles::shipped().all().front().assumptions) {
+      const bool ofEstimates = key.ends_with(".unavailability") || key.ends_with(".perYear") || key == "s3.designedFor";
+      QCOMPARE(assumptionSchema(key) != nullptr, ofEstimates);
+    }
   }
 
   void noTextAtAllResets() {

@@ -2,6 +2,7 @@
 
 #include <QFont>
 #include <QLocale>
+#include <algorithm>
 
 #include "catalogue/assumptions.h"
 #include "inspector/quantity.h"
@@ -14,6 +15,14 @@ namespace nines {
 namespace {
 
 const PropertySchema& schemaOf(int row) { return assumptionSchemas()[static_cast<std::size_t>(row)]; }
+
+// Beyond the range there is nothing that could be computed.
+QString problemOf(const PropertySchema& schema, double value) {
+  const auto& steps = schema.steps;
+  if (!steps.empty() && std::find(steps.begin(), steps.end(), value) == steps.end())
+    return rangeText(schema, QLocale());
+  return adviceFor(schema, value, QLocale());
+}
 
 QString quantity(int row, double value) { return quantityText(schemaOf(row), value, QLocale()); }
 
@@ -56,7 +65,7 @@ void AssumptionsModel::update() {
 
 bool AssumptionsModel::isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
 
-bool AssumptionsModel::submit(const Edit& edit) {
+bool AssumptionsModel::carryOut(const Edit& edit) {
   QString why;
   const bool done = m_document->submit(edit, &why);
   if (!done) emit refused(why);
@@ -68,7 +77,7 @@ void AssumptionsModel::reset(int row) {
   Edit edit;
   edit.label = tr("Reset “%1”").arg(toQString(schemaOf(row).label)).toStdString();
   edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
-  submit(edit);
+  carryOut(edit);
 }
 
 void AssumptionsModel::resetAll() {
@@ -77,7 +86,7 @@ void AssumptionsModel::resetAll() {
   for (int row = 0; row < rowCount(); ++row) {
     if (isChanged(row)) edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
   }
-  if (!edit.changes.empty()) submit(edit);
+  if (!edit.changes.empty()) carryOut(edit);
 }
 
 int AssumptionsModel::rowCount(const QModelIndex& parent) const {
@@ -154,18 +163,17 @@ bool AssumptionsModel::setData(const QModelIndex& index, const QVariant& value, 
     return true;
   }
   const Quantity read = parseQuantity(schemaOf(row), typed, QLocale());
-  // Beyond the range there is nothing that could be computed.
-  const QString why = !read.number ? read.problem : adviceFor(schemaOf(row), *read.number, QLocale());
+  const double number = read.number.value_or(0);
+  const QString why = read.number ? problemOf(schemaOf(row), number) : read.problem;
   if (!why.isEmpty()) {
     emit refused(QStringLiteral("%1: %2").arg(text(row, kName), why));
     return false;
   }
   Edit edit;
   edit.label = tr("Change “%1”").arg(toQString(schemaOf(row).label)).toStdString();
-  const bool isDefault = *read.number == m_rows[static_cast<std::size_t>(row)].fallback;
-  edit.changes.push_back(
-      SetAssumption{schemaOf(row).key, isDefault ? std::nullopt : std::optional<Value>(*read.number)});
-  return submit(edit);
+  const bool isDefault = number == m_rows[static_cast<std::size_t>(row)].fallback;
+  edit.changes.push_back(SetAssumption{schemaOf(row).key, isDefault ? std::nullopt : std::optional<Value>(number)});
+  return carryOut(edit);
 }
 
 QVariant AssumptionsModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -46,7 +46,7 @@ class AssumptionsModel final : public QAbstractTableModel {
   std::vector<Row> readRows() const;
   QString text(int row, int column) const;
   QString toolTip(int row, int column) const;
-  bool submit(const Edit& edit);
+  bool carryOut(const Edit& edit);
 
   Document* m_document;
   std::vector<Row> m_rows;  // one for each of assumptionSchemas()

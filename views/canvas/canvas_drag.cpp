@@ -157,7 +157,7 @@ void CanvasScene::routeDrag() {
   Drag drag = m_drag();
   m_drag = nullptr;
   if (m_slowly) return m_links.ask([drag = std::move(drag)] { return pictureOf(drag); });
-  const Picture picture = pictureOf(drag);
+  Picture picture = pictureOf(drag);
   m_slowly = !m_links.show(picture, {*picture.design, *picture.layout, m_measure, m_badges});
   if (m_slowly) m_links.ask([picture] { return picture; });
   else showPicture(picture);

@@ -114,7 +114,7 @@ QString verdictOf(const AvailabilityRow& row, const Report& report) {
     const StoreEstimate* store = storeOf(report, row.id);
     return store ? toQString(worseOf(store->write, store->read).unknownBecause) : QString();
   }
-  const QString figure = percentText(*row.availability);
+  QString figure = percentText(*row.availability);
   if (const StoreEstimate* store = storeOf(report, row.id)) {
     if (!store->read.availability || !store->write.availability) return figure;
     const QString read = percentText(*store->read.availability);

@@ -40,7 +40,7 @@ QString kindText(const Event& event) {
     case Event::Kind::copy:
       return tr("one of six copies");
     case Event::Kind::own:
-      return event.ofRedundancy ? tr("beyond its redundancy") : tr("the service itself");
+      return event.ofRedundancy ? tr("beyond redundancy") : tr("the service itself");
     case Event::Kind::switching:
       return tr("time to switch over");
     case Event::Kind::dataCentre:
@@ -90,13 +90,15 @@ ShareRow factorRow(const QString& names, const QString& detail, double availabil
 }  // namespace
 
 std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
+  if (!report.estimates) return {};
+  const std::vector<Event>& events = report.estimates->events;
   std::optional<double> unavailability;
   std::vector<Contributor> contributors;
   std::unordered_set<std::uint32_t> single;
   if (const WorkloadEstimate* workload = workloadOf(report, id)) {
     unavailability = workload->exact.unavailability;
     contributors = workload->contributors;
-    single = singleEvents(*workload, report.estimates->events);
+    single = singleEvents(*workload, events);
   } else if (const StoreEstimate* store = storeOf(report, id); store && report.reliability && report.topology) {
     unavailability = std::max(store->read.unavailability, store->write.unavailability);
     contributors = storeContributors(*report.reliability, *report.topology, id);
@@ -106,7 +108,7 @@ std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
   rows.reserve(contributors.size());
   for (const Contributor& contributor : contributors) {
     if (contributor.criticality <= 0) continue;
-    rows.push_back(limitRow(report.estimates->events[contributor.event], contributor, *unavailability * kYearSeconds,
+    rows.push_back(limitRow(events[contributor.event], contributor, *unavailability * kYearSeconds,
                             single.contains(contributor.event)));
   }
   return rows;
