@@ -29,6 +29,15 @@ constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 double product(const Numbers& x) { return std::accumulate(x.begin(), x.end(), 1.0, std::multiplies<>()); }
 double sum(const Numbers& x) { return std::accumulate(x.begin(), x.end(), 0.0); }
 
+// From the left, so that "1 - availability" keeps the digits that it has.
+double difference(const Numbers& x) { return std::accumulate(x.begin() + 1, x.end(), x[0], std::minus<>()); }
+
+// Divisor by divisor: their product may overflow where the quotient does not.
+double quotient(const Numbers& x) {
+  if (std::find(x.begin() + 1, x.end(), 0.0) != x.end()) return kUndefined;
+  return std::accumulate(x.begin() + 1, x.end(), x[0], std::divides<>());
+}
+
 // Failure on demand, then failing and being repaired: gamma, lambda, mu, t. Small values keep all their digits.
 double repairable(double gamma, double lambda, double mu, double t) {
   if (gamma < 0 || gamma > 1 || lambda < 0 || mu < 0 || t < 0) return kUndefined;
@@ -46,9 +55,9 @@ const std::map<std::string_view, Operation>& operations() {
   static const std::map<std::string_view, Operation> all{
       {"neg", {1, 1, [](const Numbers& x) { return -x[0]; }}},
       {"add", {1, kAny, sum}},
-      {"sub", {1, kAny, [](const Numbers& x) { return 2 * x[0] - sum(x); }}},
+      {"sub", {1, kAny, difference}},
       {"mul", {1, kAny, product}},
-      {"div", {2, kAny, [](const Numbers& x) { return x[0] * (x[0] / product(x)); }}},
+      {"div", {2, kAny, quotient}},
       {"pi", {0, 0, [](const Numbers&) { return std::numbers::pi; }}},
       {"abs", {1, 1, [](const Numbers& x) { return std::abs(x[0]); }}},
       {"exp", {1, 1, [](const Numbers& x) { return std::exp(x[0]); }}},

@@ -14,6 +14,9 @@ bool describes(const pugi::xml_node& node) {
   return node.type() != pugi::node_element || nameOf(node) == "label" || nameOf(node) == "attributes";
 }
 
+// Names stand in every path below them: long ones would fill the memory with copies.
+constexpr std::size_t kLongestName = 1000;
+
 bool isContainer(std::string_view name) { return name == "define-fault-tree" || name == "define-component"; }
 
 constexpr std::size_t tableOf(Sort sort) { return sort == Sort::parameter ? 1 : 0; }
@@ -99,6 +102,7 @@ Status Model::collect(const pugi::xml_node& container, const std::string& path, 
     if (isContainer(kind)) {
       const std::string name = node.attribute("name").value();
       if (name.empty()) return error(ErrorCode::missing, node, fmt::format("<{}> has no name", node.name()));
+      if (name.size() > kLongestName) return tooLong(node);
       status = collect(node, path.empty() ? name : path + '.' + name, hidden);
     } else if (kind == "model-data") {
       status = collect(node, path, isPrivate);
@@ -118,9 +122,14 @@ Status Model::collect(const pugi::xml_node& container, const std::string& path, 
   return nines::Unit{};
 }
 
+Error Model::tooLong(const pugi::xml_node& at) const {
+  return error(ErrorCode::tooLarge, at, fmt::format("the name has more than {} bytes", kLongestName));
+}
+
 Status Model::define(Sort sort, const pugi::xml_node& node, const std::string& container, bool isPrivate) {
   Definition definition{sort, node.attribute("name").value(), container, node};
   if (definition.name.empty()) return error(ErrorCode::missing, node, fmt::format("<{}> has no name", node.name()));
+  if (definition.name.size() > kLongestName) return tooLong(node);
   const auto index = static_cast<Index>(m_definitions.size());
   const std::size_t table = tableOf(sort);
   const std::string path = definition.path();

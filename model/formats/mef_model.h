@@ -41,6 +41,7 @@ class Model {
  private:
   using Table = std::unordered_map<std::string, Index>;
 
+  Error tooLong(const pugi::xml_node& at) const;
   Status checkShape(const MefOptions& options);
   Status collect(const pugi::xml_node& container, const std::string& path, bool isPrivate);
   Status define(Sort sort, const pugi::xml_node& node, const std::string& container, bool isPrivate);

@@ -127,6 +127,11 @@ class TestMef : public QObject {
     QTest::newRow("arithmetic") << "<div><sub><add><float value=\"3\"/><float value=\"4\"/></add><float value=\"1\"/>"
                                    "</sub><mul><int value=\"4\"/><int value=\"5\"/></mul></div>"
                                 << .3;
+    QTest::newRow("what is missing from one")
+        << "<sub><float value=\"1\"/><float value=\".999999\"/></sub>" << 1 - .999999;
+    QTest::newRow("nothing divided") << "<div><int value=\"0\"/><int value=\"5\"/></div>" << 0.0;
+    QTest::newRow("divided by the large") << "<div><float value=\"1e200\"/><float value=\"1e250\"/></div>" << 1e-50;
+    QTest::newRow("small by small") << "<div><float value=\"1e-200\"/><float value=\"1e-190\"/></div>" << 1e-10;
     QTest::newRow("functions") << "<min><exp><neg><int value=\"2\"/></neg></exp><sqrt><pow><float value=\".5\"/>"
                                   "<int value=\"2\"/></pow></sqrt><max><abs><float value=\"-.9\"/></abs><mean>"
                                   "<int value=\"0\"/><int value=\"1\"/></mean></max></min>"
@@ -254,6 +259,9 @@ class TestMef : public QObject {
              "<define-parameter name=\"p\"><parameter name=\"q\"/></define-parameter>"
              "<define-parameter name=\"q\"><neg><parameter name=\"p\"/></neg></define-parameter>"),
         "\"p\" needs itself");
+    add("long name",
+        tree("<define-gate name=\"" + std::string(1001, 'x') + "\"><basic-event name=\"a\"/></define-gate>"),
+        "the name has more than 1000 bytes");
     add("division by zero", tree(top + basicEvent("a", "<div>" + number("1") + number("0") + "</div>")),
         "has no value");
     add("negative rate", tree(top + basicEvent("a", "<exponential>" + number("-1") + number("1") + "</exponential>")),
