@@ -295,7 +295,7 @@ class TestAuroraFixes : public QObject {
              std::string("sales is to have at least 3 ACU, but Serverless v1 takes 1, 2, 4, 8, 16, 32, 64, 128 or 256, "
                          "and AWS refuses anything else"));
     QCOMPARE(messageOf(elastic("serverless-v2", "mysql", 1, 300), "aurora.serverless-capacity"),
-             std::string("sales is to have at most 300 ACU, but Serverless v2 takes 0 to 256 in steps of 0.5, and AWS "
+             std::string("sales is to have at most 300 ACU, but Serverless v2 takes 1 to 256 in steps of 0.5, and AWS "
                          "refuses anything else"));
     QVERIFY(contains(messageOf(sales({{"dataApi", Value(true)}}), "aurora.data-api"), "mode is Provisioned"));
     QVERIFY(contains(messageOf(sales({{"dataApi", Value(true)}}), "aurora.data-api", "aws-2026"), "AWS allows today"));

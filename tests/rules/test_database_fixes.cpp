@@ -159,9 +159,11 @@ class TestDatabaseFixes : public QObject {
               {"engine", Value("sqlserver")},
               {"engineVersion", Value("14.00.3049.1")},
               {"multiAz", Value(true)}});
-    QCOMPARE(messageOf(old, "rds.sql-server-version", "aws-2026"),
-             std::string("db is Multi-AZ, but runs 14.00.3049.1; SQL Server 2017 Standard has Multi-AZ from "
-                         "14.00.3401.7 on (the course has it from 14.00), and an older build cannot have a standby"));
+    QCOMPARE(
+        messageOf(old, "rds.sql-server-version", "aws-2026"),
+        std::string("db runs 14.00.3049.1, which AWS makes Multi-AZ by Database Mirroring, because SQL Server 2017 "
+                    "Standard has availability groups from 14.00.3401.7 on; a later move to them takes Multi-AZ "
+                    "away for a while"));
   }
 };
 

@@ -224,7 +224,7 @@ class TestFixResultsHybrid : public QObject {
     s.link("uses", "web", "files", {{"access", Value("read")}});
     const Topology t = fixed(s, "load-balancer.azs");
     QCOMPARE(t.nodes.find("web-2")->parent, std::string("eu-west-1b"));
-    QVERIFY(t.nodes.find("web-2")->properties == (Properties{{"runsOn", Value("ecs")}}));
+    QVERIFY(t.nodes.find("web-2")->properties == (Properties{{"runsOn", Value("ecs")}, {"running", Value(4)}}));
     QCOMPARE(between(t, "web-2", "fleet").front().kind, std::string("member"));
     QVERIFY(between(t, "web-2", "files").front().properties == (Properties{{"access", Value("read")}}));
     QVERIFY(between(t, "front", "web-2").empty());
