@@ -32,7 +32,8 @@ constexpr int kStateVersion = 2;  // raised when docks come or go, so that an ol
 constexpr QSize kFirstSize{1680, 1050};
 constexpr QSize kFrameRoom{16, 48};  // a window's frame is known only when it shows
 constexpr int kLeastPanel = 240;
-constexpr int kReadablePanel = 450;  // what both bottom docks need side by side
+constexpr int kAvailabilityPanel = AvailabilityPanel::kWidthWithSide + 2;
+constexpr int kReadablePanel = 420;  // what findings need beside the availability
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
 
@@ -141,7 +142,7 @@ void MainWindow::resetLayout() {
 // could not be read, or would force it to be larger than the screen.
 void MainWindow::sizeDocks(QSize window) {
   const int needed = metrics::kRightDock + std::max(m_findings->minimumSizeHint().width(), kReadablePanel) +
-                     std::max(m_availability->minimumSizeHint().width(), kReadablePanel);
+                     std::max(m_availability->minimumSizeHint().width(), kAvailabilityPanel);
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
     tabifyDockWidget(m_docks.availability, m_docks.assumptions);
@@ -150,8 +151,11 @@ void MainWindow::sizeDocks(QSize window) {
     resize(window);
   }
   resizeDocks({m_docks.palette, m_docks.inspector}, {metrics::kLeftDock, metrics::kRightDock}, Qt::Horizontal);
-  resizeDocks({m_docks.findings, m_docks.availability}, {metrics::kFindingsWidth, metrics::kAvailabilityWidth},
-              Qt::Horizontal);
+  // Where it is narrow, findings give way first: what limits a workload would be hidden else.
+  const int bottom = window.width() - metrics::kRightDock;
+  const int half = bottom * metrics::kAvailabilityWidth / (metrics::kFindingsWidth + metrics::kAvailabilityWidth);
+  const int availability = std::max(half, std::min(kAvailabilityPanel, bottom - kReadablePanel));
+  resizeDocks({m_docks.findings, m_docks.availability}, {bottom - availability, availability}, Qt::Horizontal);
   resizeDocks({m_docks.findings}, {metrics::kBottomDock}, Qt::Vertical);
 }
 

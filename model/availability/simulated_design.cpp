@@ -1,5 +1,7 @@
 #include "availability/simulated_design.h"
 
+#include <algorithm>
+
 namespace nines {
 
 namespace {
@@ -34,13 +36,13 @@ std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& grap
 
 std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
                                                      std::string_view workload, const SimulationOptions& options) {
-  for (const ReliabilityGraph::Workload& w : graph.workloads()) {
-    if (topology.nodes[w.node].id != workload || !w.failure.known()) continue;
-    auto found = simulate(graph.tree(), eventsOf(graph), std::span(&w.failure.when, 1), options);
-    if (!found) return std::nullopt;
-    return std::move(found->front());
-  }
-  return std::nullopt;
+  const auto all = graph.workloads();
+  const auto at = std::ranges::find_if(
+      all, [&](const ReliabilityGraph::Workload& w) { return topology.nodes[w.node].id == workload; });
+  if (at == all.end() || !at->failure.known()) return std::nullopt;
+  auto found = simulateWorkloads(graph, options);
+  if (!found) return std::nullopt;
+  return std::move(found->workloads[static_cast<std::size_t>(at - all.begin())]);
 }
 
 }  // namespace nines

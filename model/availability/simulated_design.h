@@ -20,7 +20,8 @@ struct SimulatedWorkloads {
 // Draws the very events of the estimate; switches take constant times. Nothing if it was stopped.
 std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options);
 
-// Of one workload; `topology` is what the graph was made of. Nothing where nobody can say when it is down, either.
+// Of one of them, with the same years as all together have; `topology` is what the graph was made of. Nothing where
+// nobody can say when it is down, either.
 std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
                                                      std::string_view workload, const SimulationOptions& options);
 

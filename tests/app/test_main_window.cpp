@@ -11,6 +11,7 @@
 #include <QToolButton>
 
 #include "canvas/canvas_view.h"
+#include "charts/availability_panel.h"
 #include "formats/native.h"
 #include "inspector/typed_line.h"
 #include "main_window.h"
@@ -283,6 +284,18 @@ class TestMainWindow : public QObject {
     QCOMPARE(window.findChild<QToolBar*>()->height(), metrics::kToolBar);
     QCOMPARE(window.statusBar()->height(), metrics::kStatusBar);
     QCOMPARE(window.menuBar()->height(), metrics::kMenuBar);
+  }
+
+  // What limits a workload is seen on a laptop too.
+  void theSideOfTheAvailabilityIsSeenOnALaptop() {
+    MainWindow& window = start({}, {1440, 900});
+    for (const QSize& size : {QSize(1440, 900), QSize(1366, 768), QSize(1280, 800)}) {
+      window.resize(size);
+      menuAction(*menuNamed(window, QStringLiteral("View")), QStringLiteral("Reset layout"))->trigger();
+      QTRY_VERIFY2_WITH_TIMEOUT(window.findChild<AvailabilityPanel*>()->width() >= AvailabilityPanel::kWidthWithSide,
+                                qPrintable(QString::number(window.findChild<AvailabilityPanel*>()->width())),
+                                test::kPatience);
+    }
   }
 
   // As 1680 px are at 150 %: side by side there would be room for a few letters of each message.

@@ -116,6 +116,13 @@ class TestAssumptions : public QObject {
     QVERIFY(!own("az.perYear"));
   }
 
+  void aBareNumberIsAPercentage() {
+    type("az.unavailability", "0.2");
+    QCOMPARE(own("az.unavailability"), std::optional(0.002));
+    type("az.unavailability", "5e-5");
+    QCOMPARE(own("az.unavailability"), std::optional(0.00005));
+  }
+
   void aSwitchTakesItsStepsOnly() {
     type("s3.designedFor", "0.5");
     QVERIFY(!own("s3.designedFor"));

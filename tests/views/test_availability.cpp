@@ -201,6 +201,24 @@ class TestAvailability : public QObject {
     QCOMPARE(chart()->current(), std::string("orders"));
   }
 
+  // A store has a row of its own, yet the list that was clicked stays.
+  void aClickOnALimitKeepsTheList() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    ShareList* list = side()->limits();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    QCOMPARE(m_selection->ids(), Selection::Ids{"orders-db"});
+    m_panel->refreshNow();
+    QCOMPARE(chart()->current(), std::string("orders"));
+    QVERIFY(labels().contains("What limits Orders"));
+    // Whoever selects it elsewhere means its own figures.
+    m_selection->clear();
+    m_panel->refreshNow();
+    m_selection->set({"docs"});
+    m_panel->refreshNow();
+    QCOMPARE(chart()->current(), std::string("docs"));
+  }
+
   void whileThePointerIsOverALimitItsWayIsPointedOut() {
     m_document->setReport(sample());
     m_panel->refreshNow();

@@ -24,6 +24,12 @@ QString problemOf(const PropertySchema& schema, double value) {
   return adviceFor(schema, value, QLocale());
 }
 
+// Shares stand here as percentages, so "0.2" is 0.2 %; "5e-5" is nobody's percentage.
+QString withUnit(const PropertySchema& schema, const QString& typed) {
+  const bool bare = isFraction(schema) && !typed.contains(QLatin1Char('%')) && !typed.contains(QLatin1Char('e'));
+  return bare ? typed + QLatin1Char('%') : typed;
+}
+
 QString quantity(int row, double value) { return quantityText(schemaOf(row), value, QLocale()); }
 
 }  // namespace
@@ -162,7 +168,7 @@ bool AssumptionsModel::setData(const QModelIndex& index, const QVariant& value, 
     reset(row);
     return true;
   }
-  const Quantity read = parseQuantity(schemaOf(row), typed, QLocale());
+  const Quantity read = parseQuantity(schemaOf(row), withUnit(schemaOf(row), typed), QLocale());
   const double number = read.number.value_or(0);
   const QString why = read.number ? problemOf(schemaOf(row), number) : read.problem;
   if (!why.isEmpty()) {

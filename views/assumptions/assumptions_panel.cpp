@@ -117,7 +117,7 @@ bool AssumptionsPanel::eventFilter(QObject* watched, QEvent* event) {
     m_table->edit(current.siblingAtColumn(Model::kValue));
     return true;
   }
-  if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
+  if (key == Qt::Key_Delete) {
     m_model->reset(current.row());
     return true;
   }

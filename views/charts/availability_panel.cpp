@@ -19,9 +19,6 @@ namespace nines {
 namespace {
 
 constexpr int kLeastWidth = 320;
-// Below, bars would be too short to be compared. What stands beside them is in the chart's description, for those who
-// hear it.
-constexpr int kLeastWidthWithSide = 600;
 
 QString sentence() { return AvailabilityPanel::tr("Add a Users card to see its figures"); }
 
@@ -61,7 +58,10 @@ QWidget* AvailabilityPanel::buildFigures() {
   row->addLayout(left, 1);
   m_side = new AvailabilitySide(m_document, m_selection, page);
   row->addWidget(m_side);
-  connect(m_side, &AvailabilitySide::revealRequested, this, &AvailabilityPanel::revealRequested);
+  connect(m_side, &AvailabilitySide::revealRequested, this, [this](const QStringList& ids) {
+    m_fromSide = m_selection->ids();
+    emit revealRequested(ids);
+  });
   connect(m_side->tabs(), &QTabBar::currentChanged, this, [this] { describeSide(); });
   connect(m_chart, &NinesChart::chosen, this, [this](const std::string& id) {
     m_selection->set({id});
@@ -86,7 +86,7 @@ void AvailabilityPanel::refresh() {
 
 void AvailabilityPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
-  m_side->setVisible(width() >= kLeastWidthWithSide);
+  m_side->setVisible(width() >= kWidthWithSide);
   describeSide();
 }
 
@@ -98,7 +98,9 @@ std::string AvailabilityPanel::currentRow() const {
         std::find_if(m_rows.begin(), m_rows.end(), [&](const auto& row) { return row.isBar() && matches(row); });
     return at == m_rows.end() ? std::string() : at->id;
   };
-  std::string id = find([&](const AvailabilityRow& row) { return m_selection->contains(row.id); });
+  const bool stays = !m_fromSide.empty() && m_selection->ids() == m_fromSide;
+  std::string id =
+      stays ? std::string() : find([&](const AvailabilityRow& row) { return m_selection->contains(row.id); });
   if (id.empty()) id = find([&](const AvailabilityRow& row) { return row.id == m_chart->current(); });
   return id.empty() ? find([](const AvailabilityRow&) { return true; }) : id;
 }

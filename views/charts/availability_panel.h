@@ -18,6 +18,10 @@ class AvailabilityPanel final : public Panel {
   Q_OBJECT
 
  public:
+  // Below, bars would be too short to be compared, and the side gives way. What it shows is in the chart's description
+  // then, for those who hear it.
+  static constexpr int kWidthWithSide = 560;
+
   AvailabilityPanel(Document* document, Selection* selection, QWidget* parent = nullptr);
 
   NinesChart* chart() const { return m_chart; }
@@ -42,6 +46,7 @@ class AvailabilityPanel final : public Panel {
   Document* m_document;
   Selection* m_selection;
   std::vector<AvailabilityRow> m_rows;
+  Selection::Ids m_fromSide;  // what a row of the side selected: the chart stays where it is
   QStackedWidget* m_pages = nullptr;
   NinesChart* m_chart = nullptr;
   QLabel* m_hint = nullptr;

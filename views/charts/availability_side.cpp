@@ -77,7 +77,10 @@ AvailabilitySide::AvailabilitySide(const Document* document, Selection* selectio
   m_product = addList(tr("Product"), tr("Factors of the product of SLAs"));
   QWidget* product = m_pages->widget(m_pages->count() - 1);
   m_difference = addText(static_cast<QVBoxLayout*>(product->layout()), product, metrics::kSmallText);
-  connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+  connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
+    m_pages->setCurrentIndex(page);
+    showHeading();
+  });
 }
 
 ShareList* AvailabilitySide::addList(const QString& tab, const QString& accessibleName) {
@@ -129,17 +132,26 @@ void AvailabilitySide::setRow(const AvailabilityRow* row, const Report* report, 
   const bool known = row && report && design;
   m_id = row ? row->id : std::string();
   const bool workload = known && row->kind == AvailabilityRow::Kind::workload;
-  const QString title = known ? tr("What limits %1").arg(row->name) : QString();
-  showText(m_points, known ? singlePointsText(*report, row->id) : QString());
-  const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
-  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, kWidth - kMargin - kRight - taken));
-  m_title->setToolTip(title);
-  m_verdict->setText(known ? verdictOf(*row, *report) : QString());
+  m_name = known ? row->name : QString();
+  m_verdictText = known ? verdictOf(*row, *report) : QString();
+  m_pointsText = known ? singlePointsText(*report, row->id) : QString();
+  showHeading();
   m_limits->shares()->setRows(known ? limitRows(*report, row->id) : std::vector<ShareRow>());
   m_product->shares()->setRows(known ? productRows(*report, *design, row->id) : std::vector<ShareRow>());
   m_whatIf->follow();
   m_years->show(workload ? row->id : std::string());
   showText(m_difference, known ? productText(*report, row->id) : QString());
+}
+
+// "What if" speaks of what is selected, not of the row.
+void AvailabilitySide::showHeading() {
+  const bool ofRow = m_tabs->currentIndex() != kWhatIf;
+  const QString title = !ofRow ? tr("What if") : m_name.isEmpty() ? QString() : tr("What limits %1").arg(m_name);
+  showText(m_points, ofRow ? m_pointsText : QString());
+  const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
+  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, kWidth - kMargin - kRight - taken));
+  m_title->setToolTip(title);
+  m_verdict->setText(ofRow ? m_verdictText : tr("of what is selected"));
 }
 
 QString AvailabilitySide::description() const {

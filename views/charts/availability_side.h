@@ -44,6 +44,7 @@ class AvailabilitySide final : public QWidget {
 
  private:
   ShareList* addList(const QString& tab, const QString& accessibleName);
+  void showHeading();
   void select(const ShareList* list, int row);
   // On the canvas: what the row takes down, and the ways that lead there.
   void pointOut(const ShareList* list, int row);
@@ -51,6 +52,7 @@ class AvailabilitySide final : public QWidget {
   const Document* m_document;
   Selection* m_selection;
   std::string m_id;  // of the workload or store that is shown
+  QString m_name, m_verdictText, m_pointsText;
   QLabel* m_title = nullptr;
   QLabel* m_points = nullptr;
   QLabel* m_verdict = nullptr;

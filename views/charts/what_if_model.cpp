@@ -83,7 +83,7 @@ QVariant WhatIfModel::headerData(int section, Qt::Orientation orientation, int r
       case kPerfect:
         return tr("It never fails");
       case kDown:
-        return tr("It is down for good");
+        return tr("It alone is down for good; what stands by takes over");
       case kTwin:
         return tr("Beside each of its instances stands another one in the same place, which fails apart from it");
       default:
