@@ -21,7 +21,7 @@ constexpr int kBar = 9;
 constexpr int kAxis = 22;
 constexpr int kLeft = 10;
 constexpr int kNames = 104;
-constexpr int kDowntime = 116;
+constexpr int kDowntime = 104;
 constexpr int kScrollBar = 10;
 constexpr int kLeastLabel = 42;
 constexpr double kTickWidth = 1.8;
@@ -197,8 +197,9 @@ void NinesChart::paintAxis(QPainter& painter) const {
   painter.setPen(themeColour(Token::muted));
   // What the bars are, also where there is no room for the panel beside them.
   paintLegend(painter, QRect(kLeft, 0, plot.left() - kLeft, kAxis));
-  // Every other label where they would run into each other.
-  const int step = positionOf(kLeastNines + 1) - positionOf(kLeastNines) < kLeastLabel ? 2 : 1;
+  // Every other label, or only both ends, where they would run into each other.
+  const double nine = positionOf(kLeastNines + 1) - positionOf(kLeastNines);
+  const int step = nine >= kLeastLabel ? 1 : 2 * nine >= kLeastLabel ? 2 : 4;
   for (int i = 0; i < 5; i += step) {
     const double x = positionOf(kLeastNines + i);
     painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
