@@ -21,7 +21,7 @@ class Unions {
     return i;
   }
   void join(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(rootOf(a), rootOf(b));
+    const auto [low, high] = std::minmax({rootOf(a), rootOf(b)});  // a list: values, not references to what is gone
     m_parent[high] = low;
   }
 
