@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "availability/placement.h"
+#include "semantics/placement.h"
 
 namespace nines {
 

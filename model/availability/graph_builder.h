@@ -13,13 +13,13 @@
 #include <vector>
 
 #include "availability/anchors.h"
-#include "availability/data_sets.h"
+#include "semantics/data_sets.h"
 #include "availability/events.h"
 #include "availability/failure.h"
-#include "availability/placement.h"
+#include "semantics/placement.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
-#include "availability/store_access.h"
+#include "semantics/store_access.h"
 #include "semantics/design.h"
 #include "semantics/pairs.h"
 

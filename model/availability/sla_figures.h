@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "availability/placement.h"
+#include "semantics/placement.h"
 
 namespace nines {
 

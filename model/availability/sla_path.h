@@ -6,8 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "availability/data_sets.h"
-#include "availability/placement.h"
+#include "semantics/data_sets.h"
+#include "semantics/placement.h"
 #include "availability/sla_product.h"
 
 namespace nines {

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "availability/data_sets.h"
+#include "semantics/data_sets.h"
 #include "availability/sla_figures.h"
 #include "availability/sla_path.h"
 #include "availability/store_lines.h"

@@ -6,7 +6,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "availability/store_access.h"
+#include "semantics/store_access.h"
 
 namespace nines {
 

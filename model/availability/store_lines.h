@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "availability/data_sets.h"
+#include "semantics/data_sets.h"
 #include "semantics/design.h"
 
 namespace nines {

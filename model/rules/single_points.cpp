@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "availability/placement.h"
+#include "semantics/placement.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
 

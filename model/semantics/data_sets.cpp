@@ -1,4 +1,4 @@
-#include "availability/data_sets.h"
+#include "semantics/data_sets.h"
 
 #include <algorithm>
 #include <numeric>

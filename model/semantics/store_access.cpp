@@ -1,4 +1,4 @@
-#include "availability/store_access.h"
+#include "semantics/store_access.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "availability/placement.h"
+#include "semantics/placement.h"
 
 #include <algorithm>
 #include <vector>

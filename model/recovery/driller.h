@@ -1,0 +1,33 @@
+// Works drills out: what each outage does to each workload of one design.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "recovery/drill.h"
+#include "semantics/closure.h"
+#include "semantics/design.h"
+#include "semantics/strategy.h"
+
+namespace nines {
+
+class Driller {
+ public:
+  // Keeps references to all three.
+  Driller(const Design& design, const Closure& closure, const RecoveryPlans& plans);
+  ~Driller();
+  Driller(const Driller&) = delete;
+  Driller& operator=(const Driller&) = delete;
+
+  // The outage in full, for all workloads.
+  Drill drill(const Outage& outage) const;
+  // Every workload against everything that can fail; nothing if it was stopped.
+  std::optional<DrillMatrix> matrix(const std::stop_token& stop = {}) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace nines
