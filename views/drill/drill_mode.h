@@ -1,0 +1,87 @@
+// The outage drill under way: which outage, what comes of it, and the moment that is shown. Canvas and docks follow it;
+// it changes nothing of the design.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "document.h"
+#include "recovery/drill.h"
+
+namespace nines {
+
+class DrillMode final : public QObject {
+  Q_OBJECT
+
+ public:
+  // Which end of the ranges is played; verdicts always speak of the worst.
+  enum class Timing { best, worst };
+
+  explicit DrillMode(const Document* document, QObject* parent = nullptr);
+  ~DrillMode() override;
+
+  // The mode is on from begin() to end(); an outage may be chosen later. Meanwhile the design is not to be changed.
+  bool isActive() const { return m_active; }
+  void begin();
+  void end();
+
+  // What fails; no parts: nothing yet. A new outage starts at 0, paused.
+  const Outage& outage() const { return m_outage; }
+  void setOutage(const Outage& outage);
+  // What comes of it; null while there is no outage. Stays the same object until the outage or the design changes.
+  std::shared_ptr<const Drill> drill() const { return m_drill; }
+
+  Timing timing() const { return m_timing; }
+  void setTiming(Timing timing);
+
+  // The moment shown, in seconds from 0 to length(); length() is when the last thing has happened, and a little more.
+  double time() const { return m_time; }
+  double length() const { return m_length; }
+  void setTime(double seconds);  // held within the range; pauses nothing
+  // To the next or previous moment at which something happens.
+  void stepForward();
+  void stepBack();
+  void restart();  // to 0, and plays
+
+  bool isPlaying() const { return m_playing; }
+  void play();
+  void pause();
+  // How many seconds of the drill pass in one second.
+  double speed() const { return m_speed; }
+  void setSpeed(double speed);
+
+  // Moments at which something happens under the chosen timing, ascending, each once.
+  const std::vector<double>& moments() const { return m_moments; }
+  // The end of a span that the chosen timing plays.
+  double at(const Span& span) const { return m_timing == Timing::best ? span.best : span.worst; }
+
+ signals:
+  void activeChanged(bool active);
+  void drillChanged();  // another outage, another design, or another timing
+  void timeChanged(double seconds);
+  void playingChanged(bool playing);
+  void speedChanged(double speed);
+
+ private:
+  void work();  // works the drill out anew
+  void collectMoments();
+  void tick();
+
+  const Document* m_document;
+  bool m_active = false;
+  bool m_playing = false;
+  Outage m_outage;
+  std::shared_ptr<const Drill> m_drill;
+  Timing m_timing = Timing::worst;
+  double m_time = 0;
+  double m_length = 0;
+  double m_speed = 60;
+  std::vector<double> m_moments;
+  QTimer m_timer;
+  QElapsedTimer m_clock;
+};
+
+}  // namespace nines
