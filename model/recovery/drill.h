@@ -96,7 +96,7 @@ struct WorkloadDrill {
 };
 
 // How the drawing changes. A node may change more than once, as from failed to restored.
-enum class Condition {
+enum class Fate {
   failed,    // does not work any more
   spoiled,   // works, and its data is wrong
   stale,     // answers reads with data that is not followed up any more
@@ -106,7 +106,7 @@ enum class Condition {
 };
 struct NodeChange {
   std::string node;
-  Condition condition = Condition::failed;
+  Fate fate = Fate::failed;
   Span at;
 };
 
