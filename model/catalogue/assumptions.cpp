@@ -1,7 +1,7 @@
 #include "catalogue/assumptions.h"
 
-#include <algorithm>
 #include <cassert>
+#include <map>
 
 #include "catalogue/catalogue_files.h"
 
@@ -32,9 +32,18 @@ std::span<const PropertySchema> assumptionSchemas() {
 }
 
 const PropertySchema* assumptionSchema(std::string_view key) {
-  const auto all = assumptionSchemas();
-  const auto at = std::ranges::find(all, key, &PropertySchema::key);
-  return at == all.end() ? nullptr : &*at;
+  static const auto index = [] {
+    std::map<std::string_view, const PropertySchema*> out;
+    for (const PropertySchema& schema : assumptionSchemas()) out.emplace(schema.key, &schema);
+    return out;
+  }();
+  const auto at = index.find(key);
+  return at == index.end() ? nullptr : at->second;
+}
+
+const Fact* profileFigure(const Profile& profile, std::string_view key) {
+  const auto at = profile.assumptions.find(key);
+  return at == profile.assumptions.end() ? profile.fact(key) : &at->second;
 }
 
 }  // namespace nines

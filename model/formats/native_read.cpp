@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalogue/assumptions.h"
 #include "catalogue/profile.h"
 #include "formats/json_fields.h"
 #include "formats/json_parse.h"
@@ -51,7 +52,8 @@ void readHead(json::Fields& fields, Topology& topology, const FileLimits& limits
   // Those that this program knows are figures; a newer program's are kept as they are.
   for (const auto& [key, value] : topology.assumptions) {
     const auto& known = Profiles::shipped().all().front().assumptions;
-    if (known.contains(key) && !value.asNumber()) fields.fail(json::wrongType({"assumptions", key}, "a number", value));
+    if ((known.contains(key) || assumptionSchema(key)) && !value.asNumber())
+      fields.fail(json::wrongType({"assumptions", key}, "a number", value));
   }
   for (const char* key : {"nodes", "links", "comments", "waivers"}) {
     const auto list = fields.any(key);

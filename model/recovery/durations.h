@@ -12,7 +12,7 @@
 
 namespace nines {
 
-// A range of seconds, its origin, and the assumptions by which people change it (none for a fact).
+// A range of seconds, its origin, and the assumptions by which people change it: keys that the Assumptions dock lists.
 struct Duration {
   Span seconds;
   Source source;
@@ -21,8 +21,9 @@ struct Duration {
 
 class Durations {
  public:
-  // The profile's figures, with the design's assumptions over them. A range whose best end is above its worst counts as
-  // its worst end throughout; what is negative or no number counts as the profile's.
+  // The profile's figures, with the design's assumptions over them (of keys that the Assumptions dock lists, facts of
+  // the profile included). A range whose best end is above its worst counts as its worst end throughout; what is
+  // negative or no number counts as the profile's. Keeps references to both.
   Durations(const Profile& profile, const Value::Object& overrides);
 
   // "decide", "restore", "s3.retrieval.glacier-flexible.bulk": the range from `key`.best to `key`.worst, of assumptions
@@ -34,7 +35,14 @@ class Durations {
   double number(std::string_view key) const;
 
  private:
-  const Fact* fact(std::string_view key, bool& assumption) const;
+  struct Figure {
+    const Fact* fact = nullptr;  // null: there is none
+    double value = 0;
+    double ofProfile = 0;
+    bool editable = false;
+  };
+  Figure figure(std::string_view key) const;
+  Duration duration(std::string_view key, bool fromZero) const;
 
   const Profile& m_profile;
   const Value::Object& m_overrides;

@@ -114,6 +114,8 @@ const Case kTypes[] = {
      "expected an object, found a list"},
     {"a known assumption", "{\"nines\": 1, \"assumptions\": {\"az.unavailability\": \"x\"}}", ErrorCode::wrongType, 1,
      51, "/assumptions/az.unavailability", "expected a number, found text"},
+    {"a fact that is assumed", "{\"nines\": 1, \"assumptions\": {\"rds.failover.worst\": \"x\"}}", ErrorCode::wrongType,
+     1, 52, "/assumptions/rds.failover.worst", "expected a number, found text"},
     {"nodes", "{\"nines\": 1, \"nodes\": {}}", ErrorCode::wrongType, 1, 23, "/nodes",
      "expected a list, found an object"},
     {"waivers", "{\"nines\": 1, \"waivers\": true}", ErrorCode::wrongType, 1, 25, "/waivers", "found true"},

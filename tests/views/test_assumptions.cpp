@@ -34,7 +34,11 @@ class TestAssumptions : public QObject {
     const auto at = all.find(key);
     return at == all.end() ? std::nullopt : at->second.asNumber();
   }
+  const Fact& profileFigureOfDesign(std::string_view key) const {
+    return *profileFigure(m_document->design()->profile(), key);
+  }
   QLineEdit* open(std::string_view key) {
+    table()->scrollTo(cell(key, Model::kValue));
     const QPoint at = table()->visualRect(cell(key, Model::kValue)).center();
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, at);
     QTest::mouseDClick(table()->viewport(), Qt::LeftButton, {}, at);
@@ -73,13 +77,13 @@ class TestAssumptions : public QObject {
     QVERIFY(!assumptionSchemas().empty());
     for (const Profile& profile : Profiles::shipped().all()) {
       for (const PropertySchema& schema : assumptionSchemas()) {
-        const auto at = profile.assumptions.find(schema.key);
-        QVERIFY2(at != profile.assumptions.end(), schema.key.c_str());
-        const auto value = at->second.value.asNumber();
+        const Fact* fact = profileFigure(profile, schema.key);
+        QVERIFY2(fact, schema.key.c_str());
+        const auto value = fact->value.asNumber();
         QVERIFY2(value.has_value(), schema.key.c_str());
         if (schema.steps.empty()) QVERIFY2(*value >= *schema.minimum && *value <= *schema.maximum, schema.key.c_str());
         else QVERIFY2(std::ranges::count(schema.steps, *value) == 1, schema.key.c_str());
-        QVERIFY2(!at->second.source.text.empty() && !at->second.source.date.empty(), schema.key.c_str());
+        QVERIFY2(!fact->source.text.empty() && !fact->source.date.empty(), schema.key.c_str());
       }
     }
   }
@@ -131,13 +135,22 @@ class TestAssumptions : public QObject {
     QCOMPARE(text("s3.designedFor", Model::kValue), QString("1"));
   }
 
-  // The estimates read these and nothing else: whoever adds one to the profiles shows it, or says that a drill needs
-  // it.
-  void everyAssumptionOfTheEstimatesIsShown() {
-    for (const auto& [key, fact] : Profiles::shipped().all().front().assumptions) {
-      const bool ofEstimates = key.ends_with(".unavailability") || key.ends_with(".perYear") || key == "s3.designedFor";
-      QCOMPARE(assumptionSchema(key) != nullptr, ofEstimates);
-    }
+  // Nothing is taken for granted that people cannot see and change.
+  void everyAssumptionIsShown() {
+    for (const auto& [key, fact] : Profiles::shipped().all().front().assumptions)
+      QVERIFY2(assumptionSchema(key), key.c_str());
+  }
+
+  // How long recoveries take is a fact of the profile for some steps. It is shown, and changed, like the rest.
+  void factsOfTheProfileAreChangedToo() {
+    const Fact& fact = profileFigureOfDesign("rds.failover.worst");
+    QCOMPARE(text("rds.failover.worst", Model::kValue), QString("2\u00a0min"));
+    QVERIFY(text("rds.failover.worst", Model::kSource).contains(QString::fromStdString(fact.source.text)));
+    QVERIFY(text("rds.failover.worst", Model::kSource).startsWith(QString::fromStdString(fact.source.date)));
+    type("rds.failover.worst", "90");
+    QCOMPARE(own("rds.failover.worst"), std::optional(90.0));
+    QCOMPARE(text("rds.failover.worst", Model::kValue), QString("90\u00a0s"));
+    QCOMPARE(text("rds.failover.worst", Model::kDefault), QString("2\u00a0min"));
   }
 
   void noTextAtAllResets() {

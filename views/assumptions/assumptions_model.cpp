@@ -44,10 +44,9 @@ std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
   for (const PropertySchema& schema : assumptionSchemas()) {
     Row& row = rows.emplace_back();
     if (!design) continue;
-    const auto& known = design->profile().assumptions;
-    if (const auto at = known.find(schema.key); at != known.end()) {
-      row.fallback = at->second.value.asNumber().value_or(0);
-      const Source& source = at->second.source;
+    if (const Fact* fact = profileFigure(design->profile(), schema.key)) {
+      row.fallback = fact->value.asNumber().value_or(0);
+      const Source& source = fact->source;
       row.source = QStringLiteral("%1, %2").arg(toQString(source.date), toQString(source.text));
     }
     row.value = row.fallback;
