@@ -2,11 +2,12 @@
 // it changes nothing of the design.
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <array>
+#include <functional>
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include "document.h"
 #include "recovery/drill.h"
@@ -19,16 +20,28 @@ class DrillMode final : public QObject {
  public:
   // Which end of the ranges is played; verdicts always speak of the worst.
   enum class Timing { best, worst };
+  // Works an outage out for one design; null if it cannot.
+  using Work = std::function<std::shared_ptr<const Drill>(const std::shared_ptr<const Design>&, const Outage&)>;
+  // Milliseconds that never go back.
+  using Clock = std::function<qint64()>;
+  // What is offered to people, in seconds of the drill per second.
+  static constexpr std::array<double, 5> kSpeeds{1, 10, 60, 600, 3600};
 
   explicit DrillMode(const Document* document, QObject* parent = nullptr);
   ~DrillMode() override;
+
+  // For tests: drills made by hand, and time that does not pass by itself.
+  void setWork(Work work);
+  void setClock(Clock clock);
 
   // The mode is on from begin() to end(); an outage may be chosen later. Meanwhile the design is not to be changed.
   bool isActive() const { return m_active; }
   void begin();
   void end();
 
-  // What fails; no parts: nothing yet. A new outage starts at 0, paused.
+  const std::shared_ptr<const Design>& design() const { return m_design; }  // that was drilled; null while it is off
+
+  // What fails; no parts: nothing yet. A new outage starts at 0, paused, and begins the mode where it is off.
   const Outage& outage() const { return m_outage; }
   void setOutage(const Outage& outage);
   // What comes of it; null while there is no outage. Stays the same object until the outage or the design changes.
@@ -41,14 +54,16 @@ class DrillMode final : public QObject {
   double time() const { return m_time; }
   double length() const { return m_length; }
   void setTime(double seconds);  // held within the range; pauses nothing
-  // To the next or previous moment at which something happens.
+  // To the next or previous moment at which something happens, paused.
   void stepForward();
   void stepBack();
   void restart();  // to 0, and plays
 
+  // Plays to the end, where it pauses; from there again from 0. Nothing while there is no drill.
   bool isPlaying() const { return m_playing; }
   void play();
   void pause();
+  void tick();  // catches up with the clock: happens by itself while it plays
   // How many seconds of the drill pass in one second.
   double speed() const { return m_speed; }
   void setSpeed(double speed);
@@ -66,11 +81,14 @@ class DrillMode final : public QObject {
   void speedChanged(double speed);
 
  private:
-  void work();  // works the drill out anew
+  void workOut();
   void collectMoments();
-  void tick();
+  void follow();  // the document changed
 
   const Document* m_document;
+  Work m_work;
+  Clock m_clock;
+  std::shared_ptr<const Design> m_design;
   bool m_active = false;
   bool m_playing = false;
   Outage m_outage;
@@ -81,7 +99,7 @@ class DrillMode final : public QObject {
   double m_speed = 60;
   std::vector<double> m_moments;
   QTimer m_timer;
-  QElapsedTimer m_clock;
+  qint64 m_ticked = 0;  // by the clock, when time was last caught up
 };
 
 }  // namespace nines
