@@ -91,7 +91,7 @@ struct WorkloadDrill {
   std::string advice;
   std::string unknownBecause;  // why a figure is missing, a sentence
 
-  // Both targets together; empty if there is none that can be judged.
+  // Both targets together: false if one is missed, empty if there is none, or one that cannot be judged.
   std::optional<bool> met() const;
 };
 
