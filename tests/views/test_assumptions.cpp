@@ -23,11 +23,20 @@ class TestAssumptions : public QObject {
   std::unique_ptr<AssumptionsPanel> m_panel;
 
   QTableView* table() const { return m_panel->table(); }
-  static int rowOf(std::string_view key) {
-    const PropertySchema* schema = assumptionSchema(key);
-    return schema ? static_cast<int>(schema - assumptionSchemas().data()) : -1;
+  QModelIndex cell(std::string_view key, int column) const {
+    return m_panel->model()->index(m_panel->model()->rowOf(key), column);
   }
-  QModelIndex cell(std::string_view key, int column) const { return m_panel->model()->index(rowOf(key), column); }
+  // Names of the rows that are seen, headings with a colon behind.
+  QStringList visibleRows() const {
+    QStringList out;
+    const Model& model = *m_panel->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+      if (!table()->isVisible() || table()->isRowHidden(row)) continue;
+      const QString name = model.index(row, Model::kName).data().toString();
+      out << (model.isHeading(row) ? name + ":" : name);
+    }
+    return out;
+  }
   QString text(std::string_view key, int column) const { return cell(key, column).data().toString(); }
   std::optional<double> own(const std::string& key) const {
     const auto& all = m_document->topology().assumptions;
@@ -153,6 +162,68 @@ class TestAssumptions : public QObject {
     QCOMPARE(text("rds.failover.worst", Model::kDefault), QString("2\u00a0min"));
   }
 
+  void eachSectionHasItsHeading() {
+    const Model& model = *m_panel->model();
+    QStringList headings;
+    for (int row = 0; row < model.rowCount(); ++row) {
+      if (model.isHeading(row)) headings << model.index(row, Model::kName).data().toString();
+    }
+    QStringList sections;
+    for (const PropertySchema& schema : assumptionSchemas()) {
+      const QString section = QString::fromStdString(schema.section);
+      if (!sections.contains(section)) sections << section;
+    }
+    QCOMPARE(headings, sections);
+    QCOMPARE(static_cast<std::size_t>(model.rowCount() - headings.size()), assumptionSchemas().size());
+    for (const PropertySchema& schema : assumptionSchemas()) {
+      int row = model.rowOf(schema.key);
+      QVERIFY(row > 0);
+      while (!model.isHeading(row)) --row;
+      QCOMPARE(model.index(row, Model::kName).data().toString(), QString::fromStdString(schema.section));
+    }
+  }
+
+  // Nothing happens to a heading: neither arrow keys nor clicks stop there.
+  void headingsAreNoRows() {
+    table()->setFocus();
+    table()->setCurrentIndex(cell("s3.designedFor", Model::kName));
+    QTest::keyClick(table(), Qt::Key_Down);
+    QCOMPARE(table()->currentIndex().row(), m_panel->model()->rowOf("decide.best"));
+    QTest::keyClick(table(), Qt::Key_Up);
+    QCOMPARE(table()->currentIndex().row(), m_panel->model()->rowOf("s3.designedFor"));
+    const QModelIndex heading = m_panel->model()->index(m_panel->model()->rowOf("decide.best") - 1, Model::kName);
+    QVERIFY(m_panel->model()->isHeading(heading.row()));
+    table()->scrollTo(heading);
+    QTest::mouseDClick(table()->viewport(), Qt::LeftButton, {}, table()->visualRect(heading).center());
+    QVERIFY(!table()->viewport()->findChild<QLineEdit*>());
+    QCOMPARE(table()->currentIndex().row(), m_panel->model()->rowOf("s3.designedFor"));
+    QVERIFY(m_document->edits.empty());
+  }
+
+  void searchShowsWhatHasAllWords() {
+    const qsizetype all = visibleRows().size();
+    m_panel->searchField()->setFocus();
+    QTest::keyClicks(m_panel->searchField(), "rds FAIL");
+    QCOMPARE(visibleRows(), QStringList({"Recovery: databases:", "RDS failover to the standby, at best",
+                                         "RDS failover to the standby, at worst"}));
+    m_panel->searchField()->selectAll();
+    QTest::keyClicks(m_panel->searchField(), "people");
+    QCOMPARE(visibleRows().size(), 6);
+    m_panel->searchField()->selectAll();
+    QTest::keyClicks(m_panel->searchField(), "unicorn");
+    QCOMPARE(visibleRows(), QStringList());
+    QTest::keyClick(m_panel->searchField(), Qt::Key_Escape);
+    QCOMPARE(visibleRows().size(), all);
+    QVERIFY(table()->hasFocus() || m_panel->searchField()->hasFocus());
+  }
+
+  void whatIsSearchedIsChanged() {
+    QTest::keyClicks(m_panel->searchField(), "noticing worst");
+    type("decide.worst", "10 min");
+    QCOMPARE(own("decide.worst"), std::optional(600.0));
+    QCOMPARE(visibleRows(), QStringList({"Recovery: people:", "Noticing and deciding, at worst"}));
+  }
+
   void noTextAtAllResets() {
     type("az.perYear", "2");
     type("az.perYear", " ");
@@ -248,6 +319,11 @@ class TestAssumptions : public QObject {
     QApplication::processEvents();
     keepPicture(*m_panel, "assumptions-dark");
     QVERIFY(shows(m_panel->grab().toImage(), themeColour(Token::fieldBorder)));
+    table()->scrollTo(cell("rds.failover.best", Model::kName), QAbstractItemView::PositionAtTop);
+    keepPicture(*m_panel, "assumptions-recovery-dark");
+    applyTheme(*qApp, lightTheme());
+    QApplication::processEvents();
+    keepPicture(*m_panel, "assumptions-recovery-light");
   }
 };
 

@@ -14,8 +14,6 @@ namespace nines {
 
 namespace {
 
-const PropertySchema& schemaOf(int row) { return assumptionSchemas()[static_cast<std::size_t>(row)]; }
-
 // Beyond the range there is nothing that could be computed.
 QString problemOf(const PropertySchema& schema, double value) {
   const auto& steps = schema.steps;
@@ -30,8 +28,6 @@ QString withUnit(const PropertySchema& schema, const QString& typed) {
   return bare ? typed + QLatin1Char('%') : typed;
 }
 
-QString quantity(int row, double value) { return quantityText(schemaOf(row), value, QLocale()); }
-
 }  // namespace
 
 AssumptionsModel::AssumptionsModel(Document* document, QObject* parent)
@@ -40,9 +36,13 @@ AssumptionsModel::AssumptionsModel(Document* document, QObject* parent)
 std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
   const auto design = m_document->design();
   std::vector<Row> rows;
-  rows.reserve(assumptionSchemas().size());
+  rows.reserve(assumptionSchemas().size() * 2);
   for (const PropertySchema& schema : assumptionSchemas()) {
+    const QString section = toQString(schema.section);
+    if (rows.empty() || rows.back().section != section) rows.emplace_back().section = section;
     Row& row = rows.emplace_back();
+    row.schema = &schema;
+    row.section = section;
     if (!design) continue;
     if (const Fact* fact = profileFigure(design->profile(), schema.key)) {
       row.fallback = fact->value.asNumber().value_or(0);
@@ -68,7 +68,15 @@ void AssumptionsModel::update() {
   }
 }
 
-bool AssumptionsModel::isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
+int AssumptionsModel::rowOf(std::string_view key) const {
+  const auto at = std::ranges::find_if(m_rows, [&](const Row& row) { return row.schema && row.schema->key == key; });
+  return at == m_rows.end() ? -1 : static_cast<int>(at - m_rows.begin());
+}
+
+bool AssumptionsModel::matches(int row, const QStringList& words) const {
+  const QString where = m_rows[static_cast<std::size_t>(row)].section + QLatin1Char(' ') + text(row, kName);
+  return std::ranges::all_of(words, [&](const QString& word) { return where.contains(word, Qt::CaseInsensitive); });
+}
 
 bool AssumptionsModel::carryOut(const Edit& edit) {
   QString why;
@@ -80,8 +88,8 @@ bool AssumptionsModel::carryOut(const Edit& edit) {
 void AssumptionsModel::reset(int row) {
   if (!isChanged(row)) return;
   Edit edit;
-  edit.label = tr("Reset “%1”").arg(toQString(schemaOf(row).label)).toStdString();
-  edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
+  edit.label = tr("Reset “%1”").arg(text(row, kName)).toStdString();
+  edit.changes.push_back(SetAssumption{m_rows[static_cast<std::size_t>(row)].schema->key, std::nullopt});
   carryOut(edit);
 }
 
@@ -89,7 +97,8 @@ void AssumptionsModel::resetAll() {
   Edit edit;
   edit.label = tr("Reset assumptions").toStdString();
   for (int row = 0; row < rowCount(); ++row) {
-    if (isChanged(row)) edit.changes.push_back(SetAssumption{schemaOf(row).key, std::nullopt});
+    if (isChanged(row))
+      edit.changes.push_back(SetAssumption{m_rows[static_cast<std::size_t>(row)].schema->key, std::nullopt});
   }
   if (!edit.changes.empty()) carryOut(edit);
 }
@@ -102,19 +111,22 @@ int AssumptionsModel::columnCount(const QModelIndex& parent) const { return pare
 
 Qt::ItemFlags AssumptionsModel::flags(const QModelIndex& index) const {
   Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-  if (index.isValid() && index.column() == kValue && !m_document->isReadOnly()) flags |= Qt::ItemIsEditable;
+  if (!index.isValid()) return flags;
+  if (isHeading(index.row())) return Qt::ItemNeverHasChildren;  // arrow keys pass over it
+  if (index.column() == kValue && !m_document->isReadOnly()) flags |= Qt::ItemIsEditable;
   return flags;
 }
 
 QString AssumptionsModel::text(int row, int column) const {
   const Row& shown = m_rows[static_cast<std::size_t>(row)];
+  if (!shown.schema) return column == kName ? shown.section : QString();
   switch (column) {
     case kName:
-      return toQString(schemaOf(row).label);
+      return toQString(shown.schema->label);
     case kValue:
-      return quantity(row, shown.value);
+      return quantityText(*shown.schema, shown.value, QLocale());
     case kDefault:
-      return quantity(row, shown.fallback);
+      return quantityText(*shown.schema, shown.fallback, QLocale());
     case kSource:
       return shown.source;
     case kReset:
@@ -125,9 +137,11 @@ QString AssumptionsModel::text(int row, int column) const {
 }
 
 QString AssumptionsModel::toolTip(int row, int column) const {
+  const PropertySchema* schema = m_rows[static_cast<std::size_t>(row)].schema;
+  if (!schema) return {};
   if (column == kReset) return isChanged(row) ? tr("Back to %1").arg(text(row, kDefault)) : QString();
   if (column == kSource) return text(row, kSource);
-  return QStringLiteral("%1\n%2").arg(toQString(schemaOf(row).help), rangeText(schemaOf(row), QLocale()));
+  return QStringLiteral("%1\n%2").arg(toQString(schema->help), rangeText(*schema, QLocale()));
 }
 
 QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {
@@ -143,13 +157,15 @@ QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {
       return QVariant((index.column() == kValue || index.column() == kDefault ? Qt::AlignRight : Qt::AlignLeft) |
                       Qt::AlignVCenter);
     case Qt::FontRole:
+      if (isHeading(row)) return uiFont(metrics::kHeaderText, QFont::DemiBold);
       return index.column() == kValue && isChanged(row) ? QVariant(uiFont(metrics::kText, QFont::DemiBold))
                                                         : QVariant();
     case Qt::ForegroundRole:
+      if (isHeading(row)) return themeColour(Token::muted);
       if (index.column() == kValue && isChanged(row)) return themeColour(Token::accent);
       return themeColour(index.column() == kName || index.column() == kValue ? Token::text : Token::muted);
     case Qt::AccessibleTextRole:
-      if (index.column() != kValue) return text(row, index.column());
+      if (index.column() != kValue || isHeading(row)) return text(row, index.column());
       return isChanged(row)
                  ? tr("%1: %2, changed from %3").arg(text(row, kName), text(row, kValue), text(row, kDefault))
                  : tr("%1: %2").arg(text(row, kName), text(row, kValue));
@@ -167,17 +183,18 @@ bool AssumptionsModel::setData(const QModelIndex& index, const QVariant& value, 
     reset(row);
     return true;
   }
-  const Quantity read = parseQuantity(schemaOf(row), withUnit(schemaOf(row), typed), QLocale());
+  const PropertySchema& schema = *m_rows[static_cast<std::size_t>(row)].schema;
+  const Quantity read = parseQuantity(schema, withUnit(schema, typed), QLocale());
   const double number = read.number.value_or(0);
-  const QString why = read.number ? problemOf(schemaOf(row), number) : read.problem;
+  const QString why = read.number ? problemOf(schema, number) : read.problem;
   if (!why.isEmpty()) {
     emit refused(QStringLiteral("%1: %2").arg(text(row, kName), why));
     return false;
   }
   Edit edit;
-  edit.label = tr("Change “%1”").arg(toQString(schemaOf(row).label)).toStdString();
+  edit.label = tr("Change “%1”").arg(text(row, kName)).toStdString();
   const bool isDefault = number == m_rows[static_cast<std::size_t>(row)].fallback;
-  edit.changes.push_back(SetAssumption{schemaOf(row).key, isDefault ? std::nullopt : std::optional<Value>(number)});
+  edit.changes.push_back(SetAssumption{schema.key, isDefault ? std::nullopt : std::optional<Value>(number)});
   return carryOut(edit);
 }
 

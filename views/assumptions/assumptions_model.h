@@ -1,9 +1,13 @@
-// The assumptions of the estimates as a table: what each is now, what the profile says, and where that comes from.
+// The assumptions of estimates and drills as a table, in sections: what each is now, what the profile says, and where
+// that comes from.
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QStringList>
+#include <string_view>
 #include <vector>
 
+#include "catalogue/catalogue.h"
 #include "document.h"
 
 namespace nines {
@@ -18,7 +22,13 @@ class AssumptionsModel final : public QAbstractTableModel {
 
   // Takes over what the design says now.
   void update();
-  bool isChanged(int row) const;
+  // A heading over the rows of a section; there is nothing to change in it.
+  bool isHeading(int row) const { return !m_rows[static_cast<std::size_t>(row)].schema; }
+  bool isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
+  // The row of an assumption, -1 if there is none.
+  int rowOf(std::string_view key) const;
+  // Whether each word is in its name or its section's.
+  bool matches(int row, const QStringList& words) const;
   // Back to the profile's value; nothing where it is that already.
   void reset(int row);
   void resetAll();
@@ -36,6 +46,8 @@ class AssumptionsModel final : public QAbstractTableModel {
 
  private:
   struct Row {
+    const PropertySchema* schema = nullptr;  // null: a heading
+    QString section;
     double value = 0;
     double fallback = 0;
     bool changed = false;
@@ -49,7 +61,7 @@ class AssumptionsModel final : public QAbstractTableModel {
   bool carryOut(const Edit& edit);
 
   Document* m_document;
-  std::vector<Row> m_rows;  // one for each of assumptionSchemas()
+  std::vector<Row> m_rows;  // assumptionSchemas() with headings between them
 };
 
 }  // namespace nines

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -29,6 +30,7 @@ constexpr int kLeastFigure = 64;
 constexpr int kMostFigure = 110;
 constexpr int kLeastSource = 90;
 constexpr int kCellPadding = 20;
+constexpr int kSearch = 150;
 
 class ResetDelegate final : public QStyledItemDelegate {
  public:
@@ -53,20 +55,11 @@ AssumptionsPanel::AssumptionsPanel(Document* document, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  auto* row = new QHBoxLayout;
-  row->setContentsMargins(10, 5, 8, 5);
-  row->setSpacing(8);
-  m_hint = new MutedLabel(this);
-  m_hint->setFont(uiFont(metrics::kSmallText));
-  m_hint->setTextFormat(Qt::PlainText);
-  m_hint->setMinimumWidth(1);
-  row->addWidget(m_hint, 1);
-  m_resetAll = new QPushButton(tr("Reset all"), this);
-  m_resetAll->setFixedHeight(metrics::kChip);
-  row->addWidget(m_resetAll);
-  layout->addLayout(row);
+  buildBar(layout);
   buildTable();
   layout->addWidget(m_table, 1);
+  layout->addWidget(m_nothing, 1);
+  connect(m_search, &QLineEdit::textChanged, this, &AssumptionsPanel::filter);
   connect(m_resetAll, &QPushButton::clicked, m_model, &Model::resetAll);
   connect(m_model, &Model::refused, this, [this](const QString& why) {
     say(why);
@@ -76,9 +69,34 @@ AssumptionsPanel::AssumptionsPanel(Document* document, QWidget* parent)
   say({});
 }
 
+void AssumptionsPanel::buildBar(QBoxLayout* layout) {
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(10, 5, 8, 5);
+  row->setSpacing(8);
+  m_hint = new MutedLabel(this);
+  m_hint->setFont(uiFont(metrics::kSmallText));
+  m_hint->setTextFormat(Qt::PlainText);
+  m_hint->setMinimumWidth(1);
+  row->addWidget(m_hint, 1);
+  m_search = new QLineEdit(this);
+  m_search->setFixedSize(kSearch, metrics::kChip);
+  m_search->setClearButtonEnabled(true);
+  m_search->setPlaceholderText(tr("Search"));
+  m_search->setAccessibleName(tr("Search the assumptions"));
+  m_search->installEventFilter(this);
+  row->addWidget(m_search);
+  m_resetAll = new QPushButton(tr("Reset all"), this);
+  m_resetAll->setFixedHeight(metrics::kChip);
+  row->addWidget(m_resetAll);
+  layout->addLayout(row);
+  m_nothing = new MutedLabel(tr("No assumption is called that."), this);
+  m_nothing->setAlignment(Qt::AlignCenter);
+  m_nothing->hide();
+}
+
 void AssumptionsPanel::buildTable() {
   m_table = new QTableView(this);
-  m_table->setAccessibleName(tr("Assumptions of the estimates"));
+  m_table->setAccessibleName(tr("Assumptions of estimates and drills"));
   m_table->setModel(m_model);
   m_table->setItemDelegateForColumn(Model::kReset, new ResetDelegate(m_table));
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -99,17 +117,41 @@ void AssumptionsPanel::buildTable() {
   header->setFixedHeight(metrics::kTableRow);
   header->setHighlightSections(false);
   header->setSectionsClickable(false);
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    if (m_model->isHeading(row)) m_table->setSpan(row, 0, 1, Model::kColumns);
+  }
   m_table->installEventFilter(this);
   m_table->viewport()->installEventFilter(this);
   connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
-    if (index.column() == Model::kReset) m_model->reset(index.row());
+    if (index.column() == Model::kReset && !m_model->isHeading(index.row())) m_model->reset(index.row());
   });
+}
+
+void AssumptionsPanel::filter(const QString& typed) {
+  const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  int heading = -1;
+  bool any = false;
+  for (int row = 0; row < m_model->rowCount(); ++row) {
+    if (m_model->isHeading(row)) heading = row;
+    const bool shown = !m_model->isHeading(row) && m_model->matches(row, words);
+    m_table->setRowHidden(row, !shown);
+    if (!shown) continue;
+    m_table->setRowHidden(heading, false);
+    any = true;
+  }
+  m_table->setVisible(any);
+  m_nothing->setVisible(!any);
 }
 
 bool AssumptionsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
-  if (watched != m_table || event->type() != QEvent::KeyPress) return Panel::eventFilter(watched, event);
+  if (event->type() != QEvent::KeyPress) return Panel::eventFilter(watched, event);
   const int key = static_cast<QKeyEvent*>(event)->key();
+  if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
+    m_search->clear();
+    return true;
+  }
+  if (watched != m_table) return Panel::eventFilter(watched, event);
   const QModelIndex current = m_table->currentIndex();
   if (!current.isValid() || m_table->isPersistentEditorOpen(current)) return Panel::eventFilter(watched, event);
   if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_F2) {
@@ -146,7 +188,7 @@ void AssumptionsPanel::fitColumns() {
 
 void AssumptionsPanel::say(const QString& problem) {
   const QString text =
-      problem.isEmpty() ? tr("Estimates rest on these. A change counts for this design only.") : problem;
+      problem.isEmpty() ? tr("Estimates and drills rest on these. A change counts for this design only.") : problem;
   m_hint->setText(text);
   m_hint->setToolTip(text);
 }

@@ -1,10 +1,13 @@
-// The assumptions dock: what the estimates take for granted, each with its source, to be changed for this design.
+// The assumptions dock: what estimates and drills take for granted, each with its source, to be changed for this
+// design.
 #pragma once
 
 #include "document.h"
 #include "theme/panel.h"
 
+class QBoxLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QTableView;
 
@@ -21,6 +24,7 @@ class AssumptionsPanel final : public Panel {
   QTableView* table() const { return m_table; }
   AssumptionsModel* model() const { return m_model; }
   QPushButton* resetAllButton() const { return m_resetAll; }
+  QLineEdit* searchField() const { return m_search; }
 
  signals:
   // Why a value was not taken.
@@ -31,7 +35,10 @@ class AssumptionsPanel final : public Panel {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void buildBar(QBoxLayout* layout);
   void buildTable();
+  // Shows the rows that have all words typed, and the headings over them.
+  void filter(const QString& typed);
   // What the widest text of a column needs.
   int widthFor(int column, int least) const;
   void fitColumns();
@@ -40,6 +47,8 @@ class AssumptionsPanel final : public Panel {
   AssumptionsModel* m_model;
   QTableView* m_table = nullptr;
   QLabel* m_hint = nullptr;
+  QLabel* m_nothing = nullptr;
+  QLineEdit* m_search = nullptr;
   QPushButton* m_resetAll = nullptr;
 };
 
