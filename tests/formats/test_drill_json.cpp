@@ -1,0 +1,234 @@
+// What `nines drill` prints, of drills made by hand: the keys of the contract, and what each means.
+#include "formats/drill_json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "json_path.h"
+#include "support.h"
+
+using namespace nines;
+using nines::test::at;
+
+namespace {
+
+QJsonObject parsed(const std::string& text) {
+  QJsonParseError problem;
+  const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text), &problem);
+  if (problem.error != QJsonParseError::NoError) qWarning("no JSON: %s", qPrintable(problem.errorString()));
+  return document.object();
+}
+
+QString compact(const QJsonValue& value) {
+  const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+  return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+DrillStep step(const char* id, StepKind kind, Span start, Span duration, std::vector<std::size_t> after) {
+  DrillStep out;
+  out.id = id;
+  out.kind = kind;
+  out.subject = "orders-db";
+  out.what = std::string("Step ") + id;
+  out.start = start;
+  out.duration = duration;
+  out.end = {start.best + duration.best, start.worst + duration.worst};
+  out.after = std::move(after);
+  out.source = {"Amazon RDS User Guide", "2023-06-10"};
+  return out;
+}
+
+// A failover, as the contract's own example has it.
+WorkloadDrill failedOver() {
+  WorkloadDrill out;
+  out.id = "orders";
+  out.affected = true;
+  out.rto = Span{65, 125.5};
+  out.rpo = Span{0, 0};
+  out.readRto = Span{0, 0};
+  out.states = {{0, ServiceState::down}, {125.5, ServiceState::up}};
+  out.bestStates = {{0, ServiceState::readOnly}, {65, ServiceState::up}};
+  out.rtoTarget = 300;
+  out.rpoTarget = 60;
+  out.rtoMet = true;
+  out.rpoMet = true;
+  out.steps = {step("s0", StepKind::promote, {0, 0}, {60, 120}, {}),
+               step("s1", StepKind::rePoint, {60, 120}, {5, 5.5}, {0})};
+  out.steps[1].critical = true;
+  out.steps[1].assumptions = {"repoint.best", "repoint.worst"};
+  out.steps[1].properties = {{"app-a", "clientDnsCacheSeconds"}};
+  out.steps[1].note = "its size is unknown";
+  out.losses = {{"orders-db", "orders-db-b", "Synchronous standby", Span{0, 0}, {"Guide", "2023"}, false, {"x.worst"}}};
+  out.costliest = 0;
+  out.advice = "A reader would take over in half a minute.";
+  return out;
+}
+
+Drill zoneLost() {
+  Drill out;
+  out.outage = {{{OutageKind::zone, "eu-west-1a"}}};
+  out.down = {"app-a", "orders-db"};
+  out.promoted = {"orders-db-b"};
+  out.nodes = {{"orders-db", Fate::failed, {0, 0}}, {"orders-db-b", Fate::promoted, {60, 120}}};
+  out.links = {{"l1", Traffic::broken, {0, 0}}, {"l2", Traffic::moved, {65, 125.5}}};
+  out.workloads = {failedOver()};
+  return out;
+}
+
+QJsonObject printed(const Drill& drill) { return parsed(drillsJson(std::span(&drill, 1))); }
+
+}  // namespace
+
+class TestDrillJson : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theContractsExample() {
+    const QJsonValue outage = at(printed(zoneLost()), "outages.0");
+    QCOMPARE(at(outage, "outage").toString(), QString("az:eu-west-1a"));
+    QCOMPARE(compact(at(outage, "down")), QString(R"(["app-a","orders-db"])"));
+    QCOMPARE(compact(at(outage, "promoted")), QString(R"(["orders-db-b"])"));
+    const QJsonValue workload = at(outage, "workloads.0");
+    QCOMPARE(at(workload, "id").toString(), QString("orders"));
+    QCOMPARE(at(workload, "affected"), QJsonValue(true));
+    QCOMPARE(at(workload, "recovers"), QJsonValue(true));
+    QCOMPARE(compact(at(workload, "rtoSeconds")), QString(R"({"best":65,"worst":125.5})"));
+    QCOMPARE(compact(at(workload, "rpoSeconds")), QString(R"({"best":0,"worst":0})"));
+    QCOMPARE(compact(at(workload, "readRtoSeconds")), QString(R"({"best":0,"worst":0})"));
+    QCOMPARE(compact(at(workload, "states")), QString(R"([{"from":0,"state":"down"},{"from":125.5,"state":"up"}])"));
+    QCOMPARE(at(workload, "rtoTarget"), QJsonValue(300));
+    QCOMPARE(at(workload, "rpoTarget"), QJsonValue(60));
+    QCOMPARE(at(workload, "met"), QJsonValue(true));
+    QCOMPARE(at(workload, "steps").toArray().size(), 2);
+  }
+
+  void steps() {
+    const QJsonValue steps = at(printed(zoneLost()), "outages.0.workloads.0.steps");
+    QCOMPARE(compact(at(steps, "0.after")), QString("[]"));
+    QCOMPARE(at(steps, "0.critical"), QJsonValue(false));
+    const QJsonValue second = at(steps, "1");
+    QCOMPARE(at(second, "id").toString(), QString("s1"));
+    QCOMPARE(at(second, "what").toString(), QString("Step s1"));
+    QCOMPARE(at(second, "subject").toString(), QString("orders-db"));
+    QCOMPARE(at(second, "kind").toString(), QString("re-point"));
+    QCOMPARE(at(second, "source").toString(), QString("Amazon RDS User Guide"));
+    QCOMPARE(at(second, "sourceDate").toString(), QString("2023-06-10"));
+    QCOMPARE(at(second, "start"), QJsonValue(120));  // on the worst path, as the states
+    QCOMPARE(at(second, "best"), QJsonValue(5));
+    QCOMPARE(at(second, "worst"), QJsonValue(5.5));
+    QCOMPARE(compact(at(second, "starts")), QString(R"({"best":60,"worst":120})"));
+    QCOMPARE(compact(at(second, "ends")), QString(R"({"best":65,"worst":125.5})"));
+    QCOMPARE(compact(at(second, "after")), QString(R"(["s0"])"));
+    QCOMPARE(at(second, "critical"), QJsonValue(true));
+    QCOMPARE(compact(at(second, "assumptions")), QString(R"(["repoint.best","repoint.worst"])"));
+    QCOMPARE(compact(at(second, "properties")), QString(R"([{"key":"clientDnsCacheSeconds","node":"app-a"}])"));
+    QCOMPARE(at(second, "note").toString(), QString("its size is unknown"));
+    QVERIFY(at(steps, "0.note").isNull());
+  }
+
+  void whatChangesInTheDrawing() {
+    const QJsonValue outage = at(printed(zoneLost()), "outages.0");
+    QCOMPARE(compact(at(outage, "nodes")),
+             QString(R"([{"at":{"best":0,"worst":0},"becomes":"failed","id":"orders-db"},)"
+                     R"({"at":{"best":60,"worst":120},"becomes":"promoted","id":"orders-db-b"}])"));
+    QCOMPARE(compact(at(outage, "links")), QString(R"([{"at":{"best":0,"worst":0},"becomes":"broken","id":"l1"},)"
+                                                   R"({"at":{"best":65,"worst":125.5},"becomes":"moved","id":"l2"}])"));
+  }
+
+  void lossesAndAdvice() {
+    const QJsonValue workload = at(printed(zoneLost()), "outages.0.workloads.0");
+    QCOMPARE(compact(at(workload, "losses")),
+             QString(R"([{"assumptions":["x.worst"],"how":"Synchronous standby","lost":false,)"
+                     R"("rpoSeconds":{"best":0,"worst":0},"source":"Guide","sourceDate":"2023","store":"orders-db",)"
+                     R"("successor":"orders-db-b"}])"));
+    QCOMPARE(at(workload, "costliest").toString(), QString("s0"));
+    QCOMPARE(at(workload, "advice").toString(), QString("A reader would take over in half a minute."));
+    QCOMPARE(compact(at(workload, "bestStates")),
+             QString(R"([{"from":0,"state":"read-only"},{"from":65,"state":"up"}])"));
+    QVERIFY(at(workload, "unknownBecause").isNull());
+  }
+
+  // Objects stay objects; numbers that nobody knows are null, never made up.
+  void whatNothingBringsBack() {
+    Drill drill = zoneLost();
+    WorkloadDrill lost;
+    lost.id = "orders";
+    lost.affected = true;
+    lost.recovers = false;
+    lost.rtoTarget = 300;
+    lost.rtoMet = false;
+    lost.states = {{0, ServiceState::down}};
+    lost.unknownBecause = "no backup survives";
+    lost.losses = {{"orders-db", "", "", std::nullopt, {}, true, {}}};
+    drill.workloads = {lost};
+    const QJsonValue workload = at(printed(drill), "outages.0.workloads.0");
+    QCOMPARE(at(workload, "recovers"), QJsonValue(false));
+    for (const char* key : {"rtoSeconds", "rpoSeconds", "readRtoSeconds"})
+      QCOMPARE(compact(at(workload, key)), QString(R"({"best":null,"worst":null})"));
+    QCOMPARE(at(workload, "rtoTarget"), QJsonValue(300));
+    QVERIFY(at(workload, "rpoTarget").isNull());
+    QCOMPARE(at(workload, "met"), QJsonValue(false));
+    QCOMPARE(at(workload, "rtoMet"), QJsonValue(false));
+    QVERIFY(at(workload, "rpoMet").isNull());
+    QVERIFY(at(workload, "costliest").isNull());
+    QCOMPARE(at(workload, "unknownBecause").toString(), QString("no backup survives"));
+    QCOMPARE(at(workload, "losses.0.lost"), QJsonValue(true));
+    QVERIFY(at(workload, "losses.0.successor").isNull());
+    QVERIFY(at(workload, "losses.0.source").isNull());
+  }
+
+  void withoutTargetsThereIsNoVerdict() {
+    Drill drill;
+    drill.workloads = {WorkloadDrill()};
+    const QJsonObject json = printed(drill);
+    QVERIFY(at(json, "outages.0.workloads.0.met").isNull());
+    QVERIFY(!json.contains("matrix"));
+    QCOMPARE(compact(parsed(drillsJson({}))), QString(R"({"outages":[]})"));
+  }
+
+  void severalOutages() {
+    const Drill drills[] = {zoneLost(),
+                            Drill{{{{OutageKind::host, "b"}, {OutageKind::zone, "z"}}}, {}, {}, {}, {}, {}}};
+    const QJsonObject json = parsed(drillsJson(drills));
+    QCOMPARE(at(json, "outages.0.outage").toString(), QString("az:eu-west-1a"));
+    QCOMPARE(at(json, "outages.1.outage").toString(), QString("host:b+az:z"));
+  }
+
+  void theMatrix() {
+    MatrixCell hit;
+    hit.outage = {{{OutageKind::host, "orders-db"}}};
+    hit.affected = true;
+    hit.rto = Span{60, 120};
+    hit.readRto = Span{0, 0};
+    hit.rpo = Span{0, 0};
+    hit.rtoTarget = 100;
+    hit.met = false;
+    DrillMatrix matrix;
+    matrix.workloads = {"orders", "reports"};
+    matrix.columns = {{OutageKind::zone, Outage{{{OutageKind::zone, "eu-west-1a"}}}, "eu-west-1a", {hit, {}}},
+                      {OutageKind::host, std::nullopt, "Worst host", {hit, {}}}};
+    const QJsonValue columns = at(parsed(drillsJson({}, &matrix)), "matrix");
+    QCOMPARE(columns.toArray().size(), 2);
+    QCOMPARE(at(columns, "0.kind").toString(), QString("az"));
+    QCOMPARE(at(columns, "0.outage").toString(), QString("az:eu-west-1a"));
+    QVERIFY(at(columns, "1.outage").isNull());
+    QCOMPARE(at(columns, "1.title").toString(), QString("Worst host"));
+    QCOMPARE(compact(at(columns, "1.workloads.0")),
+             QString(R"({"affected":true,"id":"orders","met":false,"outage":"host:orders-db",)"
+                     R"("readRtoSeconds":{"best":0,"worst":0},"recovers":true,"rpoSeconds":{"best":0,"worst":0},)"
+                     R"("rpoTarget":null,"rtoSeconds":{"best":60,"worst":120},"rtoTarget":100})"));
+    QCOMPARE(at(columns, "1.workloads.1.id").toString(), QString("reports"));
+    QVERIFY(at(columns, "1.workloads.1.outage").isNull());
+    QVERIFY(at(columns, "1.workloads.1.met").isNull());
+  }
+
+  void namesAreEscaped() {
+    Drill drill = zoneLost();
+    drill.outage = {{{OutageKind::zone, "a \"b\"\n"}}};
+    QCOMPARE(at(printed(drill), "outages.0.outage").toString(), QString("az:a \"b\"\n"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDrillJson)
+#include "test_drill_json.moc"
