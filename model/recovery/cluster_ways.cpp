@@ -1,0 +1,105 @@
+// How an Aurora cluster is written again: by another of its instances, by a new one, by another Region.
+#include <algorithm>
+#include <tuple>
+
+#include "recovery/judge.h"
+
+namespace nines::drills {
+
+std::vector<NodeIndex> Judge::instancesOf(NodeIndex cluster) const {
+  std::vector<NodeIndex> out;
+  for (const NodeIndex member : design().members(cluster)) {
+    if (design().has(member, trait::kClusterInstance)) out.push_back(member);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+// The drawn writer, else the first instance by id: a cluster has one.
+NodeIndex Judge::writerOf(NodeIndex cluster) const {
+  const std::vector<NodeIndex> instances = instancesOf(cluster);
+  const auto writer =
+      std::ranges::find_if(instances, [&](NodeIndex i) { return design().read(i, "role").text() == "writer"; });
+  if (writer != instances.end()) return *writer;
+  return instances.empty() ? kNone : instances.front();
+}
+
+// Two in each of three zones; those of zones that nobody drew are not lost.
+int Judge::storageCopies(NodeIndex cluster) const {
+  if (m_damage.lostZones().empty()) return 6;
+  int copies = 6;
+  for (const std::string& code : m_base.storageZones(cluster)) copies -= m_damage.isZoneLost(code) ? 2 : 0;
+  return copies;
+}
+
+bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoint) const {
+  if (m_damage.isFailed(cluster) || storageCopies(cluster) < (write ? 4 : 3)) return false;
+  const std::vector<NodeIndex> instances = instancesOf(cluster);
+  const auto works = [&](NodeIndex i) { return !m_damage.isFailed(i); };
+  if (instances.empty()) return true;  // nothing of it stands in a zone that could be lost
+  const bool any = endpoint != "cluster" || design().read(cluster, "mode").text() == "multi-master";
+  return any ? std::ranges::any_of(instances, works) : works(writerOf(cluster));
+}
+
+void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
+  const bool volume = !m_damage.isSpoiled(store) && !m_damage.isFailed(store) && storageCopies(store) >= 4;
+  if (volume) {
+    std::vector<NodeIndex> readers;
+    for (const NodeIndex i : instancesOf(store)) {
+      if (!m_damage.isFailed(i)) readers.push_back(i);
+    }
+    const NodeIndex writer = writerOf(store);
+    if (!readers.empty()) {
+      const NodeIndex next = *std::ranges::min_element(
+          readers, {}, [&](NodeIndex i) { return std::tuple(design().read(i, "promotionTier").integer(1), i); });
+      Step step = lasting(StepKind::promote, "Promote reader {0}", m_base.range("aurora.failover"), next, store);
+      out.push_back({next,
+                     m_plan.then({}, std::move(step)),
+                     Clients::cached,
+                     "Reader {1} has the same storage: no committed write is lost",
+                     Span{},
+                     &m_base.range("aurora.failover"),
+                     {}});
+    } else if (writer != kNone) {
+      const bool inPlace = m_damage.isHostOnly(writer);
+      Step step = lasting(StepKind::start, inPlace ? "Create {0} anew" : "Create {0} in another zone",
+                          m_base.range(inPlace ? "aurora.recreateWriter" : "aurora.newInstance"), writer, store);
+      const Duration* basis = step.basis;
+      const Ready ready = m_plan.then(inPlace ? Ready{} : decided(), std::move(step));
+      out.push_back(
+          {writer, ready, Clients::cached, "The storage survives: no committed write is lost", Span{}, basis, {}});
+    }
+  }
+  if (!m_damage.isSpoiled(store)) addGlobalWays(store, out);
+  addPointInTime(store, "aurora.pointInTime.rpoSeconds", out);
+  addBackupWays(store, out);
+}
+
+// Secondaries in other Regions, by global database or by a binary log.
+void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
+  for (const LinkIndex l : design().outgoing(store)) {
+    const NodeIndex other = design().to(l);
+    if (design().link(l).kind != "replicates" || !design().has(other, trait::kClusterVolume)) continue;
+    if (m_damage.isFailed(other) || m_damage.isSpoiled(other)) continue;
+    const bool binlog = design().readLink(l, "technology").text() == "binlog";
+    const Duration& usual = m_base.lag(binlog ? "replica.lag" : "aurora.globalDatabase.lag");
+    const double lag = std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));
+    Ready before = decided();
+    if (design().read(other, "stopped").flag()) {
+      Step start =
+          lasting(StepKind::start, "Start the stopped cluster {0}", m_base.range("aurora.startStopped"), other);
+      before = m_plan.then(before, std::move(start));
+    }
+    Step step = lasting(StepKind::promote, "Promote {0}",
+                        m_base.range(binlog ? "replica.promotion" : "aurora.globalFailover"), other, store);
+    out.push_back({other,
+                   m_plan.then(before, std::move(step)),
+                   Clients::unlessTied,
+                   "Asynchronous copy {1}: what it was behind is lost",
+                   Span{0, lag},
+                   &usual,
+                   {}});
+  }
+}
+
+}  // namespace nines::drills

@@ -1,0 +1,148 @@
+#include "recovery/damage.h"
+
+#include <algorithm>
+
+namespace nines::drills {
+
+namespace {
+
+// Instances of a tier, or nodes of a cache that are not drawn.
+std::int64_t instancesOf(const Design& design, NodeIndex n) {
+  if (design.has(n, trait::kCompute)) return runningOf(design, n);
+  return std::max<std::int64_t>(0, design.read(n, "nodes").integer(0));
+}
+
+bool runsInZones(const Design& design, NodeIndex n) {
+  if (design.has(n, trait::kTableCache)) return true;
+  const std::string_view platform = design.read(n, "runsOn").text();
+  return platform != "lambda" && platform != "other";
+}
+
+}  // namespace
+
+void Damage::set(const Outage& outage) {
+  for (const NodeIndex n : m_touched) m_bits[n] = 0;
+  m_touched.clear();
+  m_lost.clear();
+  m_lostZones.clear();
+  m_lostRegions.clear();
+  m_hasFailures = false;
+  for (const OutagePart& part : outage.parts) {
+    m_hasFailures = m_hasFailures || part.kind != OutageKind::corruption;
+    add(part);
+  }
+  if (!m_lostZones.empty()) loseSpread();
+  loseEmptyCaches();
+}
+
+void Damage::mark(NodeIndex n, Bits bits) {
+  if (m_bits[n] == 0) m_touched.push_back(n);
+  m_bits[n] = static_cast<Bits>(m_bits[n] | bits);
+}
+
+void Damage::add(const OutagePart& part) {
+  const NodeIndex node = m_base.design().indexOf(part.place);
+  switch (part.kind) {
+    case OutageKind::zone:
+      loseZone(part.place);
+      break;
+    case OutageKind::region:
+      m_lostRegions.push_back(part.place);
+      for (const NodeIndex n : m_base.inRegion(part.place)) mark(n, kFailed | kPlace);
+      break;
+    case OutageKind::onPremises:
+      if (node == kNone) break;
+      for (const NodeIndex n : m_base.inSite(node)) mark(n, kFailed | kPlace);
+      break;
+    case OutageKind::host:
+      if (node != kNone) loseHost(node);
+      break;
+    case OutageKind::maintenance:
+      if (node != kNone) mark(node, kFailed | kMaintained);
+      break;
+    case OutageKind::corruption:
+      if (node != kNone) spoil(node);
+      break;
+  }
+}
+
+void Damage::loseZone(const std::string& code) {
+  m_lostZones.push_back(code);
+  for (const NodeIndex n : m_base.inZone(code)) mark(n, kFailed | kPlace);
+  for (const NodeIndex database : m_base.undrawnPairs()) {
+    if (m_base.undrawnStandbyZone(database) == code) mark(database, kStandbyLost);
+  }
+}
+
+void Damage::loseHost(NodeIndex n) {
+  const Design& design = m_base.design();
+  const bool counted = design.has(n, trait::kCompute) || design.has(n, trait::kTableCache);
+  if (!counted) return mark(n, kFailed);
+  std::int64_t& lost = m_lost[n];
+  if (instancesOf(design, n) == 0) return;  // nothing runs that could fail
+  ++lost;
+  mark(n, instancesOf(design, n) <= lost ? kFailed : kPartly);
+}
+
+// Everything that holds the same data by standby, member and replicates links: all of them copy faithfully.
+void Damage::spoil(NodeIndex store) {
+  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(store))) mark(n, kSpoiled);
+}
+
+// Instances that stand in no drawn zone of their own go round robin over the zones, by code.
+void Damage::loseSpread() {
+  const Design& design = m_base.design();
+  for (const NodeIndex n : m_base.spread()) {
+    if (isFailed(n) || !runsInZones(design, n)) continue;
+    const bool hasNodes = design.has(n, trait::kTableCache) && !design.members(n).empty();
+    const std::int64_t count = hasNodes ? 0 : instancesOf(design, n);
+    if (count == 0) continue;
+    const auto& zones = m_base.zonesOf(n);
+    const auto zoneCount = static_cast<std::int64_t>(zones.size());
+    std::int64_t gone = 0;
+    for (std::int64_t i = 0; i < zoneCount; ++i) {
+      if (isZoneLost(zones[static_cast<std::size_t>(i)])) gone += count / zoneCount + (i < count % zoneCount ? 1 : 0);
+    }
+    if (gone == 0) continue;
+    std::int64_t& lost = m_lost[n];
+    lost = std::min(count, lost + gone);
+    mark(n, lost == count ? kFailed : kPartly);
+  }
+}
+
+// A cache whose last node is gone works no more.
+void Damage::loseEmptyCaches() {
+  const Design& design = m_base.design();
+  std::vector<NodeIndex> caches;
+  for (const NodeIndex n : m_touched) {
+    if (!design.has(n, trait::kTableCacheNode) || !isFailed(n)) continue;
+    const NodeIndex cache = design.clusterOf(n);
+    if (cache != kNone) caches.push_back(cache);
+  }
+  for (const NodeIndex cache : caches) {
+    const auto members = design.members(cache);
+    const bool all = std::ranges::all_of(members, [&](NodeIndex m) { return isFailed(m); });
+    mark(cache, all ? kFailed : kPartly);
+  }
+}
+
+std::int64_t Damage::lostInstances(NodeIndex n) const {
+  if (isFailed(n) && !m_lost.contains(n)) return runningOf(m_base.design(), n);
+  const auto at = m_lost.find(n);
+  return at == m_lost.end() ? 0 : at->second;
+}
+
+bool Damage::isRegionLost(std::string_view code) const {
+  return std::ranges::find(m_lostRegions, code) != m_lostRegions.end();
+}
+
+bool Damage::isZoneLost(std::string_view code) const {
+  return std::ranges::find(m_lostZones, code) != m_lostZones.end();
+}
+
+bool Damage::isRegionUp(NodeIndex n) const {
+  const std::string_view code = m_base.regionCode(n);
+  return code.empty() || !isRegionLost(code);
+}
+
+}  // namespace nines::drills

@@ -1,0 +1,47 @@
+// What would shorten the step that costs most.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "recovery/drill_result.h"
+
+namespace nines::drills {
+
+std::string adviceFor(const Design& design, const DrillStep& step) {
+  const NodeIndex subject = step.subject.empty() ? kNone : design.indexOf(step.subject);
+  const std::string name(subject == kNone ? std::string_view("it") : titleOf(design, subject));
+  switch (step.kind) {
+    case StepKind::detect:
+      return fmt::format("A shorter health check interval of {} would notice the failure sooner.", name);
+    case StepKind::decide:
+      return "A mechanism that takes over by itself would save the time in which people decide.";
+    case StepKind::promote:
+      return design.has(subject, trait::kDatabaseInstance) && !design.isMultiAz(subject)
+                 ? std::string("A Multi-AZ standby takes over by itself, in a minute or two.")
+                 : fmt::format(
+                       "The switch to {} takes what the service takes; a store that is written in several places "
+                       "needs none.",
+                       name);
+    case StepKind::restore:
+      return fmt::format("A live copy of {} in another place would save the restore, unless its data is wrong.", name);
+    case StepKind::retrieve:
+      return fmt::format("A storage class of {} without retrieval would save this.", name);
+    case StepKind::transfer:
+      return fmt::format("A faster line, or a live copy of {}, would save this.", name);
+    case StepKind::rePoint:
+      return "Clients that have a link to what takes over need not be pointed to it.";
+    case StepKind::dns: {
+      const bool record = subject != kNone && design.has(subject, trait::kDnsRecord);
+      return record ? fmt::format("A lower TTL of {} would move users sooner.", name)
+                    : fmt::format("Clients that remember the address of {} for a shorter time would be back sooner.",
+                                  name);
+    }
+    case StepKind::start:
+      return fmt::format("As much of {} running as is needed would save the start.", name);
+    case StepKind::deploy:
+      return fmt::format("Drawing {} in the place that takes over, even switched off, would save this.", name);
+  }
+  return {};
+}
+
+}  // namespace nines::drills

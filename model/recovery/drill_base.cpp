@@ -1,0 +1,157 @@
+#include "recovery/drill_base.h"
+
+#include <algorithm>
+#include <set>
+
+#include "availability/build_order.h"
+
+namespace nines::drills {
+
+Base::Base(const Design& design, const Closure& closure, const RecoveryPlans& plans)
+    : m_design(design),
+      m_closure(closure),
+      m_plans(plans),
+      m_sets(design),
+      m_drawnZones(design),
+      m_durations(design.profile(), design.topology().assumptions) {
+  place();
+}
+
+void Base::place() {
+  for (NodeIndex n = 0; n < m_design.nodeCount(); ++n) {
+    const bool isZone = m_design.has(n, trait::kZone);
+    const bool isRegion = m_design.has(n, trait::kRegion);
+    const NodeIndex zone = isZone ? n : m_design.zone(n);
+    const NodeIndex region = isRegion ? n : m_design.region(n);
+    if (zone != kNone) m_zones[m_design.zoneCode(zone)].push_back(n);
+    if (region != kNone) m_regions[m_design.regionCode(region)].push_back(n);
+    const NodeIndex site = m_design.has(n, trait::kDataCentre) ? n : dataCentreOf(m_design, n);
+    if (site != kNone) m_sites[site].push_back(n);
+  }
+  TierPlacements placements(m_design);
+  for (const std::string_view trait : {trait::kCompute, trait::kTableCache}) {
+    for (const NodeIndex n : m_design.withTrait(trait)) {
+      if (m_design.zone(n) != kNone || m_design.region(n) == kNone) continue;
+      const auto& codes = placements.zonesAround(n);
+      if (codes.empty()) continue;
+      m_spread.push_back(n);
+      m_spreadZones.emplace(n, std::vector<std::string>(codes.begin(), codes.end()));
+    }
+  }
+  for (const NodeIndex n : m_design.withTrait(trait::kDatabaseInstance)) {
+    if (!m_design.isMultiAz(n) || m_design.standbyOf(n) != kNone) continue;
+    m_undrawnPairs.push_back(n);
+    m_standbyZones.emplace(n, assumedStandbyZone(m_design, m_drawnZones, n));
+  }
+}
+
+const Duration& Base::range(std::string_view key) const {
+  const auto at = m_ranges.find(key);
+  return at != m_ranges.end() ? at->second : m_ranges.emplace(key, m_durations.range(key)).first->second;
+}
+
+const Duration& Base::lag(std::string_view key) const {
+  const auto at = m_lags.find(key);
+  return at != m_lags.end() ? at->second : m_lags.emplace(key, m_durations.upTo(key)).first->second;
+}
+
+std::span<const NodeIndex> Base::inZone(std::string_view code) const {
+  const auto at = m_zones.find(code);
+  return at == m_zones.end() ? std::span<const NodeIndex>() : at->second;
+}
+
+std::span<const NodeIndex> Base::inRegion(std::string_view code) const {
+  const auto at = m_regions.find(code);
+  return at == m_regions.end() ? std::span<const NodeIndex>() : at->second;
+}
+
+std::span<const NodeIndex> Base::inSite(NodeIndex centre) const {
+  const auto at = m_sites.find(centre);
+  return at == m_sites.end() ? std::span<const NodeIndex>() : at->second;
+}
+
+std::string_view Base::regionCode(NodeIndex node) const {
+  const NodeIndex region = m_design.has(node, trait::kRegion) ? node : m_design.region(node);
+  return region == kNone ? std::string_view() : m_design.regionCode(region);
+}
+
+NodeIndex Base::unitOf(NodeIndex node) const {
+  if (!m_design.has(node, trait::kCompute)) return node;
+  const NodeIndex group = m_design.clusterOf(node);
+  return group != kNone && m_design.has(group, trait::kComputeGroup) ? group : node;
+}
+
+const std::vector<std::string>& Base::zonesOf(NodeIndex node) const {
+  const auto at = m_spreadZones.find(node);
+  return at == m_spreadZones.end() ? m_noZones : at->second;
+}
+
+const std::string& Base::undrawnStandbyZone(NodeIndex database) const {
+  const auto at = m_standbyZones.find(database);
+  return at == m_standbyZones.end() ? m_noZone : at->second;
+}
+
+std::vector<std::string> Base::storageZones(NodeIndex cluster) const {
+  std::vector<std::string> out;
+  const auto add = [&](std::string_view code) {
+    if (out.size() < 3 && std::ranges::find(out, code) == out.end()) out.emplace_back(code);
+  };
+  std::set<std::string_view> own;
+  for (const NodeIndex member : m_design.members(cluster)) {
+    if (m_design.zone(member) != kNone) own.insert(m_design.zoneCode(m_design.zone(member)));
+  }
+  std::ranges::for_each(own, add);
+  if (m_design.region(cluster) == kNone) return out;
+  for (const std::string& code : m_design.zonesOfCode(m_design.region(cluster))) add(code);
+  return out;
+}
+
+bool Base::hasOtherZone(NodeIndex region, std::span<const std::string> lost) const {
+  if (region == kNone) return false;
+  const auto isLost = [&](std::string_view code) { return std::ranges::find(lost, code) != lost.end(); };
+  for (const std::string& code : m_design.zonesOfCode(region)) {
+    if (!isLost(code)) return true;
+  }
+  const RegionFact* fact = awsRegion(m_design.regionCode(region));
+  return fact && !std::ranges::all_of(fact->zones, isLost);
+}
+
+const std::vector<LinkIndex>& Base::needs(NodeIndex client) const {
+  const auto [at, fresh] = m_needs.try_emplace(client);
+  if (!fresh) return at->second;
+  const auto add = [&](NodeIndex n) {
+    for (const LinkIndex l : m_design.outgoing(n)) {
+      const bool counts = m_design.link(l).kind == "uses" && m_design.to(l) != client;
+      if (counts && m_design.readLink(l, "hard").flag(true)) at->second.push_back(l);
+    }
+  };
+  add(client);
+  if (m_design.has(client, trait::kComputeGroup)) std::ranges::for_each(m_design.members(client), add);
+  return at->second;
+}
+
+std::vector<NodeIndex> Base::successors(NodeIndex node) const {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : needs(node)) out.push_back(unitOf(m_design.to(l)));
+  for (const LinkIndex l : m_design.outgoing(node)) {
+    if (m_design.link(l).kind == "routes") out.push_back(unitOf(m_design.to(l)));
+  }
+  std::ranges::sort(out);
+  const auto [first, last] = std::ranges::unique(out);
+  out.erase(first, last);
+  return out;
+}
+
+const std::vector<NodeIndex>& Base::order(NodeIndex workload) const {
+  const auto [at, fresh] = m_orders.try_emplace(workload);
+  if (!fresh) return at->second;
+  const std::vector<NodeIndex> starts{workload};
+  const auto steps = buildOrder(m_design.nodeCount(), starts, [&](NodeIndex n) { return successors(n); });
+  for (const BuildStep& step : steps) {
+    if (step.inCircle.empty()) at->second.push_back(step.node);
+    else at->second.insert(at->second.end(), step.inCircle.begin(), step.inCircle.end());
+  }
+  return at->second;
+}
+
+}  // namespace nines::drills

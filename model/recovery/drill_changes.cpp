@@ -1,0 +1,137 @@
+#include "recovery/drill_changes.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace nines::drills {
+
+namespace {
+
+Span earlier(const Span& a, const Span& b) { return {std::min(a.best, b.best), std::min(a.worst, b.worst)}; }
+
+}  // namespace
+
+void Changes::note(NodeIndex node, Fate fate, const Span& at) {
+  if (node == kNone) return;
+  const auto [entry, fresh] = m_nodes.try_emplace({node, fate}, at);
+  if (!fresh) entry->second = earlier(entry->second, at);
+}
+
+void Changes::noteStep(const DrillStep& step) {
+  const Design& design = m_base.design();
+  const NodeIndex subject = step.subject.empty() ? kNone : design.indexOf(step.subject);
+  if (subject == kNone) return;
+  switch (step.kind) {
+    case StepKind::promote:
+      note(subject, Fate::promoted, step.end);
+      m_promoted.insert(subject);
+      break;
+    case StepKind::restore:
+    case StepKind::transfer:
+      note(subject, Fate::restored, step.end);
+      break;
+    case StepKind::deploy:
+    case StepKind::start:
+      note(subject, m_damage.isFailed(subject) ? Fate::restored : Fate::started, step.end);
+      // Instances of a group start in tiers that are left.
+      for (const NodeIndex tier : design.members(subject)) {
+        if (design.has(tier, trait::kCompute) && !m_damage.isFailed(tier)) note(tier, Fate::started, step.end);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+void Changes::moved(NodeIndex from, NodeIndex to, std::string_view kind, const Span& at) {
+  const Design& design = m_base.design();
+  for (const LinkIndex l : design.outgoing(from)) {
+    if (design.link(l).kind != kind || (design.to(l) != to && m_base.unitOf(design.to(l)) != to)) continue;
+    const auto [entry, fresh] = m_moved.try_emplace(l, at);
+    if (!fresh) entry->second = earlier(entry->second, at);
+  }
+}
+
+void Changes::noteTraffic(const Judge& judge) {
+  for (const Switch& change : judge.switches()) {
+    if (change.done.ever) moved(change.record, change.to, "routes", change.done.at);
+  }
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    if (!outcome.found || !outcome.done.ever) continue;
+    const Way& way = outcome.way;
+    if (way.clients == Clients::cached || way.clients == Clients::stay) m_followed.insert(outcome.lost);
+    if (way.serves == outcome.lost) continue;
+    for (const NodeIndex client : m_base.design().sources(way.serves, "uses")) {
+      if (!m_damage.isFailed(client)) moved(client, way.serves, "uses", outcome.done.at);
+    }
+  }
+}
+
+void Changes::add(const Judge& judge, const WorkloadDrill& result) {
+  for (const DrillStep& step : result.steps) noteStep(step);
+  noteTraffic(judge);
+}
+
+bool Changes::isPart(NodeIndex node) const {
+  const Kind* kind = m_base.design().kind(node);
+  return !kind || (!kind->isContainer() && !kind->has(trait::kAnnotation));
+}
+
+void Changes::addFailures(Drill& out) {
+  const Design& design = m_base.design();
+  std::vector<NodeIndex> hit = m_damage.hit();
+  std::ranges::sort(hit);
+  for (const NodeIndex n : hit) {
+    if (m_damage.isFailed(n)) note(n, Fate::failed, {});
+    else if (m_damage.isSpoiled(n) && isPart(n)) note(n, Fate::spoiled, {});
+    if (m_damage.isFailed(n) && isPart(n)) out.down.push_back(design.node(n).id);
+  }
+}
+
+// Copies of what is lost answer with what they have, unless they follow what took over.
+void Changes::addStale() {
+  const Design& design = m_base.design();
+  std::vector<NodeIndex> open;
+  for (const NodeIndex n : m_damage.hit()) {
+    const bool source = m_damage.isFailed(n) && !m_followed.contains(n) && !design.has(n, trait::kTable);
+    if (source) open.push_back(n);
+  }
+  std::set<NodeIndex> seen;
+  while (!open.empty()) {
+    const NodeIndex n = open.back();
+    open.pop_back();
+    for (const NodeIndex copy : design.targets(n, "replicates")) {
+      if (m_damage.isHit(copy) || m_promoted.contains(copy) || !seen.insert(copy).second) continue;
+      note(copy, Fate::stale, {});
+      open.push_back(copy);
+    }
+  }
+}
+
+void Changes::addBroken(Drill& out) const {
+  const Design& design = m_base.design();
+  std::set<LinkIndex> broken;
+  for (const NodeIndex n : m_damage.hit()) {
+    if (!m_damage.isFailed(n)) continue;
+    for (const LinkIndex l : design.outgoing(n)) broken.insert(l);
+    for (const LinkIndex l : design.incoming(n)) broken.insert(l);
+  }
+  for (const LinkIndex l : broken) {
+    if (design.link(l).kind != "member") out.links.push_back({design.link(l).id, Traffic::broken, {}});
+  }
+}
+
+void Changes::finish(Drill& out) {
+  const Design& design = m_base.design();
+  addFailures(out);
+  addStale();
+  for (const NodeIndex n : m_promoted) out.promoted.push_back(design.node(n).id);
+  for (const auto& [key, at] : m_nodes) out.nodes.push_back({design.node(key.first).id, key.second, at});
+  std::ranges::sort(out.nodes, {},
+                    [](const NodeChange& c) { return std::tuple(c.at.worst, std::string_view(c.node), c.fate); });
+  addBroken(out);
+  for (const auto& [link, at] : m_moved) out.links.push_back({design.link(link).id, Traffic::moved, at});
+}
+
+}  // namespace nines::drills

@@ -1,0 +1,255 @@
+#include "recovery/drill_result.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+
+#include "rules/recovery.h"
+
+namespace nines::drills {
+
+namespace {
+
+constexpr double kForever = std::numeric_limits<double>::infinity();
+
+std::optional<double> targetFor(const Design& design, NodeIndex workload, std::string_view key, OutageKind kind) {
+  if (kind == OutageKind::region) return regionTarget(design, workload, key, hasSecondRegion(design));
+  const Reading target = design.read(workload, key);
+  if (!target.known()) return std::nullopt;
+  if (const Value::Object* byKind = target.value->asObject()) {
+    const auto at = byKind->find(std::string(toText(kind)));
+    return at == byKind->end() ? std::nullopt : at->second.asNumber();
+  }
+  const bool covered = kind == OutageKind::host || kind == OutageKind::zone;
+  return covered ? target.value->asNumber() : std::nullopt;
+}
+
+std::optional<double> joinedTarget(const Design& design, NodeIndex workload, std::string_view key,
+                                   const Outage& outage) {
+  std::optional<double> out;
+  for (const OutagePart& part : outage.parts) {
+    const auto target = targetFor(design, workload, key, part.kind);
+    if (!target) return std::nullopt;
+    out = std::max(out.value_or(0), *target);
+  }
+  return out;
+}
+
+std::string words(const Design& design, std::string_view phrase, NodeIndex subject, NodeIndex other) {
+  const std::string first(subject == kNone ? std::string_view() : titleOf(design, subject));
+  const std::string second(other == kNone ? std::string_view() : titleOf(design, other));
+  return fmt::format(fmt::runtime(phrase), first, second);
+}
+
+// Where a property's value comes from: the design, or the default's source.
+Source propertySource(const Design& design, NodeIndex node, std::string_view key) {
+  const Reading reading = design.read(node, key);
+  const Kind* kind = design.kind(node);
+  const PropertySchema* schema = kind ? kind->property(key) : nullptr;
+  if (reading.state == Reading::State::assumed && schema) return schema->source;
+  return {fmt::format("Set on {}", titleOf(design, node)), {}};
+}
+
+DrillStep stepOf(const Base& base, const Step& step) {
+  const Design& design = base.design();
+  DrillStep out;
+  out.kind = step.kind;
+  if (step.subject != kNone) out.subject = design.node(step.subject).id;
+  out.what = words(design, step.phrase, step.subject, step.other);
+  out.duration = step.duration;
+  out.start = step.start;
+  out.end = step.end;
+  if (step.basis) {
+    out.source = step.basis->source;
+    out.assumptions = step.basis->assumptions;
+  } else if (step.owner != kNone && !step.keys.empty()) {
+    out.source = propertySource(design, step.owner, step.keys.front());
+  }
+  if (step.owner != kNone) {
+    for (const std::string_view key : step.keys)
+      out.properties.push_back({design.node(step.owner).id, std::string(key)});
+  }
+  if (step.sizeUnknown && step.subject != kNone) {
+    out.note = fmt::format("The size of {} is unknown and counts as 0 GB", titleOf(design, step.subject));
+    if (step.owner != step.subject) out.note = "The speed of the line is unknown and counts as no delay";
+  }
+  return out;
+}
+
+// Steps that any of these wait for, by when they begin: each after those before it.
+std::vector<StepIndex> neededSteps(const Plan& plan, const Service& service) {
+  std::vector<char> needed(plan.steps().size(), 0);
+  std::vector<StepIndex> open;
+  for (const Ready* ready : {&service.read, &service.write, &service.full, &service.clean}) {
+    if (ready->ever) open.insert(open.end(), ready->finals.begin(), ready->finals.end());
+  }
+  std::vector<StepIndex> out;
+  while (!open.empty()) {
+    const StepIndex i = open.back();
+    open.pop_back();
+    if (needed[i]) continue;
+    needed[i] = 1;
+    out.push_back(i);
+    open.insert(open.end(), plan.step(i).after.begin(), plan.step(i).after.end());
+  }
+  std::ranges::sort(out, {}, [&](StepIndex i) { return std::pair(plan.step(i).start.worst, i); });
+  return out;
+}
+
+std::vector<StateChange> statesOf(const Service& service, double Span::* path) {
+  const auto at = [&](const Ready& ready) { return ready.ever ? ready.at.*path : kForever; };
+  const double read = at(service.read);
+  const double write = std::max(read, at(service.write));
+  const double clean = at(service.clean);
+  const double full = at(service.full);
+  const auto stateAt = [&](double time) {
+    if (time < read || (time < write && time < clean)) return ServiceState::down;
+    if (time < write) return ServiceState::readOnly;
+    return time < clean || time < full ? ServiceState::degraded : ServiceState::up;
+  };
+  std::vector<double> moments{0, read, write, clean, full};
+  std::ranges::sort(moments);
+  std::vector<StateChange> out;
+  for (const double moment : moments) {
+    if (moment == kForever) break;
+    const ServiceState state = stateAt(moment);
+    if (!out.empty() && out.back().state == state) continue;
+    out.push_back({moment, state});
+  }
+  return out;
+}
+
+// Back from the last final step of the worst path over whichever step before each ended last.
+void markCritical(const Plan& plan, const Ready& whole, const std::vector<StepIndex>& shown,
+                  std::vector<DrillStep>& steps) {
+  if (!whole.ever || whole.finals.empty()) return;
+  const auto endOf = [&](StepIndex i) { return plan.step(i).end.worst; };
+  StepIndex at = *std::ranges::max_element(whole.finals, {}, endOf);
+  while (true) {
+    const auto position = std::ranges::find(shown, at) - shown.begin();
+    steps[static_cast<std::size_t>(position)].critical = true;
+    const auto& after = plan.step(at).after;
+    if (after.empty()) return;
+    at = *std::ranges::max_element(after, {}, endOf);
+  }
+}
+
+void addSteps(const Base& base, const Judge& judge, WorkloadDrill& out) {
+  const std::vector<StepIndex> shown = neededSteps(judge.plan(), judge.result());
+  out.steps.reserve(shown.size());
+  for (const StepIndex i : shown) {
+    DrillStep step = stepOf(base, judge.plan().step(i));
+    step.id = fmt::format("s{}", out.steps.size());
+    for (const StepIndex before : judge.plan().step(i).after) {
+      step.after.push_back(static_cast<std::size_t>(std::ranges::find(shown, before) - shown.begin()));
+    }
+    std::ranges::sort(step.after);
+    out.steps.push_back(std::move(step));
+  }
+  markCritical(judge.plan(), judge.result().whole(), shown, out.steps);
+  for (std::size_t i = 0; i < out.steps.size(); ++i) {
+    const DrillStep& step = out.steps[i];
+    if (!step.critical || step.duration.worst <= 0) continue;
+    if (!out.costliest || step.duration.worst > out.steps[*out.costliest].duration.worst) out.costliest = i;
+  }
+  if (out.costliest) out.advice = adviceFor(base.design(), out.steps[*out.costliest]);
+}
+
+StoreLoss lossOf(const Base& base, const Outcome& outcome) {
+  const Design& design = base.design();
+  StoreLoss out;
+  out.store = design.node(outcome.lost).id;
+  out.lost = !outcome.found;
+  if (!outcome.found) {
+    out.how = fmt::format("Nothing brings the data of {} back", titleOf(design, outcome.lost));
+    return out;
+  }
+  if (outcome.way.serves != outcome.lost) out.successor = design.node(outcome.way.serves).id;
+  out.how = words(design, outcome.way.how, outcome.lost, outcome.way.serves);
+  out.rpo = outcome.way.rpo;
+  if (outcome.way.rpoBasis) {
+    out.source = outcome.way.rpoBasis->source;
+    out.because = outcome.way.rpoBasis->assumptions;
+  }
+  return out;
+}
+
+std::string whyUnknown(const Base& base, const Judge& judge, const WorkloadDrill& out) {
+  const Design& design = base.design();
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    if (!outcome.found) return fmt::format("Nothing brings the data of {} back", titleOf(design, outcome.lost));
+  }
+  if (!out.recovers) {
+    const bool serving = judge.result().read.ever;
+    return serving ? "It keeps running with less than it needs" : "Nothing that is drawn takes over";
+  }
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    if (judge.writes(set) && !outcome.way.rpo) {
+      return fmt::format("How much {} loses is not known: {}", titleOf(design, outcome.lost),
+                         words(design, outcome.way.how, outcome.lost, outcome.way.serves));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Targets targetsOf(const Design& design, NodeIndex workload, const Outage& outage) {
+  return {joinedTarget(design, workload, "rtoSeconds", outage), joinedTarget(design, workload, "rpoSeconds", outage)};
+}
+
+Figures figuresOf(const Judge& judge) {
+  const Service& service = judge.result();
+  Figures out;
+  const Ready whole = service.whole();
+  out.recovers = whole.ever;
+  if (whole.ever) out.rto = whole.at;
+  const Ready read = both(service.read, service.clean);
+  if (read.ever) out.readRto = read.at;
+  out.rpo = Span{};
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    if (!judge.writes(set)) continue;
+    if (!outcome.found || !outcome.way.rpo) {
+      out.rpo.reset();
+      break;
+    }
+    out.rpo->best = std::max(out.rpo->best, outcome.way.rpo->best);
+    out.rpo->worst = std::max(out.rpo->worst, outcome.way.rpo->worst);
+  }
+  return out;
+}
+
+std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool recovers) {
+  if (!target) return std::nullopt;
+  if (figure) return figure->worst <= *target;
+  return recovers ? std::nullopt : std::optional(false);
+}
+
+void judgeTargets(const Targets& targets, WorkloadDrill& out) {
+  out.rtoTarget = targets.rto;
+  out.rpoTarget = targets.rpo;
+  out.rtoMet = verdict(targets.rto, out.rto, out.recovers);
+  out.rpoMet = verdict(targets.rpo, out.rpo, out.recovers);
+}
+
+WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload) {
+  WorkloadDrill out;
+  out.id = base.design().node(workload).id;
+  out.affected = true;
+  const Figures figures = figuresOf(judge);
+  out.recovers = figures.recovers;
+  out.rto = figures.rto;
+  out.readRto = figures.readRto;
+  out.rpo = figures.rpo;
+  out.states = statesOf(judge.result(), &Span::worst);
+  out.bestStates = statesOf(judge.result(), &Span::best);
+  addSteps(base, judge, out);
+  for (const auto& [set, outcome] : judge.outcomes()) out.losses.push_back(lossOf(base, outcome));
+  std::ranges::sort(out.losses, {}, &StoreLoss::store);
+  if (!out.rto || !out.rpo) out.unknownBecause = whyUnknown(base, judge, out);
+  return out;
+}
+
+}  // namespace nines::drills

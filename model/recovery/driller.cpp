@@ -1,0 +1,200 @@
+#include "recovery/driller.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "recovery/damage.h"
+#include "recovery/drill_base.h"
+#include "recovery/drill_changes.h"
+#include "recovery/drill_result.h"
+#include "recovery/judge.h"
+
+namespace nines {
+
+struct Driller::Parts {
+  Parts(const Design& design, const Closure& closure, const RecoveryPlans& plans)
+      : base(design, closure, plans), damage(base) {}
+
+  std::vector<NodeIndex> affected() const;
+
+  drills::Base base;
+  drills::Damage damage;
+};
+
+// Workloads with something that is hit in their closure: what they reach by hard links, and the copies of that.
+std::vector<NodeIndex> Driller::Parts::affected() const {
+  const Design& design = base.design();
+  std::set<NodeIndex> seen;
+  std::vector<NodeIndex> open;
+  const auto visit = [&](NodeIndex n) {
+    if (seen.insert(n).second) open.push_back(n);
+  };
+  std::ranges::for_each(damage.hit(), visit);
+  std::vector<NodeIndex> out;
+  while (!open.empty()) {
+    const NodeIndex n = open.back();
+    open.pop_back();
+    for (const Reach& reach : base.closure().reaching(n)) {
+      if (reach.hard) out.push_back(reach.workload);
+    }
+    std::ranges::for_each(design.sources(n, "replicates"), visit);
+    // One link between two tables stands for both directions.
+    if (design.has(n, trait::kTable)) std::ranges::for_each(design.targets(n, "replicates"), visit);
+  }
+  std::ranges::sort(out);
+  const auto [first, last] = std::ranges::unique(out);
+  out.erase(first, last);
+  return out;
+}
+
+Driller::Driller(const Design& design, const Closure& closure, const RecoveryPlans& plans)
+    : m_parts(std::make_unique<Parts>(design, closure, plans)) {}
+
+Driller::~Driller() = default;
+
+Drill Driller::drill(const Outage& outage) const {
+  const Design& design = m_parts->base.design();
+  m_parts->damage.set(outage);
+  const std::vector<NodeIndex> affected = m_parts->affected();
+  Drill out;
+  out.outage = outage;
+  drills::Changes changes(m_parts->base, m_parts->damage);
+  for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
+    WorkloadDrill result;
+    result.id = design.node(workload).id;
+    if (std::ranges::binary_search(affected, workload)) {
+      drills::Judge judge(m_parts->base, m_parts->damage, workload);
+      judge.run();
+      result = drills::resultOf(m_parts->base, judge, workload);
+      changes.add(judge, result);
+    } else {
+      result.rto = result.readRto = result.rpo = Span{};
+    }
+    drills::judgeTargets(drills::targetsOf(design, workload, outage), result);
+    out.workloads.push_back(std::move(result));
+  }
+  changes.finish(out);
+  return out;
+}
+
+namespace {
+
+// Of two outages for one workload the one to be shown: not coming back, then the longer time, then the greater loss.
+bool isWorse(const MatrixCell& a, const MatrixCell& b) {
+  const auto rank = [](const MatrixCell& c) {
+    return std::tuple(c.affected, c.affected && !c.recovers, c.rto ? c.rto->worst : 0, c.affected && !c.rpo,
+                      c.rpo ? c.rpo->worst : 0);
+  };
+  return rank(a) > rank(b);
+}
+
+std::optional<bool> metOf(const MatrixCell& cell) {
+  WorkloadDrill both;
+  both.rtoTarget = cell.rtoTarget;
+  both.rpoTarget = cell.rpoTarget;
+  both.rtoMet = drills::verdict(cell.rtoTarget, cell.rto, cell.recovers);
+  both.rpoMet = drills::verdict(cell.rpoTarget, cell.rpo, cell.recovers);
+  return both.met();
+}
+
+MatrixCell untouched(const Design& design, NodeIndex workload, const Outage& outage) {
+  MatrixCell cell;
+  const drills::Targets targets = drills::targetsOf(design, workload, outage);
+  cell.rto = cell.readRto = cell.rpo = Span{};
+  cell.rtoTarget = targets.rto;
+  cell.rpoTarget = targets.rpo;
+  cell.met = metOf(cell);
+  return cell;
+}
+
+class MatrixBuilder {
+ public:
+  MatrixBuilder(const drills::Base& base, drills::Damage& damage) : m_base(base), m_damage(damage) {
+    for (const NodeIndex w : base.design().withTrait(trait::kWorkload)) m_position.emplace(w, m_position.size());
+  }
+
+  template <class Affected>
+  void addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
+    MatrixColumn column;
+    column.kind = outage.parts.front().kind;
+    column.outage = outage;
+    column.title = placeTitle(m_base.design(), outage.parts.front());
+    column.cells = blank(outage);
+    for (MatrixCell& cell : column.cells) cell.outage = outage;
+    m_damage.set(outage);
+    for (const NodeIndex workload : affected()) column.cells[m_position.at(workload)] = judged(workload, outage);
+    matrix.columns.push_back(std::move(column));
+  }
+
+  template <class Affected>
+  bool addWorst(DrillMatrix& matrix, OutageKind kind, std::string title, const Affected& affected,
+                const std::stop_token& stop) {
+    const std::vector<Outage> outages = offeredOutages(m_base.design(), kind);
+    if (outages.empty()) return true;
+    MatrixColumn column;
+    column.kind = kind;
+    column.title = std::move(title);
+    column.cells = blank(outages.front());
+    for (const Outage& outage : outages) {
+      if (stop.stop_requested()) return false;
+      m_damage.set(outage);
+      for (const NodeIndex workload : affected()) {
+        MatrixCell cell = judged(workload, outage);
+        MatrixCell& worst = column.cells[m_position.at(workload)];
+        if (isWorse(cell, worst)) worst = std::move(cell);
+      }
+    }
+    matrix.columns.push_back(std::move(column));
+    return true;
+  }
+
+ private:
+  std::vector<MatrixCell> blank(const Outage& outage) const {
+    std::vector<MatrixCell> cells;
+    for (const auto& [workload, position] : m_position) cells.push_back(untouched(m_base.design(), workload, outage));
+    return cells;
+  }
+
+  MatrixCell judged(NodeIndex workload, const Outage& outage) const {
+    drills::Judge judge(m_base, m_damage, workload);
+    judge.run();
+    const drills::Figures figures = drills::figuresOf(judge);
+    MatrixCell cell = untouched(m_base.design(), workload, outage);
+    cell.outage = outage;
+    cell.affected = true;
+    cell.recovers = figures.recovers;
+    cell.rto = figures.rto;
+    cell.readRto = figures.readRto;
+    cell.rpo = figures.rpo;
+    cell.met = metOf(cell);
+    return cell;
+  }
+
+  const drills::Base& m_base;
+  drills::Damage& m_damage;
+  std::map<NodeIndex, std::size_t> m_position;
+};
+
+}  // namespace
+
+std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop) const {
+  const Design& design = m_parts->base.design();
+  DrillMatrix out;
+  for (const NodeIndex w : design.withTrait(trait::kWorkload)) out.workloads.push_back(design.node(w).id);
+  if (out.workloads.empty()) return out;
+  MatrixBuilder builder(m_parts->base, m_parts->damage);
+  const auto affected = [&] { return m_parts->affected(); };
+  for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::onPremises, OutageKind::corruption}) {
+    for (const Outage& outage : offeredOutages(design, kind)) {
+      if (stop.stop_requested()) return std::nullopt;
+      builder.addColumn(out, outage, affected);
+    }
+  }
+  if (!builder.addWorst(out, OutageKind::host, "Worst host", affected, stop)) return std::nullopt;
+  if (!builder.addWorst(out, OutageKind::maintenance, "Worst maintenance", affected, stop)) return std::nullopt;
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,187 @@
+// One workload in one outage: what serves it, from when on, and by which steps (drill.md, 3 to 8). The parts are
+// implemented by what they speak of: judge_compute, judge_traffic, judge_clients, judge_rebuilt; ways in which stores
+// come back are in database_ways, cluster_ways, object_ways, site_ways and backup_ways.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "recovery/damage.h"
+#include "recovery/drill_base.h"
+#include "recovery/plan.h"
+#include "semantics/store_access.h"
+
+namespace nines::drills {
+
+// From when on a part of the workload does its work.
+struct Service {
+  Ready read;   // every read is served
+  Ready write;  // every write as well
+  Ready full;   // with as much capacity as is needed
+  Ready clean;  // and no request is sent to what is gone
+
+  static Service never();
+  static Service from(const Ready& ready) { return {ready, ready, ready, {}}; }
+  // Until nothing is missing.
+  Ready whole() const { return both(both(read, write), both(full, clean)); }
+};
+Service both(const Service& a, const Service& b);
+
+// What has to happen to the clients of a store when something else takes over.
+enum class Clients {
+  stay,        // nothing: it comes back where it was
+  cached,      // the name stays and its address changes: what they remember of it has to run out
+  unlessTied,  // they are pointed elsewhere, unless those that are left have a writing link to what takes over
+  pointed,     // they are pointed elsewhere
+};
+
+// One way in which the data of a store is served again.
+struct Way {
+  NodeIndex serves = kNone;
+  Ready chain;  // until it could be used
+  Clients clients = Clients::stay;
+  std::string_view how;  // "Promoted replica {1}, up to {2} behind"
+  std::optional<Span> rpo = Span{};
+  const Duration* rpoBasis = nullptr;
+  Ready aside;  // what happens beside it and nobody waits for
+};
+
+// What becomes of the data that one set of stores holds.
+struct Outcome {
+  NodeIndex lost = kNone;  // the store that was hit
+  bool found = false;      // something brings it back
+  Way way;
+  Ready done = Ready::never();
+};
+
+// A record that sends its users elsewhere.
+struct Switch {
+  NodeIndex record = kNone;
+  NodeIndex to = kNone;
+  Ready done;
+};
+
+class Judge {
+ public:
+  Judge(const Base& base, const Damage& damage, NodeIndex workload);
+
+  void run();
+
+  const Service& result() const { return m_result; }
+  const Plan& plan() const { return m_plan; }
+  // Sets of stores that were hit and that the workload needs, by their first node.
+  const std::map<NodeIndex, Outcome>& outcomes() const { return m_outcomes; }
+  const std::vector<Switch>& switches() const { return m_switches; }
+  // Whether the workload writes to the set.
+  bool writes(NodeIndex set) const;
+  // Tiers and groups that get more instances, and when.
+  const std::vector<std::pair<NodeIndex, StepIndex>>& started() const { return m_started; }
+
+ private:
+  const Design& design() const { return m_base.design(); }
+  void judgeAll();
+  Service judged(NodeIndex node);
+  Service judge(NodeIndex node);
+
+  // people
+  StepIndex decide();
+  Ready decided();
+  void findNotice();
+
+  // compute
+  struct Capacity;
+  Service judgeCompute(NodeIndex unit);
+  Capacity capacityOf(NodeIndex unit) const;
+  Service started(NodeIndex unit, const Capacity& capacity);
+  std::vector<StepIndex> startsAfter(NodeIndex unit, const Capacity& capacity);
+  Ready deployed(NodeIndex unit);
+  std::int64_t survivors(NodeIndex tier) const;
+
+  // traffic
+  Service judgeBalancer(NodeIndex balancer);
+  Service judgeRecord(NodeIndex record);
+  std::vector<NodeIndex> routedTo(NodeIndex node) const;
+  std::vector<NodeIndex> activeTargets(NodeIndex record, const std::vector<NodeIndex>& targets) const;
+  struct Sent;
+  Sent sentElsewhere(NodeIndex record, NodeIndex from, const std::vector<NodeIndex>& targets);
+  Ready changedBy(NodeIndex record, const Service& side);
+  StepIndex recordDetect(NodeIndex record);
+  std::optional<StepIndex> balancerDetect(NodeIndex balancer);
+  Ready nameChanged(NodeIndex record, const Ready& before);
+  static bool isDown(const Service& side);
+
+  // clients
+  Service need(NodeIndex client);
+  Service needOfTarget(NodeIndex store);
+  Service needOfSet(NodeIndex client, std::span<const LinkIndex> links);
+  Service needOfStores(NodeIndex client, std::span<const LinkIndex> links);
+  Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
+  Ready readReady(std::span<const LinkIndex> links);
+  Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
+  Ready pointedElsewhere(NodeIndex target);
+  Ready awake(NodeIndex client, std::span<const LinkIndex> links);
+  bool serves(LinkIndex link, bool write) const;
+  Service judgeCache(NodeIndex cache);
+  Service judgeServer(NodeIndex server);
+
+  // stores
+  const Outcome* outcome(NodeIndex set);
+  NodeIndex lostStore(NodeIndex set) const;
+  bool isOut(NodeIndex store) const;
+  std::vector<Way> waysOf(NodeIndex store);
+  Ready finished(const Way& way, NodeIndex store);
+  std::vector<NodeIndex> survivingClients(NodeIndex store) const;
+  bool hasWritingLink(NodeIndex client, NodeIndex store) const;
+  void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
+  Ready addFollowers(NodeIndex store, const Ready& promotion);
+  void addPromotions(NodeIndex store, std::vector<Way>& out);
+  void addClusterWays(NodeIndex store, std::vector<Way>& out);
+  void addGlobalWays(NodeIndex store, std::vector<Way>& out);
+  void addTableWays(NodeIndex store, std::vector<Way>& out);
+  void addBucketWays(NodeIndex store, std::vector<Way>& out);
+  void addServerWays(NodeIndex store, std::vector<Way>& out);
+  void addGatewayWays(NodeIndex store, std::vector<Way>& out);
+  void addBackupWays(NodeIndex store, std::vector<Way>& out);
+  void addPointInTime(NodeIndex store, std::string_view key, std::vector<Way>& out);
+  struct Copy;
+  std::vector<Copy> copiesOf(NodeIndex store) const;
+  void addBucketCopies(NodeIndex store, LinkIndex link, std::vector<Copy>& out) const;
+  Ready retrieved(const Ready& before, NodeIndex bucket);
+  Step restoreStep(NodeIndex store) const;
+  Step refillStep(NodeIndex server, LinkIndex backup) const;
+  std::optional<Span> spoiledToo(std::optional<Span> rpo) const;
+
+  // Aurora
+  NodeIndex writerOf(NodeIndex cluster) const;
+  std::vector<NodeIndex> instancesOf(NodeIndex cluster) const;
+  int storageCopies(NodeIndex cluster) const;
+  bool clusterServes(NodeIndex cluster, bool write, std::string_view endpoint) const;
+
+  // where nothing that is drawn takes over
+  Service rebuilt();
+  Ready rebuiltCompute();
+  bool isPrimaryLost() const;
+
+  const Base& m_base;
+  const Damage& m_damage;
+  const NodeIndex m_workload;
+  const RecoveryPlan* m_recovery;
+  Plan m_plan;
+  Service m_result;
+  std::unordered_map<NodeIndex, Service> m_judged;
+  std::map<NodeIndex, Outcome> m_outcomes;
+  std::vector<NodeIndex> m_intact;  // sets of which it is known that they have none
+  std::optional<StepIndex> m_decide;
+  NodeIndex m_notice = kNone;  // the record whose health check tells people
+  std::unordered_map<NodeIndex, StepIndex> m_detects;
+  std::unordered_map<NodeIndex, StepIndex> m_deploys;
+  std::vector<Switch> m_switches;
+  std::vector<std::pair<NodeIndex, StepIndex>> m_started;
+};
+
+}  // namespace nines::drills

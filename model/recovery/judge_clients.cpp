@@ -1,0 +1,194 @@
+// What a client needs of its stores, caches and servers, and from when on it gets it.
+#include <algorithm>
+
+#include "recovery/judge.h"
+
+namespace nines::drills {
+
+// Sets of links to the same data, each needed; links to something else than data lead to what is judged by itself.
+Service Judge::need(NodeIndex client) {
+  std::vector<std::pair<NodeIndex, LinkIndex>> links;
+  for (const LinkIndex l : m_base.needs(client)) links.emplace_back(m_base.sets().setOf(design().to(l)), l);
+  std::ranges::stable_sort(links, {}, &std::pair<NodeIndex, LinkIndex>::first);
+  Service out;
+  for (auto at = links.begin(); at != links.end();) {
+    const NodeIndex set = at->first;
+    std::vector<LinkIndex> same;
+    for (; at != links.end() && at->first == set; ++at) same.push_back(at->second);
+    out = both(out, needOfSet(client, same));
+  }
+  out.write = both(out.read, out.write);
+  return out;
+}
+
+Service Judge::needOfSet(NodeIndex client, std::span<const LinkIndex> links) {
+  const NodeIndex first = design().to(links.front());
+  const Design& d = design();
+  const bool leadsOn = d.has(first, trait::kCompute) || d.has(first, trait::kComputeGroup) ||
+                       d.has(first, trait::kBalancer) || d.has(first, trait::kDnsRecord) ||
+                       d.has(first, trait::kTableCache);
+  if (!leadsOn) return needOfStores(client, links);
+  Service out;
+  for (const LinkIndex l : links) out = both(out, judged(m_base.unitOf(d.to(l))));
+  return out;
+}
+
+Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links) {
+  const StoreNeed need = storeNeed(design(), links);
+  Service out;
+  if (need.read) out.read = readReady(links);
+  if (need.write) out.write = writeReady(client, links, need);
+  const Ready running = awake(client, links);
+  if (!running.isNow()) {
+    out.read = both(out.read, running);
+    out.write = both(out.write, running);
+  }
+  for (const LinkIndex l : links) {
+    const NodeIndex target = design().to(l);
+    if (!design().has(target, trait::kServer)) continue;
+    // What a server needs itself; the server is judged with its data.
+    if (!m_damage.isFailed(target)) out = both(out, this->need(target));
+  }
+  return out;
+}
+
+// A bucket or server that a record or balancer sends requests to.
+Service Judge::needOfTarget(NodeIndex store) {
+  if (!isOut(store)) return {};
+  const Outcome* lost = outcome(m_base.sets().setOf(store));
+  // What takes over stands elsewhere: the record's or balancer's other targets say whether it is asked.
+  const Ready ready = lost && lost->found && lost->way.serves == store ? lost->done : Ready::never();
+  return Service::from(ready);
+}
+
+Service Judge::judgeServer(NodeIndex server) {
+  return both(needOfTarget(server), m_damage.isFailed(server) ? Service{} : need(server));
+}
+
+// Whether the target gives through this link what is asked of it, right now.
+bool Judge::serves(LinkIndex link, bool write) const {
+  const NodeIndex n = design().to(link);
+  if (!(write ? canBeWritten(design(), n) : canBeRead(design(), n))) return false;
+  if (m_damage.isFailed(n) || m_damage.isSpoiled(n)) return false;
+  if (design().has(n, trait::kClusterVolume)) {
+    const std::string_view endpoint = design().readLink(link, "endpoint").text("cluster");
+    return !(write && endpoint == "reader") && clusterServes(n, write, endpoint);
+  }
+  if (design().has(n, trait::kClusterInstance)) {
+    const NodeIndex cluster = design().clusterOf(n);
+    return cluster == kNone || (!m_damage.isFailed(cluster) && storageCopies(cluster) >= (write ? 4 : 3));
+  }
+  return true;
+}
+
+Ready Judge::readReady(std::span<const LinkIndex> links) {
+  if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, false); })) return {};
+  const NodeIndex first = design().to(links.front());
+  if (const Outcome* lost = outcome(m_base.sets().setOf(first))) return lost->done;
+  Ready best = Ready::never();
+  for (const LinkIndex l : links) {
+    if (!m_damage.isHit(design().to(l))) return {};  // serves nobody on ordinary days either
+    const Ready other = pointedElsewhere(design().to(l));
+    if (isBetter(other, best)) best = other;
+  }
+  return best;
+}
+
+// Something that is only read is lost while its source works: it restarts where it stands, or clients read elsewhere.
+Ready Judge::pointedElsewhere(NodeIndex target) {
+  Ready best = Ready::never();
+  if (m_damage.isHostOnly(target) && design().has(target, trait::kDatabaseInstance)) {
+    Step step = lasting(StepKind::start, "Restart {0}",
+                        m_base.range(m_damage.isMaintained(target) ? "rds.maintenance" : "rds.hostRestart"), target);
+    best = m_plan.then({}, std::move(step));
+  }
+  if (m_damage.isHostOnly(target) && design().has(target, trait::kClusterInstance)) {
+    Step step = lasting(StepKind::start, "Create {0} anew", m_base.range("aurora.recreateWriter"), target);
+    best = m_plan.then({}, std::move(step));
+  }
+  if (best.ever) return best;
+  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(target))) {
+    const bool holds = design().has(n, trait::kStore) && n != target;
+    if (!holds || isOut(n) || !canBeRead(design(), n)) continue;
+    Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), n, target);
+    return m_plan.then(decided(), std::move(step));
+  }
+  return best;
+}
+
+Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
+  if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, true); })) return {};
+  const Outcome* lost = outcome(m_base.sets().setOf(design().to(links.front())));
+  if (!need.writable.empty()) {
+    if (lost) return lost->done;
+    // The cluster works, an instance endpoint to it does not.
+    Ready best = Ready::never();
+    for (const NodeIndex n : need.writable) {
+      if (!m_damage.isHit(n)) return {};
+      const Ready other = pointedElsewhere(n);
+      if (isBetter(other, best)) best = other;
+    }
+    return best;
+  }
+  // Linked to copies only: one of them has to be promoted, or what serves instead is elsewhere.
+  const bool tied = lost && std::ranges::find(need.targets, lost->way.serves) != need.targets.end();
+  if (lost && (tied || lost->way.clients == Clients::pointed)) return lost->done;
+  return tiedPromotion(client, links);
+}
+
+// A client in the recovery Region writes to a copy that has not become the primary: that is how it is drawn, and only
+// of consequence where that client takes over.
+Ready Judge::tiedPromotion(NodeIndex client, std::span<const LinkIndex> links) {
+  const std::string_view home = m_base.regionCode(client);
+  const NodeIndex primary = m_recovery ? m_recovery->primary : kNone;
+  if (primary == kNone || home.empty() || home == design().regionCode(primary)) return {};
+  Ready best = Ready::never();
+  for (const LinkIndex l : links) {
+    const NodeIndex copy = design().to(l);
+    if (isOut(copy)) continue;
+    const bool cluster = design().has(copy, trait::kClusterVolume);
+    if (!cluster && !design().has(copy, trait::kDatabaseInstance)) continue;
+    Step step = lasting(StepKind::promote, "Promote {0}",
+                        m_base.range(cluster ? "aurora.globalFailover" : "replica.promotion"), copy);
+    const Ready ready = m_plan.then(decided(), std::move(step));
+    if (isBetter(ready, best)) best = ready;
+  }
+  return best;
+}
+
+// Clusters that are stopped, or that pause and now get the first request.
+Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
+  Ready out;
+  const NodeIndex primary = m_recovery ? m_recovery->primary : kNone;
+  for (const LinkIndex l : links) {
+    const NodeIndex n = design().to(l);
+    if (!design().has(n, trait::kClusterVolume) || isOut(n)) continue;
+    const bool isSpare = primary != kNone && m_base.regionCode(n) != design().regionCode(primary);
+    if (!isSpare) continue;
+    if (design().read(n, "stopped").flag()) {
+      Step step =
+          lasting(StepKind::start, "Start the stopped cluster {0}", m_base.range("aurora.startStopped"), n, client);
+      out = both(out, m_plan.then(decided(), std::move(step)));
+    }
+    const std::string_view mode = design().read(n, "mode").text();
+    if (!design().read(n, "autoPause").flag() || !mode.starts_with("serverless")) continue;
+    Step step{.kind = StepKind::start, .phrase = "{0} wakes up", .subject = n, .other = client};
+    step.basis =
+        &m_base.range(mode == "serverless-v1" ? "aurora.serverlessV1.coldStart" : "aurora.serverlessV2.coldStart");
+    step.duration = step.basis->seconds;
+    out = both(out, m_plan.then(m_notice == kNone ? Ready{} : m_plan.at(recordDetect(m_notice)), std::move(step)));
+  }
+  return out;
+}
+
+// Any node left serves; a client that falls back reads the table past it.
+Service Judge::judgeCache(NodeIndex cache) {
+  Service out = need(cache);
+  if (!m_damage.isFailed(cache) || design().read(cache, "clientFallback").flag()) return out;
+  if (!m_damage.isRegionUp(cache)) return Service::never();
+  Step step = lasting(StepKind::start, "Replace the nodes of {0}", m_base.range("dax.replace"), cache);
+  const Ready ready = m_plan.then(decided(), std::move(step));
+  return both(out, Service::from(ready));
+}
+
+}  // namespace nines::drills

@@ -1,0 +1,129 @@
+// Tiers and groups: how many instances are left, how many more can be had, and from when on.
+#include <algorithm>
+
+#include "recovery/judge.h"
+
+namespace nines::drills {
+
+namespace {
+
+constexpr std::int64_t kMost = 1'000'000'000;  // keeps sums far from overflow, whatever the file says
+
+std::int64_t maximumOf(const Design& design, NodeIndex tier) {
+  const std::int64_t running = runningOf(design, tier);
+  return std::clamp<std::int64_t>(design.read(tier, "maximum").integer(running), 0, kMost);
+}
+
+}  // namespace
+
+struct Judge::Capacity {
+  std::int64_t left = 0;
+  std::int64_t needed = 0;
+  std::int64_t possible = 0;  // in places that work
+  bool isGroup = false;
+  bool isHit = false;
+  bool ran = false;           // something ran before
+  NodeIndex slowest = kNone;  // of the tiers that can start instances
+  double startSeconds = 0;
+};
+
+std::int64_t Judge::survivors(NodeIndex tier) const {
+  return std::max<std::int64_t>(0, std::min(kMost, runningOf(design(), tier)) - m_damage.lostInstances(tier));
+}
+
+Judge::Capacity Judge::capacityOf(NodeIndex unit) const {
+  const TierUnit tiers = tierUnit(design(), unit);
+  Capacity out;
+  out.isGroup = design().has(unit, trait::kComputeGroup);
+  out.needed = tiers.needed;
+  bool anyPlace = false;
+  std::int64_t all = 0;
+  for (const NodeIndex tier : tiers.tiers) {
+    out.left += survivors(tier);
+    out.isHit = out.isHit || m_damage.isHit(tier);
+    out.ran = out.ran || runningOf(design(), tier) > 0;
+    all = std::min(kMost, all + std::max(maximumOf(design(), tier), runningOf(design(), tier)));
+    const bool standsStill = m_damage.isFailed(tier) && !m_damage.isHostOnly(tier);
+    // What is spread over a Region's zones starts in those that are left.
+    const bool gone =
+        standsStill && !(m_damage.isRegionUp(tier) && design().zone(tier) == kNone && !m_base.zonesOf(tier).empty());
+    if (gone) continue;
+    anyPlace = true;
+    out.possible = std::min(kMost, out.possible + std::max(maximumOf(design(), tier), std::int64_t{0}));
+    const double start = std::max(0.0, design().read(tier, "startSeconds").number(180));
+    if (out.slowest == kNone || start > out.startSeconds) {
+      out.slowest = tier;
+      out.startSeconds = start;
+    }
+  }
+  if (out.isGroup && anyPlace) {
+    // A group starts instances in whichever of its zones are left.
+    out.possible = std::clamp<std::int64_t>(design().read(unit, "maximum").integer(all), 0, kMost);
+  }
+  return out;
+}
+
+Service Judge::judgeCompute(NodeIndex unit) {
+  const Capacity capacity = capacityOf(unit);
+  Service out;
+  if (capacity.left < capacity.needed) {
+    if (capacity.possible > capacity.left) out = started(unit, capacity);
+    else if (capacity.left > 0) out.full = Ready::never();
+    else {
+      const Ready ready = deployed(unit);
+      out = Service::from(ready);
+    }
+  }
+  return out.read.ever ? both(out, need(unit)) : out;
+}
+
+// As many instances as it may have; the first of them serve, enough of them are what is needed.
+Service Judge::started(NodeIndex unit, const Capacity& capacity) {
+  Step step{.kind = StepKind::start, .phrase = "Start instances of {0}", .subject = unit};
+  step.duration = {capacity.startSeconds, 2 * capacity.startSeconds};
+  step.owner = capacity.slowest;
+  step.keys = {"startSeconds"};
+  const StepIndex index = m_plan.add(std::move(step), startsAfter(unit, capacity));
+  m_started.emplace_back(unit, index);
+  const Ready ready = m_plan.at(index);
+  Service out;
+  if (capacity.left == 0) out.read = out.write = ready;
+  out.full = capacity.possible >= capacity.needed ? ready : Ready::never();
+  return out;
+}
+
+// A group replaces what it lost by itself, once its balancer has seen it, and grows when the traffic of a lost side
+// arrives. Everything else, and what does not run at all, waits for people.
+std::vector<StepIndex> Judge::startsAfter(NodeIndex unit, const Capacity& capacity) {
+  if (!capacity.isGroup || !capacity.ran) return {decide()};
+  if (!capacity.isHit) {
+    if (m_notice != kNone) return {recordDetect(m_notice)};
+    return {decide()};
+  }
+  std::vector<NodeIndex> fronts = design().sources(unit, "routes");
+  for (const NodeIndex tier : design().members(unit)) {
+    const auto more = design().sources(tier, "routes");
+    fronts.insert(fronts.end(), more.begin(), more.end());
+  }
+  for (const NodeIndex front : fronts) {
+    if (!design().has(front, trait::kBalancer)) continue;
+    if (const auto detect = balancerDetect(front)) return {*detect};
+  }
+  return {};
+}
+
+// Nothing of it is left and nothing can be started where it stands: the same in another zone, by people.
+Ready Judge::deployed(NodeIndex unit) {
+  const NodeIndex region = design().region(unit);
+  const auto& lost = m_damage.lostZones();
+  if (region == kNone || !m_damage.isRegionUp(unit) || lost.empty() || !m_base.hasOtherZone(region, lost)) {
+    return Ready::never();
+  }
+  if (const auto at = m_deploys.find(unit); at != m_deploys.end()) return m_plan.at(at->second);
+  Step step = lasting(StepKind::deploy, "Deploy {0} in another zone", m_base.range("compute.deploy"), unit);
+  const StepIndex index = m_plan.add(std::move(step), {decide()});
+  m_deploys.emplace(unit, index);
+  return m_plan.at(index);
+}
+
+}  // namespace nines::drills

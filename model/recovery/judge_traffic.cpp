@@ -1,0 +1,169 @@
+// Balancers and DNS records: when they see that something is gone, and where they send requests then.
+#include <algorithm>
+
+#include "recovery/judge.h"
+
+namespace nines::drills {
+
+namespace {
+
+double positive(const Reading& reading, double otherwise) { return std::max(0.0, reading.number(otherwise)); }
+
+}  // namespace
+
+std::vector<NodeIndex> Judge::routedTo(NodeIndex node) const {
+  std::vector<NodeIndex> out;
+  for (const NodeIndex target : design().targets(node, "routes")) out.push_back(m_base.unitOf(target));
+  std::ranges::sort(out);
+  const auto [first, last] = std::ranges::unique(out);
+  out.erase(first, last);
+  return out;
+}
+
+// A side is down while not everything is served, whatever the capacity.
+bool Judge::isDown(const Service& side) { return !side.write.isNow() || !side.read.isNow(); }
+
+std::optional<StepIndex> Judge::balancerDetect(NodeIndex balancer) {
+  if (m_damage.isFailed(balancer)) return std::nullopt;
+  if (const auto at = m_detects.find(balancer); at != m_detects.end()) return at->second;
+  const double interval = positive(design().read(balancer, "healthCheckIntervalSeconds"), 30);
+  const double threshold = positive(design().read(balancer, "unhealthyThreshold"), 2);
+  Step step{.kind = StepKind::detect, .phrase = "{0} takes failed targets out", .subject = balancer};
+  step.duration = {interval * std::max(0.0, threshold - 1), interval * threshold};
+  step.owner = balancer;
+  step.keys = {"healthCheckIntervalSeconds", "unhealthyThreshold"};
+  const StepIndex index = m_plan.add(std::move(step), {});
+  m_detects.emplace(balancer, index);
+  return index;
+}
+
+// Each target is a full alternative. Until the balancer sees it, part of the requests goes to what is gone.
+Service Judge::judgeBalancer(NodeIndex balancer) {
+  if (m_damage.isFailed(balancer)) return Service::never();
+  const std::vector<NodeIndex> targets = routedTo(balancer);
+  if (targets.empty()) return {};
+  Service out = Service::never();
+  out.clean = Ready::never();
+  bool lost = false;
+  bool left = false;
+  for (const NodeIndex target : targets) {
+    const Service side = judged(target);
+    if (isBetter(side.read, out.read)) out.read = side.read;
+    if (isBetter(side.write, out.write)) out.write = side.write;
+    if (isBetter(side.full, out.full)) out.full = side.full;
+    if (isBetter(side.clean, out.clean)) out.clean = side.clean;
+    const bool computes = design().has(target, trait::kCompute) || design().has(target, trait::kComputeGroup);
+    if (!computes) {
+      lost = lost || m_damage.isFailed(target);
+      left = left || !m_damage.isFailed(target);
+      continue;
+    }
+    for (const NodeIndex tier : tierUnit(design(), target).tiers) {
+      lost = lost || m_damage.isHit(tier);
+      left = left || survivors(tier) > 0;
+    }
+  }
+  if (lost && left) {
+    if (const auto detect = balancerDetect(balancer)) out.clean = both(out.clean, m_plan.at(*detect));
+  }
+  return out;
+}
+
+std::vector<NodeIndex> Judge::activeTargets(NodeIndex record, const std::vector<NodeIndex>& targets) const {
+  if (design().read(record, "policy").text() != "failover") return targets;
+  std::vector<NodeIndex> primary;
+  std::vector<NodeIndex> others;
+  for (const LinkIndex l : design().outgoing(record)) {
+    if (design().link(l).kind != "routes") continue;
+    const std::string_view role = design().readLink(l, "role").text();
+    if (role == "primary") primary.push_back(m_base.unitOf(design().to(l)));
+    else if (role != "secondary") others.push_back(m_base.unitOf(design().to(l)));
+  }
+  if (primary.empty()) primary = others;
+  if (primary.empty()) return targets;
+  std::ranges::sort(primary);
+  const auto [first, last] = std::ranges::unique(primary);
+  primary.erase(first, last);
+  return primary;
+}
+
+StepIndex Judge::recordDetect(NodeIndex record) {
+  if (const auto at = m_detects.find(record); at != m_detects.end()) return at->second;
+  const double seconds = positive(design().read(record, "healthCheckIntervalSeconds"), 30) *
+                         positive(design().read(record, "failureThreshold"), 3);
+  Step step{.kind = StepKind::detect, .phrase = "Health checks of {0} fail", .subject = record};
+  step.duration = {seconds, seconds};
+  step.owner = record;
+  step.keys = {"healthCheckIntervalSeconds", "failureThreshold"};
+  const StepIndex index = m_plan.add(std::move(step), {});
+  m_detects.emplace(record, index);
+  return index;
+}
+
+Ready Judge::nameChanged(NodeIndex record, const Ready& before) {
+  Step step{.kind = StepKind::dns, .phrase = "Answers of {0} run out", .subject = record};
+  step.duration = {0, positive(design().read(record, "ttlSeconds"), 60)};
+  step.owner = record;
+  step.keys = {"ttlSeconds"};
+  return m_plan.then(before, std::move(step));
+}
+
+// Where users of a side are sent instead, and from when on they are.
+struct Judge::Sent {
+  Service service = Service::never();
+  NodeIndex to = kNone;
+  Ready change;
+};
+
+Service Judge::judgeRecord(NodeIndex record) {
+  const std::vector<NodeIndex> targets = routedTo(record);
+  Service out;
+  for (const NodeIndex target : activeTargets(record, targets)) {
+    Service side = judged(target);
+    if (isDown(side) || !side.full.ever) {
+      const Sent other = sentElsewhere(record, target, targets);
+      const Ready now = side.whole();
+      const Ready then = other.service.whole();
+      const bool gains = isBetter(then, now) || (!now.ever && !then.ever && isBetter(other.service.write, side.write));
+      if (gains) {
+        side = other.service;
+        m_switches.push_back({record, other.to, other.change});
+      }
+    }
+    out = both(out, side);
+  }
+  return out;
+}
+
+// To the best of the other targets.
+Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::vector<NodeIndex>& targets) {
+  Sent best;
+  for (const NodeIndex target : targets) {
+    if (target == from) continue;
+    const Service side = judged(target);
+    if (!isBetter(side.write, best.service.write)) continue;
+    best.service = side;
+    best.to = target;
+  }
+  if (best.to == kNone) return best;
+  best.change = changedBy(record, best.service);
+  best.service = both(best.service, Service::from(best.change));
+  return best;
+}
+
+// The health check changes the answers, or a person does, once clients there are pointed to their data. Wrong data
+// fails no health check.
+Ready Judge::changedBy(NodeIndex record, const Service& side) {
+  if (design().read(record, "healthCheck").flag() && m_damage.hasFailures()) {
+    return nameChanged(record, m_plan.at(recordDetect(record)));
+  }
+  Ready before;
+  for (const StepIndex i : side.write.finals) {
+    const StepKind kind = m_plan.step(i).kind;
+    const bool brings = kind == StepKind::rePoint || kind == StepKind::promote || kind == StepKind::restore;
+    if (brings) before = both(before, m_plan.at(i));
+  }
+  return nameChanged(record, both(before, decided()));
+}
+
+}  // namespace nines::drills

@@ -1,0 +1,60 @@
+#include "recovery/plan.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+namespace nines::drills {
+
+Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, NodeIndex subject, NodeIndex other) {
+  Step out{.kind = kind, .phrase = phrase, .subject = subject, .other = other};
+  out.duration = basis.seconds;
+  out.basis = &basis;
+  return out;
+}
+
+Ready both(const Ready& a, const Ready& b) {
+  if (!a.ever || !b.ever) return Ready::never();
+  if (a.isNow()) return b;
+  if (b.isNow()) return a;
+  Ready out;
+  out.at = {std::max(a.at.best, b.at.best), std::max(a.at.worst, b.at.worst)};
+  std::ranges::set_union(a.finals, b.finals, std::back_inserter(out.finals));
+  out.manual = a.manual || b.manual;
+  return out;
+}
+
+bool isBetter(const Ready& a, const Ready& b) {
+  const auto rank = [](const Ready& r) { return std::tuple(!r.ever, r.manual, r.at.worst, r.at.best); };
+  return rank(a) < rank(b);
+}
+
+const Ready& better(const Ready& a, const Ready& b) { return isBetter(b, a) ? b : a; }
+
+StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
+  std::ranges::sort(after);
+  const auto [first, last] = std::ranges::unique(after);
+  after.erase(first, last);
+  step.manual = step.kind == StepKind::decide;
+  step.start = {};
+  for (const StepIndex before : after) {
+    const Step& earlier = m_steps[before];
+    step.start.best = std::max(step.start.best, earlier.end.best);
+    step.start.worst = std::max(step.start.worst, earlier.end.worst);
+    step.manual = step.manual || earlier.manual;
+  }
+  step.end = {step.start.best + step.duration.best, step.start.worst + step.duration.worst};
+  step.after = std::move(after);
+  m_steps.push_back(std::move(step));
+  return static_cast<StepIndex>(m_steps.size() - 1);
+}
+
+Ready Plan::at(StepIndex step) const { return {m_steps[step].end, {step}, true, m_steps[step].manual}; }
+
+Ready Plan::then(const Ready& before, Step step) {
+  if (!before.ever) return before;
+  return at(add(std::move(step), before.finals));
+}
+
+}  // namespace nines::drills

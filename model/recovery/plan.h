@@ -1,0 +1,76 @@
+// Steps under construction, and when something is ready: the algebra of one workload's recovery.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "recovery/drill.h"
+#include "recovery/durations.h"
+#include "semantics/design.h"
+
+namespace nines::drills {
+
+using StepIndex = std::uint32_t;
+
+// A step with its nodes by index; words come later, and only for drills that somebody looks at.
+struct Step {
+  StepKind kind = StepKind::detect;
+  std::string_view phrase{};  // "Promote {0}": 0 the subject, 1 the other node
+  NodeIndex subject = kNone;
+  NodeIndex other = kNone;
+  Span duration{};
+  const Duration* basis = nullptr;  // where the duration comes from, if from profile and assumptions
+  // Properties that it comes from: of a node or of a link.
+  NodeIndex owner = kNone;
+  std::vector<std::string_view> keys{};
+  bool sizeUnknown = false;
+
+  // Filled in by Plan.
+  Span start{};
+  Span end{};
+  std::vector<StepIndex> after{};
+  bool manual = false;  // a person is waited for, here or before
+};
+
+// One whose duration is a figure of profile and assumptions.
+Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, NodeIndex subject = kNone,
+             NodeIndex other = kNone);
+
+// When something is served again for good.
+struct Ready {
+  Span at;
+  std::vector<StepIndex> finals;  // what has to have ended
+  bool ever = true;
+  bool manual = false;
+
+  static Ready never() {
+    Ready out;
+    out.ever = false;
+    return out;
+  }
+  bool isNow() const { return ever && finals.empty(); }
+};
+
+// Both are needed.
+Ready both(const Ready& a, const Ready& b);
+// The one to choose: what happens by itself before what people have to do, else the smaller worst time, else the
+// smaller best.
+const Ready& better(const Ready& a, const Ready& b);
+bool isBetter(const Ready& a, const Ready& b);
+
+class Plan {
+ public:
+  StepIndex add(Step step, std::vector<StepIndex> after);
+  // When this step, after whatever is ready, has ended.
+  Ready then(const Ready& before, Step step);
+  Ready at(StepIndex step) const;
+
+  const std::vector<Step>& steps() const { return m_steps; }
+  const Step& step(StepIndex i) const { return m_steps[i]; }
+
+ private:
+  std::vector<Step> m_steps;
+};
+
+}  // namespace nines::drills

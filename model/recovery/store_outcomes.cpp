@@ -1,0 +1,132 @@
+// What becomes of data that was hit: the ways back, and which of them is taken.
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "recovery/judge.h"
+
+namespace nines::drills {
+
+// It takes no writes and gives nothing back as it is.
+bool Judge::isOut(NodeIndex store) const {
+  if (m_damage.isFailed(store) || m_damage.isSpoiled(store)) return true;
+  if (design().has(store, trait::kClusterVolume)) return !clusterServes(store, true, "cluster");
+  return false;
+}
+
+// Of the stores of the set that take writes on ordinary days, the one that was hit: one that the workload reaches
+// first.
+NodeIndex Judge::lostStore(NodeIndex set) const {
+  NodeIndex found = kNone;
+  for (const NodeIndex n : m_base.sets().nodesOf(set)) {
+    if (!design().has(n, trait::kStore) && !design().has(n, trait::kServer) && !design().has(n, trait::kGateway))
+      continue;
+    if (!isOut(n) || !canBeWritten(design(), n) || design().has(n, trait::kClusterInstance)) continue;
+    const auto reaches = m_base.closure().reaching(n);
+    const bool own = std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == m_workload; });
+    if (own) return n;
+    // What is linked to a copy alone waits for the source of the copy.
+    const bool sole = design().has(n, trait::kDatabaseInstance) || design().has(n, trait::kClusterVolume);
+    if (sole && found == kNone) found = n;
+  }
+  return found;
+}
+
+const Outcome* Judge::outcome(NodeIndex set) {
+  if (const auto at = m_outcomes.find(set); at != m_outcomes.end()) return &at->second;
+  if (std::ranges::find(m_intact, set) != m_intact.end()) return nullptr;
+  const NodeIndex lost = lostStore(set);
+  if (lost == kNone) {
+    m_intact.push_back(set);
+    return nullptr;
+  }
+  Outcome out;
+  out.lost = lost;
+  const auto rank = [](const Ready& done, const Way& way) {
+    return std::tuple(!done.ever, done.manual, done.at.worst,
+                      way.rpo ? way.rpo->worst : std::numeric_limits<double>::infinity());
+  };
+  for (Way& way : waysOf(lost)) {
+    const Ready done = finished(way, lost);
+    if (!done.ever || (out.found && rank(done, way) >= rank(out.done, out.way))) continue;
+    out.found = true;
+    out.done = done;
+    out.way = std::move(way);
+  }
+  return &m_outcomes.emplace(set, std::move(out)).first->second;
+}
+
+std::vector<Way> Judge::waysOf(NodeIndex store) {
+  std::vector<Way> out;
+  const Design& d = design();
+  if (d.has(store, trait::kDatabaseInstance)) addDatabaseWays(store, out);
+  else if (d.has(store, trait::kClusterVolume)) addClusterWays(store, out);
+  else if (d.has(store, trait::kTable)) addTableWays(store, out);
+  else if (d.has(store, trait::kBucket)) addBucketWays(store, out);
+  else if (d.has(store, trait::kGateway)) addGatewayWays(store, out);
+  else if (d.has(store, trait::kServer)) addServerWays(store, out);
+  return out;
+}
+
+// Compute of the workload that uses the data and is left.
+std::vector<NodeIndex> Judge::survivingClients(NodeIndex store) const {
+  std::vector<NodeIndex> out;
+  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(store))) {
+    for (const NodeIndex source : design().sources(n, "uses")) {
+      const NodeIndex client = m_base.unitOf(source);
+      if (!m_judged.contains(client) && !std::ranges::count(m_base.order(m_workload), client)) continue;
+      const bool computes = design().has(client, trait::kCompute) || design().has(client, trait::kComputeGroup);
+      if (computes) {
+        const auto tiers = tierUnit(design(), client).tiers;
+        if (std::ranges::all_of(tiers, [&](NodeIndex t) { return m_damage.isFailed(t); })) continue;
+      } else if (m_damage.isFailed(client)) {
+        continue;
+      }
+      out.push_back(client);
+    }
+  }
+  std::ranges::sort(out);
+  const auto [first, last] = std::ranges::unique(out);
+  out.erase(first, last);
+  return out;
+}
+
+bool Judge::hasWritingLink(NodeIndex client, NodeIndex store) const {
+  return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) {
+    if (design().to(l) != store) return false;
+    const Reading access = design().readLink(l, "access");
+    return access.text() == "write" || access.text() == "read-write";
+  });
+}
+
+// Until clients are served by it, whatever has to happen to them.
+Ready Judge::finished(const Way& way, NodeIndex store) {
+  if (!way.chain.ever || way.clients == Clients::stay) return both(way.chain, way.aside);
+  const std::vector<NodeIndex> clients = survivingClients(store);
+  if (way.clients == Clients::cached) {
+    Step step{.kind = StepKind::dns, .phrase = "Clients of {0} forget its old address", .subject = store};
+    for (const NodeIndex client : clients) {
+      std::vector<NodeIndex> tiers{client};
+      if (design().has(client, trait::kComputeGroup)) tiers = tierUnit(design(), client).tiers;
+      for (const NodeIndex tier : tiers) {
+        const double seconds = std::max(0.0, design().read(tier, "clientDnsCacheSeconds").number());
+        if (step.owner != kNone && seconds <= step.duration.worst) continue;
+        step.duration.worst = seconds;
+        step.owner = tier;
+        step.keys = {"clientDnsCacheSeconds"};
+      }
+    }
+    return both(m_plan.then(way.chain, std::move(step)), way.aside);
+  }
+  const bool tied = !clients.empty() && way.clients == Clients::unlessTied &&
+                    std::ranges::all_of(clients, [&](NodeIndex c) { return hasWritingLink(c, way.serves); });
+  if (tied) return both(way.chain, way.aside);
+  Step step{.kind = StepKind::rePoint, .phrase = "Point clients of {1} to {0}", .subject = way.serves, .other = store};
+  if (way.serves == store) step.phrase = "Point clients of {0} to the new one";
+  step.basis = &m_base.range("repoint");
+  step.duration = step.basis->seconds;
+  const Ready before = way.chain.isNow() ? decided() : way.chain;
+  return both(m_plan.then(before, std::move(step)), way.aside);
+}
+
+}  // namespace nines::drills
