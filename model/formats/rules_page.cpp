@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "formats/markdown.h"
 #include "rules/explanation.h"
 
 namespace nines {
@@ -11,17 +12,6 @@ namespace nines {
 namespace {
 
 std::string_view familyOf(const Rule& rule) { return rule.id.substr(0, rule.id.find('.')); }
-
-// Text that Markdown must not read as markup.
-std::string plain(std::string_view text) {
-  constexpr std::string_view kMarkup = "\\`*_<>[]|";
-  std::string out;
-  for (const char c : text) {
-    if (kMarkup.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
 
 std::string severities(const Rule& rule) {
   if (rule.course2021 == rule.aws2026) return fmt::format("**{}**", toText(rule.course2021));
@@ -35,7 +25,7 @@ std::string valuesOf(std::string_view key) {
   bool differ = false;
   for (const Profile& profile : Profiles::shipped().all()) {
     const Fact* fact = profile.fact(key);
-    const std::string text = fact ? plain(factText(fact->value)) : "none";
+    const std::string text = fact ? plainMarkdown(factText(fact->value)) : "none";
     if (out.empty()) first = text;
     differ = differ || text != first;
     out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", text, profile.id);
@@ -49,26 +39,28 @@ std::string limitsOf(const Rule& rule) {
   std::string out;
   for (const RuleLimit& limit : rule.limits) {
     const auto keys = factsOf(limit, Profiles::shipped().all().front());
-    if (keys.size() > kMost) out += fmt::format("- {}: {} facts of the profiles\n", plain(limit.label), keys.size());
-    else if (keys.size() == 1) out += fmt::format("- {}: {}\n", plain(limit.label), valuesOf(keys.front()));
+    if (keys.size() > kMost)
+      out += fmt::format("- {}: {} facts of the profiles\n", plainMarkdown(limit.label), keys.size());
+    else if (keys.size() == 1) out += fmt::format("- {}: {}\n", plainMarkdown(limit.label), valuesOf(keys.front()));
     else
       for (const std::string_view key : keys)
-        out += fmt::format("- {}, {}: {}\n", plain(limit.label), plain(key.substr(key.rfind('.') + 1)), valuesOf(key));
+        out += fmt::format("- {}, {}: {}\n", plainMarkdown(limit.label), plainMarkdown(key.substr(key.rfind('.') + 1)),
+                           valuesOf(key));
   }
   return out;
 }
 
 std::string sourceText(const RuleSource& source) {
   const std::string_view address = addressOf(source.text, source.date);
-  return address.empty() ? plain(source.text) : fmt::format("[{}]({})", plain(source.text), address);
+  return address.empty() ? plainMarkdown(source.text) : fmt::format("[{}]({})", plainMarkdown(source.text), address);
 }
 
 std::string part(const Rule& rule) {
-  std::string out =
-      fmt::format("### {}\n{}. {}\n\n{}\n\n", rule.id, plain(rule.title), severities(rule), plain(rule.rationale));
+  std::string out = fmt::format("### {}\n{}. {}\n\n{}\n\n", rule.id, plainMarkdown(rule.title), severities(rule),
+                                plainMarkdown(rule.rationale));
   out += limitsOf(rule);
   if (rule.fix) out += "- Nines can mend it.\n";
-  else out += fmt::format("- No fix: {}\n", plain(rule.noFix));
+  else out += fmt::format("- No fix: {}\n", plainMarkdown(rule.noFix));
   for (const RuleSource& source : rule.sources)
     out += fmt::format("- Source: {} ({})\n", sourceText(source), source.date);
   if (rule.aliases.empty()) return out + '\n';
