@@ -18,6 +18,7 @@
 #include "inspector/inspector_panel.h"
 #include "palette/palette_panel.h"
 #include "rules/waivers.h"
+#include "runbook/runbook_panel.h"
 #include "session.h"
 #include "theme/metrics.h"
 #include "windows.h"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
-constexpr int kStateVersion = 2;  // raised when docks come or go, so that an old layout is not forced on new ones
+constexpr int kStateVersion = 3;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
 constexpr QSize kFrameRoom{16, 48};  // a window's frame is known only when it shows
 constexpr int kLeastPanel = 240;
@@ -90,8 +91,10 @@ void MainWindow::makeDocks() {
   m_history = new HistoryPanel(m_session->undoStack(), this);
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
   m_assumptions = new AssumptionsPanel(m_session.get(), this);
+  m_runbook = new RunbookPanel(m_session.get(), &m_selection, this);
   // Less than they ask for: a window that is made narrower cuts them off instead of pushing them over the inspector.
-  for (QWidget* panel : std::initializer_list<QWidget*>{m_findings, m_history, m_availability, m_assumptions})
+  for (QWidget* panel :
+       std::initializer_list<QWidget*>{m_findings, m_history, m_availability, m_assumptions, m_runbook})
     panel->setMinimumWidth(kLeastPanel);
   m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
   m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
@@ -99,6 +102,7 @@ void MainWindow::makeDocks() {
   m_docks.history = addDock(QStringLiteral("history"), tr("History"), m_history);
   m_docks.availability = addDock(QStringLiteral("availability"), tr("Availability"), m_availability);
   m_docks.assumptions = addDock(QStringLiteral("assumptions"), tr("Assumptions"), m_assumptions);
+  m_docks.runbook = addDock(QStringLiteral("runbook"), tr("Runbook"), m_runbook);
   placeDocks();
 }
 
@@ -109,6 +113,7 @@ void MainWindow::placeDocks() {
   splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
   tabifyDockWidget(m_docks.findings, m_docks.history);
   tabifyDockWidget(m_docks.availability, m_docks.assumptions);
+  tabifyDockWidget(m_docks.assumptions, m_docks.runbook);
   m_docks.findings->raise();
   m_docks.availability->raise();
 }
@@ -146,6 +151,7 @@ void MainWindow::sizeDocks(QSize window) {
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
     tabifyDockWidget(m_docks.availability, m_docks.assumptions);
+    tabifyDockWidget(m_docks.assumptions, m_docks.runbook);
     m_docks.findings->raise();
     layout()->activate();
     resize(window);
@@ -172,6 +178,11 @@ void MainWindow::connectPanels() {
   const auto say = [this](const QString& text) { statusBar()->showMessage(text, kNoticeMs); };
   connect(m_findings, &FindingsPanel::notice, this, say);
   connect(m_assumptions, &AssumptionsPanel::notice, this, say);
+  connect(m_runbook, &RunbookPanel::notice, this, say);
+  connect(m_runbook, &RunbookPanel::saveRequested, this, &MainWindow::saveRunbook);
+  connect(m_runbook, &RunbookPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
+    if (!ids.isEmpty()) m_canvas->reveal(ids.first());
+  });
   // Not the panel's own count: as a tab behind another one it waits until it is shown.
   connect(m_session.get(), &Session::reportChanged, this, &MainWindow::countFindings);
   connect(m_inspector, &InspectorPanel::notice, this, say);

@@ -25,6 +25,7 @@ class FindingsPanel;
 class HistoryPanel;
 class InspectorPanel;
 class PalettePanel;
+class RunbookPanel;
 class SearchBox;
 class Session;
 class StatusSummary;
@@ -93,6 +94,7 @@ class MainWindow final : public QMainWindow {
   void openFileDialog();
   void newFromTemplate();
   void exportPicture();
+  void saveRunbook(const QString& name, const QString& markdown);
   void undo();
   void redo();
   // So many steps of the history are to count.
@@ -122,6 +124,7 @@ class MainWindow final : public QMainWindow {
   HistoryPanel* m_history = nullptr;
   AvailabilityPanel* m_availability = nullptr;
   AssumptionsPanel* m_assumptions = nullptr;
+  RunbookPanel* m_runbook = nullptr;
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
@@ -139,8 +142,11 @@ class MainWindow final : public QMainWindow {
     QDockWidget* history = nullptr;
     QDockWidget* availability = nullptr;
     QDockWidget* assumptions = nullptr;
+    QDockWidget* runbook = nullptr;
 
-    QList<QDockWidget*> all() const { return {palette, inspector, findings, history, availability, assumptions}; }
+    QList<QDockWidget*> all() const {
+      return {palette, inspector, findings, history, availability, assumptions, runbook};
+    }
   } m_docks;
 
   struct Actions {

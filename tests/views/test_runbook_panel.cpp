@@ -1,0 +1,171 @@
+// The runbook dock, by mouse and keyboard.
+#include <QClipboard>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+
+#include "formats/native.h"
+#include "inspector/field_combo.h"
+#include "panel_support.h"
+#include "runbook/runbook_list.h"
+#include "runbook/runbook_model.h"
+#include "runbook/runbook_panel.h"
+
+using namespace nines;
+using namespace nines::test;
+
+class TestRunbookPanel : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PanelDocument> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<RunbookPanel> m_panel;
+
+  int rowWith(const QString& part) const {
+    for (int row = 0; row < m_panel->model()->rowCount(); ++row) {
+      if (m_panel->model()->index(row).data().toString().contains(part)) return row;
+    }
+    return -1;
+  }
+  void settle() {
+    QApplication::processEvents();
+    m_panel->refreshNow();
+  }
+  void click(int row) {
+    const QModelIndex index = m_panel->model()->index(row);
+    m_panel->list()->scrollTo(index);
+    QTest::mouseClick(m_panel->list()->viewport(), Qt::LeftButton, {}, m_panel->list()->visualRect(index).center());
+  }
+  // By the keyboard, as its popup would: the combo box has the focus and takes a letter or an arrow.
+  void chooseStrategy(int row) {
+    FieldCombo* combo = m_panel->strategies();
+    combo->setFocus();
+    while (combo->currentIndex() < row) QTest::keyClick(combo, Qt::Key_Down);
+    while (combo->currentIndex() > row) QTest::keyClick(combo, Qt::Key_Up);
+    settle();
+  }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    auto orders = loadDesign(fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+    QVERIFY(orders.ok());
+    m_document = std::make_unique<PanelDocument>(*orders);
+    m_selection = std::make_unique<Selection>();
+    m_panel = std::make_unique<RunbookPanel>(m_document.get(), m_selection.get());
+    m_panel->resize(694, 320);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
+    settle();
+  }
+  void cleanup() { m_panel.reset(); }
+
+  void showsTheDeclaredStrategy() {
+    QVERIFY(m_panel->runbook().has_value());
+    m_selection->set({"orders"});
+    settle();
+    QCOMPARE(m_panel->workloads()->currentText(), QString("Orders"));
+    QCOMPARE(m_panel->strategies()->display(), QString("Warm standby (declared)"));
+    QCOMPARE(m_panel->workloads()->display(), QString("Orders"));
+    QVERIFY(rowWith("Promote orders-db-dr") > 0);
+    keepPicture(*m_panel, "runbook");
+    applyTheme(*qApp, darkTheme());
+    keepPicture(*m_panel, "runbook-dark");
+  }
+
+  void aClickedStepSelectsItsResources() {
+    m_selection->set({"orders"});
+    settle();
+    QSignalSpy revealed(m_panel.get(), &RunbookPanel::revealRequested);
+    click(rowWith("Promote orders-db-dr"));
+    QCOMPARE(m_selection->ids(), (Selection::Ids{"orders-db-dr"}));
+    QCOMPARE(revealed.count(), 1);
+    QCOMPARE(revealed.first().first().toStringList(), QStringList{"orders-db-dr"});
+    // A heading stands for all of its tasks.
+    click(rowWith("3. Bring the applications"));
+    QVERIFY(m_selection->contains("orders-app-dr"));
+    QVERIFY(!m_selection->contains("orders-db-dr"));
+  }
+
+  void arrowKeysWalkThroughTheSteps() {
+    m_selection->set({"orders"});
+    settle();
+    click(rowWith("Promote orders-db-dr"));
+    const int row = rowWith("Promote orders-db-dr");
+    QTest::keyClick(m_panel->list(), Qt::Key_Down);
+    QCOMPARE(m_panel->list()->currentIndex().row(), row + 1);
+    QVERIFY(m_selection->ids() != (Selection::Ids{"orders-db-dr"}));
+    QTest::keyClick(m_panel->list(), Qt::Key_Up);
+    QCOMPARE(m_selection->ids(), (Selection::Ids{"orders-db-dr"}));
+  }
+
+  void anotherStrategyIsAnotherRunbook() {
+    m_selection->set({"orders"});
+    settle();
+    chooseStrategy(0);
+    QCOMPARE(m_panel->runbook()->strategy, Strategy::backupRestore);
+    QCOMPARE(m_panel->runbook()->steps.size(), std::size_t{5});
+    // What was asked for one workload stays with it.
+    m_selection->set({"catalogue"});
+    settle();
+    QCOMPARE(m_panel->runbook()->workload, std::string("catalogue"));
+    QCOMPARE(m_panel->runbook()->strategy, Strategy::warmStandby);
+    m_selection->set({"orders"});
+    settle();
+    QCOMPARE(m_panel->runbook()->strategy, Strategy::backupRestore);
+  }
+
+  void theOtherWayIsATabAway() {
+    m_selection->set({"orders"});
+    settle();
+    QTest::mouseClick(m_panel->tabs(), Qt::LeftButton, {}, m_panel->tabs()->tabRect(1).center());
+    settle();
+    QCOMPARE(m_panel->runbook()->kind, RunbookKind::failback);
+    QVERIFY(rowWith("1. Replicate from eu-central-1 back to eu-west-1") == 0);
+    keepPicture(*m_panel, "runbook-failback");
+  }
+
+  void copiesAndSavesMarkdown() {
+    QSignalSpy saved(m_panel.get(), &RunbookPanel::saveRequested);
+    m_selection->set({"orders"});
+    settle();
+    QTest::mouseClick(m_panel->copyButton(), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("# Orders: failover, warm standby\n"));
+    QTest::mouseClick(m_panel->saveButton(), Qt::LeftButton);
+    QCOMPARE(saved.count(), 1);
+    QCOMPARE(saved.first().at(0).toString(), QString("Orders: failover, warm standby"));
+    QCOMPARE(saved.first().at(1).toString(), QGuiApplication::clipboard()->text());
+  }
+
+  void followsTheDesign() {
+    m_selection->set({"orders"});
+    settle();
+    QVERIFY(m_document->submit({"Scale", {SetNodeProperty{"app-dr-2", "running", Value(1)}}}));
+    settle();
+    QCOMPARE(rowWith("Scale orders-app in eu-central-1"), -1);
+    QVERIFY(rowWith("orders-app in eu-central-1 runs all it needs (2 of 2)") > 0);
+  }
+
+  void withoutAWorkloadItSaysWhatToDo() {
+    PanelDocument empty;
+    RunbookPanel panel(&empty, m_selection.get());
+    panel.resize(500, 200);
+    panel.show();
+    panel.refreshNow();
+    QCOMPARE(panel.model()->rowCount(), 0);
+    QVERIFY(!panel.copyButton()->isEnabled() && !panel.strategies()->isEnabled());
+  }
+
+  // Texts wrap instead of being cut: a narrower dock has higher rows.
+  void textsWrap() {
+    m_selection->set({"orders"});
+    settle();
+    const QModelIndex row = m_panel->model()->index(rowWith("Fail the global database"));
+    const int wide = m_panel->list()->visualRect(row).height();
+    m_panel->resize(260, 320);
+    QTRY_VERIFY_WITH_TIMEOUT(m_panel->list()->visualRect(row).height() > wide, kPatience);
+  }
+};
+
+QTEST_MAIN(TestRunbookPanel)
+#include "test_runbook_panel.moc"
