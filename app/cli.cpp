@@ -25,6 +25,7 @@ struct Arguments {
   std::string failOn = "error";
   cli::CheckOptions check;
   cli::EstimateOptions estimate;
+  cli::DrillOptions drill;
   cli::EvaluateOptions evaluate;
   cli::FaultTreeOptions faultTree;
   cli::ExportOptions picture;
@@ -87,6 +88,21 @@ CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   command->add_option("--seed", arguments.estimate.seed, "of the random years: the same seed gives the same years")
       ->needs(years)
       ->option_text("N (default 1)");
+  return command;
+}
+
+CLI::App* addDrill(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("drill", "Print what outages do to workloads, and how they recover");
+  command->add_option("FILE", arguments.drill.file, "a design")->required()->option_text(" ");
+  command
+      ->add_option("--outage", arguments.drill.outages,
+                   "what fails: host, az, region, corruption, on-premises or maintenance, and where. "
+                   "With + between them several at once; may be given several times. Else everything that can fail")
+      ->expected(1)
+      ->take_all()
+      ->option_text("KIND:ID[+KIND:ID...] ...");
+  addFormat(*command, arguments);
+  command->footer("Times are from the best to the worst; targets are compared with the worst.");
   return command;
 }
 
@@ -166,6 +182,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   app.add_option("FILE", arguments.files, "designs to open in the window")->option_text("...");
   CLI::App* check = addCheck(app, arguments);
   CLI::App* estimate = addEstimate(app, arguments);
+  CLI::App* drill = addDrill(app, arguments);
   CLI::App* evaluate = addEvaluate(app, arguments);
   CLI::App* faultTree = addFaultTree(app, arguments);
   CLI::App* picture = addExport(app, arguments);
@@ -178,10 +195,12 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
     const auto chosen = app.get_subcommands();
     return usageError(error.what(), chosen.empty() ? std::string() : chosen.front()->get_name() + " ");
   }
-  arguments.check.format = arguments.estimate.format = arguments.evaluate.format = arguments.chosenFormat();
+  arguments.check.format = arguments.estimate.format = arguments.chosenFormat();
+  arguments.drill.format = arguments.evaluate.format = arguments.chosenFormat();
   arguments.check.failOn = severityOf(arguments.failOn);
   if (check->parsed()) return cli::check(arguments.check);
   if (estimate->parsed()) return cli::estimate(arguments.estimate);
+  if (drill->parsed()) return cli::drill(arguments.drill);
   if (evaluate->parsed()) return cli::evaluate(arguments.evaluate);
   if (faultTree->parsed()) return cli::faultTree(arguments.faultTree);
   if (picture->parsed()) return cli::exportPicture(arguments.picture);

@@ -36,6 +36,13 @@ struct EstimateOptions {
 };
 int estimate(const EstimateOptions& options);
 
+struct DrillOptions {
+  std::string file;
+  std::vector<std::string> outages;  // each a drill of its own; none: the matrix of all
+  Format format = Format::text;
+};
+int drill(const DrillOptions& options);
+
 struct EvaluateOptions {
   std::string file;
   Format format = Format::text;
