@@ -1,6 +1,7 @@
 // Cards: body, role chip, badge. Measures of the visual specification, section 4, for a card of 146 x 52; others keep
 // the left side and the middle line.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "drawing/draw_parts.h"
@@ -33,27 +34,91 @@ std::string iconOf(const Design& design, NodeIndex i) {
   return preset && !preset->icon.empty() ? preset->icon : kind->icon;
 }
 
-void addBody(GroupBuilder& group, const Rect& rect, bool stopped) {
-  const Rect inside = strokedInside(rect, 1);
-  if (stopped) {
-    group.rect(inside, kRadius - .5, {Token::card}, {{Token::cardBorder}, 1, {4, 3}});
-    return;
+// How a card is coloured: by itself, or by what a drill has made of it.
+struct Look {
+  Ink fill{Token::card};
+  Stroke border{{Token::cardBorder}, 1, {}};
+  bool shadow = true;
+  Token tone = Token::general;
+  double opacity = 1;  // of tile and icon
+  Token name = Token::text;
+  Token second = Token::muted;
+  bool struck = false;
+  bool rings = false;
+};
+
+void takeFate(Look& look, Fate fate) {
+  switch (fate) {
+    case Fate::failed:
+      look = {
+          {Token::failCard}, {{Token::cardBorder}, 1, {}}, false, Token::faint, 1, Token::faint, Token::faint, true};
+      break;
+    case Fate::promoted:
+      look.border = {{Token::accent}, 2, {}};
+      look.second = Token::accent;
+      look.rings = true;
+      break;
+    case Fate::spoiled:
+      look.border = {{Token::warnFill}, 1.5, {}};
+      look.second = Token::warn;
+      break;
+    case Fate::stale:
+      look.second = Token::warn;
+      break;
+    case Fate::restored:
+    case Fate::started:
+      look.border = {{Token::okFill}, 1.5, {}};
+      look.second = Token::ok;
+      break;
   }
-  group.rect(rect.translated({0, kShadowDrop}), kRadius, {Token::shadow}, {}, Detail::full);
-  group.rect(inside, kRadius - .5, {Token::card}, {{Token::cardBorder}, 1, {}});
 }
 
-void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, bool stopped) {
+bool runs(const DrillMark* mark) {
+  return mark && (mark->fate == Fate::started || mark->fate == Fate::promoted || mark->fate == Fate::restored);
+}
+
+Look lookOfCard(const DrawContext& context, NodeIndex i) {
+  Look look;
+  look.tone = tonesOf(context.design, i).line;
+  const DrillMark* mark = markOf(context, i);
+  if (isStopped(context.design, i) && !runs(mark)) {
+    look.border.dash = {4, 3};
+    look.shadow = false;
+    look.opacity = kStoppedOpacity;
+    look.name = Token::muted;
+    look.second = Token::faint;
+  }
+  if (mark) takeFate(look, mark->fate);
+  return look;
+}
+
+// Flat, one inside the other, so that nothing has to be blurred.
+void addRings(GroupBuilder& group, const Rect& rect) {
+  constexpr double width = 3;
+  constexpr std::array opacities{.22, .13, .08};
+  double out = width / 2;
+  for (const double opacity : opacities) {
+    group.rect(rect.grown(out), kRadius + out, {}, {{Token::accent, opacity}, width, {}});
+    out += width;
+  }
+}
+
+void addBody(GroupBuilder& group, const Rect& rect, const Look& look) {
+  if (look.rings) addRings(group, rect);
+  if (look.shadow) group.rect(rect.translated({0, kShadowDrop}), kRadius, {Token::shadow}, {}, Detail::full);
+  const double width = look.border.width;
+  group.rect(strokedInside(rect, width), kRadius - width / 2, look.fill, look.border);
+}
+
+void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, const Look& look) {
   const Rect& rect = context.layout.rect(i);
   if (rect.height < kTileFrom || rect.width < kTextLeft) return;
   const double top = contentTop(rect);
-  const double opacity = stopped ? kStoppedOpacity : 1;
-  const Token tone = tonesOf(context.design, i).line;
-  group.rect({rect.x + 9, top + 12, 28, 28}, 6, {tone, opacity, Tint::tile});
+  group.rect({rect.x + 9, top + 12, 28, 28}, 6, {look.tone, look.opacity, Tint::tile});
   if (std::string icon = iconOf(context.design, i); !icon.empty()) {
-    group.icon({rect.x + 13, top + 16, 20, 20}, std::move(icon), {tone, opacity});
+    group.icon({rect.x + 13, top + 16, 20, 20}, std::move(icon), {look.tone, look.opacity});
   } else {
-    group.text({rect.x + 23, top + 31}, group.fitted("?", kUnknownSign, 28), kUnknownSign, {tone, opacity},
+    group.text({rect.x + 23, top + 31}, group.fitted("?", kUnknownSign, 28), kUnknownSign, {look.tone, look.opacity},
                Detail::names, Align::centre);
   }
 }
@@ -62,7 +127,7 @@ void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, bool 
 FittedText fittedSecond(const GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second,
                         double room) {
   FittedText line = group.fitted(second, kSecond, room);
-  if (line.text == second) return line;
+  if (line.text == second || markOf(context, i)) return line;
   for (const std::string& shorter : shorterSubtitles(context.design, i)) {
     line = group.fitted(shorter, kSecond, room);
     if (line.text == shorter) break;
@@ -70,7 +135,7 @@ FittedText fittedSecond(const GroupBuilder& group, const DrawContext& context, N
   return line;
 }
 
-void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second, bool stopped) {
+void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second, const Look& look) {
   const Rect& rect = context.layout.rect(i);
   if (rect.height < kOneLineFrom) return;
   const double left = rect.x + kTextLeft;
@@ -79,12 +144,13 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   const double room = rect.width - kTextLeft;
   const double baseline = top + (two ? 24 : 30.5);
   const double nameRoom = room - kTextRight - lockRoom(context, i);
-  group.text({left, baseline}, group.fitted(titleOf(context.design, i), kName, nameRoom), kName,
-             {stopped ? Token::muted : Token::text});
+  TextStyle style = kName;
+  style.struckThrough = look.struck;
+  group.text({left, baseline}, group.fitted(titleOf(context.design, i), style, nameRoom), style, {look.name});
   addLock(group, context, i, {rect.right() - kTextRight - kLockSign, baseline - kLockSign + 1.5}, Token::muted);
   if (!two) return;
-  group.text({left, top + 39.5}, fittedSecond(group, context, i, second, room - kSecondRight), kSecond,
-             {stopped ? Token::faint : Token::muted}, Detail::full);
+  group.text({left, top + 39.5}, fittedSecond(group, context, i, second, room - kSecondRight), kSecond, {look.second},
+             Detail::full);
 }
 
 std::string joined(std::string_view a, std::string_view b) {
@@ -97,13 +163,14 @@ std::string joined(std::string_view a, std::string_view b) {
 
 DrawGroup cardBody(const DrawContext& context, NodeIndex i) {
   const Kind* kind = context.design.kind(i);
-  const std::string second = subtitleOf(context.design, i);
-  const bool stopped = isStopped(context.design, i);
+  const DrillMark* mark = markOf(context, i);
+  const std::string second = mark ? mark->line : subtitleOf(context.design, i);
+  const Look look = lookOfCard(context, i);
   GroupBuilder group(context, i, band::kCard);
   group.describe(std::string(titleOf(context.design, i)), joined(kind ? kind->label : "", second));
-  addBody(group, context.layout.rect(i), stopped);
-  addTile(group, context, i, stopped);
-  addTexts(group, context, i, second, stopped);
+  addBody(group, context.layout.rect(i), look);
+  addTile(group, context, i, look);
+  addTexts(group, context, i, second, look);
   return group.take();
 }
 
@@ -111,7 +178,10 @@ DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip) {
   constexpr TextStyle style{9, Weight::bold, .35, false};
   constexpr double padding = 5;
   const Rect& rect = context.layout.rect(i);
-  const Tones tones = tonesOf(context.design, i);
+  const Tones tones = tonesIn(context, i);
+  const DrillMark* mark = markOf(context, i);
+  const bool failed = mark && mark->fate == Fate::failed;
+  const bool solid = chip.solid && !failed;
   GroupBuilder group(context, i, band::kChip);
   group.describe(std::string(titleOf(context.design, i)), chip.text);
   const double room = rect.width - 9 - kTextRight - 2 * padding;
@@ -119,8 +189,12 @@ DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip) {
   const double width = std::ceil(text.width - style.spacing + 2 * padding);
   const Rect tab{rect.x + 9, rect.y - 7, width, 14};
   const Stroke border{{tones.line}, 1, {}};
-  group.rect(strokedInside(tab, 1), 2.5, {chip.solid ? tones.line : Token::card}, border, Detail::names);
-  group.text({tab.x + padding, tab.y + 10.25}, std::move(text), style, {chip.solid ? Token::accentText : tones.text});
+  group.rect(strokedInside(tab, 1), 2.5,
+             {solid    ? tones.line
+              : failed ? Token::failCard
+                       : Token::card},
+             border, Detail::names);
+  group.text({tab.x + padding, tab.y + 10.25}, std::move(text), style, {solid ? Token::accentText : tones.text});
   return group.take();
 }
 

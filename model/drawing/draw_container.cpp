@@ -48,7 +48,7 @@ DrawGroup regionBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kRegion);
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
   group.rect(strokedInside(context.layout.rect(i), kRegionBorder), kRegionRadius - kRegionBorder / 2,
-             {Token::regionFill}, {{Token::region}, kRegionBorder, {}});
+             {Token::regionFill}, containerBorder(context, i, {{Token::region}, kRegionBorder, {}}));
   return group.take();
 }
 
@@ -59,14 +59,17 @@ DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
   group.describe(std::string(titleOf(context.design, i)), subtitle);
   if (rect.width < 60 || rect.height < kHeaderFrom) return group.take();
   const double lock = lockRoom(context, i);
-  FittedText name = group.fitted(titleOf(context.design, i), kRegionName, rect.width - 26 - 24 - lock);
+  const bool lost = isNamedLost(context, i);
+  const std::string title = lost ? lostTitle(context.design, i) : std::string(titleOf(context.design, i));
+  const Token ink = lost ? Token::errSign : Token::regionText;
+  FittedText name = group.fitted(title, kRegionName, rect.width - 26 - 24 - lock);
   const double tabWidth = 26 + name.width + lock + 13;
   const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
                  kRegionHeader - kRegionBorder};
-  group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {Token::regionTab});
-  group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {Token::regionText}, Detail::names);
-  addLock(group, context, i, {rect.x + 26 + name.width + 4, rect.y + 6}, Token::regionText);
-  group.text({rect.x + 26, rect.y + 16.5}, std::move(name), kRegionName, {Token::regionText});
+  group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {lost ? Token::errFill : Token::regionTab});
+  group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {ink}, Detail::names);
+  addLock(group, context, i, {rect.x + 26 + name.width + 4, rect.y + 6}, ink);
+  group.text({rect.x + 26, rect.y + 16.5}, std::move(name), kRegionName, {ink});
   const double left = rect.x + tabWidth + 8;
   FittedText line = group.fitted(subtitle, kRegionSubtitle, rect.right() - left - 12);
   if (line.text.empty()) return group.take();
@@ -79,8 +82,9 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i) {
   const Rect& rect = context.layout.rect(i);
   GroupBuilder group(context, i, band::kZone);
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
-  group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill}, {{Token::zone, .75}, 1, {5, 4}});
-  if (rect.height < kHeaderFrom) return group.take();
+  group.rect(strokedInside(rect, 1), 6.5, {Token::zoneFill},
+             containerBorder(context, i, {{Token::zone, .75}, 1, {5, 4}}));
+  if (rect.height < kHeaderFrom || isNamedLost(context, i)) return group.take();
   const double room = rect.width - 18 - lockRoom(context, i);
   FittedText name = group.fitted(titleOf(context.design, i), kZoneName, room);
   addLock(group, context, i, {rect.x + 10 + name.width + 4, rect.y + 4.5}, Token::zoneText);
@@ -97,8 +101,9 @@ DrawGroup boxBody(const DrawContext& context, NodeIndex i) {
   group.describe(std::string(titleOf(context.design, i)), labelOfKind(context.design, i));
   const Ink fill = overRegion ? Ink{} : Ink{Token::general, .05};
   group.rect(strokedInside(rect, 1), 7.5, fill,
-             {{Token::general, .7}, 1, loose ? std::vector<double>{4, 3} : std::vector<double>{}});
-  if (rect.height < kHeaderFrom) return group.take();
+             containerBorder(context, i,
+                             {{Token::general, .7}, 1, loose ? std::vector<double>{4, 3} : std::vector<double>{}}));
+  if (rect.height < kHeaderFrom || isNamedLost(context, i)) return group.take();
   const Kind* kind = context.design.kind(i);
   double left = rect.x + 9;
   if (kind && !kind->icon.empty() && rect.width >= 40) {

@@ -11,8 +11,29 @@ namespace {
 
 std::vector<DrawGroup> drawCard(const DrawContext& context, NodeIndex i) {
   std::vector<DrawGroup> out{draw::cardBody(context, i)};
-  if (const Chip* chip = roleChip(context.design, i)) out.push_back(draw::cardChip(context, i, *chip));
+  const DrillMark* mark = draw::markOf(context, i);
+  const auto role = mark && mark->fate == Fate::promoted ? draw::newRole(context.design, i) : std::nullopt;
+  if (role) out.push_back(draw::cardChip(context, i, *role));
+  else if (const Chip* chip = roleChip(context.design, i)) out.push_back(draw::cardChip(context, i, *chip));
   return out;
+}
+
+void addDrill(const DrawContext& context, NodeIndex i, std::vector<DrawGroup>& out) {
+  const DrillMark* mark = draw::markOf(context, i);
+  const Kind* kind = context.design.kind(i);
+  if (!mark || (kind && kind->shape == Shape::note)) return;
+  if (!kind || !kind->isContainer()) {
+    out.push_back(draw::drillBadge(context, i, *mark));
+  } else if (mark->named) {
+    out.push_back(draw::lostHatch(context, i));
+    if (kind->shape != Shape::region) out.push_back(draw::lostTab(context, i));  // a Region's header has it
+  }
+}
+
+void addBadge(const DrawContext& context, NodeIndex i, std::vector<DrawGroup>& out) {
+  const auto badge = context.badges.find(context.design.node(i).id);
+  if (badge == context.badges.end() || badge->second.count == 0 || badge->second.severity < Severity::warning) return;
+  out.push_back(draw::badgeOn(context, i, badge->second));
 }
 
 std::vector<DrawGroup> drawShape(const DrawContext& context, NodeIndex i) {
@@ -39,10 +60,8 @@ std::vector<DrawGroup> drawShape(const DrawContext& context, NodeIndex i) {
 
 std::vector<DrawGroup> drawNode(const DrawContext& context, NodeIndex i) {
   std::vector<DrawGroup> out = drawShape(context, i);
-  const auto badge = context.badges.find(context.design.node(i).id);
-  if (badge != context.badges.end() && badge->second.count > 0 && badge->second.severity >= Severity::warning) {
-    out.push_back(draw::badgeOn(context, i, badge->second));
-  }
+  if (context.drill) addDrill(context, i, out);
+  else addBadge(context, i, out);
   std::erase_if(out, [](const DrawGroup& group) { return group.shapes.empty(); });
   return out;
 }

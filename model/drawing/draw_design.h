@@ -23,11 +23,15 @@ using Badges = std::unordered_map<NodeId, Badge>;
 // Errors and warnings by subject; waived findings do not count. `waived` are finding keys.
 Badges badgesOf(const std::vector<Finding>& findings, const std::vector<std::string>& waivedKeys);
 
+struct DrillPicture;  // drill_picture.h
+
 struct DrawContext {
   const Design& design;
   const Layout& layout;
   const TextMeasure& measure;
   const Badges& badges;
+  // What an outage drill has made of it; badges are not drawn then. Null on ordinary days.
+  const DrillPicture* drill = nullptr;
 };
 
 // The groups of one node (a Region has one for its body and one for its header; a card one each for body, chip, badge).

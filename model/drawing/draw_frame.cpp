@@ -24,8 +24,10 @@ bool sameWords(std::string_view a, std::string_view b) {
 }
 
 // Kind, name, and what the catalogue says of clusters with members: "DAX cluster · cache · 2 nodes". A cluster called
-// after its kind says so once.
-std::string frameText(const Design& design, NodeIndex i) {
+// after its kind says so once. In a drill, what has become of it.
+std::string frameText(const DrawContext& context, NodeIndex i) {
+  const Design& design = context.design;
+  const DrillMark* mark = markOf(context, i);
   const Kind* kind = design.kind(i);
   const std::string_view title = titleOf(design, i);
   std::string out = kind ? kind->label : std::string();
@@ -35,7 +37,8 @@ std::string frameText(const Design& design, NodeIndex i) {
   };
   if (!sameWords(out, title)) add(title);
   const Subtitle* subtitle = subtitleFor(design, i);
-  if (subtitle && !subtitle->when.incoming.empty()) add(subtitleOf(design, i));
+  if (mark) add(mark->line);
+  else if (subtitle && !subtitle->when.incoming.empty()) add(subtitleOf(design, i));
   return out;
 }
 
@@ -59,18 +62,18 @@ Point addTab(GroupBuilder& group, const Rect& rect, std::string_view text, const
 
 DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kFrame);
-  group.describe(std::string(titleOf(context.design, i)), frameText(context.design, i));
+  group.describe(std::string(titleOf(context.design, i)), frameText(context, i));
   group.rect(strokedInside(context.layout.rect(i), 1), 8.5, {Token::card, 1, Tint::frame},
-             {{tonesOf(context.design, i).line, kBorderOpacity}, 1, {}});
+             {{tonesIn(context, i).line, kBorderOpacity}, 1, {}});
   return group.take();
 }
 
 DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
-  const std::string text = frameText(context.design, i);
+  const std::string text = frameText(context, i);
   GroupBuilder group(context, i, band::kFrameLabel);
   group.describe(std::string(titleOf(context.design, i)), text);
-  const Point lock = addTab(group, context.layout.rect(i), text, tonesOf(context.design, i), lockRoom(context, i));
-  addLock(group, context, i, lock, tonesOf(context.design, i).text);
+  const Point lock = addTab(group, context.layout.rect(i), text, tonesIn(context, i), lockRoom(context, i));
+  addLock(group, context, i, lock, tonesIn(context, i).text);
   return group.take();
 }
 

@@ -86,6 +86,75 @@ void addSigns(GroupBuilder& group, const Badges& badges, double y) {
   group.text({kText, y + 4}, group.fitted(text, kEntry, kLegendWidth - kText - kPadding), kEntry, {Token::text});
 }
 
+// The signs of a drill, in the order in which things happen.
+enum class DrillRow { lost, failed, spoiled, broken, promoted, runs, moved };
+
+std::vector<DrillRow> rowsOf(const Drill& drill) {
+  const auto has = [&](Fate fate) {
+    return std::ranges::any_of(drill.nodes, [=](const NodeChange& c) { return c.fate == fate; });
+  };
+  const auto carries = [&](Traffic traffic) {
+    return std::ranges::any_of(drill.links, [=](const LinkChange& c) { return c.traffic == traffic; });
+  };
+  const bool lost = std::ranges::any_of(drill.outage.parts, [](const OutagePart& part) {
+    return part.kind == OutageKind::zone || part.kind == OutageKind::region || part.kind == OutageKind::onPremises;
+  });
+  std::vector<DrillRow> rows;
+  if (lost) rows.push_back(DrillRow::lost);
+  if (has(Fate::failed)) rows.push_back(DrillRow::failed);
+  if (has(Fate::spoiled)) rows.push_back(DrillRow::spoiled);
+  if (carries(Traffic::broken)) rows.push_back(DrillRow::broken);
+  if (has(Fate::promoted)) rows.push_back(DrillRow::promoted);
+  if (has(Fate::restored) || has(Fate::started)) rows.push_back(DrillRow::runs);
+  if (carries(Traffic::moved)) rows.push_back(DrillRow::moved);
+  return rows;
+}
+
+void addTrafficRow(GroupBuilder& group, Traffic traffic, double y) {
+  const LinkLook look = lookIn({{Token::link}, {{Token::link}, 1.5, {}}}, LinkLine::solid, &traffic);
+  group.path({{Step::move, {kPadding, y}, {}, {}}, {Step::line, {kPadding + kSample, y}, {}, {}}}, {}, look.stroke);
+  if (traffic == Traffic::broken) addCross(group, {kPadding + kSample / 2, y});
+}
+
+std::string addDrillRow(GroupBuilder& group, DrillRow row, double y) {
+  const Point sign{kPadding + 9, y};
+  switch (row) {
+    case DrillRow::lost: {
+      const Rect box{kPadding, y - 8, kSample, 16};
+      group.rect(strokedInside(box, 1.5), 4, {Token::failFill}, {{Token::err}, 1.5, {5, 4}});
+      addHatch(group, box.grown(-2));
+      return "Lost";
+    }
+    case DrillRow::failed:
+      addFateSign(group, sign, Fate::failed);
+      return "Failed";
+    case DrillRow::spoiled:
+      addFateSign(group, sign, Fate::spoiled);
+      return "Data is wrong";
+    case DrillRow::broken:
+      addTrafficRow(group, Traffic::broken, y);
+      return "Broken link";
+    case DrillRow::promoted:
+      addFateSign(group, sign, Fate::promoted);
+      return "New role";
+    case DrillRow::runs:
+      addFateSign(group, sign, Fate::restored);
+      return "Runs again";
+    case DrillRow::moved:
+      addTrafficRow(group, Traffic::moved, y);
+      return "Traffic now";
+  }
+  return {};
+}
+
+void addPanel(GroupBuilder& group, const Rect& panel, const char* title) {
+  group.describe("Legend", "What lines and signs mean");
+  group.rect(strokedInside(panel, 1), 8, {Token::card}, {{Token::cardBorder}, 1, {}});
+  group.text({kPadding, kTitleBaseline}, group.fitted(title, kTitle, kLegendWidth), kTitle, {Token::text});
+}
+
+Rect panelOf(std::size_t rows) { return {0, 0, kLegendWidth, kFirstRow + kRow * static_cast<double>(rows - 1) + 18}; }
+
 }  // namespace
 
 }  // namespace draw
@@ -95,18 +164,33 @@ DisplayList drawLegend(const Design& design, const Badges& badges, const TextMea
   const std::vector<Row> rows = rowsOf(design);
   const std::size_t count = rows.size() + (badges.empty() ? 0 : 1);
   if (count == 0) return {};
-  const Rect panel{0, 0, kLegendWidth, kFirstRow + kRow * static_cast<double>(count - 1) + 18};
+  const Rect panel = panelOf(count);
   GroupBuilder group(measure, "legend", zOf(band::kOverlay, 0));
-  group.describe("Legend", "What lines and signs mean");
-  group.rect(strokedInside(panel, 1), 8, {Token::card}, {{Token::cardBorder}, 1, {}});
-  group.text({kPadding, kTitleBaseline}, group.fitted(rows.empty() ? "Findings" : "Links", kTitle, kLegendWidth),
-             kTitle, {Token::text});
+  addPanel(group, panel, rows.empty() ? "Findings" : "Links");
   double y = kFirstRow;
   for (const Row& row : rows) {
     addRow(group, design, row, y);
     y += kRow;
   }
   if (!badges.empty()) addSigns(group, badges, y);
+  DisplayList list{panel, {}};
+  list.groups.push_back(group.take());
+  return list;
+}
+
+DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure) {
+  using namespace draw;
+  const std::vector<DrillRow> rows = rowsOf(drill);
+  if (rows.empty()) return {};
+  const Rect panel = panelOf(rows.size());
+  GroupBuilder group(measure, "legend", zOf(band::kOverlay, 0));
+  addPanel(group, panel, "Drill");
+  double y = kFirstRow;
+  for (const DrillRow row : rows) {
+    const std::string text = addDrillRow(group, row, y);
+    group.text({kText, y + 4}, group.fitted(text, kEntry, kLegendWidth - kText - kPadding), kEntry, {Token::text});
+    y += kRow;
+  }
   DisplayList list{panel, {}};
   list.groups.push_back(group.take());
   return list;

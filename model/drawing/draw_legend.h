@@ -2,6 +2,7 @@
 #pragma once
 
 #include "drawing/draw_design.h"
+#include "recovery/drill.h"
 
 namespace nines {
 
@@ -11,5 +12,8 @@ inline constexpr double kLegendWidth = 162;
 // drawn, with the kinds that are drawn so, and one for the signs of findings where cards carry some. No groups where
 // there is nothing to explain.
 DisplayList drawLegend(const Design& design, const Badges& badges, const TextMeasure& measure);
+
+// What an outage drill draws, from its beginning to its end: a row for each of its signs that comes up at any time.
+DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure);
 
 }  // namespace nines

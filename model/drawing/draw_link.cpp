@@ -45,6 +45,15 @@ LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line) {
   return {ink, {ink, 1.5, {6, 4}}};
 }
 
+LinkLook lookIn(LinkLook usual, LinkLine line, const Traffic* traffic) {
+  constexpr double broken = .55;
+  if (!traffic) return usual;
+  usual.ink = *traffic == Traffic::moved ? Ink{Token::accent} : Ink{Token::link, broken};
+  usual.stroke.ink = usual.ink;
+  if (*traffic == Traffic::moved && line != LinkLine::twofold) usual.stroke.width = 2.2;
+  return usual;
+}
+
 LinkLine lineOf(const Design& design, LinkIndex i) {
   const LinkKind* kind = design.linkKind(i);
   if (!kind) return LinkLine::solid;
@@ -66,9 +75,12 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   const LinkLine line = lineOf(design, i);
   const std::vector<Point>& points = route.points;
   if (line == LinkLine::none || points.size() < 2) return {};
-  const LinkLook look = lookOf(design, i, line);
+  const Traffic* traffic = context.drill ? context.drill->trafficOf(design.link(i).id) : nullptr;
+  const LinkLook look = lookIn(lookOf(design, i, line), line, traffic);
   const bool twoWay = isTwoWay(design, i);
-  const std::string label = labelOf(design, i);
+  // What a broken link's label says of its lag is no longer so.
+  const bool broken = traffic && *traffic == Traffic::broken;
+  const std::string label = broken ? std::string() : labelOf(design, i);
   const std::string title = titleOfLink(design, i);
   const std::string description = descriptionOf(design, i, label);
 
@@ -81,6 +93,7 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   if (line == LinkLine::twofold) group.path(path, {}, {{coreColour(context, i, route)}, 2, {}});
   group.path(arrowHead(points[points.size() - 2], points.back()), look.ink);
   if (twoWay) group.path(arrowHead(points[1], points.front()), look.ink);
+  if (const auto middle = broken ? midRun(route) : std::nullopt) addCross(group, *middle);
   std::vector<DrawGroup> out{group.take()};
   if (label.empty()) return out;
   const Rect pill = place ? *place : placeLabel(context, i, route, pillWidth(context, label));

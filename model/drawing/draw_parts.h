@@ -1,11 +1,13 @@
 // What the parts of draw_design.h share. Only for files of this folder.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "drawing/draw_design.h"
+#include "drawing/drill_picture.h"
 #include "drawing/text_fit.h"
 
 namespace nines::draw {
@@ -64,6 +66,27 @@ DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge);
 // The signs of a badge.
 void addErrorSign(GroupBuilder& group, Point centre, int count);
 void addWarningSign(GroupBuilder& group, Point centre);
+
+// What a drill has made of the node; null where it is as ever, or no drill is on.
+const DrillMark* markOf(const DrawContext& context, NodeIndex i);
+// Colours of the node's kind, or of what a drill has made of it.
+Tones tonesIn(const DrawContext& context, NodeIndex i);
+// A container's border, which is another where it is lost.
+Stroke containerBorder(const DrawContext& context, NodeIndex i, Stroke usual);
+// What lies over a container that the outage names, and its name; no groups for others.
+bool isNamedLost(const DrawContext& context, NodeIndex i);
+std::string lostTitle(const Design& design, NodeIndex i);
+DrawGroup lostHatch(const DrawContext& context, NodeIndex i);
+DrawGroup lostTab(const DrawContext& context, NodeIndex i);
+// The sign of what a drill has made of a card or frame; no shapes where there is none.
+DrawGroup drillBadge(const DrawContext& context, NodeIndex i, const DrillMark& mark);
+void addFateSign(GroupBuilder& group, Point centre, Fate fate);
+// The chip of what has taken a role over; nothing for what has no roles.
+std::optional<Chip> newRole(const Design& design, NodeIndex i);
+void addHatch(GroupBuilder& group, const Rect& rect);
+// A red cross over a line that carries nothing any more.
+void addCross(GroupBuilder& group, Point centre);
+
 DrawGroup regionBody(const DrawContext& context, NodeIndex i);
 DrawGroup regionHeader(const DrawContext& context, NodeIndex i);
 DrawGroup zoneBody(const DrawContext& context, NodeIndex i);
@@ -88,10 +111,14 @@ struct LinkLook {
   double cut = 7;  // how far the line ends before the arrow's tip
 };
 LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line);
+// The same as a drill has it.
+LinkLook lookIn(LinkLook usual, LinkLine line, const Traffic* traffic);
 // What stands beside it; empty for nothing.
 std::string labelOf(const Design& design, LinkIndex i);
 // The background that shows between the two lines of a synchronous link.
 Token coreColour(const DrawContext& context, LinkIndex i, const Route& route);
+// The middle of its longest run; nothing for a route of no length.
+std::optional<Point> midRun(const Route& route);
 // How wide a label's pill is; 0 for an empty text.
 double pillWidth(const DrawContext& context, std::string_view text);
 // A place for the pill as if no other link were there.

@@ -77,12 +77,13 @@ double pillWidth(const DrawContext& context, std::string_view text) {
 DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Rect& pill, std::string_view text) {
   GroupBuilder group(context.measure, context.design.link(i).id, zOf(band::kLinkLabel, 0));
   group.rect(pill, 3, {backgroundAt(context, i, pill.centre()), kPillOpacity}, {}, Detail::full);
-  group.text({pill.x + kPillPadding, pill.y + 10.5}, group.fitted(text, kStyle, kMaxWidth), kStyle, {Token::muted},
-             Detail::full);
+  const bool moved = context.drill && context.drill->trafficOf(context.design.link(i).id);
+  group.text({pill.x + kPillPadding, pill.y + 10.5}, group.fitted(text, kStyle, kMaxWidth), kStyle,
+             {moved ? Token::accent : Token::muted}, Detail::full);
   return group.take();
 }
 
-Token coreColour(const DrawContext& context, LinkIndex i, const Route& route) {
+std::optional<Point> midRun(const Route& route) {
   double longest = -1;
   Point middle;
   for (std::size_t k = 1; k < route.points.size(); ++k) {
@@ -93,7 +94,12 @@ Token coreColour(const DrawContext& context, LinkIndex i, const Route& route) {
     longest = length;
     middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
   }
-  return longest < 0 ? Token::canvas : backgroundAt(context, i, middle);
+  return longest < 0 ? std::nullopt : std::optional(middle);
+}
+
+Token coreColour(const DrawContext& context, LinkIndex i, const Route& route) {
+  const std::optional<Point> middle = midRun(route);
+  return middle ? backgroundAt(context, i, *middle) : Token::canvas;
 }
 
 }  // namespace nines::draw

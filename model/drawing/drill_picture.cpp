@@ -1,0 +1,116 @@
+#include "drawing/drill_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "support/clock.h"
+#include "support/format.h"
+
+namespace nines {
+
+namespace {
+
+const std::string kLost = "Lost";
+
+// Of a planned restart it would be wrong to say that the database is lost.
+bool isRestart(const Drill& drill, const NodeId& id) {
+  return std::ranges::any_of(drill.outage.parts, [&](const OutagePart& part) {
+    return part.kind == OutageKind::maintenance && part.place == id;
+  });
+}
+
+std::string lineOf(const Drill& drill, const NodeId& id, Fate fate, double at, double now) {
+  switch (fate) {
+    case Fate::failed:
+      return isRestart(drill, id) ? "Restarting" : kLost;
+    case Fate::spoiled:
+      return "Data is wrong";
+    case Fate::stale:
+      return "Stale " + formatDuration(std::floor(now - at));
+    case Fate::promoted:
+      return "Promoted at " + formatClock(at);
+    case Fate::restored:
+      return "Restored at " + formatClock(at);
+    case Fate::started:
+      return "Started at " + formatClock(at);
+  }
+  return {};
+}
+
+bool isNamed(const Design& design, NodeIndex i, const OutagePart& part) {
+  switch (part.kind) {
+    case OutageKind::zone:
+      return design.has(i, trait::kZone) && design.zoneCode(i) == part.place;
+    case OutageKind::region:
+      return design.has(i, trait::kRegion) && design.regionCode(i) == part.place;
+    case OutageKind::onPremises:
+      return design.node(i).id == part.place;
+    case OutageKind::host:
+    case OutageKind::corruption:
+    case OutageKind::maintenance:
+      break;
+  }
+  return false;
+}
+
+// Containers do not come back while the outage lasts. What they hold is lost with them.
+void markContainers(const Design& design, const Drill& drill, DrillPicture& picture) {
+  std::vector<NodeIndex> within;
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    const Kind* kind = design.kind(i);
+    if (!kind || !kind->isContainer()) continue;
+    const auto named = [&](const OutagePart& part) { return isNamed(design, i, part); };
+    if (!std::ranges::any_of(drill.outage.parts, named)) continue;
+    picture.nodes[design.node(i).id] = {Fate::failed, kLost, true};
+    const auto children = design.children(i);
+    within.insert(within.end(), children.begin(), children.end());
+  }
+  for (std::size_t k = 0; k < within.size(); ++k) {
+    const Kind* kind = design.kind(within[k]);
+    if (!kind || !kind->isContainer()) continue;
+    picture.nodes.try_emplace(design.node(within[k]).id, DrillMark{Fate::failed, kLost, false});
+    const auto children = design.children(within[k]);
+    within.insert(within.end(), children.begin(), children.end());
+  }
+}
+
+}  // namespace
+
+const DrillMark* DrillPicture::of(const NodeId& id) const {
+  const auto at = nodes.find(id);
+  return at == nodes.end() ? nullptr : &at->second;
+}
+
+const Traffic* DrillPicture::trafficOf(const LinkId& id) const {
+  const auto at = links.find(id);
+  return at == links.end() ? nullptr : &at->second;
+}
+
+DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best) {
+  const auto timeOf = [best](const Span& span) { return best ? span.best : span.worst; };
+  DrillPicture picture;
+  // The last change counts; of two at once the one that stands later.
+  std::unordered_map<std::string_view, double> since;
+  for (const NodeChange& change : drill.nodes) {
+    const double at = timeOf(change.at);
+    if (!(at <= seconds) || design.indexOf(change.node) == kNone) continue;
+    const auto [last, first] = since.try_emplace(change.node, at);
+    if (!first && at < last->second) continue;
+    last->second = at;
+    picture.nodes[change.node] = {change.fate, lineOf(drill, change.node, change.fate, at, seconds), false};
+  }
+  markContainers(design, drill, picture);
+  since.clear();
+  for (const LinkChange& change : drill.links) {
+    const double at = timeOf(change.at);
+    if (!(at <= seconds) || design.linkIndexOf(change.link) == kNone) continue;
+    const auto [last, first] = since.try_emplace(change.link, at);
+    if (!first && at < last->second) continue;
+    last->second = at;
+    picture.links[change.link] = change.traffic;
+  }
+  return picture;
+}
+
+}  // namespace nines

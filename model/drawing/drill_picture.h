@@ -1,0 +1,31 @@
+// What an outage drill has made of a design at one moment, as far as it is drawn.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "recovery/drill.h"
+#include "semantics/design.h"
+
+namespace nines {
+
+struct DrillMark {
+  Fate fate = Fate::failed;
+  std::string line;    // stands below the name: "Promoted at 1:30"
+  bool named = false;  // of a container: the outage names it, so that it is hatched
+  bool operator==(const DrillMark&) const = default;
+};
+
+struct DrillPicture {
+  std::unordered_map<NodeId, DrillMark> nodes;  // what is as ever has none
+  std::unordered_map<LinkId, Traffic> links;
+  bool operator==(const DrillPicture&) const = default;
+
+  const DrillMark* of(const NodeId& id) const;
+  const Traffic* trafficOf(const LinkId& id) const;
+};
+
+// After so many seconds, if all goes well (`best`) or at worst.
+DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best = false);
+
+}  // namespace nines

@@ -1,0 +1,258 @@
+// What a drill has made of a design at a moment, and how that is drawn.
+#include "drawing/draw_legend.h"
+#include "drawing/drill_picture.h"
+#include "sample.h"
+#include "support.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+// A Region with a zone, in it a database that has a standby in another one; a data centre.
+Topology pair() {
+  Topology t;
+  const auto put = [&](const char* id, const char* kind, const char* parent, Rect rect, Properties properties = {}) {
+    Node node;
+    node.id = node.name = id;
+    node.kind = kind;
+    node.parent = parent;
+    node.rect = rect;
+    node.properties = std::move(properties);
+    t.nodes.put(node);
+  };
+  put("region", "region", "", {0, 0, 592, 416}, {{"code", Value("eu-west-1")}});
+  put("zone-a", "az", "region", {176, 40, 188, 360}, {{"code", Value("eu-west-1a")}});
+  put("zone-b", "az", "region", {376, 40, 188, 360}, {{"code", Value("eu-west-1b")}});
+  put("db", "rds-instance", "zone-a", {21, 200, 146, 52}, {{"engine", Value("mysql")}});
+  put("standby", "rds-standby", "zone-b", {21, 200, 146, 52});
+  put("app", "app-tier", "zone-b", {21, 40, 146, 52});
+  put("centre", "data-centre", "", {700, 0, 200, 200});
+  t.links.put({"pair", "standby", "db", "standby", {}, {}, {}});
+  t.links.put({"app-db", "uses", "app", "db", {}, {}, {}});
+  return t;
+}
+
+Drill drillOf(OutageKind kind, const std::string& place, std::vector<NodeChange> nodes,
+              std::vector<LinkChange> links = {}) {
+  Drill drill;
+  drill.outage = {{{kind, place}}};
+  drill.nodes = std::move(nodes);
+  drill.links = std::move(links);
+  return drill;
+}
+
+Drill zoneLost() {
+  return drillOf(OutageKind::zone, "eu-west-1a", {{"db", Fate::failed, {}}, {"standby", Fate::promoted, {60, 90}}},
+                 {{"pair", Traffic::broken, {}}, {"app-db", Traffic::moved, {60, 90}}});
+}
+
+struct Drawn {
+  std::shared_ptr<const Topology> topology = std::make_shared<const Topology>(pair());
+  Design design{topology, Catalogue::shipped(), Profiles::shipped().orDefault(kDefaultProfile)};
+  Layout layout{design};
+  Badges badges{{"db", {Severity::error, 2}}, {"app", {Severity::warning, 1}}};
+  Routes routes = routeLinks(design, layout);
+
+  DrawContext context(const DrillPicture* drill) const { return {design, layout, builtInMeasure(), badges, drill}; }
+  std::vector<DrawGroup> node(const char* id, const DrillPicture* drill) const {
+    return drawNode(context(drill), design.indexOf(id));
+  }
+  std::vector<DrawGroup> link(const char* id, const DrillPicture* drill) const {
+    return drawLink(context(drill), design.linkIndexOf(id), routes.at(id));
+  }
+};
+
+template <class Shape>
+std::vector<Shape> shapesOf(const std::vector<DrawGroup>& groups) {
+  std::vector<Shape> out;
+  for (const DrawGroup& group : groups) {
+    for (const Shape2D& shape : group.shapes) {
+      if (const auto* s = std::get_if<Shape>(&shape)) out.push_back(*s);
+    }
+  }
+  return out;
+}
+
+const TextShape* textIn(const std::vector<TextShape>& texts, const std::string& text) {
+  const auto at = std::ranges::find(texts, text, &TextShape::text);
+  return at == texts.end() ? nullptr : &*at;
+}
+
+bool atHeight(const std::vector<DrawGroup>& groups, int band) {
+  return std::ranges::any_of(groups, [=](const DrawGroup& group) { return group.z / 1000 == band; });
+}
+
+}  // namespace
+
+class TestDrillPicture : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void changesCountFromTheirTimeOn() {
+    const Drawn d;
+    const Drill drill = zoneLost();
+    const DrillPicture start = drillPicture(d.design, drill, 0);
+    QVERIFY(start.of("db") && start.of("db")->fate == Fate::failed);
+    QCOMPARE(start.of("db")->line, std::string("Lost"));
+    QVERIFY(!start.of("standby"));
+    QVERIFY(!start.of("app"));
+    QVERIFY(start.trafficOf("pair") && *start.trafficOf("pair") == Traffic::broken);
+    QVERIFY(!start.trafficOf("app-db"));
+    QVERIFY(!drillPicture(d.design, drill, 89.9).of("standby"));
+    const DrillPicture later = drillPicture(d.design, drill, 90);
+    QCOMPARE(later.of("standby")->line, std::string("Promoted at 1:30"));
+    QVERIFY(*later.trafficOf("app-db") == Traffic::moved);
+    QCOMPARE(drillPicture(d.design, drill, 60, true).of("standby")->line, std::string("Promoted at 1:00"));
+  }
+
+  void theLastChangeCounts() {
+    const Drawn d;
+    const Drill drill = drillOf(OutageKind::host, "db",
+                                {{"db", Fate::failed, {}},
+                                 {"db", Fate::restored, {600, 1800}},
+                                 {"app", Fate::stale, {}},
+                                 {"app", Fate::started, {}}});
+    QVERIFY(drillPicture(d.design, drill, 1799).of("db")->fate == Fate::failed);
+    QVERIFY(drillPicture(d.design, drill, 1800).of("db")->fate == Fate::restored);
+    QCOMPARE(drillPicture(d.design, drill, 1800).of("db")->line, std::string("Restored at 30:00"));
+    QVERIFY(drillPicture(d.design, drill, 0).of("app")->fate == Fate::started);
+  }
+
+  void linesSayWhatHappened() {
+    const Drawn d;
+    const auto lineAt = [&](Fate fate, double seconds) {
+      return drillPicture(d.design, drillOf(OutageKind::corruption, "db", {{"db", fate, {}}}), seconds).of("db")->line;
+    };
+    QCOMPARE(lineAt(Fate::stale, 105.7), std::string("Stale 1\u00a0min\u00a045\u00a0s"));
+    QCOMPARE(lineAt(Fate::spoiled, 5), std::string("Data is wrong"));
+    QCOMPARE(lineAt(Fate::started, 5), std::string("Started at 0:00"));
+    const Drill restart = drillOf(OutageKind::maintenance, "db", {{"db", Fate::failed, {}}});
+    QCOMPARE(drillPicture(d.design, restart, 5).of("db")->line, std::string("Restarting"));
+  }
+
+  void whatTheOutageNamesIsLostWithItsContent() {
+    const Drawn d;
+    const DrillPicture zone = drillPicture(d.design, zoneLost(), 0);
+    QVERIFY(zone.of("zone-a") && zone.of("zone-a")->named);
+    QVERIFY(!zone.of("zone-b") && !zone.of("region"));
+    const DrillPicture region = drillPicture(d.design, drillOf(OutageKind::region, "eu-west-1", {}), 0);
+    QVERIFY(region.of("region")->named);
+    QVERIFY(region.of("zone-a") && !region.of("zone-a")->named);
+    QVERIFY(!region.of("centre"));
+    QVERIFY(drillPicture(d.design, drillOf(OutageKind::onPremises, "centre", {}), 0).of("centre")->named);
+  }
+
+  void idsThatAreNotDrawnAreLeftOut() {
+    const Drawn d;
+    const Drill drill =
+        drillOf(OutageKind::host, "gone", {{"gone", Fate::failed, {}}}, {{"gone-too", Traffic::broken, {}}});
+    QVERIFY(drillPicture(d.design, drill, 0) == DrillPicture{});
+  }
+
+  void failedCardsAreGreyAndStruck() {
+    const Drawn d;
+    const DrillPicture picture = drillPicture(d.design, zoneLost(), 0);
+    const auto groups = d.node("db", &picture);
+    const auto texts = shapesOf<TextShape>(groups);
+    QVERIFY(textIn(texts, "db")->style.struckThrough);
+    QVERIFY(textIn(texts, "db")->ink.token == Token::faint);
+    QVERIFY(textIn(texts, "Lost"));
+    QVERIFY(!textIn(texts, "2"));  // no badge of findings
+    QVERIFY(textIn(texts, "PRIMARY")->ink.token == Token::faint);
+    QVERIFY(shapesOf<IconShape>(groups).front().ink.token == Token::faint);
+    QVERIFY(std::ranges::any_of(shapesOf<RectShape>(groups),
+                                [](const RectShape& r) { return r.fill.token == Token::failCard; }));
+    QVERIFY(atHeight(groups, band::kBadge));
+    QVERIFY(shapesOf<EllipseShape>(groups).front().fill.token == Token::errFill);
+    for (const TextShape& text : shapesOf<TextShape>(d.node("db", nullptr))) QVERIFY(!text.style.struckThrough);
+  }
+
+  void promotedCardsHaveTheNewRole() {
+    const Drawn d;
+    const DrillPicture picture = drillPicture(d.design, zoneLost(), 90);
+    const auto groups = d.node("standby", &picture);
+    const auto texts = shapesOf<TextShape>(groups);
+    QVERIFY(textIn(texts, "PRIMARY"));
+    QVERIFY(!textIn(texts, "STANDBY"));
+    QVERIFY(textIn(texts, "Promoted at 1:30"));
+    int rings = 0;
+    for (const RectShape& rect : shapesOf<RectShape>(groups))
+      rings += rect.stroke.ink.token == Token::accent && rect.stroke.ink.opacity < 1;
+    QCOMPARE(rings, 3);
+    QVERIFY(shapesOf<EllipseShape>(groups).front().fill.token == Token::accent);
+  }
+
+  void lostContainersAreHatched() {
+    const Drawn d;
+    const DrillPicture picture = drillPicture(d.design, zoneLost(), 0);
+    const auto zone = d.node("zone-a", &picture);
+    QVERIFY(atHeight(zone, band::kHatch));
+    QVERIFY(textIn(shapesOf<TextShape>(zone), "zone-a \u00b7 LOST"));
+    QVERIFY(shapesOf<RectShape>(zone).front().stroke.ink.token == Token::err);
+    const Rect room = d.layout.rect(d.design.indexOf("zone-a"));
+    for (const PathShape& path : shapesOf<PathShape>(zone)) {
+      for (const PathStep& step : path.steps) QVERIFY(room.grown(-1).contains(step.to));
+    }
+    QVERIFY(d.node("zone-b", &picture) == d.node("zone-b", nullptr));
+    const DrillPicture all = drillPicture(d.design, drillOf(OutageKind::region, "eu-west-1", {}), 0);
+    QVERIFY(textIn(shapesOf<TextShape>(d.node("region", &all)), "region \u00b7 LOST"));
+    QVERIFY(!atHeight(d.node("zone-a", &all), band::kHatch));
+    QVERIFY(shapesOf<RectShape>(d.node("zone-a", &all)).front().stroke.ink.token == Token::err);
+  }
+
+  void linksBreakAndTakeOver() {
+    const Drawn d;
+    const DrillPicture picture = drillPicture(d.design, zoneLost(), 90);
+    const auto broken = shapesOf<PathShape>(d.link("pair", &picture));
+    QVERIFY(broken.front().stroke.ink == (Ink{Token::link, .55}));
+    QVERIFY(broken.back().stroke.ink.token == Token::err);
+    QVERIFY(shapesOf<TextShape>(d.link("pair", &picture)).empty());  // "sync" is no longer so
+    QVERIFY(!shapesOf<TextShape>(d.link("pair", nullptr)).empty());
+    const auto moved = shapesOf<PathShape>(d.link("app-db", &picture));
+    QVERIFY(moved.front().stroke.ink == Ink{Token::accent});
+    QCOMPARE(moved.front().stroke.width, 2.2);
+  }
+
+  void spoiledStaleAndRunningAgain() {
+    const Drawn d;
+    const auto draw = [&](Fate fate) {
+      const DrillPicture picture = drillPicture(d.design, drillOf(OutageKind::corruption, "db", {{"db", fate, {}}}), 0);
+      return d.node("db", &picture);
+    };
+    QVERIFY(textIn(shapesOf<TextShape>(draw(Fate::spoiled)), "Data is wrong")->ink.token == Token::warn);
+    QVERIFY(atHeight(draw(Fate::spoiled), band::kBadge));
+    const auto stale = draw(Fate::stale);
+    QVERIFY(!atHeight(stale, band::kBadge));
+    QVERIFY(textIn(shapesOf<TextShape>(stale), "Stale 0\u00a0s")->ink.token == Token::warn);
+    QVERIFY(textIn(shapesOf<TextShape>(draw(Fate::restored)), "Restored at 0:00")->ink.token == Token::ok);
+    QVERIFY(draw(Fate::started) != draw(Fate::restored));
+  }
+
+  void withoutAnyChangeOnlyBadgesGo() {
+    const Drawn d;
+    const DrillPicture nothing;
+    QVERIFY(atHeight(d.node("db", nullptr), band::kBadge));
+    QVERIFY(!atHeight(d.node("db", &nothing), band::kBadge));
+    for (const char* id : {"region", "zone-a", "standby", "centre"})
+      QVERIFY(d.node(id, &nothing) == d.node(id, nullptr));
+    for (const char* id : {"pair", "app-db"}) QVERIFY(d.link(id, &nothing) == d.link(id, nullptr));
+  }
+
+  void theLegendHasTheSignsOfTheDrill() {
+    const auto texts = [](const Drill& drill) {
+      std::vector<std::string> out;
+      for (const TextShape& text : shapesOf<TextShape>(drawDrillLegend(drill, builtInMeasure()).groups))
+        out.push_back(text.text);
+      return out;
+    };
+    QVERIFY(drawDrillLegend({}, builtInMeasure()).groups.empty());
+    QCOMPARE(texts(zoneLost()),
+             (std::vector<std::string>{"Drill", "Lost", "Failed", "Broken link", "New role", "Traffic now"}));
+    QCOMPARE(texts(drillOf(OutageKind::corruption, "db", {{"db", Fate::spoiled, {}}, {"db", Fate::restored, {9, 9}}})),
+             (std::vector<std::string>{"Drill", "Data is wrong", "Runs again"}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDrillPicture)
+#include "test_drill_picture.moc"
