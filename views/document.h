@@ -32,6 +32,8 @@ class Document : public QObject {
   void changed(const nines::ChangeSet& changes, bool fromHistory);
   // Report() is a new one.
   void reportChanged();
+  // isReadOnly() is another.
+  void readOnlyChanged();
 };
 
 }  // namespace nines

@@ -145,10 +145,12 @@ QString CanvasView::toolTipAt(QPoint at) const {
   if (hit.id.empty()) return {};
   QStringList lines{QStringLiteral("<b>%1</b>").arg(describe(hit.id).toHtmlEscaped())};
   if (const NodeIndex i = m_scene.design().indexOf(hit.id); i != kNone) {
-    const QString subtitle = QString::fromStdString(subtitleOf(m_scene.design(), i)).toHtmlEscaped();
+    const DrillMark* mark = m_scene.drill() ? m_scene.drill()->of(hit.id) : nullptr;
+    const QString subtitle = toQString(mark ? mark->line : subtitleOf(m_scene.design(), i)).toHtmlEscaped();
     if (!subtitle.isEmpty()) lines.append(subtitle);
   }
-  if (const auto report = m_document->report()) lines.append(findingsAbout(*report, hit.id));
+  const auto report = m_document->report();
+  if (report && !m_scene.drill()) lines.append(findingsAbout(*report, hit.id));
   return QStringLiteral("<html>%1</html>").arg(lines.join(QStringLiteral("<br>")));
 }
 

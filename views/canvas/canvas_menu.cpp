@@ -56,6 +56,7 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (canEdit && node != kNone) menu->addAction(m_duplicate);
   if (canEdit && node != kNone) menu->addAction(m_lock);
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
+  if (node != kNone) addDrillActions(*menu, node);
   if (!menu->isEmpty()) menu->addSeparator();
   addDesignActions(*menu);
   menu->popup(global);

@@ -15,6 +15,7 @@
 #include "canvas/link_layer.h"
 #include "document.h"
 #include "drawing/draw_design.h"
+#include "drawing/drill_picture.h"
 #include "layout/drag_picture.h"
 #include "layout/placing.h"
 #include "layout/standbys.h"
@@ -46,6 +47,9 @@ class CanvasScene final : public QGraphicsScene {
   void sync(const ChangeSet& changes);
   // After a new report: badges.
   void syncBadges();
+  // What a drill has made of the design, null on ordinary days. Only what is another than before is drawn anew.
+  void showDrill(std::shared_ptr<const DrillPicture> picture);
+  const DrillPicture* drill() const { return m_drill.get(); }
   // Large designs: the links' full routes are being found; routesArrived() will tell.
   bool awaitsRoutes() const { return m_links.isWaiting(); }
 
@@ -94,7 +98,7 @@ class CanvasScene final : public QGraphicsScene {
     std::vector<GroupItem*> items;
   };
 
-  DrawContext context() const { return {*m_design, *m_layout, m_measure, m_badges}; }
+  DrawContext context() const { return {*m_design, *m_layout, m_measure, m_badges, m_drill.get()}; }
   Badges currentBadges() const;
   void alignEntries();
   std::vector<char> dirtyNodes(const ChangeSet& changes, const Design& before) const;
@@ -131,6 +135,7 @@ class CanvasScene final : public QGraphicsScene {
   std::shared_ptr<const Design> m_design;
   std::shared_ptr<const Layout> m_layout;
   Badges m_badges;
+  std::shared_ptr<const DrillPicture> m_drill;
   LinkLayer m_links;
   std::vector<Entry> m_entries;  // by NodeIndex: both are in id order
   LayerItem* m_movingLinks;      // both ends move: drawn once, shifted

@@ -14,6 +14,7 @@
 #include "canvas/legend.h"
 #include "canvas/marks.h"
 #include "canvas/title_editor.h"
+#include "drill/drill_mode.h"
 #include "layout/locks.h"
 #include "layout/standbys.h"
 #include "layout/subjects.h"
@@ -106,6 +107,10 @@ void CanvasView::makeActions() {
 void CanvasView::connectSources() {
   connect(m_document, &Document::changed, this, &CanvasView::follow);
   connect(m_document, &Document::reportChanged, this, &CanvasView::followReport);
+  connect(m_document, &Document::readOnlyChanged, this, [this] {
+    updateActions();
+    refreshMarks();
+  });
   connect(&m_scene, &CanvasScene::routesArrived, this, &CanvasView::refreshMarks);
   connect(m_selection, &Selection::changed, this, &CanvasView::followSelection);
   connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
@@ -185,8 +190,11 @@ bool CanvasView::takesHandles(NodeIndex i) const {
 
 void CanvasView::refreshMarks() {
   if (m_select.movesSelection()) return;
-  m_scene.containerMarks().setGroups(marks::selectedContainers(m_scene, m_selection->ids()));
-  auto selected = marks::selection(m_scene, m_selection->ids(), m_zoom);
+  const bool drilling = isDrilling();
+  m_scene.containerMarks().setGroups(drilling ? std::vector<DrawGroup>()
+                                              : marks::selectedContainers(m_scene, m_selection->ids()));
+  auto selected = drilling ? marks::selectionInDrill(m_scene, m_selection->ids())
+                           : marks::selection(m_scene, m_selection->ids(), m_zoom);
   const NodeIndex only = onlySelectedNode();
   if (m_focusVisible && hasFocus() && only != kNone) selected.push_back(marks::focus(m_scene, only));
   m_scene.selectionMarks().setGroups(std::move(selected));
@@ -233,6 +241,8 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
 }
 
 void CanvasView::updateLegend() {
+  if (isDrilling() && m_drill->drill()) return m_legend->setList(drawDrillLegend(*m_drill->drill(), m_scene.measure()));
+  if (isDrilling()) return m_legend->setList(drawLegend(m_scene.design(), {}, m_scene.measure()));
   m_legend->setList(drawLegend(m_scene.design(), m_scene.badges(), m_scene.measure()));
 }
 
@@ -316,10 +326,11 @@ void CanvasView::setConnecting(bool connecting) {
   emit connectingChanged(connecting);
 }
 
-void CanvasView::cancelGesture() {
-  cancelDrag();
+bool CanvasView::cancelGesture() {
+  const bool was = cancelDrag() || m_place.isActive();
   m_place.cancel();
   if (m_badgesPending) followReport();
+  return was;
 }
 
 }  // namespace nines

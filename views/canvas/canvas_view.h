@@ -10,11 +10,13 @@
 #include "canvas/place_tool.h"
 #include "canvas/select_tool.h"
 #include "canvas/tool.h"
+#include "recovery/outage.h"
 
 class QAction;
 
 namespace nines {
 
+class DrillMode;
 class EmptyState;
 class Legend;
 class QuickInsert;
@@ -31,6 +33,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   // Document and selection must outlive the view.
   CanvasView(Document* document, Selection* selection, QWidget* parent = nullptr);
   ~CanvasView() override;
+
+  // Shows what the drill has made of the design while one is on. It must outlive the view.
+  void followDrill(const DrillMode* drill);
 
   double zoom() const override { return m_zoom; }
   // For menus; their keys work while the canvas has the focus.
@@ -79,8 +84,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   // Scrolls as little as needed to show the node or link.
   void reveal(const QString& id);
   void setConnecting(bool connecting);
-  // Drops whatever is being dragged; to be called before undo, save and close.
-  void cancelGesture();
+  // Drops whatever is being dragged; to be called before undo, save and close. True if there was something.
+  bool cancelGesture();
   // A name that is being typed becomes an edit.
   void commitPending();
 
@@ -104,6 +109,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void openExampleRequested();
   void newFromTemplateRequested();
   void recentPresetsChanged(const QStringList& presets);
+  // From the menu of a card or container.
+  void drillRequested(const nines::Outage& outage);
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -172,6 +179,10 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void followReport();
   void updateActions();
   void updateLegend();
+  bool isDrilling() const;
+  void enterDrill(bool active);
+  void showDrill();
+  void addDrillActions(QMenu& menu, NodeIndex node);
 
   Pointer pointerAt(QPoint viewportPoint, Qt::KeyboardModifiers modifiers) const;
   NodeIndex onlySelectedNode() const;
@@ -209,6 +220,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
 
   Document* m_document;
   Selection* m_selection;
+  const DrillMode* m_drill = nullptr;
+  Selection::Ids m_selectedBefore;  // the drill
   CanvasScene m_scene;
   LayerItem* m_ghost;
   SelectTool m_select;

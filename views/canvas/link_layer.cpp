@@ -235,6 +235,10 @@ void LinkLayer::endDrag(const DrawContext& context) {
   for (const std::string& id : dirty) put(context, id);
 }
 
+void LinkLayer::restyle(const DrawContext& context, const Ids& ids) {
+  for (const std::string& id : ids) put(context, id);
+}
+
 void LinkLayer::setHidden(const Ids& ids) {
   m_lines->setHidden(ids);
   m_labels->setHidden(ids);

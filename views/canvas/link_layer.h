@@ -50,6 +50,9 @@ class LinkLayer {
   // What the document says, again. `context` is that of the document.
   void endDrag(const DrawContext& context);
 
+  // Where they run stays, how they look is another: by a drill.
+  void restyle(const DrawContext& context, const Ids& ids);
+
   // Links that a move preview draws instead.
   void setHidden(const Ids& ids);
   void setOpacity(double opacity);

@@ -1,6 +1,7 @@
 #include "canvas/marks.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "canvas/canvas_geometry.h"
 #include "canvas/hit_test.h"
@@ -136,6 +137,21 @@ void addSigns(const CanvasScene& scene, std::string_view id, std::vector<DrawGro
     if (z < band::kChip * kPerBand || z >= band::kSelection * kPerBand) continue;
     out.push_back(shifted(item->group(), toPoint(item->pos())));
   }
+}
+
+std::vector<DrawGroup> selectionInDrill(const CanvasScene& scene, const Selection::Ids& ids) {
+  constexpr double off = 3, width = 1.5;
+  std::vector<DrawGroup> out;
+  for (const std::string& id : ids) {
+    const NodeIndex i = scene.design().indexOf(id);
+    if (i == kNone) {
+      std::ranges::move(hover(scene, id), std::back_inserter(out));
+      continue;
+    }
+    out.push_back(outline(scene.layout().rect(i).grown(off), radiusOf(scene, i) + off, {{Token::text}, width, {}}));
+    addSigns(scene, id, out);
+  }
+  return out;
 }
 
 std::vector<DrawGroup> selectedContainers(const CanvasScene& scene, const Selection::Ids& ids) {

@@ -16,6 +16,8 @@ std::vector<DrawGroup> selectedContainers(const CanvasScene& scene, const Select
 // Outlines of the cards, notes and links among it, with the signs on their borders; a single node also gets handles:
 // for connections, or the eight of a container.
 std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids& ids, double zoom);
+// In a drill, whose results have the accent: a plain line around, no handles.
+std::vector<DrawGroup> selectionInDrill(const CanvasScene& scene, const Selection::Ids& ids);
 // The keyboard's place.
 DrawGroup focus(const CanvasScene& scene, NodeIndex i);
 // A node's border, or a link with the borders of its ends.

@@ -1,0 +1,113 @@
+// The canvas during an outage drill.
+#include <QMenu>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "canvas/canvas_view.h"
+#include "drill/drill_mode.h"
+
+namespace nines {
+
+namespace {
+
+// Keys whose values are not the same in both.
+template <class Map>
+std::set<std::string, std::less<>> differing(const Map& before, const Map& now) {
+  std::set<std::string, std::less<>> out;
+  const auto compare = [&out](const Map& from, const Map& with) {
+    for (const auto& [id, value] : from) {
+      const auto other = with.find(id);
+      if (other == with.end() || !(other->second == value)) out.insert(id);
+    }
+  };
+  compare(now, before);
+  compare(before, now);
+  return out;
+}
+
+bool isOffered(const Design& design, const OutagePart& part) {
+  return std::ranges::any_of(offeredOutages(design, part.kind),
+                             [&](const Outage& outage) { return outage.parts.front() == part; });
+}
+
+}  // namespace
+
+void CanvasScene::showDrill(std::shared_ptr<const DrillPicture> picture) {
+  static const DrillPicture kNothing;
+  const std::shared_ptr<const DrillPicture> kept = std::exchange(m_drill, std::move(picture));
+  const DrillPicture& before = kept ? *kept : kNothing;
+  const DrillPicture& now = m_drill ? *m_drill : kNothing;
+  auto dirty = differing(before.nodes, now.nodes);
+  if (!kept != !m_drill)
+    std::ranges::transform(m_badges, std::inserter(dirty, dirty.end()), &Badges::value_type::first);
+  for (const std::string& id : dirty) {
+    if (const NodeIndex i = m_design->indexOf(id); i != kNone) refresh(i);
+  }
+  m_links.restyle(context(), differing(before.links, now.links));
+}
+
+void CanvasView::followDrill(const DrillMode* drill) {
+  m_drill = drill;
+  connect(drill, &DrillMode::activeChanged, this, &CanvasView::enterDrill);
+  connect(drill, &DrillMode::drillChanged, this, [this] {
+    showDrill();
+    updateLegend();
+  });
+  connect(drill, &DrillMode::timeChanged, this, &CanvasView::showDrill);
+}
+
+bool CanvasView::isDrilling() const { return m_drill && m_drill->isActive(); }
+
+// What was selected for editing is not part of the drill, and comes back after it.
+void CanvasView::enterDrill(bool active) {
+  setConnecting(false);
+  cancelGesture();
+  commitPending();
+  dropZoneOffer();
+  if (active) m_selectedBefore = m_selection->ids();
+  Selection::Ids selected = active ? Selection::Ids() : std::exchange(m_selectedBefore, {});
+  std::erase_if(selected, [this](const std::string& id) {
+    return m_scene.design().indexOf(id) == kNone && m_scene.design().linkIndexOf(id) == kNone;
+  });
+  m_selection->set(std::move(selected));
+  showDrill();
+  updateLegend();
+  refreshMarks();
+}
+
+void CanvasView::showDrill() {
+  if (!isDrilling()) {
+    if (!m_scene.drill()) return;
+    m_scene.showDrill(nullptr);
+  } else {
+    const auto drill = m_drill->drill();
+    const bool best = m_drill->timing() == DrillMode::Timing::best;
+    m_scene.showDrill(std::make_shared<const DrillPicture>(
+        drill ? drillPicture(m_scene.design(), *drill, m_drill->time(), best) : DrillPicture()));
+  }
+  // Signs lie above the outline of what is selected.
+  if (!m_selection->ids().empty()) refreshMarks();
+}
+
+void CanvasView::addDrillActions(QMenu& menu, NodeIndex node) {
+  if (!m_drill) return;
+  const Design& design = m_scene.design();
+  const std::string& id = design.node(node).id;
+  std::vector<std::pair<QString, OutagePart>> offers;
+  const QString fails = tr("Drill: this &fails");
+  if (design.has(node, trait::kZone))
+    offers.emplace_back(fails, OutagePart{OutageKind::zone, std::string(design.zoneCode(node))});
+  if (design.has(node, trait::kRegion))
+    offers.emplace_back(fails, OutagePart{OutageKind::region, std::string(design.regionCode(node))});
+  offers.emplace_back(fails, OutagePart{OutageKind::onPremises, id});
+  offers.emplace_back(fails, OutagePart{OutageKind::host, id});
+  offers.emplace_back(tr("Drill: its data is &spoiled"), OutagePart{OutageKind::corruption, id});
+  menu.addSeparator();
+  for (const auto& [text, part] : offers) {
+    if (!isOffered(design, part)) continue;
+    menu.addAction(text, this, [this, part = part] { emit drillRequested(Outage{{part}}); });
+  }
+}
+
+}  // namespace nines
