@@ -27,7 +27,17 @@ Session::~Session() {
   m_runner.reset();
 }
 
+void Session::setReadOnly(bool readOnly) {
+  if (readOnly == m_readOnly) return;
+  m_readOnly = readOnly;
+  emit readOnlyChanged();
+}
+
 bool Session::submit(const Edit& edit, QString* why) {
+  if (m_readOnly) {
+    if (why) *why = tr("The design is read-only during a drill.");
+    return false;
+  }
   // A view that follows an edit can take the selection away from a field with half-typed text.
   if (m_notifying) {
     if (why) *why = tr("Another edit is being carried out");

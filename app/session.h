@@ -25,6 +25,9 @@ class Session final : public Document {
   std::shared_ptr<const Design> design() const override { return m_design; }
   std::shared_ptr<const Report> report() const override { return m_report; }
   bool submit(const Edit& edit, QString* why = nullptr) override;
+  // While it is on, edits are refused. Steps of the history are the window's to refuse.
+  bool isReadOnly() const override { return m_readOnly; }
+  void setReadOnly(bool readOnly);
 
   QUndoStack* undoStack() { return &m_stack; }
   // The design's file; empty: never saved.
@@ -78,6 +81,7 @@ class Session final : public Document {
   std::shared_ptr<const Topology> m_inFile;  // ... and what it held
   QUndoStack m_stack;
   std::unique_ptr<Journal> m_journal;
+  bool m_readOnly = false;
   bool m_recovered = false;  // differs from its file before any edit
   bool m_notifying = false;  // while views are told of an edit no other one can begin
   bool m_journalWorks = true;

@@ -184,6 +184,16 @@ class TestDrillMode : public QObject {
     QTRY_COMPARE(f.mode.time(), 60.0);
   }
 
+  // The engine works it out where nobody else does.
+  void drillsTheDesign() {
+    const PanelDocument document{ordersDesign()};
+    DrillMode mode(&document);
+    mode.setOutage(kZone);
+    QVERIFY(mode.drill());
+    QVERIFY(std::ranges::find(mode.drill()->down, "orders-db") != mode.drill()->down.end());
+    QVERIFY(std::ranges::find(mode.drill()->down, "orders-r1") == mode.drill()->down.end());
+  }
+
   void restartsFromTheBeginning() {
     Fixture f;
     f.mode.setOutage(kZone);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "recovery/driller.h"
+
 namespace nines {
 
 namespace {
@@ -23,10 +25,16 @@ DrillMode::Clock steadyClock() {
   return [timer] { return timer.elapsed(); };
 }
 
+std::shared_ptr<const Drill> drillOf(const std::shared_ptr<const Design>& design, const Outage& outage) {
+  const Closure closure(*design);
+  const RecoveryPlans plans(*design, closure);
+  return std::make_shared<const Drill>(Driller(*design, closure, plans).drill(outage));
+}
+
 }  // namespace
 
 DrillMode::DrillMode(const Document* document, QObject* parent)
-    : QObject(parent), m_document(document), m_clock(steadyClock()) {
+    : QObject(parent), m_document(document), m_work(drillOf), m_clock(steadyClock()) {
   m_timer.setInterval(kTickMs);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &DrillMode::tick);
