@@ -84,12 +84,7 @@ void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
     const bool binlog = design().readLink(l, "technology").text() == "binlog";
     const Duration& usual = m_base.lag(binlog ? "replica.lag" : "aurora.globalDatabase.lag");
     const double lag = std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));
-    Ready before = decided();
-    if (design().read(other, "stopped").flag()) {
-      Step start =
-          lasting(StepKind::start, "Start the stopped cluster {0}", m_base.range("aurora.startStopped"), other);
-      before = m_plan.then(before, std::move(start));
-    }
+    const Ready before = design().read(other, "stopped").flag() ? clusterStarted(other) : decided();
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(binlog ? "replica.promotion" : "aurora.globalFailover"), other, store);
     out.push_back({other,

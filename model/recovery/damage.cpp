@@ -122,7 +122,8 @@ void Damage::loseEmptyCaches() {
   for (const NodeIndex cache : caches) {
     const auto members = design.members(cache);
     const bool all = std::ranges::all_of(members, [&](NodeIndex m) { return isFailed(m); });
-    mark(cache, all ? kFailed : kPartly);
+    if (isFailed(cache)) continue;
+    mark(cache, all ? kFailed | kEmptied : kPartly);
   }
 }
 

@@ -26,6 +26,8 @@ class Damage {
   bool isHit(NodeIndex n) const { return m_bits[n] != 0; }
   // Failed by itself, while its place works: it can come back there.
   bool isHostOnly(NodeIndex n) const { return isFailed(n) && !(m_bits[n] & kPlace); }
+  // A cache without nodes left, not a thing that failed itself.
+  bool isEmptied(NodeIndex n) const { return m_bits[n] & kEmptied; }
   bool isMaintained(NodeIndex n) const { return m_bits[n] & kMaintained; }
   // Instances of a tier or counted cache that are gone.
   std::int64_t lostInstances(NodeIndex n) const;
@@ -51,6 +53,7 @@ class Damage {
   static constexpr Bits kPlace = 8;  // what surrounds it is lost
   static constexpr Bits kStandbyLost = 16;
   static constexpr Bits kMaintained = 32;
+  static constexpr Bits kEmptied = 64;
 
   void mark(NodeIndex n, Bits bits);
   void add(const OutagePart& part);

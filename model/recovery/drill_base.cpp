@@ -2,10 +2,21 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "availability/build_order.h"
 
 namespace nines::drills {
+
+namespace {
+
+void sortUnique(std::vector<NodeIndex>& nodes) {
+  std::ranges::sort(nodes);
+  const auto [first, last] = std::ranges::unique(nodes);
+  nodes.erase(first, last);
+}
+
+}  // namespace
 
 Base::Base(const Design& design, const Closure& closure, const RecoveryPlans& plans)
     : m_design(design),
@@ -136,9 +147,7 @@ std::vector<NodeIndex> Base::successors(NodeIndex node) const {
   for (const LinkIndex l : m_design.outgoing(node)) {
     if (m_design.link(l).kind == "routes") out.push_back(unitOf(m_design.to(l)));
   }
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
+  sortUnique(out);
   return out;
 }
 
@@ -151,6 +160,46 @@ const std::vector<NodeIndex>& Base::order(NodeIndex workload) const {
     if (step.inCircle.empty()) at->second.push_back(step.node);
     else at->second.insert(at->second.end(), step.inCircle.begin(), step.inCircle.end());
   }
+  return at->second;
+}
+
+std::vector<NodeIndex> Base::routedTo(NodeIndex node) const {
+  std::vector<NodeIndex> out;
+  for (const NodeIndex target : m_design.targets(node, "routes")) out.push_back(unitOf(target));
+  sortUnique(out);
+  return out;
+}
+
+std::vector<NodeIndex> Base::activeTargets(NodeIndex record) const {
+  if (m_design.read(record, "policy").text() != "failover") return routedTo(record);
+  std::vector<NodeIndex> primary;
+  std::vector<NodeIndex> others;
+  for (const LinkIndex l : m_design.outgoing(record)) {
+    if (m_design.link(l).kind != "routes") continue;
+    const std::string_view role = m_design.readLink(l, "role").text();
+    if (role == "primary") primary.push_back(unitOf(m_design.to(l)));
+    else if (role != "secondary") others.push_back(unitOf(m_design.to(l)));
+  }
+  if (primary.empty()) primary = others;
+  if (primary.empty()) return routedTo(record);
+  sortUnique(primary);
+  return primary;
+}
+
+const std::vector<NodeIndex>& Base::ordinary(NodeIndex workload) const {
+  const auto [at, fresh] = m_ordinary.try_emplace(workload);
+  if (!fresh) return at->second;
+  std::unordered_set<NodeIndex> seen{workload};
+  std::vector<NodeIndex> open{workload};
+  while (!open.empty()) {
+    const NodeIndex n = open.back();
+    open.pop_back();
+    at->second.push_back(n);
+    for (const NodeIndex next : m_design.has(n, trait::kDnsRecord) ? activeTargets(n) : successors(n)) {
+      if (seen.insert(next).second) open.push_back(next);
+    }
+  }
+  std::ranges::sort(at->second);
   return at->second;
 }
 

@@ -52,6 +52,11 @@ class Base {
 
   // Closed under what leads on: the order in which the parts of a workload are judged, each after what it needs.
   const std::vector<NodeIndex>& order(NodeIndex workload) const;
+  // Those of them that serve it on ordinary days, by index: not what records turn to only when something fails.
+  const std::vector<NodeIndex>& ordinary(NodeIndex workload) const;
+  // Where a record or balancer sends requests, as units, by index; and where a record does on ordinary days.
+  std::vector<NodeIndex> routedTo(NodeIndex node) const;
+  std::vector<NodeIndex> activeTargets(NodeIndex record) const;
   // Hard uses links of a client; of a group those of its tiers as well.
   const std::vector<LinkIndex>& needs(NodeIndex client) const;
 
@@ -77,6 +82,7 @@ class Base {
   const std::vector<std::string> m_noZones;
   const std::string m_noZone;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_orders;
+  mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
   mutable std::unordered_map<NodeIndex, std::vector<LinkIndex>> m_needs;
 };
 

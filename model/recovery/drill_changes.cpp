@@ -83,6 +83,7 @@ void Changes::addFailures(Drill& out) {
   std::vector<NodeIndex> hit = m_damage.hit();
   std::ranges::sort(hit);
   for (const NodeIndex n : hit) {
+    if (m_damage.isEmptied(n)) continue;
     if (m_damage.isFailed(n)) note(n, Fate::failed, {});
     else if (m_damage.isSpoiled(n) && isPart(n)) note(n, Fate::spoiled, {});
     if (m_damage.isFailed(n) && isPart(n)) out.down.push_back(design.node(n).id);

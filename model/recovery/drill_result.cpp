@@ -31,8 +31,7 @@ std::optional<double> joinedTarget(const Design& design, NodeIndex workload, std
   std::optional<double> out;
   for (const OutagePart& part : outage.parts) {
     const auto target = targetFor(design, workload, key, part.kind);
-    if (!target) return std::nullopt;
-    out = std::max(out.value_or(0), *target);
+    if (target) out = std::max(out.value_or(*target), *target);
   }
   return out;
 }

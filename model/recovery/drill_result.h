@@ -8,7 +8,7 @@
 
 namespace nines::drills {
 
-// Targets for the outage: of joined ones the longest of their kinds, none where one of them has none.
+// Targets for the outage: of joined ones the longest of those that their kinds have.
 struct Targets {
   std::optional<double> rto;
   std::optional<double> rpo;

@@ -5,7 +5,8 @@
 namespace nines::drills {
 
 Service both(const Service& a, const Service& b) {
-  return {both(a.read, b.read), both(a.write, b.write), both(a.full, b.full), both(a.clean, b.clean)};
+  return {both(a.read, b.read),   both(a.write, b.write), both(a.full, b.full),
+          both(a.clean, b.clean), a.hit || b.hit,         a.failed || b.failed};
 }
 
 Service Service::never() { return from(Ready::never()); }
@@ -26,6 +27,7 @@ void Judge::run() {
   m_decide.reset();
   m_detects.clear();
   m_deploys.clear();
+  m_clusterStarts.clear();
   m_switches.clear();
   m_started.clear();
   judgeAll();
@@ -48,6 +50,14 @@ void Judge::judgeAll() {
 Service Judge::judged(NodeIndex node) {
   const auto at = m_judged.find(node);
   return at == m_judged.end() ? Service{} : at->second;
+}
+
+bool Judge::isOrdinary(NodeIndex node) const { return std::ranges::binary_search(m_base.ordinary(m_workload), node); }
+
+// What is used on ordinary days and not hit goes on as it is drawn, short of instances or not.
+Service Judge::judgedFrom(NodeIndex user, NodeIndex node) {
+  Service out = judged(node);
+  return !out.hit && isOrdinary(user) ? Service{} : out;
 }
 
 Service Judge::judge(NodeIndex node) {
@@ -79,8 +89,9 @@ void Judge::findNotice() {
   double earliest = 0;
   for (const NodeIndex node : m_base.order(m_workload)) {
     if (!design().has(node, trait::kDnsRecord) || !design().read(node, "healthCheck").flag()) continue;
-    const auto targets = routedTo(node);
-    if (std::ranges::none_of(targets, [&](NodeIndex target) { return isDown(judged(target)); })) continue;
+    const auto targets = m_base.routedTo(node);
+    const auto failed = [&](NodeIndex target) { return judged(target).failed && isDown(judged(target)); };
+    if (std::ranges::none_of(targets, failed)) continue;
     const double seconds = m_plan.step(recordDetect(node)).duration.worst;
     if (m_notice != kNone && seconds >= earliest) continue;
     m_notice = node;

@@ -20,13 +20,15 @@ namespace nines::drills {
 
 // From when on a part of the workload does its work.
 struct Service {
-  Ready read;   // every read is served
-  Ready write;  // every write as well
-  Ready full;   // with as much capacity as is needed
-  Ready clean;  // and no request is sent to what is gone
+  Ready read;           // every read is served
+  Ready write;          // every write as well
+  Ready full;           // with as much capacity as is needed
+  Ready clean;          // and no request is sent to what is gone
+  bool hit = false;     // something in it is hit by the outage; else it is as on ordinary days, good or bad
+  bool failed = false;  // something in it has failed: health checks see that, unlike wrong data
 
   static Service never();
-  static Service from(const Ready& ready) { return {ready, ready, ready, {}}; }
+  static Service from(const Ready& ready) { return {ready, ready, ready, {}, true, true}; }
   // Until nothing is missing.
   Ready whole() const { return both(both(read, write), both(full, clean)); }
 };
@@ -86,6 +88,9 @@ class Judge {
   const Design& design() const { return m_base.design(); }
   void judgeAll();
   Service judged(NodeIndex node);
+  // Of what a client or balancer in ordinary use leads to.
+  Service judgedFrom(NodeIndex user, NodeIndex node);
+  bool isOrdinary(NodeIndex node) const;
   Service judge(NodeIndex node);
 
   // people
@@ -105,11 +110,9 @@ class Judge {
   // traffic
   Service judgeBalancer(NodeIndex balancer);
   Service judgeRecord(NodeIndex record);
-  std::vector<NodeIndex> routedTo(NodeIndex node) const;
-  std::vector<NodeIndex> activeTargets(NodeIndex record, const std::vector<NodeIndex>& targets) const;
   struct Sent;
   Sent sentElsewhere(NodeIndex record, NodeIndex from, const std::vector<NodeIndex>& targets);
-  Ready changedBy(NodeIndex record, const Service& side);
+  Ready changedBy(NodeIndex record, const Service& side, bool failed);
   StepIndex recordDetect(NodeIndex record);
   std::optional<StepIndex> balancerDetect(NodeIndex balancer);
   Ready nameChanged(NodeIndex record, const Ready& before);
@@ -125,6 +128,7 @@ class Judge {
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
   Ready pointedElsewhere(NodeIndex target);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
+  Ready clusterStarted(NodeIndex cluster);
   bool serves(LinkIndex link, bool write) const;
   Service judgeCache(NodeIndex cache);
   Service judgeServer(NodeIndex server);
@@ -135,6 +139,7 @@ class Judge {
   bool isOut(NodeIndex store) const;
   std::vector<Way> waysOf(NodeIndex store);
   Ready finished(const Way& way, NodeIndex store);
+  Ready forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients);
   std::vector<NodeIndex> survivingClients(NodeIndex store) const;
   bool hasWritingLink(NodeIndex client, NodeIndex store) const;
   void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
@@ -180,6 +185,7 @@ class Judge {
   NodeIndex m_notice = kNone;  // the record whose health check tells people
   std::unordered_map<NodeIndex, StepIndex> m_detects;
   std::unordered_map<NodeIndex, StepIndex> m_deploys;
+  std::unordered_map<NodeIndex, StepIndex> m_clusterStarts;
   std::vector<Switch> m_switches;
   std::vector<std::pair<NodeIndex, StepIndex>> m_started;
 };

@@ -29,7 +29,7 @@ Service Judge::needOfSet(NodeIndex client, std::span<const LinkIndex> links) {
                        d.has(first, trait::kTableCache);
   if (!leadsOn) return needOfStores(client, links);
   Service out;
-  for (const LinkIndex l : links) out = both(out, judged(m_base.unitOf(d.to(l))));
+  for (const LinkIndex l : links) out = both(out, judgedFrom(client, m_base.unitOf(d.to(l))));
   return out;
 }
 
@@ -38,6 +38,10 @@ Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links) 
   Service out;
   if (need.read) out.read = readReady(links);
   if (need.write) out.write = writeReady(client, links, need);
+  const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
+  out.failed = std::ranges::any_of(links, fails);
+  out.hit =
+      std::ranges::any_of(links, [&](LinkIndex l) { return m_damage.isHit(design().to(l)) || isOut(design().to(l)); });
   const Ready running = awake(client, links);
   if (!running.isNow()) {
     out.read = both(out.read, running);
@@ -57,8 +61,9 @@ Service Judge::needOfTarget(NodeIndex store) {
   if (!isOut(store)) return {};
   const Outcome* lost = outcome(m_base.sets().setOf(store));
   // What takes over stands elsewhere: the record's or balancer's other targets say whether it is asked.
-  const Ready ready = lost && lost->found && lost->way.serves == store ? lost->done : Ready::never();
-  return Service::from(ready);
+  Service out = Service::from(lost && lost->found && lost->way.serves == store ? lost->done : Ready::never());
+  out.failed = m_damage.isFailed(store);
+  return out;
 }
 
 Service Judge::judgeServer(NodeIndex server) {
@@ -68,7 +73,10 @@ Service Judge::judgeServer(NodeIndex server) {
 // Whether the target gives through this link what is asked of it, right now.
 bool Judge::serves(LinkIndex link, bool write) const {
   const NodeIndex n = design().to(link);
-  if (!(write ? canBeWritten(design(), n) : canBeRead(design(), n))) return false;
+  // Of a stopped cluster awake() says from when on it answers.
+  const bool stopped = design().has(n, trait::kClusterVolume) && design().read(n, "stopped").flag();
+  const bool answers = stopped ? !write : (write ? canBeWritten(design(), n) : canBeRead(design(), n));
+  if (!answers) return false;
   if (m_damage.isFailed(n) || m_damage.isSpoiled(n)) return false;
   if (design().has(n, trait::kClusterVolume)) {
     const std::string_view endpoint = design().readLink(link, "endpoint").text("cluster");
@@ -139,9 +147,7 @@ Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, cons
 // A client in the recovery Region writes to a copy that has not become the primary: that is how it is drawn, and only
 // of consequence where that client takes over.
 Ready Judge::tiedPromotion(NodeIndex client, std::span<const LinkIndex> links) {
-  const std::string_view home = m_base.regionCode(client);
-  const NodeIndex primary = m_recovery ? m_recovery->primary : kNone;
-  if (primary == kNone || home.empty() || home == design().regionCode(primary)) return {};
+  if (isOrdinary(client)) return {};
   Ready best = Ready::never();
   for (const LinkIndex l : links) {
     const NodeIndex copy = design().to(l);
@@ -159,17 +165,11 @@ Ready Judge::tiedPromotion(NodeIndex client, std::span<const LinkIndex> links) {
 // Clusters that are stopped, or that pause and now get the first request.
 Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
   Ready out;
-  const NodeIndex primary = m_recovery ? m_recovery->primary : kNone;
+  if (isOrdinary(client)) return out;
   for (const LinkIndex l : links) {
     const NodeIndex n = design().to(l);
     if (!design().has(n, trait::kClusterVolume) || isOut(n)) continue;
-    const bool isSpare = primary != kNone && m_base.regionCode(n) != design().regionCode(primary);
-    if (!isSpare) continue;
-    if (design().read(n, "stopped").flag()) {
-      Step step =
-          lasting(StepKind::start, "Start the stopped cluster {0}", m_base.range("aurora.startStopped"), n, client);
-      out = both(out, m_plan.then(decided(), std::move(step)));
-    }
+    if (design().read(n, "stopped").flag()) out = both(out, clusterStarted(n));
     const std::string_view mode = design().read(n, "mode").text();
     if (!design().read(n, "autoPause").flag() || !mode.starts_with("serverless")) continue;
     Step step{.kind = StepKind::start, .phrase = "{0} wakes up", .subject = n, .other = client};
@@ -181,14 +181,24 @@ Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
   return out;
 }
 
+// By people, whoever needs it first.
+Ready Judge::clusterStarted(NodeIndex cluster) {
+  if (const auto at = m_clusterStarts.find(cluster); at != m_clusterStarts.end()) return m_plan.at(at->second);
+  Step step = lasting(StepKind::start, "Start the stopped cluster {0}", m_base.range("aurora.startStopped"), cluster);
+  const StepIndex index = m_plan.add(std::move(step), {decide()});
+  m_clusterStarts.emplace(cluster, index);
+  return m_plan.at(index);
+}
+
 // Any node left serves; a client that falls back reads the table past it.
 Service Judge::judgeCache(NodeIndex cache) {
   Service out = need(cache);
+  out.hit = out.hit || m_damage.isHit(cache);
+  out.failed = out.failed || m_damage.isFailed(cache);
   if (!m_damage.isFailed(cache) || design().read(cache, "clientFallback").flag()) return out;
   if (!m_damage.isRegionUp(cache)) return Service::never();
   Step step = lasting(StepKind::start, "Replace the nodes of {0}", m_base.range("dax.replace"), cache);
-  const Ready ready = m_plan.then(decided(), std::move(step));
-  return both(out, Service::from(ready));
+  return both(out, Service::from(m_plan.then(decided(), std::move(step))));
 }
 
 }  // namespace nines::drills

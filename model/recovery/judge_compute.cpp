@@ -9,9 +9,13 @@ namespace {
 
 constexpr std::int64_t kMost = 1'000'000'000;  // keeps sums far from overflow, whatever the file says
 
+// What is switched off or small on ordinary days grows to what it needs where nobody set a bound.
 std::int64_t maximumOf(const Design& design, NodeIndex tier) {
   const std::int64_t running = runningOf(design, tier);
-  return std::clamp<std::int64_t>(design.read(tier, "maximum").integer(running), 0, kMost);
+  const Reading maximum = design.read(tier, "maximum");
+  const bool set = maximum.state == Reading::State::set;
+  return std::clamp<std::int64_t>(set ? maximum.integer() : std::max(running, design.read(tier, "needed").integer(1)),
+                                  0, kMost);
 }
 
 }  // namespace
@@ -37,28 +41,27 @@ Judge::Capacity Judge::capacityOf(NodeIndex unit) const {
   out.isGroup = design().has(unit, trait::kComputeGroup);
   out.needed = tiers.needed;
   bool anyPlace = false;
-  std::int64_t all = 0;
   for (const NodeIndex tier : tiers.tiers) {
     out.left += survivors(tier);
     out.isHit = out.isHit || m_damage.isHit(tier);
     out.ran = out.ran || runningOf(design(), tier) > 0;
-    all = std::min(kMost, all + std::max(maximumOf(design(), tier), runningOf(design(), tier)));
     const bool standsStill = m_damage.isFailed(tier) && !m_damage.isHostOnly(tier);
     // What is spread over a Region's zones starts in those that are left.
     const bool gone =
         standsStill && !(m_damage.isRegionUp(tier) && design().zone(tier) == kNone && !m_base.zonesOf(tier).empty());
     if (gone) continue;
     anyPlace = true;
-    out.possible = std::min(kMost, out.possible + std::max(maximumOf(design(), tier), std::int64_t{0}));
+    out.possible = std::min(kMost, out.possible + maximumOf(design(), tier));
     const double start = std::max(0.0, design().read(tier, "startSeconds").number(180));
     if (out.slowest == kNone || start > out.startSeconds) {
       out.slowest = tier;
       out.startSeconds = start;
     }
   }
-  if (out.isGroup && anyPlace) {
-    // A group starts instances in whichever of its zones are left.
-    out.possible = std::clamp<std::int64_t>(design().read(unit, "maximum").integer(all), 0, kMost);
+  const Reading maximum = design().read(unit, "maximum");
+  if (out.isGroup && anyPlace && maximum.known()) {
+    // It counts over the tiers' own: a group starts instances in whichever of its zones are left.
+    out.possible = std::clamp<std::int64_t>(maximum.integer(), 0, kMost);
   }
   return out;
 }
@@ -74,6 +77,7 @@ Service Judge::judgeCompute(NodeIndex unit) {
       out = Service::from(ready);
     }
   }
+  out.hit = out.failed = capacity.isHit;
   return out.read.ever ? both(out, need(unit)) : out;
 }
 

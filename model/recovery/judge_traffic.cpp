@@ -11,15 +11,6 @@ double positive(const Reading& reading, double otherwise) { return std::max(0.0,
 
 }  // namespace
 
-std::vector<NodeIndex> Judge::routedTo(NodeIndex node) const {
-  std::vector<NodeIndex> out;
-  for (const NodeIndex target : design().targets(node, "routes")) out.push_back(m_base.unitOf(target));
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
-  return out;
-}
-
 // A side is down while not everything is served, whatever the capacity.
 bool Judge::isDown(const Service& side) { return !side.write.isNow() || !side.read.isNow(); }
 
@@ -40,14 +31,17 @@ std::optional<StepIndex> Judge::balancerDetect(NodeIndex balancer) {
 // Each target is a full alternative. Until the balancer sees it, part of the requests goes to what is gone.
 Service Judge::judgeBalancer(NodeIndex balancer) {
   if (m_damage.isFailed(balancer)) return Service::never();
-  const std::vector<NodeIndex> targets = routedTo(balancer);
+  const std::vector<NodeIndex> targets = m_base.routedTo(balancer);
   if (targets.empty()) return {};
   Service out = Service::never();
   out.clean = Ready::never();
+  out.hit = out.failed = false;
   bool lost = false;
   bool left = false;
   for (const NodeIndex target : targets) {
-    const Service side = judged(target);
+    const Service side = judgedFrom(balancer, target);
+    out.hit = out.hit || side.hit;
+    out.failed = out.failed || side.failed;
     if (isBetter(side.read, out.read)) out.read = side.read;
     if (isBetter(side.write, out.write)) out.write = side.write;
     if (isBetter(side.full, out.full)) out.full = side.full;
@@ -67,24 +61,6 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
     if (const auto detect = balancerDetect(balancer)) out.clean = both(out.clean, m_plan.at(*detect));
   }
   return out;
-}
-
-std::vector<NodeIndex> Judge::activeTargets(NodeIndex record, const std::vector<NodeIndex>& targets) const {
-  if (design().read(record, "policy").text() != "failover") return targets;
-  std::vector<NodeIndex> primary;
-  std::vector<NodeIndex> others;
-  for (const LinkIndex l : design().outgoing(record)) {
-    if (design().link(l).kind != "routes") continue;
-    const std::string_view role = design().readLink(l, "role").text();
-    if (role == "primary") primary.push_back(m_base.unitOf(design().to(l)));
-    else if (role != "secondary") others.push_back(m_base.unitOf(design().to(l)));
-  }
-  if (primary.empty()) primary = others;
-  if (primary.empty()) return targets;
-  std::ranges::sort(primary);
-  const auto [first, last] = std::ranges::unique(primary);
-  primary.erase(first, last);
-  return primary;
 }
 
 StepIndex Judge::recordDetect(NodeIndex record) {
@@ -116,10 +92,10 @@ struct Judge::Sent {
 };
 
 Service Judge::judgeRecord(NodeIndex record) {
-  const std::vector<NodeIndex> targets = routedTo(record);
+  const std::vector<NodeIndex> targets = m_base.routedTo(record);
   Service out;
-  for (const NodeIndex target : activeTargets(record, targets)) {
-    Service side = judged(target);
+  for (const NodeIndex target : m_base.activeTargets(record)) {
+    Service side = judgedFrom(record, target);
     if (isDown(side) || !side.full.ever) {
       const Sent other = sentElsewhere(record, target, targets);
       const Ready now = side.whole();
@@ -146,15 +122,15 @@ Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::ve
     best.to = target;
   }
   if (best.to == kNone) return best;
-  best.change = changedBy(record, best.service);
+  best.change = changedBy(record, best.service, judged(from).failed);
   best.service = both(best.service, Service::from(best.change));
   return best;
 }
 
 // The health check changes the answers, or a person does, once clients there are pointed to their data. Wrong data
 // fails no health check.
-Ready Judge::changedBy(NodeIndex record, const Service& side) {
-  if (design().read(record, "healthCheck").flag() && m_damage.hasFailures()) {
+Ready Judge::changedBy(NodeIndex record, const Service& side, bool failed) {
+  if (design().read(record, "healthCheck").flag() && failed) {
     return nameChanged(record, m_plan.at(recordDetect(record)));
   }
   Ready before;

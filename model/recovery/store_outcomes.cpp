@@ -99,25 +99,30 @@ bool Judge::hasWritingLink(NodeIndex client, NodeIndex store) const {
   });
 }
 
+// Until the clients that are left do not remember the old address any more. Without any there is nobody to wait for.
+Ready Judge::forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients) {
+  Step step{.kind = StepKind::dns, .phrase = "Clients of {0} forget its old address", .subject = store};
+  for (const NodeIndex client : clients) {
+    std::vector<NodeIndex> tiers{client};
+    if (design().has(client, trait::kComputeGroup)) tiers = tierUnit(design(), client).tiers;
+    for (const NodeIndex tier : tiers) {
+      const Reading kept = design().read(tier, "clientDnsCacheSeconds");
+      const double seconds = std::max(0.0, kept.number());
+      if (!kept.known() || m_damage.isFailed(tier)) continue;
+      if (step.owner != kNone && seconds <= step.duration.worst) continue;
+      step.duration.worst = seconds;
+      step.owner = tier;
+      step.keys = {"clientDnsCacheSeconds"};
+    }
+  }
+  return step.owner == kNone ? before : m_plan.then(before, std::move(step));
+}
+
 // Until clients are served by it, whatever has to happen to them.
 Ready Judge::finished(const Way& way, NodeIndex store) {
   if (!way.chain.ever || way.clients == Clients::stay) return both(way.chain, way.aside);
   const std::vector<NodeIndex> clients = survivingClients(store);
-  if (way.clients == Clients::cached) {
-    Step step{.kind = StepKind::dns, .phrase = "Clients of {0} forget its old address", .subject = store};
-    for (const NodeIndex client : clients) {
-      std::vector<NodeIndex> tiers{client};
-      if (design().has(client, trait::kComputeGroup)) tiers = tierUnit(design(), client).tiers;
-      for (const NodeIndex tier : tiers) {
-        const double seconds = std::max(0.0, design().read(tier, "clientDnsCacheSeconds").number());
-        if (step.owner != kNone && seconds <= step.duration.worst) continue;
-        step.duration.worst = seconds;
-        step.owner = tier;
-        step.keys = {"clientDnsCacheSeconds"};
-      }
-    }
-    return both(m_plan.then(way.chain, std::move(step)), way.aside);
-  }
+  if (way.clients == Clients::cached) return both(forgotten(way.chain, store, clients), way.aside);
   const bool tied = !clients.empty() && way.clients == Clients::unlessTied &&
                     std::ranges::all_of(clients, [&](NodeIndex c) { return hasWritingLink(c, way.serves); });
   if (tied) return both(way.chain, way.aside);
