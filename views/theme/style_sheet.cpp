@@ -43,12 +43,14 @@ QTableView, QTreeView, QListView { background: @base; alternate-background-color
   gridline-color: @border2; selection-background-color: @accentSoft; selection-color: @text; outline: none; }
 QListView#searchHits { border: 1px solid @fieldBorder; padding: 3px 0; }
 nines--AvailabilitySide { border-left: 1px solid @border2; }
-nines--ShareList, QTableView#whatIf, QTableView#whatIf QHeaderView, QTableView#whatIf QHeaderView::section {
+nines--ShareList, nines--DrillList, QTableView#whatIf, QTableView#whatIf QHeaderView, QTableView#whatIf QHeaderView::section {
   background: transparent; }
 QTableView::item { border: none; padding: 0 4px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }
 QHeaderView { background: @base; border: none; }
+QTableCornerButton::section { background: @base; border: none; border-bottom: 1px solid @border2; }
+QTableView#drillMatrix QHeaderView::section:vertical { color: @text; padding: 0 10px; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @border2;
   padding: 0 7px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;

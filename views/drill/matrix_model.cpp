@@ -1,0 +1,137 @@
+#include "drill/matrix_model.h"
+
+#include <algorithm>
+
+#include "charts/figures.h"
+#include "drill/drill_words.h"
+#include "drill/verdict_pill.h"
+#include "theme/text.h"
+
+namespace nines {
+
+void MatrixModel::setMatrix(std::shared_ptr<const Design> design, std::shared_ptr<const DrillMatrix> matrix) {
+  const bool same =
+      m_matrix && matrix && m_matrix->workloads == matrix->workloads &&
+      std::ranges::equal(m_matrix->columns, matrix->columns, {}, &MatrixColumn::title, &MatrixColumn::title);
+  if (!same) beginResetModel();
+  m_design = std::move(design);
+  m_matrix = std::move(matrix);
+  // The same rows and columns: what is chosen stays chosen while people edit.
+  if (!same) endResetModel();
+  else if (rowCount() > 0 && columnCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  if (same && rowCount() > 0) emit headerDataChanged(Qt::Vertical, 0, rowCount() - 1);
+}
+
+int MatrixModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() || !m_matrix ? 0 : static_cast<int>(m_matrix->workloads.size());
+}
+
+int MatrixModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() || !m_matrix ? 0 : static_cast<int>(m_matrix->columns.size());
+}
+
+const MatrixCell* MatrixModel::cell(const QModelIndex& index) const {
+  if (!index.isValid() || !m_matrix) return nullptr;
+  const auto& cells = column(index.column()).cells;
+  const auto row = static_cast<std::size_t>(index.row());
+  return row < cells.size() ? &cells[row] : nullptr;
+}
+
+QString MatrixModel::group(int at) const {
+  if (!column(at).outage) return tr("Worst of its kind");
+  switch (column(at).kind) {
+    case OutageKind::zone:
+      return tr("Zone lost");
+    case OutageKind::region:
+      return tr("Region lost");
+    case OutageKind::onPremises:
+      return tr("Data centre lost");
+    case OutageKind::corruption:
+      return tr("Data corrupted");
+    case OutageKind::host:
+      return tr("Host fails");
+    case OutageKind::maintenance:
+      break;
+  }
+  return tr("Maintenance");
+}
+
+QString MatrixModel::title(int at) const { return toQString(column(at).title); }
+
+Outage MatrixModel::outage(const QModelIndex& index) const {
+  const MatrixCell* at = cell(index);
+  if (!at) return {};
+  const auto& fixed = column(index.column()).outage;
+  return fixed ? *fixed : at->outage;
+}
+
+QStringList MatrixModel::lines(const MatrixCell& cell) {
+  if (!cell.affected) return {tr("Not affected")};
+  if (!cell.recovers) return {tr("No recovery"), cell.rpo ? tr("RPO %1").arg(secondsText(cell.rpo->worst)) : QString()};
+  return {tr("RTO %1").arg(cell.rto ? secondsText(cell.rto->worst) : tr("unknown")),
+          tr("RPO %1").arg(cell.rpo ? secondsText(cell.rpo->worst) : tr("unknown"))};
+}
+
+QString MatrixModel::toolTip(const QModelIndex& index) const {
+  const MatrixCell* at = cell(index);
+  if (!at) return {};
+  const QString name = nameText(*m_design, workload(index.row()));
+  const Outage hit = outage(index);
+  const QString what = hit.parts.empty() ? title(index.column()) : toQString(sentenceOf(*m_design, hit));
+  QStringList text{QStringLiteral("%1: %2").arg(name, what)};
+  if (!at->affected) return text.join(QLatin1Char('\n')) + QLatin1Char('\n') + tr("Not affected");
+  const auto figure = [&](const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
+    QString line = QStringLiteral("%1 %2").arg(label, span ? rangeText(*span) : tr("unknown"));
+    if (target) line += tr(", target %1").arg(secondsText(*target));
+    text << line;
+  };
+  if (at->recovers) figure(tr("RTO"), at->rto, at->rtoTarget);
+  else text << tr("Nothing brings it back");
+  if (at->readRto && at->readRto != at->rto) text << tr("Reads after %1").arg(rangeText(*at->readRto));
+  figure(tr("RPO"), at->rpo, at->rpoTarget);
+  if (at->met) text << verdictWord(*at->met);
+  if (!hit.parts.empty()) text << tr("Click to see it happen");
+  return text.join(QLatin1Char('\n'));
+}
+
+QString MatrixModel::spoken(const QModelIndex& index) const {
+  const MatrixCell* at = cell(index);
+  if (!at) return {};
+  QStringList parts{nameText(*m_design, workload(index.row())),
+                    QStringLiteral("%1 %2").arg(group(index.column()), title(index.column()))};
+  for (const QString& line : lines(*at)) {
+    if (!line.isEmpty()) parts << line;
+  }
+  if (at->met && at->affected) parts << verdictWord(*at->met);
+  return parts.join(QStringLiteral(", "));
+}
+
+QVariant MatrixModel::data(const QModelIndex& index, int role) const {
+  const MatrixCell* at = cell(index);
+  if (!at) return {};
+  switch (role) {
+    case Qt::DisplayRole:
+      return lines(*at).join(QLatin1Char('\n'));
+    case Qt::ToolTipRole:
+      return toolTip(index);
+    case Qt::AccessibleTextRole:
+      return spoken(index);
+    default:
+      return {};
+  }
+}
+
+QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (!m_matrix || section < 0) return {};
+  if (orientation == Qt::Vertical) {
+    if (section >= rowCount() || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
+    return nameText(*m_design, workload(section));
+  }
+  if (section >= columnCount()) return {};
+  if (role == Qt::DisplayRole) return title(section);
+  if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+    return QStringLiteral("%1: %2").arg(group(section), title(section));
+  return {};
+}
+
+}  // namespace nines
