@@ -1,0 +1,182 @@
+// What holds of every drill, on random designs: those of the generator, which are large and full of poor choices, and
+// small sensible ones.
+#include <algorithm>
+#include <set>
+
+#include "drilled.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+std::string spanProblem(const WorkloadDrill& w) {
+  for (const auto& span : {w.rto, w.readRto, w.rpo}) {
+    if (span && (!(span->best >= 0) || !(span->best <= span->worst))) return "a span is out of order";
+  }
+  for (const StoreLoss& loss : w.losses) {
+    if (loss.rpo && !(loss.rpo->best <= loss.rpo->worst)) return "a store's loss is out of order";
+  }
+  if (w.rto && w.readRto && (w.readRto->worst > w.rto->worst || w.readRto->best > w.rto->best))
+    return "reads come back after everything else";
+  if (w.recovers != w.rto.has_value()) return "recovers, but no recovery time, or the other way round";
+  if (w.affected) return {};
+  const Span zero;
+  const bool nothing = w.rto == zero && w.readRto == zero && w.rpo == zero && w.steps.empty() && w.losses.empty();
+  return nothing && w.states.size() == 1 ? "" : "not affected, but not without consequence either";
+}
+
+// Steps form a directed acyclic graph, in order, and each starts when the last of those before it has ended.
+std::string stepProblem(const WorkloadDrill& w) {
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < w.steps.size(); ++i) {
+    const DrillStep& step = w.steps[i];
+    const std::string name = step.id + " (" + step.what + ")";
+    if (!ids.insert(step.id).second) return name + " is there twice";
+    if (step.what.empty() || step.source.text.empty()) return name + " says nothing, or not where its duration is from";
+    Span start;
+    for (const std::size_t before : step.after) {
+      if (before >= i) return name + " is not after those before it";
+      start.best = std::max(start.best, w.steps[before].end.best);
+      start.worst = std::max(start.worst, w.steps[before].end.worst);
+    }
+    if (step.start != start) return name + " does not start at the latest end of those before it";
+    if (step.duration.best < 0 || step.duration.best > step.duration.worst)
+      return name + " has a duration out of order";
+    if (step.end != Span{start.best + step.duration.best, start.worst + step.duration.worst})
+      return name + " does not end when it should";
+  }
+  return {};
+}
+
+// The recovery time is the latest end of the steps, and the critical ones lead to it without a gap.
+std::string criticalProblem(const WorkloadDrill& w) {
+  Span latest;
+  bool reached = false;
+  for (const DrillStep& step : w.steps) {
+    latest.best = std::max(latest.best, step.end.best);
+    latest.worst = std::max(latest.worst, step.end.worst);
+    if (!step.critical) continue;
+    reached = reached || (w.rto && step.end.worst == w.rto->worst);
+    const bool follows = std::ranges::any_of(step.after, [&](std::size_t before) {
+      return w.steps[before].critical && w.steps[before].end.worst == step.start.worst;
+    });
+    if (step.start.worst > 0 && !follows) return step.id + " is critical, and nothing before it";
+  }
+  if (w.costliest && (*w.costliest >= w.steps.size() || !w.steps[*w.costliest].critical))
+    return "the costliest step is not critical";
+  if (!w.recovers) return {};
+  if (w.rto != latest) return "the recovery time is not the latest end of the steps";
+  if (w.rto->worst > 0 && !reached) return "nothing critical ends with the recovery";
+  return w.rto->worst > 0 && !w.costliest ? "nothing is the costliest" : "";
+}
+
+std::string stateProblem(const std::vector<StateChange>& states, double end, bool recovers, const std::string& path) {
+  if (states.empty() || states.front().from != 0) return path + " states do not begin at 0";
+  for (std::size_t i = 1; i < states.size(); ++i) {
+    if (states[i].from <= states[i - 1].from) return path + " states are not in order";
+    if (states[i].state == states[i - 1].state) return path + " states have one twice";
+  }
+  const bool up = states.back().state == ServiceState::up;
+  if (up != recovers) return path + " states do not end as the recovery does";
+  return recovers && states.back().from != end ? path + " states are not up from the recovery time on" : "";
+}
+
+std::string verdictProblem(const WorkloadDrill& w) {
+  const auto judged = [](std::optional<double> target, const std::optional<Span>& span, bool recovers) {
+    return target && (span || !recovers) ? std::optional(recovers && span->worst <= *target) : std::nullopt;
+  };
+  if (w.rtoMet != judged(w.rtoTarget, w.rto, w.recovers)) return "the recovery time is judged wrongly";
+  if (w.rpo && w.rpoMet != judged(w.rpoTarget, w.rpo, true)) return "the loss is judged wrongly";
+  return {};
+}
+
+std::string problemOf(const WorkloadDrill& w) {
+  for (const std::string& problem :
+       {spanProblem(w), stepProblem(w), criticalProblem(w), stateProblem(w.states, worst(w.rto), w.recovers, "worst"),
+        stateProblem(w.bestStates, best(w.rto), w.recovers, "best"), verdictProblem(w)}) {
+    if (!problem.empty()) return problem;
+  }
+  return {};
+}
+
+}  // namespace
+
+class TestDrillProperties : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyDrillIsInOrder_data() { designs(); }
+  void everyDrillIsInOrder() {
+    const Drilled drilled(fetched());
+    for (const Outage& outage : drilled.outages()) {
+      const Drill drill = drilled.drill(outage);
+      QCOMPARE(drill.outage, outage);
+      QCOMPARE(drill.workloads.size(), drilled.design().withTrait(trait::kWorkload).size());
+      for (const WorkloadDrill& w : drill.workloads) {
+        const std::string problem = problemOf(w);
+        QVERIFY2(problem.empty(), at(outage, w, problem).c_str());
+      }
+    }
+  }
+
+  void joinedOutagesAreInOrder_data() { designs(); }
+  void joinedOutagesAreInOrder() {
+    const Drilled drilled(fetched());
+    const auto outages = drilled.outages();
+    Rng rng(outages.size());
+    for (int i = 0; i < 30 && !outages.empty(); ++i) {
+      const Outage outage = joined({rng.pick(outages), rng.pick(outages)});
+      for (const WorkloadDrill& w : drilled.drill(outage).workloads) {
+        const std::string problem = problemOf(w);
+        QVERIFY2(problem.empty(), at(outage, w, problem).c_str());
+      }
+    }
+  }
+
+  void theMatrixIsItsDrills_data() { designs(); }
+  void theMatrixIsItsDrills() {
+    const Drilled drilled(fetched());
+    const auto matrix = drilled.driller().matrix();
+    QVERIFY(matrix.has_value());
+    std::set<Outage> columns;
+    for (const MatrixColumn& column : matrix->columns) {
+      QCOMPARE(column.cells.size(), matrix->workloads.size());
+      if (column.outage) QVERIFY(columns.insert(*column.outage).second);
+      for (std::size_t i = 0; i < column.cells.size(); ++i)
+        compareCell(drilled, column, column.cells[i], matrix->workloads[i]);
+    }
+    for (const OutageKind kind :
+         {OutageKind::zone, OutageKind::region, OutageKind::corruption, OutageKind::onPremises}) {
+      for (const Outage& outage : offeredOutages(drilled.design(), kind)) QCOMPARE(columns.erase(outage), 1U);
+    }
+    QVERIFY(columns.empty());
+  }
+
+ private:
+  static void compareCell(const Drilled& drilled, const MatrixColumn& column, const MatrixCell& cell,
+                          const std::string& id) {
+    if (column.outage) QCOMPARE(cell.outage, *column.outage);
+    if (!cell.outage.parts.empty()) {
+      const Drill drill = drilled.drill(cell.outage);
+      const WorkloadDrill* w = find(drill, id);
+      QVERIFY(w);
+      QCOMPARE(cell.affected, w->affected);
+      QCOMPARE(cell.recovers, w->recovers);
+      QVERIFY(cell.rto == w->rto && cell.readRto == w->readRto && cell.rpo == w->rpo);
+      QVERIFY(cell.rtoTarget == w->rtoTarget && cell.rpoTarget == w->rpoTarget && cell.met == w->met());
+    }
+    if (column.outage) return;
+    // The worst of all of its kind.
+    for (const Outage& outage : offeredOutages(drilled.design(), column.kind)) {
+      const Drill drill = drilled.drill(outage);
+      const WorkloadDrill* w = find(drill, id);
+      QVERIFY(w);
+      QVERIFY2(worst(w->rto) <= worst(cell.rto), at(outage, *w, "is worse than " + toText(cell.outage)).c_str());
+      QVERIFY2(cell.affected || !w->affected, at(outage, *w, "hits it").c_str());
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDrillProperties)
+#include "test_drill_properties.moc"
