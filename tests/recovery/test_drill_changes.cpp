@@ -81,6 +81,16 @@ bool hasArchive(const Design& design) {
   });
 }
 
+// Whether the workload needs something that stands in a Region or on a site. Records stand nowhere.
+bool needsAPlace(const Drilled& drilled, const std::string& workload) {
+  const NodeIndex self = drilled.design().indexOf(workload);
+  return std::ranges::any_of(drilled.closure().nodesOf(self), [&](NodeIndex node) {
+    const auto reaches = drilled.closure().reaching(node);
+    const auto reach = std::ranges::find(reaches, self, &Reach::workload);
+    return reach != reaches.end() && reach->hard && !drilled.design().has(node, trait::kDnsRecord);
+  });
+}
+
 }  // namespace
 
 class TestDrillChanges : public QObject {
@@ -155,7 +165,8 @@ class TestDrillChanges : public QObject {
       for (const Outage& outage : without.outages()) {
         const std::string alone = textOf(without.drill(outage));
         QCOMPARE(textOf(drilled.drill(outage)), alone);
-        QCOMPARE(textOf(drilled.drill(joined({outage, *unused}))), alone);
+        const std::string together = textOf(drilled.drill(joined({outage, *unused})));
+        QVERIFY2(together == alone, (toText(outage) + " + " + text + ":\n" + alone + together).c_str());
       }
     }
   }
@@ -179,8 +190,7 @@ class TestDrillChanges : public QObject {
     all.insert(all.end(), sites.begin(), sites.end());
     const Outage everything = joined(all);
     for (const WorkloadDrill& w : drilled.drill(everything).workloads) {
-      const auto nodes = drilled.closure().nodesOf(drilled.design().indexOf(w.id));
-      QVERIFY2(w.affected || nodes.empty(), at(everything, w, "is not affected").c_str());
+      QVERIFY2(w.affected || !needsAPlace(drilled, w.id), at(everything, w, "is not affected").c_str());
       if (w.affected) QVERIFY2(!w.recovers, at(everything, w, textOf(w)).c_str());
     }
   }
