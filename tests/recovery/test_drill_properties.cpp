@@ -1,6 +1,7 @@
 // What holds of every drill, on random designs: those of the generator, which are large and full of poor choices, and
 // small sensible ones.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "drilled.h"
@@ -100,6 +101,35 @@ std::string problemOf(const WorkloadDrill& w) {
   return {};
 }
 
+// Services fail and are listed as down; places fail with what is in them.
+bool isPlace(const Design& design, const std::string& id) {
+  const NodeIndex node = design.indexOf(id);
+  return std::ranges::any_of(std::array{trait::kRegion, trait::kZone, trait::kNetwork, trait::kDataCentre},
+                             [&](std::string_view place) { return design.has(node, place); });
+}
+
+// What the drawing is told agrees with the steps: what is down failed at once and takes nothing over.
+std::string changeProblem(const Design& design, const Drill& drill) {
+  std::set<std::string> promoted;
+  for (const WorkloadDrill& w : drill.workloads) {
+    for (const DrillStep& step : w.steps) {
+      if (step.kind == StepKind::promote) promoted.insert(step.subject);
+    }
+  }
+  const std::set<std::string> down(drill.down.begin(), drill.down.end());
+  if (promoted != std::set<std::string>(drill.promoted.begin(), drill.promoted.end()))
+    return "what is promoted is not what has a step that promotes it";
+  if (std::ranges::any_of(promoted, [&](const std::string& id) { return down.contains(id); }))
+    return "something takes over that is down";
+  std::set<std::string> failed;
+  for (const NodeChange& change : drill.nodes) {
+    if (change.fate != Fate::failed) continue;
+    if (change.at != Span()) return change.node + " fails later";
+    if (!isPlace(design, change.node)) failed.insert(change.node);
+  }
+  return failed == down ? "" : "what is down is not what fails";
+}
+
 }  // namespace
 
 class TestDrillProperties : public QObject {
@@ -112,6 +142,8 @@ class TestDrillProperties : public QObject {
     for (const Outage& outage : drilled.outages()) {
       const Drill drill = drilled.drill(outage);
       QCOMPARE(drill.outage, outage);
+      const std::string changes = changeProblem(drilled.design(), drill);
+      QVERIFY2(changes.empty(), (toText(outage) + ": " + changes).c_str());
       QCOMPARE(drill.workloads.size(), drilled.design().withTrait(trait::kWorkload).size());
       for (const WorkloadDrill& w : drill.workloads) {
         const std::string problem = problemOf(w);

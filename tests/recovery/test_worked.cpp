@@ -105,6 +105,7 @@ class Comparison {
   // "steps" are all steps, "someSteps" are among them.
   void compareSteps(const WorkloadDrill& got, const QJsonObject& expected) {
     std::vector<const DrillStep*> left;
+    left.reserve(got.steps.size());
     for (const DrillStep& step : got.steps) left.push_back(&step);
     const bool all = expected.contains(QStringLiteral("steps"));
     const QJsonArray steps = expected.value(all ? QStringLiteral("steps") : QStringLiteral("someSteps")).toArray();
