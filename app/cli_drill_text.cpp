@@ -127,7 +127,6 @@ std::string workloadText(const WorkloadDrill& workload, bool colours) {
 // What --outage takes; of the worst of several, which one that is.
 Cell outageCell(const MatrixColumn& column, const MatrixCell& cell) {
   if (column.outage) return {toText(*column.outage)};
-  if (cell.outage.parts.empty()) return {column.title};
   return {fmt::format("{} ({})", toText(cell.outage), column.title)};
 }
 
@@ -153,13 +152,22 @@ std::string matrixText(const DrillMatrix& matrix, bool colours) {
   if (matrix.columns.empty()) return "There is nothing that could fail.\n";
   Rows rows{heading({"WORKLOAD", "OUTAGE", "RTO", "TARGET", "RPO", "TARGET", "READS BACK", "VERDICT"})};
   for (std::size_t i = 0; i < matrix.workloads.size(); ++i) {
+    std::size_t others = 0;  // most outages are somebody else's: one row for all of them
     for (const MatrixColumn& column : matrix.columns) {
       const MatrixCell& cell = column.cells[i];
+      if (!cell.affected) {
+        ++others;
+        continue;
+      }
       Row& row = rows.emplace_back();
       row.push_back({matrix.workloads[i], Style::strong});
       row.push_back(outageCell(column, cell));
       addFigures(row, cell, cell.met);
     }
+    if (others == 0) continue;
+    const std::string what =
+        others == 1 ? "1 more does not affect it" : fmt::format("{} more do not affect it", others);
+    rows.push_back({{matrix.workloads[i], Style::strong}, {what, Style::faint}});
   }
   return table(rows, colours);
 }

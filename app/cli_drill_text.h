@@ -11,7 +11,7 @@ namespace nines::cli {
 // What fails, what takes over, and what becomes of each workload, step by step.
 std::string drillText(const Design& design, const Drill& drill, bool colours);
 
-// One row for each workload and outage, named as --outage takes it.
+// One row for each workload and outage that affects it, named as --outage takes it.
 std::string matrixText(const DrillMatrix& matrix, bool colours);
 
 }  // namespace nines::cli

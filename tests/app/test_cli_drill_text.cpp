@@ -160,8 +160,10 @@ class TestCliDrillText : public QObject {
              QStringList({"WORKLOAD OUTAGE RTO TARGET RPO TARGET READS BACK VERDICT",
                           "orders az:eu-west-1a never 1 min 40 s - - never missed",
                           "orders host:db (Worst host) 1 min to 2 min 1 min 40 s 0 s - 0 s missed",
-                          "quiet az:eu-west-1a 0 s - 0 s - 0 s - not affected",
-                          "quiet Worst host 0 s - 0 s - 0 s - not affected"}));
+                          "quiet 2 more do not affect it"}));
+    matrix.columns[0].cells[1] = hit;
+    QCOMPARE(lines(QString::fromStdString(cli::matrixText(matrix, false))).back(),
+             QString("quiet 1 more does not affect it"));
     QCOMPARE(cli::matrixText({}, false), std::string("There are no workloads that could be affected.\n"));
     matrix.columns.clear();
     QCOMPARE(cli::matrixText(matrix, false), std::string("There is nothing that could fail.\n"));
