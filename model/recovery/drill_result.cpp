@@ -6,7 +6,7 @@
 #include <functional>
 #include <limits>
 
-#include "semantics/targets.h"
+#include "rules/recovery.h"
 
 namespace nines::drills {
 

@@ -7,7 +7,6 @@
 #include "rules/mending.h"
 #include "rules/places.h"
 #include "rules/recovery.h"
-#include "semantics/targets.h"
 #include "support/format.h"
 
 namespace nines {

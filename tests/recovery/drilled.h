@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <string>
@@ -60,13 +61,11 @@ inline void designs() {
   for (int seed = 0; seed < 60; ++seed) QTest::addRow("sensible %d", seed) << seed << 0;
   for (int seed = 0; seed < 4; ++seed) QTest::addRow("generated %d", seed) << seed << 40;
 }
-inline Topology design(int seed, int nodes) {
+inline Topology fetched() {
+  QFETCH(int, seed);
+  QFETCH(int, nodes);
   const auto start = static_cast<std::uint64_t>(seed);
   return nodes == 0 ? sensibleDesign(start) : generateDesign(start, static_cast<std::size_t>(nodes));
-}
-inline Topology fetched() {
-  const auto fetch = [](const char* name) { return *static_cast<int*>(QTest::qData(name, qMetaTypeId<int>())); };
-  return design(fetch("seed"), fetch("nodes"));
 }
 
 // What went wrong, with the outage and the workload that it went wrong with; nothing if all is well.

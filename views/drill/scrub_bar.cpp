@@ -8,7 +8,6 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "drill/drill_words.h"
 #include "theme/text.h"
@@ -87,8 +86,7 @@ void ScrubBar::paintEvent(QPaintEvent*) {
   if (!isEnabled()) return;
   const double at = xOf(m_time);
   track(at, Token::accent);
-  // What fails lies over what it leads to at the same moment.
-  for (const DrillEvent& event : m_events | std::views::reverse) {
+  for (const DrillEvent& event : m_events) {
     const QPointF centre(xOf(event.time), y);
     // A ring of ground around it tells it from the track.
     painter.setBrush(themeColour(Token::dock));
