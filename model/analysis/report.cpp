@@ -19,7 +19,11 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   std::optional<Estimates> estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
   if (!estimates || stop.stop_requested()) return nullptr;
 
-  report->findings = checkRules(design, *estimates);
+  const RuleContext context(design, {.estimates = &*estimates, .stop = stop});
+  report->matrix = context.sharedMatrix();
+  if (stop.stop_requested()) return nullptr;
+
+  report->findings = checkRules(context);
   report->estimates = std::move(estimates);
   const auto checks = [](const Rule& rule) { return rule.check != nullptr; };
   report->rulesChecked = static_cast<std::size_t>(std::ranges::count_if(rulebook(), checks));

@@ -16,7 +16,7 @@ namespace nines {
 class EstimateCache;
 class ReliabilityGraph;
 
-struct DrillMatrix;   // outage drills: issue of its own
+struct DrillMatrix;
 struct CostEstimate;  // monthly cost: later
 
 struct Report {
@@ -27,7 +27,7 @@ struct Report {
   std::size_t rulesChecked = 0;
   std::optional<Estimates> estimates;
   std::shared_ptr<const ReliabilityGraph> reliability;  // what the estimates were worked out of, for "what if"
-  std::shared_ptr<const DrillMatrix> matrix;
+  std::shared_ptr<const DrillMatrix> matrix;            // every workload against every outage
   std::shared_ptr<const CostEstimate> cost;
 };
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <limits>
 
-#include "rules/recovery.h"
+#include "semantics/targets.h"
 
 namespace nines::drills {
 

@@ -59,8 +59,8 @@ std::vector<Fate> fatesAfter(StepKind kind) {
   }
 }
 
-// `name` may be empty.
-std::string doneText(const DrillStep& step, const std::string& name) {
+// `name` may be empty. `record`: it is a DNS record.
+std::string doneText(const DrillStep& step, const std::string& name, bool record) {
   if (step.kind == StepKind::decide) return "The decision to recover is made";
   if (step.kind == StepKind::detect) return name.empty() ? "The failure is detected" : name + " notices the failure";
   if (name.empty()) return fmt::format("{}: done", step.what);
@@ -78,7 +78,8 @@ std::string doneText(const DrillStep& step, const std::string& name) {
       if (step.duration.worst == 0) return name + " follows the new primary";
       return fmt::format("Clients of {} are re-pointed", name);
     case StepKind::dns:
-      return fmt::format("The new address of {} is known", name);
+      return record ? fmt::format("Old answers of {} have run out", name)
+                    : fmt::format("Clients know where {} is now", name);
     case StepKind::deploy:
       return name + " is deployed";
     default:
@@ -163,7 +164,9 @@ class Teller {
     }
     const Tone tone = step.kind == StepKind::detect ? Tone::noticed : Tone::acted;
     const std::string name = step.subject.empty() ? std::string() : titleOfId(m_design, step.subject);
-    add(time, tone, doneText(step, name), step.subject);
+    const NodeIndex node = m_design.indexOf(step.subject);
+    const bool record = node != kNone && m_design.has(node, trait::kDnsRecord);
+    add(time, tone, doneText(step, name, record), step.subject);
   }
 
   void tellStates(const WorkloadDrill& workload) {

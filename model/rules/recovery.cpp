@@ -3,24 +3,9 @@
 #include <algorithm>
 
 #include "rules/places.h"
+#include "semantics/targets.h"
 
 namespace nines {
-
-bool hasSecondRegion(const Design& design) {
-  const auto regions = design.withTrait(trait::kRegion);
-  return std::ranges::any_of(regions,
-                             [&](NodeIndex r) { return design.regionCode(r) != design.regionCode(regions.front()); });
-}
-
-std::optional<double> regionTarget(const Design& design, NodeIndex workload, std::string_view key, bool secondRegion) {
-  const Reading target = design.read(workload, key);
-  if (!target.known()) return std::nullopt;
-  if (const Value::Object* byOutage = target.value->asObject()) {
-    const auto at = byOutage->find("region");
-    return at == byOutage->end() ? std::nullopt : at->second.asNumber();
-  }
-  return secondRegion ? target.value->asNumber() : std::nullopt;
-}
 
 NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload) {
   const RecoveryPlan* plan = context.plans().of(workload);

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "availability/estimate.h"
+#include "recovery/driller.h"
 #include "rules/families.h"
 #include "rules/single_points.h"
 
@@ -119,9 +120,9 @@ std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Fin
 
 }  // namespace
 
-RuleContext::RuleContext(const Design& design, const Estimates* estimates) : m_design(&design) {
-  // The caller's, who keeps them for as long as the rules run.
-  if (estimates) m_estimates = std::shared_ptr<const Estimates>(std::shared_ptr<void>(), estimates);
+RuleContext::RuleContext(const Design& design, const KnownAnalyses& known) : m_design(&design), m_stop(known.stop) {
+  // Not owned: whoever knows them keeps them.
+  if (known.estimates) m_estimates = std::shared_ptr<const Estimates>(std::shared_ptr<void>(), known.estimates);
 }
 
 const SinglePoints& RuleContext::singlePoints() const {
@@ -132,6 +133,16 @@ const SinglePoints& RuleContext::singlePoints() const {
 const Estimates& RuleContext::estimates() const {
   if (!m_estimates) m_estimates = std::make_shared<Estimates>(estimate(*m_design).value_or(Estimates{}));
   return *m_estimates;
+}
+
+const Driller& RuleContext::driller() const {
+  if (!m_driller) m_driller = std::make_shared<Driller>(*m_design, closure(), plans());
+  return *m_driller;
+}
+
+const std::shared_ptr<const DrillMatrix>& RuleContext::sharedMatrix() const {
+  if (!m_matrix) m_matrix = std::make_shared<DrillMatrix>(driller().matrix(m_stop).value_or(DrillMatrix{}));
+  return m_matrix;
 }
 
 const Closure& RuleContext::closure() const {
@@ -250,9 +261,7 @@ std::vector<Finding> check(const RuleContext& context, std::span<const Rule> rul
 
 std::vector<Finding> checkRules(const Design& design) { return check(RuleContext(design), rulebook()); }
 
-std::vector<Finding> checkRules(const Design& design, const Estimates& estimates) {
-  return check(RuleContext(design, &estimates), rulebook());
-}
+std::vector<Finding> checkRules(const RuleContext& context) { return check(context, rulebook()); }
 
 std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules) {
   return check(RuleContext(design), rules);

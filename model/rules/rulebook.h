@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,14 +24,21 @@
 
 namespace nines {
 
+struct DrillMatrix;
 struct Estimates;
+class Driller;
 class SinglePoints;
+
+// What is known already, and whether what is not is still wanted: after a stop the drills are empty.
+struct KnownAnalyses {
+  const Estimates* estimates = nullptr;
+  std::stop_token stop{};
+};
 
 // What checks and fixes read: the design, and what many rules need, worked out once, when the first of them asks.
 class RuleContext {
  public:
-  // `estimates` of the design, where they are known already.
-  explicit RuleContext(const Design& design, const Estimates* estimates = nullptr);
+  explicit RuleContext(const Design& design, const KnownAnalyses& known = {});
 
   const Design& design() const { return *m_design; }
   const Closure& closure() const;
@@ -41,6 +49,10 @@ class RuleContext {
   const SinglePoints& singlePoints() const;
   // The most expensive of all: asked for only where a workload has a target.
   const Estimates& estimates() const;
+  // Likewise: every workload against every outage, and what works single outages out.
+  const DrillMatrix& matrix() const { return *sharedMatrix(); }
+  const std::shared_ptr<const DrillMatrix>& sharedMatrix() const;
+  const Driller& driller() const;
 
  private:
   using ZonesByRegion = std::unordered_map<std::string_view, std::set<std::string_view>>;  // codes
@@ -51,7 +63,10 @@ class RuleContext {
   mutable std::optional<RecoveryPlans> m_plans;
   mutable std::optional<DrawnZones> m_drawnZones;
   mutable std::shared_ptr<const SinglePoints> m_singlePoints;
+  std::stop_token m_stop;
   mutable std::shared_ptr<const Estimates> m_estimates;
+  mutable std::shared_ptr<const Driller> m_driller;
+  mutable std::shared_ptr<const DrillMatrix> m_matrix;
 };
 
 // Collects what one rule finds. Severity, unknown (at most info) and fixable are filled in from the row.
@@ -136,8 +151,8 @@ const Rule* findRule(std::string_view id);
 // rule of its row's suppressedBy reports, at least as severely, the same first subject and all its other subjects. A
 // rule that fails to run (throws) reports itself as an info, marked unknown, instead of taking the caller down.
 std::vector<Finding> checkRules(const Design& design);
-// The same where the estimates are known already.
-std::vector<Finding> checkRules(const Design& design, const Estimates& estimates);
+// The same with what its caller wants to share with the rules.
+std::vector<Finding> checkRules(const RuleContext& context);
 // The same with rules of the caller's choice.
 std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rules);
 

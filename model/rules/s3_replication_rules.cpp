@@ -7,6 +7,7 @@
 #include "rules/mending.h"
 #include "rules/places.h"
 #include "rules/recovery.h"
+#include "semantics/targets.h"
 #include "support/format.h"
 
 namespace nines {

@@ -1,6 +1,7 @@
 #include "analysis/report.h"
 #include "analysis/runner.h"
 #include "generator.h"
+#include "recovery/drill.h"
 #include "rules/rulebook.h"
 #include "support.h"
 
@@ -22,7 +23,9 @@ class TestReport : public QObject {
     QCOMPARE(report->rulesChecked, rulebook().size());
     QVERIFY(report->estimates);
     QCOMPARE(report->estimates->workloads.size(), design.withTrait(trait::kWorkload).size());
-    QVERIFY(!report->matrix);
+    QVERIFY(report->matrix);
+    QCOMPARE(report->matrix->workloads.size(), report->estimates->workloads.size());
+    QVERIFY(!report->matrix->columns.empty());
     QVERIFY(!report->cost);
   }
 

@@ -127,12 +127,11 @@ class TestTemplates : public QObject {
     QCOMPARE(d.design.withTrait(trait::kZone).size(), std::size_t{6});
     QCOMPARE(d.design.withTrait(trait::kWorkload).size(), std::size_t{4});
     QVERIFY(d.design.nodeCount() >= 30);
-    // Its findings are its point: a chain of too many layers, a cache of too few nodes, a target that the structure
-    // misses, workloads that hang on one thing; and as a hint that the replicas of the chain are Single-AZ, which is no
-    // mistake.
+    // Its findings are its point: a chain of too many layers, a cache of too few nodes, workloads that hang on one
+    // thing; and as a hint that the replicas of the chain are Single-AZ, which is no mistake.
     QCOMPARE(rulesBroken(d.design),
              (std::set<std::string>{"dax.node-count", "replica.chain-depth", "replica.source-snapshot",
-                                    "workload.availability-target", "workload.single-point-of-failure"}));
+                                    "workload.single-point-of-failure"}));
     QVERIFY(placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routeLinks(d.design, d.layout)).size() >= 9);
     // Columns are aligned across the Regions.
     for (const char* zone : {"a", "b", "c"}) {

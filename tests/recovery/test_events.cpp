@@ -53,7 +53,7 @@ class TestEvents : public QObject {
         "0:00 Reports can only read\n"
         "0:00 orders-docs gets no more changes\n"
         "0:30 The failure is detected\n"
-        "1:30 The new address of orders-docs is known\n"
+        "1:30 Clients know where orders-docs is now\n"
         "2:10 app-2 is running\n"
         "2:30 orders-r1 is promoted\n"
         "2:30 Orders serves again, at reduced capacity\n"

@@ -210,6 +210,27 @@ class TestImpact : public QObject {
     m_bench->drill = drillSample();
   }
 
+  // As high as what they show, also after another outage: nothing is cut off, and the dock scrolls.
+  void listsAreAsHighAsTheirRows() {
+    begin();
+    auto drill = std::make_shared<Drill>(*drillSample());
+    for (int i = 0; i < 30; ++i) {
+      drill->workloads.push_back(ordersDrill());
+      drill->workloads.back().id = "w" + std::to_string(i);
+    }
+    std::ranges::sort(drill->workloads, {}, &WorkloadDrill::id);
+    drill->outage.parts.push_back({OutageKind::host, "docs"});
+    drill->nodes.push_back({"docs", Fate::spoiled, {0, 0}});
+    m_bench->drill = drill;
+    begin();
+    QCOMPARE(m_panel->workloads()->rows().size(), std::size_t{33});
+    for (DrillList* list : {m_panel->workloads(), m_panel->events()}) {
+      const auto last = list->model()->index(list->model()->rowCount() - 1, 0);
+      QTRY_VERIFY_WITH_TIMEOUT(list->viewport()->rect().contains(list->visualRect(last)), kPatience);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m_panel->tiles()->height(), m_panel->tiles()->sizeHint().height(), kPatience);
+  }
+
   void looks() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       applyTheme(*qApp, *theme);

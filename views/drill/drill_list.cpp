@@ -156,9 +156,8 @@ void DrillList::setRows(std::vector<DrillListRow> rows) {
   const QFontMetrics metrics(uiFont(metrics::kSmallText));
   m_timeWidth = 0;
   for (const DrillListRow& row : rows) m_timeWidth = std::max(m_timeWidth, metrics.horizontalAdvance(row.time));
-  const bool another = rows.size() != m_model->rows().size();
   m_model->setRows(std::move(rows));
-  if (another) updateGeometry();
+  setFixedHeight(sizeHint().height());
 }
 
 QSize DrillList::sizeHint() const {

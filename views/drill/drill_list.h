@@ -52,7 +52,6 @@ class DrillList final : public QListView {
   const std::vector<DrillListRow>& rows() const { return m_model->rows(); }
   int timeWidth() const { return m_timeWidth; }
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
 
  signals:
   // A person chose the row: by a click, Enter or Space.

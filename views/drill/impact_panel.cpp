@@ -5,6 +5,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "charts/figures.h"
 #include "drill/drill_list.h"
@@ -34,7 +36,7 @@ class Column final : public QWidget {
   bool event(QEvent* event) override {
     const bool done = QWidget::event(event);
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
-      setMinimumHeight(layout()->totalHeightForWidth(width()));
+      setMinimumHeight(std::max(layout()->totalHeightForWidth(width()), 0));
     return done;
   }
 };
@@ -113,6 +115,7 @@ void ImpactPanel::refresh() {
   m_told = shows ? eventsOf(*design, *drill, end()) : std::vector<DrillEvent>();
   m_lost = shows ? lossRows(*design, *drill) : std::vector<LossRow>();
   m_now = -1;
+  m_passed = -1;
   if (shows) m_verdict->setVerdict(verdictOf(*design, *drill));
   std::vector<DrillListRow> losses;
   losses.reserve(m_lost.size());
@@ -140,6 +143,9 @@ void ImpactPanel::follow() {
     return;
   }
   setWindowTitle(tr("Impact at %1").arg(clockText(m_mode->time())));
+  const auto& moments = m_mode->moments();
+  const auto passed = std::ranges::upper_bound(moments, m_mode->time() + kSameMoment) - moments.begin();
+  if (passed == std::exchange(m_passed, passed)) return;
   m_impacts = impactRows(*design, *drill, end(), m_mode->time() + kSameMoment);
   std::vector<DrillListRow> rows;
   rows.reserve(m_impacts.size());

@@ -49,7 +49,8 @@ class ImpactPanel final : public Panel {
   std::vector<DrillEvent> m_told;
   std::vector<ImpactRow> m_impacts;
   std::vector<LossRow> m_lost;
-  int m_now = -1;  // the newest event that has happened
+  int m_now = -1;                // the newest event that has happened
+  std::ptrdiff_t m_passed = -1;  // how many moments of the drill have: nothing changes between them
   QStackedWidget* m_pages;
   DrillList* m_workloads;
   ImpactTiles* m_tiles;

@@ -1,5 +1,6 @@
 #include "drill/impact_parts.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -31,12 +32,11 @@ ImpactTiles::ImpactTiles(QWidget* parent) : QWidget(parent) {
 
 void ImpactTiles::setCounts(std::vector<ImpactCount> counts) {
   if (counts == m_counts) return;
-  const bool another = counts.size() != m_counts.size();
   m_counts = std::move(counts);
   QStringList words;
   for (const ImpactCount& count : m_counts) words << QStringLiteral("%1 %2").arg(count.count).arg(count.word);
   setAccessibleDescription(words.join(QStringLiteral(", ")));
-  if (another) updateGeometry();
+  setFixedHeight(sizeHint().height());
   update();
 }
 
@@ -105,6 +105,16 @@ void ImpactVerdict::setVerdict(const DrillVerdict& verdict) {
   m_title->setText(verdict.title);
   if (verdict.parts == m_shown) return;
   m_shown = verdict.parts;
+  showParts();
+}
+
+// Links keep the colour that they were made with.
+void ImpactVerdict::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) showParts();
+}
+
+void ImpactVerdict::showParts() {
   while (QLayoutItem* item = m_parts->takeAt(0)) {
     item->widget()->hide();
     item->widget()->deleteLater();

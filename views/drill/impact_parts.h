@@ -21,7 +21,6 @@ class ImpactTiles final : public QWidget {
   void setCounts(std::vector<ImpactCount> counts);
   const std::vector<ImpactCount>& counts() const { return m_counts; }
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return sizeHint(); }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -44,7 +43,11 @@ class ImpactVerdict final : public QWidget {
   // A person asked for the costliest step's subject, or the workload's.
   void chosen(const std::string& id);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void showParts();
   QLabel* addText(const QString& text);
 
   QLabel* m_sign;

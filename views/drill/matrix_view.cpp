@@ -15,7 +15,7 @@ namespace nines {
 
 namespace {
 
-constexpr int kColumn = 152;
+constexpr int kColumn = 174;
 constexpr int kRow = 38;
 constexpr int kHeadLine = 20;
 constexpr int kLeastNames = 90;

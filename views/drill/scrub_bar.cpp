@@ -8,6 +8,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "drill/drill_words.h"
 #include "theme/text.h"
@@ -86,7 +87,8 @@ void ScrubBar::paintEvent(QPaintEvent*) {
   if (!isEnabled()) return;
   const double at = xOf(m_time);
   track(at, Token::accent);
-  for (const DrillEvent& event : m_events) {
+  // What fails lies over what it leads to at the same moment.
+  for (const DrillEvent& event : m_events | std::views::reverse) {
     const QPointF centre(xOf(event.time), y);
     // A ring of ground around it tells it from the track.
     painter.setBrush(themeColour(Token::dock));

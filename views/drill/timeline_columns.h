@@ -23,7 +23,7 @@ struct TimelineColumns {
     const int rpo = roomy ? 132 : 104;
     const int verdict = 62;
     TimelineColumns columns;
-    columns.plotLeft = roomy ? 150 : 116;
+    columns.plotLeft = roomy ? 150 : 124;
     columns.verdictLeft = width - kRight - verdict;
     columns.rpoLeft = columns.verdictLeft - rpo;
     columns.rtoLeft = columns.rpoLeft - rto;
