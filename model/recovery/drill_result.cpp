@@ -185,7 +185,7 @@ std::string whyUnknown(const Base& base, const Judge& judge, const WorkloadDrill
     return serving ? "It keeps running with less than it needs" : "Nothing that is drawn takes over";
   }
   for (const auto& [set, outcome] : judge.outcomes()) {
-    if (judge.writes(set) && !outcome.way.rpo) {
+    if (judge.losesWrites(outcome) && !outcome.way.rpo) {
       return fmt::format("How much {} loses is not known: {}", titleOf(design, outcome.lost),
                          words(design, outcome.way.how, outcome.lost, outcome.way.serves));
     }
@@ -209,7 +209,7 @@ Figures figuresOf(const Judge& judge) {
   if (read.ever) out.readRto = read.at;
   out.rpo = Span{};
   for (const auto& [set, outcome] : judge.outcomes()) {
-    if (!judge.writes(set)) continue;
+    if (!judge.losesWrites(outcome)) continue;
     if (!outcome.found || !outcome.way.rpo) {
       out.rpo.reset();
       break;

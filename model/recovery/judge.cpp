@@ -42,7 +42,7 @@ void Judge::judgeAll() {
   }
   // Data that it writes counts even where what takes over does without.
   for (const NodeIndex n : m_base.closure().nodesOf(m_workload)) {
-    if (m_damage.isHit(n) && design().has(n, trait::kStore)) outcome(m_base.sets().setOf(n));
+    if (m_damage.isHit(n) && design().has(n, trait::kStore) && isOrdinary(n)) outcome(m_base.sets().setOf(n));
   }
 }
 
@@ -99,8 +99,12 @@ void Judge::findNotice() {
   }
 }
 
-bool Judge::writes(NodeIndex set) const {
+bool Judge::losesWrites(const Outcome& outcome) const {
+  if (!isOrdinary(outcome.lost)) return false;
+  const NodeIndex set = m_base.sets().setOf(outcome.lost);
   for (const NodeIndex n : m_base.sets().nodesOf(set)) {
+    // What runs applications keeps no data of its own.
+    if (design().has(n, trait::kServer) && design().read(n, "role").text() != "storage") continue;
     for (const Reach& reach : m_base.closure().reaching(n)) {
       if (reach.workload != m_workload || !reach.hard) continue;
       if (reach.write || reach.manage) return true;

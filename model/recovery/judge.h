@@ -79,8 +79,8 @@ class Judge {
   // Sets of stores that were hit and that the workload needs, by their first node.
   const std::map<NodeIndex, Outcome>& outcomes() const { return m_outcomes; }
   const std::vector<Switch>& switches() const { return m_switches; }
-  // Whether the workload writes to the set.
-  bool writes(NodeIndex set) const;
+  // Whether the workload writes to that data on ordinary days.
+  bool losesWrites(const Outcome& outcome) const;
   // Tiers and groups that get more instances, and when.
   const std::vector<std::pair<NodeIndex, StepIndex>>& started() const { return m_started; }
 

@@ -36,6 +36,13 @@ StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
   std::ranges::sort(after);
   const auto [first, last] = std::ranges::unique(after);
   after.erase(first, last);
+  // What several parts wait for alike happens once.
+  for (StepIndex i = 0; i < m_steps.size(); ++i) {
+    const Step& known = m_steps[i];
+    const bool same = known.kind == step.kind && known.subject == step.subject && known.other == step.other &&
+                      known.phrase == step.phrase && known.duration == step.duration && known.after == after;
+    if (same) return i;
+  }
   step.manual = step.kind == StepKind::decide;
   step.start = {};
   for (const StepIndex before : after) {

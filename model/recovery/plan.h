@@ -61,6 +61,7 @@ bool isBetter(const Ready& a, const Ready& b);
 
 class Plan {
  public:
+  // The step that is there already, if the same one waits for the same.
   StepIndex add(Step step, std::vector<StepIndex> after);
   // When this step, after whatever is ready, has ended.
   Ready then(const Ready& before, Step step);

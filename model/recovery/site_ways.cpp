@@ -68,7 +68,10 @@ void Judge::addServerWays(NodeIndex store, std::vector<Way>& out) {
       const auto rpo = lag.known() ? std::optional(Span{0, std::max(0.0, lag.number())}) : std::nullopt;
       out.push_back({to, {}, Clients::unlessTied, "Copy {1}: what it was behind is lost", rpo, nullptr, {}});
     }
-    if (kind != "backs-up") continue;
+    // A server that writes to a gateway has its data there.
+    const bool writes =
+        kind == "uses" && design().has(to, trait::kGateway) && design().readLink(l, "access").text() != "read";
+    if (kind != "backs-up" && !writes) continue;
     std::optional<Span> loss;
     Ready before = decided();
     const Reading every = design().readLink(l, "intervalHours");

@@ -24,7 +24,8 @@ NodeIndex Judge::lostStore(NodeIndex set) const {
     if (!isOut(n) || !canBeWritten(design(), n) || design().has(n, trait::kClusterInstance)) continue;
     const auto reaches = m_base.closure().reaching(n);
     const bool own = std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == m_workload; });
-    if (own) return n;
+    if (own && isOrdinary(n)) return n;
+    if (own && found == kNone) found = n;
     // What is linked to a copy alone waits for the source of the copy.
     const bool sole = design().has(n, trait::kDatabaseInstance) || design().has(n, trait::kClusterVolume);
     if (sole && found == kNone) found = n;
