@@ -57,6 +57,24 @@ class TestPainter : public QObject {
   Q_OBJECT
 
  private slots:
+  // Names of what failed in a drill. The line goes through the gap between two words, and no further than the text.
+  void aStruckTextHasItsLineThroughIt() {
+    const Theme& theme = lightTheme();
+    for (const double zoom : {.74, 1.0, 2.0}) {
+      TextShape text{{10, 30}, "l    l", {12.5, Weight::semibold, 0, false}, {Token::text}, Align::left, Detail::names};
+      const QRect plain = inkOf(painted(listOf(text), theme, zoom), theme);
+      text.style.struckThrough = true;
+      const QImage struck = painted(listOf(text), theme, zoom);
+      const QRect ink = inkOf(struck, theme);
+      QVERIFY(ink.top() == plain.top() && ink.bottom() == plain.bottom());
+      QVERIFY(ink.left() >= plain.left() - 2 && ink.right() <= plain.right() + 2);
+      const QRgb blank = toQColor(theme.colour(Token::canvas)).rgba();
+      int lines = 0;
+      for (int y = 0; y < struck.height(); ++y) lines += struck.pixel(plain.center().x(), y) != blank;
+      QVERIFY(lines > 0 && lines <= 2 * zoom + 1);
+    }
+  }
+
   void thePainterStaysAsItWas() {
     const DisplayList list = test::Sample().list(FontMeasure());
     QImage image(400, 300, QImage::Format_ARGB32_Premultiplied);

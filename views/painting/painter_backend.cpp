@@ -16,6 +16,8 @@ namespace nines {
 
 namespace {
 
+constexpr double kStrikeHeight = .3;  // of a struck text's size, above its baseline
+constexpr double kStrikeWidth = .08;
 constexpr double kSpriteUpTo = 400;  // px on the device
 constexpr double kBarOpacity = .35;
 
@@ -63,10 +65,12 @@ struct ShapedText {
   QList<QGlyphRun> runs;
   QPointF origin;  // where to draw the runs so that the baseline is at (0, 0)
   double scale = 1;
+  double width = 0;  // in the runs' coordinates, like origin
 };
 
 ShapedText shaped(const TextShape& text) {
-  const ScaledFont font = scaledFont(text.style);
+  ScaledFont font = scaledFont(text.style);
+  font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
   QTextLayout layout(QString::fromStdString(text.text), font.font);
   QTextOption option;
   option.setWrapMode(QTextOption::NoWrap);
@@ -78,7 +82,7 @@ ShapedText shaped(const TextShape& text) {
   if (!line.isValid()) return {};
   const double width = line.naturalTextWidth();
   const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
-  return {layout.glyphRuns(), {-back, -line.ascent()}, font.scale};
+  return {layout.glyphRuns(), {-back, -line.ascent()}, font.scale, width};
 }
 
 // What painting needs to know of its painter.
@@ -217,6 +221,12 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   painter.translate(text.baseline.x, text.baseline.y);
   if (shape.scale != 1) painter.scale(shape.scale, shape.scale);
   for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
+  if (text.style.struckThrough) {
+    const double unscaled = text.style.size / shape.scale;
+    const double y = -unscaled * kStrikeHeight;
+    painter.setPen(QPen(fill, unscaled * kStrikeWidth));
+    painter.drawLine(QPointF(shape.origin.x(), y), QPointF(shape.origin.x() + shape.width, y));
+  }
   painter.setWorldTransform(before);
 }
 
