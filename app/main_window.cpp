@@ -13,6 +13,8 @@
 #include "assumptions/assumptions_panel.h"
 #include "canvas/canvas_view.h"
 #include "charts/availability_panel.h"
+#include "drill/drill_mode.h"
+#include "drill/recovery_panel.h"
 #include "findings/findings_panel.h"
 #include "history/history_panel.h"
 #include "inspector/inspector_panel.h"
@@ -29,7 +31,7 @@ namespace {
 
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kStateKey = "window/state";
-constexpr int kStateVersion = 3;  // raised when docks come or go, so that an old layout is not forced on new ones
+constexpr int kStateVersion = 4;  // raised when docks come or go, so that an old layout is not forced on new ones
 constexpr QSize kFirstSize{1680, 1050};
 constexpr QSize kFrameRoom{16, 48};  // a window's frame is known only when it shows
 constexpr int kLeastPanel = 240;
@@ -49,8 +51,9 @@ MainWindow::MainWindow(Windows& windows)
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   m_canvas = new CanvasView(m_session.get(), &m_selection, this);
-  setCentralWidget(m_canvas);
+  makeDrill();
   makeDocks();
+  makeDrillDocks();
   makeMenus();
   makeToolBar();
   makeStatusBar();
@@ -92,9 +95,10 @@ void MainWindow::makeDocks() {
   m_availability = new AvailabilityPanel(m_session.get(), &m_selection, this);
   m_assumptions = new AssumptionsPanel(m_session.get(), this);
   m_runbook = new RunbookPanel(m_session.get(), &m_selection, this);
+  m_recovery = new RecoveryPanel(m_session.get(), &m_selection, this);
   // Less than they ask for: a window that is made narrower cuts them off instead of pushing them over the inspector.
   for (QWidget* panel :
-       std::initializer_list<QWidget*>{m_findings, m_history, m_availability, m_assumptions, m_runbook})
+       std::initializer_list<QWidget*>{m_findings, m_history, m_availability, m_assumptions, m_runbook, m_recovery})
     panel->setMinimumWidth(kLeastPanel);
   m_docks.palette = addDock(QStringLiteral("palette"), tr("Palette"), m_palette);
   m_docks.inspector = addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
@@ -103,6 +107,7 @@ void MainWindow::makeDocks() {
   m_docks.availability = addDock(QStringLiteral("availability"), tr("Availability"), m_availability);
   m_docks.assumptions = addDock(QStringLiteral("assumptions"), tr("Assumptions"), m_assumptions);
   m_docks.runbook = addDock(QStringLiteral("runbook"), tr("Runbook"), m_runbook);
+  m_docks.recovery = addDock(QStringLiteral("recovery"), tr("Recovery"), m_recovery);
   placeDocks();
 }
 
@@ -112,14 +117,15 @@ void MainWindow::placeDocks() {
   addDockWidget(Qt::BottomDockWidgetArea, m_docks.findings);
   splitDockWidget(m_docks.findings, m_docks.availability, Qt::Horizontal);
   tabifyDockWidget(m_docks.findings, m_docks.history);
-  tabifyDockWidget(m_docks.availability, m_docks.assumptions);
+  tabifyDockWidget(m_docks.availability, m_docks.recovery);
+  tabifyDockWidget(m_docks.recovery, m_docks.assumptions);
   tabifyDockWidget(m_docks.assumptions, m_docks.runbook);
   m_docks.findings->raise();
   m_docks.availability->raise();
 }
 
 void MainWindow::followTabs() {
-  for (QDockWidget* dock : m_docks.all()) {
+  for (QDockWidget* dock : m_docks.all() + m_docks.drill) {
     // Docks that float or are closed keep their place among the tabs, but show none.
     const auto stands = [](const QDockWidget* other) { return !other->isHidden() && !other->isFloating(); };
     const bool tabbed = stands(dock) && std::ranges::any_of(tabifiedDockWidgets(dock), stands);
@@ -131,6 +137,7 @@ void MainWindow::followTabs() {
 }
 
 void MainWindow::resetLayout() {
+  m_drill->end();
   for (QDockWidget* dock : m_docks.all()) {
     dock->setFloating(false);
     removeDockWidget(dock);  // out of any tabs
@@ -150,7 +157,8 @@ void MainWindow::sizeDocks(QSize window) {
                      std::max(m_availability->minimumSizeHint().width(), kAvailabilityPanel);
   if (window.width() < needed) {
     tabifyDockWidget(m_docks.findings, m_docks.availability);
-    tabifyDockWidget(m_docks.availability, m_docks.assumptions);
+    tabifyDockWidget(m_docks.availability, m_docks.recovery);
+    tabifyDockWidget(m_docks.recovery, m_docks.assumptions);
     tabifyDockWidget(m_docks.assumptions, m_docks.runbook);
     m_docks.findings->raise();
     layout()->activate();
@@ -172,6 +180,7 @@ void MainWindow::connectPanels() {
   connect(m_palette, &PalettePanel::dragCancelled, m_canvas, &CanvasView::cancelPlacing);
   connect(m_palette, &PalettePanel::placeRequested, m_canvas, &CanvasView::placeInSelection);
   connect(m_history, &HistoryPanel::jumpRequested, this, &MainWindow::jumpTo);
+  connect(m_recovery, &RecoveryPanel::drillRequested, this, &MainWindow::startDrill);
   connect(m_findings, &FindingsPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
     if (!ids.isEmpty()) m_canvas->reveal(ids.first());
   });
@@ -251,16 +260,19 @@ void MainWindow::settle() {
 }
 
 void MainWindow::undo() {
+  if (m_session->isReadOnly()) return;
   settle();
   m_session->undoStack()->undo();
 }
 
 void MainWindow::redo() {
+  if (m_session->isReadOnly()) return;
   settle();
   m_session->undoStack()->redo();
 }
 
 void MainWindow::jumpTo(int steps) {
+  if (m_session->isReadOnly()) return;
   settle();
   m_session->undoStack()->setIndex(steps);
 }
@@ -275,6 +287,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     return;
   }
+  m_drill->end();  // the layout that is kept is that of ordinary days
   // Saved, given up, or undone again: nothing is left to recover.
   m_session->discardChanges();
   QSettings settings;

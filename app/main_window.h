@@ -1,5 +1,6 @@
 // One window: a session, the canvas in the middle, docks around it. Opening, saving and closing are in
-// main_window_files.cpp, menus in main_window_menus.cpp, tool bar and status bar in main_window_bars.cpp.
+// main_window_files.cpp, menus in main_window_menus.cpp, tool bar and status bar in main_window_bars.cpp, outage drills
+// in main_window_drill.cpp.
 #pragma once
 
 #include <QMainWindow>
@@ -7,6 +8,7 @@
 #include <optional>
 
 #include "formats/journal.h"
+#include "recovery/outage.h"
 #include "selection.h"
 #include "support/result.h"
 
@@ -21,10 +23,12 @@ namespace nines {
 class AssumptionsPanel;
 class AvailabilityPanel;
 class CanvasView;
+class DrillMode;
 class FindingsPanel;
 class HistoryPanel;
 class InspectorPanel;
 class PalettePanel;
+class RecoveryPanel;
 class RunbookPanel;
 class SearchBox;
 class Session;
@@ -42,6 +46,7 @@ class MainWindow final : public QMainWindow {
 
   Session& session() { return *m_session; }
   CanvasView& canvas() { return *m_canvas; }
+  DrillMode& drill() { return *m_drill; }
 
   // The docks and place of the last window; each further one (index > 0) a little lower and to the right.
   void restoreLayout(qsizetype index);
@@ -77,6 +82,7 @@ class MainWindow final : public QMainWindow {
   void makeViewMenu();
   void makeInsertMenu();
   void makeArrangeMenu();
+  void makeDrillMenu();
   void makeWindowMenu();
   void makeHelpMenu();
   QAction* historyAction(QAction* made, void (MainWindow::*run)());
@@ -89,6 +95,16 @@ class MainWindow final : public QMainWindow {
   void makeStatusBar();
   void connectPanels();
   void countFindings();
+  void makeDrill();
+  void makeDrillDocks();
+  void showDrillDocks();
+  void addSpeeds(QMenu& menu);
+  void addDrillButton();
+  void startDrill(const Outage& outage);
+  void enterDrill(bool active);
+  // What would change the design is disabled and says why.
+  void freeze(bool frozen);
+  void updateDrillActions();
   void fillRecentMenu();
   void fillWindowMenu();
   void openFileDialog();
@@ -118,6 +134,7 @@ class MainWindow final : public QMainWindow {
   std::unique_ptr<Session> m_session;
   Selection m_selection;
   CanvasView* m_canvas = nullptr;
+  DrillMode* m_drill = nullptr;
   PalettePanel* m_palette = nullptr;
   InspectorPanel* m_inspector = nullptr;
   FindingsPanel* m_findings = nullptr;
@@ -125,6 +142,7 @@ class MainWindow final : public QMainWindow {
   AvailabilityPanel* m_availability = nullptr;
   AssumptionsPanel* m_assumptions = nullptr;
   RunbookPanel* m_runbook = nullptr;
+  RecoveryPanel* m_recovery = nullptr;
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;
   QToolBar* m_toolBar = nullptr;
@@ -133,6 +151,7 @@ class MainWindow final : public QMainWindow {
   QMenu* m_windowMenu = nullptr;
   std::optional<QPoint> m_cascadedTo;
   QByteArray m_layoutToRestore;  // until the window shows
+  QByteArray m_layoutBefore;     // the drill
   bool m_mayClose = false;       // the person was asked, or there was nothing to ask
 
   struct Docks {
@@ -143,9 +162,11 @@ class MainWindow final : public QMainWindow {
     QDockWidget* availability = nullptr;
     QDockWidget* assumptions = nullptr;
     QDockWidget* runbook = nullptr;
+    QDockWidget* recovery = nullptr;
+    QList<QDockWidget*> drill;  // shown in that mode only
 
     QList<QDockWidget*> all() const {
-      return {palette, inspector, findings, history, availability, assumptions, runbook};
+      return {palette, inspector, findings, history, availability, assumptions, runbook, recovery};
     }
   } m_docks;
 
@@ -159,6 +180,14 @@ class MainWindow final : public QMainWindow {
     QAction* zoomIn = nullptr;
     QAction* zoomReset = nullptr;
     QAction* fit = nullptr;
+    QList<QAction*> editing;  // those that no view disables by itself
+    QAction* startDrill = nullptr;
+    QAction* endDrill = nullptr;
+    QAction* playDrill = nullptr;
+    QAction* restartDrill = nullptr;
+    QAction* nextEvent = nullptr;
+    QAction* previousEvent = nullptr;
+    QAction* drillButton = nullptr;
   } m_actions;
 };
 

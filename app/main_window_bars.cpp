@@ -70,6 +70,8 @@ void MainWindow::makeToolBar() {
   m_toolBar->addAction(m_actions.zoomReset);
   add(m_actions.zoomIn, "zin", tr("Zoom in"));
   add(m_actions.fit, "fit", tr("Fit design"));
+  m_toolBar->addSeparator();
+  addDrillButton();
   addSearch();
 }
 
@@ -114,6 +116,7 @@ void MainWindow::addTools() {
   connect(m_canvas, &CanvasView::connectingChanged, this,
           [select, connectCards](bool connecting) { (connecting ? connectCards : select)->setChecked(true); });
   for (QAction* tool : group->actions()) addToolButton(tool);
+  m_actions.editing.append(connectCards);
   const PaletteItem note = noteItem();
   auto* insertNote = new QAction(tr("Insert &note"), this);
   describe(*insertNote, note.icon, tr("Insert a note"));
@@ -122,6 +125,7 @@ void MainWindow::addTools() {
     m_canvas->placeInSelection(preset);
   });
   addToolButton(insertNote);
+  m_actions.editing.append(insertNote);
 }
 
 void MainWindow::addSearch() {

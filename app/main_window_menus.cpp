@@ -38,6 +38,7 @@ void MainWindow::makeMenus() {
   makeViewMenu();
   makeInsertMenu();
   makeArrangeMenu();
+  makeDrillMenu();
   makeWindowMenu();
   makeHelpMenu();
   // A menu does not take the focus from a field, yet what is chosen in it is meant to come after what was typed.
@@ -103,6 +104,7 @@ void MainWindow::makeEditMenu() {
   m_actions.redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   menu->addAction(m_actions.undo);
   menu->addAction(m_actions.redo);
+  m_actions.editing += {m_actions.undo, m_actions.redo};
   menu->addSeparator();
   menu->addActions(m_canvas->editActions());
   menu->addAction(m_canvas->renameAction());
@@ -118,7 +120,7 @@ void MainWindow::makeViewMenu() {
       menu->addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), m_canvas, &CanvasView::zoomReset);
   m_actions.fit = menu->addAction(tr("&Fit design"), QKeySequence(Qt::CTRL | Qt::Key_9), m_canvas, &CanvasView::fit);
   menu->addSeparator();
-  for (QDockWidget* dock : m_docks.all()) menu->addAction(dock->toggleViewAction());
+  for (QDockWidget* dock : m_docks.all() + m_docks.drill) menu->addAction(dock->toggleViewAction());
   menu->addAction(m_canvas->legendAction());
   menu->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
 }
@@ -153,6 +155,7 @@ void MainWindow::makeInsertMenu() {
                                          [this, preset = item.preset] { m_canvas->placeInSelection(preset); });
       action->setToolTip(item.help);
       action->setData(item.names);  // what else a search finds it by
+      m_actions.editing.append(action);
     }
   }
 }

@@ -25,6 +25,7 @@ class AssumptionsModel final : public QAbstractTableModel {
   // A heading over the rows of a section; there is nothing to change in it.
   bool isHeading(int row) const { return !m_rows[static_cast<std::size_t>(row)].schema; }
   bool isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
+  bool isReadOnly() const { return m_document->isReadOnly(); }
   // The row of an assumption, -1 if there is none.
   int rowOf(std::string_view key) const;
   // Whether each word is in its name or its section's.

@@ -66,6 +66,7 @@ AssumptionsPanel::AssumptionsPanel(Document* document, QWidget* parent)
     emit notice(why);
   });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+  connect(document, &Document::readOnlyChanged, this, [this] { scheduleRefresh(); });
   say({});
 }
 
@@ -199,8 +200,12 @@ void AssumptionsPanel::refresh() {
   bool changed = false;
   for (int row = 0; row < m_model->rowCount(); ++row) changed = changed || m_model->isChanged(row);
   fitColumns();
-  m_resetAll->setEnabled(changed);
-  m_resetAll->setToolTip(changed ? QString() : tr("All are as the profile has them"));
+  const bool readOnly = m_model->isReadOnly();
+  m_resetAll->setEnabled(changed && !readOnly);
+  m_resetAll->setToolTip(readOnly  ? tr("The design is read-only during a drill.")
+                         : changed ? QString()
+                                   : tr("All are as the profile has them"));
+  if (readOnly) say(tr("Read-only during a drill. End the drill to change an assumption."));
 }
 
 }  // namespace nines

@@ -27,6 +27,7 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
     scheduleRefresh();
   });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+  connect(document, &Document::readOnlyChanged, this, [this] { scheduleRefresh(); });
   connect(document, &Document::reportChanged, this, [this] { scheduleRefresh(); });
 }
 
