@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
+#include "recovery/matrix_cells.h"
 #include "recovery/outage.h"
 
 namespace nines {
@@ -131,7 +132,7 @@ struct Drill {
 
 // One cell of the matrix.
 struct MatrixCell {
-  Outage outage;  // of a column of worst cases: the worst one for this workload; no parts where nothing hits it
+  Outage outage;  // the worst one for this workload in a column of worst cases; no parts where nothing hits it
   bool affected = false;
   bool recovers = true;
   std::optional<Span> rto;
@@ -148,7 +149,7 @@ struct MatrixColumn {
   OutageKind kind = OutageKind::zone;
   std::optional<Outage> outage;   // nothing for the worst of all hosts or maintenances
   std::string title;              // "eu-west-1a", "Worst host"
-  std::vector<MatrixCell> cells;  // by workload
+  SharedCells<MatrixCell> cells;  // by workload
 };
 struct DrillMatrix {
   std::vector<std::string> workloads;  // ids, sorted

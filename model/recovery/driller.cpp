@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "recovery/damage.h"
 #include "recovery/drill_base.h"
@@ -99,21 +100,10 @@ std::optional<bool> metOf(const MatrixCell& cell) {
   return both.met();
 }
 
-MatrixCell untouched(const Design& design, NodeIndex workload, const Outage& outage) {
-  MatrixCell cell;
-  const drills::Targets targets = drills::targetsOf(design, workload, outage);
-  cell.rto = cell.readRto = cell.rpo = Span{};
-  cell.rtoTarget = targets.rto;
-  cell.rpoTarget = targets.rpo;
-  cell.met = metOf(cell);
-  return cell;
-}
-
 class MatrixBuilder {
  public:
-  MatrixBuilder(const drills::Base& base, drills::Damage& damage) : m_base(base), m_damage(damage) {
-    for (const NodeIndex w : base.design().withTrait(trait::kWorkload)) m_position.emplace(w, m_position.size());
-  }
+  MatrixBuilder(const drills::Base& base, drills::Damage& damage)
+      : m_base(base), m_damage(damage), m_workloads(base.design().withTrait(trait::kWorkload)) {}
 
   template <class Affected>
   void addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
@@ -121,10 +111,12 @@ class MatrixBuilder {
     column.kind = outage.parts.front().kind;
     column.outage = outage;
     column.title = placeTitle(m_base.design(), outage.parts.front());
-    column.cells = blank(outage);
-    for (MatrixCell& cell : column.cells) cell.outage = outage;
+    column.cells = SharedCells<MatrixCell>(untouched(outage));
     m_damage.set(outage);
-    for (const NodeIndex workload : affected()) column.cells[m_position.at(workload)] = judged(workload, outage);
+    for (const NodeIndex workload : affected()) {
+      const std::size_t at = position(workload);
+      column.cells.set(at, judged(workload, outage, std::as_const(column.cells)[at]));
+    }
     matrix.columns.push_back(std::move(column));
   }
 
@@ -136,14 +128,15 @@ class MatrixBuilder {
     MatrixColumn column;
     column.kind = kind;
     column.title = std::move(title);
-    column.cells = blank(outages.front());
+    column.cells = SharedCells<MatrixCell>(untouched(outages.front()));
     for (const Outage& outage : outages) {
       if (stop.stop_requested()) return false;
       m_damage.set(outage);
       for (const NodeIndex workload : affected()) {
-        MatrixCell cell = judged(workload, outage);
-        MatrixCell& worst = column.cells[m_position.at(workload)];
-        if (isWorse(cell, worst)) worst = std::move(cell);
+        const std::size_t at = position(workload);
+        const MatrixCell& worst = std::as_const(column.cells)[at];
+        MatrixCell cell = judged(workload, outage, worst);
+        if (isWorse(cell, worst)) column.cells.set(at, std::move(cell));
       }
     }
     matrix.columns.push_back(std::move(column));
@@ -151,30 +144,49 @@ class MatrixBuilder {
   }
 
  private:
-  std::vector<MatrixCell> blank(const Outage& outage) const {
-    std::vector<MatrixCell> cells;
-    for (const auto& [workload, position] : m_position) cells.push_back(untouched(m_base.design(), workload, outage));
+  using Cells = std::vector<std::shared_ptr<MatrixCell>>;
+
+  std::size_t position(NodeIndex workload) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(m_workloads, workload) - m_workloads.begin());
+  }
+
+  // What a cell says where the outage leaves the workload alone: its targets alone, which depend on the kind of outage.
+  const Cells& untouched(const Outage& outage) {
+    Cells& cells = m_untouched[outage.parts.front().kind];
+    if (!cells.empty()) return cells;
+    for (const NodeIndex workload : m_workloads) {
+      auto cell = std::make_shared<MatrixCell>();
+      const drills::Targets targets = drills::targetsOf(m_base.design(), workload, outage);
+      cell->rto = cell->readRto = cell->rpo = Span{};
+      cell->rtoTarget = targets.rto;
+      cell->rpoTarget = targets.rpo;
+      cell->met = metOf(*cell);
+      cells.push_back(std::move(cell));
+    }
     return cells;
   }
 
-  MatrixCell judged(NodeIndex workload, const Outage& outage) const {
+  MatrixCell judged(NodeIndex workload, const Outage& outage, const MatrixCell& other) const {
     drills::Judge judge(m_base, m_damage, workload);
     judge.run();
     const drills::Figures figures = drills::figuresOf(judge);
-    MatrixCell cell = untouched(m_base.design(), workload, outage);
+    MatrixCell cell;
     cell.outage = outage;
     cell.affected = true;
     cell.recovers = figures.recovers;
     cell.rto = figures.rto;
     cell.readRto = figures.readRto;
     cell.rpo = figures.rpo;
+    cell.rtoTarget = other.rtoTarget;
+    cell.rpoTarget = other.rpoTarget;
     cell.met = metOf(cell);
     return cell;
   }
 
   const drills::Base& m_base;
   drills::Damage& m_damage;
-  std::map<NodeIndex, std::size_t> m_position;
+  const std::span<const NodeIndex> m_workloads;
+  std::map<OutageKind, Cells> m_untouched;
 };
 
 }  // namespace
