@@ -39,20 +39,40 @@ void Base::place() {
     const NodeIndex site = m_design.has(n, trait::kDataCentre) ? n : dataCentreOf(m_design, n);
     if (site != kNone) m_sites[site].push_back(n);
   }
-  TierPlacements placements(m_design);
-  for (const std::string_view trait : {trait::kCompute, trait::kTableCache}) {
-    for (const NodeIndex n : m_design.withTrait(trait)) {
-      if (m_design.zone(n) != kNone || m_design.region(n) == kNone) continue;
-      const auto& codes = placements.zonesAround(n);
-      if (codes.empty()) continue;
-      m_spread.push_back(n);
-      m_spreadZones.emplace(n, std::vector<std::string>(codes.begin(), codes.end()));
-    }
-  }
+  placeSpread();
   for (const NodeIndex n : m_design.withTrait(trait::kDatabaseInstance)) {
     if (!m_design.isMultiAz(n) || m_design.standbyOf(n) != kNone) continue;
     m_undrawnPairs.push_back(n);
     m_standbyZones.emplace(n, assumedStandbyZone(m_design, m_drawnZones, n));
+  }
+}
+
+// Tiers over the drawn zones around them; the counted nodes of a cache over the zones that it names, as often as it
+// names them, else likewise.
+void Base::placeSpread() {
+  TierPlacements placements(m_design);
+  const auto add = [&](NodeIndex n, std::vector<std::string> codes) {
+    if (codes.empty()) {
+      const auto& around = placements.zonesAround(n);
+      codes.assign(around.begin(), around.end());
+    }
+    if (codes.empty()) return;
+    m_spread.push_back(n);
+    m_spreadZones.emplace(n, std::move(codes));
+  };
+  for (const NodeIndex n : m_design.withTrait(trait::kCompute)) {
+    if (m_design.zone(n) == kNone && m_design.region(n) != kNone) add(n, {});
+  }
+  for (const NodeIndex n : m_design.withTrait(trait::kTableCache)) {
+    std::vector<std::string> named;
+    const Reading zones = m_design.read(n, "nodeAzs");
+    if (const Value::Array* ids = zones.known() ? zones.value->asArray() : nullptr) {
+      for (const Value& id : *ids) {
+        const NodeIndex zone = id.asText() ? m_design.indexOf(*id.asText()) : kNone;
+        if (zone != kNone && m_design.has(zone, trait::kZone)) named.emplace_back(m_design.zoneCode(zone));
+      }
+    }
+    add(n, std::move(named));
   }
 }
 

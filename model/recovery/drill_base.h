@@ -38,9 +38,9 @@ class Base {
 
   // The group of a tier, else the node itself.
   NodeIndex unitOf(NodeIndex node) const;
-  // Nodes with instances that stand in no zone, spread over the drawn ones of a Region: tiers and counted caches.
+  // Nodes with instances that stand in no zone of their own: tiers and counted caches.
   std::span<const NodeIndex> spread() const { return m_spread; }
-  // The zones over which such a node spreads, by code.
+  // The zones over which such a node spreads round robin, by code; a cache may name one more than once.
   const std::vector<std::string>& zonesOf(NodeIndex node) const;
   // The zone of a standby that is wanted and not drawn; empty if there is none.
   const std::string& undrawnStandbyZone(NodeIndex database) const;
@@ -62,6 +62,7 @@ class Base {
 
  private:
   void place();
+  void placeSpread();
   std::vector<NodeIndex> successors(NodeIndex node) const;
 
   const Design& m_design;
