@@ -193,6 +193,14 @@ class TestImpact : public QObject {
     m_bench->drill = drill;
     begin();
     QVERIFY(m_panel->verdict()->text().contains("No workload has targets"));
+    m_bench->mode.end();
+    auto one = std::make_shared<Drill>(*drill);
+    one->workloads[1].rtoTarget = 900;
+    one->workloads[1].rtoMet = false;
+    m_bench->drill = one;
+    begin();
+    QVERIFY2(m_panel->verdict()->text().startsWith("Reports misses its targets"),
+             qPrintable(m_panel->verdict()->text()));
   }
 
   void lossesPerStore() {

@@ -12,6 +12,7 @@
 #include "drill/drill_list.h"
 #include "drill/drill_words.h"
 #include "drill/impact_parts.h"
+#include "drill/own_keys.h"
 #include "drill/scrub_bar.h"
 #include "inspector/section.h"
 #include "theme/metrics.h"
@@ -56,6 +57,7 @@ ImpactPanel::ImpactPanel(Document* document, DrillMode* mode, Selection* selecti
   setAccessibleName(tr("Impact"));
   setWindowTitle(tr("Impact"));
   build();
+  new OwnKeys(this);
   connect(mode, &DrillMode::drillChanged, this, [this] { scheduleRefresh(); });
   connect(mode, &DrillMode::activeChanged, this, [this] { scheduleRefresh(); });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });

@@ -191,22 +191,26 @@ DrillVerdict verdictOf(const Design& design, const Drill& drill) {
   int judged = 0;
   int met = 0;
   const WorkloadDrill* slowest = nullptr;
+  double longest = 0;
+  QString only;
   for (const WorkloadDrill& workload : drill.workloads) {
-    if (workload.affected && workload.rto && (!slowest || workload.rto->worst > slowest->rto->worst))
+    if (const double time = workload.rto ? workload.rto->worst : 0; workload.affected && time > longest) {
       slowest = &workload;
+      longest = time;
+    }
     const auto meets = workload.met();
     if (!meets) continue;
     ++judged;
+    only = nameText(design, workload.id);
     met += *meets ? 1 : 0;
     if (!*meets) verdict.parts.push_back(partOf(design, workload));
   }
   if (judged > 0) verdict.met = met == judged;
   if (judged == 0) verdict.title = tr("No workload has targets for this outage");
-  else if (judged == 1)
-    verdict.title = met == 1 ? tr("The workload meets its targets") : tr("The workload misses its targets");
+  else if (judged == 1) verdict.title = (met == 1 ? tr("%1 meets its targets") : tr("%1 misses its targets")).arg(only);
   else if (met == judged) verdict.title = tr("All %1 workloads meet their targets").arg(judged);
   else verdict.title = tr("%1 of %2 workloads meet their targets").arg(met).arg(judged);
-  if (verdict.parts.empty() && slowest && slowest->rto->worst > 0) verdict.parts.push_back(partOf(design, *slowest));
+  if (verdict.parts.empty() && slowest) verdict.parts.push_back(partOf(design, *slowest));
   return verdict;
 }
 

@@ -76,8 +76,10 @@ void RecoveryPanel::refresh() {
   const bool shows = workloads && !matrix->columns.empty();
   m_model->setMatrix(shows ? design : nullptr, shows ? matrix : nullptr);
   m_pages->setCurrentIndex(shows ? 0 : 1);
-  m_empty->setText(workloads ? tr("Nothing that can fail is drawn yet")
-                             : tr("Add a Users card to see how it recovers from each outage"));
+  // Before the first report nothing can be said.
+  m_empty->setText(!matrix     ? QString()
+                   : workloads ? tr("Nothing that can fail is drawn yet")
+                               : tr("Add a Users card to see how it recovers from each outage"));
   if (shows) m_summary->setText(summaryOf(*matrix));
 }
 

@@ -250,6 +250,16 @@ QString TimelineChart::toolTipAt(QPoint position) const {
   return lines.join(QLatin1Char('\n'));
 }
 
+bool TimelineChart::event(QEvent* event) {
+  // Escape gives up the chosen step first, before it ends the drill.
+  if (event->type() == QEvent::ShortcutOverride && m_current &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QAbstractScrollArea::event(event);
+}
+
 bool TimelineChart::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
@@ -345,6 +355,7 @@ void TimelineChart::keyPressEvent(QKeyEvent* event) {
 
 void TimelineChart::focusInEvent(QFocusEvent* event) {
   QAbstractScrollArea::focusInEvent(event);
+  m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
   viewport()->update();
 }
 

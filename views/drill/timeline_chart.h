@@ -31,6 +31,9 @@ class TimelineChart final : public QAbstractScrollArea {
   void setTime(double seconds);
   void setCurrent(std::optional<Step> step);
 
+  // What is shown, which can be behind the mode's for a moment; null where nothing is.
+  const std::shared_ptr<const Design>& design() const { return m_design; }
+  const std::shared_ptr<const Drill>& drill() const { return m_drill; }
   const TimeScale& scale() const { return m_scale; }
   std::optional<Step> current() const { return m_current; }
   const DrillStep& stepAt(const Step& step) const;
@@ -50,6 +53,7 @@ class TimelineChart final : public QAbstractScrollArea {
   void playRequested();
 
  protected:
+  bool event(QEvent* event) override;
   bool viewportEvent(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -113,6 +117,7 @@ class TimelineChart final : public QAbstractScrollArea {
   std::vector<Line> m_lines;
   std::optional<Step> m_current;
   bool m_dragging = false;
+  bool m_ring = false;  // the focus came by the keyboard, and shows
   QPixmap m_picture;
 };
 

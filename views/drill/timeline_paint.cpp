@@ -253,7 +253,7 @@ void TimelineChart::paintFocus(QPainter& painter) const {
     painter.setClipRect(QRect(0, kAxis, viewport()->width(), viewport()->height()));
     painter.drawRoundedRect(QRectF(barRect(*m_current)).adjusted(-1, -1, 1, 1), 4, 4);
     painter.setClipping(false);
-  } else if (hasFocus()) {
+  } else if (hasFocus() && m_ring) {
     pen.setWidthF(1);
     pen.setStyle(Qt::DotLine);
     painter.setPen(pen);

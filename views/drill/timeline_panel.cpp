@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "drill/drill_words.h"
+#include "drill/own_keys.h"
 #include "drill/scrub_bar.h"
 #include "drill/transport_row.h"
 #include "theme/metrics.h"
@@ -40,6 +41,7 @@ TimelinePanel::TimelinePanel(Document* document, DrillMode* mode, Selection* sel
   m_details->setObjectName(QStringLiteral("stepDetails"));
   m_details->hide();
   layout->addWidget(m_details);
+  new OwnKeys(this);
   connect(mode, &DrillMode::drillChanged, this, [this] { scheduleRefresh(); });
   connect(mode, &DrillMode::activeChanged, this, [this] { scheduleRefresh(); });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
@@ -52,7 +54,7 @@ TimelinePanel::TimelinePanel(Document* document, DrillMode* mode, Selection* sel
   connect(m_chart, &TimelineChart::playRequested, m_transport, &TransportRow::togglePlaying);
   connect(m_chart, &TimelineChart::chosen, this, &TimelinePanel::choose);
   connect(m_chart, &TimelineChart::workloadChosen, this,
-          [this](std::size_t workload) { select(m_mode->drill()->workloads[workload].id); });
+          [this](std::size_t workload) { select(m_chart->drill()->workloads[workload].id); });
 }
 
 void TimelinePanel::refresh() {
@@ -87,7 +89,7 @@ void TimelinePanel::showDetails() {
   const auto step = m_chart->current();
   m_details->setVisible(step.has_value());
   if (!step) return;
-  QStringList lines = stepLines(*m_mode->design(), m_chart->stepAt(*step), end());
+  QStringList lines = stepLines(*m_chart->design(), m_chart->stepAt(*step), end());
   for (QString& line : lines) line = line.toHtmlEscaped();
   lines[0] = QStringLiteral("<b>%1</b>").arg(lines[0]);
   m_details->setText(lines.join(QStringLiteral(" · ")));
