@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "recovery/transfer_plan.h"
 #include "rules/families.h"
 #include "rules/gateway_limits.h"
 #include "rules/limits.h"
@@ -142,10 +143,9 @@ Buffer bufferOf(const Design& design, NodeIndex gateway) {
   if (!writes.known()) return {minimum, false, {}};
   if (writes.number() <= 0) return {minimum, true, {}};
   if (!uploads.known()) return {minimum, false, "uploadMbps"};
-  const double surplus = writes.number() - uploads.number();
-  if (surplus <= 0) return {minimum, true, {}};
+  if (writes.number() <= uploads.number()) return {minimum, true, {}};
   if (!hours.known()) return {minimum, false, "writeHours"};
-  const double gib = surplus * 1e6 * hours.number() * 3600 / 8 / (1 << 30);
+  const double gib = uploadBufferGib(writes.number(), uploads.number(), hours.number());
   return {std::max(minimum, gib), true, {}};
 }
 

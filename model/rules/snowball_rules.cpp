@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "recovery/transfer_plan.h"
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
@@ -22,20 +23,7 @@ constexpr double kMostJobs = 1000;  // more is a slip of the pen, not an order
 
 NodeIndex subjectOf(const Design& design, const Finding& finding) { return design.indexOf(finding.subjects.front()); }
 
-// The sizes that a profile offers, in TB, ascending.
-std::vector<Value> sizesOf(const Fact& fact) {
-  const Value::Array* list = fact.value.asArray();
-  if (!list || list->empty()) throw std::runtime_error("the profile names no sizes of devices");
-  std::vector<Value> sizes = *list;
-  std::ranges::sort(sizes, {}, [](const Value& v) { return v.asNumber().value_or(0); });
-  return sizes;
-}
-
-std::vector<Value> sizesOf(const Design& design) {
-  const Fact* fact = design.profile().fact(kSizes);
-  if (!fact) throw std::runtime_error("the profile names no sizes of devices");
-  return sizesOf(*fact);
-}
+std::vector<Value> sizesOf(const Design& design) { return deviceSizes(design.profile().fact(kSizes)); }
 
 double tbOf(const Value& size) { return size.asNumber().value_or(0); }
 
@@ -43,7 +31,7 @@ double tbOf(const Value& size) { return size.asNumber().value_or(0); }
 bool isOfferedToday(const Design& design, double capacity) {
   const Fact* theirs = otherIsToday(design) ? differingFact(design, kSizes) : nullptr;
   if (!theirs) return false;
-  return std::ranges::any_of(sizesOf(*theirs), [&](const Value& size) { return tbOf(size) == capacity; });
+  return std::ranges::any_of(deviceSizes(theirs), [&](const Value& size) { return tbOf(size) == capacity; });
 }
 
 // "50 or 80 TB (today 28 or 210 TB)".
@@ -57,13 +45,13 @@ std::string sizesText(const Design& design) {
   std::string ours = listed(sizesOf(design));
   const Fact* theirs = differingFact(design, kSizes);
   if (!theirs) return ours;
-  return ours + (otherIsToday(design) ? " (today " : " (the course teaches ") + listed(sizesOf(*theirs)) + ")";
+  return ours + (otherIsToday(design) ? " (today " : " (the course teaches ") + listed(deviceSizes(theirs)) + ")";
 }
 
 // One job is one device; a card that does not say how many stands for one at least.
 double jobsOf(const Design& design, NodeIndex device) { return design.read(device, "jobs").number(1); }
 
-std::string neededJobs(double data, double capacity) { return formatNumber(std::ceil(data / capacity), 0); }
+std::string neededJobs(double data, double capacity) { return formatNumber(devicesFor(data, capacity), 0); }
 
 void judgeUnknownSize(const Design& design, NodeIndex device, FindingSink& sink) {
   const double data = design.read(device, "dataTb").number();

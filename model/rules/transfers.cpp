@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "recovery/transfer_plan.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
@@ -21,7 +21,6 @@ constexpr std::string_view kWeek = "snowball.network.maximumDays";
 constexpr std::string_view kAdvice = "snowball.slowLineAdvice";
 constexpr std::string_view kWorthADevice = "snowball.network.deviceFromTb";
 constexpr double kLongestShownDays = 100 * 365.25;
-constexpr double kGbPerTb = 1000;
 
 bool isDevice(const Design& design, NodeIndex i) { return design.has(i, trait::kTransferDevice); }
 
@@ -55,32 +54,10 @@ std::string adviceText(const Design& design) {
   return ours + (otherIsToday(design) ? " (today: " + *other + ")" : " (the course teaches " + *other + ")");
 }
 
-// One transfer over a line, as far as the design says.
-struct Transfer {
+// A transfer of a node, and which of its links it is.
+struct Transfer : LineTransfer {
   LinkIndex link = kNone;
-  std::optional<double> dataTb;
-  std::optional<double> linkMbps;
-  double utilisation = 0;
-
-  std::optional<double> days() const {
-    if (!dataTb || !linkMbps) return std::nullopt;
-    return transferDays(*dataTb, *linkMbps, utilisation);
-  }
 };
-
-Transfer transferOf(const Design& design, LinkIndex link) {
-  Transfer t;
-  t.link = link;
-  const NodeIndex from = design.from(link);
-  if (const Reading data = design.readLink(link, "dataTb"); data.known()) t.dataTb = data.number();
-  else if (const Reading held = design.read(from, "dataGb"); held.known()) t.dataTb = held.number() / kGbPerTb;
-  const NodeIndex site = siteOf(design, from);
-  if (const Reading line = design.readLink(link, "linkMbps"); line.known()) t.linkMbps = line.number();
-  else if (const Reading up = site == kNone ? Reading() : design.read(site, "uplinkMbps"); up.known())
-    t.linkMbps = up.number();
-  t.utilisation = design.readLink(link, "utilisation").number();
-  return t;
-}
 
 // Where devices are planned: what fills them, the buckets that they feed, the sites in which they stand.
 class Planned {
@@ -112,7 +89,7 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
   double longest = limit;
   for (const LinkIndex l : design.outgoing(from)) {
     if (design.link(l).kind != "transfers" || isDevice(design, design.to(l)) || planned.covers(l)) continue;
-    const Transfer t = transferOf(design, l);
+    const Transfer t{lineTransferOf(design, l), l};
     if (const auto days = t.days(); days && *days > longest) {
       longest = *days;
       slowest = t;
@@ -228,13 +205,6 @@ bool isTooSlow(const Design& design, NodeIndex device, const std::vector<NodeInd
 }
 
 }  // namespace
-
-double transferDays(double dataTb, double linkMbps, double utilisation) {
-  const double rate = linkMbps * utilisation;
-  if (dataTb <= 0) return 0;
-  if (rate <= 0) return std::numeric_limits<double>::infinity();
-  return dataTb * 8e6 / (rate * 86400);
-}
 
 void checkNetworkFaster(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();

@@ -7,9 +7,6 @@
 
 namespace nines {
 
-// Days that a line needs for the data if a transfer may use this fraction of it; infinite if nothing gets through.
-double transferDays(double dataTb, double linkMbps, double utilisation);
-
 void checkNetworkFaster(const RuleContext& context, FindingSink& sink);
 void checkDeviceRecommended(const RuleContext& context, FindingSink& sink);
 void checkOngoingReplication(const RuleContext& context, FindingSink& sink);
