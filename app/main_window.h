@@ -3,7 +3,9 @@
 // in main_window_drill.cpp.
 #pragma once
 
+#include <QDialog>
 #include <QMainWindow>
+#include <QPointer>
 #include <memory>
 #include <optional>
 
@@ -82,6 +84,7 @@ class MainWindow final : public QMainWindow {
   void makeViewMenu();
   void makeInsertMenu();
   void makeArrangeMenu();
+  void makeReviewMenu();
   void makeDrillMenu();
   void makeWindowMenu();
   void makeHelpMenu();
@@ -110,6 +113,7 @@ class MainWindow final : public QMainWindow {
   void openFileDialog();
   void newFromTemplate();
   void exportPicture();
+  void openTransferPlanner();
   void saveRunbook(const QString& name, const QString& markdown);
   void undo();
   void redo();
@@ -142,6 +146,7 @@ class MainWindow final : public QMainWindow {
   AvailabilityPanel* m_availability = nullptr;
   AssumptionsPanel* m_assumptions = nullptr;
   RunbookPanel* m_runbook = nullptr;
+  QPointer<QDialog> m_planner;
   RecoveryPanel* m_recovery = nullptr;
   StatusSummary* m_status = nullptr;
   QLabel* m_documentName = nullptr;

@@ -11,7 +11,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QStatusBar>
 #include <QTreeView>
 
 #include "canvas/canvas_view.h"
@@ -19,7 +18,6 @@
 #include "picture.h"
 #include "recent_files.h"
 #include "session.h"
-#include "support/files.h"
 #include "template_dialog.h"
 #include "theme/theme_style.h"
 #include "windows.h"
@@ -166,18 +164,6 @@ bool MainWindow::saveAs() {
     return false;
   }
   return saveTo(path);
-}
-
-void MainWindow::saveRunbook(const QString& name, const QString& markdown) {
-  QString file = name;
-  for (const char sign : {':', '/', '\\'}) file.remove(QLatin1Char(sign));
-  const QString folder = QFileInfo(suggestedPath({})).path();
-  const QString path = askTarget(tr("Save runbook"), folder + QLatin1Char('/') + file + QStringLiteral(".md"),
-                                 {tr("Markdown (*.md)")}, QStringLiteral("md"));
-  if (path.isEmpty()) return;
-  const auto written = writeFileAtomically(path.toStdString(), markdown.toStdString());
-  if (!written) showError(tr("The runbook was not written"), written.error());
-  else statusBar()->showMessage(tr("The runbook was written to %1.").arg(QFileInfo(path).fileName()), 6000);
 }
 
 void MainWindow::exportPicture() {

@@ -38,6 +38,7 @@ void MainWindow::makeMenus() {
   makeViewMenu();
   makeInsertMenu();
   makeArrangeMenu();
+  makeReviewMenu();
   makeDrillMenu();
   makeWindowMenu();
   makeHelpMenu();

@@ -1,0 +1,204 @@
+#include "transfer/transfer_dialog.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QtGlobal>
+
+#include "inspector/field_combo.h"
+#include "inspector/quantity.h"
+#include "inspector/typed_line.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
+#include "transfer/answer_list.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kMargin = 16;
+constexpr int kFormWidth = 250;
+constexpr int kAnswersWidth = 520;
+constexpr int kLabel = 84;
+
+const PropertySchema* schemaOf(const char* kind, const char* property) {
+  const Kind* found = Catalogue::shipped().kind(kind);
+  return found ? found->property(property) : nullptr;
+}
+
+QString sourceOfQuestion(const Document& document, const std::string& id) {
+  const auto design = document.design();
+  const NodeIndex node = design ? design->indexOf(id) : kNone;
+  if (node != kNone) return TransferDialog::tr("Begins with what %1 says.").arg(toQString(titleOf(*design, node)));
+  if (design && design->linkIndexOf(id) != kNone) return TransferDialog::tr("Begins with what the chosen link says.");
+  return TransferDialog::tr("Select a Snowball, gateway, server, bucket or transfer first to begin with its figures.");
+}
+
+}  // namespace
+
+TransferDialog::TransferDialog(const Document* document, const Selection* selection, QWidget* parent)
+    : QDialog(parent), m_document(document), m_fields(kFields) {
+  setWindowTitle(tr("Transfer planner"));
+  const std::string id = selection->ids().size() == 1 ? *selection->ids().begin() : std::string();
+  if (const auto design = document->design()) m_question = transferQuestionOf(*design, id);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  layout->setSpacing(14);
+  auto* origin = new MutedLabel(sourceOfQuestion(*document, id), this);
+  origin->setTextFormat(Qt::PlainText);
+  layout->addWidget(origin);
+  QFormLayout* form = nullptr;
+  layout->addWidget(addSection(tr("Line or device"), form, m_transfer));
+  addField(kData, form, tr("&Data"), "snowball", "dataTb", &TransferQuestion::dataTb);
+  addField(kLine, form, tr("&Line"), "snowball", "linkMbps", &TransferQuestion::linkMbps);
+  addField(kUtilisation, form, tr("&Utilisation"), "snowball", "utilisation", &TransferQuestion::utilisation);
+  layout->addWidget(addSection(tr("Objects"), form, m_multipart));
+  addField(kObject, form, tr("&Object size"), "s3-bucket", "objectMb", &TransferQuestion::objectMb);
+  layout->addWidget(addSection(tr("Storage gateway"), form, m_buffer));
+  addGateway(form);
+  addField(kWritten, form, tr("&Written"), "storage-gateway", "writeMbps", &TransferQuestion::writeMbps);
+  addField(kUploaded, form, tr("U&ploaded"), "storage-gateway", "uploadMbps", &TransferQuestion::uploadMbps);
+  addField(kHours, form, tr("Writing &time"), "storage-gateway", "writeHours", &TransferQuestion::writeHours);
+  layout->addStretch(1);
+  connect(document, &Document::changed, this, &TransferDialog::update);
+  fill();
+  update();
+  field(kData)->setFocus();
+}
+
+// While it still is what it was: a field that loses the focus tells what was typed into it.
+TransferDialog::~TransferDialog() { hide(); }
+
+QWidget* TransferDialog::addSection(const QString& title, QFormLayout*& form, AnswerList*& answers) {
+  auto* section = new QWidget(this);
+  auto* column = new QVBoxLayout(section);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(6);
+  auto* heading = new QLabel(title, section);
+  heading->setFont(uiFont(metrics::kText, QFont::DemiBold));
+  column->addWidget(heading);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(24);
+  auto* fields = new QWidget(section);
+  fields->setFixedWidth(kFormWidth);
+  form = new QFormLayout(fields);
+  form->setContentsMargins(0, 0, 0, 0);
+  form->setVerticalSpacing(4);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  row->addWidget(fields, 0, Qt::AlignTop);
+  answers = new AnswerList(section);
+  answers->setAccessibleName(title);
+  answers->setMinimumWidth(kAnswersWidth);
+  row->addWidget(answers, 1, Qt::AlignTop);
+  column->addLayout(row);
+  return section;
+}
+
+void TransferDialog::addField(Field field, QFormLayout* form, const QString& label, const char* kind,
+                              const char* property, std::optional<double> TransferQuestion::* value) {
+  Entry& entry = m_fields[static_cast<std::size_t>(field)];
+  entry.schema = schemaOf(kind, property);
+  Q_ASSERT(entry.schema);
+  entry.value = value;
+  auto* box = new QWidget(form->parentWidget());
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(1);
+  entry.line = new TypedLine(box);
+  entry.line->setPlaceholderText(isFraction(*entry.schema) ? QStringLiteral("%") : toQString(entry.schema->unit));
+  entry.line->setToolTip(toQString(entry.schema->help));
+  entry.line->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+  entry.problem = new QLabel(box);
+  entry.problem->setFont(uiFont(metrics::kHeaderText));
+  entry.problem->setWordWrap(true);
+  entry.problem->setTextFormat(Qt::PlainText);
+  entry.problem->hide();
+  column->addWidget(entry.line);
+  column->addWidget(entry.problem);
+  auto* name = new QLabel(label, form->parentWidget());
+  name->setBuddy(entry.line);
+  name->setMinimumWidth(kLabel);
+  form->addRow(name, box);
+  connect(entry.line, &QLineEdit::textEdited, this, [this, field](const QString& text) {
+    read(m_fields[static_cast<std::size_t>(field)], text);
+    update();
+  });
+  connect(entry.line, &TypedLine::finished, this, [this, field] { tidy(m_fields[static_cast<std::size_t>(field)]); });
+}
+
+void TransferDialog::addGateway(QFormLayout* form) {
+  m_gateway = new FieldCombo(form->parentWidget());
+  m_gateway->setFixedHeight(metrics::kField);
+  m_gateway->setAccessibleName(tr("Gateway"));
+  m_gateway->addItem(tr("None"), QString());
+  if (const PropertySchema* schema = schemaOf("storage-gateway", "type")) {
+    for (const auto& choice : schema->choices) m_gateway->addItem(toQString(choice.label), toQString(choice.value));
+  }
+  auto* name = new QLabel(tr("&Gateway"), form->parentWidget());
+  name->setBuddy(m_gateway);
+  name->setMinimumWidth(kLabel);
+  form->addRow(name, m_gateway);
+  connect(m_gateway, &QComboBox::activated, this, [this](int row) {
+    m_question.gateway = m_gateway->itemData(row).toString().toStdString();
+    m_gateway->setDisplay(m_gateway->currentText(), false);
+    update();
+  });
+}
+
+void TransferDialog::fill() {
+  for (Entry& entry : m_fields) tidy(entry);
+  m_gateway->setCurrentIndex(std::max(0, m_gateway->findData(toQString(m_question.gateway))));
+  m_gateway->setDisplay(m_gateway->currentText(), false);
+}
+
+void TransferDialog::read(Entry& entry, const QString& text) {
+  QString problem;
+  if (text.trimmed().isEmpty()) {
+    m_question.*entry.value = std::nullopt;
+  } else {
+    const Quantity quantity = parseQuantity(*entry.schema, text, locale());
+    const bool negative = quantity.number && *quantity.number < 0;
+    m_question.*entry.value = negative ? std::nullopt : quantity.number;
+    problem = negative ? tr("It cannot be negative.") : quantity.problem;
+  }
+  entry.problem->setText(problem);
+  entry.problem->setVisible(!problem.isEmpty());
+  entry.line->setProperty("fieldSeverity", problem.isEmpty() ? QVariant() : QVariant(QStringLiteral("error")));
+  entry.line->QWidget::update();
+}
+
+// As the program writes it; what cannot be read stays as it was typed.
+void TransferDialog::tidy(Entry& entry) {
+  const std::optional<double>& value = m_question.*entry.value;
+  if (value) entry.line->showText(quantityText(*entry.schema, *value, locale()));
+  else if (entry.problem->text().isEmpty()) entry.line->showText({});
+}
+
+QString TransferDialog::problem(Field field) const { return m_fields[static_cast<std::size_t>(field)].problem->text(); }
+
+void TransferDialog::update() {
+  const auto design = m_document->design();
+  if (!design) return;
+  const TransferPlan plan = planTransfer(m_question, design->profile(), design->topology().assumptions);
+  m_transfer->show(transferAnswers(plan));
+  m_multipart->show(multipartAnswers(plan));
+  m_buffer->show(gatewayAnswers(plan));
+  grow();
+}
+
+// Answers wrap, and all of them are to be read: a dialog does not grow with them by itself.
+void TransferDialog::grow() {
+  layout()->activate();
+  const int needed = layout()->totalHeightForWidth(width());
+  if (needed > height()) resize(width(), needed);
+}
+
+void TransferDialog::showEvent(QShowEvent* event) {
+  QDialog::showEvent(event);
+  grow();
+}
+
+}  // namespace nines

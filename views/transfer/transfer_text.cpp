@@ -1,0 +1,114 @@
+#include "transfer/transfer_text.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+#include "recovery/runbook.h"
+#include "support/format.h"
+#include "theme/text.h"
+
+namespace nines {
+
+namespace {
+
+constexpr double kLongest = 100 * kYearSeconds;
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Transfer", text, nullptr, n); }
+
+QString number(double value) { return toQString(formatNumber(value)); }
+
+QString sized(double value, const char* unit) { return number(value) + QChar(0x00a0) + QLatin1String(unit); }
+
+QString timeText(double seconds) {
+  if (!std::isfinite(seconds) || seconds > kLongest) return tr("more than 100 years");
+  return toQString(formatDuration(seconds));
+}
+
+QString from(const Source& source) { return toQString(sourceText(source)); }
+
+QString devicesText(const TransferPlan::Devices& devices) {
+  const QString one = sized(devices.capacityTb, "TB");
+  return devices.jobs == 1 ? tr("1 device of %1").arg(one) : tr("%1 devices of %2").arg(number(devices.jobs), one);
+}
+
+TransferAnswer choiceOf(const TransferPlan& plan) {
+  const QString week = tr("the rule of the course: a device past %1 days").arg(number(plan.maximumDays));
+  switch (plan.choice) {
+    case TransferPlan::Choice::unknown:
+      return {tr("Advice"), tr("Give data, line and utilisation"), {}};
+    case TransferPlan::Choice::line:
+      return {tr("Advice"), tr("Take the line"), week + QStringLiteral("; ") + from(plan.week)};
+    case TransferPlan::Choice::fasterLine:
+      return {tr("Advice"), tr("Get a faster line"), tr("so little is no case for a device")};
+    case TransferPlan::Choice::device:
+    case TransferPlan::Choice::elsewhere:
+      break;
+  }
+  return {tr("Advice"), tr("Take %1").arg(toQString(plan.advice)),
+          week + QStringLiteral("; ") + from(plan.adviceSource)};
+}
+
+QString gatewayName(const std::string& type) {
+  if (type == "stored-volume") return tr("Stored volumes: all data stays on site, snapshots go to S3");
+  if (type == "cached-volume") return tr("Cached volumes: the data is in S3, what is in use stays on site");
+  if (type == "tape") return tr("Tape gateway: a virtual tape library for backup software");
+  return tr("File gateway: NFS or SMB shares whose files are objects in S3");
+}
+
+}  // namespace
+
+std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan) {
+  std::vector<TransferAnswer> out;
+  if (plan.lineSeconds)
+    out.push_back({tr("Over the line"), timeText(*plan.lineSeconds), tr("data ÷ (line × utilisation)")});
+  if (plan.devices) {
+    const Duration& shipping = plan.devices->shipping;
+    out.push_back({tr("By Snowball"),
+                   devicesText(*plan.devices) + QStringLiteral(", ") + toQString(spanText(shipping.seconds)),
+                   tr("sizes: %1; time: %2").arg(from(plan.devices->offer), from(shipping.source))});
+  }
+  out.push_back(choiceOf(plan));
+  if (!plan.openToNew)
+    out.push_back(
+        {tr("Snowball"), tr("Closed to new customers; AWS advises %1").arg(toQString(plan.today)), from(plan.open)});
+  else if (!plan.today.empty())
+    out.push_back({tr("Today"), tr("Snowball is closed to new customers; AWS advises %1").arg(toQString(plan.today)),
+                   from(plan.todaySource)});
+  return out;
+}
+
+std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan) {
+  if (!plan.multipart) return {{tr("Upload"), tr("Give the size of a large object"), {}}};
+  const TransferPlan::Multipart& parts = *plan.multipart;
+  const QString limit = tr("advised from %1; %2").arg(sized(parts.fromMb, "MB"), from(parts.from));
+  if (!parts.possible) return {{tr("Upload"), tr("Larger than any object can be"), from(parts.limits)}};
+  if (!parts.advised) return {{tr("Upload"), tr("In one piece"), limit}};
+  const QString counts =
+      parts.parts == parts.fewest ? number(parts.parts) : tr("%1 to %2").arg(number(parts.fewest), number(parts.parts));
+  return {{tr("Upload"), tr("Multipart"), limit},
+          {tr("Parts"), counts, tr("of at least %1; %2").arg(sized(parts.partMib, "MiB"), from(parts.limits))}};
+}
+
+std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan) {
+  if (!plan.gateway) return {{tr("Gateway"), tr("Choose what the site works with"), {}}};
+  const TransferPlan::Gateway& gateway = *plan.gateway;
+  std::vector<TransferAnswer> out{{tr("Gateway"), gatewayName(gateway.type), {}}};
+  if (gateway.tapes) out.push_back({tr("Tapes"), number(*gateway.tapes), from(gateway.limits)});
+  if (gateway.gateways)
+    out.push_back({tr("For all data"),
+                   *gateway.gateways == 1 ? tr("1 gateway") : tr("%1 gateways").arg(number(*gateway.gateways)),
+                   from(gateway.limits)});
+  if (!gateway.bufferGib) {
+    out.push_back(
+        {tr("Upload buffer"), tr("Give what is written and uploaded, and for how long"),
+         tr("%1 to %2; %3").arg(sized(gateway.leastGib, "GiB"), sized(gateway.mostGib, "GiB"), from(gateway.buffer))});
+    return out;
+  }
+  const QString size = sized(*gateway.bufferGib, "GiB");
+  out.push_back({tr("Upload buffer"), gateway.fits() ? size : tr("%1, more than a gateway takes").arg(size),
+                 tr("(written − uploaded) × time, %1 to %2; %3")
+                     .arg(sized(gateway.leastGib, "GiB"), sized(gateway.mostGib, "GiB"), from(gateway.buffer))});
+  return out;
+}
+
+}  // namespace nines

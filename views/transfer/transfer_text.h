@@ -1,0 +1,21 @@
+// What the transfer planner says of a plan, a line for each answer.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "recovery/transfer_plan.h"
+
+namespace nines {
+
+struct TransferAnswer {
+  QString name;    // "Over the line"
+  QString answer;  // "11 d 13 h"
+  QString detail;  // reason or source, may be empty
+};
+
+std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan);
+std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan);
+std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan);
+
+}  // namespace nines
