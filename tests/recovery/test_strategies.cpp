@@ -1,0 +1,171 @@
+// The four strategies compared: what would have to be added to small designs, and what the worked examples of drill.md
+// say that it leads to.
+#include "recovery/strategies.h"
+
+#include "recovery_sketches.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+enum { kBackups, kPilot, kWarm, kSite };
+
+StrategyComparison compared(const Sketch& s) {
+  const Design design = s.design();
+  return compareStrategies(design, design.indexOf("shop"));
+}
+
+// "+ what is added", "! what is left to people".
+QStringList additions(const StrategyOption& option) {
+  QStringList out;
+  for (const StrategyAddition& addition : option.additions)
+    out << (addition.byHand ? QStringLiteral("! ") : QStringLiteral("+ ")) + QString::fromStdString(addition.what);
+  return out;
+}
+
+QString spans(const StrategyOption& option) {
+  if (!option.drill) return QStringLiteral("nothing to lose");
+  const auto text = [](const std::optional<Span>& span) {
+    return span ? QStringLiteral("%1-%2").arg(span->best, 0, 'g', 9).arg(span->worst, 0, 'g', 9) : QStringLiteral("?");
+  };
+  return text(option.drill->rto) + QStringLiteral(", ") + text(option.drill->rpo);
+}
+
+// A table behind a record that asks for health every 10 s, three times; the other Region is empty.
+Sketch tableAlone() {
+  Sketch s = twoRegions();
+  return s.node("shop", "users")
+      .node("dns", "route53", {},
+            {{"policy", Value("latency")},
+             {"healthCheck", Value(true)},
+             {"healthCheckIntervalSeconds", Value(10)},
+             {"failureThreshold", Value(3)},
+             {"ttlSeconds", Value(60)}})
+      .node("web", "app-tier", "eu-west-1a", tier(2, 2))
+      .node("orders", "dynamodb-table", "eu-west-1", {{"tableName", Value("orders")}, {"pitr", Value(true)}})
+      .link("uses", "shop", "dns", access("read-write"))
+      .link("routes", "dns", "web")
+      .link("uses", "web", "orders", access("read-write"));
+}
+
+}  // namespace
+
+class TestStrategies : public QObject {
+  Q_OBJECT
+
+ private slots:
+  // Example 7, for which nothing is to be added: 690-2790 s and 0-60 s.
+  void whatIsDrawnNeedsNothing() {
+    const StrategyComparison all = compared(pilotLight());
+    QCOMPARE(all.options.size(), std::size_t{4});
+    QCOMPARE(all.declared, std::optional(Strategy::pilotLight));
+    QCOMPARE(all.inferred, std::optional(Strategy::pilotLight));
+    QCOMPARE(all.reason, std::string("Nothing runs in eu-central-1"));
+    QCOMPARE(all.lost, std::string("eu-west-1"));
+    const StrategyOption& pilot = all.options[kPilot];
+    QVERIFY(pilot.declared && pilot.drawn && pilot.isThere() && pilot.edit.empty());
+    QCOMPARE(spans(pilot), QString("690-2790, 0-60"));
+    // What is less is there as well, with what there is.
+    QVERIFY(all.options[kBackups].isThere());
+    QVERIFY(!all.options[kBackups].drawn);
+    QCOMPARE(spans(all.options[kBackups]), QString("690-2790, 0-60"));
+  }
+
+  // The promotion lasts longer than any start, so that tiers that run change nothing of 690-2790 s.
+  void moreRuns() {
+    const StrategyComparison all = compared(pilotLight());
+    QCOMPARE(additions(all.options[kWarm]), QStringList{"+ Run one instance of web-dr"});
+    QCOMPARE(spans(all.options[kWarm]), QString("690-2790, 0-60"));
+    QCOMPARE(additions(all.options[kSite]), QStringList{"+ Run 2 instances of web-dr"});
+    QVERIFY(!all.options[kSite].isPartial());
+  }
+
+  // Example 8: 17960-32360 s, 0-90000 s.
+  void backupsAsDrawn() {
+    const StrategyComparison all = compared(backups());
+    QVERIFY(all.options[kBackups].isThere());
+    QCOMPARE(spans(all.options[kBackups]), QString("17960-32360, 0-90000"));
+    QCOMPARE(all.reason, std::string("db has no live replica in eu-central-1"));
+    QCOMPARE(additions(all.options[kPilot]),
+             (QStringList{"+ Replicate db to eu-central-1", "+ Define stopped app tiers in eu-central-1"}));
+  }
+
+  // Example 6: 30-90 s, 0-5 s, once the table is global and the record leads to both.
+  void fromOneRegionToTwo() {
+    const StrategyComparison all = compared(tableAlone());
+    QCOMPARE(all.reason, std::string("orders has neither a replica nor a backup in eu-central-1"));
+    QCOMPARE(additions(all.options[kBackups]), QStringList{"+ Copy backups of orders to eu-central-1"});
+    QCOMPARE(additions(all.options[kPilot]),
+             (QStringList{"+ Replicate orders to eu-central-1", "+ Define stopped app tiers in eu-central-1"}));
+    QCOMPARE(additions(all.options[kWarm]),
+             (QStringList{"+ Replicate orders to eu-central-1", "+ Run app tiers in eu-central-1"}));
+    QCOMPARE(additions(all.options[kSite]),
+             (QStringList{"+ Replicate orders to eu-central-1", "+ Run app tiers in eu-central-1",
+                          "+ Run 2 instances of web-dr", "+ Route shop to both Regions"}));
+    QCOMPARE(spans(all.options[kSite]), QString("30-90, 0-5"));
+    // Detect 30, decide 300-1800, start 180-360: also where one of two runs already, as the other one is needed.
+    QCOMPARE(spans(all.options[kPilot]), QString("510-2190, 0-5"));
+    QCOMPARE(spans(all.options[kWarm]), QString("510-2190, 0-5"));
+    // Deploy 1800-3600 after 330-1830; beside it restore 1200-3600, re-point 60-300, then dns 0-60. How old the backup
+    // is, nobody says.
+    QCOMPARE(spans(all.options[kBackups]), QString("2130-5790, ?"));
+  }
+
+  // Each edit leads to a design that amounts to the strategy, and is undone by its inverse.
+  void editsLeadThere() {
+    for (const Sketch& s : {pilotLight(), backups(), tableAlone()}) {
+      const Design design = s.design();
+      for (const StrategyOption& option : compareStrategies(design, design.indexOf("shop")).options) {
+        if (option.isPartial()) continue;
+        Topology t = design.topology();
+        const auto applied = apply(t, option.edit);
+        QVERIFY(applied.ok());
+        const Design after = designOf(t);
+        const Closure closure(after);
+        const RecoveryPlans plans(after, closure);
+        const RecoveryPlan* plan = plans.of(after.indexOf("shop"));
+        QVERIFY(plan && plan->inferred);
+        QVERIFY2(plan->inferred->strategy >= option.strategy, option.edit.label.c_str());
+        QVERIFY(apply(t, applied->inverse).ok());
+        QVERIFY(t == design.topology());
+      }
+    }
+  }
+
+  void whatOnlyPeopleCanDoIsSaid() {
+    // A strong table would need a third Region.
+    Sketch s = tableAlone();
+    s.node("orders", "dynamodb-table", "eu-west-1", {{"consistency", Value("strong")}});
+    const StrategyComparison all = compared(s);
+    QCOMPARE(additions(all.options[kPilot]).first(), QString("! Replicate orders to eu-central-1"));
+    QVERIFY(all.options[kPilot].isPartial());
+    QCOMPARE(all.options[kPilot].additions.front().resources, std::vector<std::string>{"orders"});
+  }
+
+  void withoutARegionEverythingIsByHand() {
+    Sketch s;
+    s.region("eu-west-1", "a").node("shop", "users").node("web", "app-tier", "eu-west-1a").link("uses", "shop", "web");
+    const StrategyComparison all = compared(s);
+    QCOMPARE(all.reason, std::string("No recovery Region is drawn or named"));
+    for (const StrategyOption& option : all.options) {
+      QCOMPARE(additions(option), QStringList{"! Draw a recovery Region, or name it on the workload's card"});
+      QVERIFY(option.edit.empty());
+      QVERIFY(option.drill && !option.drill->recovers);
+    }
+  }
+
+  void stepsAreCompleted() {
+    const Design design = tableAlone().design();
+    int calls = 0;
+    const auto all = compareStrategies(design, design.indexOf("shop"), [&](const Design&, Edit edit) {
+      ++calls;
+      return edit;
+    });
+    QVERIFY(calls >= 9);
+    QCOMPARE(all.options[kSite].edit.label, std::string("Add what multi-site needs for shop"));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestStrategies)
+#include "test_strategies.moc"
