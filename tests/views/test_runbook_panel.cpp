@@ -156,14 +156,16 @@ class TestRunbookPanel : public QObject {
     QVERIFY(!panel.copyButton()->isEnabled() && !panel.strategies()->isEnabled());
   }
 
-  // Texts wrap instead of being cut: a narrower dock has higher rows.
+  // Texts wrap instead of being cut: a wider dock has lower rows.
   void textsWrap() {
     m_selection->set({"orders"});
     settle();
-    const QModelIndex row = m_panel->model()->index(rowWith("Fail the global database"));
-    const int wide = m_panel->list()->visualRect(row).height();
-    m_panel->resize(260, 320);
-    QTRY_VERIFY_WITH_TIMEOUT(m_panel->list()->visualRect(row).height() > wide, kPatience);
+    QTest::mouseClick(m_panel->tabs(), Qt::LeftButton, {}, m_panel->tabs()->tabRect(1).center());
+    settle();
+    const QModelIndex row = m_panel->model()->index(rowWith("See that catalog"));
+    const int narrow = m_panel->list()->visualRect(row).height();
+    m_panel->resize(1400, 320);
+    QTRY_VERIFY_WITH_TIMEOUT(m_panel->list()->visualRect(row).height() < narrow, kPatience);
   }
 };
 

@@ -16,6 +16,7 @@
 #include "rules/dr_support.h"
 #include "runbook/runbook_list.h"
 #include "runbook/runbook_model.h"
+#include "runbook/strategies_page.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -27,7 +28,7 @@ namespace {
 
 constexpr std::array kOffered{Strategy::backupRestore, Strategy::pilotLight, Strategy::warmStandby,
                               Strategy::multiSite};
-constexpr std::array kKinds{RunbookKind::failover, RunbookKind::failback};
+constexpr int kStrategies = 2;  // the tab
 constexpr int kLeastCombo = 90;
 constexpr int kMostCombo = 200;
 
@@ -66,7 +67,10 @@ RunbookPanel::RunbookPanel(Document* document, Selection* selection, QWidget* pa
   m_hint->setWordWrap(true);
   m_hint->setText(tr("Runbooks are written for workloads: add a Users card and link it to what it needs."));
   m_pages->addWidget(m_hint);
+  m_compared = new StrategiesPage(document, selection, m_pages);
+  m_pages->addWidget(m_compared);
   layout->addWidget(m_pages, 1);
+  connect(m_compared, &StrategiesPage::notice, this, &RunbookPanel::notice);
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
   connect(selection, &Selection::changed, this, &RunbookPanel::followSelection);
   connect(m_list, &RunbookList::chosen, this, &RunbookPanel::choose);
@@ -86,6 +90,7 @@ QHBoxLayout* RunbookPanel::buildBar() {
   m_tabs->setAccessibleName(tr("Which way"));
   m_tabs->addTab(tr("Failover"));
   m_tabs->addTab(tr("Fail-back"));
+  m_tabs->addTab(tr("Strategies"));
   m_copy = new QPushButton(tr("Copy"), this);
   m_copy->setToolTip(tr("Copy the runbook as Markdown, with a field for the owner of each step"));
   m_copy->setAccessibleName(tr("Copy as Markdown"));
@@ -162,25 +167,40 @@ void RunbookPanel::refresh() {
   const auto design = m_document->design();
   m_runbook.reset();
   const bool any = design && !design->withTrait(trait::kWorkload).empty();
+  const bool comparing = m_tabs->currentIndex() == kStrategies;
   if (any) {
     fillWorkloads(*design);
-    const Closure closure(*design);
-    const RecoveryPlans plans(*design, closure);
-    if (const RecoveryPlan* plan = plans.of(design->indexOf(m_workload))) {
-      fillStrategies(*plan);
-      const auto strategy = kOffered[static_cast<std::size_t>(std::max(0, m_strategies->currentIndex()))];
-      const auto kind = kKinds[static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()))];
-      m_runbook = makeRunbook(*design, closure, plans, *plan, strategy, kind);
-    }
+    if (comparing) m_compared->show(design, design->indexOf(m_workload));
+    else write(*design);
   }
   if (m_runbook) m_model->show(*m_runbook);
   else m_model->clear();
-  m_pages->setCurrentWidget(m_runbook ? static_cast<QWidget*>(m_list) : m_hint);
-  for (QWidget* control : std::initializer_list<QWidget*>{m_workloads, m_strategies, m_tabs, m_copy, m_save})
+  if (!any) m_compared->clear();
+  m_pages->setCurrentWidget(!any        ? static_cast<QWidget*>(m_hint)
+                            : comparing ? static_cast<QWidget*>(m_compared)
+                                        : m_list);
+  m_workloads->setEnabled(any);
+  m_tabs->setEnabled(any);
+  m_strategies->setVisible(!comparing);
+  for (QWidget* control : std::initializer_list<QWidget*>{m_strategies, m_copy, m_save})
     control->setEnabled(m_runbook.has_value());
 }
 
-void RunbookPanel::restyle() { m_list->viewport()->update(); }
+void RunbookPanel::write(const Design& design) {
+  const Closure closure(design);
+  const RecoveryPlans plans(design, closure);
+  const RecoveryPlan* plan = plans.of(design.indexOf(m_workload));
+  if (!plan) return;
+  fillStrategies(*plan);
+  const auto strategy = kOffered[static_cast<std::size_t>(std::max(0, m_strategies->currentIndex()))];
+  const auto kind = m_tabs->currentIndex() == 0 ? RunbookKind::failover : RunbookKind::failback;
+  m_runbook = makeRunbook(design, closure, plans, *plan, strategy, kind);
+}
+
+void RunbookPanel::restyle() {
+  m_list->viewport()->update();
+  if (m_compared) m_compared->restyle();
+}
 
 void RunbookPanel::choose(int row) {
   const auto& rows = m_model->rows();

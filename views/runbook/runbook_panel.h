@@ -1,4 +1,5 @@
-// The runbook dock: failover and fail-back of a workload, for the strategy that it declares or another one.
+// The runbook dock: failover and fail-back of a workload, for the strategy that it declares or another one, and the
+// strategies compared.
 #pragma once
 
 #include <QStringList>
@@ -22,6 +23,7 @@ namespace nines {
 class FieldCombo;
 class RunbookList;
 class RunbookModel;
+class StrategiesPage;
 
 class RunbookPanel final : public Panel {
   Q_OBJECT
@@ -34,9 +36,10 @@ class RunbookPanel final : public Panel {
   QTabBar* tabs() const { return m_tabs; }
   RunbookList* list() const { return m_list; }
   RunbookModel* model() const { return m_model; }
+  StrategiesPage* compared() const { return m_compared; }
   QPushButton* copyButton() const { return m_copy; }
   QPushButton* saveButton() const { return m_save; }
-  // Nothing while there is no workload.
+  // Nothing while there is no workload, and while strategies are compared.
   const std::optional<Runbook>& runbook() const { return m_runbook; }
 
  signals:
@@ -55,6 +58,7 @@ class RunbookPanel final : public Panel {
   QHBoxLayout* buildBar();
   void fillWorkloads(const Design& design);
   void fillStrategies(const RecoveryPlan& plan);
+  void write(const Design& design);
   void followSelection();
   void choose(int row);
   QString markdown() const;
@@ -69,6 +73,7 @@ class RunbookPanel final : public Panel {
   QPushButton* m_save = nullptr;
   QStackedWidget* m_pages = nullptr;
   RunbookList* m_list = nullptr;
+  StrategiesPage* m_compared = nullptr;
   QLabel* m_hint = nullptr;
   std::string m_workload;                   // its id
   std::map<std::string, Strategy> m_asked;  // by workload: what was chosen instead of its own strategy
