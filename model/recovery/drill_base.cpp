@@ -23,6 +23,7 @@ Base::Base(const Design& design, const Closure& closure, const RecoveryPlans& pl
       m_closure(closure),
       m_plans(plans),
       m_sets(design),
+      m_facts(design, m_sets),
       m_drawnZones(design),
       m_durations(design.profile(), design.topology().assumptions) {
   place();
@@ -101,11 +102,6 @@ std::span<const NodeIndex> Base::inSite(NodeIndex centre) const {
   return at == m_sites.end() ? std::span<const NodeIndex>() : at->second;
 }
 
-std::string_view Base::regionCode(NodeIndex node) const {
-  const NodeIndex region = m_design.has(node, trait::kRegion) ? node : m_design.region(node);
-  return region == kNone ? std::string_view() : m_design.regionCode(region);
-}
-
 NodeIndex Base::unitOf(NodeIndex node) const {
   if (!m_design.has(node, trait::kCompute)) return node;
   const NodeIndex group = m_design.clusterOf(node);
@@ -122,8 +118,10 @@ const std::string& Base::undrawnStandbyZone(NodeIndex database) const {
   return at == m_standbyZones.end() ? m_noZone : at->second;
 }
 
-std::vector<std::string> Base::storageZones(NodeIndex cluster) const {
-  std::vector<std::string> out;
+const std::vector<std::string>& Base::storageZones(NodeIndex cluster) const {
+  const auto [at, fresh] = m_storage.try_emplace(cluster);
+  std::vector<std::string>& out = at->second;
+  if (!fresh) return out;
   const auto add = [&](std::string_view code) {
     if (out.size() < 3 && std::ranges::find(out, code) == out.end()) out.emplace_back(code);
   };
@@ -183,14 +181,21 @@ const std::vector<NodeIndex>& Base::order(NodeIndex workload) const {
   return at->second;
 }
 
-std::vector<NodeIndex> Base::routedTo(NodeIndex node) const {
-  std::vector<NodeIndex> out;
+const std::vector<NodeIndex>& Base::routedTo(NodeIndex node) const {
+  const auto [at, fresh] = m_routed.try_emplace(node);
+  std::vector<NodeIndex>& out = at->second;
+  if (!fresh) return out;
   for (const NodeIndex target : m_design.targets(node, "routes")) out.push_back(unitOf(target));
   sortUnique(out);
   return out;
 }
 
-std::vector<NodeIndex> Base::activeTargets(NodeIndex record) const {
+const std::vector<NodeIndex>& Base::activeTargets(NodeIndex record) const {
+  const auto at = m_active.find(record);
+  return at != m_active.end() ? at->second : m_active.emplace(record, findActive(record)).first->second;
+}
+
+std::vector<NodeIndex> Base::findActive(NodeIndex record) const {
   if (m_design.read(record, "policy").text() != "failover") return routedTo(record);
   std::vector<NodeIndex> primary;
   std::vector<NodeIndex> others;

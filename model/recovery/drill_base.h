@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "recovery/drill_facts.h"
 #include "recovery/durations.h"
 #include "semantics/closure.h"
 #include "semantics/data_sets.h"
@@ -25,6 +26,7 @@ class Base {
   const Closure& closure() const { return m_closure; }
   const RecoveryPlans& plans() const { return m_plans; }
   const DataSets& sets() const { return m_sets; }
+  const Facts& facts() const { return m_facts; }
 
   // Figures by their keys, read once each (Durations).
   const Duration& range(std::string_view key) const;
@@ -34,7 +36,7 @@ class Base {
   std::span<const NodeIndex> inZone(std::string_view code) const;
   std::span<const NodeIndex> inRegion(std::string_view code) const;
   std::span<const NodeIndex> inSite(NodeIndex centre) const;
-  std::string_view regionCode(NodeIndex node) const;  // empty outside of Regions
+  std::string_view regionCode(NodeIndex node) const { return m_facts.regionCode(node); }  // empty outside of Regions
 
   // The group of a tier, else the node itself.
   NodeIndex unitOf(NodeIndex node) const;
@@ -46,7 +48,7 @@ class Base {
   const std::string& undrawnStandbyZone(NodeIndex database) const;
   std::span<const NodeIndex> undrawnPairs() const { return m_undrawnPairs; }
   // The zones in which an Aurora cluster keeps its storage, at most three: of its instances first, then by code.
-  std::vector<std::string> storageZones(NodeIndex cluster) const;
+  const std::vector<std::string>& storageZones(NodeIndex cluster) const;
   // Whether the Region has a zone other than these.
   bool hasOtherZone(NodeIndex region, std::span<const std::string> lost) const;
 
@@ -55,8 +57,8 @@ class Base {
   // Those of them that serve it on ordinary days, by index: not what records turn to only when something fails.
   const std::vector<NodeIndex>& ordinary(NodeIndex workload) const;
   // Where a record or balancer sends requests, as units, by index; and where a record does on ordinary days.
-  std::vector<NodeIndex> routedTo(NodeIndex node) const;
-  std::vector<NodeIndex> activeTargets(NodeIndex record) const;
+  const std::vector<NodeIndex>& routedTo(NodeIndex node) const;
+  const std::vector<NodeIndex>& activeTargets(NodeIndex record) const;
   // Hard uses links of a client; of a group those of its tiers as well.
   const std::vector<LinkIndex>& needs(NodeIndex client) const;
 
@@ -64,11 +66,13 @@ class Base {
   void place();
   void placeSpread();
   std::vector<NodeIndex> successors(NodeIndex node) const;
+  std::vector<NodeIndex> findActive(NodeIndex record) const;
 
   const Design& m_design;
   const Closure& m_closure;
   const RecoveryPlans& m_plans;
   const DataSets m_sets;
+  const Facts m_facts;
   const DrawnZones m_drawnZones;
   const Durations m_durations;
   mutable std::map<std::string, Duration, std::less<>> m_ranges;
@@ -84,6 +88,9 @@ class Base {
   const std::string m_noZone;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_orders;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
+  mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_routed;
+  mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;
+  mutable std::unordered_map<NodeIndex, std::vector<std::string>> m_storage;
   mutable std::unordered_map<NodeIndex, std::vector<LinkIndex>> m_needs;
 };
 

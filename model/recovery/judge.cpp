@@ -89,7 +89,7 @@ void Judge::findNotice() {
   double earliest = 0;
   for (const NodeIndex node : m_base.order(m_workload)) {
     if (!design().has(node, trait::kDnsRecord) || !design().read(node, "healthCheck").flag()) continue;
-    const auto targets = m_base.routedTo(node);
+    const auto& targets = m_base.routedTo(node);
     const auto failed = [&](NodeIndex target) { return judged(target).failed && isDown(judged(target)); };
     if (std::ranges::none_of(targets, failed)) continue;
     const double seconds = m_plan.step(recordDetect(node)).duration.worst;
@@ -108,7 +108,7 @@ bool Judge::losesWrites(const Outcome& outcome) const {
     for (const Reach& reach : m_base.closure().reaching(n)) {
       if (reach.workload != m_workload || !reach.hard) continue;
       if (reach.write || reach.manage) return true;
-      if (reach.unknownAccess && canBeWritten(design(), n)) return true;
+      if (reach.unknownAccess && m_base.facts().isWritten(n)) return true;
     }
   }
   return false;

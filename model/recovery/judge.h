@@ -105,7 +105,7 @@ class Judge {
   Service started(NodeIndex unit, const Capacity& capacity);
   std::vector<StepIndex> startsAfter(NodeIndex unit, const Capacity& capacity);
   Ready deployed(NodeIndex unit);
-  std::int64_t survivors(NodeIndex tier) const;
+  std::int64_t survivors(const TierFacts& tier) const;
 
   // traffic
   Service judgeBalancer(NodeIndex balancer);
@@ -121,8 +121,7 @@ class Judge {
   // clients
   Service need(NodeIndex client);
   Service needOfTarget(NodeIndex store);
-  Service needOfSet(NodeIndex client, std::span<const LinkIndex> links);
-  Service needOfStores(NodeIndex client, std::span<const LinkIndex> links);
+  Service needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready readReady(std::span<const LinkIndex> links);
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);

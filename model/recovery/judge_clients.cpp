@@ -7,34 +7,19 @@ namespace nines::drills {
 
 // Sets of links to the same data, each needed; links to something else than data lead to what is judged by itself.
 Service Judge::need(NodeIndex client) {
-  std::vector<std::pair<NodeIndex, LinkIndex>> links;
-  for (const LinkIndex l : m_base.needs(client)) links.emplace_back(m_base.sets().setOf(design().to(l)), l);
-  std::ranges::stable_sort(links, {}, &std::pair<NodeIndex, LinkIndex>::first);
   Service out;
-  for (auto at = links.begin(); at != links.end();) {
-    const NodeIndex set = at->first;
-    std::vector<LinkIndex> same;
-    for (; at != links.end() && at->first == set; ++at) same.push_back(at->second);
-    out = both(out, needOfSet(client, same));
+  for (const NeedFacts& need : m_base.facts().needs(client, m_base.needs(client))) {
+    if (!need.leadsOn) {
+      out = both(out, needOfStores(client, need.links, need.need));
+      continue;
+    }
+    for (const LinkIndex l : need.links) out = both(out, judgedFrom(client, m_base.unitOf(design().to(l))));
   }
   out.write = both(out.read, out.write);
   return out;
 }
 
-Service Judge::needOfSet(NodeIndex client, std::span<const LinkIndex> links) {
-  const NodeIndex first = design().to(links.front());
-  const Design& d = design();
-  const bool leadsOn = d.has(first, trait::kCompute) || d.has(first, trait::kComputeGroup) ||
-                       d.has(first, trait::kBalancer) || d.has(first, trait::kDnsRecord) ||
-                       d.has(first, trait::kTableCache);
-  if (!leadsOn) return needOfStores(client, links);
-  Service out;
-  for (const LinkIndex l : links) out = both(out, judgedFrom(client, m_base.unitOf(d.to(l))));
-  return out;
-}
-
-Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links) {
-  const StoreNeed need = storeNeed(design(), links);
+Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
   Service out;
   if (need.read) out.read = readReady(links);
   if (need.write) out.write = writeReady(client, links, need);
@@ -74,8 +59,8 @@ Service Judge::judgeServer(NodeIndex server) {
 bool Judge::serves(LinkIndex link, bool write) const {
   const NodeIndex n = design().to(link);
   // Of a stopped cluster awake() says from when on it answers.
-  const bool stopped = design().has(n, trait::kClusterVolume) && design().read(n, "stopped").flag();
-  const bool answers = stopped ? !write : (write ? canBeWritten(design(), n) : canBeRead(design(), n));
+  const Facts& facts = m_base.facts();
+  const bool answers = facts.isStopped(n) ? !write : (write ? facts.isWritten(n) : facts.isRead(n));
   if (!answers) return false;
   if (m_damage.isFailed(n) || m_damage.isSpoiled(n)) return false;
   if (design().has(n, trait::kClusterVolume)) {
@@ -117,7 +102,7 @@ Ready Judge::pointedElsewhere(NodeIndex target) {
   if (best.ever) return best;
   for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(target))) {
     const bool holds = design().has(n, trait::kStore) && n != target;
-    if (!holds || isOut(n) || !canBeRead(design(), n)) continue;
+    if (!holds || isOut(n) || !m_base.facts().isRead(n)) continue;
     Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), n, target);
     return m_plan.then(decided(), std::move(step));
   }

@@ -5,21 +5,6 @@
 
 namespace nines::drills {
 
-namespace {
-
-constexpr std::int64_t kMost = 1'000'000'000;  // keeps sums far from overflow, whatever the file says
-
-// What is switched off or small on ordinary days grows to what it needs where nobody set a bound.
-std::int64_t maximumOf(const Design& design, NodeIndex tier) {
-  const std::int64_t running = runningOf(design, tier);
-  const Reading maximum = design.read(tier, "maximum");
-  const bool set = maximum.state == Reading::State::set;
-  return std::clamp<std::int64_t>(set ? maximum.integer() : std::max(running, design.read(tier, "needed").integer(1)),
-                                  0, kMost);
-}
-
-}  // namespace
-
 struct Judge::Capacity {
   std::int64_t left = 0;
   std::int64_t needed = 0;
@@ -31,38 +16,35 @@ struct Judge::Capacity {
   double startSeconds = 0;
 };
 
-std::int64_t Judge::survivors(NodeIndex tier) const {
-  return std::max<std::int64_t>(0, std::min(kMost, runningOf(design(), tier)) - m_damage.lostInstances(tier));
+std::int64_t Judge::survivors(const TierFacts& tier) const {
+  if (m_damage.isFailed(tier.node)) return 0;
+  return std::max<std::int64_t>(0, tier.running - m_damage.lostInstances(tier.node));
 }
 
 Judge::Capacity Judge::capacityOf(NodeIndex unit) const {
-  const TierUnit tiers = tierUnit(design(), unit);
+  const UnitFacts& facts = m_base.facts().unit(unit);
   Capacity out;
-  out.isGroup = design().has(unit, trait::kComputeGroup);
-  out.needed = tiers.needed;
+  out.isGroup = facts.isGroup;
+  out.needed = facts.needed;
   bool anyPlace = false;
-  for (const NodeIndex tier : tiers.tiers) {
+  for (const TierFacts& tier : facts.tiers) {
+    const NodeIndex n = tier.node;
     out.left += survivors(tier);
-    out.isHit = out.isHit || m_damage.isHit(tier);
-    out.ran = out.ran || runningOf(design(), tier) > 0;
-    const bool standsStill = m_damage.isFailed(tier) && !m_damage.isHostOnly(tier);
+    out.isHit = out.isHit || m_damage.isHit(n);
+    out.ran = out.ran || tier.running > 0;
+    const bool standsStill = m_damage.isFailed(n) && !m_damage.isHostOnly(n);
     // What is spread over a Region's zones starts in those that are left.
-    const bool gone =
-        standsStill && !(m_damage.isRegionUp(tier) && design().zone(tier) == kNone && !m_base.zonesOf(tier).empty());
-    if (gone) continue;
+    const bool spread = design().zone(n) == kNone && !m_base.zonesOf(n).empty();
+    if (standsStill && !(m_damage.isRegionUp(n) && spread)) continue;
     anyPlace = true;
-    out.possible = std::min(kMost, out.possible + maximumOf(design(), tier));
-    const double start = std::max(0.0, design().read(tier, "startSeconds").number(180));
-    if (out.slowest == kNone || start > out.startSeconds) {
-      out.slowest = tier;
-      out.startSeconds = start;
+    out.possible = std::min(kMostInstances, out.possible + tier.maximum);
+    if (out.slowest == kNone || tier.startSeconds > out.startSeconds) {
+      out.slowest = n;
+      out.startSeconds = tier.startSeconds;
     }
   }
-  const Reading maximum = design().read(unit, "maximum");
-  if (out.isGroup && anyPlace && maximum.known()) {
-    // It counts over the tiers' own: a group starts instances in whichever of its zones are left.
-    out.possible = std::clamp<std::int64_t>(maximum.integer(), 0, kMost);
-  }
+  // It counts over the tiers' own: a group starts instances in whichever of its zones are left.
+  if (anyPlace && facts.maximum) out.possible = *facts.maximum;
   return out;
 }
 

@@ -31,7 +31,7 @@ std::optional<StepIndex> Judge::balancerDetect(NodeIndex balancer) {
 // Each target is a full alternative. Until the balancer sees it, part of the requests goes to what is gone.
 Service Judge::judgeBalancer(NodeIndex balancer) {
   if (m_damage.isFailed(balancer)) return Service::never();
-  const std::vector<NodeIndex> targets = m_base.routedTo(balancer);
+  const std::vector<NodeIndex>& targets = m_base.routedTo(balancer);
   if (targets.empty()) return {};
   Service out = Service::never();
   out.clean = Ready::never();
@@ -52,8 +52,8 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
       left = left || !m_damage.isFailed(target);
       continue;
     }
-    for (const NodeIndex tier : tierUnit(design(), target).tiers) {
-      lost = lost || m_damage.isHit(tier);
+    for (const TierFacts& tier : m_base.facts().unit(target).tiers) {
+      lost = lost || m_damage.isHit(tier.node);
       left = left || survivors(tier) > 0;
     }
   }
@@ -92,7 +92,7 @@ struct Judge::Sent {
 };
 
 Service Judge::judgeRecord(NodeIndex record) {
-  const std::vector<NodeIndex> targets = m_base.routedTo(record);
+  const std::vector<NodeIndex>& targets = m_base.routedTo(record);
   Service out;
   for (const NodeIndex target : m_base.activeTargets(record)) {
     Service side = judgedFrom(record, target);

@@ -13,7 +13,7 @@ void Judge::addTableWays(NodeIndex store, std::vector<Way>& out) {
     const bool strong = design().read(store, "consistency").text() == "strong";
     const Duration& usual = m_base.lag("dynamodb.replicaLag");
     for (const NodeIndex other : m_base.sets().nodesOf(m_base.sets().setOf(store))) {
-      if (other == store || !design().has(other, trait::kTable) || isOut(other) || !canBeWritten(design(), other))
+      if (other == store || !design().has(other, trait::kTable) || isOut(other) || !m_base.facts().isWritten(other))
         continue;
       double lag = usual.seconds.worst;
       for (const LinkIndex l : design().outgoing(store)) {

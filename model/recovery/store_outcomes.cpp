@@ -21,7 +21,7 @@ NodeIndex Judge::lostStore(NodeIndex set) const {
   for (const NodeIndex n : m_base.sets().nodesOf(set)) {
     if (!design().has(n, trait::kStore) && !design().has(n, trait::kServer) && !design().has(n, trait::kGateway))
       continue;
-    if (!isOut(n) || !canBeWritten(design(), n) || design().has(n, trait::kClusterInstance)) continue;
+    if (!isOut(n) || !m_base.facts().isWritten(n) || design().has(n, trait::kClusterInstance)) continue;
     const auto reaches = m_base.closure().reaching(n);
     const bool own = std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == m_workload; });
     if (own && isOrdinary(n)) return n;

@@ -1,0 +1,80 @@
+#include "recovery/drill_facts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace nines::drills {
+
+namespace {
+
+// What is switched off or small on ordinary days grows to what it needs where nobody set a bound.
+TierFacts readTier(const Design& design, NodeIndex tier) {
+  TierFacts out;
+  out.node = tier;
+  out.running = std::min(kMostInstances, runningOf(design, tier));
+  const Reading maximum = design.read(tier, "maximum");
+  const std::int64_t most = maximum.state == Reading::State::set
+                                ? maximum.integer()
+                                : std::max(out.running, design.read(tier, "needed").integer(1));
+  out.maximum = std::clamp<std::int64_t>(most, 0, kMostInstances);
+  out.startSeconds = std::max(0.0, design.read(tier, "startSeconds").number(180));
+  return out;
+}
+
+bool leadsOn(const Design& design, NodeIndex n) {
+  return design.has(n, trait::kCompute) || design.has(n, trait::kComputeGroup) || design.has(n, trait::kBalancer) ||
+         design.has(n, trait::kDnsRecord) || design.has(n, trait::kTableCache);
+}
+
+}  // namespace
+
+Facts::Facts(const Design& design, const DataSets& sets)
+    : m_design(design), m_sets(sets), m_codes(design.nodeCount()), m_access(design.nodeCount(), 0) {
+  for (NodeIndex n = 0; n < design.nodeCount(); ++n) {
+    const NodeIndex region = design.has(n, trait::kRegion) ? n : design.region(n);
+    if (region != kNone) m_codes[n] = design.regionCode(region);
+  }
+}
+
+std::uint8_t Facts::access(NodeIndex n) const {
+  std::uint8_t& bits = m_access[n];
+  if (bits == 0) {
+    const bool stopped = m_design.has(n, trait::kClusterVolume) && m_design.read(n, "stopped").flag();
+    bits = static_cast<std::uint8_t>(kKnown | (canBeRead(m_design, n) ? kRead : 0) |
+                                     (canBeWritten(m_design, n) ? kWrite : 0) | (stopped ? kStopped : 0));
+  }
+  return bits;
+}
+
+const UnitFacts& Facts::unit(NodeIndex node) const {
+  const auto [at, fresh] = m_units.try_emplace(node);
+  UnitFacts& out = at->second;
+  if (!fresh) return out;
+  const TierUnit unit = tierUnit(m_design, node);
+  out.needed = unit.needed;
+  out.isGroup = m_design.has(node, trait::kComputeGroup);
+  out.tiers.reserve(unit.tiers.size());
+  for (const NodeIndex tier : unit.tiers) out.tiers.push_back(readTier(m_design, tier));
+  const Reading maximum = m_design.read(node, "maximum");
+  if (out.isGroup && maximum.known()) out.maximum = std::clamp<std::int64_t>(maximum.integer(), 0, kMostInstances);
+  return out;
+}
+
+const std::vector<NeedFacts>& Facts::needs(NodeIndex client, const std::vector<LinkIndex>& links) const {
+  const auto [at, fresh] = m_needs.try_emplace(client);
+  if (!fresh) return at->second;
+  std::vector<std::pair<NodeIndex, LinkIndex>> bySet;
+  bySet.reserve(links.size());
+  for (const LinkIndex l : links) bySet.emplace_back(m_sets.setOf(m_design.to(l)), l);
+  std::ranges::stable_sort(bySet, {}, &std::pair<NodeIndex, LinkIndex>::first);
+  for (auto link = bySet.begin(); link != bySet.end();) {
+    const NodeIndex set = link->first;
+    NeedFacts& need = at->second.emplace_back();
+    for (; link != bySet.end() && link->first == set; ++link) need.links.push_back(link->second);
+    need.leadsOn = leadsOn(m_design, m_design.to(need.links.front()));
+    if (!need.leadsOn) need.need = storeNeed(m_design, need.links);
+  }
+  return at->second;
+}
+
+}  // namespace nines::drills
