@@ -11,7 +11,10 @@
 #include "drill/scenario_panel.h"
 #include "drill/scenario_row.h"
 #include "history/history_panel.h"
+#include "painting/painter_backend.h"
 #include "palette/palette_panel.h"
+#include "theme/text.h"
+#include "theme/theme_style.h"
 #include "window_driver.h"
 #include "windows_fixture.h"
 
@@ -92,6 +95,14 @@ class TestWindowDrill : public test::WindowsFixture {
       if (!dock->isHidden()) out.insert(dock->objectName());
     }
     return out;
+  }
+  static bool paintedWith(const QImage& picture, const QColor& colour) {
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x) {
+        if (picture.pixel(x, y) == colour.rgb()) return true;
+      }
+    }
+    return false;
   }
   // The menu of the "and" button runs a loop of its own while it is open.
   static void joinWith(MainWindow& window, const QString& kind, const QString& place) {
@@ -348,6 +359,24 @@ class TestWindowDrill : public test::WindowsFixture {
     for (const OutageKind kind : {OutageKind::host, OutageKind::zone, OutageKind::region, OutageKind::corruption})
       QVERIFY(!scenario(window).row(kind)->isEnabled());
     QVERIFY(!action(window, QStringLiteral("Play"))->isEnabled());
+  }
+
+  void looksRightInBothThemes() {
+    auto& app = *qobject_cast<QApplication*>(QCoreApplication::instance());
+    MainWindow& window = start();
+    window.drill().setOutage(kZoneA);
+    window.drill().setTime(window.drill().length());
+    window.canvas().zoomTo(1);
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(app, *theme);
+      QApplication::processEvents();
+      const QImage picture = window.grab().toImage();
+      const QString folder = qEnvironmentVariable("NINES_PICTURES");
+      if (!folder.isEmpty()) picture.save(folder + QStringLiteral("/drill-%1.png").arg(toQString(theme->id)));
+      for (const Token token : {Token::failCard, Token::errFill, Token::accent, Token::errSoft, Token::dock})
+        QVERIFY2(paintedWith(picture, toQColor(theme->colour(token))), qPrintable(QString::number(int(token))));
+    }
+    applyTheme(app, lightTheme());
   }
 
   void theLayoutThatIsKeptIsThatOfOrdinaryDays() {
