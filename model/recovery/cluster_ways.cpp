@@ -75,12 +75,15 @@ void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
   addBackupWays(store, out);
 }
 
-// Secondaries in other Regions, by global database or by a binary log.
+// Secondaries in other Regions, by global database or by a binary log. A multi-master cluster replicates to none,
+// whatever is drawn.
 void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
+  const auto isMultiMaster = [&](NodeIndex cluster) { return design().read(cluster, "mode").text() == "multi-master"; };
+  if (isMultiMaster(store)) return;
   for (const LinkIndex l : design().outgoing(store)) {
     const NodeIndex other = design().to(l);
     if (design().link(l).kind != "replicates" || !design().has(other, trait::kClusterVolume)) continue;
-    if (m_damage.isFailed(other) || m_damage.isSpoiled(other)) continue;
+    if (m_damage.isFailed(other) || m_damage.isSpoiled(other) || isMultiMaster(other)) continue;
     const bool binlog = design().readLink(l, "technology").text() == "binlog";
     const Duration& usual = m_base.lag(binlog ? "replica.lag" : "aurora.globalDatabase.lag");
     const double lag = std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));

@@ -289,6 +289,8 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule> auroraServerlessRules() { return kRules; }
+// The rule about pauses stands before the last one in the rulebook.
+std::span<const Rule> auroraServerlessRules() { return std::span(kRules).first(kRules.size() - 1); }
+std::span<const Rule> auroraDataApiRules() { return std::span(kRules).last(1); }
 
 }  // namespace nines

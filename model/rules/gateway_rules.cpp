@@ -334,6 +334,8 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule> gatewayRules() { return kRules; }
+// The rule about tapes in an archive stands before the last one in the rulebook.
+std::span<const Rule> gatewayRules() { return std::span(kRules).first(kRules.size() - 1); }
+std::span<const Rule> gatewayBufferRules() { return std::span(kRules).last(1); }
 
 }  // namespace nines

@@ -140,6 +140,8 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule> workloadAvailabilityRules() { return kRules; }
+// The rules about recovery targets stand between the two in the rulebook.
+std::span<const Rule> workloadAvailabilityTargetRules() { return std::span(kRules).first(1); }
+std::span<const Rule> workloadAvailabilityRules() { return std::span(kRules).subspan(1); }
 
 }  // namespace nines

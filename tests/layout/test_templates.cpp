@@ -128,10 +128,11 @@ class TestTemplates : public QObject {
     QCOMPARE(d.design.withTrait(trait::kWorkload).size(), std::size_t{4});
     QVERIFY(d.design.nodeCount() >= 30);
     // Its findings are its point: a chain of too many layers, a cache of too few nodes, workloads that hang on one
-    // thing; and as a hint that the replicas of the chain are Single-AZ, which is no mistake.
+    // thing, a Region whose loss takes longer than promised, a site without a copy elsewhere; and as a hint that the
+    // replicas of the chain are Single-AZ, which is no mistake.
     QCOMPARE(rulesBroken(d.design),
              (std::set<std::string>{"dax.node-count", "replica.chain-depth", "replica.source-snapshot",
-                                    "workload.single-point-of-failure"}));
+                                    "workload.rpo-target", "workload.rto-target", "workload.single-point-of-failure"}));
     QVERIFY(placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routeLinks(d.design, d.layout)).size() >= 9);
     // Columns are aligned across the Regions.
     for (const char* zone : {"a", "b", "c"}) {

@@ -1,0 +1,124 @@
+// Rules about archives that have to be retrieved before a workload can be back: classes of buckets, virtual tapes.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "recovery/drill.h"
+#include "recovery/driller.h"
+#include "rules/families.h"
+#include "rules/outages.h"
+#include "rules/places.h"
+#include "support/format.h"
+
+namespace nines {
+
+namespace {
+
+// A retrieval on a recovery that has a target, longer than that.
+struct Retrieval {
+  NodeIndex workload = kNone;
+  Outage outage;
+  double seconds = 0;
+  double target = 0;
+};
+using ByArchive = std::map<NodeIndex, Retrieval>;  // the one with the shortest target
+
+// Only recoveries that miss their target can have one in them that does.
+std::map<Outage, std::set<std::string>> missedTargets(const DrillMatrix& matrix) {
+  std::map<Outage, std::set<std::string>> out;
+  for (const MatrixColumn& column : matrix.columns) {
+    for (std::size_t i = 0; i < column.cells.size(); ++i) {
+      const MatrixCell& cell = column.cells[i];
+      if (!cell.affected || !cell.rtoTarget || (cell.rto && cell.rto->worst <= *cell.rtoTarget)) continue;
+      out[cell.outage].insert(matrix.workloads[i]);
+    }
+  }
+  return out;
+}
+
+ByArchive longRetrievals(const RuleContext& context, std::string_view trait) {
+  ByArchive out;
+  const Design& design = context.design();
+  if (design.withTrait(trait).empty() || !anyHas(design, "rtoSeconds")) return out;
+  for (const auto& [outage, workloads] : missedTargets(context.matrix())) {
+    const Drill drill = context.driller().drill(outage);
+    for (const WorkloadDrill& workload : drill.workloads) {
+      if (!workloads.contains(workload.id) || !workload.rtoTarget) continue;
+      for (const DrillStep& step : workload.steps) {
+        const NodeIndex archive = step.kind == StepKind::retrieve ? design.indexOf(step.subject) : kNone;
+        if (archive == kNone || !design.has(archive, trait) || step.duration.worst <= *workload.rtoTarget) continue;
+        const Retrieval found{design.indexOf(workload.id), outage, step.duration.worst, *workload.rtoTarget};
+        const auto [at, isNew] = out.emplace(archive, found);
+        if (!isNew && found.target < at->second.target) at->second = found;
+      }
+    }
+  }
+  return out;
+}
+
+void report(const RuleContext& context, std::string_view trait, std::string_view phrase, std::string_view property,
+            FindingSink& sink) {
+  const Design& design = context.design();
+  for (const auto& [archive, retrieval] : longRetrievals(context, trait)) {
+    sink.report({archive}, phrase,
+                {{"name", titled(design, archive)},
+                 {"workload", titled(design, retrieval.workload)},
+                 {"found", formatDuration(retrieval.seconds)},
+                 {"target", formatDuration(retrieval.target)},
+                 {"outage", clauseOf(design, retrieval.outage)}},
+                property);
+  }
+}
+
+void checkArchives(const RuleContext& context, FindingSink& sink) {
+  report(context, trait::kBucket,
+         "{name} is an archive from which objects can take {found} to retrieve, and {workload} needs them to be back "
+         "within {target} when {outage}",
+         "retrieval", sink);
+}
+
+void checkTapes(const RuleContext& context, FindingSink& sink) {
+  report(context, trait::kGateway,
+         "tapes of {name} can take {found} to retrieve from the archive, and {workload} needs them to be back within "
+         "{target} when {outage}",
+         "archivePool", sink);
+}
+
+constexpr std::array kBucketRules{
+    Rule{.id = "s3.archive-retrieval-time",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "What a recovery needs is not in an archive that takes longer than the recovery may",
+         .rationale =
+             "Objects of the archive classes are retrieved before they can be read, which takes minutes to days. A "
+             "restore waits for that, whatever else was made quick.",
+         .rows = {"S12"},
+         .sources = {{"Amazon S3 User Guide, archive retrieval options", "2023-06-09"}},
+         .limits = {{"s3.retrieval.*", "Seconds until archived objects can be read"}},
+         .check = checkArchives,
+         .noFix = "Faster retrieval, another class and a longer target all have their price, so people decide."},
+};
+
+constexpr std::array kTapeRules{
+    Rule{
+        .id = "gateway.tape-retrieval-time",
+        .course2021 = Severity::error,
+        .aws2026 = Severity::error,
+        .title = "What a recovery needs is not on archived tapes that take longer than the recovery may",
+        .rationale =
+            "An archived virtual tape is brought back to the gateway before it can be read, which takes hours from "
+            "either pool. A restore waits for that, whatever else was made quick.",
+        .rows = {"T10", "T11"},
+        .sources = {{"AWS Storage Gateway User Guide, retrieving tapes", "2022-01-31"}},
+        .limits = {{"gateway.tapeRetrieval.*", "Seconds until an archived tape can be read"}},
+        .check = checkTapes,
+        .noFix = "Another pool, another way of backing up and a longer target all have their price, so people decide."},
+};
+
+}  // namespace
+
+std::span<const Rule> s3ArchiveRules() { return kBucketRules; }
+std::span<const Rule> gatewayTapeRules() { return kTapeRules; }
+
+}  // namespace nines
