@@ -61,7 +61,7 @@ QString DrillBanner::sentence() const {
     return QStringLiteral("%1 %2").arg(tr("Choose what fails."), unchanged);
   return tr("%1, %2 in. %3")
       .arg(toQString(sentenceOf(*m_mode->design(), m_mode->outage())),
-           toQString(formatDuration(std::floor(m_mode->time()))), unchanged);
+           toQString(formatDuration(std::round(m_mode->time()))), unchanged);
 }
 
 void DrillBanner::follow() {

@@ -219,12 +219,20 @@ void ScenarioPanel::addAssumptions(QBoxLayout* layout) {
   m_assumptionRows->setRowWrapPolicy(QFormLayout::WrapAllRows);
   m_assumptionRows->setVerticalSpacing(1);
   layout->addLayout(m_assumptionRows);
-  auto* all = new QLabel(QStringLiteral("<a href=\"all\">%1</a>").arg(tr("All assumptions…")), this);
+  auto* all = m_all = new QLabel(this);
+  restyle();
   all->setToolTip(tr("Where each comes from. They can be changed after the drill."));
   all->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
   all->setFocusPolicy(Qt::TabFocus);
   layout->addWidget(all);
   connect(all, &QLabel::linkActivated, this, &ScenarioPanel::assumptionsRequested);
+}
+
+// Rich text keeps the colour with which it was made.
+void ScenarioPanel::restyle() {
+  if (!m_all) return;
+  m_all->setText(QStringLiteral("<a href=\"all\" style=\"color:%1\">%2</a>")
+                     .arg(themeColour(Token::accent).name(), tr("All assumptions…")));
 }
 
 void ScenarioPanel::choose(OutageKind kind) {

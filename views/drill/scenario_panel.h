@@ -44,6 +44,7 @@ class ScenarioPanel final : public Panel {
 
  protected:
   void refresh() override;
+  void restyle() override;
 
  private:
   void addRows(QBoxLayout* layout);
@@ -73,6 +74,7 @@ class ScenarioPanel final : public Panel {
   QComboBox* m_timing = nullptr;
   QLabel* m_assumptionsTitle = nullptr;
   QFormLayout* m_assumptionRows = nullptr;
+  QLabel* m_all = nullptr;
   std::vector<std::pair<QString, QString>> m_shownAssumptions;
 };
 
