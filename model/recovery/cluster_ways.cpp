@@ -6,10 +6,13 @@
 
 namespace nines::drills {
 
+// A multi-master cluster has writers only: a reader that is drawn in one takes nothing over.
 std::vector<NodeIndex> Judge::instancesOf(NodeIndex cluster) const {
+  const bool writersOnly = design().read(cluster, "mode").text() == "multi-master";
   std::vector<NodeIndex> out;
   for (const NodeIndex member : design().members(cluster)) {
-    if (design().has(member, trait::kClusterInstance)) out.push_back(member);
+    if (!design().has(member, trait::kClusterInstance)) continue;
+    if (!writersOnly || design().read(member, "role").text() == "writer") out.push_back(member);
   }
   std::ranges::sort(out);
   return out;
