@@ -13,15 +13,15 @@
 #include <vector>
 
 #include "availability/anchors.h"
-#include "semantics/data_sets.h"
 #include "availability/events.h"
 #include "availability/failure.h"
-#include "semantics/placement.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
-#include "semantics/store_access.h"
+#include "semantics/data_sets.h"
 #include "semantics/design.h"
 #include "semantics/pairs.h"
+#include "semantics/placement.h"
+#include "semantics/store_access.h"
 
 namespace nines {
 

@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "availability/sla_product.h"
 #include "semantics/data_sets.h"
 #include "semantics/placement.h"
-#include "availability/sla_product.h"
 
 namespace nines {
 

@@ -2,10 +2,10 @@
 
 #include <set>
 
-#include "semantics/data_sets.h"
 #include "availability/sla_figures.h"
 #include "availability/sla_path.h"
 #include "availability/store_lines.h"
+#include "semantics/data_sets.h"
 
 namespace nines {
 

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
-#include "semantics/placement.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
+#include "semantics/placement.h"
 
 namespace nines {
 
