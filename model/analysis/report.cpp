@@ -19,7 +19,7 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   std::optional<Estimates> estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
   if (!estimates || stop.stop_requested()) return nullptr;
 
-  const RuleContext context(design, {.estimates = &*estimates, .stop = stop});
+  const RuleContext context(design, {.estimates = &*estimates, .stop = stop, .wholeMatrix = true});
   report->matrix = context.sharedMatrix();
   if (stop.stop_requested()) return nullptr;
 

@@ -102,8 +102,8 @@ std::optional<bool> metOf(const MatrixCell& cell) {
 
 class MatrixBuilder {
  public:
-  MatrixBuilder(const drills::Base& base, drills::Damage& damage)
-      : m_base(base), m_damage(damage), m_workloads(base.design().withTrait(trait::kWorkload)) {}
+  MatrixBuilder(const drills::Base& base, drills::Damage& damage, Driller::Cells which)
+      : m_base(base), m_damage(damage), m_which(which), m_workloads(base.design().withTrait(trait::kWorkload)) {}
 
   template <class Affected>
   void addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
@@ -112,9 +112,9 @@ class MatrixBuilder {
     column.outage = outage;
     column.title = placeTitle(m_base.design(), outage.parts.front());
     column.cells = SharedCells<MatrixCell>(untouched(outage));
-    m_damage.set(outage);
-    for (const NodeIndex workload : affected()) {
+    for (const NodeIndex workload : hitBy(outage, affected)) {
       const std::size_t at = position(workload);
+      if (!isAsked(std::as_const(column.cells)[at])) continue;
       column.cells.set(at, judged(workload, outage, std::as_const(column.cells)[at]));
     }
     matrix.columns.push_back(std::move(column));
@@ -131,9 +131,9 @@ class MatrixBuilder {
     column.cells = SharedCells<MatrixCell>(untouched(outages.front()));
     for (const Outage& outage : outages) {
       if (stop.stop_requested()) return false;
-      m_damage.set(outage);
-      for (const NodeIndex workload : affected()) {
+      for (const NodeIndex workload : hitBy(outage, affected)) {
         const std::size_t at = position(workload);
+        if (!isAsked(std::as_const(column.cells)[at])) continue;
         const MatrixCell& worst = std::as_const(column.cells)[at];
         MatrixCell cell = judged(workload, outage, worst);
         if (isWorse(cell, worst)) column.cells.set(at, std::move(cell));
@@ -145,6 +145,18 @@ class MatrixBuilder {
 
  private:
   using Cells = std::vector<std::shared_ptr<MatrixCell>>;
+
+  bool isAsked(const MatrixCell& cell) const {
+    return m_which == Driller::Cells::all || cell.rtoTarget || cell.rpoTarget;
+  }
+
+  // The workloads that it affects, if anybody asks.
+  template <class Affected>
+  std::vector<NodeIndex> hitBy(const Outage& outage, const Affected& affected) {
+    if (std::ranges::none_of(untouched(outage), [&](const auto& cell) { return isAsked(*cell); })) return {};
+    m_damage.set(outage);
+    return affected();
+  }
 
   std::size_t position(NodeIndex workload) const {
     return static_cast<std::size_t>(std::ranges::lower_bound(m_workloads, workload) - m_workloads.begin());
@@ -185,18 +197,19 @@ class MatrixBuilder {
 
   const drills::Base& m_base;
   drills::Damage& m_damage;
+  const Driller::Cells m_which;
   const std::span<const NodeIndex> m_workloads;
   std::map<OutageKind, Cells> m_untouched;
 };
 
 }  // namespace
 
-std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop) const {
+std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop, Cells cells) const {
   const Design& design = m_parts->base.design();
   DrillMatrix out;
   for (const NodeIndex w : design.withTrait(trait::kWorkload)) out.workloads.push_back(design.node(w).id);
   if (out.workloads.empty()) return out;
-  MatrixBuilder builder(m_parts->base, m_parts->damage);
+  MatrixBuilder builder(m_parts->base, m_parts->damage, cells);
   const auto affected = [&] { return m_parts->affected(); };
   for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::onPremises, OutageKind::corruption}) {
     for (const Outage& outage : offeredOutages(design, kind)) {

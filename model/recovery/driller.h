@@ -22,8 +22,10 @@ class Driller {
 
   // The outage in full, for all workloads.
   Drill drill(const Outage& outage) const;
-  // Every workload against everything that can fail; nothing if it was stopped.
-  std::optional<DrillMatrix> matrix(const std::stop_token& stop = {}) const;
+  // Every workload against everything that can fail, or only those cells that have a target to be held against: the
+  // others then say that nothing happens. Nothing if it was stopped.
+  enum class Cells { all, withTarget };
+  std::optional<DrillMatrix> matrix(const std::stop_token& stop = {}, Cells cells = Cells::all) const;
 
  private:
   struct Parts;

@@ -120,7 +120,8 @@ std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Fin
 
 }  // namespace
 
-RuleContext::RuleContext(const Design& design, const KnownAnalyses& known) : m_design(&design), m_stop(known.stop) {
+RuleContext::RuleContext(const Design& design, const KnownAnalyses& known)
+    : m_design(&design), m_stop(known.stop), m_wholeMatrix(known.wholeMatrix) {
   // Not owned: whoever knows them keeps them.
   if (known.estimates) m_estimates = std::shared_ptr<const Estimates>(std::shared_ptr<void>(), known.estimates);
 }
@@ -141,7 +142,8 @@ const Driller& RuleContext::driller() const {
 }
 
 const std::shared_ptr<const DrillMatrix>& RuleContext::sharedMatrix() const {
-  if (!m_matrix) m_matrix = std::make_shared<DrillMatrix>(driller().matrix(m_stop).value_or(DrillMatrix{}));
+  const auto cells = m_wholeMatrix ? Driller::Cells::all : Driller::Cells::withTarget;
+  if (!m_matrix) m_matrix = std::make_shared<DrillMatrix>(driller().matrix(m_stop, cells).value_or(DrillMatrix{}));
   return m_matrix;
 }
 

@@ -33,6 +33,7 @@ class SinglePoints;
 struct KnownAnalyses {
   const Estimates* estimates = nullptr;
   std::stop_token stop{};
+  bool wholeMatrix = false;  // drills of all cells, not only of those that have a target
 };
 
 // What checks and fixes read: the design, and what many rules need, worked out once, when the first of them asks.
@@ -49,7 +50,8 @@ class RuleContext {
   const SinglePoints& singlePoints() const;
   // The most expensive of all: asked for only where a workload has a target.
   const Estimates& estimates() const;
-  // Likewise: every workload against every outage, and what works single outages out.
+  // Likewise: every workload against every outage that it has a target for (all if its caller wants that), and what
+  // works single outages out.
   const DrillMatrix& matrix() const { return *sharedMatrix(); }
   const std::shared_ptr<const DrillMatrix>& sharedMatrix() const;
   const Driller& driller() const;
@@ -64,6 +66,7 @@ class RuleContext {
   mutable std::optional<DrawnZones> m_drawnZones;
   mutable std::shared_ptr<const SinglePoints> m_singlePoints;
   std::stop_token m_stop;
+  bool m_wholeMatrix = false;
   mutable std::shared_ptr<const Estimates> m_estimates;
   mutable std::shared_ptr<const Driller> m_driller;
   mutable std::shared_ptr<const DrillMatrix> m_matrix;
