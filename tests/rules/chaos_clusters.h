@@ -24,6 +24,7 @@ class ChaosClusters {
     for (int i = 0; i < clients; ++i) addClient();
     if (m_rng.chance(0.4)) copy();
     if (m_rng.chance(0.5)) hurry();
+    if (instances == 0) doze();
   }
 
  private:
@@ -101,6 +102,16 @@ class ChaosClusters {
     const std::string id = "cl-" + std::to_string(10 + m_count++);
     m_sketch.node(id, "users", {}, {{"rtoSeconds", Value(Value::Object{{"region", Value(900)}})}});
     m_sketch.link("uses", id, m_rng.pick(m_clusters), {{"access", Value("read-write")}});
+  }
+
+  // A cluster that pauses, under a workload that does not wait for it to wake up.
+  void doze() {
+    const std::string id = "cl-" + std::to_string(10 + m_count++);
+    const char* mode = m_count % 2 == 0 ? "serverless-v1" : "serverless-v2";
+    m_sketch.node(id, "aurora-cluster", m_places.empty() ? std::string() : m_places.front(),
+                  {{"autoPause", Value(true)}, {"mode", Value(mode)}});
+    m_sketch.node(id + "-users", "users", {}, {{"rtoSeconds", Value(Value::Object{{"host", Value(10)}})}});
+    m_sketch.link("uses", id + "-users", id, {{"access", Value("read")}});
   }
 
   Rng& m_rng;
