@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -45,6 +46,9 @@ class SharedCells {
   using const_iterator = Iterator;
 
   SharedCells() = default;
+  SharedCells(std::initializer_list<Cell> cells) {
+    for (const Cell& cell : cells) push_back(cell);
+  }
   // All of them shared.
   explicit SharedCells(Pointers cells) : m_cells(std::move(cells)) {}
 
