@@ -24,12 +24,13 @@ void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
     } else if (m_damage.isHostOnly(store)) {
       Step step = lasting(StepKind::start, "Restart {0}",
                           m_base.range(m_damage.isMaintained(store) ? "rds.maintenance" : "rds.hostRestart"), store);
+      const Duration* basis = step.basis;
       out.push_back({store,
                      m_plan.then({}, std::move(step)),
                      Clients::stay,
                      "Comes back with its own storage",
                      Span{},
-                     step.basis,
+                     basis,
                      {}});
     }
     addPromotions(store, out);

@@ -165,6 +165,10 @@ std::vector<NodeIndex> Base::successors(NodeIndex node) const {
   for (const LinkIndex l : m_design.outgoing(node)) {
     if (m_design.link(l).kind == "routes") out.push_back(unitOf(m_design.to(l)));
   }
+  // Whoever uses an instance by its own endpoint uses the data of its cluster.
+  if (m_design.has(node, trait::kClusterInstance) && m_design.clusterOf(node) != kNone) {
+    out.push_back(m_design.clusterOf(node));
+  }
   sortUnique(out);
   return out;
 }
@@ -177,6 +181,7 @@ const std::vector<NodeIndex>& Base::order(NodeIndex workload) const {
   for (const BuildStep& step : steps) {
     if (step.inCircle.empty()) at->second.push_back(step.node);
     else at->second.insert(at->second.end(), step.inCircle.begin(), step.inCircle.end());
+    if (!step.inCircle.empty()) m_circular.insert(workload);
   }
   return at->second;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "recovery/drill_facts.h"
@@ -54,6 +55,7 @@ class Base {
 
   // Closed under what leads on: the order in which the parts of a workload are judged, each after what it needs.
   const std::vector<NodeIndex>& order(NodeIndex workload) const;
+  bool hasCircle(NodeIndex workload) const { return m_circular.contains(workload); }  // after order()
   // Those of them that serve it on ordinary days, by index: not what records turn to only when something fails.
   const std::vector<NodeIndex>& ordinary(NodeIndex workload) const;
   // Where a record or balancer sends requests, as units, by index; and where a record does on ordinary days.
@@ -87,6 +89,7 @@ class Base {
   const std::vector<std::string> m_noZones;
   const std::string m_noZone;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_orders;
+  mutable std::unordered_set<NodeIndex> m_circular;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_routed;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;

@@ -82,11 +82,12 @@ Drill Driller::drill(const Outage& outage) const {
 
 namespace {
 
-// Of two outages for one workload the one to be shown: not coming back, then the longer time, then the greater loss.
+// Of two outages for one workload the one to be shown: a missed target, then not coming back, then the longer time,
+// then the greater loss.
 bool isWorse(const MatrixCell& a, const MatrixCell& b) {
   const auto rank = [](const MatrixCell& c) {
-    return std::tuple(c.affected, c.affected && !c.recovers, c.rto ? c.rto->worst : 0, c.affected && !c.rpo,
-                      c.rpo ? c.rpo->worst : 0);
+    return std::tuple(c.affected, c.met == false, c.affected && !c.recovers, c.rto ? c.rto->worst : 0,
+                      c.affected && !c.rpo, c.rpo ? c.rpo->worst : 0);
   };
   return rank(a) > rank(b);
 }

@@ -206,7 +206,7 @@ ServiceState stateAt(const WorkloadDrill& workload, double seconds, DrillEnd end
 
 std::string listOf(const Design& design, const std::vector<std::string>& ids) {
   if (ids.empty()) return {};
-  const std::string first = titleOfId(design, ids.front());
+  std::string first = titleOfId(design, ids.front());
   if (ids.size() == 1) return first;
   if (ids.size() == 2) return fmt::format("{} and {}", first, titleOfId(design, ids[1]));
   return fmt::format("{} and {} more", first, ids.size() - 1);

@@ -9,6 +9,11 @@ Service both(const Service& a, const Service& b) {
           both(a.clean, b.clean), a.hit || b.hit,         a.failed || b.failed};
 }
 
+bool isSame(const Service& a, const Service& b) {
+  const auto same = [](const Ready& x, const Ready& y) { return x.ever == y.ever && x.at == y.at; };
+  return same(a.read, b.read) && same(a.write, b.write) && same(a.full, b.full) && same(a.clean, b.clean);
+}
+
 Service Service::never() { return from(Ready::never()); }
 
 Judge::Judge(const Base& base, const Damage& damage, NodeIndex workload)
@@ -22,6 +27,7 @@ void Judge::run() {
   if (m_notice == kNone || !m_decide) return;
   m_plan = {};
   m_judged.clear();
+  m_serverNeeds.clear();
   m_outcomes.clear();
   m_intact.clear();
   m_decide.reset();
@@ -34,11 +40,27 @@ void Judge::run() {
 }
 
 void Judge::judgeAll() {
-  for (const NodeIndex node : m_base.order(m_workload)) m_judged.emplace(node, judge(node));
+  // Inside a circle a part that is not judged yet is taken to work, so what fails there goes round until nothing
+  // changes.
+  constexpr int kMostRounds = 16;  // circles are mistakes of the drawing, which a rule names
+  bool again = true;
+  for (int round = 0; again && round < kMostRounds; ++round) {
+    again = false;
+    m_switches.clear();
+    m_started.clear();
+    for (const NodeIndex node : m_base.order(m_workload)) {
+      const Service service = judge(node);
+      const auto [at, fresh] = m_judged.try_emplace(node, service);
+      if (fresh) continue;
+      again = again || !isSame(at->second, service);
+      at->second = service;
+    }
+    if (round == 0) again = m_base.hasCircle(m_workload);
+  }
   m_result = judged(m_workload);
   if (!m_result.write.ever && isPrimaryLost()) {
-    const Service again = rebuilt();
-    if (again.write.ever) m_result = again;
+    const Service anew = rebuilt();
+    if (anew.write.ever) m_result = anew;
   }
   // Data that it writes counts even where what takes over does without.
   for (const NodeIndex n : m_base.closure().nodesOf(m_workload)) {

@@ -33,6 +33,8 @@ struct Service {
   Ready whole() const { return both(both(read, write), both(full, clean)); }
 };
 Service both(const Service& a, const Service& b);
+// At the same times.
+bool isSame(const Service& a, const Service& b);
 
 // What has to happen to the clients of a store when something else takes over.
 enum class Clients {
@@ -99,7 +101,16 @@ class Judge {
   void findNotice();
 
   // compute
-  struct Capacity;
+  struct Capacity {
+    std::int64_t left = 0;
+    std::int64_t needed = 0;
+    std::int64_t possible = 0;  // in places that work
+    bool isGroup = false;
+    bool isHit = false;
+    bool ran = false;           // something ran before
+    NodeIndex slowest = kNone;  // of the tiers that can start instances
+    double startSeconds = 0;
+  };
   Service judgeCompute(NodeIndex unit);
   Capacity capacityOf(NodeIndex unit) const;
   Service started(NodeIndex unit, const Capacity& capacity);
@@ -146,6 +157,7 @@ class Judge {
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);
+  double tableLag(NodeIndex table, NodeIndex other, double usual) const;
   void addTableWays(NodeIndex store, std::vector<Way>& out);
   void addBucketWays(NodeIndex store, std::vector<Way>& out);
   void addServerWays(NodeIndex store, std::vector<Way>& out);
@@ -178,6 +190,7 @@ class Judge {
   Plan m_plan;
   Service m_result;
   std::unordered_map<NodeIndex, Service> m_judged;
+  std::unordered_map<NodeIndex, Service> m_serverNeeds;
   std::map<NodeIndex, Outcome> m_outcomes;
   std::vector<NodeIndex> m_intact;  // sets of which it is known that they have none
   std::optional<StepIndex> m_decide;

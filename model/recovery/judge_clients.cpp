@@ -34,9 +34,9 @@ Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, 
   }
   for (const LinkIndex l : links) {
     const NodeIndex target = design().to(l);
-    if (!design().has(target, trait::kServer)) continue;
-    // What a server needs itself; the server is judged with its data.
-    if (!m_damage.isFailed(target)) out = both(out, this->need(target));
+    if (!design().has(target, trait::kServer) || m_damage.isFailed(target)) continue;
+    // What a server needs itself was judged before its clients; in a circle it is taken to have it.
+    if (const auto known = m_serverNeeds.find(target); known != m_serverNeeds.end()) out = both(out, known->second);
   }
   return out;
 }
@@ -52,7 +52,10 @@ Service Judge::needOfTarget(NodeIndex store) {
 }
 
 Service Judge::judgeServer(NodeIndex server) {
-  return both(needOfTarget(server), m_damage.isFailed(server) ? Service{} : need(server));
+  if (m_damage.isFailed(server)) return needOfTarget(server);
+  const Service own = need(server);
+  m_serverNeeds[server] = own;
+  return both(needOfTarget(server), own);
 }
 
 // Whether the target gives through this link what is asked of it, right now.
@@ -63,6 +66,8 @@ bool Judge::serves(LinkIndex link, bool write) const {
   const bool answers = facts.isStopped(n) ? !write : (write ? facts.isWritten(n) : facts.isRead(n));
   if (!answers) return false;
   if (m_damage.isFailed(n) || m_damage.isSpoiled(n)) return false;
+  const std::string_view access = design().readLink(link, "access").text();
+  if (access == (write ? "read" : "write")) return false;
   if (design().has(n, trait::kClusterVolume)) {
     const std::string_view endpoint = design().readLink(link, "endpoint").text("cluster");
     return !(write && endpoint == "reader") && clusterServes(n, write, endpoint);

@@ -5,17 +5,6 @@
 
 namespace nines::drills {
 
-struct Judge::Capacity {
-  std::int64_t left = 0;
-  std::int64_t needed = 0;
-  std::int64_t possible = 0;  // in places that work
-  bool isGroup = false;
-  bool isHit = false;
-  bool ran = false;           // something ran before
-  NodeIndex slowest = kNone;  // of the tiers that can start instances
-  double startSeconds = 0;
-};
-
 std::int64_t Judge::survivors(const TierFacts& tier) const {
   if (m_damage.isFailed(tier.node)) return 0;
   return std::max<std::int64_t>(0, tier.running - m_damage.lostInstances(tier.node));

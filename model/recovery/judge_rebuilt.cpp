@@ -16,27 +16,19 @@ bool Judge::isPrimaryLost() const {
 // deployed.
 Ready Judge::rebuiltCompute() {
   Ready out;
-  const auto there = unitsIn(design(), *m_recovery, design().regionCode(m_recovery->recovery));
-  for (const TierUnit* unit : there) {
-    if (unit->isFull()) continue;
-    Step step{.kind = StepKind::start, .phrase = "Start instances of {0}", .subject = unit->node};
-    for (const NodeIndex tier : unit->tiers) {
-      const double seconds = std::max(0.0, design().read(tier, "startSeconds").number(180));
-      if (step.owner != kNone && seconds <= step.duration.best) continue;
-      step.duration = {seconds, 2 * seconds};
-      step.owner = tier;
-      step.keys = {"startSeconds"};
-    }
-    const StepIndex index = m_plan.add(std::move(step), {decide()});
-    m_started.emplace_back(unit->node, index);
-    out = both(out, m_plan.at(index));
+  bool any = false;
+  for (const TierUnit* unit : unitsIn(design(), *m_recovery, design().regionCode(m_recovery->recovery))) {
+    const Capacity capacity = capacityOf(unit->node);
+    if (capacity.left == 0 && capacity.possible == 0) continue;  // lost as well
+    any = true;
+    if (capacity.left >= capacity.needed) continue;
+    if (capacity.possible < capacity.needed) return Ready::never();
+    out = both(out, started(unit->node, capacity).whole());
   }
-  if (!there.empty()) return out;
+  if (any) return out;
   for (const NodeIndex node : m_base.order(m_workload)) {
     const bool computes = design().has(node, trait::kCompute) || design().has(node, trait::kComputeGroup);
-    if (!computes) continue;
-    const auto tiers = tierUnit(design(), node).tiers;
-    if (!std::ranges::all_of(tiers, [&](NodeIndex t) { return m_damage.isFailed(t); })) continue;
+    if (!computes || capacityOf(node).left > 0) continue;
     Step step =
         lasting(StepKind::deploy, "Deploy {0} in {1}", m_base.range("compute.deploy"), node, m_recovery->recovery);
     out = both(out, m_plan.then(decided(), std::move(step)));
@@ -67,7 +59,7 @@ Service Judge::rebuilt() {
       entry = both(entry, nameChanged(target, both(before, decided())));
     } else if (m_damage.isFailed(target) && !design().has(target, trait::kStore)) {
       Step step = lasting(StepKind::rePoint, "Point {0} to the new place", m_base.range("repoint"), m_workload);
-      entry = m_plan.then(pointed, std::move(step));
+      entry = both(entry, m_plan.then(both(pointed, decided()), std::move(step)));
     }
   }
   return Service::from(both(pointed, entry));

@@ -44,7 +44,8 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
     out.failed = out.failed || side.failed;
     if (isBetter(side.read, out.read)) out.read = side.read;
     if (isBetter(side.write, out.write)) out.write = side.write;
-    if (isBetter(side.full, out.full)) out.full = side.full;
+    // A full alternative is one side that has everything.
+    if (const Ready full = both(both(side.read, side.write), side.full); isBetter(full, out.full)) out.full = full;
     if (isBetter(side.clean, out.clean)) out.clean = side.clean;
     const bool computes = design().has(target, trait::kCompute) || design().has(target, trait::kComputeGroup);
     if (!computes) {
@@ -117,12 +118,14 @@ Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::ve
   for (const NodeIndex target : targets) {
     if (target == from) continue;
     const Service side = judged(target);
-    if (!isBetter(side.write, best.service.write)) continue;
+    const Ready now = best.service.whole();
+    const Ready then = side.whole();
+    if (!isBetter(then, now) && (now.ever || then.ever || !isBetter(side.write, best.service.write))) continue;
     best.service = side;
     best.to = target;
   }
   if (best.to == kNone) return best;
-  best.change = changedBy(record, best.service, judged(from).failed);
+  best.change = changedBy(record, best.service, judged(from).failed && isDown(judged(from)));
   best.service = both(best.service, Service::from(best.change));
   return best;
 }

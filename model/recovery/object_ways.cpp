@@ -1,11 +1,25 @@
 // How tables and buckets are served again: by their copies in other Regions, by older versions, from backups.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
 #include "recovery/judge.h"
 
 namespace nines::drills {
+
+// What a link between the two says, in whichever direction it is drawn: one stands for both.
+double Judge::tableLag(NodeIndex table, NodeIndex other, double usual) const {
+  std::optional<double> out;
+  const auto look = [&](LinkIndex l, NodeIndex end) {
+    if (design().link(l).kind != "replicates" || end != other) return;
+    const Reading lag = design().readLink(l, "lagSeconds");
+    if (lag.known()) out = std::max(out.value_or(0), lag.number());
+  };
+  for (const LinkIndex l : design().outgoing(table)) look(l, design().to(l));
+  for (const LinkIndex l : design().incoming(table)) look(l, design().from(l));
+  return out.value_or(usual);
+}
 
 // Each table of a global table takes writes; strong consistency loses none.
 void Judge::addTableWays(NodeIndex store, std::vector<Way>& out) {
@@ -15,12 +29,7 @@ void Judge::addTableWays(NodeIndex store, std::vector<Way>& out) {
     for (const NodeIndex other : m_base.sets().nodesOf(m_base.sets().setOf(store))) {
       if (other == store || !design().has(other, trait::kTable) || isOut(other) || !m_base.facts().isWritten(other))
         continue;
-      double lag = usual.seconds.worst;
-      for (const LinkIndex l : design().outgoing(store)) {
-        if (design().link(l).kind == "replicates" && design().to(l) == other) {
-          lag = std::max(0.0, design().readLink(l, "lagSeconds").number(lag));
-        }
-      }
+      const double lag = tableLag(store, other, usual.seconds.worst);
       out.push_back({other,
                      {},
                      Clients::unlessTied,
