@@ -76,9 +76,9 @@ void report(const RuleContext& context, const Target& target, NodeIndex workload
     return FindingSink::Arguments{{"name", titled(design, workload)},
                                   {"outage", clauseOf(design, cell.outage)},
                                   {"found", found},
-                                  {"target", formatDuration(*(cell.*target.given))}};
+                                  {"target", formatDuration((cell.*target.given).value_or(0))}};
   };
-  if (worst.cell && worst.seconds > *(worst.cell->*target.given)) {
+  if (worst.cell && worst.seconds > (worst.cell->*target.given).value_or(0)) {
     const bool never = worst.seconds == kNever;
     const std::string found = never ? std::string() : formatDuration(worst.seconds);
     sink.report({workload}, never ? target.never : target.missed, arguments(*worst.cell, found), target.property)
