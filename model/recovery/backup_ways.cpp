@@ -78,7 +78,9 @@ Ready Judge::retrieved(const Ready& before, NodeIndex bucket) {
   const std::string_view storage = design().read(bucket, "storageClass").text();
   if (storage != "glacier-flexible" && storage != "glacier-deep-archive") return before;
   std::string_view speed = design().read(bucket, "retrieval").text("standard");
-  if (storage == "glacier-deep-archive" && speed == "expedited") speed = "standard";  // not offered
+  const bool offered =
+      speed == "standard" || speed == "bulk" || (speed == "expedited" && storage == "glacier-flexible");
+  if (!offered) speed = "standard";
   Step step = lasting(StepKind::retrieve, "Retrieve the archive in {0}",
                       m_base.range("s3.retrieval." + std::string(storage) + "." + std::string(speed)), bucket);
   step.owner = bucket;

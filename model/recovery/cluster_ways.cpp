@@ -78,6 +78,12 @@ void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
   addBackupWays(store, out);
 }
 
+// One without drawn instances runs where nobody said.
+bool Judge::hasInstanceLeft(NodeIndex cluster) const {
+  const std::vector<NodeIndex> instances = instancesOf(cluster);
+  return instances.empty() || std::ranges::any_of(instances, [&](NodeIndex i) { return !m_damage.isFailed(i); });
+}
+
 // Secondaries in other Regions, by global database or by a binary log. A multi-master cluster replicates to none,
 // whatever is drawn.
 void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
@@ -87,6 +93,7 @@ void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
     const NodeIndex other = design().to(l);
     if (design().link(l).kind != "replicates" || !design().has(other, trait::kClusterVolume)) continue;
     if (m_damage.isFailed(other) || m_damage.isSpoiled(other) || isMultiMaster(other)) continue;
+    if (storageCopies(other) < 4 || !hasInstanceLeft(other)) continue;
     const bool binlog = design().readLink(l, "technology").text() == "binlog";
     const Duration& usual = m_base.lag(binlog ? "replica.lag" : "aurora.globalDatabase.lag");
     const double lag = std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));

@@ -106,7 +106,8 @@ void Damage::loseSpread() {
     if (gone == 0) continue;
     std::int64_t& lost = m_lost[n];
     lost = std::min(count, lost + gone);
-    mark(n, lost == count ? kFailed : kPartly);
+    const bool everywhere = std::ranges::all_of(zones, [&](const std::string& code) { return isZoneLost(code); });
+    mark(n, lost != count ? kPartly : everywhere ? kFailed | kPlace : kFailed);
   }
 }
 

@@ -7,31 +7,28 @@
 
 namespace nines::drills {
 
+// Nothing if there is no standby that is left.
+void Judge::addStandbyWay(NodeIndex store, std::vector<Way>& out) {
+  const NodeIndex standby = design().standbyOf(store);
+  const bool drawn = standby != kNone;
+  const bool left =
+      drawn ? !m_damage.isFailed(standby)
+            : design().isMultiAz(store) && !m_damage.undrawnStandbyLost(store) && m_damage.isRegionUp(store);
+  if (!left || m_damage.isSpoiled(store)) return;
+  const Duration& basis = m_base.range("rds.failover");
+  Step step = lasting(StepKind::promote, "Fail over to the standby of {1}", basis, drawn ? standby : store, store);
+  const Ready promotion = m_plan.then({}, std::move(step));
+  out.push_back({drawn ? standby : store, promotion, Clients::cached, "Synchronous standby: no committed write is lost",
+                 Span{}, &basis, addFollowers(store, promotion)});
+}
+
 void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
   if (!m_damage.isSpoiled(store)) {
-    const NodeIndex standby = design().standbyOf(store);
-    const bool drawn = standby != kNone;
-    const bool left =
-        drawn ? !m_damage.isFailed(standby)
-              : design().isMultiAz(store) && !m_damage.undrawnStandbyLost(store) && m_damage.isRegionUp(store);
-    if (left) {
-      Step step = lasting(StepKind::promote, "Fail over to the standby of {1}", m_base.range("rds.failover"),
-                          drawn ? standby : store, store);
-      const Ready promotion = m_plan.then({}, std::move(step));
-      out.push_back({drawn ? standby : store, promotion, Clients::cached,
-                     "Synchronous standby: no committed write is lost", Span{}, &m_base.range("rds.failover"),
-                     addFollowers(store, promotion)});
-    } else if (m_damage.isHostOnly(store)) {
-      Step step = lasting(StepKind::start, "Restart {0}",
-                          m_base.range(m_damage.isMaintained(store) ? "rds.maintenance" : "rds.hostRestart"), store);
-      const Duration* basis = step.basis;
-      out.push_back({store,
-                     m_plan.then({}, std::move(step)),
-                     Clients::stay,
-                     "Comes back with its own storage",
-                     Span{},
-                     basis,
-                     {}});
+    addStandbyWay(store, out);
+    if (out.empty() && m_damage.isHostOnly(store)) {
+      const Duration& basis = m_base.range(m_damage.isMaintained(store) ? "rds.maintenance" : "rds.hostRestart");
+      const Ready restarted = m_plan.then({}, lasting(StepKind::start, "Restart {0}", basis, store));
+      out.push_back({store, restarted, Clients::stay, "Comes back with its own storage", Span{}, &basis, {}});
     }
     addPromotions(store, out);
   }

@@ -121,14 +121,13 @@ std::vector<StateChange> statesOf(const Service& service, double Span::* path) {
 }
 
 // Back from the last final step of the worst path over whichever step before each ended last.
-void markCritical(const Plan& plan, const Ready& whole, const std::vector<StepIndex>& shown,
+void markCritical(const Plan& plan, const Ready& whole, const std::vector<std::size_t>& positions,
                   std::vector<DrillStep>& steps) {
   if (!whole.ever || whole.finals.empty()) return;
   const auto endOf = [&](StepIndex i) { return plan.step(i).end.worst; };
   StepIndex at = *std::ranges::max_element(whole.finals, {}, endOf);
   while (true) {
-    const auto position = std::ranges::find(shown, at) - shown.begin();
-    steps[static_cast<std::size_t>(position)].critical = true;
+    steps[positions[at]].critical = true;
     const auto& after = plan.step(at).after;
     if (after.empty()) return;
     at = *std::ranges::max_element(after, {}, endOf);
@@ -137,17 +136,19 @@ void markCritical(const Plan& plan, const Ready& whole, const std::vector<StepIn
 
 void addSteps(const Base& base, const Judge& judge, WorkloadDrill& out) {
   const std::vector<StepIndex> shown = neededSteps(judge.plan(), judge.result());
+  std::vector<std::size_t> positions(judge.plan().steps().size(), 0);  // in what is shown, by index of the plan
+  for (std::size_t i = 0; i < shown.size(); ++i) positions[shown[i]] = i;
   out.steps.reserve(shown.size());
   for (const StepIndex i : shown) {
     DrillStep step = stepOf(base, judge.plan().step(i));
     step.id = fmt::format("s{}", out.steps.size());
     for (const StepIndex before : judge.plan().step(i).after) {
-      step.after.push_back(static_cast<std::size_t>(std::ranges::find(shown, before) - shown.begin()));
+      step.after.push_back(positions[before]);
     }
     std::ranges::sort(step.after);
     out.steps.push_back(std::move(step));
   }
-  markCritical(judge.plan(), judge.result().whole(), shown, out.steps);
+  markCritical(judge.plan(), judge.result().whole(), positions, out.steps);
   for (std::size_t i = 0; i < out.steps.size(); ++i) {
     const DrillStep& step = out.steps[i];
     if (!step.critical || step.duration.worst <= 0) continue;
@@ -207,6 +208,7 @@ Figures figuresOf(const Judge& judge) {
   if (whole.ever) out.rto = whole.at;
   const Ready read = both(service.read, service.clean);
   if (read.ever) out.readRto = read.at;
+  out.lostForGood = judge.losesForGood();
   out.rpo = Span{};
   for (const auto& [set, outcome] : judge.outcomes()) {
     if (!judge.losesWrites(outcome)) continue;
@@ -220,17 +222,18 @@ Figures figuresOf(const Judge& judge) {
   return out;
 }
 
-std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool recovers) {
+std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool possible) {
   if (!target) return std::nullopt;
   if (figure) return figure->worst <= *target;
-  return recovers ? std::nullopt : std::optional(false);
+  return possible ? std::nullopt : std::optional(false);
 }
 
 void judgeTargets(const Targets& targets, WorkloadDrill& out) {
   out.rtoTarget = targets.rto;
   out.rpoTarget = targets.rpo;
   out.rtoMet = verdict(targets.rto, out.rto, out.recovers);
-  out.rpoMet = verdict(targets.rpo, out.rpo, out.recovers);
+  const bool lost = std::ranges::any_of(out.losses, [](const StoreLoss& loss) { return loss.lost && loss.written; });
+  out.rpoMet = verdict(targets.rpo, out.rpo, out.recovers && !lost);
 }
 
 WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload) {
@@ -245,7 +248,10 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
   out.states = statesOf(judge.result(), &Span::worst);
   out.bestStates = statesOf(judge.result(), &Span::best);
   addSteps(base, judge, out);
-  for (const auto& [set, outcome] : judge.outcomes()) out.losses.push_back(lossOf(base, outcome));
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    out.losses.push_back(lossOf(base, outcome));
+    out.losses.back().written = judge.losesWrites(outcome);
+  }
   std::ranges::sort(out.losses, {}, &StoreLoss::store);
   if (!out.rto || !out.rpo) out.unknownBecause = whyUnknown(base, judge, out);
   return out;

@@ -21,6 +21,7 @@ struct Figures {
   std::optional<Span> rto;
   std::optional<Span> readRto;
   std::optional<Span> rpo;
+  bool lostForGood = false;  // why there is no rpo
 };
 Figures figuresOf(const Judge& judge);
 
@@ -29,7 +30,8 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
 
 // Fills in targets and verdicts.
 void judgeTargets(const Targets& targets, WorkloadDrill& out);
-std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool recovers);
+// `possible`: the workload recovers, its data comes back.
+std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool possible);
 
 // What would shorten the step, a sentence; empty if nothing sensible is known.
 std::string adviceFor(const Design& design, const DrillStep& step);

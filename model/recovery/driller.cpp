@@ -92,12 +92,12 @@ bool isWorse(const MatrixCell& a, const MatrixCell& b) {
   return rank(a) > rank(b);
 }
 
-std::optional<bool> metOf(const MatrixCell& cell) {
+std::optional<bool> metOf(const MatrixCell& cell, bool lostForGood = false) {
   WorkloadDrill both;
   both.rtoTarget = cell.rtoTarget;
   both.rpoTarget = cell.rpoTarget;
   both.rtoMet = drills::verdict(cell.rtoTarget, cell.rto, cell.recovers);
-  both.rpoMet = drills::verdict(cell.rpoTarget, cell.rpo, cell.recovers);
+  both.rpoMet = drills::verdict(cell.rpoTarget, cell.rpo, cell.recovers && !lostForGood);
   return both.met();
 }
 
@@ -192,7 +192,7 @@ class MatrixBuilder {
     cell.rpo = figures.rpo;
     cell.rtoTarget = other.rtoTarget;
     cell.rpoTarget = other.rpoTarget;
-    cell.met = metOf(cell);
+    cell.met = metOf(cell, figures.lostForGood);
     return cell;
   }
 

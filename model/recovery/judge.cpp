@@ -24,7 +24,7 @@ Judge::Judge(const Base& base, const Damage& damage, NodeIndex workload)
 void Judge::run() {
   judgeAll();
   findNotice();
-  if (m_notice == kNone || !m_decide) return;
+  if (m_notice == kNone) return;
   m_plan = {};
   m_judged.clear();
   m_serverNeeds.clear();
@@ -119,6 +119,11 @@ void Judge::findNotice() {
     m_notice = node;
     earliest = seconds;
   }
+}
+
+bool Judge::losesForGood() const {
+  return std::ranges::any_of(m_outcomes,
+                             [&](const auto& entry) { return !entry.second.found && losesWrites(entry.second); });
 }
 
 bool Judge::losesWrites(const Outcome& outcome) const {

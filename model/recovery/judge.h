@@ -83,6 +83,8 @@ class Judge {
   const std::vector<Switch>& switches() const { return m_switches; }
   // Whether the workload writes to that data on ordinary days.
   bool losesWrites(const Outcome& outcome) const;
+  // Data that it writes is gone, and nothing brings it back.
+  bool losesForGood() const;
   // Tiers and groups that get more instances, and when.
   const std::vector<std::pair<NodeIndex, StepIndex>>& started() const { return m_started; }
 
@@ -135,6 +137,7 @@ class Judge {
   Service needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready readReady(std::span<const LinkIndex> links);
+  Ready followed(const Outcome& lost, const StoreNeed& need);
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
   Ready pointedElsewhere(NodeIndex target);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
@@ -153,6 +156,7 @@ class Judge {
   std::vector<NodeIndex> survivingClients(NodeIndex store) const;
   bool hasWritingLink(NodeIndex client, NodeIndex store) const;
   void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
+  void addStandbyWay(NodeIndex store, std::vector<Way>& out);
   Ready addFollowers(NodeIndex store, const Ready& promotion);
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
@@ -176,6 +180,7 @@ class Judge {
   NodeIndex writerOf(NodeIndex cluster) const;
   std::vector<NodeIndex> instancesOf(NodeIndex cluster) const;
   int storageCopies(NodeIndex cluster) const;
+  bool hasInstanceLeft(NodeIndex cluster) const;
   bool clusterServes(NodeIndex cluster, bool write, std::string_view endpoint) const;
 
   // where nothing that is drawn takes over

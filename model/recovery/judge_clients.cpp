@@ -95,6 +95,11 @@ Ready Judge::readReady(std::span<const LinkIndex> links) {
 // Something that is only read is lost while its source works: it restarts where it stands, or clients read elsewhere.
 Ready Judge::pointedElsewhere(NodeIndex target) {
   Ready best = Ready::never();
+  if (design().has(target, trait::kDatabaseInstance) && m_damage.isFailed(target)) {
+    std::vector<Way> ways;
+    addStandbyWay(target, ways);
+    if (!ways.empty()) return finished(ways.front(), target);
+  }
   if (m_damage.isHostOnly(target) && design().has(target, trait::kDatabaseInstance)) {
     Step step = lasting(StepKind::start, "Restart {0}",
                         m_base.range(m_damage.isMaintained(target) ? "rds.maintenance" : "rds.hostRestart"), target);
@@ -118,7 +123,7 @@ Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, cons
   if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, true); })) return {};
   const Outcome* lost = outcome(m_base.sets().setOf(design().to(links.front())));
   if (!need.writable.empty()) {
-    if (lost) return lost->done;
+    if (lost) return followed(*lost, need);
     // The cluster works, an instance endpoint to it does not.
     Ready best = Ready::never();
     for (const NodeIndex n : need.writable) {
@@ -132,6 +137,18 @@ Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, cons
   const bool tied = lost && std::ranges::find(need.targets, lost->way.serves) != need.targets.end();
   if (lost && (tied || lost->way.clients == Clients::pointed)) return lost->done;
   return tiedPromotion(client, links);
+}
+
+// Endpoints of instances do not move: whoever has only these is pointed to the instance that takes over.
+Ready Judge::followed(const Outcome& lost, const StoreNeed& need) {
+  const auto isInstance = [&](NodeIndex n) { return design().has(n, trait::kClusterInstance); };
+  const NodeIndex next = lost.way.serves;
+  if (!lost.found || next == kNone || !isInstance(next)) return lost.done;
+  if (!std::ranges::all_of(need.targets, isInstance)) return lost.done;
+  // One that is made anew keeps its endpoint, and one that they have a link to anyway is found.
+  if (std::ranges::find(need.targets, next) != need.targets.end()) return lost.done;
+  Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), next, lost.lost);
+  return m_plan.then(both(lost.way.chain, decided()), std::move(step));
 }
 
 // A client in the recovery Region writes to a copy that has not become the primary: that is how it is drawn, and only
@@ -166,7 +183,7 @@ Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
     step.basis =
         &m_base.range(mode == "serverless-v1" ? "aurora.serverlessV1.coldStart" : "aurora.serverlessV2.coldStart");
     step.duration = step.basis->seconds;
-    out = both(out, m_plan.then(m_notice == kNone ? Ready{} : m_plan.at(recordDetect(m_notice)), std::move(step)));
+    out = both(out, m_plan.then(m_notice == kNone ? decided() : m_plan.at(recordDetect(m_notice)), std::move(step)));
   }
   return out;
 }

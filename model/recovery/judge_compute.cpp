@@ -23,7 +23,8 @@ Judge::Capacity Judge::capacityOf(NodeIndex unit) const {
     out.ran = out.ran || tier.running > 0;
     const bool standsStill = m_damage.isFailed(n) && !m_damage.isHostOnly(n);
     // What is spread over a Region's zones starts in those that are left.
-    const bool spread = design().zone(n) == kNone && !m_base.zonesOf(n).empty();
+    const auto isLeft = [&](const std::string& code) { return !m_damage.isZoneLost(code); };
+    const bool spread = design().zone(n) == kNone && std::ranges::any_of(m_base.zonesOf(n), isLeft);
     if (standsStill && !(m_damage.isRegionUp(n) && spread)) continue;
     anyPlace = true;
     out.possible = std::min(kMostInstances, out.possible + tier.maximum);

@@ -37,12 +37,15 @@ StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
   const auto [first, last] = std::ranges::unique(after);
   after.erase(first, last);
   // What several parts wait for alike happens once.
-  for (StepIndex i = 0; i < m_steps.size(); ++i) {
+  const auto kind = static_cast<std::uint64_t>(step.kind);
+  std::vector<StepIndex>& alike = m_alike[(kind << 58U) ^ (std::uint64_t{step.subject} << 29U) ^ step.other];
+  for (const StepIndex i : alike) {
     const Step& known = m_steps[i];
     const bool same = known.kind == step.kind && known.subject == step.subject && known.other == step.other &&
                       known.phrase == step.phrase && known.duration == step.duration && known.after == after;
     if (same) return i;
   }
+  alike.push_back(static_cast<StepIndex>(m_steps.size()));
   step.manual = step.kind == StepKind::decide;
   step.start = {};
   for (const StepIndex before : after) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "recovery/drill.h"
@@ -72,6 +73,7 @@ class Plan {
 
  private:
   std::vector<Step> m_steps;
+  std::unordered_map<std::uint64_t, std::vector<StepIndex>> m_alike;  // by kind and nodes
 };
 
 }  // namespace nines::drills
