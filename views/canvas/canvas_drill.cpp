@@ -104,9 +104,9 @@ void CanvasView::addDrillActions(QMenu& menu, NodeIndex node) {
   offers.emplace_back(fails, OutagePart{OutageKind::host, id});
   offers.emplace_back(tr("Drill: its data is &spoiled"), OutagePart{OutageKind::corruption, id});
   menu.addSeparator();
-  for (const auto& [text, part] : offers) {
-    if (!isOffered(design, part)) continue;
-    menu.addAction(text, this, [this, part = part] { emit drillRequested(Outage{{part}}); });
+  for (const auto& offer : offers) {
+    if (!isOffered(design, offer.second)) continue;
+    menu.addAction(offer.first, this, [this, outage = Outage{{offer.second}}] { emit drillRequested(outage); });
   }
 }
 

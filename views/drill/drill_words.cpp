@@ -46,7 +46,7 @@ QString clockText(double seconds) { return toQString(formatClock(seconds)); }
 
 QString rangeText(const Span& span) {
   const QString best = secondsText(span.best);
-  const QString worst = secondsText(span.worst);
+  QString worst = secondsText(span.worst);
   if (best == worst) return worst;
   const QStringList low = best.split(kHard);
   const QStringList high = worst.split(kHard);
