@@ -76,7 +76,9 @@ std::set<std::string> figuresOf(const Drill& drill) {
 
 double valueOf(const Design& design, std::string_view key) {
   const auto& own = design.topology().assumptions;
-  if (const auto at = own.find(key); at != own.end() && at->second.asNumber()) return *at->second.asNumber();
+  if (const auto at = own.find(key); at != own.end()) {
+    if (const auto number = at->second.asNumber()) return *number;
+  }
   const Fact* fact = profileFigure(design.profile(), key);
   return fact ? fact->value.asNumber().value_or(0) : 0;
 }

@@ -120,7 +120,7 @@ void TimelineChart::paintHead(QPainter& painter, const Line& line) const {
   const TimelineColumns c = columns();
   const int top = topOf(line);
   if (&line != &m_lines.front())
-    painter.fillRect(QRectF(0, top - (kBetween + 1) / 2, viewport()->width(), 1), themeColour(Token::border2));
+    painter.fillRect(QRect(0, top - (kBetween + 1) / 2, viewport()->width(), 1), themeColour(Token::border2));
   painter.setFont(uiFont(metrics::kText, QFont::DemiBold));
   painter.setPen(themeColour(Token::text));
   drawElided(painter, {c.nameLeft, top, c.plotLeft - c.nameLeft - 10, kHeadRow}, line.title);
@@ -217,8 +217,8 @@ void TimelineChart::paintBarText(QPainter& painter, const QRectF& box, const Bar
   const double needed = painter.fontMetrics().horizontalAdvance(text) + 2 * kTextPadding;
   const QRectF inside = box.adjusted(kTextPadding, 0, -kTextPadding, 0);
   if (needed <= box.width()) {
-    const auto side = box.width() < kCentredBelow ? Qt::AlignHCenter : Qt::AlignLeft;
-    painter.drawText(inside, Qt::AlignVCenter | side, text);
+    const bool centred = box.width() < kCentredBelow;
+    painter.drawText(inside, Qt::AlignVCenter | (centred ? Qt::AlignHCenter : Qt::AlignLeft), text);
     return;
   }
   const double beside = bar.room - box.width();

@@ -1,6 +1,7 @@
 #include "drill/transport_row.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>

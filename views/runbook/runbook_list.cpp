@@ -1,5 +1,6 @@
 #include "runbook/runbook_list.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
