@@ -67,8 +67,8 @@ struct StoreLoss {
   std::optional<Span> rpo;           // empty where it cannot be known, or nothing brings the data back
   Source source;                     // of the figure
   bool lost = false;                 // nothing brings it back
-  bool written = true;               // by the workload, on ordinary days: only then it counts
   std::vector<std::string> because;  // assumptions that decide it
+  bool written = true;               // by the workload, on ordinary days: only then it counts
 };
 
 // One workload in one outage.

@@ -218,7 +218,9 @@ void TimelineChart::paintBarText(QPainter& painter, const QRectF& box, const Bar
   const QRectF inside = box.adjusted(kTextPadding, 0, -kTextPadding, 0);
   if (needed <= box.width()) {
     const bool centred = box.width() < kCentredBelow;
-    painter.drawText(inside, Qt::AlignVCenter | (centred ? Qt::AlignHCenter : Qt::AlignLeft), text);
+    constexpr int kCentred = Qt::AlignVCenter | Qt::AlignHCenter;
+    constexpr int kLeft = Qt::AlignVCenter | Qt::AlignLeft;
+    painter.drawText(inside, centred ? kCentred : kLeft, text);
     return;
   }
   const double beside = bar.room - box.width();
