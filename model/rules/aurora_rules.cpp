@@ -141,14 +141,18 @@ void checkReaderOtherAz(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-// The instance that would be promoted goes to another zone of its Region; without readers, the last one.
+// The instance that would be promoted goes to another zone of its Region; without readers, the last one. One that
+// others are drawn inside of would take them along.
 std::optional<Edit> fixReaderOtherAz(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex cluster = design.indexOf(finding.subjects.front());
   const auto instances = cluster == kNone ? std::vector<NodeIndex>() : instancesOf(design, cluster);
   if (instances.size() < 2) return std::nullopt;
-  const auto readers = byPromotion(design, instancesOf(design, cluster, "reader"));
-  const NodeIndex moved = readers.empty() ? instances.back() : readers.front();
+  auto candidates = byPromotion(design, instancesOf(design, cluster, "reader"));
+  if (candidates.empty()) candidates = {instances.back()};
+  const auto found = std::ranges::find_if(candidates, [&](NodeIndex i) { return design.children(i).empty(); });
+  if (found == candidates.end()) return std::nullopt;
+  const NodeIndex moved = *found;
   const NodeIndex home = design.zone(moved);
   if (home == kNone) return std::nullopt;
   Mending mending(design, "Move " + titled(design, moved) + " to another Availability Zone");

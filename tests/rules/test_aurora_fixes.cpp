@@ -87,6 +87,22 @@ class TestAuroraFixes : public QObject {
   Q_OBJECT
 
  private slots:
+  // An instance that another one is drawn inside of would take it along: there is nothing to click.
+  void readersDoNotTakeTheWriterAlong() {
+    Sketch s;
+    s.region("eu-west-1", "ab").node("sales", "aurora-cluster", "eu-west-1");
+    s.node("reader", "aurora-instance", "eu-west-1b", {{"role", Value("reader")}});
+    s.node("writer", "aurora-instance", "reader", {{"role", Value("writer")}});
+    s.link("member", "reader", "sales").link("member", "writer", "sales");
+    bool spoken = false;
+    for (const Finding& finding : checkRules(s.design())) {
+      if (finding.rule != "aurora.reader-other-az") continue;
+      spoken = true;
+      QVERIFY(!finding.fixable && !fixFor(s.design(), finding));
+    }
+    QVERIFY(spoken);
+  }
+
   void theFirstToTakeOverBecomesTheWriter() {
     Sketch s;
     s.region("eu-west-1", "abc").node("sales", "aurora-cluster", "eu-west-1");
