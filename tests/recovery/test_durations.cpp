@@ -94,7 +94,8 @@ class TestDurations : public QObject {
   }
 
   void figures() {
-    const Durations durations(profile(), {});
+    const Value::Object none;  // a reference is kept to it
+    const Durations durations(profile(), none);
     QCOMPARE(durations.number("restore.secondsPerGb"), 10.0);
     QCOMPARE(durations.number("corruptionUnnoticedSeconds"), 0.0);
     QCOMPARE(durations.number("no.such.figure"), 0.0);
