@@ -16,12 +16,10 @@ std::string adviceFor(const Design& design, const DrillStep& step) {
     case StepKind::decide:
       return "A mechanism that takes over by itself would save the time in which people decide.";
     case StepKind::promote:
-      return design.has(subject, trait::kDatabaseInstance) && !design.isMultiAz(subject)
-                 ? std::string("A Multi-AZ standby takes over by itself, in a minute or two.")
-                 : fmt::format(
-                       "The switch to {} takes what the service takes; a store that is written in several places "
-                       "needs none.",
-                       name);
+      return fmt::format(
+          "The switch to {} takes what the service takes; a store that is written in several places needs "
+          "none.",
+          name);
     case StepKind::restore:
       return fmt::format("A live copy of {} in another place would save the restore, unless its data is wrong.", name);
     case StepKind::retrieve:
