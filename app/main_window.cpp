@@ -7,6 +7,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabBar>
 #include <algorithm>
 #include <utility>
 
@@ -133,6 +134,10 @@ void MainWindow::followTabs() {
     if (tabbed == (title != nullptr)) continue;
     dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
     delete title;
+  }
+  // Where two groups of tabs became one, the toolkit leaves the bar of the other, empty, above what is shown.
+  for (QTabBar* bar : findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+    if (bar->count() == 0) bar->hide();
   }
 }
 

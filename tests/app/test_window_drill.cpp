@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 
 #include "assumptions/assumptions_panel.h"
 #include "drill/drill_banner.h"
@@ -146,6 +147,22 @@ class TestWindowDrill : public test::WindowsFixture {
     QVERIFY(!window.drill().isActive());
     QVERIFY(banner(window).isHidden());
     QVERIFY(!window.session().isReadOnly());
+  }
+
+  // The docks of two groups stand in one during a drill: the tabs of the other group do not stay behind, empty.
+  void noEmptyTabsLieOverTheDocks() {
+    MainWindow& window = start();
+    Driver d(window);
+    d.toolButton(QStringLiteral("See what an outage does"));
+    for (const char* name : {"runbook", "timeline", "recovery", "findings", "timeline"}) {
+      auto* dock = window.findChild<QDockWidget*>(QLatin1String(name));
+      QVERIFY2(dock, name);
+      dock->raise();
+      QCoreApplication::processEvents();
+      for (const QTabBar* bar : window.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+        QVERIFY2(bar->isHidden() || bar->count() > 0, name);
+      }
+    }
   }
 
   void theBannerCountsAndRestarts() {
