@@ -26,7 +26,7 @@ std::optional<double> hours(const Reading& reading) {
 
 // Noticing late loses what was written meanwhile as well.
 std::optional<Span> Judge::spoiledToo(std::optional<Span> rpo) const {
-  if (!rpo || m_damage.hit().empty()) return rpo;
+  if (!rpo) return rpo;
   const double unnoticed = m_base.range("corruptionUnnoticedSeconds").seconds.worst;
   rpo->best += unnoticed;
   rpo->worst += unnoticed;

@@ -35,7 +35,6 @@ void Judge::run() {
   m_deploys.clear();
   m_clusterStarts.clear();
   m_switches.clear();
-  m_started.clear();
   judgeAll();
 }
 
@@ -47,7 +46,6 @@ void Judge::judgeAll() {
   for (int round = 0; again && round < kMostRounds; ++round) {
     again = false;
     m_switches.clear();
-    m_started.clear();
     for (const NodeIndex node : m_base.order(m_workload)) {
       const Service service = judge(node);
       const auto [at, fresh] = m_judged.try_emplace(node, service);

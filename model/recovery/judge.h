@@ -85,8 +85,6 @@ class Judge {
   bool losesWrites(const Outcome& outcome) const;
   // Data that it writes is gone, and nothing brings it back.
   bool losesForGood() const;
-  // Tiers and groups that get more instances, and when.
-  const std::vector<std::pair<NodeIndex, StepIndex>>& started() const { return m_started; }
 
  private:
   const Design& design() const { return m_base.design(); }
@@ -204,7 +202,6 @@ class Judge {
   std::unordered_map<NodeIndex, StepIndex> m_deploys;
   std::unordered_map<NodeIndex, StepIndex> m_clusterStarts;
   std::vector<Switch> m_switches;
-  std::vector<std::pair<NodeIndex, StepIndex>> m_started;
 };
 
 }  // namespace nines::drills

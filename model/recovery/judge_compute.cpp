@@ -60,7 +60,6 @@ Service Judge::started(NodeIndex unit, const Capacity& capacity) {
   step.owner = capacity.slowest;
   step.keys = {"startSeconds"};
   const StepIndex index = m_plan.add(std::move(step), startsAfter(unit, capacity));
-  m_started.emplace_back(unit, index);
   const Ready ready = m_plan.at(index);
   Service out;
   if (capacity.left == 0) out.read = out.write = ready;

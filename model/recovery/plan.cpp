@@ -30,8 +30,6 @@ bool isBetter(const Ready& a, const Ready& b) {
   return rank(a) < rank(b);
 }
 
-const Ready& better(const Ready& a, const Ready& b) { return isBetter(b, a) ? b : a; }
-
 StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
   std::ranges::sort(after);
   const auto [first, last] = std::ranges::unique(after);

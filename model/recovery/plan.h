@@ -55,9 +55,8 @@ struct Ready {
 
 // Both are needed.
 Ready both(const Ready& a, const Ready& b);
-// The one to choose: what happens by itself before what people have to do, else the smaller worst time, else the
-// smaller best.
-const Ready& better(const Ready& a, const Ready& b);
+// Whether `a` is the one to choose: what happens by itself before what people have to do, else the smaller worst time,
+// else the smaller best.
 bool isBetter(const Ready& a, const Ready& b);
 
 class Plan {
