@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "drawing/draw_parts.h"
+#include "layout/roots.h"
 
 namespace nines {
 
@@ -72,23 +73,61 @@ std::vector<DrawGroup> drawSetFrame(const DrawContext& context, const SetFrame& 
   return out;
 }
 
-DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
+namespace {
+
+// What of a design is in its picture, by node; empty: all of it.
+using Taken = std::vector<char>;
+
+Taken takenBy(const Design& design, const Layout& layout, std::span<const NodeIndex> only) {
+  Taken out(design.nodeCount(), 0);
+  const std::vector<NodeIndex> part = placing::partOf(design, layout, only);
+  for (const NodeIndex i : part) out[i] = 1;
+  const auto shown = [&out](NodeIndex i) { return out[i] != 0; };
+  // A frame reaches to all of its members: around some of them it would be another one.
+  std::vector<NodeIndex> open;
+  for (const NodeIndex i : part) {
+    if (layout.place(i).frame && !std::ranges::all_of(design.members(i), shown)) open.push_back(i);
+  }
+  for (const NodeIndex i : open) out[i] = 0;
+  return out;
+}
+
+bool isIn(const Taken& taken, NodeIndex i) { return taken.empty() || (i != kNone && taken[i] != 0); }
+
+// Lines that are not in the picture are not hopped over.
+std::unordered_map<LinkId, std::vector<Point>> hopsAmong(const Design& design, const Routes& routes,
+                                                         const Taken& taken) {
+  if (taken.empty()) return findHops(design, routes);
+  Routes shown;
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const auto route = routes.find(design.link(l).id);
+    if (route == routes.end() || !isIn(taken, design.from(l)) || !isIn(taken, design.to(l))) continue;
+    shown.insert(*route);
+  }
+  return findHops(design, shown);
+}
+
+DisplayList drawTaken(const DrawContext& context, const Routes& routes, const Taken& taken) {
   DisplayList list;
   const auto take = [&](std::vector<DrawGroup> groups) { std::ranges::move(groups, std::back_inserter(list.groups)); };
+  const auto shown = [&taken](NodeIndex i) { return isIn(taken, i); };
   const Design& design = context.design;
   list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
-  for (std::size_t i = 0; i < design.nodeCount(); ++i) take(drawNode(context, static_cast<NodeIndex>(i)));
-  for (const SetFrame& frame : context.layout.setFrames()) take(drawSetFrame(context, frame));
-  const auto hops = findHops(design, routes);
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (shown(i)) take(drawNode(context, i));
+  }
+  for (const SetFrame& frame : context.layout.setFrames()) {
+    if (std::ranges::all_of(frame.members, shown)) take(drawSetFrame(context, frame));
+  }
+  const auto hops = hopsAmong(design, routes, taken);
   const LabelPlaces labels = placeLabels(context, routes);
-  for (std::size_t l = 0; l < design.linkCount(); ++l) {
-    const LinkId& id = design.link(static_cast<LinkIndex>(l)).id;
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const LinkId& id = design.link(l).id;
     const auto route = routes.find(id);
-    if (route == routes.end()) continue;
+    if (route == routes.end() || !shown(design.from(l)) || !shown(design.to(l))) continue;
     const auto over = hops.find(id);
     const auto label = labels.find(id);
-    take(drawLink(context, static_cast<LinkIndex>(l), route->second,
-                  over == hops.end() ? std::vector<Point>() : over->second,
+    take(drawLink(context, l, route->second, over == hops.end() ? std::vector<Point>() : over->second,
                   label == labels.end() ? nullptr : &label->second));
   }
   std::ranges::stable_sort(list.groups, {}, &DrawGroup::z);
@@ -96,10 +135,17 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes) {
   return list;
 }
 
-DisplayList drawPicture(const Design& design, const TextMeasure& measure) {
+}  // namespace
+
+DisplayList drawDesign(const DrawContext& context, const Routes& routes) { return drawTaken(context, routes, {}); }
+
+DisplayList drawPicture(const Design& design, const TextMeasure& measure) { return drawPicture(design, measure, {}); }
+
+DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only) {
   const Layout layout(design);
   const Badges noBadges;
-  return drawDesign({design, layout, measure, noBadges}, routeLinks(design, layout));
+  return drawTaken({design, layout, measure, noBadges}, routeLinks(design, layout),
+                   only.empty() ? Taken() : takenBy(design, layout, only));
 }
 
 }  // namespace nines

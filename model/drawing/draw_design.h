@@ -1,6 +1,7 @@
 // From a design to its display list. Every surface gets its picture from here.
 #pragma once
 
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -55,6 +56,10 @@ LabelPlaces placeLabels(const DrawContext& context, const Routes& routes);
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 // The same in the design's own layout, without badges: a picture for others shows the architecture, not its review.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure);
+// Of that picture what belongs to these nodes: themselves with everything inside, clusters with their members, frames
+// with nobody left out, and the links among all of them. Routes, labels and places are those of the whole design. No
+// nodes: all of it.
+DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only);
 
 // The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
 // {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}

@@ -226,11 +226,7 @@ class Paste {
 }  // namespace
 
 Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
-  std::vector<NodeIndex> roots = rootsOf(design, layout, nodes);
-  for (const NodeIndex i : nodes) {
-    if (layout.place(i).frame) roots.push_back(i);
-  }
-  const std::vector<NodeIndex> all = withContents(design, roots);
+  const std::vector<NodeIndex> all = partOf(design, layout, nodes);
   const std::set<NodeIndex> taken(all.begin(), all.end());
   Topology out;
   out.name = design.topology().name;

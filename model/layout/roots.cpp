@@ -1,5 +1,8 @@
 #include "layout/roots.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace nines::placing {
 
 namespace {
@@ -50,6 +53,18 @@ std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex>
     nodes.insert(nodes.end(), inside.begin(), inside.end());
   }
   return nodes;
+}
+
+std::vector<NodeIndex> partOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  std::vector<NodeIndex> roots = rootsOf(design, layout, nodes);
+  for (const NodeIndex i : nodes) {
+    if (layout.place(i).frame) roots.push_back(i);
+  }
+  std::vector<NodeIndex> all = withContents(design, std::move(roots));
+  std::ranges::sort(all);
+  const auto again = std::ranges::unique(all);
+  all.erase(again.begin(), again.end());
+  return all;
 }
 
 }  // namespace nines::placing

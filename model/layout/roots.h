@@ -18,4 +18,8 @@ std::vector<NodeIndex> movableRootsOf(const Design& design, const Layout& layout
 // The nodes and everything that stands in them.
 std::vector<NodeIndex> withContents(const Design& design, std::vector<NodeIndex> nodes);
 
+// What belongs to a part of a design: these nodes with everything that stands in them, a cluster among them with its
+// members. In the design's order, each once.
+std::vector<NodeIndex> partOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
 }  // namespace nines::placing
