@@ -11,6 +11,7 @@
 #include "cli_commands.h"
 #include "cli_text.h"
 #include "display.h"
+#include "formats/export_format.h"
 
 namespace nines {
 
@@ -47,9 +48,16 @@ std::string profileProblem(const std::string& id) {
   return id + " is no profile; there are " + known;
 }
 
-std::string pictureProblem(const std::string& path) {
-  if (path.ends_with(".svg") || path.ends_with(".png")) return {};
-  return path + " ends neither in .svg nor in .png";
+// "svg|png", or with other words between them.
+std::string exportEndings(const std::string& before, const std::string& between) {
+  std::string out;
+  for (const ExportFormatRow& row : exportFormats())
+    out += (out.empty() ? "" : between) + before + std::string(row.ending);
+  return out;
+}
+
+std::string exportProblem(const std::string& path) {
+  return exportFormatOf(path) ? std::string() : path + " ends in none of " + exportEndings(".", ", ");
 }
 
 // `more` is one that this command has besides, with what it is for.
@@ -130,12 +138,12 @@ CLI::App* addFaultTree(CLI::App& app, Arguments& arguments) {
 }
 
 CLI::App* addExport(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("export", "Write the picture of a design");
+  CLI::App* command = app.add_subcommand("export", "Write a design as a picture");
   command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
-  command->add_option("-o,--output", arguments.picture.target, "the picture, .svg or .png")
+  command->add_option("-o,--output", arguments.picture.target, "what to write; the format is that of the ending")
       ->required()
-      ->check(pictureProblem, {})
-      ->option_text("PICTURE");
+      ->check(exportProblem, {})
+      ->option_text("OUT." + exportEndings("", "|"));
   command->add_option("--theme", arguments.picture.theme, "colours")
       ->check(CLI::IsMember({"light", "dark"}))
       ->option_text("light|dark (default light)");
@@ -203,7 +211,7 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   if (drill->parsed()) return cli::drill(arguments.drill);
   if (evaluate->parsed()) return cli::evaluate(arguments.evaluate);
   if (faultTree->parsed()) return cli::faultTree(arguments.faultTree);
-  if (picture->parsed()) return cli::exportPicture(arguments.picture);
+  if (picture->parsed()) return cli::exportDesign(arguments.picture);
   if (rules->parsed()) return cli::rules(arguments.chosenFormat());
   return open(argc, argv, arguments.files, openWindow);
 }

@@ -62,13 +62,10 @@ int rules(Format format);
 
 struct ExportOptions {
   std::string file;
-  std::string target;  // .svg or .png
+  std::string target;  // its ending is one of formats/export_format.h
   std::string theme = "light";
   bool force = false;  // replace even what is no export of ours
 };
-int exportPicture(const ExportOptions& options);
-
-// Whether the text is the beginning of a picture that export wrote.
-bool isOwnExport(std::string_view beginning);
+int exportDesign(const ExportOptions& options);
 
 }  // namespace nines::cli

@@ -14,8 +14,8 @@
 #include <QTreeView>
 
 #include "canvas/canvas_view.h"
+#include "export.h"
 #include "main_window.h"
-#include "picture.h"
 #include "recent_files.h"
 #include "session.h"
 #include "template_dialog.h"
@@ -168,23 +168,31 @@ bool MainWindow::saveAs() {
 
 void MainWindow::exportPicture() {
   settle();
-  const QString path = askTarget(tr("Export picture"), suggestedPath(QStringLiteral(".svg")),
-                                 {tr("SVG picture (*.svg)"), tr("PNG picture (*.png)")}, QStringLiteral("svg"));
+  QStringList filters;
+  QStringList endings;
+  for (const ExportFormatRow& row : exportFormats()) {
+    const auto ending = QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()));
+    const auto name = QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size()));
+    filters += QStringLiteral("%1 (*.%2)").arg(name, ending);
+    endings += QLatin1Char('.') + ending;
+  }
+  const QString path = askTarget(tr("Export picture"), suggestedPath(endings.first()), filters, endings.first().mid(1));
   if (path.isEmpty()) return;
-  const QString ending = QFileInfo(path).suffix().toLower();
-  const bool isPng = ending == QLatin1String("png");
-  if (!isPng && ending != QLatin1String("svg")) {
-    showError(tr("The picture was not written"),
-              {ErrorCode::unreadable,
-               path.toStdString(),
-               {},
-               tr("pictures are written as .svg or .png, not as .%1").arg(ending).toStdString()});
+  const ExportFormatRow* row = exportFormatOf(path.toStdString());
+  if (!row) {
+    showError(tr("The picture was not written"), {ErrorCode::unreadable,
+                                                  path.toStdString(),
+                                                  {},
+                                                  tr("pictures are written as %1, not as .%2")
+                                                      .arg(endings.join(tr(" or ")), QFileInfo(path).suffix())
+                                                      .toStdString()});
     return;
   }
-  const auto design = m_session->design();
-  const Status written = isPng ? writePngPicture(*design, currentTheme(), path.toStdString())
-                               : writeSvgPicture(*design, currentTheme(), path.toStdString());
-  if (!written) showError(tr("The picture was not written"), written.error());
+  ExportRequest request;
+  request.format = row->format;
+  request.theme = &currentTheme();
+  if (const Status written = writeExport(*m_session->design(), request, path.toStdString()); !written)
+    showError(tr("The picture was not written"), written.error());
 }
 
 void MainWindow::openFileDialog() {

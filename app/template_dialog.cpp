@@ -8,7 +8,7 @@
 
 #include "formats/native.h"
 #include "painting/painter_backend.h"
-#include "picture.h"
+#include "thumbnail.h"
 #include "support/resources.h"
 #include "theme/text.h"
 

@@ -1,7 +1,6 @@
 #include <pty.h>
 #include <unistd.h>
 
-#include "cli_commands.h"
 #include "cli_text.h"
 #include "support.h"
 
@@ -79,12 +78,6 @@ class TestCliText : public QObject {
     std::fclose(file);
     std::fclose(terminal);
     ::close(master);
-  }
-
-  void ownExports() {
-    QVERIFY(!isOwnExport({}));
-    QVERIFY(!isOwnExport("<!-- Nines --> but no picture"));
-    QVERIFY(isOwnExport("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg width=\"1\">"));
   }
 };
 

@@ -16,7 +16,7 @@
 #include "inspector/typed_line.h"
 #include "main_window.h"
 #include "palette/palette_tile.h"
-#include "picture.h"
+#include "thumbnail.h"
 #include "session.h"
 #include "template_dialog.h"
 #include "theme/metrics.h"

@@ -1,19 +1,15 @@
-#include "picture.h"
+#include "thumbnail.h"
 
 #include <QPainter>
 #include <algorithm>
 #include <variant>
 
 #include "drawing/draw_design.h"
-#include "formats/svg.h"
 #include "painting/painter_backend.h"
-#include "painting/png.h"
-#include "support/files.h"
 
 namespace nines {
 
 namespace {
-constexpr double kPngScale = 2;
 constexpr double kThumbnailMargin = 16;
 constexpr double kThinnest = .8;  // px on the screen, of a line in a thumbnail
 
@@ -34,23 +30,6 @@ void strengthen(DisplayList& list, double scale) {
 }
 
 }  // namespace
-
-Status writeSvgPicture(const Design& design, const Theme& theme, const std::string& target) {
-  SvgOptions svg;
-  svg.theme = &theme;
-  svg.title = design.topology().name;
-  const auto written = writeFileAtomically(target, writeSvg(drawPicture(design, FontMeasure()), svg));
-  return written ? Status(Unit{}) : Status(written.error());
-}
-
-Status writePngPicture(const Design& design, const Theme& theme, const std::string& target) {
-  QString why;
-  const QByteArray bytes = pngBytes(drawPicture(design, FontMeasure()), theme, kPngScale, &why);
-  if (bytes.isEmpty()) return Error{ErrorCode::unreadable, target, {}, why.toStdString()};
-  // As it is called, also where that is no text: the toolkit would write a file of another name.
-  const auto written = writeFileAtomically(target, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-  return written ? Status(Unit{}) : Status(written.error());
-}
 
 QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal pixelRatio) {
   QPixmap picture((QSizeF(size) * pixelRatio).toSize());

@@ -1,0 +1,35 @@
+// A design in another format, for the command line, the window and whatever leaves it by drag or clipboard.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "drawing/theme.h"
+#include "formats/export_format.h"
+#include "semantics/design.h"
+#include "support/result.h"
+
+namespace nines {
+
+struct ExportRequest {
+  ExportFormat format = ExportFormat::svg;
+  const Theme* theme = nullptr;     // null: light
+  bool background = true;           // false: transparent
+  double scale = 2;                 // px of a PNG per logical px
+  int dpi = 0;                      // of a PNG; 0: 96 x scale
+  std::vector<NodeId> only;         // these with everything in them; empty: the whole design
+  bool withDesign = true;           // pictures carry the design; with `only`, that part as a design of its own
+  std::string table = "resources";  // of a CSV
+};
+
+// Formats that measure text need a QGuiApplication: all show the same in the typeface that is there. The same design
+// and request give the same bytes. What cannot be made says why; such an error names no file.
+Result<std::string> exportedBytes(const Design& design, const ExportRequest& request);
+
+// The same into a file, whole or not at all. A file of that name is replaced: whether it may be, callers ask first.
+Status writeExport(const Design& design, const ExportRequest& request, const std::string& target);
+
+// Why the target must not be replaced unasked; empty if it is not there, or an export of ours.
+std::string replacingProblem(const std::string& target);
+
+}  // namespace nines

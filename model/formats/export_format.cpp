@@ -1,0 +1,70 @@
+#include "formats/export_format.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace nines {
+
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+bool has(std::string_view text, std::string_view mark) { return text.find(mark) != std::string_view::npos; }
+
+bool isOurSvg(std::string_view text) {
+  return text.starts_with("<?xml") && has(text, "<svg ") && has(text, "<!-- Nines -->");
+}
+
+bool isOurPng(std::string_view text) { return text.starts_with("\x89PNG\r\n\x1a\n") && has(text, "Software\0Nines"sv); }
+
+constexpr std::array kFormats{
+    ExportFormatRow{ExportFormat::svg, "svg", "SVG picture", true, isOurSvg},
+    ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOurPng},
+};
+
+bool isAnyOf(ExportFormat format, std::initializer_list<ExportFormat> list) {
+  return std::ranges::find(list, format) != list.end();
+}
+
+}  // namespace
+
+std::span<const ExportFormatRow> exportFormats() { return kFormats; }
+
+const ExportFormatRow* exportFormatOf(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  // ".svg" alone is a hidden file without an ending.
+  if (dot == std::string_view::npos || dot == 0 || path[dot - 1] == '/') return nullptr;
+  std::string ending(path.substr(dot + 1));
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto found = std::ranges::find(kFormats, std::string_view(ending), &ExportFormatRow::ending);
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+bool takes(ExportFormat format, ExportOption option) {
+  using enum ExportFormat;
+  switch (option) {
+    case ExportOption::theme:
+      return isAnyOf(format, {svg, png, pdf});
+    case ExportOption::transparency:
+      return isAnyOf(format, {svg, png});
+    case ExportOption::scale:
+    case ExportOption::dpi:
+      return format == png;
+    case ExportOption::part:
+      return !isAnyOf(format, {csv, json});
+    case ExportOption::design:
+      return isAnyOf(format, {svg, png, pdf});
+    case ExportOption::page:
+      return format == pdf;
+    case ExportOption::table:
+      return format == csv;
+  }
+  return false;
+}
+
+bool isOwnExport(std::string_view beginning) {
+  return std::ranges::any_of(kFormats, [&](const ExportFormatRow& row) { return row.isOurs(beginning); });
+}
+
+}  // namespace nines
