@@ -4,11 +4,11 @@
 #include <array>
 #include <cctype>
 
+#include "formats/png_chunks.h"
+
 namespace nines {
 
 namespace {
-
-using std::string_view_literals::operator""sv;
 
 bool has(std::string_view text, std::string_view mark) { return text.find(mark) != std::string_view::npos; }
 
@@ -16,11 +16,9 @@ bool isOurSvg(std::string_view text) {
   return text.starts_with("<?xml") && has(text, "<svg ") && has(text, "<!-- Nines -->");
 }
 
-bool isOurPng(std::string_view text) { return text.starts_with("\x89PNG\r\n\x1a\n") && has(text, "Software\0Nines"sv); }
-
 constexpr std::array kFormats{
     ExportFormatRow{ExportFormat::svg, "svg", "SVG picture", true, isOurSvg},
-    ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOurPng},
+    ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOwnPng},
 };
 
 bool isAnyOf(ExportFormat format, std::initializer_list<ExportFormat> list) {

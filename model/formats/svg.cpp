@@ -6,6 +6,7 @@
 #include <set>
 
 #include "drawing/utf8.h"
+#include "formats/svg_design.h"
 #include "support/resources.h"
 
 namespace nines {
@@ -97,8 +98,11 @@ class SvgWriter {
         "xmlns:xlink=\"http://www.w3.org/1999/xlink" +
         size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
         number(page.height) + "\" font-family=\"" + escaped(kFonts) +
-        "\" stroke-linejoin=\"round\" xml:space=\"preserve\">\n";
+        "\" stroke-linejoin=\"round\" xml:space=\"preserve\" role=\"img\"";
+    if (!m_options.title.empty()) attribute("aria-label", escaped(m_options.title));
+    m_out += ">\n";
     if (!m_options.title.empty()) m_out += "<title>" + escaped(m_options.title) + "</title>\n";
+    if (!m_options.design.empty()) m_out += svgMetadata(m_options.design);
     icons();
     if (m_options.background) background(page);
     for (const DrawGroup& group : m_list.groups) writeGroup(group);
@@ -256,6 +260,13 @@ class SvgWriter {
     if (text.style.spacing != 0) attribute("letter-spacing", text.style.spacing);
     if (text.style.struckThrough) attribute("text-decoration", "line-through");
     if (text.align != Align::left) attribute("text-anchor", text.align == Align::centre ? "middle" : "end");
+    if (m_options.measure) {
+      const double width = m_options.measure->width(text.text, text.style);
+      if (width > 0) {
+        attribute("textLength", width);
+        attribute("lengthAdjust", "spacingAndGlyphs");
+      }
+    }
     paint("fill", text.ink);
     m_out += ">" + escaped(text.text) + "</text>\n";
   }

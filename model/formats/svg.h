@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "drawing/display_list.h"
 
@@ -12,6 +13,10 @@ struct SvgOptions {
   bool background = true;        // false: transparent
   double margin = 24;
   std::string title;  // of the document
+  // The text of the design that the picture shows, to be opened from it again (formats/embedded_design.h); empty: none.
+  std::string_view design;
+  // Of the typeface that laid the texts out: they keep their widths where a viewer has another one. Null: they do not.
+  const TextMeasure* measure = nullptr;
 };
 
 std::string writeSvg(const DisplayList& list, const SvgOptions& options);

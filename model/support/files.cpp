@@ -53,6 +53,15 @@ Error systemError(const std::string& path, std::string_view what) {
   return {ErrorCode::unreadable, path, {}, std::string(what) + ": " + std::generic_category().message(errno)};
 }
 
+std::string beginningOfFile(const std::string& path, std::size_t most) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.get() < 0) return {};
+  std::string out(most, '\0');
+  const ssize_t got = ::read(file.get(), out.data(), out.size());
+  out.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return out;
+}
+
 bool writeAll(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());

@@ -13,6 +13,9 @@ namespace nines {
 // The bytes of a regular file. Errors: unreadable (with the system's reason), tooLarge (checked before reading).
 Result<std::string> readFile(const std::string& path, std::size_t limit);
 
+// At most so many of its first bytes, without waiting for any; empty if there are none or they cannot be read.
+std::string beginningOfFile(const std::string& path, std::size_t most);
+
 // Tells two states of a file apart without reading it. Files that do not exist, or cannot be looked at, are all alike.
 struct FileStamp {
   bool exists = false;

@@ -198,6 +198,58 @@ class TestSvg : public QObject {
             parse(svgOf(list, lightTheme(), false)).elements["rect"] + 1 == parse(svgOf(list)).elements["rect"]);
   }
 
+  // Read out as one picture with the design's name.
+  void isAPictureWithAName() {
+    QXmlStreamReader xml(QByteArray::fromStdString(svgOf(test::Sample().list(builtInMeasure()))));
+    QVERIFY(xml.readNextStartElement());
+    QCOMPARE(xml.attributes().value("role"), QString("img"));
+    QCOMPARE(xml.attributes().value("aria-label"), QString("Orders: \"warm\" <standby> & more"));
+    QVERIFY(xml.readNextStartElement());
+    QCOMPARE(xml.name(), QString("title"));
+    const std::string nameless = writeSvg(listOf({}), {});
+    QVERIFY(nameless.find("aria-label") == std::string::npos && nameless.find("<title>") == std::string::npos);
+  }
+
+  // What was elided or centred for one typeface must fit in another one, too.
+  void textsKeepTheirWidths() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    SvgOptions options;
+    options.measure = &builtInMeasure();
+    std::vector<const TextShape*> texts;
+    for (const DrawGroup& group : list.groups) {
+      for (const Shape2D& shape : group.shapes) {
+        if (const auto* text = std::get_if<TextShape>(&shape)) texts.push_back(text);
+      }
+    }
+    std::size_t at = 0;
+    QXmlStreamReader xml(QByteArray::fromStdString(writeSvg(list, options)));
+    while (!xml.atEnd()) {
+      if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != QLatin1String("text")) continue;
+      const double width = builtInMeasure().width(texts.at(at)->text, texts.at(at)->style);
+      QVERIFY(std::abs(xml.attributes().value("textLength").toDouble() - width) < .001);
+      QCOMPARE(xml.attributes().value("lengthAdjust"), QString("spacingAndGlyphs"));
+      ++at;
+    }
+    QVERIFY(at > 60);
+    QCOMPARE(at, texts.size());
+    QVERIFY(svgOf(list).find("textLength") == std::string::npos);
+  }
+
+  // A design inside shows nothing and moves nothing.
+  void theDesignInsideIsMetadata() {
+    const DisplayList list = test::Sample().list(builtInMeasure());
+    SvgOptions options;
+    const std::string without = writeSvg(list, options);
+    options.design = "{\"nines\": 1}";
+    std::string with = writeSvg(list, options);
+    const std::size_t start = with.find("<metadata>");
+    const std::size_t end = with.find("</metadata>\n");
+    QVERIFY(start != std::string::npos && end != std::string::npos);
+    QVERIFY(start < with.find("<g"));
+    with.erase(start, end + 12 - start);
+    QCOMPARE(with, without);
+  }
+
   void fontsFallBack() {
     const std::string svg = svgOf(test::Sample().list(builtInMeasure()));
     QVERIFY(svg.find("Inter, &#39;Segoe UI&#39;, &#39;Helvetica Neue&#39;, Arial, sans-serif") != std::string::npos);
