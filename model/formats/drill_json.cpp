@@ -156,7 +156,9 @@ void writeCell(Writer& out, const std::string& workload, const MatrixCell& cell)
   });
 }
 
-void writeMatrix(Writer& out, const DrillMatrix& matrix) {
+}  // namespace
+
+void writeMatrix(Writer& out, const DrillMatrix& matrix, MatrixCells cells) {
   out.array(matrix.columns, [&](const MatrixColumn& column) {
     out.object([&] {
       out.key("kind").value(toText(column.kind));
@@ -164,13 +166,12 @@ void writeMatrix(Writer& out, const DrillMatrix& matrix) {
       out.key("title").value(column.title);
       std::size_t at = 0;
       out.key("workloads").array(column.cells, [&](const MatrixCell& cell) {
-        writeCell(out, matrix.workloads[at++], cell);
+        const std::string& workload = matrix.workloads[at++];
+        if (cells == MatrixCells::all || cell.affected) writeCell(out, workload, cell);
       });
     });
   });
 }
-
-}  // namespace
 
 std::string drillsJson(std::span<const Drill> drills, const DrillMatrix* matrix) {
   Writer out;

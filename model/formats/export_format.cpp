@@ -4,7 +4,9 @@
 #include <array>
 #include <cctype>
 
+#include "formats/csv.h"
 #include "formats/png_chunks.h"
+#include "formats/tables_json.h"
 
 namespace nines {
 
@@ -19,6 +21,8 @@ bool isOurSvg(std::string_view text) {
 constexpr std::array kFormats{
     ExportFormatRow{ExportFormat::svg, "svg", "SVG picture", true, isOurSvg},
     ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOwnPng},
+    ExportFormatRow{ExportFormat::csv, "csv", "Table", false, isOwnCsv},
+    ExportFormatRow{ExportFormat::json, "json", "Tables as JSON", false, isOwnTablesJson},
 };
 
 bool isAnyOf(ExportFormat format, std::initializer_list<ExportFormat> list) {
@@ -39,6 +43,13 @@ const ExportFormatRow* exportFormatOf(std::string_view path) {
   return found == kFormats.end() ? nullptr : &*found;
 }
 
+bool isTable(ExportFormat format) { return isAnyOf(format, {ExportFormat::csv, ExportFormat::json}); }
+
+bool measuresText(ExportFormat format) {
+  using enum ExportFormat;
+  return isAnyOf(format, {svg, png, pdf, drawio});
+}
+
 bool takes(ExportFormat format, ExportOption option) {
   using enum ExportFormat;
   switch (option) {
@@ -50,7 +61,7 @@ bool takes(ExportFormat format, ExportOption option) {
     case ExportOption::dpi:
       return format == png;
     case ExportOption::part:
-      return !isAnyOf(format, {csv, json});
+      return !isTable(format);
     case ExportOption::design:
       return isAnyOf(format, {svg, png, pdf});
     case ExportOption::page:

@@ -26,6 +26,11 @@ std::span<const ExportFormatRow> exportFormats();
 // By the ending of a file's name, capitals or not; null: none of ours.
 const ExportFormatRow* exportFormatOf(std::string_view path);
 
+// Tables of what the design is and what the analyses say of it; all others show the drawing.
+bool isTable(ExportFormat format);
+// Drawn as the canvas draws: a typeface has to be at hand.
+bool measuresText(ExportFormat format);
+
 // What can be asked of an export. Some of it means nothing to some formats.
 enum class ExportOption : std::uint8_t {
   theme,         // light or dark

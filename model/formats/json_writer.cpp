@@ -5,10 +5,17 @@
 #include <cmath>
 
 #include "drawing/utf8.h"
+#include "formats/json_write.h"
 
 namespace nines::json {
 
 void Writer::value(double number) { raw(std::isfinite(number) ? fmt::format("{}", number) : "null"); }
+
+void Writer::value(const Value& any) {
+  std::string text;
+  appendValue(text, any);
+  raw(text);
+}
 
 void Writer::value(std::string_view text) {
   separate();
@@ -19,7 +26,8 @@ void Writer::value(std::string_view text) {
     if (next.code == '"' || next.code == '\\') m_out.append(1, '\\').append(1, static_cast<char>(next.code));
     else if (next.code == '\n') m_out += "\\n";
     else if (next.code == '\t') m_out += "\\t";
-    else if (next.code < 0x20 || next.code == 0x7f) m_out += fmt::format("\\u{:04x}", static_cast<unsigned>(next.code));
+    else if (next.code < 0x20 || (next.code >= 0x7f && next.code < 0xa0))
+      m_out += fmt::format("\\u{:04x}", static_cast<unsigned>(next.code));
     else utf8::append(m_out, next.code);  // file names may be no UTF-8
   }
   m_out += '"';

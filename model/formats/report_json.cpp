@@ -44,22 +44,6 @@ std::vector<std::string> keysIn(std::span<const WaiverStatus> waivers, WaiverSta
   return out;
 }
 
-void writeFile(Writer& out, const FileFindings& file) {
-  out.object([&] {
-    out.key("file").value(file.file);
-    out.key("profile").value(file.profile);
-    out.key("unknownProfile").textOrNull(file.unknownProfile);
-    std::size_t at = 0;
-    out.key("findings").array(file.findings, [&](const Finding& finding) {
-      const std::size_t line = at < file.lines.size() ? file.lines[at] : 0;
-      ++at;
-      writeFinding(out, finding, isWaived(finding, file.waivers), line);
-    });
-    out.key("staleWaivers").strings(keysIn(file.waivers, WaiverState::stale));
-    out.key("endedWaivers").strings(keysIn(file.waivers, WaiverState::ended));
-  });
-}
-
 void writeError(Writer& out, const Error& error) {
   out.object([&] {
     out.key("file").value(error.file);
@@ -224,24 +208,44 @@ void writeRule(Writer& out, const Rule& rule) {
 
 }  // namespace
 
+void writeFindings(Writer& out, const FileFindings& file) {
+  out.key("profile").value(file.profile);
+  out.key("unknownProfile").textOrNull(file.unknownProfile);
+  std::size_t at = 0;
+  out.key("findings").array(file.findings, [&](const Finding& finding) {
+    const std::size_t line = at < file.lines.size() ? file.lines[at] : 0;
+    ++at;
+    writeFinding(out, finding, isWaived(finding, file.waivers), line);
+  });
+  out.key("staleWaivers").strings(keysIn(file.waivers, WaiverState::stale));
+  out.key("endedWaivers").strings(keysIn(file.waivers, WaiverState::ended));
+}
+
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable) {
   Writer out;
   out.object([&] {
-    out.key("files").array(files, [&](const FileFindings& file) { writeFile(out, file); });
+    out.key("files").array(files, [&](const FileFindings& file) {
+      out.object([&] {
+        out.key("file").value(file.file);
+        writeFindings(out, file);
+      });
+    });
     out.key("errors").array(unreadable, [&](const Error& error) { writeError(out, error); });
   });
   return std::move(out).take();
 }
 
+void writeEstimates(Writer& out, const Estimates& estimates, const SimulatedWorkloads* simulated) {
+  std::size_t position = 0;
+  out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) {
+    writeWorkload(out, w, estimates.events, simulated, position++);
+  });
+  out.key("stores").array(estimates.stores, [&](const StoreEstimate& s) { writeStore(out, s); });
+}
+
 std::string estimatesJson(const Estimates& estimates, const SimulatedWorkloads* simulated) {
   Writer out;
-  out.object([&] {
-    std::size_t position = 0;
-    out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) {
-      writeWorkload(out, w, estimates.events, simulated, position++);
-    });
-    out.key("stores").array(estimates.stores, [&](const StoreEstimate& s) { writeStore(out, s); });
-  });
+  out.object([&] { writeEstimates(out, estimates, simulated); });
   return std::move(out).take();
 }
 

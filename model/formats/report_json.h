@@ -14,6 +14,10 @@
 
 namespace nines {
 
+namespace json {
+class Writer;
+}
+
 // What the rules said about one file.
 struct FileFindings {
   std::string file;     // as it was named
@@ -24,7 +28,11 @@ struct FileFindings {
   std::string unknownProfile{};    // that the design names and this version lacks; empty: the one that counted
 };
 
+// What was found as keys of an object that is under way: profile, unknownProfile, findings, staleWaivers, endedWaivers.
+void writeFindings(json::Writer& out, const FileFindings& file);
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);
+// Likewise: workloads, stores.
+void writeEstimates(json::Writer& out, const Estimates& estimates, const SimulatedWorkloads* simulated = nullptr);
 // With what was simulated of the same design, if anything.
 std::string estimatesJson(const Estimates& estimates, const SimulatedWorkloads* simulated = nullptr);
 std::string rulesJson(std::span<const Rule> rules);

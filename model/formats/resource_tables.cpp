@@ -1,0 +1,116 @@
+// The tables of what is drawn: resources and links.
+#include <map>
+#include <set>
+
+#include "catalogue/wording.h"
+#include "formats/property_readings.h"
+#include "formats/tables.h"
+
+namespace nines {
+
+namespace {
+
+using Readings = std::vector<std::vector<PropertyReading>>;
+
+DataTable tableOf(std::string_view name, std::size_t rows) {
+  DataTable out;
+  const auto keys = namedTable(name)->keys;
+  out.columns.reserve(keys.size());
+  for (const std::string_view key : keys) out.columns.push_back({std::string(key), {}});
+  out.rows.reserve(rows);
+  return out;
+}
+
+Value textOrNull(std::string_view text) { return text.empty() ? Value() : Value(text); }
+
+Value assumedIn(const std::vector<PropertyReading>& readings) {
+  Value::Array out;
+  for (const PropertyReading& reading : readings) {
+    if (reading.assumed) out.emplace_back(reading.key);
+  }
+  return out.empty() ? Value() : Value(std::move(out));
+}
+
+// A column for each property that a row has, whichever kinds share it. `kinds` gives their order.
+template <class Kinds>
+void addProperties(DataTable& table, const Readings& readings, const Kinds& kinds) {
+  std::set<std::string_view> used;
+  for (const auto& row : readings) {
+    for (const PropertyReading& reading : row) used.insert(reading.key);
+  }
+  std::map<std::string_view, std::size_t> columns;
+  const auto add = [&](std::string_view key, std::string_view unit) {
+    if (columns.emplace(key, table.columns.size()).second)
+      table.columns.push_back({std::string(key), std::string(unit)});
+  };
+  for (const auto& kind : kinds) {
+    for (const PropertySchema& schema : kind.properties) {
+      if (used.contains(schema.key)) add(schema.key, schema.unit);
+    }
+  }
+  for (const std::string_view key : used) add(key, {});
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    table.rows[i].resize(table.columns.size());
+    for (const PropertyReading& reading : readings[i]) table.rows[i][columns.at(reading.key)] = *reading.value;
+  }
+}
+
+// Nobody nests so deep by hand; a file that does must not grow with the square of its depth.
+constexpr std::size_t kNearest = 10;
+
+std::string pathOf(const Design& design, NodeIndex i) {
+  std::vector<std::string_view> titles;  // the nearest first
+  NodeIndex up = design.parent(i);
+  for (; up != kNone && titles.size() < kNearest; up = design.parent(up)) titles.push_back(titleOf(design, up));
+  NodeIndex outermost = kNone;
+  bool more = false;
+  for (; up != kNone; up = design.parent(up)) {
+    more = outermost != kNone;
+    outermost = up;
+  }
+  if (more) titles.emplace_back("…");
+  if (outermost != kNone) titles.push_back(titleOf(design, outermost));
+  std::string out;
+  for (auto title = titles.rbegin(); title != titles.rend(); ++title)
+    out.append(out.empty() ? "" : " / ").append(*title);
+  return out;
+}
+
+}  // namespace
+
+DataTable resourcesTable(const Design& design, const Report* /*report*/) {
+  DataTable out = tableOf("resources", design.nodeCount());
+  Readings readings;
+  readings.reserve(design.nodeCount());
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    const Node& node = design.node(i);
+    readings.push_back(readingsOf(design, i));
+    const NodeIndex account = containerWith(design, i, trait::kAccount);
+    const NodeIndex region = design.region(i);
+    const NodeIndex zone = design.zone(i);
+    out.rows.push_back({node.id, titleOf(design, i), node.kind, labelOf(design.catalogue(), node.kind),
+                        textOrNull(node.parent), account == kNone ? Value() : Value(titleOf(design, account)),
+                        region == kNone ? Value() : Value(design.regionCode(region)),
+                        zone == kNone ? Value() : Value(design.zoneCode(zone)), textOrNull(pathOf(design, i)),
+                        assumedIn(readings.back())});
+  }
+  addProperties(out, readings, design.catalogue().kinds());
+  return out;
+}
+
+DataTable linksTable(const Design& design, const Report* /*report*/) {
+  DataTable out = tableOf("links", design.linkCount());
+  Readings readings;
+  readings.reserve(design.linkCount());
+  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+    const Link& link = design.link(i);
+    readings.push_back(readingsOfLink(design, i));
+    const LinkKind* kind = design.linkKind(i);
+    out.rows.push_back({link.id, link.kind, kind ? kind->label : link.kind, link.from, titleOf(design, design.from(i)),
+                        link.to, titleOf(design, design.to(i)), assumedIn(readings.back())});
+  }
+  addProperties(out, readings, design.catalogue().linkKinds());
+  return out;
+}
+
+}  // namespace nines
