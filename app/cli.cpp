@@ -2,9 +2,11 @@
 #include "cli.h"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catalogue/profile.h"
@@ -12,6 +14,7 @@
 #include "cli_text.h"
 #include "display.h"
 #include "formats/export_format.h"
+#include "formats/tables.h"
 
 namespace nines {
 
@@ -30,6 +33,7 @@ struct Arguments {
   cli::EvaluateOptions evaluate;
   cli::FaultTreeOptions faultTree;
   cli::ExportOptions picture;
+  std::vector<std::pair<ExportOption, CLI::Option*>> forSomeFormats;  // of export
 
   Format chosenFormat() const {
     if (format == "json") return Format::json;
@@ -137,16 +141,51 @@ CLI::App* addFaultTree(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+std::string tableProblem(const std::string& name) {
+  std::string known;
+  for (const NamedTable& table : namedTables()) {
+    if (table.name == name) return {};
+    known += (known.empty() ? "" : ", ") + std::string(table.name);
+  }
+  return name + " is no table; there are " + known;
+}
+
+// Options that only some formats take.
+void addExportOptions(CLI::App& command, Arguments& arguments) {
+  cli::ExportOptions& to = arguments.picture;
+  const auto add = [&](ExportOption option, CLI::Option* added) {
+    arguments.forSomeFormats.emplace_back(option, added);
+    return added;
+  };
+  add(ExportOption::theme, command.add_option("--theme", to.theme, "colours of a picture"))
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->option_text("light|dark (default light)");
+  add(ExportOption::transparency, command.add_flag("--transparent", to.transparent, "no ground behind the drawing"));
+  add(ExportOption::scale, command.add_option("--scale", to.scale, "pixels of a PNG to one of the drawing"))
+      ->check(CLI::Range(.01, 100., "a scale"))
+      ->option_text("N (default 2)");
+  add(ExportOption::dpi, command.add_option("--dpi", to.dpi, "the resolution that a PNG names"))
+      ->check(CLI::Range(1, 100'000, "a resolution"))
+      ->option_text("N (default 96 x scale)");
+  add(ExportOption::part, command.add_option("--only", to.only, "these resources with everything in them"))
+      ->expected(1)
+      ->take_all()
+      ->option_text("ID[,ID...] ...");
+  add(ExportOption::design,
+      command.add_flag("--no-design", to.withoutDesign, "a picture that does not carry the design for Nines to open"));
+  add(ExportOption::table, command.add_option("--table", to.table, "which of the tables a CSV holds"))
+      ->check(tableProblem, {})
+      ->option_text("NAME (default resources)");
+}
+
 CLI::App* addExport(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("export", "Write a design as a picture");
+  CLI::App* command = app.add_subcommand("export", "Write a design as a picture, a diagram or tables");
   command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
   command->add_option("-o,--output", arguments.picture.target, "what to write; the format is that of the ending")
       ->required()
       ->check(exportProblem, {})
       ->option_text("OUT." + exportEndings("", "|"));
-  command->add_option("--theme", arguments.picture.theme, "colours")
-      ->check(CLI::IsMember({"light", "dark"}))
-      ->option_text("light|dark (default light)");
+  addExportOptions(*command, arguments);
   command->add_flag("--force", arguments.picture.force, "replace a file even if Nines did not export it");
   return command;
 }
@@ -183,6 +222,8 @@ int open(int argc, char** argv, const std::vector<std::string>& files, const Ope
 }  // namespace
 
 int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
+  // A limit on the size of files ends a program otherwise, in the middle of what it writes. So the write fails instead.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("Designer for AWS high-availability and disaster-recovery topologies", "nines");
   Arguments arguments;
   app.set_version_flag("--version", "nines " NINES_VERSION);
@@ -206,6 +247,9 @@ int runCommandLine(int argc, char** argv, const OpenWindow& openWindow) {
   arguments.check.format = arguments.estimate.format = arguments.chosenFormat();
   arguments.drill.format = arguments.evaluate.format = arguments.chosenFormat();
   arguments.check.failOn = severityOf(arguments.failOn);
+  for (const auto& [option, parsed] : arguments.forSomeFormats) {
+    if (parsed->count() > 0) arguments.picture.given.emplace_back(option, parsed->get_name());
+  }
   if (check->parsed()) return cli::check(arguments.check);
   if (estimate->parsed()) return cli::estimate(arguments.estimate);
   if (drill->parsed()) return cli::drill(arguments.drill);

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "formats/export_format.h"
 #include "rules/finding.h"
 
 namespace nines::cli {
@@ -64,7 +66,15 @@ struct ExportOptions {
   std::string file;
   std::string target;  // its ending is one of formats/export_format.h
   std::string theme = "light";
+  bool transparent = false;
+  double scale = 2;
+  int dpi = 0;                    // 0: what the scale comes to
+  std::vector<std::string> only;  // ids, or several with commas between them
+  bool withoutDesign = false;
+  std::string table = "resources";
   bool force = false;  // replace even what is no export of ours
+  // Those of the above that were named and mean something to some formats only, as they were written.
+  std::vector<std::pair<ExportOption, std::string>> given;
 };
 int exportDesign(const ExportOptions& options);
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <QGuiApplication>
 
 #include "cli_commands.h"
@@ -22,6 +24,45 @@ Status writeWithToolkit(const Design& design, const ExportRequest& request, cons
   return writeExport(design, request, target);
 }
 
+// The first option that means nothing to the format, in a sentence; empty if there is none.
+std::string optionProblem(const ExportOptions& options, ExportFormat format) {
+  for (const auto& [option, name] : options.given) {
+    if (takes(format, option)) continue;
+    std::string those;
+    for (const ExportFormatRow& row : exportFormats()) {
+      if (takes(row.format, option)) those += fmt::format("{}.{}", those.empty() ? "" : ", ", row.ending);
+    }
+    return fmt::format("{} means nothing to .{}, only to {}", name, exportFormatOf(options.target)->ending, those);
+  }
+  return {};
+}
+
+// "a,b" are two.
+std::vector<NodeId> idsIn(const std::vector<std::string>& texts) {
+  std::vector<NodeId> out;
+  for (const std::string& text : texts) {
+    for (std::size_t from = 0; from <= text.size();) {
+      const std::size_t to = std::min(text.find(',', from), text.size());
+      out.push_back(text.substr(from, to - from));
+      from = to + 1;
+    }
+  }
+  return out;
+}
+
+ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
+  ExportRequest out;
+  out.format = format;
+  out.theme = options.theme == "dark" ? &darkTheme() : &lightTheme();
+  out.background = !options.transparent;
+  out.scale = options.scale;
+  out.dpi = options.dpi;
+  out.only = idsIn(options.only);
+  out.withDesign = !options.withoutDesign;
+  out.table = options.table;
+  return out;
+}
+
 }  // namespace
 
 int exportDesign(const ExportOptions& options) {
@@ -29,17 +70,29 @@ int exportDesign(const ExportOptions& options) {
     complain(error.text());
     return kUnreadable;
   };
+  const auto wrongUsage = [](const std::string& problem) {
+    complain(fmt::format("nines: {} (see nines export --help)", problem));
+    return kUsage;
+  };
+  const ExportFormat format = exportFormatOf(options.target)->format;
+  if (const std::string problem = optionProblem(options, format); !problem.empty()) return wrongUsage(problem);
   const auto input = readInput(options.file);
   if (!input) return fail(input.error());
+  const ExportRequest request = requestOf(options, format);
+  for (const NodeId& id : request.only) {
+    if (!input->topology->nodes.find(id))
+      return wrongUsage(fmt::format("--only: {} has no resource \"{}\"", options.file, id));
+  }
   if (!options.force) {
     if (const std::string problem = replacingProblem(options.target); !problem.empty())
       return fail({ErrorCode::unreadable, options.target, {}, problem + "; --force replaces it"});
   }
-  ExportRequest request;
-  request.format = exportFormatOf(options.target)->format;
-  request.theme = options.theme == "dark" ? &darkTheme() : &lightTheme();
-  const Design design(input->topology, Catalogue::shipped(), Profiles::shipped().orDefault(input->topology->profile));
-  const Status written = writeWithToolkit(design, request, options.target);
+  // What only shows the drawing judges nothing.
+  const Profile& profile =
+      isTable(format) ? judgingProfile(*input) : Profiles::shipped().orDefault(input->topology->profile);
+  const Design design(input->topology, Catalogue::shipped(), profile);
+  const Status written = measuresText(format) ? writeWithToolkit(design, request, options.target)
+                                              : writeExport(design, request, options.target);
   return written ? static_cast<int>(kClean) : fail(written.error());
 }
 

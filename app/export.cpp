@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "analysis/report.h"
 #include "drawing/draw_design.h"
+#include "formats/csv.h"
 #include "formats/svg.h"
+#include "formats/tables_json.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
 #include "support/files.h"
@@ -18,19 +21,46 @@ const Theme& themeOf(const ExportRequest& request) { return request.theme ? *req
 
 Error impossible(std::string reason) { return {ErrorCode::unreadable, {}, {}, std::move(reason)}; }
 
-std::string svgOf(const Design& design, const ExportRequest& request) {
+// What the picture shows: nothing named, all of it.
+Result<DisplayList> drawn(const Design& design, const ExportRequest& request) {
+  std::vector<NodeIndex> only;
+  only.reserve(request.only.size());
+  for (const NodeId& id : request.only) {
+    only.push_back(design.indexOf(id));
+    if (only.back() == kNone) return impossible("there is no resource \"" + id + "\"");
+  }
+  return drawPicture(design, FontMeasure(), only);
+}
+
+Result<std::string> svgOf(const Design& design, const ExportRequest& request) {
+  const auto list = drawn(design, request);
+  if (!list) return list.error();
   SvgOptions svg;
   svg.theme = &themeOf(request);
   svg.background = request.background;
   svg.title = design.topology().name;
-  return writeSvg(drawPicture(design, FontMeasure()), svg);
+  return writeSvg(*list, svg);
 }
 
 Result<std::string> pngOf(const Design& design, const ExportRequest& request) {
+  const auto list = drawn(design, request);
+  if (!list) return list.error();
   QString why;
-  const QByteArray bytes = pngBytes(drawPicture(design, FontMeasure()), themeOf(request), request.scale, &why);
+  const QByteArray bytes = pngBytes(*list, themeOf(request), request.scale, &why);
   if (bytes.isEmpty()) return impossible(why.toStdString());
   return bytes.toStdString();
+}
+
+std::shared_ptr<const Report> reportFor(const Design& design, const ExportRequest& request) {
+  if (request.report && request.report->topology == design.snapshot()) return request.report;
+  return analyse(design.snapshot(), 0);
+}
+
+Result<std::string> csvOf(const Design& design, const ExportRequest& request) {
+  const NamedTable* table = namedTable(request.table);
+  if (!table) return impossible("there is no table \"" + request.table + "\"");
+  const auto report = table->ofReport ? reportFor(design, request) : nullptr;
+  return writeCsv(table->make(design, report.get()));
 }
 
 // The first bytes of a file, as many as an export of ours needs to be known; empty if there are none.
@@ -52,6 +82,10 @@ Result<std::string> exportedBytes(const Design& design, const ExportRequest& req
       return svgOf(design, request);
     case ExportFormat::png:
       return pngOf(design, request);
+    case ExportFormat::csv:
+      return csvOf(design, request);
+    case ExportFormat::json:
+      return tablesJson(design, *reportFor(design, request));
     default:
       break;
   }

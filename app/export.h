@@ -1,6 +1,7 @@
 // A design in another format, for the command line, the window and whatever leaves it by drag or clipboard.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 
 namespace nines {
 
+struct Report;
+
 struct ExportRequest {
   ExportFormat format = ExportFormat::svg;
   const Theme* theme = nullptr;     // null: light
@@ -19,7 +22,9 @@ struct ExportRequest {
   int dpi = 0;                      // of a PNG; 0: 96 x scale
   std::vector<NodeId> only;         // these with everything in them; empty: the whole design
   bool withDesign = true;           // pictures carry the design; with `only`, that part as a design of its own
-  std::string table = "resources";  // of a CSV
+  std::string table = "resources";  // of a CSV: a name of formats/tables.h
+  // What the analyses say of this very design, where somebody knows it; else tables that need it have it worked out.
+  std::shared_ptr<const Report> report{};
 };
 
 // Formats that measure text need a QGuiApplication: all show the same in the typeface that is there. The same design

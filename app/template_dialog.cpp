@@ -8,9 +8,9 @@
 
 #include "formats/native.h"
 #include "painting/painter_backend.h"
-#include "thumbnail.h"
 #include "support/resources.h"
 #include "theme/text.h"
+#include "thumbnail.h"
 
 namespace nines {
 

@@ -41,6 +41,12 @@ std::string resolved(const std::string& path) {
   return error ? path : target.string();
 }
 
+// A link that names nothing. Writing would put a file in its place.
+bool isDangling(const std::string& path) {
+  struct stat info{};
+  return ::stat(path.c_str(), &info) != 0 && ::lstat(path.c_str(), &info) == 0 && S_ISLNK(info.st_mode);
+}
+
 FileStamp stampFrom(const struct stat& info) {
   constexpr std::int64_t kNanoseconds = 1'000'000'000;
   return {true, info.st_dev, info.st_ino, static_cast<std::uint64_t>(info.st_size),
@@ -111,6 +117,7 @@ Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view 
   const bool replaces = ::stat(target.c_str(), &before) == 0;
   if (replaces && S_ISDIR(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
   if (replaces && !S_ISREG(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
+  if (isDangling(path)) return Error{ErrorCode::unreadable, path, {}, "is a link to something that is not there"};
   std::string temporary = target + ".XXXXXX";
   Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return systemError(path, "cannot be written");

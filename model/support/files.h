@@ -30,8 +30,8 @@ FileStamp stampOf(const std::string& path);
 
 // Writes a temporary file beside the target, flushes it to disk and renames it over the target, so that the target is
 // always either the old or the new text. Follows a symbolic link to what it names; keeps the target's permissions.
-// What is no regular file, such as a device, is refused: renaming over it would replace it. Gives the stamp of what was
-// written: one taken by name afterwards could already be that of another program's file.
+// What is no regular file, such as a device or a link to nothing, is refused: renaming over it would replace it. Gives
+// the stamp of what was written: one taken by name afterwards could already be that of another program's file.
 Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view bytes);
 
 // The building blocks, for files that grow.
