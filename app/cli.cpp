@@ -141,6 +141,13 @@ CLI::App* addFaultTree(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+// CLI11's own check lets pass what is no number at all.
+std::string scaleProblem(const std::string& text) {
+  double scale = 0;
+  const bool isNumber = CLI::detail::lexical_cast(text, scale);
+  return isNumber && scale >= .01 && scale <= 100 ? std::string() : text + " is no scale from 0.01 to 100";
+}
+
 std::string tableProblem(const std::string& name) {
   std::string known;
   for (const NamedTable& table : namedTables()) {
@@ -162,7 +169,7 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
       ->option_text("light|dark (default light)");
   add(ExportOption::transparency, command.add_flag("--transparent", to.transparent, "no ground behind the drawing"));
   add(ExportOption::scale, command.add_option("--scale", to.scale, "pixels of a PNG to one of the drawing"))
-      ->check(CLI::Range(.01, 100., "a scale"))
+      ->check(scaleProblem, {})
       ->option_text("N (default 2)");
   add(ExportOption::dpi, command.add_option("--dpi", to.dpi, "the resolution that a PNG names"))
       ->check(CLI::Range(1, 100'000, "a resolution"))

@@ -5,16 +5,28 @@
 #include <cmath>
 
 #include "drawing/utf8.h"
-#include "formats/json_write.h"
 
 namespace nines::json {
 
 void Writer::value(double number) { raw(std::isfinite(number) ? fmt::format("{}", number) : "null"); }
 
 void Writer::value(const Value& any) {
-  std::string text;
-  appendValue(text, any);
-  raw(text);
+  any.visit([this](const auto& v) {
+    using Type = std::decay_t<decltype(v)>;
+    if constexpr (std::is_same_v<Type, std::monostate>) {
+      null();
+    } else if constexpr (std::is_same_v<Type, Value::Array>) {
+      array(v, [this](const Value& item) { value(item); });
+    } else if constexpr (std::is_same_v<Type, Value::Object>) {
+      object([&] {
+        for (const auto& [name, item] : v) key(name).value(item);
+      });
+    } else if constexpr (std::is_integral_v<Type> && !std::is_same_v<Type, bool>) {
+      raw(std::to_string(v));
+    } else {
+      value(v);
+    }
+  });
 }
 
 void Writer::value(std::string_view text) {

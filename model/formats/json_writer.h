@@ -48,7 +48,6 @@ class Writer {
   void value(const char* text) { value(std::string_view(text)); }
   void value(std::same_as<bool> auto flag) { raw(flag ? "true" : "false"); }
   void value(std::size_t count) { raw(std::to_string(count)); }
-  // As a design's file has it.
   void value(const Value& any);
   // Shortest digits that give the same number again.
   void value(double number);

@@ -104,7 +104,7 @@ class TestCli : public QObject {
     QTest::newRow("estimate without a file") << QStringList{"estimate"};
     QTest::newRow("estimate of two files") << QStringList{"estimate", "a.nines", "b.nines"};
     QTest::newRow("export without a target") << QStringList{"export", "a.nines"};
-    QTest::newRow("export to another format") << QStringList{"export", "a.nines", "-o", "a.pdf"};
+    QTest::newRow("export to another format") << QStringList{"export", "a.nines", "-o", "a.docx"};
     QTest::newRow("unknown theme") << QStringList{"export", "a.nines", "-o", "a.svg", "--theme", "pink"};
     QTest::newRow("rules of a file") << QStringList{"rules", "a.nines"};
     QTest::newRow("line break in an argument") << QStringList{"check", "a.nines", "--profile", "a\nb"};
