@@ -8,6 +8,7 @@
 namespace nines {
 
 std::span<const Rule> designRules();
+std::span<const Rule> designValueRules();
 std::span<const Rule> designDependencyRules();
 std::span<const Rule> workloadRules();
 std::span<const Rule> workloadAvailabilityTargetRules();

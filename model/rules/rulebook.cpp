@@ -204,6 +204,7 @@ std::span<const Rule> rulebook() {
     for (const std::span<const Rule> family : {
              designRules(),
              designDependencyRules(),
+             designValueRules(),
              workloadRules(),
              workloadAvailabilityTargetRules(),
              workloadRecoveryRules(),

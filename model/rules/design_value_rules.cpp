@@ -1,0 +1,150 @@
+// The rule about values that the catalogue says nothing can have.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "rules/families.h"
+#include "rules/limits.h"
+
+namespace nines {
+
+namespace {
+
+// What values these may have depends on more than a range: rules of their own judge them, with exceptions and fixes.
+constexpr std::array<std::string_view, 15> kJudgedElsewhere{
+    "backupRetentionDays", "cacheGib",  "customEndpoints", "maxAcu",
+    "mediaChangers",       "minAcu",    "nodes",           "pitrDays",
+    "tapeDrives",          "tapeGib",   "tapes",           "totalTib",
+    "uploadBufferGib",     "volumeTib", "volumes"};
+
+bool isJudgedElsewhere(std::string_view key) { return std::ranges::binary_search(kJudgedElsewhere, key); }
+
+bool isChoice(const PropertySchema& schema, const Value& value) {
+  const std::string* text = value.asText();
+  return text && std::ranges::find(schema.choices, *text, &Choice::value) != schema.choices.end();
+}
+
+bool isInRange(const PropertySchema& schema, double number) {
+  if (!schema.steps.empty()) return std::ranges::find(schema.steps, number) != schema.steps.end();
+  return !(schema.minimum && number < *schema.minimum) && !(schema.maximum && number > *schema.maximum);
+}
+
+// Values of the type that the file demands; of another type none is loaded.
+bool isPossible(const PropertySchema& schema, const Value& value) {
+  if (schema.type == PropertyType::choice) return isChoice(schema, value);
+  if (schema.type == PropertyType::choiceList) {
+    const Value::Array* items = value.asArray();
+    return !items || std::ranges::all_of(*items, [&](const Value& item) { return isChoice(schema, item); });
+  }
+  if (const Value::Object* byKind = value.asObject(); byKind && schema.type == PropertyType::outageTargets) {
+    return std::ranges::all_of(*byKind, [&](const auto& entry) {
+      const std::optional<double> number = entry.second.asNumber();
+      return !number || isInRange(schema, *number);
+    });
+  }
+  const std::optional<double> number = value.asNumber();
+  return !number || isInRange(schema, *number);
+}
+
+std::string withUnit(const PropertySchema& schema, const std::string& number) {
+  return schema.unit.empty() ? number : number + " " + schema.unit;
+}
+
+// "-4 GB", "foxpro", "region: -1 s".
+std::string said(const PropertySchema& schema, const Value& value) {
+  if (const std::string* text = value.asText()) return "\"" + *text + "\"";
+  if (const std::optional<double> number = value.asNumber()) return withUnit(schema, fmt::format("{:g}", *number));
+  std::vector<std::string> parts;
+  if (const Value::Array* items = value.asArray()) {
+    for (const Value& item : *items) {
+      if (!isChoice(schema, item)) parts.push_back(said(schema, item));
+    }
+  }
+  if (const Value::Object* byKind = value.asObject()) {
+    for (const auto& [kind, each] : *byKind) {
+      const std::optional<double> number = each.asNumber();
+      if (number && !isInRange(schema, *number)) parts.push_back(said(schema, each) + " for " + kind);
+    }
+  }
+  return joined(parts);
+}
+
+// "from 0 to 15", "1 or more", "10 or 30 s", "MySQL or PostgreSQL".
+std::string possible(const PropertySchema& schema) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string> names;
+  for (const Choice& choice : schema.choices) names.push_back(choice.label);
+  if (!names.empty()) return joined(names, "or", kMost);
+  for (const double step : schema.steps) names.push_back(fmt::format("{:g}", step));
+  if (!names.empty()) return withUnit(schema, joined(names, "or", kMost));
+  // Large bounds as they are written, not as 1e+06.
+  const auto text = [](double bound) {
+    return std::floor(bound) == bound ? fmt::format("{:.0f}", bound) : fmt::format("{:g}", bound);
+  };
+  if (!schema.maximum) return withUnit(schema, text(*schema.minimum)) + " or more";
+  if (!schema.minimum) return withUnit(schema, text(*schema.maximum)) + " or less";
+  return "from " + text(*schema.minimum) + " to " + withUnit(schema, text(*schema.maximum));
+}
+
+const Value* impossible(const Properties& properties, const PropertySchema& schema) {
+  if (properties.empty() || isJudgedElsewhere(schema.key)) return nullptr;
+  const auto at = properties.find(schema.key);
+  return at != properties.end() && !isPossible(schema, at->second) ? &at->second : nullptr;
+}
+
+FindingSink::Arguments arguments(std::string name, const PropertySchema& schema, const Value& value) {
+  return {{"name", std::move(name)},
+          {"label", schema.label},
+          {"value", said(schema, value)},
+          {"possible", possible(schema)}};
+}
+
+void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
+  constexpr std::string_view kPhrase =
+      "{label} of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
+  const Design& design = context.design();
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    if (!design.kind(i)) continue;
+    for (const PropertySchema& schema : design.kind(i)->properties) {
+      const Value* value = impossible(design.node(i).properties, schema);
+      if (!value) continue;
+      // Several of one node are apart by the property.
+      sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, *value), schema.key).variant =
+          schema.key;
+    }
+  }
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    if (!design.linkKind(l)) continue;
+    for (const PropertySchema& schema : design.linkKind(l)->properties) {
+      const Value* value = impossible(design.link(l).properties, schema);
+      if (!value) continue;
+      const std::string ends =
+          fmt::format("the link from {} to {}", titleOf(design, design.from(l)), titleOf(design, design.to(l)));
+      sink.report({design.from(l), design.to(l)}, kPhrase, arguments(ends, schema, *value)).variant =
+          design.link(l).id + "." + schema.key;
+    }
+  }
+}
+
+constexpr std::array kRules{
+    Rule{.id = "design.allowed-value",
+         .course2021 = Severity::warning,
+         .aws2026 = Severity::warning,
+         .title = "Values are such as can be",
+         .rationale =
+             "A negative size, an engine that does not exist or a promotion tier beyond the last one comes of a typing "
+             "error or of another tool, and every figure worked out of it is wrong in a way that nobody sees.",
+         .rows = {},
+         .sources = {{"The catalogue of this program: ranges and lists of values, each with its own source",
+                      "2026-11-22"}},
+         .check = checkAllowedValue,
+         .noFix = "Only a person knows which value was meant."},
+};
+
+}  // namespace
+
+std::span<const Rule> designValueRules() { return kRules; }
+
+}  // namespace nines
