@@ -164,7 +164,7 @@ std::string joined(std::string_view a, std::string_view b) {
 DrawGroup cardBody(const DrawContext& context, NodeIndex i) {
   const Kind* kind = context.design.kind(i);
   const DrillMark* mark = markOf(context, i);
-  const std::string second = mark ? mark->line : subtitleOf(context.design, i);
+  const std::string second = mark ? mark->line : draw::subtitleOf(context.design, i, context.drill);
   const Look look = lookOfCard(context, i);
   GroupBuilder group(context, i, band::kCard);
   group.describe(std::string(titleOf(context.design, i)), joined(kind ? kind->label : "", second));

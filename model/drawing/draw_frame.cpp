@@ -38,7 +38,7 @@ std::string frameText(const DrawContext& context, NodeIndex i) {
   if (!sameWords(out, title)) add(title);
   const Subtitle* subtitle = subtitleFor(design, i);
   if (mark) add(mark->line);
-  else if (subtitle && !subtitle->when.incoming.empty()) add(subtitleOf(design, i));
+  else if (subtitle && !subtitle->when.incoming.empty()) add(draw::subtitleOf(design, i, context.drill));
   return out;
 }
 

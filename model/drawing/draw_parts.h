@@ -19,6 +19,8 @@ struct Tones {
 };
 Tones tonesOf(const Design& design, NodeIndex i);
 
+// subtitleOf() in a drill, in which other members of a group run.
+std::string subtitleOf(const Design& design, NodeIndex i, const DrillPicture* drill);
 // The subtitle of the node's kind whose condition holds; null if there is none.
 const Subtitle* subtitleFor(const Design& design, NodeIndex i);
 // What may stand for subtitleOf() where that is too wide, best first: with less and less of the engine's version.

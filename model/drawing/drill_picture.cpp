@@ -27,7 +27,7 @@ std::string lineOf(const Drill& drill, const NodeId& id, Fate fate, double at, d
     case Fate::spoiled:
       return "Data is wrong";
     case Fate::stale:
-      return "Stale " + formatDuration(std::floor(now - at));
+      return "Stale " + formatDuration(std::round(now - at));
     case Fate::promoted:
       return "Promoted at " + formatClock(at);
     case Fate::restored:

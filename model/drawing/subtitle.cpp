@@ -6,6 +6,7 @@
 #include <set>
 
 #include "drawing/draw_parts.h"
+#include "drawing/drill_picture.h"
 
 namespace nines {
 
@@ -71,13 +72,21 @@ std::size_t zonesReached(const Design& design, NodeIndex i) {
   return codes.size();
 }
 
-std::size_t runningMembers(const Design& design, NodeIndex i) {
-  const std::vector<NodeIndex> members = design.members(i);
-  return static_cast<std::size_t>(
-      std::ranges::count_if(members, [&](NodeIndex m) { return m != kNone && !draw::isStopped(design, m); }));
+// In a drill those that have failed run no more, and those that were started do.
+bool isRunning(const Design& design, NodeIndex i, const DrillPicture* drill) {
+  const DrillMark* mark = drill ? drill->of(design.node(i).id) : nullptr;
+  if (mark && mark->fate == Fate::failed) return false;
+  const bool started = mark && (mark->fate == Fate::started || mark->fate == Fate::restored);
+  return started || !draw::isStopped(design, i);
 }
 
-Text derived(const Design& design, NodeIndex i, std::string_view key) {
+std::size_t runningMembers(const Design& design, NodeIndex i, const DrillPicture* drill) {
+  const std::vector<NodeIndex> members = design.members(i);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(members, [&](NodeIndex m) { return m != kNone && isRunning(design, m, drill); }));
+}
+
+Text derived(const Design& design, NodeIndex i, std::string_view key, const DrillPicture* drill) {
   if (key == "layer") return readableCount(design.replicaLayer(i));
   if (key == "zones") return readableCount(zonesReached(design, i));
   if (key == "members") return readableCount(design.members(i).size());
@@ -85,15 +94,15 @@ Text derived(const Design& design, NodeIndex i, std::string_view key) {
     const RegionFact* fact = awsRegion(design.regionCode(i));
     return fact ? Text(fact->place) : Text();
   }
-  if (key == "running" && !design.members(i).empty()) return std::to_string(runningMembers(design, i));
+  if (key == "running" && !design.members(i).empty()) return std::to_string(runningMembers(design, i, drill));
   return std::nullopt;
 }
 
-Text valueOf(const Design& design, NodeIndex i, std::string_view key) {
+Text valueOf(const Design& design, NodeIndex i, std::string_view key, const DrillPicture* drill) {
   const PropertySchema* schema = design.kind(i)->property(key);
   const Reading reading = design.read(i, key);
   if (reading.known()) return readable(design, schema, *reading.value);
-  return schema ? Text() : derived(design, i, key);
+  return schema ? Text() : derived(design, i, key, drill);
 }
 
 bool isTrue(const Design& design, NodeIndex i, std::string_view key) {
@@ -103,9 +112,9 @@ bool isTrue(const Design& design, NodeIndex i, std::string_view key) {
 }
 
 // The token between braces: "key" or "key?text".
-Text tokenText(const Design& design, NodeIndex i, std::string_view token) {
+Text tokenText(const Design& design, NodeIndex i, std::string_view token, const DrillPicture* drill) {
   const std::size_t mark = token.find('?');
-  if (mark == std::string_view::npos) return valueOf(design, i, token);
+  if (mark == std::string_view::npos) return valueOf(design, i, token, drill);
   if (!isTrue(design, i, token.substr(0, mark))) return std::nullopt;
   return std::string(token.substr(mark + 1));
 }
@@ -138,7 +147,7 @@ bool isChoice(const Design& design, NodeIndex i, std::string_view key) {
 }
 
 // One segment filled in, nothing if a value of it is unknown.
-Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bool first) {
+Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bool first, const DrillPicture* drill) {
   std::string out;
   std::string figure;
   while (!segment.empty()) {
@@ -148,7 +157,7 @@ Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bo
     const std::size_t close = segment.find('}', open);
     if (close == std::string_view::npos) break;
     const std::string_view token = segment.substr(open + 1, close - open - 1);
-    const Text value = tokenText(design, i, token);
+    const Text value = tokenText(design, i, token, drill);
     if (!value) return std::nullopt;
     const bool inside = !first || !out.empty();
     out += inside && isChoice(design, i, token) ? insideLine(*value) : *value;
@@ -186,22 +195,24 @@ std::vector<std::string> shorterSubtitles(const Design& design, NodeIndex i) {
   return shorter;
 }
 
-}  // namespace draw
-
-std::string subtitleOf(const Design& design, NodeIndex i) {
+std::string subtitleOf(const Design& design, NodeIndex i, const DrillPicture* drill) {
   const Kind* kind = design.kind(i);
   if (!kind) return design.node(i).kind;
-  const Subtitle* subtitle = draw::subtitleFor(design, i);
+  const Subtitle* subtitle = subtitleFor(design, i);
   if (!subtitle) return {};
   std::string out;
   std::string_view rest = subtitle->text;
   for (;;) {
     const std::size_t end = rest.find(kSeparator);
-    const Text text = segmentText(design, i, rest.substr(0, end), out.empty());
+    const Text text = segmentText(design, i, rest.substr(0, end), out.empty(), drill);
     if (text && !text->empty()) out += (out.empty() ? "" : std::string(kSeparator)) + *text;
     if (end == std::string_view::npos) return out;
     rest.remove_prefix(end + kSeparator.size());
   }
 }
+
+}  // namespace draw
+
+std::string subtitleOf(const Design& design, NodeIndex i) { return draw::subtitleOf(design, i, nullptr); }
 
 }  // namespace nines

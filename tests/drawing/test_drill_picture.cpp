@@ -1,5 +1,6 @@
 // What a drill has made of a design at a moment, and how that is drawn.
 #include "drawing/draw_legend.h"
+#include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
 #include "sample.h"
 #include "support.h"
@@ -124,7 +125,8 @@ class TestDrillPicture : public QObject {
     const auto lineAt = [&](Fate fate, double seconds) {
       return drillPicture(d.design, drillOf(OutageKind::corruption, "db", {{"db", fate, {}}}), seconds).of("db")->line;
     };
-    QCOMPARE(lineAt(Fate::stale, 105.7), std::string("Stale 1\u00a0min\u00a045\u00a0s"));
+    // As the banner and the clock of the same moment have it.
+    QCOMPARE(lineAt(Fate::stale, 105.7), std::string("Stale 1\u00a0min\u00a046\u00a0s"));
     QCOMPARE(lineAt(Fate::spoiled, 5), std::string("Data is wrong"));
     QCOMPARE(lineAt(Fate::started, 5), std::string("Started at 0:00"));
     const Drill restart = drillOf(OutageKind::maintenance, "db", {{"db", Fate::failed, {}}});
@@ -212,6 +214,34 @@ class TestDrillPicture : public QObject {
     const auto moved = shapesOf<PathShape>(d.link("app-db", &picture));
     QVERIFY(moved.front().stroke.ink == Ink{Token::accent});
     QCOMPARE(moved.front().stroke.width, 2.2);
+  }
+
+  // The frame of a group says how many of its tiers run at that moment.
+  void framesCountWhatRuns() {
+    Topology t = pair();
+    for (const char* id : {"group", "app-2", "app-3"}) {
+      Node node = *t.nodes.find("app");
+      node.id = node.name = id;
+      node.properties.clear();
+      node.kind = id == std::string("group") ? "scaling-group" : "app-tier";
+      if (id == std::string("group")) node.parent = "region";
+      if (id == std::string("app-3")) node.properties["running"] = Value(0);
+      t.nodes.put(node);
+    }
+    for (const char* id : {"app", "app-2", "app-3"})
+      t.links.put({std::string(id) + "-in", "member", id, "group", {}, {}, {}});
+    const Design design(std::make_shared<const Topology>(t), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    const NodeIndex group = design.indexOf("group");
+    QCOMPARE(subtitleOf(design, group), std::string("2 of 3 tiers running"));
+    const Drill drill =
+        drillOf(OutageKind::host, "app", {{"app", Fate::failed, {}}, {"app-3", Fate::started, {60, 90}}});
+    const auto at = [&](double seconds) {
+      const DrillPicture picture = drillPicture(design, drill, seconds);
+      return draw::subtitleOf(design, group, &picture);
+    };
+    QCOMPARE(at(0), std::string("1 of 3 tiers running"));
+    QCOMPARE(at(90), std::string("2 of 3 tiers running"));
   }
 
   void spoiledStaleAndRunningAgain() {

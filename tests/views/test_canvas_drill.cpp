@@ -143,6 +143,29 @@ class TestCanvasDrill : public QObject {
     QCOMPARE(&f.lineOf("alb-app"), line);
   }
 
+  // A frame counts its members, so it is drawn anew with them.
+  void framesFollowTheirMembers() {
+    Topology t = smallDesign();
+    Node group = *t.nodes.find("app");
+    group.id = "group";
+    group.kind = "scaling-group";
+    group.parent = "region";
+    group.properties.clear();
+    t.nodes.put(group);
+    t.links.put({"in", "member", "app", "group", {}, {}, {}});
+    Fixture f(std::move(t));
+    const auto has = [&](const char* part) {
+      return std::ranges::any_of(f.groupsOf("group"), [&](const DrawGroup& drawn) {
+        return drawn.description.find(part) != std::string::npos;
+      });
+    };
+    QVERIFY(has("1 of 1"));
+    f.mode.setOutage(kZone);
+    QVERIFY(has("0 of 1"));
+    f.mode.end();
+    QVERIFY(has("1 of 1"));
+  }
+
   void isExactlyAsBeforeAfterwards() {
     Fixture f;
     f.publishFinding("db");

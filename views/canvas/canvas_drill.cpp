@@ -41,6 +41,12 @@ void CanvasScene::showDrill(std::shared_ptr<const DrillPicture> picture) {
   auto dirty = differing(before.nodes, now.nodes);
   if (!kept != !m_drill)
     std::ranges::transform(m_badges, std::inserter(dirty, dirty.end()), &Badges::value_type::first);
+  // Frames say how many of their members run.
+  for (const std::string& id : std::vector(dirty.begin(), dirty.end())) {
+    const NodeIndex i = m_design->indexOf(id);
+    const NodeIndex frame = i == kNone ? kNone : m_design->clusterOf(i);
+    if (frame != kNone) dirty.insert(m_design->node(frame).id);
+  }
   for (const std::string& id : dirty) {
     if (const NodeIndex i = m_design->indexOf(id); i != kNone) refresh(i);
   }
