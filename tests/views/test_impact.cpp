@@ -88,6 +88,26 @@ class TestImpact : public QObject {
     QCOMPARE(workload(0).dot, Token::okFill);
   }
 
+  // What goes on with a copy that nothing reaches any more is not simply well.
+  void saysWhoReadsStaleData() {
+    Topology t = drilledTopology();
+    t.links.put({"reads", "uses", "reports", "orders-r1", {{"access", "read"}}, {}, {}});
+    const Design design(std::make_shared<const Topology>(std::move(t)), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    Drill drill;
+    drill.nodes = {{"orders-r1", Fate::stale, {}}};
+    drill.workloads.resize(3);
+    drill.workloads[0].id = drill.workloads[1].id = "reports";
+    drill.workloads[0].affected = true;
+    drill.workloads[2].id = "orders";
+    const auto rows = impactRows(design, drill, DrillEnd::worst, 0);
+    QCOMPARE(rows[1].word, QString("Stale data"));
+    QCOMPARE(rows[1].tone, Token::warnFill);
+    QCOMPARE(rows[1].sentence, QString("No changes reach orders-r1 any more"));
+    QVERIFY2(rows[0].sentence.endsWith("no changes reach orders-r1 any more"), qPrintable(rows[0].sentence));
+    QCOMPARE(rows[2].word, QString("Not affected"));
+  }
+
   void saysWhatStaysDown() {
     auto drill = std::make_shared<Drill>(*drillSample());
     drill->workloads[0].states = {{0, ServiceState::down}};

@@ -7,6 +7,7 @@
 #include "charts/figures.h"
 #include "drill/drill_words.h"
 #include "inspector/design_form.h"
+#include "recovery/stale_reads.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -77,10 +78,19 @@ QString sentenceOf(const WorkloadDrill& workload, DrillEnd end, double seconds, 
   return parts.join(QStringLiteral(" · "));
 }
 
-ImpactRow rowOf(const Design& design, const WorkloadDrill& workload, DrillEnd end, double seconds) {
+ImpactRow rowOf(const Design& design, const Drill& drill, const WorkloadDrill& workload, DrillEnd end, double seconds) {
   ImpactRow row;
   row.id = workload.id;
   row.name = nameText(design, workload.id);
+  QStringList stale;
+  for (const std::string& id : staleReads(design, drill, workload.id)) stale << nameText(design, id);
+  const QString copies = stale.join(QStringLiteral(", "));
+  if (!workload.affected && !stale.isEmpty()) {
+    row.tone = Token::warnFill;
+    row.word = tr("Stale data");
+    row.sentence = tr("No changes reach %1 any more").arg(copies);
+    return row;
+  }
   if (!workload.affected) {
     row.word = tr("Not affected");
     row.sentence = tr("Nothing that it needs is hit");
@@ -90,6 +100,7 @@ ImpactRow rowOf(const Design& design, const WorkloadDrill& workload, DrillEnd en
   row.tone = tokenOf(state);
   row.word = wordOf(state, statesOf(workload, end).size() > 1 && !nextState(workload, end, seconds));
   row.sentence = sentenceOf(workload, end, seconds, state);
+  if (!stale.isEmpty()) row.sentence += tr(" · no changes reach %1 any more").arg(copies);
   return row;
 }
 
@@ -144,7 +155,7 @@ std::vector<ImpactRow> impactRows(const Design& design, const Drill& drill, Dril
   rows.reserve(drill.workloads.size());
   for (const bool affected : {true, false}) {
     for (const WorkloadDrill& workload : drill.workloads) {
-      if (workload.affected == affected) rows.push_back(rowOf(design, workload, end, seconds));
+      if (workload.affected == affected) rows.push_back(rowOf(design, drill, workload, end, seconds));
     }
   }
   return rows;
