@@ -66,10 +66,30 @@ class TestStrategies : public QObject {
     const StrategyOption& pilot = all.options[kPilot];
     QVERIFY(pilot.declared && pilot.drawn && pilot.isThere() && pilot.edit.empty());
     QCOMPARE(spans(pilot), QString("690-2790, 0-60"));
-    // What is less is there as well, with what there is.
+    // What is less is there as well. It is what would follow without the replica: detect 90, decide 300-1800, restore
+    // (1800-7200) + 10 * 100, re-point 60-300. How old the backup is, nobody says.
     QVERIFY(all.options[kBackups].isThere());
     QVERIFY(!all.options[kBackups].drawn);
-    QCOMPARE(spans(all.options[kBackups]), QString("690-2790, 0-60"));
+    QCOMPARE(spans(all.options[kBackups]), QString("3250-10390, ?"));
+  }
+
+  // What runs beyond a strategy is left out of its times: a table in both Regions, tiers that run. Stopped: detect 30,
+  // decide 300-1800, start 180-360; one of two is started by people as well.
+  void lessThanIsDrawn() {
+    Sketch s = tableAlone();
+    s.node("orders-2", "dynamodb-table", "eu-central-1", {{"tableName", Value("orders")}})
+        .node("web-dr", "app-tier", "eu-central-1a", tier(2, 2))
+        .link("replicates", "orders", "orders-2")
+        .link("routes", "dns", "web-dr")
+        .link("uses", "web-dr", "orders-2", access("read-write"));
+    const StrategyComparison all = compared(s);
+    QVERIFY(all.options[kSite].drawn);
+    QCOMPARE(spans(all.options[kSite]), QString("30-90, 0-5"));
+    QCOMPARE(spans(all.options[kWarm]), QString("510-2190, 0-5"));
+    QCOMPARE(spans(all.options[kPilot]), QString("510-2190, 0-5"));
+    // Restore 1200-3600 after 330-1830, re-point 60-300.
+    QCOMPARE(spans(all.options[kBackups]), QString("1590-5730, ?"));
+    for (const StrategyOption& option : all.options) QVERIFY(option.isThere() && option.edit.empty());
   }
 
   // The promotion lasts longer than any start, so that tiers that run change nothing of 690-2790 s.

@@ -4,6 +4,7 @@
 #include <QTabBar>
 #include <QTableWidget>
 
+#include "../recovery/recovery_sketches.h"
 #include "formats/native.h"
 #include "panel_support.h"
 #include "runbook/runbook_panel.h"
@@ -98,6 +99,18 @@ class TestStrategiesPage : public QObject {
     keepPicture(*m_panel, "strategies");
     applyTheme(*qApp, darkTheme());
     keepPicture(*m_panel, "strategies-dark");
+  }
+
+  // Reads wait for the tier (570 to 2250 s), writes for the promotion (690 to 2790 s); a restore brings both back.
+  void saysWhenReadsAreBack() {
+    open(pilotLight().topology());
+    m_selection->set({"shop"});
+    settle();
+    const QString pilot = text(1, Page::kRto);
+    QVERIFY2(pilot.endsWith(QString("\nreads: %1").arg(QString::fromStdString(spanText({570, 2250})))),
+             qPrintable(pilot));
+    QVERIFY(pilot.startsWith(QString::fromStdString(spanText({690, 2790}))));
+    QCOMPARE(text(0, Page::kRto), QString::fromStdString(spanText({3250, 10390})));
   }
 
   void addsWhatIsLackingAsOneStep() {

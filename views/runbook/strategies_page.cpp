@@ -40,7 +40,11 @@ QString additionsOf(const StrategyOption& option) {
 QString rtoOf(const StrategyOption& option) {
   if (!option.drill) return StrategiesPage::tr("unknown");
   if (!option.drill->recovers) return StrategiesPage::tr("does not recover");
-  return option.drill->rto ? toQString(spanText(*option.drill->rto)) : StrategiesPage::tr("unknown");
+  if (!option.drill->rto) return StrategiesPage::tr("unknown");
+  QString text = toQString(spanText(*option.drill->rto));
+  const std::optional<Span>& reads = option.drill->readRto;
+  if (reads && *reads != *option.drill->rto) text += StrategiesPage::tr("\nreads: %1").arg(toQString(spanText(*reads)));
+  return text;
 }
 
 QString rpoOf(const StrategyOption& option) {
