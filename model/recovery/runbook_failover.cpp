@@ -66,9 +66,15 @@ Tasks takeOver(const RunbookScene& scene, NodeIndex store, NodeIndex copy) {
                        {copy}, scene.durations().range("replica.promotion"))};
   Tasks tasks{promoteCluster(scene, store, copy)};
   if (design.members(copy).empty())
-    tasks.push_back(scene.task("Add a writer instance to " + scene.name(copy) + ", for which none is drawn", {copy},
-                               scene.durations().range("aurora.newInstance")));
+    tasks.push_back(scene.missing("No instance of " + scene.name(copy) + " is drawn: see that it has one", {copy}));
   return tasks;
+}
+
+// What takes over as it is drawn does without: its data is kept there, and nothing is done about it.
+RunbookTask unused(const RunbookScene& scene, NodeIndex store, NodeIndex copy) {
+  return scene.missing("Nothing drawn in " + scene.away() + " uses " + scene.name(copy) + ", which has the data of " +
+                           scene.name(store) + ": link what takes over to it if it is needed there",
+                       {copy});
 }
 
 std::string holderText(const RunbookScene& scene, NodeIndex store, const BackupHolder& holder) {
@@ -103,6 +109,7 @@ Tasks archives(const RunbookScene& scene) {
   Tasks tasks;
   for (const NodeIndex store : scene.stores()) {
     const NodeIndex copy = scene.copyOf(store);
+    if (copy != kNone && !scene.isUsedAway(store)) continue;
     const auto holder = copy == kNone ? scene.backupOf(store) : std::nullopt;
     if (holder)
       tasks.push_back(
@@ -120,6 +127,10 @@ Tasks restores(const RunbookScene& scene) {
   Tasks tasks;
   for (const NodeIndex store : scene.stores()) {
     const NodeIndex copy = scene.copyOf(store);
+    if (copy != kNone && !scene.isUsedAway(store)) {
+      tasks.push_back(unused(scene, store, copy));
+      continue;
+    }
     if (copy == kNone) {
       tasks.push_back(restore(scene, store));
       continue;
@@ -133,6 +144,10 @@ Tasks promotions(const RunbookScene& scene) {
   Tasks tasks;
   for (const NodeIndex store : scene.stores()) {
     const NodeIndex copy = scene.copyOf(store);
+    if (copy != kNone && !scene.isUsedAway(store)) {
+      tasks.push_back(unused(scene, store, copy));
+      continue;
+    }
     if (copy == kNone) {
       tasks.push_back(scene.missing(scene.name(store) + " has no live copy in " + scene.away() + ", which " +
                                         std::string(sentenceName(scene.strategy())) + " needs",
@@ -212,6 +227,7 @@ Tasks rePoint(const RunbookScene& scene) {
   const Duration takes = scene.durations().range("repoint");
   for (const NodeIndex store : scene.stores()) {
     const NodeIndex copy = scene.copyOf(store);
+    if (copy != kNone && !scene.isUsedAway(store)) continue;
     const bool restored = copy == kNone && scene.backupOf(store);
     if (copy == kNone && !restored) continue;
     if (copy != kNone && !scene.clientsOf(copy, true).empty()) continue;

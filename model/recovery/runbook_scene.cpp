@@ -117,6 +117,17 @@ std::optional<BackupHolder> RunbookScene::backupOf(NodeIndex store) const {
   return std::nullopt;
 }
 
+bool RunbookScene::isUsedAway(NodeIndex store) const {
+  const auto isDrawn = [](const TierUnit* unit) { return !unit->tiers.empty(); };
+  const auto leadsAway = [&](NodeIndex record) { return !targetsIn(record, true).empty(); };
+  const bool drawn = std::ranges::any_of(m_awayUnits, isDrawn) && std::ranges::any_of(m_records, leadsAway);
+  if (!drawn || !unitsWithoutCounterpart().empty()) return true;
+  return std::ranges::any_of(m_sets.of(store), [&](NodeIndex member) {
+    const std::vector<NodeIndex> clients = m_design.sources(member, "uses");
+    return std::ranges::any_of(clients, [&](NodeIndex client) { return isAway(client); });
+  });
+}
+
 std::vector<NodeIndex> RunbookScene::targetsIn(NodeIndex record, bool away) const {
   std::vector<NodeIndex> out;
   std::vector<NodeIndex> waiting{record};

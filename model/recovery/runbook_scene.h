@@ -41,6 +41,8 @@ class RunbookScene {
   // The live copy in the recovery Region that is least behind; kNone if there is none.
   NodeIndex copyOf(NodeIndex store) const;
   std::optional<BackupHolder> backupOf(NodeIndex store) const;
+  // Whether what takes over has a link to the data. What is deployed anew uses what was used before.
+  bool isUsedAway(NodeIndex store) const;
   // Where a record, or one that it leads to, ends in the given place (a Region's code; empty: anywhere else).
   std::vector<NodeIndex> targetsIn(NodeIndex record, bool away) const;
   // Clients of a store in the same place, those that are said to write only if asked for.
