@@ -62,7 +62,7 @@ void writeStep(Writer& out, const DrillStep& step, const std::vector<DrillStep>&
   out.object([&] {
     out.key("id").value(step.id);
     out.key("what").value(step.what);
-    out.key("subject").textOrNull(step.subject);
+    out.key("subject").value(step.subject);
     out.key("kind").value(toText(step.kind));
     writeSource(out, step.source);
     out.key("start").value(step.start.worst);

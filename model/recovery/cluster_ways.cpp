@@ -46,36 +46,45 @@ bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoi
 
 void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
   const bool volume = !m_damage.isSpoiled(store) && !m_damage.isFailed(store) && storageCopies(store) >= 4;
-  if (volume) {
-    std::vector<NodeIndex> readers;
-    for (const NodeIndex i : instancesOf(store)) {
-      if (!m_damage.isFailed(i)) readers.push_back(i);
-    }
-    const NodeIndex writer = writerOf(store);
-    if (!readers.empty()) {
-      const NodeIndex next = *std::ranges::min_element(
-          readers, {}, [&](NodeIndex i) { return std::tuple(design().read(i, "promotionTier").integer(1), i); });
-      Step step = lasting(StepKind::promote, "Promote reader {0}", m_base.range("aurora.failover"), next, store);
-      out.push_back({next,
-                     m_plan.then({}, std::move(step)),
-                     Clients::cached,
-                     "Reader {1} has the same storage: no committed write is lost",
-                     Span{},
-                     &m_base.range("aurora.failover"),
-                     {}});
-    } else if (writer != kNone) {
-      const bool inPlace = m_damage.isHostOnly(writer);
-      Step step = lasting(StepKind::start, inPlace ? "Create {0} anew" : "Create {0} in another zone",
-                          m_base.range(inPlace ? "aurora.recreateWriter" : "aurora.newInstance"), writer, store);
-      const Duration* basis = step.basis;
-      const Ready ready = m_plan.then(inPlace ? Ready{} : decided(), std::move(step));
-      out.push_back(
-          {writer, ready, Clients::cached, "The storage survives: no committed write is lost", Span{}, basis, {}});
-    }
-  }
+  if (volume) addInstanceWays(store, out);
   if (!m_damage.isSpoiled(store)) addGlobalWays(store, out);
   addPointInTime(store, "aurora.pointInTime.rpoSeconds", out);
   addBackupWays(store, out);
+}
+
+// By instances over the same storage, which loses nothing: one that restarts as planned, a reader, else a new one.
+void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
+  const NodeIndex writer = writerOf(store);
+  if (writer == kNone) return;
+  const auto add = [&](NodeIndex serves, const Ready& before, Step step, Clients clients, std::string_view how) {
+    const Duration* basis = step.basis;
+    out.push_back({.serves = serves,
+                   .chain = m_plan.then(before, std::move(step)),
+                   .clients = clients,
+                   .how = how,
+                   .rpoBasis = basis});
+  };
+  constexpr std::string_view kSurvives = "The storage survives: no committed write is lost";
+  const bool inPlace = m_damage.isHostOnly(writer);
+  if (inPlace && m_damage.isMaintained(writer)) {
+    add(writer, {}, lasting(StepKind::start, "Restart {0}", m_base.range("aurora.reboot"), writer, store),
+        Clients::stay, kSurvives);
+  }
+  std::vector<NodeIndex> readers;
+  for (const NodeIndex i : instancesOf(store)) {
+    if (!m_damage.isFailed(i)) readers.push_back(i);
+  }
+  if (!readers.empty()) {
+    const NodeIndex next = *std::ranges::min_element(
+        readers, {}, [&](NodeIndex i) { return std::tuple(design().read(i, "promotionTier").integer(1), i); });
+    add(next, {}, lasting(StepKind::promote, "Promote reader {0}", m_base.range("aurora.failover"), next, store),
+        Clients::cached, "Reader {1} has the same storage: no committed write is lost");
+    return;
+  }
+  add(writer, inPlace ? Ready{} : decided(),
+      lasting(StepKind::start, inPlace ? "Create {0} anew" : "Create {0} in another zone",
+              m_base.range(inPlace ? "aurora.recreateWriter" : "aurora.newInstance"), writer, store),
+      Clients::cached, kSurvives);
 }
 
 // One without drawn instances runs where nobody said.
@@ -89,24 +98,16 @@ bool Judge::hasInstanceLeft(NodeIndex cluster) const {
 void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
   const auto isMultiMaster = [&](NodeIndex cluster) { return design().read(cluster, "mode").text() == "multi-master"; };
   if (isMultiMaster(store)) return;
-  for (const LinkIndex l : design().outgoing(store)) {
-    const NodeIndex other = design().to(l);
-    if (design().link(l).kind != "replicates" || !design().has(other, trait::kClusterVolume)) continue;
+  for (const Behind& copy : copiesBehind(store)) {
+    const NodeIndex other = copy.node;
     if (m_damage.isFailed(other) || m_damage.isSpoiled(other) || isMultiMaster(other)) continue;
     if (storageCopies(other) < 4 || !hasInstanceLeft(other)) continue;
-    const bool binlog = design().readLink(l, "technology").text() == "binlog";
-    const Duration& usual = m_base.lag(binlog ? "replica.lag" : "aurora.globalDatabase.lag");
-    const double lag = std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));
+    const bool binlog = design().readLink(copy.link, "technology").text() == "binlog";
     const Ready before = design().read(other, "stopped").flag() ? clusterStarted(other) : decided();
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(binlog ? "replica.promotion" : "aurora.globalFailover"), other, store);
-    out.push_back({other,
-                   m_plan.then(before, std::move(step)),
-                   Clients::unlessTied,
-                   "Asynchronous copy {1}: what it was behind is lost",
-                   Span{0, lag},
-                   &usual,
-                   {}});
+    out.push_back(
+        copyWay(copy, m_plan.then(before, std::move(step)), "Asynchronous copy {1}: what it was behind is lost"));
   }
 }
 

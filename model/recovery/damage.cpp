@@ -8,8 +8,8 @@ namespace {
 
 // Instances of a tier, or nodes of a cache that are not drawn.
 std::int64_t instancesOf(const Design& design, NodeIndex n) {
-  if (design.has(n, trait::kCompute)) return runningOf(design, n);
-  return std::max<std::int64_t>(0, design.read(n, "nodes").integer(0));
+  if (design.has(n, trait::kCompute)) return std::min(kMostInstances, runningOf(design, n));
+  return std::clamp<std::int64_t>(design.read(n, "nodes").integer(0), 0, kMostInstances);
 }
 
 bool runsInZones(const Design& design, NodeIndex n) {
@@ -33,6 +33,43 @@ void Damage::set(const Outage& outage) {
   }
   if (!m_lostZones.empty()) loseSpread();
   loseEmptyCaches();
+  reach();
+}
+
+// Upwards from what is hit, its group or cluster, and what holds the same data.
+void Damage::reach() {
+  for (const NodeIndex n : m_reached) m_isReached[n] = 0;
+  m_reached.clear();
+  m_zoneLeft.clear();
+  const auto add = [&](NodeIndex n) {
+    if (n == kNone || m_isReached[n]) return;
+    m_isReached[n] = 1;
+    m_reached.push_back(n);
+  };
+  std::vector<NodeIndex> sets;
+  for (const NodeIndex n : m_touched) {
+    add(n);
+    add(m_base.unitOf(n));
+    add(m_base.design().clusterOf(n));
+    sets.push_back(m_base.sets().setOf(n));
+  }
+  // The storage of a cluster loses copies with zones that none of it stands in.
+  if (m_lostZones.size() > 1) {
+    for (const NodeIndex n : m_base.design().withTrait(trait::kClusterVolume)) sets.push_back(m_base.sets().setOf(n));
+  }
+  std::ranges::sort(sets);
+  const auto [first, last] = std::ranges::unique(sets);
+  sets.erase(first, last);
+  for (const NodeIndex set : sets) std::ranges::for_each(m_base.sets().nodesOf(set), add);
+  for (std::size_t k = 0; k < m_reached.size(); ++k) {
+    for (const NodeIndex user : m_base.users(m_reached[k])) add(user);
+  }
+}
+
+bool Damage::hasZoneLeft(NodeIndex region) const {
+  const auto [at, fresh] = m_zoneLeft.try_emplace(region, false);
+  if (fresh) at->second = m_base.hasOtherZone(region, m_lostZones);
+  return at->second;
 }
 
 void Damage::mark(NodeIndex n, Bits bits) {

@@ -13,7 +13,8 @@ namespace nines::drills {
 
 class Damage {
  public:
-  explicit Damage(const Base& base) : m_base(base), m_bits(base.design().nodeCount(), 0) {}
+  explicit Damage(const Base& base)
+      : m_base(base), m_bits(base.design().nodeCount(), 0), m_isReached(base.design().nodeCount(), 0) {}
 
   // Forgets the outage before.
   void set(const Outage& outage);
@@ -44,6 +45,11 @@ class Damage {
 
   // All nodes that are hit, each once, in no order.
   const std::vector<NodeIndex>& hit() const { return m_touched; }
+  // Hit, or something that it leads to is, or holds the same data as something that is: all else is as ever.
+  bool isReached(NodeIndex n) const { return m_isReached[n] != 0; }
+  const std::vector<NodeIndex>& reached() const { return m_reached; }
+  // Whether the Region has a zone that is left.
+  bool hasZoneLeft(NodeIndex region) const;
 
  private:
   using Bits = std::uint8_t;
@@ -62,6 +68,7 @@ class Damage {
   void spoil(NodeIndex store);
   void loseSpread();
   void loseEmptyCaches();
+  void reach();
 
   const Base& m_base;
   std::vector<Bits> m_bits;
@@ -70,6 +77,9 @@ class Damage {
   std::vector<std::string> m_lostZones;
   std::vector<std::string> m_lostRegions;
   bool m_hasFailures = false;
+  std::vector<char> m_isReached;
+  std::vector<NodeIndex> m_reached;
+  mutable std::map<NodeIndex, bool> m_zoneLeft;  // by Region
 };
 
 }  // namespace nines::drills

@@ -1,7 +1,5 @@
 // How the data of an RDS instance is served again: by its standby, by itself, by a replica, from backups.
 #include <algorithm>
-#include <deque>
-#include <set>
 
 #include "recovery/judge.h"
 
@@ -18,8 +16,12 @@ void Judge::addStandbyWay(NodeIndex store, std::vector<Way>& out) {
   const Duration& basis = m_base.range("rds.failover");
   Step step = lasting(StepKind::promote, "Fail over to the standby of {1}", basis, drawn ? standby : store, store);
   const Ready promotion = m_plan.then({}, std::move(step));
-  out.push_back({drawn ? standby : store, promotion, Clients::cached, "Synchronous standby: no committed write is lost",
-                 Span{}, &basis, addFollowers(store, promotion)});
+  out.push_back({.serves = drawn ? standby : store,
+                 .chain = promotion,
+                 .clients = Clients::cached,
+                 .how = "Synchronous standby: no committed write is lost",
+                 .rpoBasis = &basis,
+                 .aside = addFollowers(store, promotion)});
 }
 
 void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
@@ -28,7 +30,8 @@ void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
     if (out.empty() && m_damage.isHostOnly(store)) {
       const Duration& basis = m_base.range(m_damage.isMaintained(store) ? "rds.maintenance" : "rds.hostRestart");
       const Ready restarted = m_plan.then({}, lasting(StepKind::start, "Restart {0}", basis, store));
-      out.push_back({store, restarted, Clients::stay, "Comes back with its own storage", Span{}, &basis, {}});
+      out.push_back(
+          {.serves = store, .chain = restarted, .how = "Comes back with its own storage", .rpoBasis = &basis});
     }
     addPromotions(store, out);
   }
@@ -48,30 +51,12 @@ Ready Judge::addFollowers(NodeIndex store, const Ready& promotion) {
   return out;
 }
 
-// Replicas of replicas are behind by the lags of the whole chain.
 void Judge::addPromotions(NodeIndex store, std::vector<Way>& out) {
-  std::deque<std::pair<NodeIndex, double>> open{{store, 0.0}};
-  std::set<NodeIndex> seen{store};
-  while (!open.empty()) {
-    const auto [source, behind] = open.front();
-    open.pop_front();
-    for (const LinkIndex l : design().outgoing(source)) {
-      const NodeIndex replica = design().to(l);
-      if (design().link(l).kind != "replicates" || !design().has(replica, trait::kDatabaseInstance)) continue;
-      if (!seen.insert(replica).second) continue;
-      const Duration& usual = m_base.lag("replica.lag");
-      const double lag = behind + std::max(0.0, design().readLink(l, "lagSeconds").number(usual.seconds.worst));
-      open.emplace_back(replica, lag);
-      if (isOut(replica)) continue;
-      Step step = lasting(StepKind::promote, "Promote {0}", m_base.range("replica.promotion"), replica, store);
-      out.push_back({replica,
-                     m_plan.then(decided(), std::move(step)),
-                     Clients::unlessTied,
-                     "Asynchronous replica {1}: what it was behind is lost",
-                     Span{0, lag},
-                     &usual,
-                     {}});
-    }
+  for (const Behind& replica : copiesBehind(store)) {
+    if (isOut(replica.node)) continue;
+    Step step = lasting(StepKind::promote, "Promote {0}", m_base.range("replica.promotion"), replica.node, store);
+    out.push_back(copyWay(replica, m_plan.then(decided(), std::move(step)),
+                          "Asynchronous replica {1}: what it was behind is lost"));
   }
 }
 

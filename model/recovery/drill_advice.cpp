@@ -7,6 +7,22 @@
 
 namespace nines::drills {
 
+namespace {
+
+// Of what is started: as many as are needed, or what would take over in its place.
+std::string startAdvice(const Design& design, NodeIndex subject, const std::string& name) {
+  const auto is = [&](std::string_view trait) { return subject != kNone && design.has(subject, trait); };
+  if (is(trait::kDatabaseInstance))
+    return fmt::format("A Multi-AZ standby of {} would take over by itself, in a minute or two.", name);
+  if (is(trait::kClusterInstance))
+    return fmt::format("A reader beside {} would take over by itself, within a minute.", name);
+  if (is(trait::kClusterVolume)) return fmt::format("{} would not have to start if it ran on ordinary days.", name);
+  if (is(trait::kTableCache)) return fmt::format("Nodes of {} in another zone would go on serving.", name);
+  return fmt::format("As much of {} running as is needed would save the start.", name);
+}
+
+}  // namespace
+
 std::string adviceFor(const Design& design, const DrillStep& step) {
   const NodeIndex subject = step.subject.empty() ? kNone : design.indexOf(step.subject);
   const std::string name(subject == kNone ? std::string_view("it") : titleOf(design, subject));
@@ -35,7 +51,7 @@ std::string adviceFor(const Design& design, const DrillStep& step) {
                                   name);
     }
     case StepKind::start:
-      return fmt::format("As much of {} running as is needed would save the start.", name);
+      return startAdvice(design, subject, name);
     case StepKind::deploy:
       return fmt::format("Drawing {} in the place that takes over, even switched off, would save this.", name);
   }

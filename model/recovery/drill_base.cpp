@@ -5,6 +5,8 @@
 #include <unordered_set>
 
 #include "availability/build_order.h"
+#include "catalogue/assumptions.h"
+#include "recovery/plan.h"
 
 namespace nines::drills {
 
@@ -85,6 +87,30 @@ const Duration& Base::range(std::string_view key) const {
 const Duration& Base::lag(std::string_view key) const {
   const auto at = m_lags.find(key);
   return at != m_lags.end() ? at->second : m_lags.emplace(key, m_durations.upTo(key)).first->second;
+}
+
+// Whether there is such a figure.
+bool Base::knows(std::string_view key) const {
+  return profileFigure(m_design.profile(), std::string(key) + ".worst") || profileFigure(m_design.profile(), key);
+}
+
+Lag Base::lagOf(LinkIndex link) const {
+  const Reading own = m_design.readLink(link, "lagSeconds");
+  if (own.known()) return {bounded(own.number()), nullptr};
+  const NodeIndex from = m_design.from(link);
+  std::string_view key;
+  if (m_design.has(from, trait::kDatabaseInstance)) key = "replica.lag";
+  if (m_design.has(from, trait::kTable)) key = "dynamodb.replicaLag";
+  if (m_design.has(from, trait::kClusterVolume)) {
+    const bool binlog = m_design.readLink(link, "technology").text() == "binlog";
+    key = binlog ? "replica.lag" : "aurora.globalDatabase.lag";
+  }
+  if (m_design.has(from, trait::kBucket)) {
+    key = m_design.readLink(link, "timeControl").flag() ? "s3.timeControl.lag" : "s3.replication.lag";
+  }
+  if (key.empty()) return {};
+  const Duration& usual = lag(key);
+  return {usual.seconds.worst, &usual};
 }
 
 std::span<const NodeIndex> Base::inZone(std::string_view code) const {
@@ -173,17 +199,79 @@ std::vector<NodeIndex> Base::successors(NodeIndex node) const {
   return out;
 }
 
-const std::vector<NodeIndex>& Base::order(NodeIndex workload) const {
-  const auto [at, fresh] = m_orders.try_emplace(workload);
-  if (!fresh) return at->second;
+// All of them at once: who uses what, and from what is short upwards what leads there.
+void Base::collectUsers() const {
+  const std::size_t count = m_design.nodeCount();
+  std::vector<std::pair<NodeIndex, NodeIndex>> edges;  // what is used, by whom
+  for (NodeIndex n = 0; n < count; ++n) {
+    if (unitOf(n) != n) continue;
+    for (const NodeIndex used : successors(n)) edges.emplace_back(used, n);
+  }
+  std::ranges::sort(edges);
+  m_firstUser.assign(count + 1, 0);
+  m_users.reserve(edges.size());
+  for (const auto& [used, user] : edges) {
+    ++m_firstUser[used + 1];
+    m_users.push_back(user);
+  }
+  for (std::size_t n = 0; n < count; ++n) m_firstUser[n + 1] += m_firstUser[n];
+  m_lacks.assign(count, 0);
+  std::vector<NodeIndex> open;
+  for (NodeIndex n = 0; n < count; ++n) {
+    const bool computes = m_design.has(n, trait::kCompute) || m_design.has(n, trait::kComputeGroup);
+    if (computes && unitOf(n) == n && m_facts.isShort(n)) open.push_back(n);
+  }
+  while (!open.empty()) {
+    const NodeIndex n = open.back();
+    open.pop_back();
+    if (m_lacks[n]) continue;
+    m_lacks[n] = 1;
+    const auto above = users(n);
+    open.insert(open.end(), above.begin(), above.end());
+  }
+}
+
+std::span<const NodeIndex> Base::users(NodeIndex node) const {
+  if (m_firstUser.empty()) collectUsers();
+  return std::span(m_users).subspan(m_firstUser[node], m_firstUser[node + 1] - m_firstUser[node]);
+}
+
+bool Base::leadsToLack(NodeIndex node) const {
+  if (m_firstUser.empty()) collectUsers();
+  return m_lacks[node] != 0;
+}
+
+const Base::Parts& Base::partsOf(NodeIndex workload) const {
+  const auto [at, fresh] = m_parts.try_emplace(workload);
+  Parts& out = at->second;
+  if (!fresh) return out;
   const std::vector<NodeIndex> starts{workload};
   const auto steps = buildOrder(m_design.nodeCount(), starts, [&](NodeIndex n) { return successors(n); });
   for (const BuildStep& step : steps) {
-    if (step.inCircle.empty()) at->second.push_back(step.node);
-    else at->second.insert(at->second.end(), step.inCircle.begin(), step.inCircle.end());
-    if (!step.inCircle.empty()) m_circular.insert(workload);
+    if (step.inCircle.empty()) out.order.push_back(step.node);
+    else out.order.insert(out.order.end(), step.inCircle.begin(), step.inCircle.end());
+    out.hasCircle = out.hasCircle || !step.inCircle.empty();
   }
-  return at->second;
+  std::ranges::copy_if(out.order, std::back_inserter(out.watching),
+                       [&](NodeIndex n) { return m_design.has(n, trait::kDnsRecord) && asksHealth(n); });
+  out.positions.reserve(out.order.size());
+  for (const NodeIndex n : out.order) out.positions.emplace_back(n, static_cast<std::uint32_t>(out.positions.size()));
+  std::ranges::sort(out.positions);
+  return out;
+}
+
+bool Base::asksHealth(NodeIndex record) const {
+  return m_design.read(record, "healthCheck").flag() && m_design.read(record, "policy").text("simple") != "simple";
+}
+
+const std::vector<NodeIndex>& Base::order(NodeIndex workload) const { return partsOf(workload).order; }
+
+const std::vector<NodeIndex>& Base::watching(NodeIndex workload) const { return partsOf(workload).watching; }
+
+std::optional<std::uint32_t> Base::position(NodeIndex workload, NodeIndex node) const {
+  const auto& positions = partsOf(workload).positions;
+  const auto at = std::ranges::lower_bound(positions, node, {}, &std::pair<NodeIndex, std::uint32_t>::first);
+  return at != positions.end() && at->first == node ? std::optional(at->second) : std::nullopt;
 }
 
 const std::vector<NodeIndex>& Base::routedTo(NodeIndex node) const {

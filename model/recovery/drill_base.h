@@ -2,11 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "recovery/drill_facts.h"
@@ -18,6 +18,12 @@
 #include "semantics/strategy.h"
 
 namespace nines::drills {
+
+// How far the end of a replicates link is behind its beginning.
+struct Lag {
+  std::optional<double> seconds{};  // at worst; nothing where nobody says it
+  const Duration* usual = nullptr;  // where that comes from, unless the link says it itself
+};
 
 class Base {
  public:
@@ -32,6 +38,8 @@ class Base {
   // Figures by their keys, read once each (Durations).
   const Duration& range(std::string_view key) const;
   const Duration& lag(std::string_view key) const;
+  Lag lagOf(LinkIndex link) const;
+  bool knows(std::string_view key) const;
 
   // Everything that stands in a zone, in a Region, in a data centre, containers included.
   std::span<const NodeIndex> inZone(std::string_view code) const;
@@ -53,11 +61,21 @@ class Base {
   // Whether the Region has a zone other than these.
   bool hasOtherZone(NodeIndex region, std::span<const std::string> lost) const;
 
+  // Who is judged by it: units, clients, records and balancers that lead to it.
+  std::span<const NodeIndex> users(NodeIndex node) const;
+  // It or something that it leads to runs less than it needs, on ordinary days.
+  bool leadsToLack(NodeIndex node) const;
   // Closed under what leads on: the order in which the parts of a workload are judged, each after what it needs.
   const std::vector<NodeIndex>& order(NodeIndex workload) const;
-  bool hasCircle(NodeIndex workload) const { return m_circular.contains(workload); }  // after order()
+  bool hasCircle(NodeIndex workload) const { return partsOf(workload).hasCircle; }
   // Those of them that serve it on ordinary days, by index: not what records turn to only when something fails.
   const std::vector<NodeIndex>& ordinary(NodeIndex workload) const;
+  // A record that changes its answers with the health of what it leads to: one of a simple policy cannot.
+  bool asksHealth(NodeIndex record) const;
+  // Records in order() that ask for the health of what they lead to.
+  const std::vector<NodeIndex>& watching(NodeIndex workload) const;
+  // Where it is in order(), if it is.
+  std::optional<std::uint32_t> position(NodeIndex workload, NodeIndex node) const;
   // Where a record or balancer sends requests, as units, by index; and where a record does on ordinary days.
   const std::vector<NodeIndex>& routedTo(NodeIndex node) const;
   const std::vector<NodeIndex>& activeTargets(NodeIndex record) const;
@@ -67,6 +85,14 @@ class Base {
  private:
   void place();
   void placeSpread();
+  void collectUsers() const;
+  struct Parts {
+    std::vector<NodeIndex> order;
+    std::vector<std::pair<NodeIndex, std::uint32_t>> positions;  // in order, by node
+    std::vector<NodeIndex> watching;
+    bool hasCircle = false;
+  };
+  const Parts& partsOf(NodeIndex workload) const;
   std::vector<NodeIndex> successors(NodeIndex node) const;
   std::vector<NodeIndex> findActive(NodeIndex record) const;
 
@@ -88,8 +114,10 @@ class Base {
   std::vector<NodeIndex> m_undrawnPairs;
   const std::vector<std::string> m_noZones;
   const std::string m_noZone;
-  mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_orders;
-  mutable std::unordered_set<NodeIndex> m_circular;
+  mutable std::unordered_map<NodeIndex, Parts> m_parts;
+  mutable std::vector<std::uint32_t> m_firstUser;  // by node: where its range in m_users begins
+  mutable std::vector<NodeIndex> m_users;
+  mutable std::vector<char> m_lacks;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_routed;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;

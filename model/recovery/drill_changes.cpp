@@ -90,6 +90,20 @@ void Changes::addFailures(Drill& out) {
   }
 }
 
+// A cache whose primary is lost has another one at once, which takes no step: the one that comes first by id.
+void Changes::addNextPrimaries() {
+  const Design& design = m_base.design();
+  const auto isPrimary = [&](NodeIndex n) { return design.read(n, "role").text() == "primary"; };
+  for (const NodeIndex n : m_damage.hit()) {
+    const NodeIndex cache = design.clusterOf(n);
+    if (!design.has(n, trait::kTableCacheNode) || cache == kNone || !m_damage.isFailed(n) || !isPrimary(n)) continue;
+    std::vector<NodeIndex> left = design.members(cache);
+    std::erase_if(left, [&](NodeIndex m) { return !design.has(m, trait::kTableCacheNode) || m_damage.isFailed(m); });
+    if (left.empty() || std::ranges::any_of(left, isPrimary)) continue;
+    note(*std::ranges::min_element(left), Fate::promoted, {});
+  }
+}
+
 // Copies of what is lost answer with what they have, unless they follow what took over.
 void Changes::addStale() {
   const Design& design = m_base.design();
@@ -126,6 +140,7 @@ void Changes::addBroken(Drill& out) const {
 void Changes::finish(Drill& out) {
   const Design& design = m_base.design();
   addFailures(out);
+  addNextPrimaries();
   addStale();
   for (const NodeIndex n : m_promoted) out.promoted.push_back(design.node(n).id);
   for (const auto& [key, at] : m_nodes) out.nodes.push_back({design.node(key.first).id, key.second, at});

@@ -25,6 +25,7 @@ class Changes {
   void noteTraffic(const Judge& judge);
   void moved(NodeIndex from, NodeIndex to, std::string_view kind, const Span& at);
   void addFailures(Drill& out);
+  void addNextPrimaries();
   void addStale();
   void addBroken(Drill& out) const;
   bool isPart(NodeIndex node) const;

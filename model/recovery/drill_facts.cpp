@@ -1,6 +1,7 @@
 #include "recovery/drill_facts.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace nines::drills {
@@ -19,6 +20,34 @@ TierFacts readTier(const Design& design, NodeIndex tier) {
   out.maximum = std::clamp<std::int64_t>(most, 0, kMostInstances);
   out.startSeconds = std::max(0.0, design.read(tier, "startSeconds").number(180));
   return out;
+}
+
+// What one replicates into it, of its kind.
+std::vector<NodeIndex> sourcesOf(const Design& design, NodeIndex i) {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : design.incoming(i)) {
+    const NodeIndex from = design.from(l);
+    const bool alike = from != i && from != kNone && design.node(from).kind == design.node(i).kind;
+    if (design.link(l).kind == "replicates" && alike) out.push_back(from);
+  }
+  return out;
+}
+
+// One of databases or clusters that replicate into each other, with nothing that leads into the circle: as far as
+// losses go each is written, as what is in one of them need not have arrived in the others.
+bool isInCircle(const Design& design, NodeIndex i) {
+  if (!design.has(i, trait::kDatabaseInstance) && !design.has(i, trait::kClusterVolume)) return false;
+  std::set<NodeIndex> seen{i};
+  std::vector<NodeIndex> open{i};
+  while (!open.empty()) {
+    const std::vector<NodeIndex> sources = sourcesOf(design, open.back());
+    if (sources.empty()) return false;
+    open.pop_back();
+    for (const NodeIndex source : sources) {
+      if (seen.insert(source).second) open.push_back(source);
+    }
+  }
+  return true;
 }
 
 bool leadsOn(const Design& design, NodeIndex n) {
@@ -41,7 +70,8 @@ std::uint8_t Facts::access(NodeIndex n) const {
   if (bits == 0) {
     const bool stopped = m_design.has(n, trait::kClusterVolume) && m_design.read(n, "stopped").flag();
     bits = static_cast<std::uint8_t>(kKnown | (canBeRead(m_design, n) ? kRead : 0) |
-                                     (canBeWritten(m_design, n) ? kWrite : 0) | (stopped ? kStopped : 0));
+                                     (canBeWritten(m_design, n) || isInCircle(m_design, n) ? kWrite : 0) |
+                                     (stopped ? kStopped : 0));
   }
   return bits;
 }
@@ -61,20 +91,35 @@ const UnitFacts& Facts::unit(NodeIndex node) const {
 }
 
 const std::vector<NeedFacts>& Facts::needs(NodeIndex client, const std::vector<LinkIndex>& links) const {
-  const auto [at, fresh] = m_needs.try_emplace(client);
-  if (!fresh) return at->second;
+  const auto at = m_needs.find(client);
+  return at != m_needs.end() ? at->second : m_needs.emplace(client, grouped(links)).first->second;
+}
+
+bool Facts::isShort(NodeIndex node) const {
+  const UnitFacts& facts = unit(node);
+  std::int64_t running = 0;
+  for (const TierFacts& tier : facts.tiers) running = std::min(kMostInstances, running + tier.running);
+  return running < facts.needed;
+}
+
+std::vector<NeedFacts> Facts::grouped(const std::vector<LinkIndex>& links) const {
+  std::vector<NeedFacts> out;
   std::vector<std::pair<NodeIndex, LinkIndex>> bySet;
   bySet.reserve(links.size());
   for (const LinkIndex l : links) bySet.emplace_back(m_sets.setOf(m_design.to(l)), l);
   std::ranges::stable_sort(bySet, {}, &std::pair<NodeIndex, LinkIndex>::first);
   for (auto link = bySet.begin(); link != bySet.end();) {
     const NodeIndex set = link->first;
-    NeedFacts& need = at->second.emplace_back();
+    NeedFacts& need = out.emplace_back();
     for (; link != bySet.end() && link->first == set; ++link) need.links.push_back(link->second);
     need.leadsOn = leadsOn(m_design, m_design.to(need.links.front()));
-    if (!need.leadsOn) need.need = storeNeed(m_design, need.links);
+    if (need.leadsOn) continue;
+    need.need = storeNeed(m_design, need.links);
+    if (!need.need.writable.empty()) continue;
+    std::ranges::copy_if(need.need.targets, std::back_inserter(need.need.writable),
+                         [&](NodeIndex n) { return isWritten(n); });
   }
-  return at->second;
+  return out;
 }
 
 }  // namespace nines::drills

@@ -45,8 +45,11 @@ class Facts {
   Facts(const Design& design, const DataSets& sets);
 
   const UnitFacts& unit(NodeIndex node) const;
+  // It runs less than it needs as it is drawn.
+  bool isShort(NodeIndex unit) const;
   // `links` are all that the client needs.
   const std::vector<NeedFacts>& needs(NodeIndex client, const std::vector<LinkIndex>& links) const;
+  std::vector<NeedFacts> grouped(const std::vector<LinkIndex>& links) const;
   // canBeRead and canBeWritten (semantics/store_access.h).
   bool isRead(NodeIndex n) const { return access(n) & kRead; }
   bool isWritten(NodeIndex n) const { return access(n) & kWrite; }

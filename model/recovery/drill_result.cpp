@@ -63,6 +63,8 @@ DrillStep stepOf(const Base& base, const Step& step) {
   if (step.basis) {
     out.source = step.basis->source;
     out.assumptions = step.basis->assumptions;
+    if (step.more)
+      out.assumptions.insert(out.assumptions.end(), step.more->assumptions.begin(), step.more->assumptions.end());
   } else if (step.owner != kNone && !step.keys.empty()) {
     out.source = propertySource(design, step.owner, step.keys.front());
   }
@@ -172,19 +174,25 @@ StoreLoss lossOf(const Base& base, const Outcome& outcome) {
   if (outcome.way.rpoBasis) {
     out.source = outcome.way.rpoBasis->source;
     out.because = outcome.way.rpoBasis->assumptions;
+  } else if (outcome.way.rpoLink != kNone) {
+    const LinkIndex l = outcome.way.rpoLink;
+    out.source.text =
+        fmt::format("Set on the link from {} to {}", titleOf(design, design.from(l)), titleOf(design, design.to(l)));
   }
   return out;
 }
 
 std::string whyUnknown(const Base& base, const Judge& judge, const WorkloadDrill& out) {
   const Design& design = base.design();
+  const Service& service = judge.result();
+  const bool serving = service.read.ever && service.write.ever;
+  if (!out.recovers && serving) return "It keeps running with less than it needs";
   for (const auto& [set, outcome] : judge.outcomes()) {
-    if (!outcome.found) return fmt::format("Nothing brings the data of {} back", titleOf(design, outcome.lost));
+    // Of what it writes; else of what keeps it from coming back.
+    if (!outcome.found && (judge.losesWrites(outcome) || !out.recovers))
+      return fmt::format("Nothing brings the data of {} back", titleOf(design, outcome.lost));
   }
-  if (!out.recovers) {
-    const bool serving = judge.result().read.ever;
-    return serving ? "It keeps running with less than it needs" : "Nothing that is drawn takes over";
-  }
+  if (!out.recovers) return "Nothing that is drawn takes over";
   for (const auto& [set, outcome] : judge.outcomes()) {
     if (judge.losesWrites(outcome) && !outcome.way.rpo) {
       return fmt::format("How much {} loses is not known: {}", titleOf(design, outcome.lost),

@@ -1,6 +1,6 @@
 // One workload in one outage: what serves it, from when on, and by which steps (drill.md, 3 to 8). The parts are
 // implemented by what they speak of: judge_compute, judge_traffic, judge_clients, judge_rebuilt; ways in which stores
-// come back are in database_ways, cluster_ways, object_ways, site_ways and backup_ways.
+// come back are in database_ways, cluster_ways, object_ways, site_ways, copy_ways, backup_ways and backup_copies.
 #pragma once
 
 #include <map>
@@ -47,12 +47,13 @@ enum class Clients {
 // One way in which the data of a store is served again.
 struct Way {
   NodeIndex serves = kNone;
-  Ready chain;  // until it could be used
+  Ready chain{};  // until it could be used
   Clients clients = Clients::stay;
-  std::string_view how;  // "Promoted replica {1}, up to {2} behind"
+  std::string_view how{};  // "Promoted replica {1}, up to {2} behind"
   std::optional<Span> rpo = Span{};
   const Duration* rpoBasis = nullptr;
-  Ready aside;  // what happens beside it and nobody waits for
+  LinkIndex rpoLink = kNone;  // which says itself how far the copy is behind
+  Ready aside{};              // what happens beside it and takes no time of its own
 };
 
 // What becomes of the data that one set of stores holds.
@@ -89,7 +90,14 @@ class Judge {
  private:
   const Design& design() const { return m_base.design(); }
   void judgeAll();
+  void judgeParts();
+  void settleCircles(const std::vector<NodeIndex>& parts);
+  void forget();
+  void judgeSent(NodeIndex target);
+  std::vector<NodeIndex> reachedParts() const;
   Service judged(NodeIndex node);
+  // With the users that are sent there from elsewhere.
+  Service judgedSent(NodeIndex node);
   // Of what a client or balancer in ordinary use leads to.
   Service judgedFrom(NodeIndex user, NodeIndex node);
   bool isOrdinary(NodeIndex node) const;
@@ -134,10 +142,13 @@ class Judge {
   Service needOfTarget(NodeIndex store);
   Service needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
-  Ready readReady(std::span<const LinkIndex> links);
+  Ready readReady(NodeIndex client, std::span<const LinkIndex> links);
+  std::vector<NeedFacts> needsOfSurvivors(NodeIndex group) const;
+  bool losesTiers(NodeIndex unit) const;
   Ready followed(const Outcome& lost, const StoreNeed& need);
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
   Ready pointedElsewhere(NodeIndex target);
+  Ready findElsewhere(NodeIndex target);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
   Ready clusterStarted(NodeIndex cluster);
   bool serves(LinkIndex link, bool write) const;
@@ -151,26 +162,62 @@ class Judge {
   std::vector<Way> waysOf(NodeIndex store);
   Ready finished(const Way& way, NodeIndex store);
   Ready forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients);
-  std::vector<NodeIndex> survivingClients(NodeIndex store) const;
+  std::vector<NodeIndex> findClients(NodeIndex set) const;
+  const std::vector<NodeIndex>& survivingClients(NodeIndex store);
   bool hasWritingLink(NodeIndex client, NodeIndex store) const;
+
+  // live copies, and how far they are behind
+  struct Behind {
+    NodeIndex node = kNone;
+    Lag lag{};
+    LinkIndex link = kNone;  // the last one on the way there
+  };
+  std::vector<NodeIndex> lostSources(NodeIndex store) const;
+  std::vector<Behind> copiesBehind(NodeIndex store) const;
+  Behind tableBehind(NodeIndex table, NodeIndex other) const;
+  static Way copyWay(const Behind& copy, Ready chain, std::string_view how);
   void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
   void addStandbyWay(NodeIndex store, std::vector<Way>& out);
   Ready addFollowers(NodeIndex store, const Ready& promotion);
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
+  void addInstanceWays(NodeIndex store, std::vector<Way>& out);
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);
-  double tableLag(NodeIndex table, NodeIndex other, double usual) const;
   void addTableWays(NodeIndex store, std::vector<Way>& out);
   void addBucketWays(NodeIndex store, std::vector<Way>& out);
   void addServerWays(NodeIndex store, std::vector<Way>& out);
   void addGatewayWays(NodeIndex store, std::vector<Way>& out);
+
+  // backups
+  struct Copy {
+    NodeIndex bucket = kNone;          // that it has to be retrieved from, if its class needs that
+    NodeIndex tapes = kNone;           // the gateway whose tapes it is on
+    std::optional<double> interval{};  // seconds; unknown: nothing can be said of how old it is
+    double lag = 0;                    // until it had arrived there
+    const Duration* basis = nullptr;   // of the lag, unless a link says it
+    LinkIndex link = kNone;
+  };
+  std::vector<NodeIndex> holdersOf(NodeIndex store) const;
+  std::vector<Copy> copiesOf(NodeIndex store) const;
+  void addCopies(LinkIndex link, std::vector<Copy>& out) const;
+  void addBucketCopies(NodeIndex store, NodeIndex bucket, const std::optional<double>& interval,
+                       std::vector<Copy>& out) const;
+  void addGatewayCopies(NodeIndex gateway, const std::optional<double>& interval, std::vector<Copy>& out) const;
+  void addMountedCopies(LinkIndex link, std::vector<Copy>& out) const;
+  std::optional<std::vector<Copy>> copiesInAws(NodeIndex gateway) const;
+  std::optional<double> lostWithGateway(NodeIndex gateway, const Copy& copy) const;
+  bool keepsVolumes(NodeIndex gateway) const;
+  bool hasTapes(NodeIndex gateway) const;
   void addBackupWays(NodeIndex store, std::vector<Way>& out);
   void addPointInTime(NodeIndex store, std::string_view key, std::vector<Way>& out);
-  struct Copy;
-  std::vector<Copy> copiesOf(NodeIndex store) const;
-  void addBucketCopies(NodeIndex store, LinkIndex link, std::vector<Copy>& out) const;
+  void addPointInTimeOf(NodeIndex holder, NodeIndex store, std::string_view key, std::vector<Way>& out);
+  bool isTooOld(NodeIndex store, double days) const;
+  Ready fetched(const Copy& copy);
   Ready retrieved(const Ready& before, NodeIndex bucket);
-  Step restoreStep(NodeIndex store) const;
+  std::optional<Span> lossOf(const Copy& copy, bool spoiled) const;
+  Step restoreStep(NodeIndex store, NodeIndex holder) const;
+  Step tapeStep(NodeIndex gateway) const;
+  Step gatewayStep(NodeIndex gateway) const;
   Step refillStep(NodeIndex server, LinkIndex backup) const;
   std::optional<Span> spoiledToo(std::optional<Span> rpo) const;
 
@@ -192,10 +239,19 @@ class Judge {
   const RecoveryPlan* m_recovery;
   Plan m_plan;
   Service m_result;
-  std::unordered_map<NodeIndex, Service> m_judged;
-  std::unordered_map<NodeIndex, Service> m_serverNeeds;
+  // What is known of parts that the outage reaches and that serve on ordinary days; and, where something is sent
+  // elsewhere, of those that it is sent to with users who come from there.
+  struct Known {
+    std::unordered_map<NodeIndex, Service> services;
+    std::unordered_map<NodeIndex, Service> ofServers;  // what they need themselves
+  };
+  Known m_known;
+  Known m_knownSent;
+  bool m_sent = false;  // users from elsewhere are being judged
   std::map<NodeIndex, Outcome> m_outcomes;
-  std::vector<NodeIndex> m_intact;  // sets of which it is known that they have none
+  std::vector<NodeIndex> m_intact;                                  // sets of which it is known that they have none
+  std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_clients;  // that are left, by set
+  std::unordered_map<NodeIndex, Ready> m_elsewhere;
   std::optional<StepIndex> m_decide;
   NodeIndex m_notice = kNone;  // the record whose health check tells people
   std::unordered_map<NodeIndex, StepIndex> m_detects;

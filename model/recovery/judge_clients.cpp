@@ -8,7 +8,9 @@ namespace nines::drills {
 // Sets of links to the same data, each needed; links to something else than data lead to what is judged by itself.
 Service Judge::need(NodeIndex client) {
   Service out;
-  for (const NeedFacts& need : m_base.facts().needs(client, m_base.needs(client))) {
+  const bool fewer = losesTiers(client);
+  const std::vector<NeedFacts> left = fewer ? needsOfSurvivors(client) : std::vector<NeedFacts>();
+  for (const NeedFacts& need : fewer ? left : m_base.facts().needs(client, m_base.needs(client))) {
     if (!need.leadsOn) {
       out = both(out, needOfStores(client, need.links, need.need));
       continue;
@@ -19,9 +21,25 @@ Service Judge::need(NodeIndex client) {
   return out;
 }
 
+// Some tiers of the group are gone, others are left: what those that are gone needed is needed by nobody.
+bool Judge::losesTiers(NodeIndex unit) const {
+  if (!design().has(unit, trait::kComputeGroup)) return false;
+  const auto& tiers = m_base.facts().unit(unit).tiers;
+  const auto isGone = [&](const TierFacts& tier) { return m_damage.isFailed(tier.node); };
+  const auto isLeft = [&](const TierFacts& tier) { return survivors(tier) > 0; };
+  return std::ranges::any_of(tiers, isGone) && std::ranges::any_of(tiers, isLeft);
+}
+
+std::vector<NeedFacts> Judge::needsOfSurvivors(NodeIndex group) const {
+  std::vector<LinkIndex> links;
+  std::ranges::copy_if(m_base.needs(group), std::back_inserter(links),
+                       [&](LinkIndex l) { return !m_damage.isFailed(design().from(l)); });
+  return m_base.facts().grouped(links);
+}
+
 Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
   Service out;
-  if (need.read) out.read = readReady(links);
+  if (need.read) out.read = readReady(client, links);
   if (need.write) out.write = writeReady(client, links, need);
   const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
   out.failed = std::ranges::any_of(links, fails);
@@ -36,7 +54,8 @@ Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, 
     const NodeIndex target = design().to(l);
     if (!design().has(target, trait::kServer) || m_damage.isFailed(target)) continue;
     // What a server needs itself was judged before its clients; in a circle it is taken to have it.
-    if (const auto known = m_serverNeeds.find(target); known != m_serverNeeds.end()) out = both(out, known->second);
+    const Known& known = m_sent && m_knownSent.ofServers.contains(target) ? m_knownSent : m_known;
+    if (const auto own = known.ofServers.find(target); own != known.ofServers.end()) out = both(out, own->second);
   }
   return out;
 }
@@ -54,7 +73,7 @@ Service Judge::needOfTarget(NodeIndex store) {
 Service Judge::judgeServer(NodeIndex server) {
   if (m_damage.isFailed(server)) return needOfTarget(server);
   const Service own = need(server);
-  m_serverNeeds[server] = own;
+  (m_sent ? m_knownSent : m_known).ofServers.insert_or_assign(server, own);
   return both(needOfTarget(server), own);
 }
 
@@ -79,13 +98,16 @@ bool Judge::serves(LinkIndex link, bool write) const {
   return true;
 }
 
-Ready Judge::readReady(std::span<const LinkIndex> links) {
+Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
   if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, false); })) return {};
   const NodeIndex first = design().to(links.front());
   if (const Outcome* lost = outcome(m_base.sets().setOf(first))) return lost->done;
   Ready best = Ready::never();
   for (const LinkIndex l : links) {
-    if (!m_damage.isHit(design().to(l))) return {};  // serves nobody on ordinary days either
+    if (!m_damage.isHit(design().to(l))) {
+      if (isOrdinary(client)) return {};  // serves nobody on ordinary days either
+      continue;                           // nor anybody who is sent there now
+    }
     const Ready other = pointedElsewhere(design().to(l));
     if (isBetter(other, best)) best = other;
   }
@@ -94,6 +116,11 @@ Ready Judge::readReady(std::span<const LinkIndex> links) {
 
 // Something that is only read is lost while its source works: it restarts where it stands, or clients read elsewhere.
 Ready Judge::pointedElsewhere(NodeIndex target) {
+  const auto at = m_elsewhere.find(target);
+  return at != m_elsewhere.end() ? at->second : m_elsewhere.emplace(target, findElsewhere(target)).first->second;
+}
+
+Ready Judge::findElsewhere(NodeIndex target) {
   Ready best = Ready::never();
   if (design().has(target, trait::kDatabaseInstance) && m_damage.isFailed(target)) {
     std::vector<Way> ways;
@@ -106,7 +133,9 @@ Ready Judge::pointedElsewhere(NodeIndex target) {
     best = m_plan.then({}, std::move(step));
   }
   if (m_damage.isHostOnly(target) && design().has(target, trait::kClusterInstance)) {
-    Step step = lasting(StepKind::start, "Create {0} anew", m_base.range("aurora.recreateWriter"), target);
+    Step step = m_damage.isMaintained(target)
+                    ? lasting(StepKind::start, "Restart {0}", m_base.range("aurora.reboot"), target)
+                    : lasting(StepKind::start, "Create {0} anew", m_base.range("aurora.recreateWriter"), target);
     best = m_plan.then({}, std::move(step));
   }
   if (best.ever) return best;

@@ -41,7 +41,10 @@ Judge::Capacity Judge::capacityOf(NodeIndex unit) const {
 Service Judge::judgeCompute(NodeIndex unit) {
   const Capacity capacity = capacityOf(unit);
   Service out;
-  if (capacity.left < capacity.needed) {
+  const bool isShort = capacity.left < capacity.needed || (capacity.ran && capacity.left == 0);
+  // What was short before and is not touched goes on as it is drawn, while nobody sends it more users.
+  const bool asDrawn = !capacity.isHit && !m_sent && isOrdinary(unit);
+  if (isShort && !asDrawn) {
     if (capacity.possible > capacity.left) out = started(unit, capacity);
     else if (capacity.left > 0) out.full = Ready::never();
     else {
@@ -80,18 +83,22 @@ std::vector<StepIndex> Judge::startsAfter(NodeIndex unit, const Capacity& capaci
     const auto more = design().sources(tier, "routes");
     fronts.insert(fronts.end(), more.begin(), more.end());
   }
+  // Whichever of its balancers notices first.
+  std::optional<StepIndex> first;
+  const auto notices = [&](StepIndex i) { return std::pair(m_plan.step(i).end.worst, m_plan.step(i).end.best); };
   for (const NodeIndex front : fronts) {
     if (!design().has(front, trait::kBalancer)) continue;
-    if (const auto detect = balancerDetect(front)) return {*detect};
+    const auto detect = balancerDetect(front);
+    if (detect && (!first || notices(*detect) < notices(*first))) first = detect;
   }
-  return {};
+  return first ? std::vector<StepIndex>{*first} : std::vector<StepIndex>{};
 }
 
 // Nothing of it is left and nothing can be started where it stands: the same in another zone, by people.
 Ready Judge::deployed(NodeIndex unit) {
   const NodeIndex region = design().region(unit);
   const auto& lost = m_damage.lostZones();
-  if (region == kNone || !m_damage.isRegionUp(unit) || lost.empty() || !m_base.hasOtherZone(region, lost)) {
+  if (region == kNone || !m_damage.isRegionUp(unit) || lost.empty() || !m_damage.hasZoneLeft(region)) {
     return Ready::never();
   }
   if (const auto at = m_deploys.find(unit); at != m_deploys.end()) return m_plan.at(at->second);

@@ -1,11 +1,18 @@
 // Balancers and DNS records: when they see that something is gone, and where they send requests then.
 #include <algorithm>
+#include <tuple>
 
 #include "recovery/judge.h"
 
 namespace nines::drills {
 
 namespace {
+
+// What is back first serves: a balancer chooses nothing, it takes what answers.
+bool isSooner(const Ready& a, const Ready& b) {
+  const auto rank = [](const Ready& r) { return std::tuple(!r.ever, r.at.worst, r.at.best); };
+  return rank(a) < rank(b);
+}
 
 double positive(const Reading& reading, double otherwise) { return std::max(0.0, reading.number(otherwise)); }
 
@@ -38,15 +45,20 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
   out.hit = out.failed = false;
   bool lost = false;
   bool left = false;
+  bool failing = false;
+  bool working = false;
   for (const NodeIndex target : targets) {
     const Service side = judgedFrom(balancer, target);
     out.hit = out.hit || side.hit;
     out.failed = out.failed || side.failed;
-    if (isBetter(side.read, out.read)) out.read = side.read;
-    if (isBetter(side.write, out.write)) out.write = side.write;
+    // With what a target needs failing, it fails its health check as well.
+    failing = failing || (side.failed && isDown(side));
+    working = working || !isDown(side);
+    if (isSooner(side.read, out.read)) out.read = side.read;
+    if (isSooner(side.write, out.write)) out.write = side.write;
     // A full alternative is one side that has everything.
-    if (const Ready full = both(both(side.read, side.write), side.full); isBetter(full, out.full)) out.full = full;
-    if (isBetter(side.clean, out.clean)) out.clean = side.clean;
+    if (const Ready full = both(both(side.read, side.write), side.full); isSooner(full, out.full)) out.full = full;
+    if (isSooner(side.clean, out.clean)) out.clean = side.clean;
     const bool computes = design().has(target, trait::kCompute) || design().has(target, trait::kComputeGroup);
     if (!computes) {
       lost = lost || m_damage.isFailed(target);
@@ -58,7 +70,7 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
       left = left || survivors(tier) > 0;
     }
   }
-  if (lost && left) {
+  if ((lost && left) || (failing && working)) {
     if (const auto detect = balancerDetect(balancer)) out.clean = both(out.clean, m_plan.at(*detect));
   }
   return out;
@@ -94,6 +106,8 @@ struct Judge::Sent {
 
 Service Judge::judgeRecord(NodeIndex record) {
   const std::vector<NodeIndex>& targets = m_base.routedTo(record);
+  const bool counts = !m_sent || !isOrdinary(record);
+  if (counts) std::erase_if(m_switches, [&](const Switch& change) { return change.record == record; });
   Service out;
   for (const NodeIndex target : m_base.activeTargets(record)) {
     Service side = judgedFrom(record, target);
@@ -104,7 +118,7 @@ Service Judge::judgeRecord(NodeIndex record) {
       const bool gains = isBetter(then, now) || (!now.ever && !then.ever && isBetter(other.service.write, side.write));
       if (gains) {
         side = other.service;
-        m_switches.push_back({record, other.to, other.change});
+        if (counts) m_switches.push_back({record, other.to, other.change});
       }
     }
     out = both(out, side);
@@ -117,7 +131,8 @@ Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::ve
   Sent best;
   for (const NodeIndex target : targets) {
     if (target == from) continue;
-    const Service side = judged(target);
+    judgeSent(target);
+    const Service side = judgedSent(target);
     const Ready now = best.service.whole();
     const Ready then = side.whole();
     if (!isBetter(then, now) && (now.ever || then.ever || !isBetter(side.write, best.service.write))) continue;
@@ -125,15 +140,17 @@ Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::ve
     best.to = target;
   }
   if (best.to == kNone) return best;
-  best.change = changedBy(record, best.service, judged(from).failed && isDown(judged(from)));
+  const Service left = judged(from);
+  best.change = changedBy(record, best.service, left.failed && isDown(left));
   best.service = both(best.service, Service::from(best.change));
+  best.service.failed = left.failed;
   return best;
 }
 
 // The health check changes the answers, or a person does, once clients there are pointed to their data. Wrong data
 // fails no health check.
 Ready Judge::changedBy(NodeIndex record, const Service& side, bool failed) {
-  if (design().read(record, "healthCheck").flag() && failed) {
+  if (m_base.asksHealth(record) && failed) {
     return nameChanged(record, m_plan.at(recordDetect(record)));
   }
   Ready before;

@@ -7,6 +7,11 @@
 
 namespace nines::drills {
 
+double bounded(double seconds) {
+  constexpr double kCentury = 100.0 * 365 * 86400;
+  return seconds < kCentury ? std::max(0.0, seconds) : kCentury;
+}
+
 Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, NodeIndex subject, NodeIndex other) {
   Step out{.kind = kind, .phrase = phrase, .subject = subject, .other = other};
   out.duration = basis.seconds;
@@ -31,6 +36,7 @@ bool isBetter(const Ready& a, const Ready& b) {
 }
 
 StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
+  step.duration = {bounded(step.duration.best), bounded(step.duration.worst)};
   std::ranges::sort(after);
   const auto [first, last] = std::ranges::unique(after);
   after.erase(first, last);

@@ -12,6 +12,9 @@
 
 namespace nines::drills {
 
+// Files may say anything: no time is longer than a century, and what is no number counts as that.
+double bounded(double seconds);
+
 using StepIndex = std::uint32_t;
 
 // A step with its nodes by index; words come later, and only for drills that somebody looks at.
@@ -21,6 +24,7 @@ struct Step {
   NodeIndex subject = kNone;
   NodeIndex other = kNone;
   Span duration{};
+  const Duration* more = nullptr;   // what comes on top of it
   const Duration* basis = nullptr;  // where the duration comes from, if from profile and assumptions
   // Properties that it comes from: of a node or of a link.
   NodeIndex owner = kNone;

@@ -69,17 +69,23 @@ std::vector<Way> Judge::waysOf(NodeIndex store) {
   return out;
 }
 
+const std::vector<NodeIndex>& Judge::survivingClients(NodeIndex store) {
+  const NodeIndex set = m_base.sets().setOf(store);
+  const auto at = m_clients.find(set);
+  return at != m_clients.end() ? at->second : m_clients.emplace(set, findClients(set)).first->second;
+}
+
 // Compute of the workload that uses the data and is left.
-std::vector<NodeIndex> Judge::survivingClients(NodeIndex store) const {
+std::vector<NodeIndex> Judge::findClients(NodeIndex set) const {
   std::vector<NodeIndex> out;
-  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(store))) {
+  for (const NodeIndex n : m_base.sets().nodesOf(set)) {
     for (const NodeIndex source : design().sources(n, "uses")) {
       const NodeIndex client = m_base.unitOf(source);
-      if (!m_judged.contains(client) && !std::ranges::count(m_base.order(m_workload), client)) continue;
+      if (!m_base.position(m_workload, client)) continue;
       const bool computes = design().has(client, trait::kCompute) || design().has(client, trait::kComputeGroup);
       if (computes) {
-        const auto tiers = tierUnit(design(), client).tiers;
-        if (std::ranges::all_of(tiers, [&](NodeIndex t) { return m_damage.isFailed(t); })) continue;
+        const auto& tiers = m_base.facts().unit(client).tiers;
+        if (std::ranges::all_of(tiers, [&](const TierFacts& t) { return m_damage.isFailed(t.node); })) continue;
       } else if (m_damage.isFailed(client)) {
         continue;
       }
@@ -92,11 +98,20 @@ std::vector<NodeIndex> Judge::survivingClients(NodeIndex store) const {
   return out;
 }
 
+// Of a group each tier that is left, unless the group has one.
 bool Judge::hasWritingLink(NodeIndex client, NodeIndex store) const {
-  return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) {
-    if (design().to(l) != store) return false;
-    const Reading access = design().readLink(l, "access");
-    return access.text() == "write" || access.text() == "read-write";
+  const auto writes = [&](NodeIndex from) {
+    return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) {
+      if (design().to(l) != store || design().from(l) != from) return false;
+      const Reading access = design().readLink(l, "access");
+      return access.text() == "write" || access.text() == "read-write";
+    });
+  };
+  if (writes(client)) return true;
+  if (!design().has(client, trait::kComputeGroup)) return false;
+  const auto& tiers = m_base.facts().unit(client).tiers;
+  return !tiers.empty() && std::ranges::all_of(tiers, [&](const TierFacts& tier) {
+    return m_damage.isFailed(tier.node) || writes(tier.node);
   });
 }
 
@@ -105,7 +120,10 @@ Ready Judge::forgotten(const Ready& before, NodeIndex store, std::span<const Nod
   Step step{.kind = StepKind::dns, .phrase = "Clients of {0} forget its old address", .subject = store};
   for (const NodeIndex client : clients) {
     std::vector<NodeIndex> tiers{client};
-    if (design().has(client, trait::kComputeGroup)) tiers = tierUnit(design(), client).tiers;
+    if (design().has(client, trait::kComputeGroup)) {
+      tiers.clear();
+      for (const TierFacts& tier : m_base.facts().unit(client).tiers) tiers.push_back(tier.node);
+    }
     for (const NodeIndex tier : tiers) {
       const Reading kept = design().read(tier, "clientDnsCacheSeconds");
       const double seconds = std::max(0.0, kept.number());
@@ -122,7 +140,7 @@ Ready Judge::forgotten(const Ready& before, NodeIndex store, std::span<const Nod
 // Until clients are served by it, whatever has to happen to them.
 Ready Judge::finished(const Way& way, NodeIndex store) {
   if (!way.chain.ever || way.clients == Clients::stay) return both(way.chain, way.aside);
-  const std::vector<NodeIndex> clients = survivingClients(store);
+  const std::vector<NodeIndex>& clients = survivingClients(store);
   if (way.clients == Clients::cached) return both(forgotten(way.chain, store, clients), way.aside);
   const bool tied = !clients.empty() && way.clients == Clients::unlessTied &&
                     std::ranges::all_of(clients, [&](NodeIndex c) { return hasWritingLink(c, way.serves); });

@@ -1,7 +1,10 @@
 // Designs that a reading of the engine brought up: circles, ladders, choices that must not hang on ids, links that
 // read.
+#include <cmath>
+
 #include "../rules/rules_support.h"
 #include "recovery/driller.h"
+#include "recovery/stale_reads.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -194,6 +197,148 @@ class TestJudge : public QObject {
     s.node(full.toStdString(), "app-tier", "us-east-1a").link("uses", "shop", "dns", readWrite());
     for (const char* side : {"a-side", "b-side", "c-side"}) s.link("routes", "dns", side);
     QVERIFY(drilled(s, "region:eu-west-1").recovers);
+  }
+
+  // The other table of a global table has the backups, whichever of the two is hit first.
+  void backupsOfTheOtherTable_data() {
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("the first") << "table-1";
+    QTest::newRow("the second") << "table-2";
+  }
+  void backupsOfTheOtherTable() {
+    QFETCH(QString, kept);
+    Sketch s = shop();
+    for (const char* table : {"table-1", "table-2"})
+      s.node(table, "dynamodb-table", table[6] == '1' ? "eu-west-1" : "eu-central-1", {{"pitr", Value(kept == table)}});
+    s.link("replicates", "table-1", "table-2").link("uses", "shop", "table-1", readWrite());
+    const WorkloadDrill w = drilled(s, "corruption:table-1");
+    QVERIFY(w.rto && w.rpo);
+    QCOMPARE(w.rto->worst, 5700.0);
+    QCOMPARE(w.rpo->worst, 300.0);
+  }
+
+  // Of two lost tables the one counts that the third was further behind, whatever they are called.
+  void theFurthestBehindCounts_data() {
+    QTest::addColumn<QString>("slow");
+    QTest::newRow("the first") << "table-1";
+    QTest::newRow("the second") << "table-2";
+  }
+  void theFurthestBehindCounts() {
+    QFETCH(QString, slow);
+    Sketch s = shop();
+    s.region("us-east-1", "a").node("tier", "app-tier", "us-east-1a").node("left", "dynamodb-table", "us-east-1");
+    s.node("table-1", "dynamodb-table", "eu-west-1").node("table-2", "dynamodb-table", "eu-central-1");
+    for (const char* table : {"table-1", "table-2"})
+      s.link("replicates", table, "left", {{"lagSeconds", Value(slow == table ? 60 : 5)}});
+    s.link("uses", "shop", "tier", readWrite()).link("uses", "tier", "table-1", readWrite());
+    s.link("uses", "tier", "table-2", readWrite());
+    QCOMPARE(drilled(s, "region:eu-west-1+region:eu-central-1").rpo->worst, 60.0);
+  }
+
+  // A cluster that replicates on: what a copy of a copy is behind adds up, where both before it are lost.
+  void copiesOfCopies() {
+    Sketch s = shop();
+    s.region("us-east-1", "a").node("tier", "app-tier", "us-east-1a");
+    s.node("c-1", "aurora-cluster", "eu-west-1").node("c-2", "aurora-cluster", "eu-central-1");
+    s.node("c-3", "aurora-cluster", "us-east-1").link("replicates", "c-1", "c-2", {{"lagSeconds", Value(20)}});
+    s.link("replicates", "c-2", "c-3", {{"lagSeconds", Value(30)}}).link("uses", "shop", "tier", readWrite());
+    s.link("uses", "tier", "c-1", readWrite());
+    const WorkloadDrill w = drilled(s, "region:eu-west-1+region:eu-central-1");
+    QVERIFY(w.rto && w.rpo);
+    QCOMPARE(w.rpo->worst, 50.0);
+    QCOMPARE(w.losses.front().source.text, std::string("Set on the link from c-2 to c-3"));
+  }
+
+  // Whatever a file says, times stay times.
+  void numbersWithoutMeaningAreBounded() {
+    Sketch s = shop();
+    s.node("db", "rds-instance", "eu-west-1a", {{"allocatedGb", Value(1e308)}});
+    s.node("tier", "app-tier", "eu-west-1b", {{"startSeconds", Value(1e308)}, {"clientDnsCacheSeconds", Value(1e308)}});
+    s.link("uses", "shop", "tier", readWrite()).link("uses", "tier", "db", readWrite());
+    for (const char* outage : {"az:eu-west-1a", "corruption:db", "host:db", "host:tier"}) {
+      const WorkloadDrill w = drilled(s, outage);
+      QVERIFY(w.rto && w.rto->worst < 1e11 && w.rto->best >= 0 && w.rto->best <= w.rto->worst);
+      QCOMPARE(w.states.back().state, ServiceState::up);
+    }
+  }
+  void linesThatCarryNothingAreSaid() {
+    Sketch s;
+    s.node("site", "data-centre", {}, {{"uplinkMbps", Value(1e-200)}}).node("shop", "users").region("eu-west-1", "a");
+    s.node("files", "server", "site", {{"role", Value("storage")}, {"dataGb", Value(10)}});
+    s.node("bucket", "s3-bucket", "eu-west-1").link("uses", "shop", "files", readWrite());
+    s.link("backs-up", "files", "bucket", {{"intervalHours", Value(1e308)}, {"utilisation", Value(1e-200)}});
+    const WorkloadDrill w = drilled(s, "host:files");
+    QVERIFY(w.rto && std::isfinite(w.rto->worst) && w.rpo && std::isfinite(w.rpo->worst));
+    const auto transfers = [](const DrillStep& step) { return step.kind == StepKind::transfer && !step.note.empty(); };
+    QVERIFY(std::ranges::any_of(w.steps, transfers));
+  }
+
+  // What is noticed after the last good backup was deleted has none.
+  void lateNoticeOutlivesBackups() {
+    Sketch s = shop();
+    s.node("db", "rds-instance", "eu-west-1a", {{"backupRetentionDays", Value(7)}})
+        .link("uses", "shop", "db", readWrite());
+    QVERIFY(drilled(s, "corruption:db").recovers);
+    Topology late = s.topology();
+    late.assumptions["corruptionUnnoticedSeconds"] = Value(8 * 86400);
+    const Design design = designOf(late);
+    const Closure closure(design);
+    const RecoveryPlans plans(design, closure);
+    const Drill drill = Driller(design, closure, plans).drill(readOutage(design, "corruption:db").value());
+    QVERIFY(!drill.workloads.front().recovers);
+  }
+
+  // The commonest drill: one database without a standby.
+  void adviceIsAboutWhatStarts() {
+    Sketch s = shop();
+    s.node("db", "rds-instance", "eu-west-1a").link("uses", "shop", "db", readWrite());
+    QCOMPARE(drilled(s, "host:db").advice,
+             std::string("A Multi-AZ standby of db would take over by itself, in a minute or two."));
+  }
+
+  // Readers of a copy whose source is lost are not interrupted, and are told that it gets older.
+  void readersOfCopiesReadStaleData() {
+    Sketch s = shop();
+    s.node("db", "rds-instance", "eu-west-1a")
+        .node("copy", "rds-instance", "eu-west-1b")
+        .link("replicates", "db", "copy");
+    s.link("uses", "shop", "copy", {{"access", Value("read")}});
+    const Design design = s.design();
+    const Closure closure(design);
+    const RecoveryPlans plans(design, closure);
+    const Driller driller(design, closure, plans);
+    const Drill drill = driller.drill(readOutage(design, "host:db").value());
+    QVERIFY(!drill.workloads.front().affected);
+    QCOMPARE(staleReads(design, drill, "shop"), std::vector<std::string>{"copy"});
+    QVERIFY(staleReads(design, driller.drill(readOutage(design, "host:copy").value()), "shop").empty());
+  }
+
+  // A cache nominates another primary by itself.
+  void cachesHaveAnotherPrimary() {
+    Sketch s = shop();
+    s.node("dax", "dax-cluster", "eu-west-1").node("dax-1", "dax-node", "eu-west-1a", {{"role", Value("primary")}});
+    s.node("dax-2", "dax-node", "eu-west-1b").node("table", "dynamodb-table", "eu-west-1");
+    s.link("member", "dax-1", "dax").link("member", "dax-2", "dax").link("uses", "dax", "table", readWrite());
+    s.link("uses", "shop", "dax", readWrite());
+    const Design design = s.design();
+    const Closure closure(design);
+    const RecoveryPlans plans(design, closure);
+    const Drill drill = Driller(design, closure, plans).drill(readOutage(design, "az:eu-west-1a").value());
+    const auto is = [](const NodeChange& c) { return c.node == "dax-2" && c.fate == Fate::promoted && c.at == Span{}; };
+    QVERIFY(std::ranges::any_of(drill.nodes, is));
+  }
+
+  // Servers in a long circle: what one of them needs outside reaches all of them, from either end.
+  void longCircles() {
+    Sketch s = shop();
+    constexpr int kLength = 60;
+    const auto name = [](int i) { return "s" + std::to_string(100 + i % kLength); };
+    for (int i = 0; i < kLength; ++i) s.node(name(i), "server", "eu-west-1a");
+    for (int i = 0; i < kLength; ++i) s.link("uses", name(i), name(i + 1), readWrite());
+    s.node("db", "rds-instance", "eu-west-1b").link("uses", "shop", name(1), readWrite());
+    s.link("uses", name(0), "db", readWrite());
+    QCOMPARE(drilled(s, "host:db").rto->worst, 1800.0);
+    QCOMPARE(drilled(s, "host:s130").recovers, false);
   }
 
   // What is left of a primary side serves, so its health check goes on; sending users elsewhere takes people.
