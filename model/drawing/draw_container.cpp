@@ -17,14 +17,6 @@ constexpr TextStyle kRegionSubtitle{11, Weight::regular, 0, false};
 constexpr TextStyle kZoneName{10.5, Weight::semibold, 0, false};
 constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
 
-// The catalogue's subtitle, with the code before it where the name is another.
-std::string regionSubtitle(const Design& design, NodeIndex i) {
-  std::string subtitle = subtitleOf(design, i);
-  const std::string_view code = design.regionCode(i);
-  if (!awsRegion(code) || titleOf(design, i) == code) return subtitle;
-  return subtitle.empty() ? std::string(code) : std::string(code) + " \u00b7 " + subtitle;
-}
-
 std::string labelOfKind(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);
   return kind ? kind->label : design.node(i).kind;
@@ -43,6 +35,13 @@ std::vector<PathStep> tabPath(const Rect& r, double topLeft, double bottomRight)
 }
 
 }  // namespace
+
+std::string regionSubtitle(const Design& design, NodeIndex i) {
+  std::string subtitle = subtitleOf(design, i);
+  const std::string_view code = design.regionCode(i);
+  if (!awsRegion(code) || titleOf(design, i) == code) return subtitle;
+  return subtitle.empty() ? std::string(code) : std::string(code) + " \u00b7 " + subtitle;
+}
 
 DrawGroup regionBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kRegion);

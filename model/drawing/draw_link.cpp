@@ -25,13 +25,12 @@ Token colourOfData(const Design& design, LinkIndex i) {
   return design.from(i) == kNone ? Token::link : tonesOf(design, design.from(i)).line;
 }
 
-// One link between tables of a global table stands for both directions.
+}  // namespace
+
 bool isTwoWay(const Design& design, LinkIndex i) {
   return design.from(i) != kNone && design.to(i) != kNone && design.has(design.from(i), trait::kTable) &&
          design.has(design.to(i), trait::kTable);
 }
-
-}  // namespace
 
 LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line) {
   if (line == LinkLine::dotted) {

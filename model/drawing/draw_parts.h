@@ -28,6 +28,9 @@ std::vector<std::string> shorterSubtitles(const Design& design, NodeIndex i);
 
 bool isStopped(const Design& design, NodeIndex i);
 
+// The catalogue's subtitle of a Region, with the code before it where the name is another.
+std::string regionSubtitle(const Design& design, NodeIndex i);
+
 // Depths beyond this one share a place in the z order.
 inline constexpr int kDepths = 1000;
 int zOf(int band, int depth);
@@ -107,6 +110,8 @@ double lockRoom(const DrawContext& context, NodeIndex i);
 // How a link is stroked, its mode considered.
 enum class LinkLine { none, solid, twofold, dashed, dotted };
 LinkLine lineOf(const Design& design, LinkIndex i);
+// One link between tables of a global table stands for both directions.
+bool isTwoWay(const Design& design, LinkIndex i);
 struct LinkLook {
   Ink ink;  // of the arrow
   Stroke stroke;
