@@ -4,9 +4,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <span>
+
 #include "analysis/report.h"
 #include "drawing/draw_design.h"
 #include "formats/csv.h"
+#include "formats/d2.h"
+#include "formats/dot.h"
+#include "formats/drawio.h"
+#include "formats/mermaid.h"
+#include "formats/plantuml.h"
 #include "formats/svg.h"
 #include "formats/tables_json.h"
 #include "painting/painter_backend.h"
@@ -21,15 +28,33 @@ const Theme& themeOf(const ExportRequest& request) { return request.theme ? *req
 
 Error impossible(std::string reason) { return {ErrorCode::unreadable, {}, {}, std::move(reason)}; }
 
-// What the picture shows: nothing named, all of it.
-Result<DisplayList> drawn(const Design& design, const ExportRequest& request) {
+// The nodes that are asked for: none named, all of them.
+Result<std::vector<NodeIndex>> partOf(const Design& design, const ExportRequest& request) {
   std::vector<NodeIndex> only;
   only.reserve(request.only.size());
   for (const NodeId& id : request.only) {
     only.push_back(design.indexOf(id));
     if (only.back() == kNone) return impossible("there is no resource \"" + id + "\"");
   }
-  return drawPicture(design, FontMeasure(), only);
+  return only;
+}
+
+Result<DisplayList> drawn(const Design& design, const ExportRequest& request) {
+  const auto only = partOf(design, request);
+  if (!only) return only.error();
+  return drawPicture(design, FontMeasure(), *only);
+}
+
+using DiagramWriter = std::string (*)(const Design&, std::span<const NodeIndex>);
+
+Result<std::string> diagramBy(DiagramWriter write, const Design& design, const ExportRequest& request) {
+  const auto only = partOf(design, request);
+  if (!only) return only.error();
+  return write(design, *only);
+}
+
+std::string drawioOf(const Design& design, std::span<const NodeIndex> only) {
+  return writeDrawio(design, FontMeasure(), only);
 }
 
 Result<std::string> svgOf(const Design& design, const ExportRequest& request) {
@@ -86,6 +111,16 @@ Result<std::string> exportedBytes(const Design& design, const ExportRequest& req
       return csvOf(design, request);
     case ExportFormat::json:
       return tablesJson(design, *reportFor(design, request));
+    case ExportFormat::drawio:
+      return diagramBy(drawioOf, design, request);
+    case ExportFormat::dot:
+      return diagramBy(writeDot, design, request);
+    case ExportFormat::mermaid:
+      return diagramBy(writeMermaid, design, request);
+    case ExportFormat::d2:
+      return diagramBy(writeD2, design, request);
+    case ExportFormat::plantuml:
+      return diagramBy(writePlantUml, design, request);
     default:
       break;
   }

@@ -6,7 +6,8 @@ cd "$root"
 build_packages=(g++ cmake ninja-build qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libboost-json1.81-dev
   libfmt-dev libcli11-dev libpugixml-dev zlib1g-dev fonts-inter)
 fast_packages=(ccache mold)
-test_packages=(git xvfb xauth xdotool librsvg2-bin libxml2-utils poppler-utils python3-jsonschema libbdd-dev)
+test_packages=(git xvfb xauth xdotool librsvg2-bin libxml2-utils poppler-utils python3-jsonschema libbdd-dev graphviz
+  qpdf pngcheck)
 clang_packages=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 
 say() { printf '\n== %s\n' "$*"; }

@@ -18,9 +18,20 @@ bool isOurSvg(std::string_view text) {
   return text.starts_with("<?xml") && has(text, "<svg ") && has(text, "<!-- Nines -->");
 }
 
+bool isOurDrawio(std::string_view text) { return text.starts_with("<?xml") && has(text, "<mxfile host=\"Nines\""); }
+bool isOurDot(std::string_view text) { return text.starts_with("// Nines\n"); }
+bool isOurMermaid(std::string_view text) { return text.starts_with("%% Nines\n"); }
+bool isOurD2(std::string_view text) { return text.starts_with("# Nines\n"); }
+bool isOurPlantUml(std::string_view text) { return text.starts_with("@startuml\n' Nines\n"); }
+
 constexpr std::array kFormats{
     ExportFormatRow{ExportFormat::svg, "svg", "SVG picture", true, isOurSvg},
     ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOwnPng},
+    ExportFormatRow{ExportFormat::drawio, "drawio", "draw.io diagram", false, isOurDrawio},
+    ExportFormatRow{ExportFormat::dot, "dot", "Graphviz graph", false, isOurDot},
+    ExportFormatRow{ExportFormat::mermaid, "mmd", "Mermaid flowchart", false, isOurMermaid},
+    ExportFormatRow{ExportFormat::d2, "d2", "D2 diagram", false, isOurD2},
+    ExportFormatRow{ExportFormat::plantuml, "puml", "PlantUML diagram", false, isOurPlantUml},
     ExportFormatRow{ExportFormat::csv, "csv", "Table", false, isOwnCsv},
     ExportFormatRow{ExportFormat::json, "json", "Tables as JSON", false, isOwnTablesJson},
 };

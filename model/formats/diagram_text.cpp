@@ -1,0 +1,183 @@
+#include "formats/diagram_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "drawing/draw_design.h"
+#include "drawing/text_fit.h"
+#include "drawing/utf8.h"
+
+namespace nines::diagram_text {
+
+namespace {
+
+// Embeddings, overrides and isolates of direction, and marks of it: they would show a file in another order than it
+// has.
+bool turnsAround(char32_t code) {
+  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
+         code == 0x061c;
+}
+
+bool isNoCharacter(char32_t code) { return (code & 0xfffe) == 0xfffe || code == 0xfeff; }
+
+constexpr std::size_t kMostOfSource = 20'000;  // bytes looked at: what is behind them is cut off anyway
+
+std::string cleaned(std::string_view text) {
+  std::string out;
+  const std::string line = utf8::oneLine(text.substr(0, kMostOfSource));
+  out.reserve(line.size());
+  for (std::size_t at = 0; at < line.size();) {
+    const utf8::Decoded next = utf8::decode(line, at);
+    at += next.length;
+    const bool secondSpace = next.code == ' ' && (out.empty() || out.back() == ' ');
+    if (!secondSpace && !turnsAround(next.code) && !isNoCharacter(next.code)) utf8::append(out, next.code);
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+// "RDS instance \u00b7 Replica"; a role that the kind names says nothing more.
+std::string joinedKind(const DiagramBox& box) {
+  if (box.chip.empty() || lower(box.kind).find(lower(box.chip)) != std::string::npos) return box.kind;
+  return box.kind + " \u00b7 " + box.chip.substr(0, 1) + lower(box.chip.substr(1));
+}
+
+std::vector<std::string> linesOfNote(const DiagramBox& box) {
+  constexpr TextStyle style{12, Weight::regular, 0, false};
+  constexpr double width = 240;
+  constexpr std::size_t most = 8;
+  const std::string name = shownName(box);
+  const std::string_view text = box.detail.empty() ? std::string_view(name) : std::string_view(box.detail);
+  std::vector<std::string> lines = wrapped(builtInMeasure(), text.substr(0, kMostOfSource), style, width, most);
+  for (std::string& line : lines) line = plain(line, kMostOfDetail);
+  std::erase(lines, "");
+  if (lines.empty()) lines.push_back(name);
+  return lines;
+}
+
+}  // namespace
+
+std::string plain(std::string_view text, std::size_t most) {
+  const std::string line = cleaned(text);
+  std::size_t end = 0;
+  std::size_t cut = 0;  // where one character less ends
+  for (std::size_t count = 0; end < line.size(); ++count) {
+    if (count == most) return line.substr(0, cut) + "\u2026";
+    cut = end;
+    end = utf8::clusterEnd(line, end);
+    // Any number of marks may stand on one letter.
+    constexpr std::size_t longest = 64;
+    if (end - cut > longest) return line.substr(0, cut) + "\u2026";
+  }
+  return line;
+}
+
+std::string shownName(const DiagramBox& box, std::size_t most) {
+  std::string name = plain(box.name, most);
+  return name.empty() ? box.id : name;
+}
+
+std::vector<std::string> linesOf(const DiagramBox& box) {
+  if (box.form == DiagramBox::Form::note) return linesOfNote(box);
+  std::vector<std::string> out;
+  const auto add = [&out](std::string_view text, std::size_t most) {
+    std::string line = plain(text, most);
+    if (!line.empty() && std::ranges::find(out, line) == out.end()) out.push_back(std::move(line));
+  };
+  add(shownName(box), kMostOfName);
+  add(joinedKind(box), kMostOfDetail);
+  if (box.detail != box.kind) add(box.detail, kMostOfDetail);
+  add(box.set, kMostOfDetail);
+  return out;
+}
+
+std::string titleOf(const DiagramBox& box) {
+  return joined(linesOf(box), " \u00b7 ", [](std::string_view line) { return std::string(line); });
+}
+
+std::string labelOf(const DiagramLink& link) {
+  const std::string label = plain(link.label, kMostOfDetail);
+  switch (link.line) {
+    case DiagramLink::Line::asynchronous:
+      return label.empty() ? "async" : "async \u00b7 " + label;
+    case DiagramLink::Line::synchronous:
+      return label.empty() ? "sync" : label;
+    case DiagramLink::Line::dotted: {
+      const std::string kind = lower(plain(link.kind, kMostOfDetail));
+      return label.empty() ? kind : kind + " \u00b7 " + label;
+    }
+    case DiagramLink::Line::solid:
+    case DiagramLink::Line::hidden:
+      break;
+  }
+  return label;
+}
+
+std::string joined(const std::vector<std::string>& lines, std::string_view between,
+                   const std::function<std::string(std::string_view)>& escape) {
+  std::string out;
+  for (const std::string& line : lines) {
+    if (!out.empty()) out += between;
+    out += escape(line);
+  }
+  return out;
+}
+
+std::string wordOf(std::string_view id, std::span<const std::string_view> reserved) {
+  std::string out(id);
+  std::ranges::replace(out, '-', '_');
+  const bool begins = !out.empty() && std::isalpha(static_cast<unsigned char>(out[0])) != 0;
+  return begins && !std::ranges::binary_search(reserved, std::string_view(out)) ? out : "N_" + out;
+}
+
+std::string colour(Token token) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const Colour c = lightTheme().colour(token);
+  std::string hex = "#";
+  for (const unsigned part : {c.red, c.green, c.blue}) {
+    hex += digits[part >> 4];
+    hex += digits[part & 0xf];
+  }
+  return hex;
+}
+
+std::string indent(std::size_t level) { return std::string(2 * level, ' '); }
+
+std::vector<Token> tokensOf(const Diagram& diagram) {
+  std::vector<Token> out;
+  for (const DiagramBox& box : diagram.boxes) {
+    if (std::ranges::find(out, box.line) == out.end()) out.push_back(box.line);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+std::string_view nameOf(Token token) {
+  switch (token) {
+    case Token::databases:
+      return "databases";
+    case Token::storage:
+      return "storage";
+    case Token::traffic:
+      return "traffic";
+    case Token::compute:
+      return "compute";
+    case Token::security:
+      return "security";
+    case Token::region:
+      return "region";
+    case Token::zone:
+      return "zone";
+    default:
+      return "general";
+  }
+}
+
+}  // namespace nines::diagram_text
