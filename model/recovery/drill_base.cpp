@@ -32,15 +32,28 @@ Base::Base(const Design& design, const Closure& closure, const RecoveryPlans& pl
 }
 
 void Base::place() {
+  std::unordered_map<NodeIndex, std::vector<NodeIndex>> inZones;
   for (NodeIndex n = 0; n < m_design.nodeCount(); ++n) {
     const bool isZone = m_design.has(n, trait::kZone);
     const bool isRegion = m_design.has(n, trait::kRegion);
     const NodeIndex zone = isZone ? n : m_design.zone(n);
     const NodeIndex region = isRegion ? n : m_design.region(n);
-    if (zone != kNone) m_zones[m_design.zoneCode(zone)].push_back(n);
-    if (region != kNone) m_regions[m_design.regionCode(region)].push_back(n);
+    if (zone != kNone) inZones[zone].push_back(n);
+    if (region != kNone) m_regions[m_facts.regionCode(n)].push_back(n);
     const NodeIndex site = m_design.has(n, trait::kDataCentre) ? n : dataCentreOf(m_design, n);
     if (site != kNone) m_sites[site].push_back(n);
+  }
+  for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
+    const auto& within = inZones[zone];
+    auto& ofCode = m_zones[m_design.zoneCode(zone)];
+    ofCode.insert(ofCode.end(), within.begin(), within.end());
+    const NodeIndex region = m_design.region(zone);
+    if (region != kNone) m_zoneCodes[m_facts.regionCode(region)].emplace_back(m_design.zoneCode(zone));
+  }
+  for (auto& [region, codes] : m_zoneCodes) {
+    std::ranges::sort(codes);
+    const auto [first, last] = std::ranges::unique(codes);
+    codes.erase(first, last);
   }
   placeSpread();
   for (const NodeIndex n : m_design.withTrait(trait::kDatabaseInstance)) {
@@ -144,6 +157,11 @@ const std::string& Base::undrawnStandbyZone(NodeIndex database) const {
   return at == m_standbyZones.end() ? m_noZone : at->second;
 }
 
+const std::vector<std::string>& Base::zonesIn(NodeIndex region) const {
+  const auto at = m_zoneCodes.find(m_facts.regionCode(region));
+  return at == m_zoneCodes.end() ? m_noZones : at->second;
+}
+
 const std::vector<std::string>& Base::storageZones(NodeIndex cluster) const {
   const auto [at, fresh] = m_storage.try_emplace(cluster);
   std::vector<std::string>& out = at->second;
@@ -157,14 +175,14 @@ const std::vector<std::string>& Base::storageZones(NodeIndex cluster) const {
   }
   std::ranges::for_each(own, add);
   if (m_design.region(cluster) == kNone) return out;
-  for (const std::string& code : m_design.zonesOfCode(m_design.region(cluster))) add(code);
+  for (const std::string& code : zonesIn(m_design.region(cluster))) add(code);
   return out;
 }
 
 bool Base::hasOtherZone(NodeIndex region, std::span<const std::string> lost) const {
   if (region == kNone) return false;
   const auto isLost = [&](std::string_view code) { return std::ranges::find(lost, code) != lost.end(); };
-  for (const std::string& code : m_design.zonesOfCode(region)) {
+  for (const std::string& code : zonesIn(region)) {
     if (!isLost(code)) return true;
   }
   const RegionFact* fact = awsRegion(m_design.regionCode(region));

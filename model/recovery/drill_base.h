@@ -58,6 +58,8 @@ class Base {
   std::span<const NodeIndex> undrawnPairs() const { return m_undrawnPairs; }
   // The zones in which an Aurora cluster keeps its storage, at most three: of its instances first, then by code.
   const std::vector<std::string>& storageZones(NodeIndex cluster) const;
+  // Codes of the drawn zones of the Region, wherever it is drawn, sorted.
+  const std::vector<std::string>& zonesIn(NodeIndex region) const;
   // Whether the Region has a zone other than these.
   bool hasOtherZone(NodeIndex region, std::span<const std::string> lost) const;
 
@@ -123,6 +125,7 @@ class Base {
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;
   mutable std::unordered_map<NodeIndex, std::vector<std::string>> m_storage;
   mutable std::unordered_map<NodeIndex, std::vector<LinkIndex>> m_needs;
+  std::map<std::string_view, std::vector<std::string>> m_zoneCodes;  // by the Region's code
 };
 
 }  // namespace nines::drills

@@ -59,9 +59,10 @@ bool leadsOn(const Design& design, NodeIndex n) {
 
 Facts::Facts(const Design& design, const DataSets& sets)
     : m_design(design), m_sets(sets), m_codes(design.nodeCount()), m_access(design.nodeCount(), 0) {
+  for (const NodeIndex region : design.withTrait(trait::kRegion)) m_codes[region] = design.regionCode(region);
   for (NodeIndex n = 0; n < design.nodeCount(); ++n) {
     const NodeIndex region = design.has(n, trait::kRegion) ? n : design.region(n);
-    if (region != kNone) m_codes[n] = design.regionCode(region);
+    if (region != kNone) m_codes[n] = m_codes[region];
   }
 }
 
