@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "drawing/draw_parts.h"
 #include "layout/roots.h"
@@ -121,11 +123,14 @@ class DiagramBuilder {
     }
   }
 
-  bool isMember(NodeIndex member, NodeIndex frame) const {
-    return std::ranges::any_of(m_design.outgoing(member), [&](LinkIndex l) {
-      return m_design.to(l) == frame && draw::lineOf(m_design, l) == draw::LinkLine::none;
-    });
+  void findMemberships() {
+    for (NodeIndex i = 0; i < m_design.nodeCount(); ++i) {
+      for (const LinkIndex l : m_design.outgoing(i)) {
+        if (draw::lineOf(m_design, l) == draw::LinkLine::none) m_memberships.insert({i, m_design.to(l)});
+      }
+    }
   }
+  bool isMember(NodeIndex member, NodeIndex frame) const { return m_memberships.contains({member, frame}); }
 
   DiagramLink::Line lineOf(LinkIndex l) const {
     using Line = DiagramLink::Line;
@@ -148,6 +153,7 @@ class DiagramBuilder {
   }
 
   void addLinks() {
+    findMemberships();
     m_out.links.reserve(m_design.linkCount());
     for (LinkIndex l = 0; l < m_design.linkCount(); ++l) {
       DiagramLink link;
@@ -172,6 +178,7 @@ class DiagramBuilder {
   const Layout& m_layout;
   Diagram m_out;
   std::vector<BoxIndex> m_boxes;  // by NodeIndex
+  std::set<std::pair<NodeIndex, NodeIndex>> m_memberships;
 };
 
 }  // namespace

@@ -36,6 +36,11 @@ class DotWriter {
         if (link.line != Line::hidden && m_diagram.boxes[end].holds()) m_anchored.insert(end);
       }
     }
+    for (BoxIndex b = 0; b < m_diagram.boxes.size(); ++b) {
+      const std::vector<BoxIndex>& members = m_diagram.boxes[b].members;
+      m_anchored.insert(members.begin(), members.end());
+      if (!members.empty()) m_anchored.insert(b);
+    }
     m_out = "// Nines\ndigraph Nines {\n";
     m_out +=
         "  graph [compound=true, rankdir=LR, ranksep=0.6, nodesep=0.3, fontname=Helvetica, fontsize=12, "

@@ -1,5 +1,6 @@
 #include "formats/mermaid.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -14,12 +15,20 @@ using Form = DiagramBox::Form;
 using Line = DiagramLink::Line;
 
 // Words with which its statements begin, or that its grammar takes for something else than a name.
-constexpr std::array<std::string_view, 18> kReserved{"bt",        "call", "class",     "classdef", "click", "default",
-                                                     "direction", "end",  "flowchart", "graph",    "href",  "linkstyle",
-                                                     "lr",        "rl",   "style",     "subgraph", "tb",    "td"};
+constexpr std::array<std::string_view, 19> kReserved{
+    "bt",   "call",        "class",     "classdef", "click", "default", "direction", "end", "flowchart", "graph",
+    "href", "interpolate", "linkstyle", "lr",       "rl",    "style",   "subgraph",  "tb",  "td"};
 
 bool isAlphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 bool isPlain(char c) { return isAlphanumeric(c) || c == ' ' || c == ',' || c == '/' || c == '(' || c == ')'; }
+
+// "direction LR" anywhere in a line makes all of it a statement, quotes or not.
+bool beginsDirection(std::string_view text) {
+  constexpr std::string_view word = "direction";
+  return text.size() > word.size() && std::ranges::equal(text.substr(0, word.size()), word, [](char a, char b) {
+           return (static_cast<unsigned char>(a) | 0x20) == static_cast<unsigned char>(b);
+         });
+}
 
 // Within quotes. Labels go through entities, Markdown and HTML: of ASCII only what means nothing in any of them stays
 // as it is. "-" and "." stay between letters and digits, and ":" behind them, so that names can be read.
@@ -31,7 +40,8 @@ std::string escaped(std::string_view text) {
     const bool within = i > 0 && i + 1 < text.size() && isAlphanumeric(text[i - 1]) && isAlphanumeric(text[i + 1]);
     const bool spaced = i > 0 && i + 1 < text.size() && isAlphanumeric(text[i - 1]) && text[i + 1] == ' ';
     const bool joins = (within && (c == '-' || c == '.')) || (spaced && c == ':');
-    if (static_cast<unsigned char>(c) >= 0x80 || isPlain(c) || joins) out += c;
+    const bool stays = (isPlain(c) || joins) && !beginsDirection(text.substr(i));
+    if (static_cast<unsigned char>(c) >= 0x80 || stays) out += c;
     else out += "#" + std::to_string(static_cast<int>(c)) + ";";
   }
   return out;

@@ -128,10 +128,10 @@ QRegularExpression grammarOf(const QString& format) {
   if (format == "mmd") {
     const QString text = "(?:[^\"`<>{}%\\\\*_|~$!&@\\[\\]\\x00-\\x1f]|<br/>)*";
     const QString id = "[A-Za-z][A-Za-z0-9_]*";
-    return QRegularExpression("^(?:%% Nines|flowchart LR|\\s*subgraph " + id + "\\[\"" + text + "\"\\]|\\s*end|\\s*" +
-                              id + "(?:\\(\"" + text + "\"\\)|\\[\\(\"" + text + "\"\\)\\]|\\{\\{\"" + text +
-                              "\"\\}\\}|\\[\"" + text + "\"\\]|\\(\\(\" \"\\)\\))|  " + id +
-                              " (?:<?-->|==>|<==>|<?-\\.->|-\\.-)(?:\\|\"" + text + "\"\\|)? " + id +
+    return QRegularExpression("^(?!.*[Dd]irection\\s+[A-Za-z])(?:%% Nines|flowchart LR|\\s*subgraph " + id + "\\[\"" +
+                              text + "\"\\]|\\s*end|\\s*" + id + "(?:\\(\"" + text + "\"\\)|\\[\\(\"" + text +
+                              "\"\\)\\]|\\{\\{\"" + text + "\"\\}\\}|\\[\"" + text + "\"\\]|\\(\\(\" \"\\)\\))|  " +
+                              id + " (?:<?-->|==>|<==>|<?-\\.->|-\\.-)(?:\\|\"" + text + "\"\\|)? " + id +
                               "|  classDef [a-z]+ [a-z#0-9:, -]+|  class [A-Za-z0-9_,]+ [a-z]+|)$");
   }
   if (format == "puml") {
@@ -284,6 +284,7 @@ void TestDiagrams::lineByLine_data() {
   QTest::addColumn<std::string>("design");
   for (const Resource& r : resourcesBelow("templates/")) QTest::newRow(r.path.data()) << std::string(r.text);
   QTest::newRow("hostile") << test::fixture("hostile/names.nines");
+  QTest::newRow("words") << test::fixture("hostile/words.nines");
   QTest::newRow("generated") << writeDesign(test::generateDesign(7, 120));
   QTest::newRow("empty") << test::fixture("formats/golden-empty.nines");
 }

@@ -88,6 +88,7 @@ void TestDrawio::showsTheDesign_data() {
   QTest::addColumn<std::string>("design");
   for (const Resource& r : resourcesBelow("templates/")) QTest::newRow(r.path.data()) << std::string(r.text);
   QTest::newRow("hostile") << test::fixture("hostile/names.nines");
+  QTest::newRow("words") << test::fixture("hostile/words.nines");
   for (const char* name : {"complete", "empty", "locked", "unknown"})
     QTest::newRow(name) << test::fixture(std::string("formats/golden-") + name + ".nines");
   for (const std::uint64_t seed : {1, 2, 3}) {
