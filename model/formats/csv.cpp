@@ -82,12 +82,17 @@ void appendRow(std::string& out, const std::vector<Value>& row) {
 std::string csvCell(std::string_view text) {
   std::string safe = looksLikeAFormula(text) ? "'" : "";
   bool quoted = false;
+  // Where lists are separated by ";", as in much of Europe, a quote in the middle of a line means nothing: what stands
+  // behind a ";", or on the next line, is a cell of its own there.
+  bool begins = false;
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded next = utf8::decode(text, at);
     at += next.length;
+    const bool separates = next.code == ';' || next.code == '\n' || next.code == '\r' || next.code == '\t';
+    quoted = quoted || separates || next.code == '"' || next.code == ',';
+    if (begins && !separates && beginsAFormula(next.code)) safe += '\'';
+    begins = separates || (begins && (isBlank(next.code) || next.code == '"'));
     if (next.code == '"') safe += '"';
-    quoted = quoted || next.code == '"' || next.code == ',' || next.code == ';' || next.code == '\n' ||
-             next.code == '\r' || next.code == '\t';
     utf8::append(safe, isControl(next.code) ? utf8::kReplacement : next.code);
   }
   // A blank at either end is part of the text: some programs would drop it.

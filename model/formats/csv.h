@@ -10,7 +10,8 @@ namespace nines {
 
 // Headings are the columns' keys, units in brackets behind them. What is unknown is an empty cell. Lists of plain
 // values stand in one cell with "; " between them, other values as JSON. A text that a spreadsheet would take for a
-// formula gets an apostrophe in front, the sign by which spreadsheets themselves mark text; numbers stay numbers.
+// formula gets an apostrophe in front, the sign by which spreadsheets themselves mark text, also behind a ";" or a line
+// end inside of it; numbers stay numbers.
 std::string writeCsv(const DataTable& table);
 
 // A text as one cell: safe, and quoted where it has to be.

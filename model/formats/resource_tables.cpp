@@ -31,27 +31,32 @@ Value assumedIn(const std::vector<PropertyReading>& readings) {
   return out.empty() ? Value() : Value(std::move(out));
 }
 
-// A column for each property that a row has, whichever kinds share it. `kinds` gives their order.
+// A column for each property that a row has, whichever kinds share it. `kinds` gives their order. What no kind has goes
+// into one column: a file may name as many properties as it likes, and every row is as long as there are columns.
 template <class Kinds>
 void addProperties(DataTable& table, const Readings& readings, const Kinds& kinds) {
+  const std::size_t others = table.columns.size() - 1;
   std::set<std::string_view> used;
   for (const auto& row : readings) {
     for (const PropertyReading& reading : row) used.insert(reading.key);
   }
   std::map<std::string_view, std::size_t> columns;
-  const auto add = [&](std::string_view key, std::string_view unit) {
-    if (columns.emplace(key, table.columns.size()).second)
-      table.columns.push_back({std::string(key), std::string(unit)});
-  };
   for (const auto& kind : kinds) {
     for (const PropertySchema& schema : kind.properties) {
-      if (used.contains(schema.key)) add(schema.key, schema.unit);
+      if (used.contains(schema.key) && columns.emplace(schema.key, table.columns.size()).second)
+        table.columns.push_back({schema.key, schema.unit});
     }
   }
-  for (const std::string_view key : used) add(key, {});
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    table.rows[i].resize(table.columns.size());
-    for (const PropertyReading& reading : readings[i]) table.rows[i][columns.at(reading.key)] = *reading.value;
+    auto& row = table.rows[i];
+    row.resize(table.columns.size());
+    Value::Object unknown;
+    for (const PropertyReading& reading : readings[i]) {
+      const auto column = columns.find(reading.key);
+      if (column != columns.end()) row[column->second] = *reading.value;
+      else unknown.emplace(reading.key, *reading.value);
+    }
+    if (!unknown.empty()) row[others] = std::move(unknown);
   }
 }
 
@@ -92,7 +97,7 @@ DataTable resourcesTable(const Design& design, const Report* /*report*/) {
                         textOrNull(node.parent), account == kNone ? Value() : Value(titleOf(design, account)),
                         region == kNone ? Value() : Value(design.regionCode(region)),
                         zone == kNone ? Value() : Value(design.zoneCode(zone)), textOrNull(pathOf(design, i)),
-                        assumedIn(readings.back())});
+                        assumedIn(readings.back()), Value()});
   }
   addProperties(out, readings, design.catalogue().kinds());
   return out;
@@ -107,7 +112,7 @@ DataTable linksTable(const Design& design, const Report* /*report*/) {
     readings.push_back(readingsOfLink(design, i));
     const LinkKind* kind = design.linkKind(i);
     out.rows.push_back({link.id, link.kind, kind ? kind->label : link.kind, link.from, titleOf(design, design.from(i)),
-                        link.to, titleOf(design, design.to(i)), assumedIn(readings.back())});
+                        link.to, titleOf(design, design.to(i)), assumedIn(readings.back()), Value()});
   }
   addProperties(out, readings, design.catalogue().linkKinds());
   return out;

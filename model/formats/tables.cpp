@@ -7,10 +7,10 @@ namespace nines {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kResources{"id",      "name",   "kind", "kindLabel", "container",
-                                                      "account", "region", "zone", "path",      "assumed"};
-constexpr std::array<std::string_view, 8> kLinks{"id",       "kind", "kindLabel", "from",
-                                                 "fromName", "to",   "toName",    "assumed"};
+constexpr std::array<std::string_view, 11> kResources{"id",     "name", "kind", "kindLabel", "container", "account",
+                                                      "region", "zone", "path", "assumed",   "others"};
+constexpr std::array<std::string_view, 9> kLinks{"id", "kind",   "kindLabel", "from",  "fromName",
+                                                 "to", "toName", "assumed",   "others"};
 constexpr std::array<std::string_view, 12> kFindings{"severity", "rule",         "title",    "message",
                                                      "subjects", "subjectNames", "property", "unknown",
                                                      "waived",   "waiverReason", "fixable",  "key"};

@@ -34,7 +34,7 @@ struct NamedTable {
 // resources: every node. kindLabel: what people call the kind; container: the id of what it stands in; account, region,
 //   zone: the nearest around it, Region and zone by code; path: titles of what is around it, from the outermost (where
 //   that is much, of the outermost and of the nearest); assumed: the properties whose value is assumed, all others are
-//   set.
+//   set; others: an object of the properties that no kind of this version has.
 // links: likewise, with ids and titles of both ends.
 // findings: with waived ones, which say so.
 // estimates: workloads and data stores, told apart by `type`. Fractions of time, seconds.

@@ -11,6 +11,7 @@
 
 #include "cli_run.h"
 #include "export.h"
+#include "formats/svg.h"
 #include "support.h"
 
 using namespace nines;
@@ -102,6 +103,36 @@ class TestCliExport : public QObject {
     write(target, design);
     QCOMPARE(runNines({"export", target, "-o", target}).exitCode, 3);
     QCOMPARE(contents(target), design);
+  }
+
+  // Nor is whatever the design was just read from, by whichever name.
+  void whatIsReadIsNotReplaced() {
+    const QString picture = path("a.svg");
+    QCOMPARE(runNines({"export", m_design, "-o", picture}).exitCode, 0);
+    QCOMPARE(::symlink("a.svg", QFile::encodeName(path("b.svg"))), 0);
+    const QByteArray before = contents(picture);
+    for (const QString& target : {picture, path("b.svg")}) {
+      const Run run = runNines({"export", picture, "-o", target, "--theme", "dark"});
+      QCOMPARE(run.exitCode, 3);
+      QVERIFY2(run.saysOneLine(), run.error);
+      QVERIFY(contents(picture) == before);
+    }
+  }
+
+  // A picture that carries a design gives way to one that does as well, to nothing less.
+  void carriedDesignsAreNotLost() {
+    const QString target = path("a.svg");
+    write(target, pictureWithADesign());
+    for (const QStringList& less : {QStringList{"--no-design"}, QStringList{"--only", "db"}}) {
+      const Run run = runNines(QStringList{"export", m_design, "-o", target} + less);
+      QCOMPARE(run.exitCode, 3);
+      QVERIFY2(run.saysOneLine() && run.error.contains("carries a design") && run.error.contains("--force"), run.error);
+      QVERIFY(contents(target) == pictureWithADesign());
+    }
+    QCOMPARE(runNines({"export", m_design, "-o", target}).exitCode, 0);
+    write(target, pictureWithADesign());
+    QCOMPARE(runNines({"export", m_design, "-o", target, "--no-design", "--force"}).exitCode, 0);
+    QCOMPARE(runNines({"export", m_design, "-o", target, "--only", "db", "--no-design"}).exitCode, 0);
   }
 
   void targetsThatRefuse_data() {
@@ -326,6 +357,12 @@ class TestCliExport : public QObject {
   }
 
  private:
+  static QByteArray pictureWithADesign() {
+    const std::string design = fixture("cli/orders.nines");
+    SvgOptions options;
+    options.design = design;
+    return QByteArray::fromStdString(writeSvg({}, options));
+  }
   QString path(const QString& name) const { return m_folder->filePath(name); }
   QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::System | QDir::Hidden); }
   static void write(const QString& path, const QByteArray& bytes) {

@@ -156,6 +156,17 @@ QString asWritten(const std::string& text) {
   return out;
 }
 
+// Wherever a program that separates by other signs may begin a cell: none of its pieces is a formula, numbers are.
+QString pieceProblem(const std::string& bytes) {
+  static const QRegularExpression separators("[;\t\r\n]");
+  for (const QString& piece : QString::fromStdString(bytes).split(separators)) {
+    QString bare = piece.trimmed();
+    while (bare.startsWith('"')) bare = bare.mid(1).trimmed();
+    if (startsAFormula(bare)) return "a formula behind another separator: " + bare.left(80);
+  }
+  return {};
+}
+
 QString csvProblem() {
   const Design design = designOf(hostile());
   for (const NamedTable& table : namedTables()) {
@@ -169,14 +180,16 @@ QString csvProblem() {
         if (startsAFormula(cell) && !isNumber) return "a formula: " + cell.left(80);
       }
     }
+    if (const QString found = pieceProblem(bytes); !found.isEmpty()) return found;
     if (table.name != "resources") continue;
     if (rows->size() != static_cast<qsizetype>(design.nodeCount()) + 1) return "rows are missing";
     for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
       const QString name = asWritten(std::string(titleOf(design, i)));
       const QString cell = rows->at(static_cast<qsizetype>(i) + 1).at(1);
-      if (cell != name && cell != "'" + name) return "another name: " + cell.left(80);
+      // Signs that mark text aside.
+      if (QString(cell).remove('\'') != QString(name).remove('\'')) return "another name: " + cell.left(80);
       // A name is a text, however much it looks like a number: "-5" must not become one.
-      if (startsAFormula(name) && cell != "'" + name) return "not marked as text: " + cell.left(80);
+      if (startsAFormula(name) && !cell.startsWith('\'')) return "not marked as text: " + cell.left(80);
     }
   }
   return {};

@@ -65,10 +65,19 @@ class TestCsv : public QObject {
     QTest::newRow("controls") << QString::fromUtf8("a\x01\x1b\x7f") << QString::fromUtf8("a\ufffd\ufffd\ufffd");
     QTest::newRow("emoji") << QString::fromUtf8("👩‍👩‍👧") << QString::fromUtf8("👩‍👩‍👧");
     QTest::newRow("right to left") << QString::fromUtf8("שלום") << QString::fromUtf8("שלום");
+    // Cells of their own where lists are separated by ";".
+    QTest::newRow("behind a semicolon") << "x;=1+1" << "x;'=1+1";
+    QTest::newRow("behind blanks") << "x; \t=1" << "x; \t'=1";
+    QTest::newRow("behind a quote") << "x;\"=1" << "x;\"'=1";
+    QTest::newRow("on the next line") << "x\n-1" << "x\n'-1";
+    QTest::newRow("on the next line, CRLF") << "x\r\n@y" << "x\r\n'@y";
+    QTest::newRow("tab first") << "\t=1" << "'\t'=1";
+    QTest::newRow("line end first") << "\n=1" << "'\n'=1";
+    QTest::newRow("sign not behind it") << "x;a=1" << "x;a=1";
     QTest::newRow("minus inside") << "a-b" << "a-b";
     QTest::newRow("apostrophe") << "'a" << "'a";
     for (const char* formula :
-         {"=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "-", "＝1", "＋1", "－1", "＠1", "=cmd|' /C calc'!A0"})
+         {"=1+1", "+1", "-1", "@SUM(1)", "\t1", "\r1", "\n1", "-", "＝1", "＋1", "－1", "＠1", "=cmd|' /C calc'!A0"})
       QTest::newRow(formula) << QString::fromUtf8(formula) << "'" + QString::fromUtf8(formula);
     // What a program may skip before it looks.
     for (const char* hidden : {" =1", "  @x", "\u00a0=1", "\u200b=1", "\ufeff=1", "\u202e=1", "\u3000+1", "\u00ad=1"})
