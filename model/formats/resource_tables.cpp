@@ -3,6 +3,7 @@
 #include <set>
 
 #include "catalogue/wording.h"
+#include "formats/enclosures.h"
 #include "formats/property_readings.h"
 #include "formats/tables.h"
 
@@ -61,20 +62,16 @@ void addProperties(DataTable& table, const Readings& readings, const Kinds& kind
 }
 
 // Nobody nests so deep by hand; a file that does must not grow with the square of its depth.
-constexpr std::size_t kNearest = 10;
+constexpr std::uint32_t kNearest = 10;
 
-std::string pathOf(const Design& design, NodeIndex i) {
+std::string pathOf(const Design& design, const Enclosures& enclosures, NodeIndex i) {
+  const std::uint32_t depth = enclosures.depth(i);
   std::vector<std::string_view> titles;  // the nearest first
-  NodeIndex up = design.parent(i);
-  for (; up != kNone && titles.size() < kNearest; up = design.parent(up)) titles.push_back(titleOf(design, up));
-  NodeIndex outermost = kNone;
-  bool more = false;
-  for (; up != kNone; up = design.parent(up)) {
-    more = outermost != kNone;
-    outermost = up;
-  }
-  if (more) titles.emplace_back("…");
-  if (outermost != kNone) titles.push_back(titleOf(design, outermost));
+  titles.reserve(kNearest + 2);
+  for (NodeIndex up = design.parent(i); up != kNone && titles.size() < kNearest; up = design.parent(up))
+    titles.push_back(titleOf(design, up));
+  if (depth > kNearest + 1) titles.emplace_back("…");
+  if (depth > kNearest) titles.push_back(titleOf(design, enclosures.outermost(i)));
   std::string out;
   for (auto title = titles.rbegin(); title != titles.rend(); ++title)
     out.append(out.empty() ? "" : " / ").append(*title);
@@ -85,19 +82,20 @@ std::string pathOf(const Design& design, NodeIndex i) {
 
 DataTable resourcesTable(const Design& design, const Report* /*report*/) {
   DataTable out = tableOf("resources", design.nodeCount());
+  const Enclosures enclosures(design);
   Readings readings;
   readings.reserve(design.nodeCount());
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     const Node& node = design.node(i);
     readings.push_back(readingsOf(design, i));
-    const NodeIndex account = containerWith(design, i, trait::kAccount);
+    const NodeIndex account = enclosures.account(i);
     const NodeIndex region = design.region(i);
     const NodeIndex zone = design.zone(i);
     out.rows.push_back({node.id, titleOf(design, i), node.kind, labelOf(design.catalogue(), node.kind),
                         textOrNull(node.parent), account == kNone ? Value() : Value(titleOf(design, account)),
                         region == kNone ? Value() : Value(design.regionCode(region)),
-                        zone == kNone ? Value() : Value(design.zoneCode(zone)), textOrNull(pathOf(design, i)),
-                        assumedIn(readings.back()), Value()});
+                        zone == kNone ? Value() : Value(design.zoneCode(zone)),
+                        textOrNull(pathOf(design, enclosures, i)), assumedIn(readings.back()), Value()});
   }
   addProperties(out, readings, design.catalogue().kinds());
   return out;

@@ -51,10 +51,4 @@ const NamedTable* namedTable(std::string_view name) {
   return found == kTables.end() ? nullptr : &*found;
 }
 
-NodeIndex containerWith(const Design& design, NodeIndex i, std::string_view trait) {
-  NodeIndex up = design.parent(i);
-  while (up != kNone && !design.has(up, trait)) up = design.parent(up);
-  return up;
-}
-
 }  // namespace nines

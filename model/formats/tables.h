@@ -51,7 +51,4 @@ DataTable findingsTable(const Design& design, const Report* report);
 DataTable estimatesTable(const Design& design, const Report* report);
 DataTable drillsTable(const Design& design, const Report* report);
 
-// The nearest container with this trait; kNone if there is none.
-NodeIndex containerWith(const Design& design, NodeIndex i, std::string_view trait);
-
 }  // namespace nines

@@ -2,6 +2,7 @@
 
 #include "catalogue/wording.h"
 #include "formats/drill_json.h"
+#include "formats/enclosures.h"
 #include "formats/json_writer.h"
 #include "formats/property_readings.h"
 #include "formats/report_json.h"
@@ -27,9 +28,9 @@ void writeProperties(Writer& out, const std::vector<PropertyReading>& readings) 
   });
 }
 
-void writeResource(Writer& out, const Design& design, NodeIndex i) {
+void writeResource(Writer& out, const Design& design, const Enclosures& enclosures, NodeIndex i) {
   const Node& node = design.node(i);
-  const NodeIndex account = containerWith(design, i, trait::kAccount);
+  const NodeIndex account = enclosures.account(i);
   const NodeIndex region = design.region(i);
   const NodeIndex zone = design.zone(i);
   out.object([&] {
@@ -73,12 +74,15 @@ FileFindings findingsOf(const Design& design, const Report& report) {
 }  // namespace
 
 std::string tablesJson(const Design& design, const Report& report) {
+  const Enclosures enclosures(design);
   Writer out;
   out.object([&] {
     out.key("ninesTables").value(kVersion);
     out.key("name").value(design.topology().name);
     writeFindings(out, findingsOf(design, report));
-    out.key("resources").array(indices(design.nodeCount()), [&](NodeIndex i) { writeResource(out, design, i); });
+    out.key("resources").array(indices(design.nodeCount()), [&](NodeIndex i) {
+      writeResource(out, design, enclosures, i);
+    });
     out.key("links").array(indices(design.linkCount()), [&](LinkIndex i) { writeLink(out, design, i); });
     out.key("estimates").object([&] {
       if (report.estimates) writeEstimates(out, *report.estimates);
