@@ -84,13 +84,20 @@ std::string xmlName(std::string_view id) {
   return starts ? out : "_-" + out;
 }
 
+// A fraction of a pixel at the border would be half painted: a line along the picture's edge.
+Rect wholePixels(const Rect& rect) {
+  const double x = std::floor(rect.x);
+  const double y = std::floor(rect.y);
+  return {x, y, std::ceil(rect.right()) - x, std::ceil(rect.bottom()) - y};
+}
+
 class SvgWriter {
  public:
   SvgWriter(const DisplayList& list, const SvgOptions& options)
       : m_list(list), m_options(options), m_theme(options.theme ? *options.theme : lightTheme()) {}
 
   std::string write() {
-    const Rect page = m_list.bounds.grown(m_options.margin);
+    const Rect page = wholePixels(m_list.bounds.grown(m_options.margin));
     const std::string size = "\" width=\"" + number(page.width) + "\" height=\"" + number(page.height);
     // Export knows its own pictures by the comment.
     m_out =

@@ -235,6 +235,19 @@ class TestSvg : public QObject {
     QVERIFY(svgOf(list).find("textLength") == std::string::npos);
   }
 
+  // The page has whole pixels, or viewers would paint its last row and column in half.
+  void thePageHasWholePixels() {
+    DisplayList list = listOf({});
+    list.bounds = {-.25, 10.5, 99.5, 20.125};
+    SvgOptions options;
+    options.margin = 3;
+    QXmlStreamReader xml(QByteArray::fromStdString(writeSvg(list, options)));
+    QVERIFY(xml.readNextStartElement());
+    QCOMPARE(xml.attributes().value("viewBox"), QString("-4 7 107 27"));
+    QCOMPARE(xml.attributes().value("width"), QString("107"));
+    QCOMPARE(xml.attributes().value("height"), QString("27"));
+  }
+
   // A design inside shows nothing and moves nothing.
   void theDesignInsideIsMetadata() {
     const DisplayList list = test::Sample().list(builtInMeasure());
