@@ -1,21 +1,22 @@
 #include "export.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <span>
 
 #include "analysis/report.h"
+#include "drawing/any_ground.h"
 #include "drawing/draw_design.h"
 #include "formats/csv.h"
 #include "formats/d2.h"
 #include "formats/dot.h"
 #include "formats/drawio.h"
 #include "formats/mermaid.h"
+#include "formats/native.h"
 #include "formats/plantuml.h"
 #include "formats/svg.h"
 #include "formats/tables_json.h"
+#include "layout/pasting.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
 #include "support/files.h"
@@ -23,8 +24,6 @@
 namespace nines {
 
 namespace {
-
-const Theme& themeOf(const ExportRequest& request) { return request.theme ? *request.theme : lightTheme(); }
 
 Error impossible(std::string reason) { return {ErrorCode::unreadable, {}, {}, std::move(reason)}; }
 
@@ -39,12 +38,6 @@ Result<std::vector<NodeIndex>> partOf(const Design& design, const ExportRequest&
   return only;
 }
 
-Result<DisplayList> drawn(const Design& design, const ExportRequest& request) {
-  const auto only = partOf(design, request);
-  if (!only) return only.error();
-  return drawPicture(design, FontMeasure(), *only);
-}
-
 using DiagramWriter = std::string (*)(const Design&, std::span<const NodeIndex>);
 
 Result<std::string> diagramBy(DiagramWriter write, const Design& design, const ExportRequest& request) {
@@ -57,23 +50,44 @@ std::string drawioOf(const Design& design, std::span<const NodeIndex> only) {
   return writeDrawio(design, FontMeasure(), only);
 }
 
+// The text of the design that a picture carries; empty for none.
+std::string carriedBy(const Design& design, const ExportRequest& request, const std::vector<NodeIndex>& only) {
+  if (!request.withDesign) return {};
+  if (only.empty()) return writeDesign(design.topology());
+  return writeDesign(placing::excerpt(design, Layout(design), only));
+}
+
+DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,
+                  const std::vector<NodeIndex>& only) {
+  DisplayList list = drawPicture(design, measure, only);
+  return request.background ? list : onAnyGround(std::move(list), measure);
+}
+
 Result<std::string> svgOf(const Design& design, const ExportRequest& request) {
-  const auto list = drawn(design, request);
-  if (!list) return list.error();
+  const auto only = partOf(design, request);
+  if (!only) return only.error();
+  const FontMeasure measure;
+  const std::string carried = carriedBy(design, request, *only);
   SvgOptions svg;
-  svg.theme = &themeOf(request);
+  svg.theme = request.theme;
   svg.background = request.background;
   svg.title = design.topology().name;
-  return writeSvg(*list, svg);
+  svg.design = carried;
+  svg.measure = &measure;
+  return writeSvg(drawn(design, measure, request, *only), svg);
 }
 
 Result<std::string> pngOf(const Design& design, const ExportRequest& request) {
-  const auto list = drawn(design, request);
-  if (!list) return list.error();
-  QString why;
-  const QByteArray bytes = pngBytes(*list, themeOf(request), request.scale, &why);
-  if (bytes.isEmpty()) return impossible(why.toStdString());
-  return bytes.toStdString();
+  const auto only = partOf(design, request);
+  if (!only) return only.error();
+  const std::string carried = carriedBy(design, request, *only);
+  PngOptions png;
+  png.theme = request.theme;
+  png.background = request.background;
+  png.scale = request.scale;
+  png.dpi = request.dpi;
+  png.design = carried;
+  return writePng(drawn(design, FontMeasure(), request, *only), png);
 }
 
 std::shared_ptr<const Report> reportFor(const Design& design, const ExportRequest& request) {
@@ -86,17 +100,6 @@ Result<std::string> csvOf(const Design& design, const ExportRequest& request) {
   if (!table) return impossible("there is no table \"" + request.table + "\"");
   const auto report = table->ofReport ? reportFor(design, request) : nullptr;
   return writeCsv(table->make(design, report.get()));
-}
-
-// The first bytes of a file, as many as an export of ours needs to be known; empty if there are none.
-std::string beginningOf(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return {};
-  std::string out(kExportBeginning, '\0');
-  const ssize_t got = ::read(fd, out.data(), out.size());
-  ::close(fd);
-  out.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-  return out;
 }
 
 }  // namespace
@@ -142,7 +145,8 @@ std::string replacingProblem(const std::string& target) {
   struct stat info{};
   // What is no regular file cannot be replaced at all; writing says so.
   if (::stat(target.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
-  return isOwnExport(beginningOf(target)) ? std::string() : "exists and is no file that Nines exported";
+  return isOwnExport(beginningOfFile(target, kExportBeginning)) ? std::string()
+                                                                : "exists and is no file that Nines exported";
 }
 
 }  // namespace nines

@@ -1,5 +1,7 @@
-// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, scene, drag and zoom of seeded designs.
+// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, pictures, scene, drag and zoom of seeded
+// designs.
 #include <QApplication>
+#include <QBuffer>
 #include <QGraphicsRectItem>
 #include <QGraphicsScene>
 #include <QGraphicsView>
@@ -13,11 +15,15 @@
 
 #include "analysis/report.h"
 #include "canvas/canvas_view.h"
+#include "drawing/draw_design.h"
 #include "formats/native.h"
+#include "formats/svg.h"
 #include "generator.h"
 #include "main_window.h"
 #include "measure.h"
 #include "own_home.h"
+#include "painting/painter_backend.h"
+#include "painting/png.h"
 #include "rules/rulebook.h"
 #include "session.h"
 #include "theme/theme_style.h"
@@ -94,6 +100,35 @@ void benchModel(std::size_t nodes, const Topology& topology, const std::string& 
   compare("check", nodes, [&] { (void)checkRules(design); }, "walk over nodes", walk);
   const Layout layout(design);
   compare("route", nodes, [&] { (void)routeLinks(design, layout); }, "walk over nodes", walk, 3);
+}
+
+// From a design to the bytes of its picture; beside it what of that is finding the lines' ways, or packing the pixels.
+void benchPictures(std::size_t nodes, const Topology& topology, const std::string& text) {
+  const auto shared = std::make_shared<const Topology>(topology);
+  const Profile& profile = Profiles::shipped().orDefault(topology.profile);
+  const Design design(shared, Catalogue::shipped(), profile);
+  const FontMeasure measure;
+  const auto svg = [&] {
+    SvgOptions options;
+    options.design = text;
+    options.measure = &measure;
+    (void)writeSvg(drawPicture(design, measure), options);
+  };
+  const auto route = [&] { (void)routeLinks(design, Layout(design)); };
+  compare("svg", nodes, svg, "route", route, 3);
+  const DisplayList list = drawPicture(design, measure);
+  PngOptions png;
+  png.scale = 1;
+  png.design = text;
+  const QImage image = pictureImage(list, png);
+  if (image.isNull()) return;  // too large for pixels
+  const auto pack = [&] {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+  };
+  compare("png", nodes, [&] { (void)writePng(list, png); }, "QImage::save", pack, 3);
 }
 
 // Draws a link from the right handle of the card: the preview is routed at every step.
@@ -194,6 +229,7 @@ int main(int argc, char** argv) {
   for (const std::size_t nodes : sizes) {
     const Topology topology = test::generateDesign(kSeed, nodes);
     benchModel(nodes, topology, writeDesign(topology));
+    benchPictures(nodes, topology, writeDesign(topology));
     benchCanvas(nodes, topology);
   }
   return 0;

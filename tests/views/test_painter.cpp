@@ -273,34 +273,6 @@ class TestPainter : public QObject {
     painter.end();
     QVERIFY(!picture.isNull());
   }
-
-  void pngHasTheSizeAsked() {
-    const DisplayList list = test::Sample().list(FontMeasure());
-    QString why;
-    const QByteArray bytes = pngBytes(list, lightTheme(), 1.5, &why);
-    QVERIFY2(bytes.startsWith("\x89PNG"), qPrintable(why));
-    const QImage image = QImage::fromData(bytes);
-    const double width = (list.bounds.width + 2 * kPngMargin) * 1.5;
-    QVERIFY(std::abs(image.width() - width) <= 2);
-    QCOMPARE(image.pixelColor(0, 0), toQColor(lightTheme().colour(Token::canvas)));
-  }
-
-  void tooLargePicturesAreRefused_data() {
-    QTest::addColumn<double>("scale");
-    for (const double scale : {100.0, 1e9, 0.0, -1.0}) QTest::addRow("%g", scale) << scale;
-    QTest::newRow("no number") << std::nan("");
-  }
-  void tooLargePicturesAreRefused() {
-    QFETCH(double, scale);
-    QString why;
-    QVERIFY(pngBytes(test::Sample().list(FontMeasure()), lightTheme(), scale, &why).isEmpty());
-    QVERIFY(!why.isEmpty());
-    // Nobody who reads it can choose a scale.
-    QCOMPARE(why.contains("SVG"), scale > 1);
-    QVERIFY2(!why.contains("smaller"), qPrintable(why));
-  }
-
-  void emptyDrawingsAreBlankPictures() { QVERIFY(!pngBytes({}, darkTheme(), 1).isEmpty()); }
 };
 
 QTEST_MAIN(TestPainter)

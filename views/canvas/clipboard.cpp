@@ -13,7 +13,6 @@ namespace {
 constexpr char kSvgMime[] = "image/svg+xml";
 constexpr char kImageMime[] = "application/x-qt-image";
 constexpr char kTextMime[] = "text/plain";
-constexpr double kImageScale = 2;
 
 }  // namespace
 
@@ -22,8 +21,7 @@ QStringList DesignMimeData::formats() const {
 }
 
 QVariant DesignMimeData::retrieveData(const QString& format, QMetaType) const {
-  if (format == QLatin1String(kImageMime))
-    return pictureImage(drawPicture(*m_excerpt, FontMeasure()), lightTheme(), kImageScale);
+  if (format == QLatin1String(kImageMime)) return pictureImage(drawPicture(*m_excerpt, FontMeasure()), {});
   if (format == QLatin1String(kSvgMime)) {
     SvgOptions svg;
     svg.title = m_excerpt->topology().name;

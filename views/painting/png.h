@@ -3,8 +3,11 @@
 
 #include <QImage>
 #include <QString>
+#include <string>
+#include <string_view>
 
 #include "drawing/display_list.h"
+#include "support/result.h"
 
 namespace nines {
 
@@ -12,11 +15,19 @@ inline constexpr double kPngMargin = 24;  // px around the drawing at scale 1
 inline constexpr qint64 kPngMaxPixels = 100'000'000;
 inline constexpr int kPngMaxSide = 30'000;
 
-// Paints the list on the canvas colour, `scale` pixels to a logical one. A null image, with a sentence in `why` (if
-// given), where it would be too large.
-QImage pictureImage(const DisplayList& list, const Theme& theme, double scale, QString* why = nullptr);
+struct PngOptions {
+  const Theme* theme = nullptr;  // null: light
+  bool background = true;        // false: transparent
+  double scale = 2;              // pixels to a logical one
+  int dpi = 0;                   // that the file asks to be shown or printed at; 0: 96 times the scale
+  // The text of the design that the picture shows, to be opened from it again (formats/embedded_design.h); empty: none.
+  std::string_view design;
+};
 
-// The same as a PNG file; empty where there is none.
-QByteArray pngBytes(const DisplayList& list, const Theme& theme, double scale, QString* why = nullptr);
+// Paints the list. A null image, with a sentence in `why` (if given), where it would be too large.
+QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why = nullptr);
+
+// The same as the bytes of a PNG file. Errors: tooLarge, unreadable; they name no file.
+Result<std::string> writePng(const DisplayList& list, const PngOptions& options);
 
 }  // namespace nines
