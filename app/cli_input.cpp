@@ -5,18 +5,19 @@
 #include <utility>
 
 #include "cli_text.h"
+#include "design_file.h"
 #include "formats/native.h"
-#include "support/files.h"
 
 namespace nines::cli {
 
 Result<Input> readInput(const std::string& file, const std::string& profile) {
-  auto text = readFile(file, FileLimits().bytes);
-  if (!text) return text.error();
-  auto topology = readDesign(*text, file, Catalogue::shipped());
+  auto read = readDesignText(file);
+  if (!read) return read.error();
+  auto topology = readDesign(read->text, read->name, Catalogue::shipped());
   if (!topology) return topology.error();
   if (!profile.empty()) topology->profile = profile;
-  return Input{file, std::move(*text), std::make_shared<const Topology>(std::move(*topology))};
+  if (read->fromPicture) read->text.clear();
+  return Input{file, std::move(read->text), std::make_shared<const Topology>(std::move(*topology))};
 }
 
 const Profile& judgingProfile(const Input& input) {

@@ -12,11 +12,11 @@ namespace nines::cli {
 
 struct Input {
   std::string file;
-  std::string text;
+  std::string text;  // of the file; empty for a design inside of a picture, whose lines nobody can go to
   std::shared_ptr<const Topology> topology;
 };
 
-// Reads a design; `profile` replaces its own unless it is empty.
+// Reads a design, or that inside of a picture; `profile` replaces its own unless it is empty.
 Result<Input> readInput(const std::string& file, const std::string& profile = {});
 
 // The profile that judges the design. Where the design names one that this version does not know, a line on standard

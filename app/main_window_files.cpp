@@ -122,8 +122,9 @@ bool MainWindow::save() {
 }
 
 QString MainWindow::suggestedPath(const QString& suffix) const {
-  if (!m_session->path().empty()) {
-    const QFileInfo own(QString::fromStdString(m_session->path()));
+  const std::string& from = m_session->path().empty() ? m_session->picture() : m_session->path();
+  if (!from.empty()) {
+    const QFileInfo own(QString::fromStdString(from));
     return own.path() + QLatin1Char('/') + own.completeBaseName() + suffix;
   }
   const QStringList recent = RecentFiles::list();
@@ -161,6 +162,13 @@ bool MainWindow::saveAs() {
                                                path.toStdString(),
                                                {},
                                                tr("is open in another window; close that first").toStdString()});
+    return false;
+  }
+  if (isPictureFile(path.toStdString())) {
+    showError(tr("The design was not saved"), {ErrorCode::unreadable,
+                                               path.toStdString(),
+                                               {},
+                                               tr("is a picture; save the design under another name").toStdString()});
     return false;
   }
   return saveTo(path);
@@ -201,7 +209,13 @@ void MainWindow::openFileDialog() {
                                           : QFileInfo(recent.first()).path();
   QFileDialog dialog(this, tr("Open"), folder);
   dialog.setFileMode(QFileDialog::ExistingFiles);
-  dialog.setNameFilters({tr("Nines designs (*.nines)"), tr("All files (*)")});
+  QStringList endings{QStringLiteral("*.nines")};
+  for (const ExportFormatRow& row : exportFormats()) {
+    if (row.picture)
+      endings += QStringLiteral("*.") + QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()));
+  }
+  dialog.setNameFilters({tr("Designs and pictures that hold one (%1)").arg(endings.join(QLatin1Char(' '))),
+                         tr("Nines designs (*.nines)"), tr("All files (*)")});
   showWholeColumns(dialog);
   if (dialog.exec() == QDialog::Accepted) m_windows.open(dialog.selectedFiles(), this);
 }
@@ -252,8 +266,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::updateTitle() {
   const bool modified = m_session->isModified();
-  const QString file =
-      m_session->path().empty() ? tr("not saved") : QFileInfo(QString::fromStdString(m_session->path())).fileName();
+  const auto nameOf = [](const std::string& path) { return QFileInfo(QString::fromStdString(path)).fileName(); };
+  const bool fromPicture = !m_session->picture().empty();
+  const QString file = !m_session->path().empty() ? nameOf(m_session->path())
+                       : fromPicture              ? tr("from %1, not saved").arg(nameOf(m_session->picture()))
+                                                  : tr("not saved");
   setWindowModified(modified);
   // In a window's title [*] stands for the mark of changes; a name may hold it too.
   const QString name = m_session->title().replace(QLatin1String("[*]"), QLatin1String("[*][*]"));

@@ -103,7 +103,8 @@ void Session::takeReport() {
 
 QString Session::title() const {
   if (!m_topology->name.empty()) return QString::fromStdString(m_topology->name);
-  if (!m_path.empty()) return QFileInfo(QString::fromStdString(m_path)).completeBaseName();
+  const std::string& file = m_path.empty() ? m_picture : m_path;
+  if (!file.empty()) return QFileInfo(QString::fromStdString(file)).completeBaseName();
   return tr("Untitled");
 }
 
@@ -115,10 +116,15 @@ bool Session::fileChangedOutside() const {
   if (!now.exists || now == m_stamp) return false;
   // Copied, touched or synchronized files have other stamps and the old content.
   const auto file = readDesignFile(m_path);
-  return !file || file->topology != *m_inFile;
+  return !file || file->fromPicture || file->topology != *m_inFile;
 }
 
-void Session::openFile(DesignFile file) { open(std::move(file.topology), std::move(file.path), file.stamp); }
+void Session::openFile(DesignFile file) {
+  if (!file.fromPicture) return open(std::move(file.topology), std::move(file.path), file.stamp);
+  openCopy(std::move(file.topology));
+  m_picture = std::move(file.path);
+  emit fileStateChanged();
+}
 
 void Session::openCopy(Topology topology) { open(std::move(topology), {}, {}); }
 
@@ -126,6 +132,7 @@ void Session::open(Topology topology, std::string path, const FileStamp& stamp) 
   if (m_journal) m_journal->discard();
   m_recovered = false;
   m_path = std::move(path);
+  m_picture.clear();
   m_stamp = stamp;
   m_stack.clear();
   ChangeSet everything;
@@ -163,6 +170,7 @@ Status Session::save(const std::string& path) {
   m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
                                             Profiles::shipped().orDefault(m_topology->profile));
   m_path = path;
+  m_picture.clear();
   m_stamp = *written;
   m_inFile = m_topology;
   m_recovered = false;

@@ -32,14 +32,16 @@ class Session final : public Document {
   QUndoStack* undoStack() { return &m_stack; }
   // The design's file; empty: never saved.
   const std::string& path() const { return m_path; }
-  // The design's name, else the file's, else "Untitled".
+  // The picture from whose inside the design was opened, until it is saved; empty: none.
+  const std::string& picture() const { return m_picture; }
+  // The design's name, else that of the file or picture, else "Untitled".
   QString title() const;
   // Changed since it was opened or saved.
   bool isModified() const;
   // The design's file holds something else than when it was opened or saved here: saving would lose that.
   bool fileChangedOutside() const;
 
-  // Replace the open design; history starts anew.
+  // Replace the open design; history starts anew. What comes from a picture is named and never saved.
   void openFile(DesignFile file);
   // A copy of an example, never saved.
   void openCopy(Topology topology);
@@ -77,6 +79,7 @@ class Session final : public Document {
   std::shared_ptr<const Design> m_design;
   std::shared_ptr<const Report> m_report;
   std::string m_path;
+  std::string m_picture;
   FileStamp m_stamp;                         // of the file as it was opened or saved ...
   std::shared_ptr<const Topology> m_inFile;  // ... and what it held
   QUndoStack m_stack;
