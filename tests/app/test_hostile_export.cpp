@@ -88,9 +88,9 @@ QString xmlProblem(const pugi::xml_node& root, const std::set<std::string>& elem
 QString svgProblem(const std::string& bytes) {
   // The metadata hold the design as text.
   static const std::set<std::string> elements{
-      "svg",      "title",        "desc",           "g",       "rect",     "path",  "text",   "tspan",
-      "line",     "circle",       "ellipse",        "polygon", "polyline", "defs",  "symbol", "use",
-      "metadata", "nines:design", "linearGradient", "stop",    "clipPath", "marker"};
+      "svg",        "title",          "desc",    "g",        "rect",  "path",   "text", "tspan",    "line",
+      "circle",     "ellipse",        "polygon", "polyline", "defs",  "symbol", "use",  "metadata", "nines:design",
+      "nines:part", "linearGradient", "stop",    "clipPath", "marker"};
   pugi::xml_document document;
   const auto parsed = document.load_buffer(bytes.data(), bytes.size(), pugi::parse_full, pugi::encoding_utf8);
   if (!parsed) return QString("no XML at %1: %2").arg(parsed.offset).arg(parsed.description());
