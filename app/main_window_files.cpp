@@ -164,11 +164,13 @@ bool MainWindow::saveAs() {
                                                tr("is open in another window; close that first").toStdString()});
     return false;
   }
-  if (isPictureFile(path.toStdString())) {
-    showError(tr("The design was not saved"), {ErrorCode::unreadable,
-                                               path.toStdString(),
-                                               {},
-                                               tr("is a picture; save the design under another name").toStdString()});
+  const ExportFormatRow* row = exportFormatOf(path.toStdString());
+  if ((row && row->picture) || isPictureFile(path.toStdString())) {
+    showError(tr("The design was not saved"),
+              {ErrorCode::unreadable,
+               path.toStdString(),
+               {},
+               tr("is a picture, or called like one; save the design under another name").toStdString()});
     return false;
   }
   return saveTo(path);

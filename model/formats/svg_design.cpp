@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <pugixml.hpp>
 
@@ -20,35 +21,51 @@ constexpr std::size_t kLine = 57;                            // bytes of a line 
 constexpr std::size_t kMostMemory = std::size_t{512} * 1024 * 1024;  // that reading may take besides the text
 constexpr std::size_t kElement = 64;                                 // bytes that the reader needs for each
 constexpr std::size_t kAttribute = 40;
-
-// Name and namespace of an element, prefixes resolved.
-struct Name {
-  std::string_view space;
-  std::string_view local;
-};
+constexpr std::size_t kDeclaration = 96;  // of what a prefix means, besides
 
 std::string_view valueOf(const pugi::xml_attribute& attribute) { return attribute.value(); }
 
-Name nameOf(const pugi::xml_node& node) {
-  const std::string_view full = node.name();
-  const std::size_t colon = full.find(':');
-  const bool plain = colon == std::string_view::npos;
-  const std::string declaration = plain ? "xmlns" : "xmlns:" + std::string(full.substr(0, colon));
-  Name out{{}, plain ? full : full.substr(colon + 1)};
-  for (pugi::xml_node at = node; at; at = at.parent()) {
-    if (const auto found = at.attribute(declaration.c_str())) {
-      out.space = valueOf(found);
-      break;
-    }
-  }
-  return out;
+// The part before the colon; empty without one.
+std::string_view prefixOf(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
 }
 
-bool isElement(const pugi::xml_node& node, std::string_view space, std::string_view local) {
-  if (node.type() != pugi::node_element) return false;
-  const Name name = nameOf(node);
-  return name.space == space && name.local == local;
+std::string_view localOf(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
+
+// What prefixes mean within an element. Looked up once per element that is gone through, so that many declarations and
+// many children do not cost one times the other.
+class Scope {
+ public:
+  Scope() = default;
+  Scope(const Scope& outer, const pugi::xml_node& node) : m_outer(&outer) {
+    for (const pugi::xml_attribute& attribute : node.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name == "xmlns") m_spaces.emplace(std::string_view(), valueOf(attribute));
+      else if (prefixOf(name) == "xmlns") m_spaces.emplace(localOf(name), valueOf(attribute));
+    }
+  }
+
+  // Whether a child of the element is called so.
+  bool isElement(const pugi::xml_node& child, std::string_view space, std::string_view local) const {
+    if (child.type() != pugi::node_element || localOf(child.name()) != local) return false;
+    return Scope(*this, child).spaceOf(prefixOf(child.name())) == space;
+  }
+
+ private:
+  std::string_view spaceOf(std::string_view prefix) const {
+    for (const Scope* at = this; at; at = at->m_outer) {
+      if (const auto found = at->m_spaces.find(prefix); found != at->m_spaces.end()) return found->second;
+    }
+    return {};
+  }
+
+  const Scope* m_outer = nullptr;
+  std::map<std::string_view, std::string_view> m_spaces;
+};
 
 std::optional<std::size_t> numberIn(std::string_view text) {
   std::size_t out = 0;
@@ -64,7 +81,7 @@ class Reader {
   Result<std::string> read() {
     const auto count = [this](char c) { return static_cast<std::size_t>(std::ranges::count(m_svg, c)); };
     // An element has a bracket and perhaps a text behind it; an attribute has its sign. So this is known beforehand.
-    if (count('<') * 2 * kElement + count('=') * kAttribute > kMostMemory) {
+    if (count('<') * 2 * kElement + count('=') * kAttribute + declarations() * kDeclaration > kMostMemory) {
       return error(ErrorCode::tooLarge, "has more elements than can be read");
     }
     pugi::xml_document document;
@@ -75,7 +92,7 @@ class Reader {
                    fmt::format("is no well-formed SVG: {}", parsed.description())};
     }
     const pugi::xml_node root = document.document_element();
-    if (!isElement(root, kSvg, "svg")) {
+    if (!Scope().isElement(root, kSvg, "svg")) {
       return error(ErrorCode::unsupported, fmt::format("is XML, but no SVG picture: its root is <{}>", root.name()));
     }
     return designIn(root);
@@ -83,6 +100,12 @@ class Reader {
 
  private:
   Error error(ErrorCode code, std::string reason) const { return {code, m_name, {}, std::move(reason)}; }
+
+  std::size_t declarations() const {
+    std::size_t out = 0;
+    for (std::size_t at = m_svg.find("xmlns"); at != std::string_view::npos; at = m_svg.find("xmlns", at + 1)) ++out;
+    return out;
+  }
 
   // Other encodings are turned to UTF-8 before places are counted.
   Place placeOf(const pugi::xml_parse_result& parsed) const {
@@ -93,13 +116,16 @@ class Reader {
   }
 
   Result<std::string> designIn(const pugi::xml_node& root) const {
-    pugi::xml_node found;
+    const Scope none;
+    const Scope picture(none, root);
+    std::optional<Result<std::string>> found;
     for (const pugi::xml_node& metadata : root.children()) {
-      if (!isElement(metadata, kSvg, "metadata")) continue;
+      if (!picture.isElement(metadata, kSvg, "metadata")) continue;
+      const Scope inside(picture, metadata);
       for (const pugi::xml_node& node : metadata.children()) {
-        if (!isElement(node, kDesignNamespace, "design")) continue;
+        if (!inside.isElement(node, kDesignNamespace, "design")) continue;
         if (found) return error(ErrorCode::duplicate, "holds more than one design");
-        found = node;
+        found = textOf(inside, node);
       }
     }
     if (!found) {
@@ -107,15 +133,16 @@ class Reader {
           ErrorCode::missing,
           "is an SVG picture without a design inside; only pictures that Nines exported with their design open");
     }
-    return textOf(found);
+    return std::move(*found);
   }
 
-  Result<std::string> textOf(const pugi::xml_node& design) const {
+  Result<std::string> textOf(const Scope& outer, const pugi::xml_node& design) const {
+    const Scope scope(outer, design);
     const auto bytes = numberIn(valueOf(design.attribute("bytes")));
     if (!bytes) return error(ErrorCode::unreadable, "holds a design that does not say how long it is");
     std::string out;
     for (const pugi::xml_node& part : design.children()) {
-      if (!isElement(part, kDesignNamespace, "part")) continue;
+      if (!scope.isElement(part, kDesignNamespace, "part")) continue;
       std::string letters;
       for (const pugi::xml_node& text : part.children()) letters += text.value();
       const auto text = fromBase64(letters);

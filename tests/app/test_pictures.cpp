@@ -128,11 +128,27 @@ class TestPictures : public test::WindowsFixture {
     Answers answers({typePath(picture), clickButton("Yes"), clickStandard(QMessageBox::Ok)});
     press(window, Qt::Key_S);
     QVERIFY(answers.done());
-    QVERIFY2(answers.said().last().contains("is a picture; save the design under another name"),
+    QVERIFY2(answers.said().last().contains("is a picture, or called like one; save the design under another name"),
              qPrintable(answers.said().last()));
     QCOMPARE(bytesOf(picture), before);
     QVERIFY(window.isWindowModified());
     window.session().discardChanges();
+  }
+
+  // Nor is a design called like a picture, which it would hide.
+  void designsAreNotCalledLikePictures_data() { addEndings(); }
+  void designsAreNotCalledLikePictures() {
+    QFETCH(QString, ending);
+    Windows windows;
+    windows.start({designFile("a.nines")});
+    MainWindow& window = shown(windows);
+    Answers answers({typePath(path("new." + ending)), clickStandard(QMessageBox::Ok)});
+    press(window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(answers.done());
+    QVERIFY2(answers.said().last().contains("is a picture, or called like one; save the design under another name"),
+             qPrintable(answers.said().last()));
+    QVERIFY(!QFile::exists(path("new." + ending)));
+    QCOMPARE(window.session().path(), path("a.nines").toStdString());
   }
 
   // Its file became a picture behind our back: that is asked about like every other change.

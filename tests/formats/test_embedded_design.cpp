@@ -300,6 +300,19 @@ class TestEmbeddedDesign : public QObject {
     QVERIFY2(said(picture).startsWith(message), qPrintable(said(picture)));
   }
 
+  // Many declarations times many children would be hours.
+  void declarationsAreLookedUpOnce() {
+    QByteArray attributes;
+    for (int i = 0; i < 300'000; ++i) attributes += " xmlns:p" + QByteArray::number(i) + "='u'";
+    const QByteArray open = "<svg xmlns='http://www.w3.org/2000/svg'" + attributes + ">";
+    const QByteArray children = QByteArray("<metadata/><p9:metadata/>").repeated(150'000);
+    QVERIFY(said(open + children + "</svg>").contains("without a design inside"));
+    const QByteArray inside = "<metadata" + attributes + ">" + QByteArray("<p9:design/>").repeated(300'000) +
+                              "<d:design xmlns:d='urn:nines:design' bytes='6'" + attributes + ">" +
+                              QByteArray("<p9:part/>").repeated(300'000) + "<d:part>b3JkZXJz</d:part></d:design>";
+    QCOMPARE(said(svg(inside + "</metadata>")), QString("orders"));
+  }
+
   // Whatever is cut off or changed in a byte: a design that is not the one that was written never comes out.
   void damageIsNoticed() {
     const QByteArray good = png(chunk("iTXt", packedText("{\"nodes\": []}")));
