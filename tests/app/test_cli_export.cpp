@@ -332,6 +332,20 @@ class TestCliExport : public QObject {
     QVERIFY(std::abs(widthAt("3") - 3 * one) <= 3);
   }
 
+  void transparencyHasNoGround() {
+    const QString target = path("out.png");
+    QCOMPARE(runNines({"export", m_design, "-o", target, "--scale", "1"}).exitCode, 0);
+    QCOMPARE(QImage(target).pixelColor(0, 0).alpha(), 255);
+    QCOMPARE(runNines({"export", m_design, "-o", target, "--scale", "1", "--transparent"}).exitCode, 0);
+    QCOMPARE(QImage(target).pixelColor(0, 0).alpha(), 0);
+  }
+
+  void resolutionIsNamed() {
+    const QString target = path("out.png");
+    QCOMPARE(runNines({"export", m_design, "-o", target, "--dpi", "300"}).exitCode, 0);
+    QCOMPARE(qRound(QImage(target).dotsPerMeterX() * .0254), 300);
+  }
+
   void tablesByName() {
     const QString target = path("out.csv");
     for (const char* name : {"links", "findings", "estimates", "drills", "resources"}) {
