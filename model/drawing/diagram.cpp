@@ -22,6 +22,7 @@ class DiagramBuilder {
     m_out.name = m_design.topology().name;
     addBoxes(only);
     joinFrames();
+    flatten();
     for (BoxIndex b = 0; b < m_out.boxes.size(); ++b) {
       const BoxIndex nest = m_out.boxes[b].nest;
       (nest == kNoBox ? m_out.top : m_out.boxes[nest].inside).push_back(b);
@@ -96,6 +97,21 @@ class DiagramBuilder {
       frame.nest = m_out.boxes[frame.members.front()].parent;
       for (const BoxIndex member : frame.members) m_out.boxes[member].nest = f;
       frame.members.clear();
+    }
+  }
+
+  // From the outside in, without recursion: what is deeper than programs bear stands beside what would hold it.
+  void flatten() {
+    constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> depths(m_out.boxes.size(), unknown);
+    std::vector<BoxIndex> inwards;
+    for (BoxIndex b = 0; b < m_out.boxes.size(); ++b) {
+      for (BoxIndex at = b; at != kNoBox && depths[at] == unknown; at = m_out.boxes[at].nest) inwards.push_back(at);
+      for (; !inwards.empty(); inwards.pop_back()) {
+        BoxIndex& nest = m_out.boxes[inwards.back()].nest;
+        if (nest != kNoBox && depths[nest] == kDeepestNest) nest = m_out.boxes[nest].nest;
+        depths[inwards.back()] = nest == kNoBox ? 0 : depths[nest] + 1;
+      }
     }
   }
 

@@ -17,6 +17,9 @@ namespace nines {
 using BoxIndex = std::size_t;
 inline constexpr BoxIndex kNoBox = static_cast<BoxIndex>(-1);
 
+// Nests are at most this deep: nobody reads more, and other programs walk them by recursion.
+inline constexpr std::size_t kDeepestNest = 100;
+
 struct DiagramBox {
   enum class Form : std::uint8_t { container, frame, card, note };
 

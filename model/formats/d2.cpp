@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "formats/diagram_text.h"
 
@@ -81,6 +82,9 @@ constexpr std::array<std::string_view, 66> kReserved{"3d",
                                                      "y",
                                                      "z"};
 
+// "anchor" means nothing, so that no id becomes this.
+constexpr std::string_view kAnchor = "n_anchor";
+
 // Within double quotes: "$" begins a substitution.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -108,6 +112,11 @@ class D2Writer {
   explicit D2Writer(const Diagram& diagram) : m_diagram(diagram) {}
 
   std::string write() {
+    for (const DiagramLink& link : m_diagram.links) {
+      for (const BoxIndex end : {link.from, link.to}) {
+        if (link.line != Line::hidden && endsInside(link, end)) m_anchored.insert(end);
+      }
+    }
     m_out = "# Nines\ndirection: right\n";
     classes();
     for (const BoxIndex b : m_diagram.top) box(b, 0);
@@ -145,6 +154,9 @@ class D2Writer {
       return;
     }
     m_out += "\n" + indent(level + 1) + facts + "\n";
+    if (m_anchored.contains(b)) {
+      m_out += indent(level + 1) + std::string(kAnchor) + ": \"\" {shape: circle; width: 8; height: 8}\n";
+    }
     for (const BoxIndex inner : box.inside) this->box(inner, level + 1);
     m_out += indent(level) + "}\n";
   }
@@ -154,11 +166,20 @@ class D2Writer {
     return box.nest == kNoBox ? key : pathOf(m_diagram.boxes[box.nest]) + "." + key;
   }
 
+  // D2 lays no line out between a box and what is in it: it ends at a point in the box instead.
+  bool endsInside(const DiagramLink& link, BoxIndex end) const {
+    return m_diagram.isIn(end == link.from ? link.to : link.from, end);
+  }
+  std::string endOf(const DiagramLink& link, BoxIndex end) const {
+    const std::string path = pathOf(m_diagram.boxes[end]);
+    return endsInside(link, end) ? path + "." + std::string(kAnchor) : path;
+  }
+
   void line(const DiagramLink& link) {
     if (link.line == Line::hidden) return;
     const std::string label = labelOf(link);
-    m_out += pathOf(m_diagram.boxes[link.from]) + (link.twoWay ? " <-> " : " -> ") + pathOf(m_diagram.boxes[link.to]) +
-             ":" + (label.empty() ? "" : " " + quoted(label)) + " {style: {stroke: \"" + colour(link.ink) + "\"";
+    m_out += endOf(link, link.from) + (link.twoWay ? " <-> " : " -> ") + endOf(link, link.to) + ":" +
+             (label.empty() ? "" : " " + quoted(label)) + " {style: {stroke: \"" + colour(link.ink) + "\"";
     if (link.line == Line::synchronous) m_out += "; stroke-width: 4";
     if (link.line == Line::asynchronous) m_out += "; stroke-dash: 5";
     if (link.line == Line::dotted) m_out += "; stroke-dash: 2";
@@ -166,6 +187,7 @@ class D2Writer {
   }
 
   const Diagram& m_diagram;
+  std::set<BoxIndex> m_anchored;
   std::string m_out;
 };
 

@@ -148,7 +148,10 @@ std::string colour(Token token) {
   return hex;
 }
 
-std::string indent(std::size_t level) { return std::string(2 * level, ' '); }
+std::string indent(std::size_t level) {
+  constexpr std::size_t most = 24;  // nobody sees more, and files stay small
+  return std::string(2 * std::min(level, most), ' ');
+}
 
 std::vector<Token> tokensOf(const Diagram& diagram) {
   std::vector<Token> out;

@@ -39,7 +39,7 @@ std::string wordOf(std::string_view id, std::span<const std::string_view> reserv
 // As the light theme has it, in hexadecimal digits behind a "#".
 std::string colour(Token token);
 
-// Two spaces for each level.
+// Two spaces for each level, as far as that is of use.
 std::string indent(std::size_t level);
 
 // The families of colours among the boxes, by the tokens of their lines, each once, sorted.

@@ -67,7 +67,7 @@ class DrawioWriter {
     layer();
     m_children.resize(m_diagram.boxes.size());
     for (BoxIndex b = 0; b < m_diagram.boxes.size(); ++b) childrenOf(m_diagram.boxes[b].parent).push_back(b);
-    addBoxes(kNoBox);
+    addBoxes();
     for (const DiagramSet& set : m_diagram.sets) addSet(set);
     addLinks();
     struct Text : pugi::xml_writer {
@@ -104,17 +104,24 @@ class DrawioWriter {
 
   std::vector<BoxIndex>& childrenOf(BoxIndex parent) { return parent == kNoBox ? m_top : m_children[parent]; }
 
-  // Later ones lie above: frames over the containers that they reach across, cards over frames.
-  void addBoxes(BoxIndex parent) {
+  // Later ones lie above: frames over the containers that they reach across, cards over frames. Without recursion, as
+  // containers may be as deep as a file is long.
+  void addBoxes() {
     const auto bandOf = [this](BoxIndex b) {
       const Form form = m_diagram.boxes[b].form;
       return form == Form::container ? 0 : form == Form::frame ? 1 : 2;
     };
-    std::vector<BoxIndex>& children = childrenOf(parent);
-    std::ranges::stable_sort(children, {}, bandOf);
-    for (const BoxIndex b : children) {
+    std::vector<BoxIndex> waiting;
+    const auto addChildren = [&](BoxIndex parent) {
+      std::vector<BoxIndex>& children = childrenOf(parent);
+      std::ranges::stable_sort(children, {}, bandOf);
+      waiting.insert(waiting.end(), children.rbegin(), children.rend());
+    };
+    for (addChildren(kNoBox); !waiting.empty();) {
+      const BoxIndex b = waiting.back();
+      waiting.pop_back();
       addBox(b);
-      addBoxes(b);
+      addChildren(b);
     }
   }
 
@@ -270,14 +277,13 @@ class DrawioWriter {
   }
 
   // The innermost container around both ends: where that goes, the line goes along.
-  BoxIndex around(const DiagramLink& link) const {
+  BoxIndex around(const DiagramLink& link) {
     const auto parent = [this](BoxIndex b) { return m_diagram.boxes[b].parent; };
-    for (BoxIndex a = parent(link.from); a != kNoBox; a = parent(a)) {
-      for (BoxIndex b = parent(link.to); b != kNoBox; b = parent(b)) {
-        if (a == b) return a;
-      }
-    }
-    return kNoBox;
+    m_around.resize(m_diagram.boxes.size(), kNone);
+    for (BoxIndex a = parent(link.from); a != kNoBox; a = parent(a)) m_around[a] = link.link;
+    BoxIndex b = parent(link.to);
+    while (b != kNoBox && m_around[b] != link.link) b = parent(b);
+    return b;
   }
 
   void addLinks() {
@@ -373,6 +379,7 @@ class DrawioWriter {
   const std::string m_layerId = isTaken("1") ? "LAYER" : "1";
   std::vector<std::vector<BoxIndex>> m_children;
   std::vector<BoxIndex> m_top;
+  std::vector<LinkIndex> m_around;  // the last link whose source stands in the box
   pugi::xml_node m_root;
 };
 

@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 111> kReserved{
 
 constexpr std::string_view kRectangle = "rectangle";
 constexpr std::string_view kDatabase = "database";
+constexpr std::string_view kNote = "note";
 
 bool isPlain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == ',' ||
@@ -96,7 +97,7 @@ class PlantUmlWriter {
   }
 
   static std::string_view shapeOf(const DiagramBox& box) {
-    if (box.form == Form::note) return "note";
+    if (box.form == Form::note && !box.holds()) return kNote;
     return !box.holds() && box.form == Form::card && box.store ? kDatabase : kRectangle;
   }
 
@@ -105,7 +106,7 @@ class PlantUmlWriter {
     const std::string label = box.holds() ? escaped(titleOf(box)) : joined(linesOf(box), "\\n", escaped);
     m_out += indent(level);
     m_out.append(shapeOf(box)).append(" \"").append(label).append("\" as ").append(idOf(box));
-    if (box.form != Form::note) m_out.append(" <<").append(nameOf(box.line)).append(">>");
+    if (shapeOf(box) != kNote) m_out.append(" <<").append(nameOf(box.line)).append(">>");
     if (!box.inside.empty()) {
       m_out += " {\n";
       for (const BoxIndex inner : box.inside) this->box(inner, level + 1);

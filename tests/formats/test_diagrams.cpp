@@ -175,7 +175,6 @@ class TestDiagrams : public QObject {
   void graphvizReadsTheDesign_data() { lineByLine_data(); }
   void graphvizReadsTheDesign();
   void longNamesAreCut();
-  void linesToContainers();
   void aPartOnly();
   void theyAreOurs();
 };
@@ -340,25 +339,6 @@ void TestDiagrams::longNamesAreCut() {
     QVERIFY(text.find(std::string(59, 'x') + "\u2026") != std::string::npos);
     QVERIFY(text.find(std::string(60, 'x')) == std::string::npos);
   }
-}
-
-void TestDiagrams::linesToContainers() {
-  const std::string text = R"({"nines": 1, "name": "", "profile": "course-2021", "nodes": [
-    {"id": "db", "kind": "rds-instance", "parent": "za"}, {"id": "out", "kind": "users"},
-    {"id": "r", "kind": "region"}, {"id": "za", "kind": "az", "parent": "r"}], "links": [
-    {"id": "in", "kind": "uses", "from": "out", "to": "za"},
-    {"id": "inner", "kind": "uses", "from": "r", "to": "db"}]})";
-  const Design d = read(text);
-  const std::string dot = writeDot(d);
-  QVERIFY(dot.find("\"out\" -> \"za-ANCHOR\" [color=") != std::string::npos);
-  QVERIFY(dot.find("lhead=\"cluster_za\"") != std::string::npos);
-  QVERIFY(dot.find("ltail") == std::string::npos);  // what is inside cannot be cut
-  const std::string mermaid = writeMermaid(d);
-  QVERIFY(mermaid.find("  out --> za\n") != std::string::npos);
-  QVERIFY(mermaid.find("  r_ANCHOR --> db\n") != std::string::npos);
-  QVERIFY(mermaid.find("    r_ANCHOR((\" \"))\n") != std::string::npos);
-  QVERIFY(writeD2(d).find("out -> r.za: {") != std::string::npos);
-  QVERIFY(writePlantUml(d).find("]-> za\n") != std::string::npos);
 }
 
 void TestDiagrams::aPartOnly() {

@@ -81,6 +81,7 @@ class TestDrawio : public QObject {
   void valuesComeBack_data();
   void valuesComeBack();
   void labelsAreEscapedTwice();
+  void anyDepth();
   void itIsOurs();
 };
 
@@ -258,6 +259,16 @@ void TestDrawio::labelsAreEscapedTwice() {
   QVERIFY(document.load_string(text.c_str()));
   QCOMPARE(partOf(document, "u").attribute("ninesName").value(), std::string("<i>a</i> & b"));
   QVERIFY(std::string(partOf(document, "u").attribute("tooltip").value()).starts_with("&lt;i&gt;a&lt;/i&gt; &amp; b"));
+}
+
+void TestDrawio::anyDepth() {
+  Topology t;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string id = "n" + std::to_string(100'000 + i);
+    t.nodes.put({id, "account", i == 0 ? std::string() : "n" + std::to_string(100'000 + i - 1), "", {}, {}, {}});
+  }
+  const std::string text = written(designOf(std::move(t)));
+  QVERIFY(text.find("parent=\"n119998\"") != std::string::npos);
 }
 
 void TestDrawio::itIsOurs() {
