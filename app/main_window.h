@@ -114,6 +114,8 @@ class MainWindow final : public QMainWindow {
   void newFromTemplate();
   void exportPicture();
   void openTransferPlanner();
+  void copyMarkdown(const QString& markdown, const QString& done);
+  void updateCopies();
   void saveRunbook(const QString& name, const QString& markdown);
   void undo();
   void redo();
@@ -193,6 +195,8 @@ class MainWindow final : public QMainWindow {
     QAction* nextEvent = nullptr;
     QAction* previousEvent = nullptr;
     QAction* drillButton = nullptr;
+    QAction* copyFindings = nullptr;
+    QAction* copyMatrix = nullptr;
   } m_actions;
 };
 

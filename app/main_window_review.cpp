@@ -1,11 +1,16 @@
 // The Review menu: what is worked out beside the design.
+#include <QClipboard>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStatusBar>
 
+#include "drill/recovery_panel.h"
+#include "findings/findings_panel.h"
 #include "main_window.h"
+#include "recovery/drill.h"
 #include "runbook/runbook_panel.h"
 #include "session.h"
 #include "support/files.h"
@@ -25,6 +30,28 @@ void MainWindow::makeReviewMenu() {
     m_runbook->setFocus();
   });
   menu->addAction(tr("&Transfer planner…"), this, &MainWindow::openTransferPlanner);
+  menu->addSeparator();
+  m_actions.copyFindings = menu->addAction(tr("Copy &findings as Markdown"), this, [this] {
+    copyMarkdown(m_findings->markdown(), tr("The findings are on the clipboard as Markdown."));
+  });
+  m_actions.copyMatrix = menu->addAction(tr("Copy recovery &matrix as Markdown"), this, [this] {
+    copyMarkdown(m_recovery->markdown(), tr("The recovery matrix is on the clipboard as Markdown."));
+  });
+  connect(m_session.get(), &Session::reportChanged, this, &MainWindow::updateCopies);
+  updateCopies();
+}
+
+void MainWindow::copyMarkdown(const QString& markdown, const QString& done) {
+  if (markdown.isEmpty()) return;
+  QGuiApplication::clipboard()->setText(markdown);
+  statusBar()->showMessage(done, kNoticeMs);
+}
+
+void MainWindow::updateCopies() {
+  const auto report = m_session->report();
+  m_actions.copyFindings->setEnabled(report && !(report->findings.empty() && report->waivers.empty()));
+  const auto matrix = report ? report->matrix : nullptr;
+  m_actions.copyMatrix->setEnabled(matrix && !matrix->workloads.empty() && !matrix->columns.empty());
 }
 
 // Beside the window, so that one can go on designing; one at a time, each with what is selected now.

@@ -153,6 +153,8 @@ QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {
       return text(row, index.column());
     case Qt::ToolTipRole:
       return toolTip(row, index.column());
+    case kSectionRole:
+      return m_rows[static_cast<std::size_t>(row)].section;
     case Qt::TextAlignmentRole:
       return QVariant((index.column() == kValue || index.column() == kDefault ? Qt::AlignRight : Qt::AlignLeft) |
                       Qt::AlignVCenter);

@@ -17,6 +17,7 @@ class AssumptionsModel final : public QAbstractTableModel {
 
  public:
   enum Column { kName, kValue, kDefault, kSource, kReset, kColumns };
+  static constexpr int kSectionRole = Qt::UserRole;  // the heading that the row stands below
 
   explicit AssumptionsModel(Document* document, QObject* parent = nullptr);
 

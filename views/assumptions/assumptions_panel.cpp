@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "assumptions/assumptions_model.h"
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/small_button.h"
@@ -121,6 +122,10 @@ void AssumptionsPanel::buildTable() {
   for (int row = 0; row < m_model->rowCount(); ++row) {
     if (m_model->isHeading(row)) m_table->setSpan(row, 0, 1, Model::kColumns);
   }
+  new TableCopy(m_table,
+                std::vector{copyColumn(tr("Section"), Model::kName, Model::kSectionRole),
+                            copyColumn(tr("Assumption"), Model::kName), copyColumn(tr("Value"), Model::kValue),
+                            copyColumn(tr("Profile"), Model::kDefault), copyColumn(tr("Source"), Model::kSource)});
   m_table->installEventFilter(this);
   m_table->viewport()->installEventFilter(this);
   connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {

@@ -6,6 +6,7 @@
 #include <QStyledItemDelegate>
 
 #include "charts/share_model.h"
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -97,6 +98,9 @@ ShareList::ShareList(ShareModel* model, const QString& accessibleName, QWidget* 
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFrameShape(NoFrame);
   setMouseTracking(true);
+  new TableCopy(this, std::vector{copyColumn(tr("What"), 0), copyColumn(tr("Detail"), 0, ShareModel::kDetailRole),
+                                  copyColumn(tr("Downtime a year"), 0, ShareModel::kDowntimeRole),
+                                  copyColumn(tr("Availability"), 0, ShareModel::kFigureRole)});
   viewport()->setAttribute(Qt::WA_Hover);
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }

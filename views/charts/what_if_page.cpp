@@ -7,6 +7,7 @@
 
 #include "charts/figures.h"
 #include "charts/what_if_model.h"
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/theme_style.h"
@@ -59,7 +60,22 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
     m_table->setColumnWidth(column, kFigure);
   }
   layout->addWidget(m_table, 1);
+  new TableCopy(m_table, [this] { return copyColumns(); });
   work();
+}
+
+// The titles say of what: the sentence above the table does not come along.
+std::vector<CopyColumn> WhatIfPage::copyColumns() const {
+  const auto design = m_document->design();
+  const QString name = design && !m_node.empty() ? nameText(*design, m_node) : QString();
+  std::vector<CopyColumn> columns;
+  columns.reserve(WhatIfModel::kColumns);
+  for (int column = 0; column < WhatIfModel::kColumns; ++column) {
+    const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    columns.push_back(
+        copyColumn(column == WhatIfModel::kWorkload ? title : QStringLiteral("%1: %2").arg(name, title), column));
+  }
+  return columns;
 }
 
 void WhatIfPage::showEvent(QShowEvent* event) {

@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "document.h"
 #include "selection.h"
@@ -14,6 +15,7 @@ class QTableView;
 namespace nines {
 
 class WhatIfModel;
+struct CopyColumn;
 
 class WhatIfPage final : public QWidget {
   Q_OBJECT
@@ -33,6 +35,7 @@ class WhatIfPage final : public QWidget {
 
  private:
   void work();
+  std::vector<CopyColumn> copyColumns() const;
 
   const Document* m_document;
   const Selection* m_selection;

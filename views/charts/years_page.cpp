@@ -14,6 +14,7 @@
 #include "availability/simulated_design.h"
 #include "charts/figures.h"
 #include "charts/years_plot.h"
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/theme_style.h"
@@ -85,6 +86,8 @@ YearsPage::YearsPage(const Document* document, QWidget* parent) : QWidget(parent
     m_cancelled = true;
     showResult();
   });
+  setFocusPolicy(Qt::ClickFocus);  // so that its figures can be copied by the keyboard
+  new TableCopy(this, [this] { return figures(); });
   showResult();
 }
 
@@ -180,6 +183,18 @@ void YearsPage::showDistribution(const DowntimeDistribution& d) {
   setToolTip(tr("On average %1 a year; 99 % sure: between %2 and %3.\nSeed %4: the same design gives the same years.")
                  .arg(durationText(d.mean), durationText(d.meanLow), durationText(d.meanHigh))
                  .arg(kSeed));
+}
+
+TextTable YearsPage::figures() const {
+  TextTable table;
+  if (!m_distribution) return table;
+  table.titles = QStringList{tr("Downtime in a year"), tr("Years")};
+  for (const DowntimeBar& bar : m_distribution->bars) {
+    const QString range =
+        bar.to <= bar.from ? durationText(bar.to) : tr("%1 to %2").arg(durationText(bar.from), durationText(bar.to));
+    table.rows << QStringList{range, QString::number(bar.years)};
+  }
+  return table;
 }
 
 QString YearsPage::description() const { return m_words->text(); }

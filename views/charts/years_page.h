@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "availability/simulation.h"
+#include "copying/text_table.h"
 #include "document.h"
 
 class QComboBox;
@@ -31,6 +32,8 @@ class YearsPage final : public QWidget {
   // Of this workload; empty for none. What was drawn of an earlier report is drawn anew while the page is in sight.
   void show(const std::string& workload);
   QString description() const;
+  // The columns of the chart with their years; no rows while nothing is known.
+  TextTable figures() const;
 
   bool isRunning() const { return m_running; }
   // What is shown; nothing while it runs and where nothing is known.

@@ -134,10 +134,13 @@ QVariant DrillListModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole) return row.title;
   if (role == Qt::AccessibleTextRole) return row.spoken();
   if (role == Qt::ToolTipRole) return row.tip;
+  if (role == kTimeRole) return row.time;
+  if (role == kFigureRole) return row.figure;
+  if (role == kSecondRole) return row.second.trimmed();
   return {};
 }
 
-DrillList::DrillList(const QString& accessibleName, QWidget* parent)
+DrillList::DrillList(const QString& accessibleName, std::vector<CopyColumn> copied, QWidget* parent)
     : QListView(parent), m_model(new DrillListModel(this)) {
   setModel(m_model);
   setAccessibleName(accessibleName);
@@ -149,6 +152,7 @@ DrillList::DrillList(const QString& accessibleName, QWidget* parent)
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   viewport()->setAttribute(Qt::WA_Hover);
+  new TableCopy(this, std::move(copied));
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }
 

@@ -6,6 +6,7 @@
 #include <QListView>
 #include <vector>
 
+#include "copying/table_copy.h"
 #include "drawing/theme.h"
 
 namespace nines {
@@ -30,6 +31,8 @@ class DrillListModel final : public QAbstractListModel {
   Q_OBJECT
 
  public:
+  enum Role { kTimeRole = Qt::UserRole, kFigureRole, kSecondRole };
+
   using QAbstractListModel::QAbstractListModel;
 
   // Keeps rows that stay: what is chosen stays chosen while the drill plays.
@@ -46,7 +49,8 @@ class DrillList final : public QListView {
   Q_OBJECT
 
  public:
-  DrillList(const QString& accessibleName, QWidget* parent);
+  // The columns are what is copied of its rows.
+  DrillList(const QString& accessibleName, std::vector<CopyColumn> copied, QWidget* parent);
 
   void setRows(std::vector<DrillListRow> rows);
   const std::vector<DrillListRow>& rows() const { return m_model->rows(); }

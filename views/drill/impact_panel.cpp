@@ -49,11 +49,18 @@ ImpactPanel::ImpactPanel(Document* document, DrillMode* mode, Selection* selecti
       m_mode(mode),
       m_selection(selection),
       m_pages(new QStackedWidget(this)),
-      m_workloads(new DrillList(tr("Workloads"), this)),
+      m_workloads(new DrillList(tr("Workloads"),
+                                {copyColumn(tr("Workload"), 0), copyColumn(tr("State"), 0, DrillListModel::kFigureRole),
+                                 copyColumn(tr("Why"), 0, DrillListModel::kSecondRole)},
+                                this)),
       m_tiles(new ImpactTiles(this)),
-      m_events(new DrillList(tr("Events"), this)),
+      m_events(new DrillList(tr("Events"),
+                             {copyColumn(tr("Time"), 0, DrillListModel::kTimeRole), copyColumn(tr("Event"), 0)}, this)),
       m_verdict(new ImpactVerdict(this)),
-      m_losses(new DrillList(tr("Lost data"), this)) {
+      m_losses(new DrillList(tr("Lost data"),
+                             {copyColumn(tr("Store"), 0), copyColumn(tr("Loss"), 0, DrillListModel::kFigureRole),
+                              copyColumn(tr("How"), 0, DrillListModel::kSecondRole)},
+                             this)) {
   setAccessibleName(tr("Impact"));
   setWindowTitle(tr("Impact"));
   build();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "copying/table_copy.h"
 #include "drill/matrix_model.h"
 #include "drill/verdict_pill.h"
 #include "theme/metrics.h"
@@ -129,9 +130,34 @@ class CellDelegate final : public QStyledItemDelegate {
   MatrixModel* m_model;
 };
 
+// A cell stays one cell: "RTO 2 min, RPO 0 s, met".
+QString copiedCell(const MatrixModel& model, const QModelIndex& index) {
+  const MatrixCell* cell = model.cell(index);
+  if (!cell) return {};
+  QStringList parts = MatrixModel::lines(*cell);
+  if (cell->affected && cell->met) parts << verdictWord(*cell->met).toLower();
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(", "));
+}
+
+std::vector<CopyColumn> copiedColumns(const MatrixModel* model) {
+  std::vector<CopyColumn> columns;
+  columns.reserve(static_cast<std::size_t>(model->columnCount()) + 1);
+  columns.push_back({MatrixView::tr("Workload"), [model](const QModelIndex& row) {
+                       return model->headerData(row.row(), Qt::Vertical, Qt::DisplayRole).toString();
+                     }});
+  for (int column = 0; column < model->columnCount(); ++column) {
+    columns.push_back(
+        {QStringLiteral("%1: %2").arg(model->group(column), model->title(column)),
+         [model, column](const QModelIndex& row) { return copiedCell(*model, row.siblingAtColumn(column)); }});
+  }
+  return columns;
+}
+
 }  // namespace
 
-MatrixView::MatrixView(MatrixModel* model, QWidget* parent) : QTableView(parent), m_model(model) {
+MatrixView::MatrixView(MatrixModel* model, QWidget* parent)
+    : QTableView(parent), m_model(model), m_copy(new TableCopy(this, [model] { return copiedColumns(model); })) {
   setHorizontalHeader(new GroupHeader(model, this));
   setModel(model);
   setItemDelegate(new CellDelegate(model, this));

@@ -8,12 +8,15 @@
 namespace nines {
 
 class MatrixModel;
+class TableCopy;
 
 class MatrixView final : public QTableView {
   Q_OBJECT
 
  public:
   explicit MatrixView(MatrixModel* model, QWidget* parent = nullptr);
+
+  TableCopy* copying() const { return m_copy; }
 
  signals:
   // A person asked for the cell's drill: by a click, Enter or Space.
@@ -28,6 +31,7 @@ class MatrixView final : public QTableView {
   void fitNames();
 
   MatrixModel* m_model;
+  TableCopy* m_copy;
 };
 
 }  // namespace nines

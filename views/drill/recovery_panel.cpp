@@ -4,10 +4,13 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "copying/table_copy.h"
 #include "drill/matrix_model.h"
 #include "drill/matrix_view.h"
+#include "formats/matrix_markdown.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
@@ -60,12 +63,21 @@ RecoveryPanel::RecoveryPanel(Document* document, Selection* selection, QWidget* 
   m_pages->addWidget(m_empty);
   connect(document, &Document::reportChanged, this, [this] { scheduleRefresh(); });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+  m_view->copying()->addForm(tr("Copy as &Markdown"), [this](const QList<int>&) { return markdown(); });
   connect(m_view, &MatrixView::asked, this, [this](const QModelIndex& index) {
     const Outage outage = m_model->outage(index);
     if (outage.parts.empty()) return;
     m_selection->set({m_model->workload(index.row())});
     emit drillRequested(outage);
   });
+}
+
+QString RecoveryPanel::markdown() const {
+  const auto design = m_document->design();
+  const auto report = m_document->report();
+  const auto matrix = report ? report->matrix : nullptr;
+  if (!design || !matrix || matrix->workloads.empty() || matrix->columns.empty()) return {};
+  return toQString(matrixMarkdown(*design, *matrix));
 }
 
 void RecoveryPanel::refresh() {

@@ -22,6 +22,8 @@ class RecoveryPanel final : public Panel {
 
   MatrixView* view() const { return m_view; }
   MatrixModel* model() const { return m_model; }
+  // The newest matrix as Markdown; empty where there is none.
+  QString markdown() const;
 
  signals:
   // A person wants to see this outage happen; the workload that they asked for is selected already.

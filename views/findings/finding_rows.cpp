@@ -130,6 +130,24 @@ std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report,
   return rows;
 }
 
+FindingLine findingLine(const FindingRow& row, const Design& design) {
+  FindingLine line;
+  using Group = FindingLine::Group;
+  if (row.kind == RowKind::waived) line.group = Group::waived;
+  else if (row.kind != RowKind::finding) line.group = Group::idleWaiver;
+  else if (row.severity == Severity::error) line.group = Group::error;
+  else if (row.severity == Severity::warning) line.group = Group::warning;
+  line.rule = row.rule.toStdString();
+  line.message = row.message.toStdString();
+  for (const std::string& id : row.subjects) {
+    const Node* node = design.topology().nodes.find(id);
+    line.resources.push_back(node ? node->title() : id);
+  }
+  // A waiver without a finding says its reason itself.
+  if (row.kind != RowKind::staleWaiver) line.waiver = row.waiver.toStdString();
+  return line;
+}
+
 FindingCounts countRows(const std::vector<FindingRow>& rows) {
   FindingCounts counts;
   for (const FindingRow& row : rows) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/report.h"
+#include "formats/findings_markdown.h"
 #include "semantics/design.h"
 
 namespace nines {
@@ -41,6 +42,9 @@ bool comesBefore(const FindingRow& a, const FindingRow& b);
 
 // Sorted by comesBefore. Names and waivers are read from `design`.
 std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design);
+
+// The row as a page has it, with all its resources.
+FindingLine findingLine(const FindingRow& row, const Design& design);
 
 struct FindingCounts {
   int errors = 0;

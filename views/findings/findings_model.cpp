@@ -159,6 +159,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
       return column == kSeverity ? QVariant(index.row()) : QVariant(text(r, column));
     case kSearchRole:
       return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
+    case kWaiverRole:
+      return r.waiver;
     case kExplainableRole:
       return r.finding && findRule(r.finding->rule);
     case kFixAllRole:

@@ -18,6 +18,7 @@ class FindingsModel final : public QAbstractTableModel {
     kSearchRole,
     kExplainableRole,  // whether there is a finding to explain
     kFixAllRole,       // how many open findings of the row's rule can be mended ...
+    kWaiverRole,       // why, by whom and until when it is accepted
     kNoFixAllRole,     // ... and why where it is none
   };
 

@@ -1,19 +1,20 @@
 #include "findings/findings_panel.h"
 
 #include <QButtonGroup>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <numeric>
 
+#include "copying/table_copy.h"
 #include "findings/explain_dialog.h"
 #include "findings/filter_chip.h"
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
+#include "formats/findings_markdown.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -126,7 +127,7 @@ void FindingsPanel::connectView() {
   connect(m_view, &FindingsView::fixAllRequested, this, &FindingsPanel::fixAllOf);
   connect(m_view, &FindingsView::explainRequested, this, &FindingsPanel::explain);
   connect(m_view, &FindingsView::waiveRequested, this, &FindingsPanel::waive);
-  connect(m_view, &FindingsView::copyRequested, this, &FindingsPanel::copy);
+  m_view->copying()->addForm(tr("Copy as &Markdown"), [this](const QList<int>& rows) { return markdown(rows); });
 }
 
 int FindingsPanel::sourceRow(int row) const { return m_filter->mapToSource(m_filter->index(row, 0)).row(); }
@@ -318,15 +319,26 @@ void FindingsPanel::waive(const QList<int>& rows) {
   if (!submitRevoke(*m_document, waived, &why)) emit notice(why);
 }
 
-void FindingsPanel::copy(const QList<int>& rows) {
-  QStringList lines;
-  for (const int row : rows) {
-    QStringList cells;
-    for (int column = 0; column <= FindingsModel::kResource; ++column)
-      cells << m_filter->index(row, column).data(Qt::AccessibleTextRole).toString();
-    lines << cells.join(QLatin1Char('\t'));
-  }
-  QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+QString FindingsPanel::markdown(const QList<int>& rows) const {
+  QList<int> sources;
+  for (const int row : rows) sources << sourceRow(row);
+  return markdownOf(sources);
+}
+
+QString FindingsPanel::markdown() {
+  refreshNow();
+  QList<int> all(m_model->rowCount());
+  std::iota(all.begin(), all.end(), 0);
+  return markdownOf(all);
+}
+
+QString FindingsPanel::markdownOf(const QList<int>& sourceRows) const {
+  const auto design = m_document->design();
+  if (!design || sourceRows.isEmpty()) return {};
+  std::vector<FindingLine> lines;
+  lines.reserve(static_cast<std::size_t>(sourceRows.size()));
+  for (const int row : sourceRows) lines.push_back(findingLine(m_model->row(row), *design));
+  return toQString(findingsMarkdown(design->topology().name, lines));
 }
 
 }  // namespace nines

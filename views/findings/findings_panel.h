@@ -33,6 +33,8 @@ class FindingsPanel final : public Panel {
   void searchFor(const QString& text);
   // Explains the finding of the current row; false where no row is chosen, or it has none.
   bool explainChosen();
+  // All findings as Markdown, whatever the filter hides; empty where there are none.
+  QString markdown();
   // Selects the row of a finding; false if it is not there. Filters that hide it are lifted.
   bool showFinding(const std::string& key);
 
@@ -66,7 +68,9 @@ class FindingsPanel final : public Panel {
   void fixAllOf(int row);
   bool explain(int row);
   void waive(const QList<int>& rows);
-  void copy(const QList<int>& rows);
+  // Of these rows of the view.
+  QString markdown(const QList<int>& rows) const;
+  QString markdownOf(const QList<int>& sourceRows) const;
   int sourceRow(int row) const;  // -1 for a row that has gone
   const Finding* findingAt(int row) const;
 

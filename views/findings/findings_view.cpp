@@ -11,6 +11,7 @@
 #include <QStyledItemDelegate>
 #include <algorithm>
 
+#include "copying/table_copy.h"
 #include "findings/findings_model.h"
 #include "theme/metrics.h"
 #include "theme/small_button.h"
@@ -59,9 +60,17 @@ class ButtonDelegate final : public QStyledItemDelegate {
   }
 };
 
+std::vector<CopyColumn> copyColumns() {
+  return {copyColumn(Model::tr("Severity"), Model::kSeverity, Qt::AccessibleTextRole),
+          copyColumn(Model::tr("Rule"), Model::kRule), copyColumn(Model::tr("Message"), Model::kMessage),
+          copyColumn(Model::tr("Resource"), Model::kResource),
+          copyColumn(Model::tr("Waiver"), Model::kMessage, Model::kWaiverRole)};
+}
+
 }  // namespace
 
-FindingsView::FindingsView(QWidget* parent) : QTableView(parent) {
+FindingsView::FindingsView(QWidget* parent) : QTableView(parent), m_copy(new TableCopy(this, copyColumns())) {
+  m_copy->leaveMenu();
   setAccessibleName(tr("Findings"));
   setItemDelegateForColumn(Model::kFix, new ButtonDelegate(this));
   setItemDelegateForColumn(Model::kWaive, new ButtonDelegate(this));
@@ -180,10 +189,6 @@ void FindingsView::mouseMoveEvent(QMouseEvent* event) {
 
 bool FindingsView::handleActionKey(QKeyEvent* event) {
   const QList<int> rows = chosenRows();
-  if (event->matches(QKeySequence::Copy)) {
-    if (!rows.isEmpty()) emit copyRequested(rows);
-    return true;
-  }
   if (rows.isEmpty()) return false;
   if (event->key() == Qt::Key_F && event->modifiers() == Qt::ShiftModifier) {
     if (currentIndex().data(Model::kFixAllRole).toInt() > 0) emit fixAllRequested(currentIndex().row());
@@ -247,8 +252,7 @@ void FindingsView::contextMenuEvent(QContextMenuEvent* event) {
   const QString waive = currentIndex().siblingAtColumn(Model::kWaive).data().toString();
   menu->addAction(waive + QStringLiteral("\tW"), this, [this] { emit waiveRequested(chosenRows()); });
   menu->addSeparator();
-  menu->addAction(tr("Copy") + QLatin1Char('\t') + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
-                  this, [this] { emit copyRequested(chosenRows()); });
+  m_copy->addTo(*menu);
   menu->popup(event->globalPos());
 }
 

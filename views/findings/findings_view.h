@@ -8,6 +8,8 @@ class QMenu;
 
 namespace nines {
 
+class TableCopy;
+
 class FindingsView final : public QTableView {
   Q_OBJECT
 
@@ -16,6 +18,7 @@ class FindingsView final : public QTableView {
 
   // The rows that are selected, from top to bottom.
   QList<int> chosenRows() const;
+  TableCopy* copying() const { return m_copy; }
   // To be called when the model has other rows: rules and resources get the width they need, up to a bound, buttons a
   // fixed one, messages the rest.
   void fitToRows();
@@ -29,7 +32,6 @@ class FindingsView final : public QTableView {
   void fixAllRequested(int row);  // of the row's rule
   void explainRequested(int row);
   void waiveRequested(QList<int> rows);
-  void copyRequested(QList<int> rows);
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -48,6 +50,7 @@ class FindingsView final : public QTableView {
   void fitColumns();
 
   QPersistentModelIndex m_pressedButton;
+  TableCopy* m_copy;
   // Asking every row is not for each step of a resize.
   int m_ruleWidth = 0;
   int m_messageWidth = 0;

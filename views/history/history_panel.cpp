@@ -6,6 +6,7 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "copying/table_copy.h"
 #include "history/history_model.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
@@ -78,6 +79,8 @@ HistoryPanel::HistoryPanel(const QUndoStack* stack, QWidget* parent)
   m_list->setMouseTracking(true);
   m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  new TableCopy(m_list,
+                std::vector{copyColumn(tr("Step"), 0), copyColumn(tr("State"), 0, Qt::AccessibleDescriptionRole)});
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_list);

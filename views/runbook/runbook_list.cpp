@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "copying/table_copy.h"
 #include "runbook/runbook_model.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
@@ -99,6 +100,7 @@ RunbookList::RunbookList(RunbookModel* model, QWidget* parent) : QListView(paren
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFrameShape(QFrame::NoFrame);
   setMouseTracking(true);
+  new TableCopy(this, std::vector{copyColumn(tr("Step"), 0), copyColumn(tr("Takes"), 0, RunbookModel::kDetailRole)});
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }
 

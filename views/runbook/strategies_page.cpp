@@ -7,6 +7,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "copying/table_copy.h"
 #include "layout/placed.h"
 #include "layout/standbys.h"
 #include "recovery/runbook.h"
@@ -97,6 +98,11 @@ void StrategiesPage::buildTable() {
   m_table->setTabKeyNavigation(false);
   m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  std::vector<CopyColumn> copied;
+  copied.reserve(kColumns);
+  for (int column = 0; column < kColumns; ++column)
+    copied.push_back(copyColumn(m_table->horizontalHeaderItem(column)->text(), column));
+  new TableCopy(m_table, std::move(copied));
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setMinimumSectionSize(metrics::kTableRow);
   QHeaderView* header = m_table->horizontalHeader();

@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/theme_style.h"
@@ -20,6 +21,7 @@ AnswerList::AnswerList(QWidget* parent) : QWidget(parent), m_grid(new QGridLayou
   m_grid->setVerticalSpacing(1);
   m_grid->setColumnMinimumWidth(0, kNames);
   m_grid->setColumnStretch(1, 1);
+  new TableCopy(this, [this] { return table(); });
 }
 
 AnswerList::Line AnswerList::addLine() {
@@ -43,6 +45,7 @@ AnswerList::Line AnswerList::addLine() {
 
 void AnswerList::show(const std::vector<TransferAnswer>& answers) {
   m_texts.clear();
+  m_answers = answers;
   while (m_lines.size() < answers.size()) m_lines.push_back(addLine());
   for (std::size_t i = 0; i < m_lines.size(); ++i) {
     const bool used = i < answers.size();
@@ -59,5 +62,12 @@ void AnswerList::show(const std::vector<TransferAnswer>& answers) {
 }
 
 QStringList AnswerList::texts() const { return m_texts; }
+
+TextTable AnswerList::table() const {
+  TextTable table;
+  table.titles = QStringList{tr("Question"), tr("Answer"), tr("Source")};
+  for (const TransferAnswer& answer : m_answers) table.rows << QStringList{answer.name, answer.answer, answer.detail};
+  return table;
+}
 
 }  // namespace nines

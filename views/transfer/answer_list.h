@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "copying/text_table.h"
 #include "transfer/transfer_text.h"
 
 class QGridLayout;
@@ -20,6 +21,8 @@ class AnswerList final : public QWidget {
   void show(const std::vector<TransferAnswer>& answers);
   // "Over the line: 11 d 13 h", as shown; for those who hear it.
   QStringList texts() const;
+  // The same to be copied, with where it comes from.
+  TextTable table() const;
 
  private:
   struct Line {
@@ -32,6 +35,7 @@ class AnswerList final : public QWidget {
   QGridLayout* m_grid;
   std::vector<Line> m_lines;
   QStringList m_texts;
+  std::vector<TransferAnswer> m_answers;
 };
 
 }  // namespace nines

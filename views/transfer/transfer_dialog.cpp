@@ -1,11 +1,16 @@
 #include "transfer/transfer_dialog.h"
 
+#include <QClipboard>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QtGlobal>
 
+#include "copying/text_table.h"
 #include "inspector/field_combo.h"
 #include "inspector/quantity.h"
 #include "inspector/typed_line.h"
@@ -63,6 +68,7 @@ TransferDialog::TransferDialog(const Document* document, const Selection* select
   addField(kUploaded, form, tr("U&ploaded"), "storage-gateway", "uploadMbps", &TransferQuestion::uploadMbps);
   addField(kHours, form, tr("Writing &time"), "storage-gateway", "writeHours", &TransferQuestion::writeHours);
   layout->addStretch(1);
+  addCopyButton();
   connect(document, &Document::changed, this, &TransferDialog::update);
   fill();
   update();
@@ -71,6 +77,30 @@ TransferDialog::TransferDialog(const Document* document, const Selection* select
 
 // While it still is what it was: a field that loses the focus tells what was typed into it.
 TransferDialog::~TransferDialog() { hide(); }
+
+void TransferDialog::addCopyButton() {
+  m_copy = new QPushButton(tr("&Copy"), this);
+  m_copy->setToolTip(tr("Copy questions and answers as a table"));
+  m_copy->setAccessibleName(tr("Copy as a table"));
+  m_copy->setAutoDefault(false);
+  auto* row = new QHBoxLayout;
+  row->addStretch(1);
+  row->addWidget(m_copy);
+  static_cast<QVBoxLayout*>(layout())->addLayout(row);
+  connect(m_copy, &QPushButton::clicked, this,
+          [this] { QGuiApplication::clipboard()->setMimeData(tableMimeData(table())); });
+}
+
+TextTable TransferDialog::table() const {
+  TextTable table;
+  table.titles = QStringList{tr("Question"), tr("Answer"), tr("Source")};
+  for (const Entry& entry : m_fields) {
+    if (!entry.line->text().isEmpty())
+      table.rows << QStringList{entry.line->accessibleName(), entry.line->text(), tr("given")};
+  }
+  for (const AnswerList* answers : {m_transfer, m_multipart, m_buffer}) table.rows << answers->table().rows;
+  return table;
+}
 
 QWidget* TransferDialog::addSection(const QString& title, QFormLayout*& form, AnswerList*& answers) {
   auto* section = new QWidget(this);

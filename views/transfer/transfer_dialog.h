@@ -7,12 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "copying/text_table.h"
 #include "document.h"
 #include "recovery/transfer_plan.h"
 #include "selection.h"
 
 class QFormLayout;
 class QLabel;
+class QPushButton;
 
 namespace nines {
 
@@ -36,6 +38,9 @@ class TransferDialog final : public QDialog {
   AnswerList* multipart() const { return m_multipart; }
   AnswerList* buffer() const { return m_buffer; }
   QString problem(Field field) const;
+  QPushButton* copyButton() const { return m_copy; }
+  // All questions as they are filled in and all answers.
+  TextTable table() const;
   const TransferQuestion& question() const { return m_question; }
 
  protected:
@@ -49,6 +54,7 @@ class TransferDialog final : public QDialog {
     std::optional<double> TransferQuestion::* value = nullptr;
   };
 
+  void addCopyButton();
   QWidget* addSection(const QString& title, QFormLayout*& form, AnswerList*& answers);
   void addField(Field field, QFormLayout* form, const QString& label, const char* kind, const char* property,
                 std::optional<double> TransferQuestion::* value);
@@ -67,6 +73,7 @@ class TransferDialog final : public QDialog {
   AnswerList* m_transfer = nullptr;
   AnswerList* m_multipart = nullptr;
   AnswerList* m_buffer = nullptr;
+  QPushButton* m_copy = nullptr;
 };
 
 }  // namespace nines
