@@ -1,13 +1,18 @@
 // Cut, copy and paste with keys and menu; and what other programs get.
+#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QImage>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QUrl>
 
 #include "canvas/clipboard.h"
 #include "canvas_fixture.h"
 #include "formats/native.h"
+#include "theme/theme_style.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -142,6 +147,107 @@ class TestCanvasClipboard : public QObject {
     key(other, Qt::Key_V);
     QVERIFY(other.document.undoSteps.empty());
     QVERIFY(said.last().first().toString().contains("RDS instance"));
+  }
+
+  // Nothing but a picture, so that programs have no text to prefer.
+  void copyAsPicture() {
+    CanvasFixture f;
+    f.click(f.centreOf("app"));
+    f.view.setFocus();
+    QSignalSpy said(&f.view, &CanvasView::statusMessage);
+    QTest::keyClick(&f.view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(said.last().first().toString().contains("picture of the selection"));
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    QCOMPARE(data->formats(), (QStringList{kSvgMime, kPngMime, "application/x-qt-image"}));
+    QVERIFY(!data->hasText());
+    const QByteArray svg = data->data(kSvgMime);
+    QVERIFY(svg.contains("id=\"app\"") && !svg.contains("id=\"db\""));
+    const QImage png = QImage::fromData(data->data(kPngMime), "PNG");
+    const auto image = qvariant_cast<QImage>(data->imageData());
+    QCOMPARE(png.size(), image.size());
+    QVERIFY(png.width() >= 2 * 146 && png.width() < 2 * 300 && png.height() < 2 * 200);
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
+  void aPictureOfAllInTheWindowsColours() {
+    for (const Theme* theme : {&darkTheme(), &lightTheme()}) {
+      applyTheme(*qApp, *theme);
+      CanvasFixture f;
+      f.view.setFocus();
+      QTest::keyClick(&f.view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+      const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+      const QByteArray svg = data->data(kSvgMime);
+      for (const char* id : {"id=\"app\"", "id=\"db\"", "id=\"zone-b\""}) QVERIFY2(svg.contains(id), id);
+      const QImage png = QImage::fromData(data->data(kPngMime), "PNG");
+      QCOMPARE(png.pixelColor(0, 0).rgb(), themeColour(Token::canvas).rgb());
+    }
+  }
+
+  void anEmptyDesignHasNoPicture() {
+    CanvasFixture f{Topology{}};
+    QGuiApplication::clipboard()->setText("before");
+    f.view.setFocus();
+    QTest::keyClick(&f.view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString("before"));
+  }
+
+  // A picture that Nines made holds what it shows: from the clipboard, or from a file that was copied.
+  void picturesArePasted_data() {
+    QTest::addColumn<QString>("mime");
+    QTest::newRow("SVG") << QString(kSvgMime);
+    QTest::newRow("PNG") << QString(kPngMime);
+  }
+  void picturesArePasted() {
+    QFETCH(QString, mime);
+    CanvasFixture f;
+    f.click(f.centreOf("app"));
+    f.click(f.centreOf("db"), Qt::ShiftModifier);
+    QTest::keyClick(&f.view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    const QByteArray bytes = QGuiApplication::clipboard()->mimeData()->data(mime);
+    auto* held = new QMimeData;
+    held->setData(mime, bytes);
+    QGuiApplication::clipboard()->setMimeData(held);
+    key(f, Qt::Key_V);
+    QCOMPARE(f.selection.ids(), (Selection::Ids{"app-2", "db-2"}));
+    QVERIFY(f.document.topology().links.find("app-db-2"));
+    QTemporaryDir folder;
+    QFile file(folder.filePath("picture"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    held = new QMimeData;
+    held->setUrls({QUrl::fromLocalFile(file.fileName())});
+    QGuiApplication::clipboard()->setMimeData(held);
+    key(f, Qt::Key_V);
+    QCOMPARE(f.selection.ids(), (Selection::Ids{"app-3", "db-3"}));
+  }
+
+  void otherPicturesAndFilesHoldNothing() {
+    CanvasFixture f;
+    QSignalSpy said(&f.view, &CanvasView::statusMessage);
+    QImage image(4, 4, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG"));
+    QTemporaryDir folder;
+    const auto held = [](auto&& fill) {
+      auto* data = new QMimeData;
+      fill(*data);
+      return data;
+    };
+    for (QMimeData* data : {held([&](QMimeData& d) { d.setData(kPngMime, png); }), held([](QMimeData& d) {
+                              d.setData(kSvgMime, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+                            }),
+                            held([](QMimeData& d) { d.setData(kSvgMime, "<svg"); }),
+                            held([&](QMimeData& d) { d.setUrls({QUrl::fromLocalFile(folder.path())}); }),
+                            held([&](QMimeData& d) { d.setUrls({QUrl::fromLocalFile(folder.filePath("gone"))}); }),
+                            held([](QMimeData& d) { d.setUrls({QUrl("https://example.com/x.svg")}); })}) {
+      QGuiApplication::clipboard()->setMimeData(data);
+      key(f, Qt::Key_V);
+      QVERIFY(!said.isEmpty());  // once: it is the same each time
+      QVERIFY(said.last().first().toString().contains("no resources"));
+      QVERIFY(f.document.undoSteps.empty());
+    }
   }
 
   void readOnlyDesignsCanBeCopied() {

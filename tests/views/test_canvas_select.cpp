@@ -275,13 +275,13 @@ void TestCanvasSelect::contextMenuHoldsWhatWorks() {
   CanvasFixture f;
   QMenu* menu = openedMenu(f, f.centreOf("db"));
   QVERIFY(menu);
-  QCOMPARE(textsOf(*menu), (QStringList{"Cut", "Copy", "Rename", "Duplicate", "Lock", "Delete", "Select all",
-                                        "Fit design", "Zoom to 100 %"}));
+  QCOMPARE(textsOf(*menu), (QStringList{"Cut", "Copy", "Copy as picture", "Rename", "Duplicate", "Lock", "Delete",
+                                        "Select all", "Fit design", "Zoom to 100 %"}));
   QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
   menu->close();
   menu = openedMenu(f, f.at({-40, -40}));
   QVERIFY(menu);
-  QCOMPARE(textsOf(*menu), (QStringList{"Select all", "Fit design", "Zoom to 100 %"}));
+  QCOMPARE(textsOf(*menu), (QStringList{"Copy as picture", "Select all", "Fit design", "Zoom to 100 %"}));
   menu->close();
 }
 

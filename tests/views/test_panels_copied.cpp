@@ -223,7 +223,7 @@ class TestPanelsCopied : public QObject {
     QTest::mouseClick(dialog.copyButton(), Qt::LeftButton);
     QCOMPARE(copiedCells().first(), (QStringList{"Question", "Answer", "Source"}));
     QCOMPARE(copiedCells().at(1), (QStringList{"Data", "10 TB", "given"}));
-    QVERIFY2(copiedText().contains("\nOver the line\t11 d 13 h"), qPrintable(copiedText()));
+    QVERIFY2(copiedText().contains("\nOver the line\t11 d 14 h"), qPrintable(copiedText()));
     QVERIFY(chooseIn(contextMenuOf(dialog.transfer(), dialog.transfer(), {5, 5}), "Copy"));
     QCOMPARE(copiedCells().size(), static_cast<qsizetype>(dialog.transfer()->texts().size()) + 1);
   }

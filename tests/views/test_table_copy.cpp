@@ -133,6 +133,7 @@ class TestTableCopy : public QObject {
       QCOMPARE(cells.size(), 3);
       QCOMPARE(cells.at(2), (QStringList{"last", "2"}));
       QString seen = cells.at(1).at(0);
+      if (name.startsWith('@')) QVERIFY(std::exchange(seen, seen.mid(1)).startsWith('\''));  // it would be a formula
       QCOMPARE(seen.replace(QChar::LineSeparator, QLatin1Char('\n')), name);
     }
   }

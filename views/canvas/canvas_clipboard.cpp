@@ -9,6 +9,7 @@
 #include "canvas/lock_words.h"
 #include "layout/pasting.h"
 #include "layout/tidying.h"
+#include "theme/theme_style.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -20,17 +21,19 @@ constexpr double kAside = 24;  // px, for each time that the same is pasted
 }  // namespace
 
 void CanvasView::makeClipboardActions() {
-  const auto add = [this](const QString& text, QKeySequence::StandardKey key, void (CanvasView::*run)()) {
+  const auto add = [this](const QString& text, const QList<QKeySequence>& keys, void (CanvasView::*run)()) {
     auto* action = new QAction(text, this);
-    action->setShortcuts(key);
+    action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, run);
     addAction(action);
     return action;
   };
-  m_cut = add(tr("Cu&t"), QKeySequence::Cut, &CanvasView::cutSelection);
-  m_copy = add(tr("&Copy"), QKeySequence::Copy, &CanvasView::copySelection);
-  m_paste = add(tr("&Paste"), QKeySequence::Paste, &CanvasView::pasteClipboard);
+  m_cut = add(tr("Cu&t"), QKeySequence::keyBindings(QKeySequence::Cut), &CanvasView::cutSelection);
+  m_copy = add(tr("&Copy"), QKeySequence::keyBindings(QKeySequence::Copy), &CanvasView::copySelection);
+  m_copyPicture =
+      add(tr("Copy as pictu&re"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, &CanvasView::copyPicture);
+  m_paste = add(tr("&Paste"), QKeySequence::keyBindings(QKeySequence::Paste), &CanvasView::pasteClipboard);
   connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] {
     m_pasted = 0;
     updateClipboardActions();
@@ -43,8 +46,9 @@ void CanvasView::updateClipboardActions() {
   const bool nodes = !selectedNodes().empty();
   m_copy->setEnabled(nodes && !m_titleEditor);
   m_cut->setEnabled(nodes && canEdit);
+  m_copyPicture->setEnabled(m_scene.design().nodeCount() > 0 && !m_titleEditor);
   const QMimeData* held = QGuiApplication::clipboard()->mimeData();
-  m_paste->setEnabled(canEdit && held && (held->hasFormat(QLatin1String(kDesignMime)) || held->hasText()));
+  m_paste->setEnabled(canEdit && held && mayHoldDesign(*held));
 }
 
 void CanvasView::copySelection() {
@@ -56,6 +60,16 @@ void CanvasView::copy(const std::vector<NodeIndex>& nodes) {
   auto excerpt = std::make_shared<const Topology>(placing::excerpt(design, m_scene.layout(), nodes));
   QGuiApplication::clipboard()->setMimeData(
       new DesignMimeData(std::make_shared<const Design>(std::move(excerpt), design.catalogue(), design.profile())));
+}
+
+// What is selected, else all, as it looks in this window.
+void CanvasView::copyPicture() {
+  const auto design = m_scene.sharedDesign();
+  const std::vector<NodeIndex> nodes = selectedNodes();
+  const Topology carried = nodes.empty() ? design->topology() : placing::excerpt(*design, m_scene.layout(), nodes);
+  QGuiApplication::clipboard()->setMimeData(new PictureMimeData(design, nodes, carried, currentTheme()));
+  say(nodes.empty() ? tr("A picture of the design is on the clipboard.")
+                    : tr("A picture of the selection is on the clipboard."));
 }
 
 void CanvasView::cutSelection() {

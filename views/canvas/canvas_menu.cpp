@@ -47,7 +47,9 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (canEdit && node != kNone) addContainerActions(*menu, node);
   if (canEdit && node == kNone && !hit.id.empty()) addLinkActions(*menu, hit.id);
   if (canEdit && node != kNone) addArrangeActions(*menu);
-  if (node != kNone) menu->addActions(canEdit ? QList<QAction*>{m_cut, m_copy} : QList<QAction*>{m_copy});
+  if (node != kNone && canEdit) menu->addAction(m_cut);
+  if (node != kNone) menu->addAction(m_copy);
+  if (m_copyPicture->isEnabled()) menu->addAction(m_copyPicture);
   if (m_paste->isEnabled()) {
     menu->addAction(tr("&Paste here"), this,
                     [this, at = scenePoint(viewport()->mapFromGlobal(global))] { paste(kNone, at); });

@@ -39,7 +39,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
 
   double zoom() const override { return m_zoom; }
   // For menus; their keys work while the canvas has the focus.
-  QList<QAction*> editActions() const { return {m_cut, m_copy, m_paste, m_duplicate, m_delete, m_selectAll}; }
+  QList<QAction*> editActions() const {
+    return {m_cut, m_copy, m_copyPicture, m_paste, m_duplicate, m_delete, m_selectAll};
+  }
   // Opens the quick insert: "/" while the canvas has the focus.
   QAction* quickInsertAction() const { return m_quickInsert; }
   // Renames what is selected, in place.
@@ -158,6 +160,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void makeClipboardActions();
   void updateClipboardActions();
   void copySelection();
+  void copyPicture();
   void copy(const std::vector<NodeIndex>& nodes);
   void cutSelection();
   void pasteClipboard();
@@ -240,6 +243,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QList<QAction*> m_linkActions;
   QAction* m_cut = nullptr;
   QAction* m_copy = nullptr;
+  QAction* m_copyPicture = nullptr;
   QAction* m_paste = nullptr;
   int m_pasted = 0;  // how often what is on the clipboard was pasted
   QAction* m_selectAll = nullptr;

@@ -22,16 +22,6 @@ QString tr(const char* text) { return QCoreApplication::translate("nines::png", 
 
 const Theme& themeOf(const PngOptions& options) { return options.theme ? *options.theme : lightTheme(); }
 
-QString sizeProblem(double width, double height, double scale) {
-  if (!(scale > 0) || !std::isfinite(width) || !std::isfinite(height)) return tr("The scale must be above 0");
-  if (width <= kPngMaxSide && height <= kPngMaxSide && width * height <= static_cast<double>(kPngMaxPixels)) return {};
-  const QLocale locale;
-  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Export it as "
-            "SVG, which has no such limit")
-      .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
-           locale.toString(kPngMaxPixels));
-}
-
 QString memoryProblem() { return tr("There is not enough memory for the picture"); }
 
 QImage painted(const DisplayList& list, const PngOptions& options, QSize size) {
@@ -54,16 +44,33 @@ QImage painted(const DisplayList& list, const PngOptions& options, QSize size) {
 
 }  // namespace
 
+QSizeF pngSize(const Rect& drawing, double scale) {
+  const Rect page = drawing.grown(kPngMargin);
+  return {std::ceil((page.right() - std::floor(page.x)) * scale),
+          std::ceil((page.bottom() - std::floor(page.y)) * scale)};
+}
+
+QString pngSizeProblem(QSizeF pixels) {
+  const double width = pixels.width();
+  const double height = pixels.height();
+  if (!(width > 0) || !(height > 0) || !std::isfinite(width) || !std::isfinite(height))
+    return tr("The scale must be above 0");
+  if (width <= kPngMaxSide && height <= kPngMaxSide && width * height <= static_cast<double>(kPngMaxPixels)) return {};
+  const QLocale locale;
+  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Export it as "
+            "SVG, which has no such limit")
+      .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
+           locale.toString(kPngMaxPixels));
+}
+
 QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why) {
   const auto fail = [&](const QString& reason) {
     if (why) *why = reason;
     return QImage();
   };
-  const Rect page = list.bounds.grown(kPngMargin);
-  const double width = std::ceil((page.right() - std::floor(page.x)) * options.scale);
-  const double height = std::ceil((page.bottom() - std::floor(page.y)) * options.scale);
-  if (const QString problem = sizeProblem(width, height, options.scale); !problem.isEmpty()) return fail(problem);
-  QImage image = painted(list, options, QSize(static_cast<int>(width), static_cast<int>(height)));
+  const QSizeF size = pngSize(list.bounds, options.scale);
+  if (const QString problem = pngSizeProblem(size); !problem.isEmpty()) return fail(problem);
+  QImage image = painted(list, options, size.toSize());
   return image.isNull() ? fail(memoryProblem()) : image;
 }
 

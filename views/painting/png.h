@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QSizeF>
 #include <QString>
 #include <string>
 #include <string_view>
@@ -23,6 +24,11 @@ struct PngOptions {
   // The text of the design that the picture shows, to be opened from it again (formats/embedded_design.h); empty: none.
   std::string_view design;
 };
+
+// Of the picture of a drawing with these bounds, in pixels at this scale.
+QSizeF pngSize(const Rect& drawing, double scale);
+// Why there can be no picture of this size; empty if there can.
+QString pngSizeProblem(QSizeF pixels);
 
 // Paints the list. A null image, with a sentence in `why` (if given), where it would be too large.
 QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why = nullptr);
