@@ -185,6 +185,48 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
       ->option_text("NAME (default resources)");
 }
 
+Result<Paper> paperOrProblem(std::string_view text) {
+  if (const PaperRow* row = paperNamed(text)) return row->paper;
+  return Error{ErrorCode::wrongType, {}, {}, std::string(text) + " is no paper; there are " + paperChoices()};
+}
+
+// How a PDF lies on pages. The checks take the values over.
+void addPageOptions(CLI::App& command, Arguments& arguments) {
+  PageSetup& page = arguments.picture.page;
+  const auto keep = [&](CLI::Option* option) {
+    arguments.forSomeFormats.emplace_back(ExportOption::page, option);
+    return option;
+  };
+  const auto add = [&](const char* name, const char* purpose, auto read, auto& to, const char* shown) {
+    const auto take = [read, &to](const std::string& text) {
+      const auto value = read(text);
+      if (value) to = *value;
+      return value ? std::string() : value.error().reason;
+    };
+    return keep(command.add_option_function<std::string>(
+                    name, [](const std::string&) {}, purpose))
+        ->check(take, {})
+        ->option_text(shown);
+  };
+  const auto margins = [](std::string_view text) {
+    const auto mm = marginNamed(text);
+    return mm ? Result<PageMargins>(PageMargins{*mm, *mm, *mm, *mm}) : Result<PageMargins>(mm.error());
+  };
+  CLI::Option* paper = add("--page", "the paper of a PDF", paperOrProblem, page.paper,
+                           "drawing|A0|...|A5|letter|legal|tabloid (default drawing)");
+  add("--orientation", "which way up the paper lies", orientationNamed, page.orientation,
+      "auto|portrait|landscape (default auto)")
+      ->needs(paper);
+  add("--margin", "bare paper around the drawing", margins, page.margins, "MM (default 10)");
+  CLI::Option* tile = add("--tile", "spread the drawing over pages in this size, 100% being 96 pixels to the inch",
+                          tileScaleNamed, page.tileScale, "PERCENT%")
+                          ->needs(paper);
+  add("--overlap", "what neighbouring pages have in common", overlapNamed, page.overlap, "MM (default 10)")
+      ->needs(tile);
+  const auto bare = [&page] { page.marks = false; };
+  keep(command.add_flag_callback("--no-marks", bare, "pages without marks to cut at and labels"))->needs(tile);
+}
+
 CLI::App* addExport(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("export", "Write a design as a picture, a diagram or tables");
   command->add_option("FILE", arguments.picture.file, "a design")->required()->option_text(" ");
@@ -193,6 +235,7 @@ CLI::App* addExport(CLI::App& app, Arguments& arguments) {
       ->check(exportProblem, {})
       ->option_text("OUT." + exportEndings("", "|"));
   addExportOptions(*command, arguments);
+  addPageOptions(*command, arguments);
   command->add_flag("--force", arguments.picture.force, "replace a file even if Nines did not export it");
   return command;
 }

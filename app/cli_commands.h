@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "formats/export_format.h"
+#include "painting/page_setup.h"
 #include "rules/finding.h"
 
 namespace nines::cli {
@@ -72,6 +73,7 @@ struct ExportOptions {
   std::vector<std::string> only;  // ids, or several with commas between them
   bool withoutDesign = false;
   std::string table = "resources";
+  PageSetup page;
   bool force = false;  // replace even what is no export of ours
   // Those of the above that were named and mean something to some formats only, as they were written.
   std::vector<std::pair<ExportOption, std::string>> given;

@@ -63,6 +63,7 @@ ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
   out.only = idsIn(options.only);
   out.withDesign = !options.withoutDesign;
   out.table = options.table;
+  out.page = options.page;
   return out;
 }
 
@@ -96,6 +97,9 @@ int exportDesign(const ExportOptions& options) {
   };
   const ExportFormat format = exportFormatOf(options.target)->format;
   if (const std::string problem = optionProblem(options, format); !problem.empty()) return wrongUsage(problem);
+  const bool hasSheets = options.page.paper != Paper::drawing;
+  if (!hasSheets && (options.page.tileScale > 0 || options.page.orientation != Orientation::automatic))
+    return wrongUsage("a page of the drawing's size has neither orientation nor tiles; name a paper, as in --page A4");
   const auto input = readInput(options.file);
   if (!input) return fail(input.error());
   const ExportRequest request = requestOf(options, format);

@@ -18,6 +18,7 @@
 #include "formats/tables_json.h"
 #include "layout/pasting.h"
 #include "painting/painter_backend.h"
+#include "painting/pdf.h"
 #include "painting/png.h"
 #include "support/files.h"
 
@@ -102,6 +103,18 @@ Result<std::string> csvOf(const Design& design, const ExportRequest& request) {
   return writeCsv(table->make(design, report.get()));
 }
 
+Result<std::string> pdfOf(const Design& design, const ExportRequest& request) {
+  const auto only = partOf(design, request);
+  if (!only) return only.error();
+  PdfOptions pdf;
+  pdf.theme = request.theme;
+  pdf.background = request.background;
+  pdf.page = request.page;
+  pdf.title = design.topology().name;
+  pdf.design = carriedBy(design, request, *only);
+  return writePdf(drawn(design, FontMeasure(), request, *only), pdf);
+}
+
 }  // namespace
 
 Result<std::string> exportedBytes(const Design& design, const ExportRequest& request) {
@@ -110,6 +123,8 @@ Result<std::string> exportedBytes(const Design& design, const ExportRequest& req
       return svgOf(design, request);
     case ExportFormat::png:
       return pngOf(design, request);
+    case ExportFormat::pdf:
+      return pdfOf(design, request);
     case ExportFormat::csv:
       return csvOf(design, request);
     case ExportFormat::json:

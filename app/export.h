@@ -7,6 +7,7 @@
 
 #include "drawing/theme.h"
 #include "formats/export_format.h"
+#include "painting/page_setup.h"
 #include "semantics/design.h"
 #include "support/result.h"
 
@@ -22,6 +23,7 @@ struct ExportRequest {
   int dpi = 0;                      // of a PNG; 0: 96 x scale
   std::vector<NodeId> only;         // these with everything in them; empty: the whole design
   bool withDesign = true;           // pictures carry the design; with `only`, that part as a design of its own
+  PageSetup page;                   // of a PDF
   std::string table = "resources";  // of a CSV: a name of formats/tables.h
   // What the analyses say of this very design, where somebody knows it; else tables that need it have it worked out.
   std::shared_ptr<const Report> report{};

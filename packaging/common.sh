@@ -4,7 +4,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 build_packages=(g++ cmake ninja-build qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libboost-json1.81-dev
-  libfmt-dev libcli11-dev libpugixml-dev zlib1g-dev fonts-inter)
+  libfmt-dev libcli11-dev libpugixml-dev libqpdf-dev zlib1g-dev fonts-inter)
 fast_packages=(ccache mold)
 test_packages=(git xvfb xauth xdotool librsvg2-bin libxml2-utils poppler-utils python3-jsonschema libbdd-dev graphviz
   qpdf pngcheck)

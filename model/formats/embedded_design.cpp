@@ -5,6 +5,7 @@
 #include <array>
 
 #include "formats/native.h"
+#include "formats/pdf_attachment.h"
 #include "formats/png_chunks.h"
 #include "formats/svg_design.h"
 
@@ -42,20 +43,21 @@ bool looksLikeXml(std::string_view beginning) {
 }  // namespace
 
 bool isPicture(std::string_view beginning) {
-  return isPng(beginning) || looksLikeXml(beginning) || foreignOf(beginning) != nullptr;
+  return isPng(beginning) || isPdf(beginning) || looksLikeXml(beginning) || foreignOf(beginning) != nullptr;
 }
 
 Result<std::string> embeddedDesign(std::string_view bytes, const std::string& name) {
   const std::size_t limit = FileLimits().bytes;
   if (bytes.size() > limit) return Error{ErrorCode::tooLarge, name, {}, fmt::format("is larger than {} bytes", limit)};
   if (isPng(bytes)) return designInPng(bytes, name, limit);
+  if (isPdf(bytes)) return attachedDesign(bytes, name);
   if (looksLikeXml(bytes)) return designInSvg(bytes, name);
   if (const Foreign* foreign = foreignOf(bytes)) {
     return Error{
         ErrorCode::unsupported,
         name,
         {},
-        fmt::format("is a {} picture, which holds no design; SVG and PNG that Nines exported do", foreign->name)};
+        fmt::format("is a {} picture, which holds no design; SVG, PNG and PDF that Nines exported do", foreign->name)};
   }
   return Error{ErrorCode::unsupported, name, {}, "is no picture that could hold a design"};
 }

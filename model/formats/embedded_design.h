@@ -8,7 +8,7 @@
 
 namespace nines {
 
-// Whether a file that begins so is read as a picture, not as a design: PNG, anything in XML, and pictures of other
+// Whether a file that begins so is read as a picture, not as a design: PNG, PDF, anything in XML, and pictures of other
 // kinds, so that what can be said about them is said in their own words.
 bool isPicture(std::string_view beginning);
 

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "formats/csv.h"
+#include "formats/pdf_attachment.h"
 #include "formats/png_chunks.h"
 #include "formats/tables_json.h"
 
@@ -27,6 +28,7 @@ bool isOurPlantUml(std::string_view text) { return text.starts_with("@startuml\n
 constexpr std::array kFormats{
     ExportFormatRow{ExportFormat::svg, "svg", "SVG picture", true, isOurSvg},
     ExportFormatRow{ExportFormat::png, "png", "PNG picture", true, isOwnPng},
+    ExportFormatRow{ExportFormat::pdf, "pdf", "PDF document", true, isOwnPdf},
     ExportFormatRow{ExportFormat::drawio, "drawio", "draw.io diagram", false, isOurDrawio},
     ExportFormatRow{ExportFormat::dot, "dot", "Graphviz graph", false, isOurDot},
     ExportFormatRow{ExportFormat::mermaid, "mmd", "Mermaid flowchart", false, isOurMermaid},
@@ -67,7 +69,7 @@ bool takes(ExportFormat format, ExportOption option) {
     case ExportOption::theme:
       return isAnyOf(format, {svg, png, pdf});
     case ExportOption::transparency:
-      return isAnyOf(format, {svg, png});
+      return isAnyOf(format, {svg, png, pdf});
     case ExportOption::scale:
     case ExportOption::dpi:
       return format == png;

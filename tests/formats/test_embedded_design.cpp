@@ -206,9 +206,9 @@ class TestEmbeddedDesign : public QObject {
                                      << "! p: is an SVG picture without a design inside; only pictures that Nines "
                                         "exported with their design open";
     QTest::newRow("JPEG") << QByteArray("\xff\xd8\xff\xe0 JFIF")
-                          << "! p: is a JPEG picture, which holds no design; SVG and PNG that Nines exported do";
+                          << "! p: is a JPEG picture, which holds no design; SVG, PNG and PDF that Nines exported do";
     QTest::newRow("WebP") << QByteArray("RIFF\x01\x02\x03\x04WEBPVP8 ")
-                          << "! p: is a WebP picture, which holds no design; SVG and PNG that Nines exported do";
+                          << "! p: is a WebP picture, which holds no design; SVG, PNG and PDF that Nines exported do";
     QTest::newRow("page") << QByteArray("<html><body/></html>")
                           << "! p: is XML, but no SVG picture: its root is <html>";
     QTest::newRow("no SVG namespace") << QByteArray("<svg/>") << "! p: is XML, but no SVG picture: its root is <svg>";

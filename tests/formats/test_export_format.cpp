@@ -67,6 +67,7 @@ class TestExportFormat : public QObject {
     QVERIFY(!isOwnExport("<?xml version=\"1.0\"?>\n<svg width=\"1\">"));
     QVERIFY(!isOwnExport("\x89PNG\r\n\x1a\n"));
     QVERIFY(!isOwnExport("{\"nines\": 1}"));
+    QVERIFY(!isOwnExport("%PDF-1.7\n%\xbf\xf7\xa2\xfe\n1 0 obj\n"));
     QVERIFY(isOwnExport("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg width=\"1\">"));
   }
 };

@@ -1,16 +1,15 @@
 #include "painting/painter_backend.h"
 
-#include <QGlyphRun>
+#include <QPaintEngine>
 #include <QPainterPath>
 #include <QSvgRenderer>
-#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "drawing/draw_design.h"
-#include "painting/fonts.h"
 #include "painting/icons.h"
 #include "painting/sprite.h"
+#include "painting/text_shape.h"
 
 namespace nines {
 
@@ -60,41 +59,19 @@ QPainterPath toQPath(const std::vector<PathStep>& steps) {
   return path;
 }
 
-// A shaped line of text, relative to the left end of its baseline.
-struct ShapedText {
-  QList<QGlyphRun> runs;
-  QPointF origin;  // where to draw the runs so that the baseline is at (0, 0)
-  double scale = 1;
-  double width = 0;  // in the runs' coordinates, like origin
-};
-
-ShapedText shaped(const TextShape& text) {
-  ScaledFont font = scaledFont(text.style);
-  font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
-  QTextLayout layout(QString::fromStdString(text.text), font.font);
-  QTextOption option;
-  option.setWrapMode(QTextOption::NoWrap);
-  option.setUseDesignMetrics(true);
-  layout.setTextOption(option);
-  layout.beginLayout();
-  QTextLine line = layout.createLine();
-  layout.endLayout();
-  if (!line.isValid()) return {};
-  const double width = line.naturalTextWidth();
-  const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
-  return {layout.glyphRuns(), {-back, -line.ascent()}, font.scale, width};
-}
-
 // What painting needs to know of its painter.
 struct Surface {
   explicit Surface(const QPainter& painter)
       : device(painter.deviceTransform()),
         scale(std::sqrt(std::abs(device.determinant()))),
-        sprites(takesSprites(painter)) {}
+        sprites(takesSprites(painter)),
+        shaping(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf ? Shaping::searchable
+                                                                                            : Shaping::best) {}
 
   QTransform device;
   double scale;  // device pixels of a logical one
   bool sprites;
+  Shaping shaping;
 };
 
 }  // namespace
@@ -110,6 +87,7 @@ struct PreparedGroup::Op {
   TextShape text;
   QString icon;
   mutable ShapedText shape;  // made when first painted, likewise below
+  mutable Shaping shapedFor = Shaping::best;
   mutable double barWidth = -1;
   mutable QPixmap sprite;
   mutable double spriteScale = 0;
@@ -215,7 +193,10 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   const double size = text.style.size * surface.scale;
   if (size < legible::kBarFrom || !fill.isValid()) return;
   if (size < legible::kTextFrom) return paintBar(painter);
-  if (shape.runs.isEmpty()) shape = shaped(text);
+  if (shape.runs.isEmpty() || shapedFor != surface.shaping) {
+    shape = shapedText(text, surface.shaping);
+    shapedFor = surface.shaping;
+  }
   painter.setPen(fill);
   const QTransform before = painter.worldTransform();
   painter.translate(text.baseline.x, text.baseline.y);

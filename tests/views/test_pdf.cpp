@@ -1,0 +1,302 @@
+// PDF documents, as programs of others see them.
+#include <QApplication>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include "../drawing/sample.h"
+#include "drawing/draw_design.h"
+#include "formats/native.h"
+#include "formats/pdf_attachment.h"
+#include "painting/painter_backend.h"
+#include "painting/pdf.h"
+#include "painting/png.h"
+#include "support.h"
+#include "support/resources.h"
+
+using namespace nines;
+
+namespace {
+
+// A file that other programs read.
+class Written {
+ public:
+  explicit Written(const std::string& pdf) {
+    QFile file(path());
+    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(pdf)) < 0) qFatal("no file");
+  }
+  QString path() const { return m_folder.filePath("a.pdf"); }
+
+  // What a program says of it; "" where it fails.
+  QString said(const QString& program, const QStringList& before, const QStringList& after = {}) const {
+    QProcess process;
+    process.start(program, QStringList(before) << path() << after);
+    if (!process.waitForFinished(-1) || process.exitCode() != 0) {
+      qWarning() << program << process.readAllStandardError() << process.readAllStandardOutput();
+      return {};
+    }
+    return QString::fromUtf8(process.readAllStandardOutput());
+  }
+  QString text() const { return said("pdftotext", {"-raw"}, {"-"}).simplified(); }
+  QImage page(int number, int dpi) const {
+    const QString n = QString::number(number);
+    said("pdftoppm", {"-png", "-singlefile", "-r", QString::number(dpi), "-f", n, "-l", n},
+         {m_folder.filePath("page")});
+    return QImage(m_folder.filePath("page.png")).convertToFormat(QImage::Format_RGB32);
+  }
+  int pages() const {
+    for (const QString& line : said("pdfinfo", {}).split('\n')) {
+      if (line.startsWith("Pages:")) return line.mid(6).trimmed().toInt();
+    }
+    return 0;
+  }
+
+ private:
+  QTemporaryDir m_folder;
+};
+
+DisplayList drawn(const std::string& text) {
+  const Topology topology = readDesign(text, "a.nines", Catalogue::shipped()).value();
+  return drawPicture(
+      Design(std::make_shared<const Topology>(topology), Catalogue::shipped(), Profiles::shipped().orDefault({})),
+      FontMeasure());
+}
+
+DisplayList wordsOnly(const std::string& text, const TextStyle& style = {}) {
+  DrawGroup group;
+  group.bounds = {0, 0, 400, 40};
+  TextShape shape;
+  shape.baseline = {10, 25};
+  shape.text = text;
+  shape.style = style;
+  shape.ink = {Token::text};
+  group.shapes.emplace_back(shape);
+  DisplayList list;
+  list.bounds = group.bounds;
+  list.groups.push_back(group);
+  return list;
+}
+
+std::string pdfOf(const DisplayList& list, const PdfOptions& options = {}) {
+  auto pdf = writePdf(list, options);
+  if (!pdf) qFatal("%s", pdf.error().reason.c_str());
+  return std::move(*pdf);
+}
+
+void addTemplates() {
+  QTest::addColumn<std::string>("design");
+  QTest::addColumn<bool>("dark");
+  for (const Resource& file : resources()) {
+    if (!file.path.starts_with("templates/")) continue;
+    for (const bool dark : {false, true}) {
+      QTest::addRow("%s, %s", std::string(file.path).c_str(), dark ? "dark" : "light")
+          << std::string(file.text) << dark;
+    }
+  }
+}
+
+int inkIn(const QImage& image, const QRect& rect) {
+  const QRgb ground = image.pixel(0, 0);
+  int count = 0;
+  for (int y = rect.top(); y <= rect.bottom(); ++y)
+    for (int x = rect.left(); x <= rect.right(); ++x) count += image.valid(x, y) && image.pixel(x, y) != ground;
+  return count;
+}
+
+}  // namespace
+
+class TestPdf : public QObject {
+  Q_OBJECT
+
+ private slots:
+  // Every text that is drawn is found, letter for letter, on whatever ground.
+  void wordsAreFound_data() { addTemplates(); }
+  void wordsAreFound() {
+    QFETCH(std::string, design);
+    QFETCH(bool, dark);
+    const DisplayList list = drawn(design);
+    PdfOptions options;
+    options.theme = dark ? &darkTheme() : &lightTheme();
+    const Written file(pdfOf(list, options));
+    const QString text = file.text();
+    int words = 0;
+    for (const DrawGroup& group : list.groups) {
+      for (const Shape2D& shape : group.shapes) {
+        const auto* line = std::get_if<TextShape>(&shape);
+        if (!line) continue;
+        const QString drawn = QString::fromStdString(line->text).simplified();
+        QVERIFY2(text.contains(drawn), qPrintable(drawn + " is not in: " + text));
+        ++words;
+      }
+    }
+    QVERIFY(words > 10);
+  }
+
+  // Forms that the typeface would join or replace, and the spacing of role chips.
+  void formsStayCharacters_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("spacing");
+    QTest::newRow("ligatures") << "office fluffy ffl fi" << 0.;
+    QTest::newRow("arrows") << "a->b => c <- d --> e != f" << 0.;
+    QTest::newRow("between digits") << "3x4 12:30 1-2 2*3 0x1F" << 0.;
+    QTest::newRow("beside capitals") << "(A-B) [C:D] {E/F} @G" << 0.;
+    QTest::newRow("spaced") << "PRIMARY STANDBY" << .35;
+    QTest::newRow("tight") << "MySQL 8.0 · Multi-AZ" << -.12;
+    QTest::newRow("kerned") << "AVATAR To Wa. LTV" << 0.;
+    QTest::newRow("other letters") << "Zürich Łódź Ελλάδα Москва naïve" << 0.;
+  }
+  void formsStayCharacters() {
+    QFETCH(QString, text);
+    QFETCH(double, spacing);
+    for (const double size : {9., 11., 12.5}) {
+      const Written file(pdfOf(wordsOnly(text.toStdString(), {size, Weight::semibold, spacing, false})));
+      QCOMPARE(file.text(), text);
+    }
+  }
+
+  // What needs more than one glyph per character keeps its shape; what stands beside it is still found.
+  void otherScriptsStayWhole_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("right to left") << "שלום Orders 12" << "Orders 12";
+    QTest::newRow("joined letters") << "مرحبا Orders" << "Orders";
+    QTest::newRow("ideographs") << "注文 Orders eu-west-1" << "Orders eu-west-1";
+    QTest::newRow("emoji") << "Orders 😀 db-1x2" << "db-1x2";
+    QTest::newRow("marks") << "cafe\u0301 Orders" << "Orders";
+  }
+  void otherScriptsStayWhole() {
+    QFETCH(QString, text);
+    QFETCH(QString, found);
+    const Written file(pdfOf(wordsOnly(text.toStdString(), {12, Weight::regular, 0, false})));
+    QVERIFY2(file.text().contains(found), qPrintable(file.text()));
+    QVERIFY(inkIn(file.page(1, 96), QRect(40, 40, 400, 40)) > 100);
+  }
+
+  void othersTakeIt_data() { addTemplates(); }
+  void othersTakeIt() {
+    QFETCH(std::string, design);
+    QFETCH(bool, dark);
+    PdfOptions options;
+    options.theme = dark ? &darkTheme() : &lightTheme();
+    options.title = "Orders (é)";
+    options.design = design;
+    const std::string pdf = pdfOf(drawn(design), options);
+    const Written file(pdf);
+    QVERIFY(file.said("qpdf", {"--check"}).contains("No syntax or stream encoding errors found"));
+    const QString about = file.said("pdfinfo", {});
+    QVERIFY2(about.contains(QRegularExpression("Title: +Orders \\(é\\)\n")), qPrintable(about));
+    QVERIFY(about.contains(QRegularExpression("Creator: +Nines\n")));
+    QVERIFY(!about.contains("CreationDate") && !about.contains("ModDate"));
+    QVERIFY(file.said("pdfdetach", {"-list"}).contains("1 embedded files"));
+    QCOMPARE(*attachedDesign(pdf, "a.pdf"), design);
+    const QStringList fonts = file.said("pdffonts", {}).split('\n', Qt::SkipEmptyParts).mid(2);
+    QVERIFY(!fonts.isEmpty());
+    // Embedded, parts of the typeface only, with the characters of its glyphs.
+    for (const QString& font : fonts) QVERIFY2(font.contains("yes"), qPrintable(font));
+    QVERIFY(pdf.size() < 300'000);
+    QVERIFY(options.design.empty() || pdfOf(drawn(design), options) == pdf);
+  }
+
+  // A page of the drawing is the picture.
+  void pagesLookLikePictures_data() { addTemplates(); }
+  void pagesLookLikePictures() {
+    QFETCH(std::string, design);
+    QFETCH(bool, dark);
+    const DisplayList list = drawn(design);
+    const Theme& theme = dark ? darkTheme() : lightTheme();
+    PdfOptions options;
+    options.theme = &theme;
+    const double margin = kPngMargin * 25.4 / 96;
+    options.page.margins = {margin, margin, margin, margin};
+    const QImage page = Written(pdfOf(list, options)).page(1, 96);
+    PngOptions png;
+    png.theme = &theme;
+    png.scale = 1;
+    const QImage picture = pictureImage(list, png).convertToFormat(QImage::Format_RGB32);
+    QVERIFY(std::abs(page.width() - picture.width()) <= 3 && std::abs(page.height() - picture.height()) <= 3);
+    double sum = 0;
+    const int width = std::min(page.width(), picture.width());
+    const int height = std::min(page.height(), picture.height());
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x) sum += std::abs(qGray(page.pixel(x, y)) - qGray(picture.pixel(x, y)));
+    const double mean = sum / width / height;
+    QVERIFY2(mean < 4, qPrintable(QString::number(mean)));
+  }
+
+  void tilesArePages() {
+    PdfOptions options;
+    options.page.paper = Paper::a5;
+    options.page.tileScale = 1;
+    options.title = "Orders";
+    const DisplayList list = drawn(std::string(*resource("templates/orders.nines")));
+    const PagePlan plan = *planPages(options.page, list.bounds);
+    QVERIFY(plan.pages() > 2);
+    const Written file(pdfOf(list, options));
+    QCOMPARE(file.pages(), plan.pages());
+    const QString text = file.text();
+    for (int page = 0; page < plan.pages(); ++page) {
+      const QString label = QString::fromStdString(tileLabel(plan, page, "Orders"));
+      QVERIFY2(text.contains(label), qPrintable(label));
+      QVERIFY(file.page(page + 1, 40).width() > 0);
+    }
+    // Marks stand outside of the drawing, at the line of the cut.
+    const QImage first = file.page(1, 254);  // 10 pixels to a millimetre
+    const PageTile tile = plan.tile(0);
+    const auto at = [](double mm) { return static_cast<int>(std::lround(mm * 10)); };
+    QVERIFY(inkIn(first, QRect(at(tile.trim.right()) - 1, at(tile.target.y) - 40, 3, 25)) > 20);
+    QVERIFY(inkIn(first, QRect(at(tile.target.right()) + 15, at(tile.trim.bottom()) - 1, 25, 3)) > 20);
+    options.page.marks = false;
+    QVERIFY(!Written(pdfOf(list, options)).text().contains("page 1 of"));
+  }
+
+  void paperHasItsSize_data() {
+    QTest::addColumn<int>("paper");
+    for (const PaperRow& row : papers()) {
+      if (row.paper != Paper::drawing) QTest::newRow(row.id.data()) << static_cast<int>(row.paper);
+    }
+  }
+  void paperHasItsSize() {
+    QFETCH(int, paper);
+    PdfOptions options;
+    options.page.paper = static_cast<Paper>(paper);
+    options.page.orientation = Orientation::portrait;
+    const PaperRow& row = rowOf(options.page.paper);
+    const QString about = Written(pdfOf(test::Sample().list(FontMeasure()), options)).said("pdfinfo", {});
+    const auto size = QRegularExpression("Page size: +([\\d.]+) x ([\\d.]+)").match(about);
+    QVERIFY(std::abs(size.captured(1).toDouble() - row.width / 25.4 * 72) < 1);
+    QVERIFY(std::abs(size.captured(2).toDouble() - row.height / 25.4 * 72) < 1);
+  }
+
+  // However small it comes out, words stay words.
+  void smallWordsAreFound() {
+    DisplayList list = wordsOnly("orders-db");
+    list.bounds = {0, 0, 40'000, 20'000};
+    PdfOptions options;
+    options.page.paper = Paper::a5;
+    QCOMPARE(Written(pdfOf(list, options)).text(), QString("orders-db"));
+  }
+
+  void groundIsOptional() {
+    PdfOptions options;
+    options.theme = &darkTheme();
+    const DisplayList list = test::Sample().list(FontMeasure());
+    QVERIFY(qGray(Written(pdfOf(list, options)).page(1, 40).pixel(2, 2)) < 80);
+    options.background = false;
+    QCOMPARE(qGray(Written(pdfOf(list, options)).page(1, 40).pixel(2, 2)), 255);
+  }
+
+  void emptyDesignsAreBlankPages() { QCOMPARE(Written(pdfOf({})).pages(), 1); }
+
+  void impossiblePagesSayWhy() {
+    PdfOptions options;
+    options.page.paper = Paper::a5;
+    options.page.tileScale = 10;
+    options.page.overlap = 40;
+    const auto pdf = writePdf(drawn(std::string(*resource("templates/orders.nines"))), options);
+    QVERIFY(!pdf.ok());
+    QVERIFY(pdf.error().reason.find("at most 500") != std::string::npos);
+  }
+};
+
+QTEST_MAIN(TestPdf)
+#include "test_pdf.moc"

@@ -1,0 +1,151 @@
+#include "painting/text_shape.h"
+
+#include <QRawFont>
+#include <QTextLayout>
+#include <algorithm>
+
+#include "painting/fonts.h"
+
+namespace nines {
+
+namespace {
+
+// Whether a character looks the same wherever it stands.
+bool isPlain(QChar character, const QRawFont& font) {
+  if (character.isSurrogate() || !(character.isPrint() || character.isSpace())) return false;
+  switch (character.script()) {
+    case QChar::Script_Common:
+    case QChar::Script_Latin:
+    case QChar::Script_Greek:
+    case QChar::Script_Cyrillic:
+      return !character.isMark() && font.supportsCharacter(character);
+    default:
+      return false;
+  }
+}
+
+bool runsFromTheLeft(const QString& text) {
+  const auto points = text.toUcs4();
+  return std::ranges::none_of(points, [](uint point) {
+    switch (QChar::direction(point)) {
+      case QChar::DirR:
+      case QChar::DirAL:
+      case QChar::DirAN:
+      case QChar::DirRLE:
+      case QChar::DirRLO:
+      case QChar::DirRLI:
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+// The runs of a line with plain stretches set anew, character by character.
+class PlainLine {
+ public:
+  PlainLine(const QString& text, const QTextLayout& layout, const QRawFont& font, double spacing)
+      : m_text(text), m_layout(layout), m_font(font), m_spacing(spacing) {}
+
+  // What the line has become longer by.
+  double set() {
+    for (int at = 0; at < m_text.size();) {
+      int end = at;
+      while (end < m_text.size() && plainAt(end)) ++end;
+      if (end > at) {
+        setPlain(at, end - at);
+      } else {
+        while (end < m_text.size() && !plainAt(end)) ++end;
+        keep(m_layout.glyphRuns(at, end - at));
+      }
+      at = end;
+    }
+    return m_shift;
+  }
+  QList<QGlyphRun> takeRuns() { return std::move(m_runs); }
+
+ private:
+  // A character with a mark behind it belongs to that mark.
+  bool plainAt(int at) const {
+    return isPlain(m_text[at], m_font) && !(at + 1 < m_text.size() && m_text[at + 1].isMark());
+  }
+
+  void keep(QList<QGlyphRun> runs) {
+    for (QGlyphRun& run : runs) {
+      QList<QPointF> positions = run.positions();
+      for (QPointF& position : positions) position.rx() += m_shift;
+      run.setPositions(positions);
+      m_runs.append(run);
+    }
+  }
+
+  // Keeps the layout's kerning as far as it has set the same glyphs.
+  void setPlain(int from, int length) {
+    const QList<QGlyphRun> before = m_layout.glyphRuns(from, length);
+    const QList<quint32> glyphs = m_font.glyphIndexesForString(m_text.mid(from, length));
+    if (before.size() != 1 || glyphs.size() != length) return keep(before);
+    const QList<quint32> set = before[0].glyphIndexes();
+    const QList<QPointF> places = before[0].positions();
+    const QList<QPointF> advances = m_font.advancesForGlyphIndexes(glyphs, QRawFont::UseDesignMetrics);
+    const double end = endOf(before[0]);
+    QList<QPointF> positions;
+    positions.reserve(length);
+    double x = places[0].x() + m_shift;
+    for (int i = 0; i < length; ++i) {
+      positions.append({x, places[0].y()});
+      const bool isSame = set.size() == length && set[i] == glyphs[i];
+      if (!isSame) x += advances[i].x() + m_spacing;
+      else x += (i + 1 < length ? places[i + 1].x() : end) - places[i].x();
+    }
+    m_shift = x - end;
+    QGlyphRun run = before[0];
+    run.setRawFont(m_font);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(positions);
+    m_runs.append(run);
+  }
+
+  double endOf(const QGlyphRun& run) const {
+    const QList<QPointF> advances =
+        run.rawFont().advancesForGlyphIndexes(run.glyphIndexes().last(1), QRawFont::UseDesignMetrics);
+    return run.positions().last().x() + advances[0].x() + m_spacing;
+  }
+
+  const QString& m_text;
+  const QTextLayout& m_layout;
+  const QRawFont& m_font;
+  double m_spacing;
+  double m_shift = 0;
+  QList<QGlyphRun> m_runs;
+};
+
+}  // namespace
+
+ShapedText shapedText(const TextShape& text, Shaping shaping) {
+  ScaledFont font = scaledFont(text.style);
+  font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
+  const QString string = QString::fromStdString(text.text);
+  QTextLayout layout(string, font.font);
+  QTextOption option;
+  option.setWrapMode(QTextOption::NoWrap);
+  option.setUseDesignMetrics(true);
+  layout.setTextOption(option);
+  layout.beginLayout();
+  const QTextLine line = layout.createLine();
+  layout.endLayout();
+  if (!line.isValid()) return {};
+  double width = line.naturalTextWidth();
+  QList<QGlyphRun> runs;
+  if (shaping == Shaping::searchable && runsFromTheLeft(string)) {
+    const QRawFont raw = QRawFont::fromFont(font.font);
+    PlainLine plain(string, layout, raw, text.style.spacing / font.scale);
+    width += plain.set();
+    runs = plain.takeRuns();
+  } else {
+    runs = layout.glyphRuns();
+  }
+  const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
+  return {std::move(runs), {-back, -line.ascent()}, font.scale, width};
+}
+
+}  // namespace nines
