@@ -113,6 +113,8 @@ class MainWindow final : public QMainWindow {
   void openFileDialog();
   void newFromTemplate();
   void exportPicture();
+  void print();
+  void showPrintPreview();
   void openTransferPlanner();
   void copyMarkdown(const QString& markdown, const QString& done);
   void updateCopies();

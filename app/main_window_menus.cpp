@@ -67,6 +67,8 @@ void MainWindow::makeFileMenu() {
   m_actions.save = menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
   menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs);
   menu->addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPicture);
+  menu->addAction(tr("&Print…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::print);
+  menu->addAction(tr("Print pre&view…"), this, &MainWindow::showPrintPreview);
   menu->addSeparator();
   menu->addAction(tr("&Close"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &QWidget::close);
   menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, [this] { m_windows.closeAll(); });

@@ -1,0 +1,195 @@
+// Printing and its preview. Printers are files here.
+#include <QApplication>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGraphicsView>
+#include <QImage>
+#include <QLabel>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtPrintSupport/QPrintPreviewWidget>
+
+#include "drawing/draw_design.h"
+#include "formats/native.h"
+#include "painting/painter_backend.h"
+#include "printing/print_job.h"
+#include "printing/print_preview.h"
+#include "support.h"
+#include "support/resources.h"
+#include "theme/theme_style.h"
+
+using namespace nines;
+using nines::test::kPatience;
+
+namespace {
+
+DisplayList orders() {
+  const Topology topology =
+      readDesign(*resource("templates/orders.nines"), "orders.nines", Catalogue::shipped()).value();
+  return drawPicture(
+      Design(std::make_shared<const Topology>(topology), Catalogue::shipped(), Profiles::shipped().orDefault({})),
+      FontMeasure());
+}
+
+QByteArray said(const QString& program, const QStringList& arguments) {
+  QProcess process;
+  process.start(program, arguments);
+  if (!process.waitForFinished(-1) || process.exitCode() != 0) qWarning() << program << process.readAllStandardError();
+  return process.readAllStandardOutput();
+}
+
+int inkIn(const QImage& image, QRgb ground) {
+  int count = 0;
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) != ground;
+  return count;
+}
+
+}  // namespace
+
+class TestPrint : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_folder;
+  std::unique_ptr<QPrinter> m_printer;
+
+  QString file() const { return m_folder.filePath("printed.pdf"); }
+  QString text() const { return QString::fromUtf8(said("pdftotext", {"-raw", file(), "-"})).simplified(); }
+  int pages() const {
+    return QRegularExpression("Pages: +(\\d+)").match(said("pdfinfo", {file()})).captured(1).toInt();
+  }
+  QImage page(int number) const {
+    const QString n = QString::number(number);
+    said("pdftoppm", {"-png", "-singlefile", "-r", "40", "-f", n, "-l", n, file(), m_folder.filePath("page")});
+    return QImage(m_folder.filePath("page.png")).convertToFormat(QImage::Format_RGB32);
+  }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_printer = std::make_unique<QPrinter>(QPrinter::HighResolution);
+    m_printer->setOutputFormat(QPrinter::PdfFormat);
+    m_printer->setOutputFileName(file());
+    m_printer->setPageSize(QPageSize(QPageSize::A4));
+    m_printer->setPageMargins({10, 10, 10, 10}, QPageLayout::Millimeter);
+  }
+
+  void printsOnePageThatLiesAsTheDrawing() {
+    const PrintJob job(orders(), "Orders", darkTheme());
+    job.prepare(*m_printer);
+    QCOMPARE(m_printer->pageLayout().orientation(), QPageLayout::Landscape);
+    QVERIFY(job.print(*m_printer).ok());
+    QCOMPARE(pages(), 1);
+    QVERIFY2(text().contains("orders-db"), qPrintable(text()));
+    const QImage image = page(1);
+    QVERIFY(image.width() > image.height());
+    // Light on paper, though the screen is dark; nothing in the margins.
+    QCOMPARE(image.pixel(1, 1), QColor(255, 255, 255).rgb());
+    QVERIFY(inkIn(image, image.pixel(1, 1)) > 2000);
+    QCOMPARE(inkIn(image.copy(0, 0, image.width(), 14), image.pixel(1, 1)), 0);
+    QVERIFY(said("pdfinfo", {file()}).contains("Orders"));
+  }
+
+  void printsTheColoursOfTheScreen() {
+    PrintJob job(orders(), "Orders", darkTheme());
+    job.setSavesInk(false);
+    job.prepare(*m_printer);
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY(qGray(page(1).pixel(1, 1)) < 80);
+  }
+
+  void printsTilesAndRanges() {
+    PrintJob job(orders(), "Orders", lightTheme());
+    job.setTiled(true);
+    job.prepare(*m_printer);
+    const int count = job.plan(*m_printer)->pages();
+    QVERIFY(count >= 4);
+    QVERIFY(job.print(*m_printer).ok());
+    QCOMPARE(pages(), count);
+    const QString label = "Orders, page %1 of " + QString::number(count);
+    QVERIFY(text().contains(label.arg(1)) && text().contains(label.arg(count)));
+    m_printer->setPrintRange(QPrinter::PageRange);
+    m_printer->setFromTo(2, 3);
+    QVERIFY(job.print(*m_printer).ok());
+    QCOMPARE(pages(), 2);
+    QVERIFY(!text().contains(label.arg(1)) && text().contains(label.arg(2)) && text().contains(label.arg(3)));
+  }
+
+  void impossiblePagesSayWhy() {
+    PrintJob job(orders(), "Orders", lightTheme());
+    job.setTiled(true);
+    job.setTileScale(10);
+    m_printer->setPageSize(QPageSize(QPageSize::A6));
+    job.prepare(*m_printer);
+    QVERIFY(!job.plan(*m_printer).ok());
+    QVERIFY(job.print(*m_printer).ok());
+    QCOMPARE(pages(), 1);
+    QVERIFY2(text().startsWith("The drawing takes"), qPrintable(text()));
+  }
+
+  void whatCannotBeWrittenIsSaid() {
+    const PrintJob job(orders(), "Orders", lightTheme());
+    m_printer->setOutputFileName(m_folder.filePath("no such folder/a.pdf"));
+    job.prepare(*m_printer);
+    const Status printed = job.print(*m_printer);
+    QVERIFY(!printed.ok());
+    QVERIFY(printed.error().text().find("a.pdf") != std::string::npos);
+  }
+
+  void emptyDesignsArePages() {
+    const PrintJob job({}, "", lightTheme());
+    job.prepare(*m_printer);
+    QVERIFY(job.print(*m_printer).ok());
+    QCOMPARE(pages(), 1);
+  }
+
+  void previewFollowsTheChoices() {
+    PrintJob job(orders(), "Orders", darkTheme());
+    job.prepare(*m_printer);
+    PrintPreview dialog(m_printer.get(), &job, nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog, kPatience));
+    auto* preview = dialog.findChild<QPrintPreviewWidget*>();
+    auto* scale = dialog.findChild<QDoubleSpinBox*>("printScale");
+    auto* layout = dialog.findChild<QComboBox*>("printLayout");
+    const auto* count = dialog.findChild<QLabel*>("printPages");
+    QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), 1, kPatience);
+    QVERIFY(!scale->isEnabled());
+    QVERIFY(QRect(QPoint(), dialog.size()).contains(layout->geometry()));
+    layout->setFocus();
+    QTest::keyClick(layout, Qt::Key_Down);
+    QVERIFY(job.isTiled() && scale->isEnabled());
+    const int tiles = job.plan(*m_printer)->pages();
+    QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), tiles, kPatience);
+    QVERIFY(count->text().startsWith(QString::number(tiles)));
+    scale->setFocus();
+    scale->selectAll();
+    QTest::keyClicks(scale, "50");
+    QTest::keyClick(scale, Qt::Key_Tab);
+    QCOMPARE(job.tileScale(), .5);
+    QTRY_VERIFY_WITH_TIMEOUT(preview->pageCount() < tiles, kPatience);
+    auto* colours = dialog.findChild<QComboBox*>("printColours");
+    colours->setFocus();
+    QTest::keyClick(colours, Qt::Key_Down);
+    QVERIFY(!job.savesInk());
+    QTest::keyClick(colours, Qt::Key_Up);
+    QVERIFY(job.savesInk());
+    // Its pages show the drawing.
+    auto* pagesView = preview->findChild<QGraphicsView*>();
+    QVERIFY(pagesView);
+    QImage image(800, 600, QImage::Format_RGB32);
+    image.fill(0);
+    QPainter painter(&image);
+    pagesView->scene()->render(&painter);
+    painter.end();
+    QSet<QRgb> colourSet;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) colourSet.insert(image.pixel(x, y));
+    QVERIFY(colourSet.size() > 40);
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
+  }
+};
+
+QTEST_MAIN(TestPrint)
+#include "test_print.moc"

@@ -1,0 +1,45 @@
+// A drawing on its way to a printer.
+#pragma once
+
+#include <QString>
+#include <QtPrintSupport/QPrinter>
+
+#include "drawing/display_list.h"
+#include "painting/page_setup.h"
+
+namespace nines {
+
+class PrintJob {
+ public:
+  // `shown` are the colours of the screen.
+  PrintJob(DisplayList list, std::string title, const Theme& shown);
+
+  // All on one page, or tiles in this size (1: 96 px to the inch).
+  bool isTiled() const { return m_tiled; }
+  double tileScale() const { return m_tileScale; }
+  void setTiled(bool tiled) { m_tiled = tiled; }
+  void setTileScale(double scale) { m_tileScale = scale; }
+  // Light colours on bare paper, which saves ink; else as on the screen, its ground included.
+  bool savesInk() const { return m_savesInk; }
+  void setSavesInk(bool saves) { m_savesInk = saves; }
+
+  // Makes a printer ready for this drawing: its name, and paper that lies as the drawing does.
+  void prepare(QPrinter& printer) const;
+  // The pages on the printer's paper. Error: what planPages() says.
+  Result<PagePlan> plan(const QPrinter& printer) const;
+  // Prints the pages that the printer is asked for. Where there can be none, one page says why. Error: the printer does
+  // not take them, or the file cannot be written.
+  Status print(QPrinter& printer) const;
+
+ private:
+  PageSetup setup() const;
+
+  DisplayList m_list;
+  std::string m_title;
+  const Theme& m_shown;
+  bool m_tiled = false;
+  double m_tileScale = 1;
+  bool m_savesInk = true;
+};
+
+}  // namespace nines

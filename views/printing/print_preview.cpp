@@ -1,0 +1,86 @@
+#include "printing/print_preview.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QtPrintSupport/QPrintPreviewWidget>
+
+namespace nines {
+
+namespace {
+constexpr int kGap = 8;
+constexpr QSize kRoom(1000, 760);
+}  // namespace
+
+PrintPreview::PrintPreview(QPrinter* printer, PrintJob* job, QWidget* parent)
+    : QPrintPreviewDialog(printer, parent), m_printer(printer), m_job(job) {
+  setObjectName(QStringLiteral("printPreview"));
+  setWindowTitle(tr("Print preview"));
+  QWidget* choices = makeChoices();
+  if (auto* column = qobject_cast<QBoxLayout*>(layout())) column->insertWidget(0, choices);
+  connect(this, &QPrintPreviewDialog::paintRequested, this, &PrintPreview::paintPages);
+  resize(kRoom);
+}
+
+QWidget* PrintPreview::makeChoices() {
+  auto* row = new QWidget(this);
+  auto* line = new QHBoxLayout(row);
+  line->setContentsMargins(kGap, kGap, kGap, kGap);
+  line->setSpacing(kGap);
+  const auto add = [&](const QString& text, QWidget* field) {
+    auto* label = new QLabel(text, row);
+    label->setBuddy(field);
+    line->addWidget(label);
+    line->addWidget(field);
+    line->addSpacing(kGap);
+  };
+  m_layout = new QComboBox(row);
+  m_layout->setObjectName(QStringLiteral("printLayout"));
+  m_layout->addItems({tr("On one page"), tr("On tiles")});
+  m_layout->setCurrentIndex(m_job->isTiled() ? 1 : 0);
+  m_layout->setToolTip(tr("Tiles are put together to a large picture"));
+  add(tr("&Layout:"), m_layout);
+  m_scale = new QDoubleSpinBox(row);
+  m_scale->setObjectName(QStringLiteral("printScale"));
+  m_scale->setRange(kMinTileScale * 100, kMaxTileScale * 100);
+  m_scale->setDecimals(0);
+  m_scale->setSingleStep(25);
+  m_scale->setSuffix(tr(" %"));
+  m_scale->setValue(m_job->tileScale() * 100);
+  m_scale->setKeyboardTracking(false);
+  m_scale->setToolTip(tr("Size of the drawing on tiles; at 100 % an inch holds 96 pixels"));
+  add(tr("&Size:"), m_scale);
+  m_colours = new QComboBox(row);
+  m_colours->setObjectName(QStringLiteral("printColours"));
+  m_colours->addItems({tr("Light, on paper"), tr("As on the screen")});
+  m_colours->setCurrentIndex(m_job->savesInk() ? 0 : 1);
+  m_colours->setToolTip(tr("Light colours on bare paper save ink"));
+  add(tr("&Colours:"), m_colours);
+  line->addStretch(1);
+  m_pages = new QLabel(row);
+  m_pages->setObjectName(QStringLiteral("printPages"));
+  line->addWidget(m_pages);
+  m_scale->setEnabled(m_job->isTiled());
+  connect(m_layout, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
+  connect(m_scale, &QDoubleSpinBox::valueChanged, this, &PrintPreview::choose);
+  connect(m_colours, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
+  return row;
+}
+
+void PrintPreview::choose() {
+  m_job->setTiled(m_layout->currentIndex() == 1);
+  m_job->setTileScale(m_scale->value() / 100);
+  m_job->setSavesInk(m_colours->currentIndex() == 0);
+  m_scale->setEnabled(m_job->isTiled());
+  if (auto* pages = findChild<QPrintPreviewWidget*>()) pages->updatePreview();
+}
+
+void PrintPreview::paintPages(QPrinter* printer) {
+  const auto plan = m_job->plan(*printer);
+  const int pages = plan ? plan->pages() : 0;
+  m_pages->setText(!plan ? tr("Too many pages") : pages == 1 ? tr("1 page") : tr("%1 pages").arg(pages));
+  m_outcome = m_job->print(*printer);
+}
+
+}  // namespace nines
