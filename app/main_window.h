@@ -1,6 +1,6 @@
 // One window: a session, the canvas in the middle, docks around it. Opening, saving and closing are in
-// main_window_files.cpp, menus in main_window_menus.cpp, tool bar and status bar in main_window_bars.cpp, outage drills
-// in main_window_drill.cpp.
+// main_window_files.cpp, exporting in main_window_export.cpp, menus in main_window_menus.cpp, tool bar and status bar
+// in main_window_bars.cpp, outage drills in main_window_drill.cpp.
 #pragma once
 
 #include <QDialog>
@@ -25,7 +25,9 @@ namespace nines {
 class AssumptionsPanel;
 class AvailabilityPanel;
 class CanvasView;
+class Design;
 class DrillMode;
+class ExportDialog;
 class FindingsPanel;
 class HistoryPanel;
 class InspectorPanel;
@@ -53,8 +55,9 @@ class MainWindow final : public QMainWindow {
   // The docks and place of the last window; each further one (index > 0) a little lower and to the right.
   void restoreLayout(qsizetype index);
   void fitDesign();
-  void showError(const QString& headline, const Error& error);
-  void showError(const QString& headline, const QString& details);
+  // Over the window, or over a dialog of it.
+  void showError(const QString& headline, const Error& error, QWidget* over = nullptr);
+  void showError(const QString& headline, const QString& details, QWidget* over = nullptr);
   RecoverAnswer askRecover(const Recovered& recovered);
 
   // Ask for a path where needed, and before anything of others is written over. False if nothing was saved.
@@ -112,9 +115,13 @@ class MainWindow final : public QMainWindow {
   void fillWindowMenu();
   void openFileDialog();
   void newFromTemplate();
-  void exportPicture();
   void print();
   void showPrintPreview();
+  void exportDesign();
+  // False: nothing was written, and the person knows why.
+  bool exportTo(const Design& design, ExportDialog& dialog);
+  QString askExportPath(ExportDialog& dialog, const QString& suggestion);
+  bool mayReplace(const QString& path, QWidget& asking);
   void openTransferPlanner();
   void copyMarkdown(const QString& markdown, const QString& done);
   void updateCopies();
@@ -183,6 +190,7 @@ class MainWindow final : public QMainWindow {
     QAction* newDesign = nullptr;
     QAction* open = nullptr;
     QAction* save = nullptr;
+    QAction* exportDesign = nullptr;
     QAction* undo = nullptr;
     QAction* redo = nullptr;
     QAction* zoomOut = nullptr;

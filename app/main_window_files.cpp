@@ -4,17 +4,16 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QTreeView>
 
 #include "canvas/canvas_view.h"
-#include "export.h"
+#include "dialog_details.h"
+#include "export_mime.h"
 #include "main_window.h"
 #include "recent_files.h"
 #include "session.h"
@@ -26,24 +25,6 @@ namespace nines {
 
 namespace {
 constexpr int kLongestName = 320;  // px
-constexpr QSize kFileDialog{720, 480};
-
-// The smaller text below the first one. Names and files in either are no markup.
-void setDetails(QMessageBox& box, const QString& text) {
-  box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(text);
-  if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
-    label->setTextFormat(Qt::PlainText);
-}
-
-// The toolkit's own dialog cuts sizes and dates; the desktop's, where there is one, has no such view.
-void showWholeColumns(QFileDialog& dialog) {
-  auto* view = dialog.findChild<QTreeView*>(QStringLiteral("treeView"));
-  if (!view) return;
-  for (int column = 1; column < view->header()->count(); ++column)
-    view->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-  dialog.resize(kFileDialog);
-}
 
 QString recoveryDetails(const Recovered& recovered) {
   QStringList sentences;
@@ -58,12 +39,12 @@ QString recoveryDetails(const Recovered& recovered) {
 }
 }  // namespace
 
-void MainWindow::showError(const QString& headline, const Error& error) {
-  showError(headline, QString::fromStdString(error.text()));
+void MainWindow::showError(const QString& headline, const Error& error, QWidget* over) {
+  showError(headline, QString::fromStdString(error.text()), over);
 }
 
-void MainWindow::showError(const QString& headline, const QString& details) {
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, this);
+void MainWindow::showError(const QString& headline, const QString& details, QWidget* over) {
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), headline, QMessageBox::Ok, over ? over : this);
   setDetails(box, details);
   box.exec();
 }
@@ -130,7 +111,7 @@ QString MainWindow::suggestedPath(const QString& suffix) const {
   const QStringList recent = RecentFiles::list();
   const QString folder = recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                           : QFileInfo(recent.first()).path();
-  return folder + QLatin1Char('/') + m_session->title().replace(QLatin1Char('/'), QLatin1Char('-')) + suffix;
+  return folder + QLatin1Char('/') + fileNameFor(m_session->title()) + suffix;
 }
 
 QString MainWindow::askTarget(const QString& title, const QString& suggestion, const QStringList& filters,
@@ -174,35 +155,6 @@ bool MainWindow::saveAs() {
     return false;
   }
   return saveTo(path);
-}
-
-void MainWindow::exportPicture() {
-  settle();
-  QStringList filters;
-  QStringList endings;
-  for (const ExportFormatRow& row : exportFormats()) {
-    const auto ending = QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()));
-    const auto name = QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size()));
-    filters += QStringLiteral("%1 (*.%2)").arg(name, ending);
-    endings += QLatin1Char('.') + ending;
-  }
-  const QString path = askTarget(tr("Export picture"), suggestedPath(endings.first()), filters, endings.first().mid(1));
-  if (path.isEmpty()) return;
-  const ExportFormatRow* row = exportFormatOf(path.toStdString());
-  if (!row) {
-    showError(tr("The picture was not written"), {ErrorCode::unreadable,
-                                                  path.toStdString(),
-                                                  {},
-                                                  tr("pictures are written as %1, not as .%2")
-                                                      .arg(endings.join(tr(" or ")), QFileInfo(path).suffix())
-                                                      .toStdString()});
-    return;
-  }
-  ExportRequest request;
-  request.format = row->format;
-  request.theme = &currentTheme();
-  if (const Status written = writeExport(*m_session->design(), request, path.toStdString()); !written)
-    showError(tr("The picture was not written"), written.error());
 }
 
 void MainWindow::openFileDialog() {

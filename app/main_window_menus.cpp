@@ -66,7 +66,11 @@ void MainWindow::makeFileMenu() {
   menu->addSeparator();
   m_actions.save = menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
   menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs);
-  menu->addAction(tr("&Export picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPicture);
+  m_actions.exportDesign =
+      menu->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportDesign);
+  const auto follow = [this] { m_actions.exportDesign->setEnabled(m_session->design()->nodeCount() > 0); };
+  connect(m_session.get(), &Session::changed, this, follow);
+  follow();
   menu->addAction(tr("&Print…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::print);
   menu->addAction(tr("Print pre&view…"), this, &MainWindow::showPrintPreview);
   menu->addSeparator();

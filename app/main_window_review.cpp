@@ -8,6 +8,7 @@
 #include <QStatusBar>
 
 #include "drill/recovery_panel.h"
+#include "export_mime.h"
 #include "findings/findings_panel.h"
 #include "main_window.h"
 #include "recovery/drill.h"
@@ -67,8 +68,9 @@ void MainWindow::saveRunbook(const QString& name, const QString& markdown) {
   QString file = name;
   for (const char sign : {':', '/', '\\'}) file.remove(QLatin1Char(sign));
   const QString folder = QFileInfo(suggestedPath({})).path();
-  const QString path = askTarget(tr("Save runbook"), folder + QLatin1Char('/') + file + QStringLiteral(".md"),
-                                 {tr("Markdown (*.md)")}, QStringLiteral("md"));
+  const QString path =
+      askTarget(tr("Save runbook"), folder + QLatin1Char('/') + fileNameFor(file) + QStringLiteral(".md"),
+                {tr("Markdown (*.md)")}, QStringLiteral("md"));
   if (path.isEmpty()) return;
   const auto written = writeFileAtomically(path.toStdString(), markdown.toStdString());
   if (!written) showError(tr("The runbook was not written"), written.error());

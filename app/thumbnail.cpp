@@ -1,7 +1,7 @@
 #include "thumbnail.h"
 
-#include <QPainter>
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "drawing/draw_design.h"
@@ -31,6 +31,11 @@ void strengthen(DisplayList& list, double scale) {
 
 }  // namespace
 
+void paintReduced(QPainter& painter, DisplayList list, const Theme& theme, double scale) {
+  if (scale < 1) strengthen(list, scale);
+  paint(painter, list, theme, detailAt(scale));
+}
+
 QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal pixelRatio) {
   QPixmap picture((QSizeF(size) * pixelRatio).toSize());
   picture.setDevicePixelRatio(pixelRatio);
@@ -38,13 +43,12 @@ QPixmap thumbnailOf(const Design& design, const Theme& theme, QSize size, qreal 
   DisplayList list = drawPicture(design, FontMeasure());
   const Rect page = list.bounds.grown(kThumbnailMargin);
   const double scale = std::min({size.width() / page.width, size.height() / page.height, 1.0});
-  strengthen(list, scale);
   QPainter painter(&picture);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.translate((size.width() - page.width * scale) / 2, (size.height() - page.height * scale) / 2);
   painter.scale(scale, scale);
   painter.translate(-page.x, -page.y);
-  paint(painter, list, theme, detailAt(scale));
+  paintReduced(painter, std::move(list), theme, scale);
   return picture;
 }
 

@@ -234,20 +234,6 @@ class TestClosing : public test::WindowsFixture {
     QCOMPARE(nameIn(file), std::string("Edited"));
   }
 
-  // A picture is no design, whatever it is called.
-  void exportRefusesOtherEndings() {
-    const QString file = designFile(QStringLiteral("a.nines"));
-    const QByteArray before = test::bytesOf(file);
-    Windows windows;
-    windows.start({file});
-    MainWindow& window = shown(windows);
-    Answers answers({typePath(file), clickStandard(QMessageBox::Yes), clickStandard(QMessageBox::Ok)});
-    press(window, Qt::Key_E);
-    QVERIFY(answers.done());
-    QVERIFY(answers.said().last().contains(QStringLiteral("not as .nines")));
-    QCOMPARE(test::bytesOf(file), before);
-  }
-
   void othersChangesAreNotOverwrittenSilently_data() {
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("inFile");

@@ -1,0 +1,83 @@
+// What people choose of an export: format, part, look, size, pages, table. Only what means something to the chosen
+// format is shown; choices come back the next time.
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "export.h"
+#include "support/geometry.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
+class QSpinBox;
+
+namespace nines {
+
+class PageForm;
+
+class ExportForm final : public QWidget {
+  Q_OBJECT
+
+ public:
+  // `selected`: nodes that could be exported alone; may be empty.
+  ExportForm(const Design& design, std::vector<NodeId> selected, QWidget* parent);
+
+  ExportRequest request() const;
+  // How large the drawing is, so that the pixels of a picture can be said; nothing while that is not known.
+  void setDrawing(std::optional<Rect> bounds);
+  // Why it cannot be exported like this; empty if it can.
+  QString problem() const { return m_problem; }
+  // For the next time.
+  void remember() const;
+
+  QComboBox* formats() const { return m_format; }
+  QComboBox* parts() const { return m_part; }
+  QComboBox* themes() const { return m_theme; }
+  QCheckBox* transparent() const { return m_transparent; }
+  QDoubleSpinBox* scale() const { return m_scale; }
+  QSpinBox* resolution() const { return m_dpi; }
+  QLabel* size() const { return m_size; }
+  QComboBox* tables() const { return m_table; }
+  QCheckBox* withDesign() const { return m_withDesign; }
+  PageForm* page() const { return m_page; }
+
+ signals:
+  // Something else is asked for.
+  void changed();
+  // The size of the picture is another one, and with it perhaps the problem.
+  void sized();
+
+ private:
+  QComboBox* addCombo(const QString& label);
+  void addFormats();
+  void addParts(const Design& design);
+  void addLook();
+  void addSize();
+  void addTables();
+  void recall();
+  void follow();
+  void saySize();
+  ExportFormat format() const;
+
+  std::vector<NodeId> m_selected;
+  std::optional<Rect> m_drawing;
+  QString m_problem;
+  QFormLayout* m_layout;
+  QComboBox* m_format = nullptr;
+  QComboBox* m_part = nullptr;
+  QComboBox* m_theme = nullptr;
+  QCheckBox* m_transparent = nullptr;
+  QDoubleSpinBox* m_scale = nullptr;
+  QSpinBox* m_dpi = nullptr;
+  QLabel* m_size = nullptr;
+  QComboBox* m_table = nullptr;
+  PageForm* m_page = nullptr;
+  QCheckBox* m_withDesign = nullptr;
+};
+
+}  // namespace nines
