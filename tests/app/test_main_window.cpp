@@ -16,11 +16,11 @@
 #include "inspector/typed_line.h"
 #include "main_window.h"
 #include "palette/palette_tile.h"
-#include "thumbnail.h"
 #include "session.h"
 #include "template_dialog.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
+#include "thumbnail.h"
 #include "window_support.h"
 
 using namespace nines;

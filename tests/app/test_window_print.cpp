@@ -37,7 +37,7 @@ class TestWindowPrint : public QObject {
         QTest::qFail("no printing into a file", __FILE__, __LINE__);
         return dialog->close(), void();
       }
-      name->setText(file);  // typed, it would offer files below it, in a popup of its own
+      name->setText(file);                      // typed, it would offer files below it, in a popup of its own
       QTest::keyClick(dialog, Qt::Key_Return);  // its button Print
     }});
     QTest::keyClick(m_window, Qt::Key_P, Qt::ControlModifier);
