@@ -1,6 +1,7 @@
 #include "export_preview.h"
 
 #include <QFontDatabase>
+#include <QImage>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <algorithm>
@@ -23,6 +24,9 @@ constexpr int kMargin = 12;
 constexpr int kChequer = 8;
 constexpr std::size_t kLongestText = 24 * 1024;
 constexpr QSize kLeast{320, 260};
+// Drawings up to this size are painted in full and made smaller then: words stay words, however small.
+constexpr std::size_t kWholeGroups = 4000;
+constexpr double kWholePixels = 12e6;
 
 // No further than where a letter begins.
 QString beginningOf(const std::string& text) {
@@ -43,6 +47,26 @@ void paintChequer(QPainter& painter, const QRectF& area) {
       painter.fillRect(QRectF(area.left() + column * kChequer, area.top() + row * kChequer, kChequer, kChequer), dark);
   }
   painter.restore();
+}
+
+// The part `page` of a drawing, on a painter whose pixels are as large as 1 / scale of it.
+void paintSmall(QPainter& painter, const DisplayList& list, const Theme& theme, const Rect& page, double scale) {
+  const bool small = page.width * page.height <= kWholePixels && list.groups.size() <= kWholeGroups;
+  if (!small || scale >= 1) return paintReduced(painter, list, theme, scale);
+  const QSize size(static_cast<int>(std::ceil(page.width)), static_cast<int>(std::ceil(page.height)));
+  QImage whole(size, QImage::Format_ARGB32_Premultiplied);
+  if (whole.isNull()) return paintReduced(painter, list, theme, scale);
+  whole.fill(Qt::transparent);
+  QPainter on(&whole);
+  on.setRenderHint(QPainter::Antialiasing);
+  on.translate(-page.x, -page.y);
+  paint(on, list, theme);
+  on.end();
+  // Averaged, which painting it smaller would not do.
+  const double pixels = scale * painter.device()->devicePixelRatioF();
+  const QImage reduced =
+      whole.scaled((QSizeF(size) * pixels).toSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  painter.drawImage(QRectF(page.x, page.y, page.width, page.height), reduced);
 }
 
 std::vector<NodeIndex> indicesOf(const Design& design, const std::vector<NodeId>& ids) {
@@ -104,7 +128,7 @@ QPixmap ExportPicture::picture(QSize room) const {
   painter.scale(scale, scale);
   painter.translate(-page.x, -page.y);
   // As it is exported: words that the canvas would carry get grounds of their own.
-  paintReduced(painter, m_background ? *m_list : onAnyGround(*m_list, FontMeasure()), *m_theme, scale);
+  paintSmall(painter, m_background ? *m_list : onAnyGround(*m_list, FontMeasure()), *m_theme, page, scale);
   painter.setBrush(Qt::NoBrush);
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setPen(QPen(toQColor(m_theme->colour(Token::accent)), 0, Qt::DashLine));
