@@ -7,8 +7,6 @@
 #include "cli_input.h"
 #include "cli_text.h"
 #include "export.h"
-#include "formats/embedded_design.h"
-#include "support/files.h"
 
 namespace nines::cli {
 
@@ -67,21 +65,12 @@ ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
   return out;
 }
 
-// A picture may be the only place where a design is kept.
-bool carriesADesign(const std::string& target) {
-  constexpr std::size_t kMost = std::size_t{1} << 30;
-  const auto bytes = readFile(target, kMost);
-  return bytes && isPicture(*bytes) && embeddedDesign(*bytes, target);
-}
-
 // Why the target must not be replaced, in a sentence; empty if it may be.
-std::string replacing(const ExportOptions& options, const ExportRequest& request) {
+std::string replacing(const ExportOptions& options) {
   std::error_code error;
+  // Also where that is a picture of ours: it may be the only place where the design is kept.
   if (std::filesystem::equivalent(options.file, options.target, error)) return "is the design itself";
-  if (std::string problem = replacingProblem(options.target); !problem.empty()) return problem;
-  const bool whole = takes(request.format, ExportOption::design) && request.withDesign && request.only.empty();
-  return !whole && carriesADesign(options.target) ? "carries a design, which what is exported does not in full"
-                                                  : std::string();
+  return replacingProblem(options.target);
 }
 
 }  // namespace
@@ -108,7 +97,7 @@ int exportDesign(const ExportOptions& options) {
       return wrongUsage(fmt::format("--only: {} has no resource \"{}\"", options.file, id));
   }
   if (!options.force) {
-    if (const std::string problem = replacing(options, request); !problem.empty())
+    if (const std::string problem = replacing(options); !problem.empty())
       return fail({ErrorCode::unreadable, options.target, {}, problem + "; --force replaces it"});
   }
   // What only shows the drawing judges nothing.
