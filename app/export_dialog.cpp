@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "busy_cursor.h"
@@ -26,6 +27,7 @@ namespace {
 constexpr int kMargin = 16;
 constexpr int kFormWidth = 320;
 constexpr QSize kSize{920, 580};
+constexpr QSize kAround{16, 40};  // what a window frame takes of a small screen
 constexpr QSize kDragPicture{160, 120};
 
 // A file to be taken by the mouse: framed, so that it looks like a thing.
@@ -75,7 +77,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Design> design, std::shared_ptr
   connect(m_form, &ExportForm::changed, this, &ExportDialog::follow);
   connect(m_form, &ExportForm::sized, this, &ExportDialog::followSize);
   connect(m_preview, &ExportPreview::drawn, this, [this] { m_form->setDrawing(m_preview->drawing()); });
-  resize(kSize);
+  resize(kSize.boundedTo(screen()->availableSize() - kAround));
   follow();
   m_form->formats()->setFocus();
 }

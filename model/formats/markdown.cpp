@@ -1,17 +1,42 @@
 #include "formats/markdown.h"
 
+#include "drawing/utf8.h"
+
 namespace nines {
 
+namespace {
+
+// Turns the direction of what stands behind it, up to the end of the line; or ends a line.
+bool turnsAround(char32_t code) {
+  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
+         code == 0x061c || code == 0x2028 || code == 0x2029;
+}
+
+std::string withoutTurns(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded next = utf8::decode(text, at);
+    if (!turnsAround(next.code)) out += text.substr(at, next.length);
+    at += next.length;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string plainMarkdown(std::string_view text) {
+  const std::string whole = withoutTurns(text);
+  const std::string_view line = whole;
   constexpr std::string_view kMarkup = "\\`*_<>[]|&~$#";
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    char c = line[i];
     // What begins a line could be a heading, a list or code.
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
     // Addresses become links by themselves.
-    const bool address = text.substr(i).starts_with("://");
-    const bool site = c == '.' && i >= 3 && text.substr(i - 3).starts_with("www");
+    const bool address = line.substr(i).starts_with("://");
+    const bool site = c == '.' && i >= 3 && line.substr(i - 3).starts_with("www");
     // People are called by it.
     if (c == '@') {
       out += "&#64;";

@@ -48,7 +48,8 @@ bool hasMarkup(const std::string& markdown) {
 }
 
 // A line break in a name is a blank on the page.
-QString onOneLine(QString text) { return text.replace(QLatin1Char('\n'), QLatin1Char(' ')); }
+// Without the sign among hostile names that turns words around.
+QString onOneLine(QString text) { return text.replace(QLatin1Char('\n'), QLatin1Char(' ')).remove(QChar(0x202e)); }
 
 Report sample() {
   Report report;
@@ -93,6 +94,15 @@ class TestMarkdownCopy : public QObject {
                                               QStringLiteral("a.a (%1): %1").arg(plain), "Waived: " + plain}));
       QVERIFY2(!hasMarkup(markdown), markdown.c_str());
     }
+  }
+
+  // A name must not turn the words around that stand behind it on its line.
+  void namesTurnNothingAround() {
+    const std::string name = "safe\u202egnp.exe \u2067\u200f\u2028end";
+    const std::vector<FindingLine> lines{{Group::error, "a.a", name, {name}, name}};
+    const std::string markdown = findingsMarkdown(name, lines);
+    for (const char* sign : {"\u202e", "\u2067", "\u200f", "\u2028"}) QCOMPARE(markdown.find(sign), std::string::npos);
+    QVERIFY(markdown.find("safegnp.exe end") != std::string::npos);
   }
 
   void theMatrixIsATable() {
