@@ -79,7 +79,7 @@ QString temporaryExport(const Design& design, const ExportRequest& request, cons
     return {};
   }
   const QString ending = QString::fromUtf8(rowOf(request.format).ending.data());
-  const QString path = folder + QLatin1Char('/') + name + QLatin1Char('.') + ending;
+  QString path = folder + QLatin1Char('/') + name + QLatin1Char('.') + ending;
   const Status written = writeExport(design, request, path.toStdString());
   if (written) return path;
   *why = QString::fromStdString(written.error().text());

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kMargin = 12;
 constexpr int kChequer = 8;
-constexpr std::size_t kLongestText = 24 * 1024;
+constexpr std::size_t kLongestText = std::size_t{24} * 1024;
 constexpr QSize kLeast{320, 260};
 // Drawings up to this size are painted in full and made smaller then: words stay words, however small.
 constexpr std::size_t kWholeGroups = 4000;

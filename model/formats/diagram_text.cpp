@@ -65,7 +65,7 @@ std::vector<std::string> linesOfNote(const DiagramBox& box) {
 }  // namespace
 
 std::string plain(std::string_view text, std::size_t most) {
-  const std::string line = cleaned(text);
+  std::string line = cleaned(text);
   std::size_t end = 0;
   std::size_t cut = 0;  // where one character less ends
   for (std::size_t count = 0; end < line.size(); ++count) {
@@ -103,7 +103,7 @@ std::string titleOf(const DiagramBox& box) {
 }
 
 std::string labelOf(const DiagramLink& link) {
-  const std::string label = plain(link.label, kMostOfDetail);
+  std::string label = plain(link.label, kMostOfDetail);
   switch (link.line) {
     case DiagramLink::Line::asynchronous:
       return label.empty() ? "async" : "async \u00b7 " + label;

@@ -50,7 +50,7 @@ Result<std::string> embeddedDesign(std::string_view bytes, const std::string& na
   const std::size_t limit = FileLimits().bytes;
   if (bytes.size() > limit) return Error{ErrorCode::tooLarge, name, {}, fmt::format("is larger than {} bytes", limit)};
   if (isPng(bytes)) return designInPng(bytes, name, limit);
-  if (isPdf(bytes)) return attachedDesign(bytes, name);
+  if (isPdf(bytes)) return attachedDesign(bytes, name, limit);
   if (looksLikeXml(bytes)) return designInSvg(bytes, name);
   if (const Foreign* foreign = foreignOf(bytes)) {
     return Error{

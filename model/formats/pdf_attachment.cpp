@@ -21,7 +21,6 @@
 #include <vector>
 
 #include "drawing/utf8.h"
-#include "formats/native.h"
 #include "formats/pdf_guard.h"
 
 namespace nines {
@@ -160,13 +159,14 @@ class Collected final : public Pipeline {
   std::string m_text;
 };
 
-bool isDesign(QPDFFileSpecObjectHelper& file, QPDFObjectHandle stream) {
-  return file.getFilename().ends_with(kEnding) ||
-         QPDFEFStreamObjectHelper(stream).getSubtype() == std::string(kDesignMimeType);
+bool isDesign(QPDFFileSpecObjectHelper& file, const QPDFObjectHandle& stream) {
+  const std::string name = file.getFilename();
+  const bool ends = name.size() >= kEnding.size() && name.substr(name.size() - kEnding.size()) == kEnding;
+  return ends || QPDFEFStreamObjectHelper(stream).getSubtype() == std::string(kDesignMimeType);
 }
 
 // Unpacking goes on over broken data, so that only what the file says of its attachment tells whether it is whole.
-bool isAsStated(QPDFObjectHandle stream, const std::string& text) {
+bool isAsStated(const QPDFObjectHandle& stream, const std::string& text) {
   QPDFEFStreamObjectHelper stated(stream);
   if (stated.getSize() != 0 && stated.getSize() != text.size()) return false;
   if (stated.getChecksum().empty()) return true;
@@ -175,8 +175,8 @@ bool isAsStated(QPDFObjectHandle stream, const std::string& text) {
   return QPDFEFStreamObjectHelper::createEFStream(scratch, text).getChecksum() == stated.getChecksum();
 }
 
-Result<std::string> textOf(QPDFObjectHandle stream, const std::string& name) {
-  Collected text(FileLimits().bytes);
+Result<std::string> textOf(QPDFObjectHandle stream, const std::string& name, std::size_t limit) {
+  Collected text(limit);
   const bool whole = stream.pipeStreamData(&text, nullptr, 0, qpdf_dl_generalized, true);
   if (text.tooLarge()) return Error{ErrorCode::tooLarge, name, {}, "the design inside of the PDF is too large"};
   if (!whole) return problem(name, "the design inside of the PDF is damaged");
@@ -185,7 +185,7 @@ Result<std::string> textOf(QPDFObjectHandle stream, const std::string& name) {
   return out;
 }
 
-Result<std::string> designIn(QPDF& document, const std::string& name) {
+Result<std::string> designIn(QPDF& document, const std::string& name, std::size_t limit) {
   std::vector<QPDFObjectHandle> designs;
   for (const auto& [key, file] : QPDFEmbeddedFileDocumentHelper(document).getEmbeddedFiles()) {
     QPDFObjectHandle stream = file->getEmbeddedFileStream();
@@ -199,7 +199,7 @@ Result<std::string> designIn(QPDF& document, const std::string& name) {
                  "the PDF holds " + std::to_string(designs.size()) +
                      " designs; save the one that you want from its attachments and open that"};
   }
-  return textOf(designs.front(), name);
+  return textOf(designs.front(), name, limit);
 }
 
 // What libqpdf says, on one line and without what a terminal would obey.
@@ -228,14 +228,14 @@ Result<std::string> finishedPdf(std::string_view pdf, const PdfDetails& details)
   }
 }
 
-bool isPdf(std::string_view beginning) { return beginning.starts_with("%PDF-"); }
+bool isPdf(std::string_view beginning) { return beginning.substr(0, 5) == "%PDF-"; }
 
 bool isOwnPdf(std::string_view beginning) {
   constexpr std::size_t kHeader = 64;
   return isPdf(beginning) && beginning.substr(0, kHeader).find(kOwnSign) != std::string_view::npos;
 }
 
-Result<std::string> attachedDesign(std::string_view pdf, const std::string& name) {
+Result<std::string> attachedDesign(std::string_view pdf, const std::string& name, std::size_t limit) {
   if (!isPdf(pdf)) return problem(name, "is no PDF");
   if (const Status guarded = guardedPdf(pdf, name); !guarded) return guarded.error();
   try {
@@ -248,7 +248,7 @@ Result<std::string> attachedDesign(std::string_view pdf, const std::string& name
     // What is damaged is said to be: a design put together from remains would be another one.
     document.setAttemptRecovery(false);
     document.processMemoryFile("PDF", pdf.data(), pdf.size());
-    return designIn(document, name);
+    return designIn(document, name, limit);
   } catch (const QPDFExc& failure) {
     return problem(name, "the PDF is damaged: " + harmless(failure.getMessageDetail()));
   } catch (const std::exception& failure) {

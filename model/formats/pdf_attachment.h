@@ -23,8 +23,9 @@ bool isPdf(std::string_view beginning);
 // What finishedPdf() begins with.
 bool isOwnPdf(std::string_view beginning);
 
-// The text of the design that a PDF carries, whatever program has written the PDF since. `name` is what errors call it.
-// Errors: no PDF, damaged, encrypted, too large when unpacked, no design inside or several.
-Result<std::string> attachedDesign(std::string_view pdf, const std::string& name);
+// The text of the design that a PDF carries, whatever program has written the PDF since. `name` is what errors call it,
+// `limit` is for the text, in bytes. Errors: no PDF, damaged, encrypted, too large when unpacked, no design inside or
+// several.
+Result<std::string> attachedDesign(std::string_view pdf, const std::string& name, std::size_t limit);
 
 }  // namespace nines

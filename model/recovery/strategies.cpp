@@ -52,7 +52,7 @@ class Builder {
 
   // As the strategy would have it: what is drawn beyond it is left out.
   std::optional<WorkloadDrill> drill() {
-    if (plan().inferred && m_strategy < plan().inferred->strategy) reduce();
+    if (const auto& inferred = plan().inferred; inferred && m_strategy < inferred->strategy) reduce();
     const RecoveryPlan& p = plan();
     Outage outage;
     if (p.primary != kNone)

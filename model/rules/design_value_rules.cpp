@@ -75,6 +75,7 @@ std::string said(const PropertySchema& schema, const Value& value) {
 std::string possible(const PropertySchema& schema) {
   constexpr std::size_t kMost = 12;
   std::vector<std::string> names;
+  names.reserve(schema.choices.size() + schema.steps.size());
   for (const Choice& choice : schema.choices) names.push_back(choice.label);
   if (!names.empty()) return joined(names, "or", kMost);
   for (const double step : schema.steps) names.push_back(fmt::format("{:g}", step));
@@ -83,9 +84,11 @@ std::string possible(const PropertySchema& schema) {
   const auto text = [](double bound) {
     return std::floor(bound) == bound ? fmt::format("{:.0f}", bound) : fmt::format("{:g}", bound);
   };
-  if (!schema.maximum) return withUnit(schema, text(*schema.minimum)) + " or more";
-  if (!schema.minimum) return withUnit(schema, text(*schema.maximum)) + " or less";
-  return "from " + text(*schema.minimum) + " to " + withUnit(schema, text(*schema.maximum));
+  const std::string least = text(schema.minimum.value_or(0));
+  const std::string most = text(schema.maximum.value_or(0));
+  if (!schema.maximum) return withUnit(schema, least) + " or more";
+  if (!schema.minimum) return withUnit(schema, most) + " or less";
+  return "from " + least + " to " + withUnit(schema, most);
 }
 
 const Value* impossible(const Properties& properties, const PropertySchema& schema) {

@@ -35,7 +35,7 @@ class TestCliPdf : public QObject {
       if (first.isEmpty()) first = bytes;
       QVERIFY(bytes == first);
     }
-    const auto back = attachedDesign(first.toStdString(), "a.pdf");
+    const auto back = attachedDesign(first.toStdString(), "a.pdf", FileLimits().bytes);
     QVERIFY(back.ok());
     const auto topology = readDesign(*back, "inside", Catalogue::shipped());
     QVERIFY(topology.ok());

@@ -69,7 +69,7 @@ std::string throughQpdf(const std::string& pdf, const QStringList& arguments) {
 }
 
 bool isRefused(const std::string& pdf) {
-  const auto text = attachedDesign(pdf, "a.pdf");
+  const auto text = attachedDesign(pdf, "a.pdf", FileLimits().bytes);
   const bool refused = !text.ok() && text.error().file == "a.pdf" && !text.error().reason.empty() &&
                        text.error().reason.find('\n') == std::string::npos;
   if (!refused) qWarning("read or without a reason");
@@ -77,7 +77,7 @@ bool isRefused(const std::string& pdf) {
 }
 
 std::string reasonOf(const std::string& pdf) {
-  const auto text = attachedDesign(pdf, "a.pdf");
+  const auto text = attachedDesign(pdf, "a.pdf", FileLimits().bytes);
   return text.ok() ? "none" : text.error().reason;
 }
 
@@ -100,7 +100,7 @@ class TestPdfAttachment : public QObject {
     QFETCH(std::string, design);
     const std::string pdf = ours("Orders", design);
     QVERIFY(isPdf(pdf) && isOwnPdf(pdf.substr(0, 4096)));
-    const auto back = attachedDesign(pdf, "a.pdf");
+    const auto back = attachedDesign(pdf, "a.pdf", FileLimits().bytes);
     QVERIFY2(back.ok(), back.ok() ? "" : back.error().text().c_str());
     QVERIFY(*back == design);
   }
@@ -153,7 +153,7 @@ class TestPdfAttachment : public QObject {
     const std::string pdf = throughQpdf(ours(), how);
     QVERIFY(!pdf.empty() && pdf != ours());
     QCOMPARE(reasonOf(pdf), std::string("none"));
-    QCOMPARE(*attachedDesign(pdf, "a.pdf"), kDesign);
+    QCOMPARE(*attachedDesign(pdf, "a.pdf", FileLimits().bytes), kDesign);
   }
 
   void encryptedDocumentsSaySo() {
@@ -171,7 +171,7 @@ class TestPdfAttachment : public QObject {
     document.attach("notes.txt", document.addStream("notes"));
     QCOMPARE(reasonOf(document.text()), std::string("the PDF holds no design of Nines"));
     document.attach("orders.nines", stream);
-    QCOMPARE(*attachedDesign(document.text(), "a.pdf"), kDesign);
+    QCOMPARE(*attachedDesign(document.text(), "a.pdf", FileLimits().bytes), kDesign);
     document.attach("other.nines", stream);
     QVERIFY(reasonOf(document.text()).starts_with("the PDF holds 2 designs"));
     // What calls itself a design need not be a stream.
@@ -212,7 +212,7 @@ class TestPdfAttachment : public QObject {
     for (std::size_t at = 0; at < pdf.size(); ++at) {
       std::string other = pdf;
       other[at] = static_cast<char>(rng.below(256));
-      const auto text = attachedDesign(other, "a.pdf");
+      const auto text = attachedDesign(other, "a.pdf", FileLimits().bytes);
       if (text.ok() && *text == kDesign) continue;
       // Where the table of objects is packed itself, another stream may be taken for the design; it is none.
       if (text.ok()) QVERIFY2(!readDesign(*text, "a.pdf", Catalogue::shipped()).ok(), text->c_str());

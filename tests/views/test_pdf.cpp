@@ -188,7 +188,7 @@ class TestPdf : public QObject {
     QVERIFY(about.contains(QRegularExpression("Creator: +Nines\n")));
     QVERIFY(!about.contains("CreationDate") && !about.contains("ModDate"));
     QVERIFY(file.said("pdfdetach", {"-list"}).contains("1 embedded files"));
-    QCOMPARE(*attachedDesign(pdf, "a.pdf"), design);
+    QCOMPARE(*attachedDesign(pdf, "a.pdf", FileLimits().bytes), design);
     const QStringList fonts = file.said("pdffonts", {}).split('\n', Qt::SkipEmptyParts).mid(2);
     QVERIFY(!fonts.isEmpty());
     // Embedded, parts of the typeface only, with the characters of its glyphs.

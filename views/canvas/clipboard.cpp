@@ -18,7 +18,7 @@ constexpr char kImageMime[] = "application/x-qt-image";
 constexpr char kTextMime[] = "text/plain";
 constexpr double kImageScale = 2;
 constexpr double kLeastScale = 1.0 / 64;
-constexpr std::size_t kLargestFile = 64 * 1024 * 1024;
+constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 
 std::string_view viewOf(const QByteArray& bytes) { return {bytes.data(), static_cast<std::size_t>(bytes.size())}; }
 
