@@ -1,6 +1,7 @@
 // The cursor that says that something takes a moment, while it lives.
 #pragma once
 
+#include <QCursor>
 #include <QGuiApplication>
 
 namespace nines {
