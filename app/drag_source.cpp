@@ -27,14 +27,14 @@ DragSource::DragSource(QWidget* from, Load load) : QObject(from), m_from(from), 
 void DragSource::setCarry(Carry other) { carry() = std::move(other); }
 
 bool DragSource::eventFilter(QObject* watched, QEvent* event) {
-  const auto* mouse = static_cast<QMouseEvent*>(event);
+  const auto mouse = [event] { return static_cast<const QMouseEvent*>(event); };
   switch (event->type()) {
     case QEvent::MouseButtonPress:
-      m_pressed = mouse->button() == Qt::LeftButton;
-      m_pressedAt = mouse->position().toPoint();
+      m_pressed = mouse()->button() == Qt::LeftButton;
+      m_pressedAt = mouse()->position().toPoint();
       break;
     case QEvent::MouseMove: {
-      const QPoint way = mouse->position().toPoint() - m_pressedAt;
+      const QPoint way = mouse()->position().toPoint() - m_pressedAt;
       if (m_pressed && way.manhattanLength() >= QApplication::startDragDistance()) begin();
       break;
     }
