@@ -319,6 +319,8 @@ class TestMainWindow : public QObject {
     QVERIFY(QFile::copy(QString::fromStdString(test::fixturePath("../../resources/templates/orders.nines")), orders));
     MainWindow& window = start({orders}, {700, 500});
     CanvasView& canvas = window.canvas();
+    // Badges count for what is seen: they come with the report.
+    QTRY_VERIFY_WITH_TIMEOUT(window.session().report() != nullptr, test::kPatience);
     double last = 0;
     for (const QSize size : {QSize(900, 640), QSize(1400, 880), QSize(2400, 1500), QSize(1200, 900)}) {
       window.resize(size);
