@@ -29,14 +29,14 @@ class TestExportFormat : public QObject {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("ending");  // of the row; empty: none
     QTest::newRow("plain") << "a.svg" << "svg";
-    QTest::newRow("folder") << "/tmp/some.dir/a.png" << "png";
+    QTest::newRow("folder") << "/folder/some.dir/a.png" << "png";
     QTest::newRow("capitals") << "A.SVG" << "svg";
     QTest::newRow("mixed") << "a.Png" << "png";
     QTest::newRow("two endings") << "a.drawn.svg" << "svg";
     QTest::newRow("other") << "a.nines" << "";
     QTest::newRow("none") << "svg" << "";
-    QTest::newRow("dot in the folder only") << "/tmp/x.svg/a" << "";
-    QTest::newRow("hidden file") << "/tmp/.svg" << "";
+    QTest::newRow("dot in the folder only") << "/folder/x.svg/a" << "";
+    QTest::newRow("hidden file") << "/folder/.svg" << "";
     QTest::newRow("hidden file here") << ".svg" << "";
     QTest::newRow("empty ending") << "a." << "";
     QTest::newRow("nothing") << "" << "";
