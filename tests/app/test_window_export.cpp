@@ -118,9 +118,11 @@ class TestWindowExport : public WindowsFixture {
 
   void anEarlierExportIsReplacedWhenAsked() {
     MainWindow& window = start();
-    Answers first({exportAs(ExportFormat::svg), typePath(path("out.svg"))});
-    press(window, Qt::Key_E);
-    QVERIFY(first.done());
+    {
+      Answers first({exportAs(ExportFormat::svg), typePath(path("out.svg"))});
+      press(window, Qt::Key_E);
+      QVERIFY(first.done());
+    }
     const QByteArray before = bytesOf(path("out.svg"));
     QVERIFY(window.session().submit(renameTo("Other")));
     {

@@ -36,12 +36,19 @@ inline void forgetEverything() {
 }
 
 // Answers the modal dialogs that come up while it lives, one after the other, with real events. A dialog that is not
-// expected is closed, so that the test goes on, and makes done() false.
+// expected is closed, so that the test goes on, and makes done() false. Only one lives at a time: a second one would close
+// the dialogs of the first, or the first those of the second, whichever looks sooner.
 class Answers final : public QObject {
  public:
   using Answer = std::function<void(QWidget*)>;
 
-  explicit Answers(std::vector<Answer> answers) : m_answers(std::move(answers)) { wait(); }
+  explicit Answers(std::vector<Answer> answers) : m_answers(std::move(answers)) {
+    if (s_living++ > 0) QTest::qFail("answers of an earlier dialog still live", __FILE__, __LINE__);
+    wait();
+  }
+  ~Answers() override { --s_living; }
+  Answers(const Answers&) = delete;
+  Answers& operator=(const Answers&) = delete;
 
   // As many dialogs as answers, in the end.
   bool done() const {
@@ -71,6 +78,7 @@ class Answers final : public QObject {
     }
   }
 
+  static inline int s_living = 0;
   std::vector<Answer> m_answers;
   std::size_t m_next = 0;
   int m_unexpected = 0;
