@@ -34,13 +34,25 @@ function(nines_precompile target)
   endif()
 endfunction()
 
-# A layer: a static library of all .cpp below its folder, with that folder as include root. Headers are in a file set, so
-# that each is checked to compile alone (target all_verify_interface_header_sets).
+# Two hundred test programs that each hold the layers are thirty gigabytes to write; sharing them they are two. What people
+# run is linked as a whole.
+option(NINES_SHARED "Build the layers as shared libraries, for trees with tests" OFF)
+if(NINES_SHARED)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_LINK_DEPENDS_NO_SHARED ON)  # a program is not linked anew for what it loads
+endif()
+
+# A layer: a library of all .cpp below its folder, with that folder as include root. Headers are in a file set, so that
+# each is checked to compile alone (target all_verify_interface_header_sets).
 function(nines_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
-  add_library(${name} STATIC ${sources})
+  if(NINES_SHARED)
+    add_library(${name} SHARED ${sources})
+  else()
+    add_library(${name} STATIC ${sources})
+  endif()
   target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_CURRENT_SOURCE_DIR} FILES ${headers})
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_link_libraries(${name} PRIVATE nines_options)
