@@ -75,9 +75,25 @@ class Sketch {
   Topology m_topology;
 };
 
+// The rules whose word fixProblem() wants on the mended design: those that report errors, the finding's own, and those
+// that may speak in its place. The others can neither add an error nor take one away, as only what is at least as
+// severe suppresses one, and they are half of what judging costs. Nobody asks whether what is found then could be
+// mended.
+inline std::vector<Rule> rulesThatCount(const Finding& finding, std::string_view profile) {
+  const Rule* own = findRule(finding.rule);
+  std::vector<Rule> out;
+  for (const Rule& rule : rulebook()) {
+    const bool speaksForIt = own && std::ranges::find(own->suppressedBy, rule.id) != own->suppressedBy.end();
+    if (rule.severity(profile) != Severity::error && rule.id != finding.rule && !speaksForIt) continue;
+    out.push_back(rule);
+    out.back().fix = nullptr;
+  }
+  return out;
+}
+
 // What is wrong with the fix of one finding: it must apply, take its finding away, bring no error that was not there,
 // and be undone by its inverse. Empty if all holds.
-inline std::string fixProblem(const Design& design, const std::vector<Finding>& before, const Finding& finding) {
+inline std::string fixProblem(const Design& design, const std::set<std::string>& errorsBefore, const Finding& finding) {
   const auto edit = fixFor(design, finding);
   if (!edit) return finding.fixable ? "is fixable, but has no fix" : "";
   if (!finding.fixable) return "has a fix, but is not fixable";
@@ -85,11 +101,11 @@ inline std::string fixProblem(const Design& design, const std::vector<Finding>& 
   Topology mended = design.topology();
   const auto applied = apply(mended, *edit);
   if (!applied) return "its fix does not apply: " + applied.error().text();
-  const auto after = checkRules(designOf(mended, design.profile().id));
-  if (keysOf(after).contains(finding.key())) return "is still there";
-  const auto errorsBefore = keysOf(before, Severity::error);
-  for (const std::string& key : keysOf(after, Severity::error)) {
-    if (!errorsBefore.contains(key)) return "its fix brings " + key;
+  const std::string_view profile = design.profile().id;
+  for (const Finding& f : checkRules(designOf(mended, profile), rulesThatCount(finding, profile))) {
+    const std::string key = f.key();
+    if (key == finding.key()) return "is still there";
+    if (f.severity == Severity::error && !errorsBefore.contains(key)) return "its fix brings " + key;
   }
   if (!apply(mended, applied->inverse)) return "its fix cannot be undone";
   return mended == design.topology() ? "" : "undoing its fix leaves another design";
