@@ -24,10 +24,12 @@ struct RuleFixture {
   bool passes() const { return name.starts_with("pass"); }
 };
 
-inline std::vector<RuleFixture> ruleFixtures() {
+// Those of one rule, or of all.
+inline std::vector<RuleFixture> ruleFixtures(std::string_view only = {}) {
   std::vector<RuleFixture> out;
   const QDir root(QString::fromStdString(fixturePath("rules")));
   for (const QString& rule : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    if (!only.empty() && rule.toStdString() != only) continue;
     for (const QString& file :
          QDir(root.filePath(rule)).entryList({QStringLiteral("*.nines")}, QDir::Files, QDir::Name)) {
       const std::string name = file.chopped(6).toStdString();
