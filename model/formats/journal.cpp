@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <utility>
@@ -120,6 +121,10 @@ Status Journal::begin(const Topology& before, const std::string& path, std::span
 Status Journal::create(const Topology& before, const std::string& path, std::span<const Edit> edits) {
   std::error_code error;
   std::filesystem::create_directories(m_folder, error);
+  if (error) {
+    errno = error.value();  // else the file's own error would say that there is no folder, and not why
+    return systemError(m_folder, kNotMade);
+  }
   // Reading others' unsaved work is nobody's business.
   std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all, error);
   const std::string file = newFileName(m_folder);

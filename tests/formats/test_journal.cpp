@@ -158,6 +158,18 @@ class TestJournal : public QObject {
     QCOMPARE(QDir(QString::fromStdString(at)).entryList(QDir::Files).size(), 1);
   }
 
+  // Where the folder cannot be made, the error tells why that failed, not that it is missing.
+  void folderThatCannotBeMade() {
+    const std::string at = folder("nowhere");
+    QVERIFY(QFile::link(m_dir.filePath("missing/target"), QString::fromStdString(at)));
+    Journal journal(at);
+    const Status kept = journal.append(rename("One"), Topology(), "");
+    QVERIFY(!kept.ok());
+    QCOMPARE(kept.error().file, at);
+    QVERIFY2(kept.error().text().find("No such file") == std::string::npos, kept.error().text().c_str());
+    QVERIFY(journal.file().empty());
+  }
+
   // A full disk cuts a record off. What came before stays; what comes after begins anew, with nothing missing.
   void fullDiskLosesOnlyWhatDidNotFit() {
     const std::string at = folder("full");
