@@ -2,7 +2,13 @@
 
 #include <algorithm>
 
+#include "support/plain_text.h"
+
 namespace nines {
+
+namespace {
+constexpr std::size_t kLongestArgument = 1000;  // characters of a list of names, or of a text that a property holds
+}
 
 std::string_view toText(Severity severity) {
   switch (severity) {
@@ -42,7 +48,7 @@ std::string Finding::message() const {
     }
     const std::string_view name = rest.substr(open + 1, close - open - 1);
     const auto at = std::ranges::find(arguments, name, [](const auto& a) { return a.first; });
-    if (at != arguments.end()) out += at->second;
+    if (at != arguments.end()) out += plainWords(at->second, kLongestArgument);
     else out += rest.substr(open, close - open + 1);
     rest.remove_prefix(close + 1);
   }

@@ -1,10 +1,15 @@
 #include "rules/places.h"
 
 #include "rules/limits.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
-std::string titled(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
+namespace {
+constexpr std::size_t kLongestName = 80;  // characters of one name in a sentence
+}
+
+std::string titled(const Design& design, NodeIndex i) { return plainWords(titleOf(design, i), kLongestName); }
 
 std::string titles(const Design& design, const std::vector<NodeIndex>& nodes, std::size_t most) {
   std::vector<std::string> names;

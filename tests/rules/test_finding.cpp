@@ -2,6 +2,7 @@
 #include "rules/finding.h"
 
 #include "support.h"
+#include "support/plain_text.h"
 
 using namespace nines;
 
@@ -38,6 +39,29 @@ class TestFinding : public QObject {
     f.phrase = kept;
     f.arguments = {{"name", "{count}"}, {"count", "6"}};
     QCOMPARE(f.message(), message.toStdString());
+  }
+
+  // A name that turns the direction of what follows, or goes on for pages, leaves the sentence as it is.
+  void namesDoNotDisturbTheSentence_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::newRow("override") << QByteArray("a\u202eb\u2066c") << QByteArray("abc");
+    QTest::newRow("marks") << QByteArray("\u061ca\u200eb\u200f") << QByteArray("ab");
+    QTest::newRow("lines") << QByteArray("a\nb\tc\u2028d") << QByteArray("a b cd");
+    QTest::newRow("Arabic, emoji, dashes")
+        << QByteArray("\u0645\u0631 \U0001f600 \u2014 \u2026") << QByteArray("\u0645\u0631 \U0001f600 \u2014 \u2026");
+    QTest::newRow("as long as may be") << QByteArray(10, 'x') << QByteArray(10, 'x');
+    QTest::newRow("longer") << QByteArray("\u00e4").repeated(11) << QByteArray("\u00e4").repeated(9) + "\u2026";
+    QTest::newRow("longer by signs that go") << QByteArray("\u202e").repeated(11) + "ab" << QByteArray("ab");
+  }
+  void namesDoNotDisturbTheSentence() {
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, shown);
+    QCOMPARE(plainWords(name.toStdString(), 10), shown.toStdString());
+    Finding f;
+    f.phrase = "{name} stands alone";
+    f.arguments = {{"name", name.toStdString()}};
+    if (!shown.endsWith("\u2026")) QCOMPARE(f.message(), shown.toStdString() + " stands alone");
   }
 
   void severityTexts() {

@@ -210,6 +210,26 @@ class TestExplain : public QObject {
     QVERIFY(*m_document->property("stock", "backupRetentionDays") != Value(0));
   }
 
+  // What is accepted says why and by whom; what is not says nothing of it.
+  void saysThatItIsWaived() {
+    const std::string key = "replica.source-backup-retention:users";
+    const Finding f = finding(key);
+    const auto second = [](const ExplainDialog& dialog) {
+      QString all;
+      for (const QLabel* label : dialog.findChildren<QLabel*>()) all += label->text() + '\n';
+      return all;
+    };
+    {
+      const ExplainDialog open(m_document.get(), f);
+      QVERIFY(!second(open).contains("waived") && !textOf(open).contains("Waived"));
+    }
+    QVERIFY(m_document->submit({"", {SetWaiver{key, Waiver{key, "Scratch <data>", "ada", "2026-11-01", "", {}}}}}));
+    m_document->judge();
+    const ExplainDialog waived(m_document.get(), f);
+    QVERIFY2(second(waived).contains(", waived · "), qPrintable(second(waived)));
+    QVERIFY2(textOf(waived).contains("Waived\nScratch <data> (ada, 2026-11-01)"), qPrintable(textOf(waived)));
+  }
+
   void keyFixesAllOfAKind() {
     choose("replica.source-backup-retention:stock");
     QTest::keyClick(view(), Qt::Key_F, Qt::ShiftModifier);

@@ -31,6 +31,12 @@ constexpr int kMostHeight = 680;  // what is longer scrolls
 constexpr int kScrollBar = 8;
 constexpr int kListIndent = 14;
 
+QString waiverOf(const Document& document, const Finding& finding) {
+  const auto design = document.design();
+  const auto report = document.report();
+  return design && report ? activeWaiver(*report, *design, finding.key()) : QString();
+}
+
 QString severityName(const Finding& finding) {
   if (finding.unknown) return ExplainDialog::tr("Info, for lack of a value");
   switch (finding.severity) {
@@ -92,9 +98,11 @@ QWidget* ExplainDialog::buildHeader() {
   title->setFont(uiFont(metrics::kNameText, QFont::DemiBold));
   words->addWidget(title);
   const auto design = m_document->design();
-  const QString about = QStringLiteral("%1 · %2 · %3")
-                            .arg(severityName(m_finding), toQString(m_finding.rule),
-                                 design ? resourceNames(*design, m_finding.subjects) : QString());
+  const QString severity = severityName(m_finding);
+  const QString about =
+      QStringLiteral("%1 · %2 · %3")
+          .arg(waiverOf(*m_document, m_finding).isEmpty() ? severity : tr("%1, waived").arg(severity),
+               toQString(m_finding.rule), design ? resourceNames(*design, m_finding.subjects) : QString());
   auto* second = new MutedLabel(about, header);
   second->setTextFormat(Qt::PlainText);
   second->setWordWrap(true);
@@ -132,13 +140,15 @@ QWidget* ExplainDialog::buildButtons() {
 }
 
 void ExplainDialog::fill() {
-  m_sign->setPixmap(signIcon(signOf(m_finding.severity)).pixmap(QSize(kSign, kSign)));
+  const Sign sign = waiverOf(*m_document, m_finding).isEmpty() ? signOf(m_finding.severity) : Sign::waived;
+  m_sign->setPixmap(signIcon(sign).pixmap(QSize(kSign, kSign)));
   const auto design = m_document->design();
   const auto explanation = design ? explain(*design, m_finding) : std::nullopt;
   if (!explanation) return;
   const int at = m_text->verticalScrollBar()->value();
   m_text->document()->setDefaultStyleSheet(explanationStyle());
-  m_text->setHtml(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding)));
+  m_text->setHtml(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding),
+                                  waiverOf(*m_document, m_finding)));
   m_text->verticalScrollBar()->setValue(at);
 }
 

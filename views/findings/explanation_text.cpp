@@ -149,9 +149,10 @@ QString sourcesPart(const Rule& rule) {
 }  // namespace
 
 QString explanationHtml(const Design& design, const Finding& finding, const Explanation& explanation,
-                        const std::optional<Edit>& fix) {
+                        const std::optional<Edit>& fix, const QString& waiver) {
   const Rule& rule = *explanation.rule;
   return paragraph(escaped(finding.message()) + QLatin1Char('.')) +
+         (waiver.isEmpty() ? QString() : part(tr("Waived"), paragraph(waiver.toHtmlEscaped()))) +
          part(tr("Why it matters"), paragraph(escaped(rule.rationale))) + limitsPart(explanation) +
          otherPart(finding, explanation) + fixPart(design, explanation, fix) + sourcesPart(rule) + aliasesPart(rule);
 }

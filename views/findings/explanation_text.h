@@ -9,9 +9,10 @@
 
 namespace nines {
 
-// `fix`: what Fix would submit; nothing where the finding has no correction. Addresses of sources are links.
+// `fix`: what Fix would submit; nothing where the finding has no correction. `waiver`: why, by whom and until when it
+// is accepted; empty where it is not. Addresses of sources are links.
 QString explanationHtml(const Design& design, const Finding& finding, const Explanation& explanation,
-                        const std::optional<Edit>& fix);
+                        const std::optional<Edit>& fix, const QString& waiver = {});
 
 // The looks of its elements in the current theme, for the document's style sheet.
 QString explanationStyle();

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "support/plain_text.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -95,10 +96,11 @@ bool comesBefore(const FindingRow& a, const FindingRow& b) {
 
 QString resourceNames(const Design& design, const std::vector<std::string>& ids) {
   constexpr std::size_t kShown = 3;
+  constexpr std::size_t kLongestName = 80;
   QStringList names;
   for (std::size_t i = 0; i < std::min(ids.size(), kShown); ++i) {
     const Node* node = design.topology().nodes.find(ids[i]);
-    names << toQString(node ? node->title() : ids[i]);
+    names << toQString(plainWords(node ? node->title() : ids[i], kLongestName));
   }
   if (ids.size() <= kShown) return names.join(QStringLiteral(", "));
   return tr("%1 and %n more", static_cast<int>(ids.size() - kShown)).arg(names.join(QStringLiteral(", ")));
@@ -128,6 +130,14 @@ std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report,
   rows.erase(std::unique(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.sameAs(b); }),
              rows.end());
   return rows;
+}
+
+QString activeWaiver(const Report& report, const Design& design, const std::string& key) {
+  const bool active = std::ranges::any_of(report.waivers, [&](const WaiverStatus& status) {
+    return status.key == key && status.state == WaiverState::active;
+  });
+  const Waiver* waiver = active ? design.topology().waivers.find(key) : nullptr;
+  return waiver ? waiverText(*waiver) : QString();
 }
 
 FindingLine findingLine(const FindingRow& row, const Design& design) {

@@ -43,6 +43,9 @@ bool comesBefore(const FindingRow& a, const FindingRow& b);
 // Sorted by comesBefore. Names and waivers are read from `design`.
 std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design);
 
+// Reason, author and end of the waiver that silences the finding with this key; empty where none does.
+QString activeWaiver(const Report& report, const Design& design, const std::string& key);
+
 // The row as a page has it, with all its resources.
 FindingLine findingLine(const FindingRow& row, const Design& design);
 

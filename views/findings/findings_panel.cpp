@@ -7,13 +7,16 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <numeric>
+#include <utility>
 
+#include "catalogue/profile.h"
 #include "copying/table_copy.h"
 #include "findings/explain_dialog.h"
 #include "findings/filter_chip.h"
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
+#include "findings/profile_strip.h"
 #include "formats/findings_markdown.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
@@ -38,7 +41,7 @@ FindingsPanel::FindingsPanel(Document* document, Selection* selection, QWidget* 
   connectView();
   // Names of resources and waivers are the document's, so both signals matter.
   connect(document, &Document::reportChanged, this, [this] { scheduleRefresh(); });
-  connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
+  connect(document, &Document::changed, this, &FindingsPanel::follow);
 }
 
 void FindingsPanel::build() {
@@ -47,6 +50,8 @@ void FindingsPanel::build() {
   layout->setSpacing(0);
   m_filterRow = buildFilters();
   layout->addLayout(m_filterRow);
+  m_profileStrip = new ProfileStrip(this);
+  layout->addWidget(m_profileStrip);
   m_pages = new QStackedWidget(this);
   m_view = new FindingsView(m_pages);
   m_view->setModel(m_filter);
@@ -54,6 +59,28 @@ void FindingsPanel::build() {
   m_pages->addWidget(m_view);
   m_pages->addWidget(buildEmptyPage());
   layout->addWidget(m_pages, 1);
+}
+
+void FindingsPanel::follow(const ChangeSet& changes) {
+  if (changes.everything) {
+    m_before.reset();
+    m_profileStrip->hide();
+  } else if (changes.profile && !m_before) {
+    m_before = m_document->report();
+  }
+  scheduleRefresh();
+}
+
+void FindingsPanel::tellProfileChange() {
+  const auto design = m_document->design();
+  const auto now = m_document->report();
+  if (!m_before || !design || now->topology->profile != design->topology().profile) return;
+  const auto before = std::exchange(m_before, nullptr);
+  const Profile& was = Profiles::shipped().orDefault(before->topology->profile);
+  m_profileStrip->hide();
+  if (was.id == design->profile().id) return;
+  m_profileStrip->tell(toQString(was.label), toQString(design->profile().label),
+                       profileChange(findingRows(before, *design), m_model->rows()));
 }
 
 QHBoxLayout* FindingsPanel::buildFilters() {
@@ -143,6 +170,7 @@ void FindingsPanel::refresh() {
   const QPersistentModelIndex top = scrolled ? m_view->indexAt(QPoint(1, 1)) : QModelIndex();
   const int offset = top.isValid() ? m_view->visualRect(top).top() : 0;
   m_model->update();
+  tellProfileChange();
   if (top.isValid()) {
     m_view->scrollTo(top, QAbstractItemView::PositionAtTop);
     m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - offset);

@@ -19,6 +19,7 @@ namespace nines {
 class FilterChip;
 class FindingsModel;
 class FindingsView;
+class ProfileStrip;
 
 class FindingsPanel final : public Panel {
   Q_OBJECT
@@ -55,6 +56,9 @@ class FindingsPanel final : public Panel {
   QHBoxLayout* buildFilters();
   QWidget* buildEmptyPage();
   void connectView();
+  void follow(const ChangeSet& changes);
+  // After another profile was chosen, once its findings are here.
+  void tellProfileChange();
   void updateCounts();
   void updateSummary();
   // Where it is narrow the summary goes first, then the words of the chips.
@@ -79,6 +83,8 @@ class FindingsPanel final : public Panel {
   FindingsModel* m_model;
   FindingsFilter* m_filter;
   FindingsView* m_view = nullptr;
+  ProfileStrip* m_profileStrip = nullptr;
+  std::shared_ptr<const Report> m_before;  // by the profile before; null but while the other's findings are awaited
   QButtonGroup* m_chips = nullptr;
   QHBoxLayout* m_filterRow = nullptr;
   QLabel* m_summary = nullptr;
