@@ -14,10 +14,16 @@ namespace nines::catalogue_files {
 // Link kind -> node kinds at the other end.
 using Ends = std::map<std::string, std::vector<std::string>>;
 
+struct Trait {
+  std::string name;
+  std::string meaning;
+};
+
 struct KindFile {
   std::string file;
   double order = 0;  // position within its category
   Kind kind;
+  std::vector<Trait> newTraits;  // that the kind brings along, for rules of its own
   Ends outgoing;
   Ends incoming;
 };

@@ -55,11 +55,25 @@ class KindCheck {
     if (!known) fail("/category", "unknown category " + quoted(m_kind.category));
     if (!m_kind.tone.empty() && !isTone(m_kind.tone)) fail("/tone", "unknown tone " + quoted(m_kind.tone));
     if (!m_files.icons.contains(m_kind.icon)) fail("/icon", "there is no icons/" + m_kind.icon + ".svg");
-    const auto traits = Catalogue::knownTraits();
     for (const std::string& name : m_kind.traits) {
-      const bool meant = std::ranges::any_of(traits, [&](const auto& t) { return t.first == name; });
-      if (!meant) fail("/traits", "unknown trait " + quoted(name));
+      if (!isKnown(name) && bringers(name) == 0) fail("/traits", "unknown trait " + quoted(name));
     }
+    for (std::size_t i = 0; i < m_file.newTraits.size(); ++i) {
+      const std::string& name = m_file.newTraits[i].name;
+      if (!isKnown(name) && bringers(name) == 1) continue;
+      fail("/newTraits/" + std::to_string(i), "the trait " + quoted(name) + " is not new", ErrorCode::duplicate);
+    }
+  }
+
+  static bool isKnown(std::string_view trait) {
+    return std::ranges::any_of(Catalogue::knownTraits(), [&](const auto& known) { return known.first == trait; });
+  }
+
+  // How many times the kinds bring the trait along.
+  std::ptrdiff_t bringers(std::string_view trait) const {
+    std::ptrdiff_t count = 0;
+    for (const KindFile& file : m_files.kinds) count += std::ranges::count(file.newTraits, trait, &Trait::name);
+    return count;
   }
 
   void checkParents() {

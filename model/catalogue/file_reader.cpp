@@ -103,6 +103,10 @@ KindFile readKind(ObjectReader& reader) {
   reader.texts("rows");  // as of a property
   kind.parents = reader.texts("parents");
   for (std::string& name : reader.texts("traits")) kind.traits.insert(std::move(name));
+  reader.each("newTraits", [&out](ObjectReader& r) {
+    out.newTraits.push_back({r.text("name"), r.text("meaning")});
+    out.kind.traits.insert(out.newTraits.back().name);
+  });
   kind.properties = readProperties(reader);
   readLook(reader, kind);
   readSlas(reader, kind);

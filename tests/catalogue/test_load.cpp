@@ -78,6 +78,25 @@ class LoadTest : public QObject {
     QVERIFY(!loaded->mayLink("feeds", "store", "store"));
   }
 
+  // A rule for a new kind alone asks for a trait that the kind brings along.
+  void aKindBringsTraits() {
+    const auto loaded =
+        loadWith("catalogue/kinds/store.json", R"("traits": ["store"],)",
+                 R"("traits": ["store"], "newTraits": [{"name": "queue", "meaning": "holds messages"}],)");
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().text().c_str());
+    QVERIFY(loaded->kind("store")->has("queue"));
+    QVERIFY(loaded->kind("store")->has(trait::kStore));
+    QVERIFY(!loaded->kind("az")->has("queue"));
+  }
+
+  // Others may have the trait then, too.
+  void aTraitThatAKindBringsIsKnown() {
+    const auto loaded =
+        loadWith("catalogue/kinds/az.json", R"("traits": ["zone"],)",
+                 R"("traits": ["zone", "queue"], "newTraits": [{"name": "queue", "meaning": "holds"}],)");
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().text().c_str());
+  }
+
   void mistake_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("from");
@@ -108,6 +127,13 @@ class LoadTest : public QObject {
     row("unknown icon", store, R"("icon": "rds")", R"("icon": "moon")", dangling, "(/icon)");
     row("unknown shape", store, R"("shape": "card")", R"("shape": "blob")", unsupported, "(/shape)");
     row("unknown trait", store, R"(["store"], "help")", R"(["magic"], "help")", dangling, "(/traits)");
+    row("trait that is not new", store, R"(["store"], "help")",
+        R"(["store"], "newTraits": [{"name": "zone", "meaning": "again"}], "help")", duplicate, "(/newTraits/0)");
+    row("trait brought twice", store, R"(["store"], "help")",
+        R"(["store"], "newTraits": [{"name": "q", "meaning": "a"}, {"name": "q", "meaning": "b"}], "help")", duplicate,
+        "(/newTraits/0)");
+    row("trait without a meaning", store, R"(["store"], "help")", R"(["store"], "newTraits": [{"name": "q"}], "help")",
+        missing, "meaning");
     row("unknown parent", store, R"("parents": ["az"])", R"("parents": ["moon"])", dangling, "(/parents/0)");
     row("parent is no container", store, R"("parents": ["az"])", R"("parents": ["az", "store"])", dangling,
         "(/parents/1)");
