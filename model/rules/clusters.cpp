@@ -94,11 +94,6 @@ std::vector<NodeIndex> tiersOf(const Design& design, NodeIndex client) {
   return out;
 }
 
-bool writes(const Design& design, LinkIndex uses) {
-  const std::string_view access = design.readLink(uses, "access").text();
-  return access == "write" || access == "read-write";
-}
-
 std::string_view endpointOf(const Design& design, LinkIndex uses) { return design.readLink(uses, "endpoint").text(); }
 
 std::string endpointLabel(const Design& design, LinkIndex uses) {

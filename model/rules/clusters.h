@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rules/mending.h"
+#include "rules/writes.h"
 #include "semantics/design.h"
 
 namespace nines {
@@ -31,7 +32,6 @@ std::string_view replicaLimit(const Design& design, NodeIndex cluster);
 std::vector<LinkIndex> linksTo(const Design& design, NodeIndex node);
 // What a link from the client means: each tier of a group, else the client itself.
 std::vector<NodeIndex> tiersOf(const Design& design, NodeIndex client);
-bool writes(const Design& design, LinkIndex uses);
 std::string_view endpointOf(const Design& design, LinkIndex uses);
 std::string endpointLabel(const Design& design, LinkIndex uses);  // in a sentence: "reader"
 // Whether the client of the link may use the cluster instead of what the link leads to.

@@ -38,6 +38,7 @@ std::span<const Rule> auroraRules();
 std::span<const Rule> auroraPromotionRules();
 std::span<const Rule> auroraClientRules();
 std::span<const Rule> auroraKeepingRules();
+std::span<const Rule> auroraSecondaryRules();
 std::span<const Rule> auroraMultiMasterRules();
 std::span<const Rule> auroraServerlessRules();
 std::span<const Rule> auroraPauseRules();

@@ -9,6 +9,7 @@
 #include "rules/mending.h"
 #include "rules/places.h"
 #include "rules/replication.h"
+#include "rules/writes.h"
 
 namespace nines {
 
@@ -45,12 +46,6 @@ std::optional<Edit> fixAsynchronous(const RuleContext& context, const Finding& f
   return mending.take();
 }
 
-std::string_view accessOf(const Design& design, LinkIndex l) { return design.readLink(l, "access").text(); }
-
-bool writes(const Design& design, LinkIndex l) {
-  return design.link(l).kind == "uses" && (accessOf(design, l) == "write" || accessOf(design, l) == "read-write");
-}
-
 void checkReadOnly(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const FailoverClients clients(context);
@@ -73,23 +68,8 @@ std::optional<Edit> fixReadOnly(const RuleContext& context, const Finding& findi
   const NodeIndex client = design.indexOf(finding.subjects.back());
   const NodeIndex source = replica == kNone ? kNone : topOf(design, replica);
   if (source == kNone || source == replica || client == kNone) return std::nullopt;
-  const auto leadsTo = [&](LinkIndex l, NodeIndex node) { return design.to(l) == node && writes(design, l); };
-  bool writesSource = std::ranges::any_of(design.outgoing(client), [&](LinkIndex l) { return leadsTo(l, source); });
   Mending mending(design, "Let " + titled(design, client) + " write to " + titled(design, source));
-  for (const LinkIndex l : design.outgoing(client)) {
-    if (!leadsTo(l, replica)) continue;
-    if (accessOf(design, l) == "read-write") {
-      mending.setLink(l, "access", "read");
-      if (!writesSource) {
-        mending.link(design.link(l).kind, design.node(client).id, design.node(source).id, {{"access", Value("write")}});
-      }
-    } else if (writesSource) {
-      mending.removeLinks({l});
-    } else {
-      mending.retarget(l, source);
-    }
-    writesSource = true;
-  }
+  moveWrites(mending, design, client, replica, source);
   return mending.take();
 }
 
@@ -109,9 +89,10 @@ std::vector<NodeIndex> sourcesOf(const Design& design, NodeIndex replica) {
 }
 
 EngineFault faultAsSource(const Design& design, NodeIndex node) {
+  if (replicasOf(design, node).empty()) return EngineFault::none;
   const bool hasEngine = replicaEngineFitness(design, node) != Fitness::unfit;
   const Fitness edition = replicaEditionFitness(design, node);
-  if ((hasEngine && edition == Fitness::fit) || replicasOf(design, node).empty()) return EngineFault::none;
+  if (hasEngine && edition == Fitness::fit) return EngineFault::none;
   if (!hasEngine) return EngineFault::engine;
   return edition == Fitness::unfit ? EngineFault::edition : EngineFault::editionUnknown;
 }

@@ -233,6 +233,7 @@ std::span<const Rule> rulebook() {
              auroraPromotionRules(),
              auroraClientRules(),
              auroraKeepingRules(),
+             auroraSecondaryRules(),
              auroraMultiMasterRules(),
              auroraServerlessRules(),
              auroraPauseRules(),

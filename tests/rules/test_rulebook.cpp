@@ -117,6 +117,7 @@ constexpr Row kSheet[] = {
     {"aurora.stopped-restart", W, W},
     {"aurora.backup-retention", E, E},
     {"aurora.cross-region", W, W},
+    {"aurora.secondary-read-only", W, W},  // likewise
     {"aurora.multi-master-writers", E, E},
     {"aurora.multi-master-replicas", E, E},
     {"aurora.multi-master-balancing", W, W},
