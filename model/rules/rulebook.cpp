@@ -64,10 +64,14 @@ bool outranks(const Finding& special, const Finding& general) {
 
 // Drops what a more special rule already says about the same subjects.
 void dropSuppressed(const RulesById& rules, std::vector<Keyed>& findings) {
+  std::unordered_set<std::string_view> silencers;
+  for (const auto& [id, rule] : rules) silencers.insert(rule->suppressedBy.begin(), rule->suppressedBy.end());
   std::unordered_multimap<std::string_view, std::size_t> byFirst;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (const auto& s = findings[i].finding.subjects; !s.empty()) byFirst.emplace(s.front(), i);
+    const Finding& f = findings[i].finding;
+    if (!f.subjects.empty() && silencers.contains(f.rule)) byFirst.emplace(f.subjects.front(), i);
   }
+  if (byFirst.empty()) return;
   std::vector<bool> dropped(findings.size(), false);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& general = findings[i].finding;
@@ -95,14 +99,19 @@ std::vector<Finding> judge(const RuleContext& context, std::span<const Rule> rul
   keyed.reserve(found.size());
   for (Finding& f : found) keyed.push_back({f.key(), std::move(f)});
   dropSuppressed(rows, keyed);
-  std::ranges::stable_sort(keyed, [](const Keyed& a, const Keyed& b) {
-    return std::tie(b.finding.severity, a.finding.rule, a.key) < std::tie(a.finding.severity, b.finding.rule, b.key);
+  // Findings are large: what is sorted is where they are.
+  std::vector<Keyed*> order;
+  order.reserve(keyed.size());
+  for (Keyed& k : keyed) order.push_back(&k);
+  std::ranges::stable_sort(order, [](const Keyed* a, const Keyed* b) {
+    return std::tie(b->finding.severity, a->finding.rule, a->key) <
+           std::tie(a->finding.severity, b->finding.rule, b->key);
   });
   std::vector<Finding> out;
   out.reserve(keyed.size());
-  std::unordered_set<std::string_view> seen;
-  for (Keyed& k : keyed) {
-    if (seen.insert(k.key).second) out.push_back(std::move(k.finding));
+  std::unordered_set<std::string_view> seen(keyed.size());
+  for (Keyed* k : order) {
+    if (seen.insert(k->key).second) out.push_back(std::move(k->finding));
   }
   return out;
 }
