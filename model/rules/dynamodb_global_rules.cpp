@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kStrongOffered = "dynamodb.strongConsistency.offered";
 constexpr std::string_view kStrongRegions = "dynamodb.strongConsistency.regions";
+constexpr std::string_view kStrongSets = "dynamodb.strongConsistency.sets";
 constexpr std::string_view kStrongWitnesses = "dynamodb.strongConsistency.witnesses";
 constexpr std::string_view kPerRegion = "dynamodb.replicasPerRegion.maximum";
 constexpr std::string_view kMultiAccount = "dynamodb.multiAccount.offered";
@@ -117,10 +118,16 @@ void checkReplicaName(const RuleContext& context, FindingSink& sink) {
     known.reserve(names.known.size());
     for (const auto& [name, count] : names.known) known.push_back(name);
     if (known.size() > 1) {
+      std::vector<std::string> called;
+      called.reserve(set.size());
+      for (const NodeIndex table : set) {
+        if (const std::string_view name = design.read(table, "tableName").text(); !name.empty())
+          called.push_back(titled(design, table) + " is called " + std::string(name));
+      }
       sink.report(set,
-                  "The replicas {tables} of one global table are called {names} in AWS, but all replicas have to have "
-                  "the same table name, because that is what joins them",
-                  {{"tables", titles(design, set)}, {"names", joined(known)}}, "tableName");
+                  "Of the replicas of one global table, {called} in AWS, but all replicas have to have the same table "
+                  "name, because that is what joins them",
+                  {{"called", joined(called)}}, "tableName");
     } else if (!names.unknown.empty()) {
       sink.reportUnknown(set,
                          "The table name of {tables} is not given; all replicas of a global table have to have the "
@@ -186,6 +193,26 @@ Spread spreadOf(const Design& design, const std::vector<NodeIndex>& set) {
   return spread;
 }
 
+// The set of Regions within which strong consistency is offered: what the codes of all of them begin with. Empty where
+// the Region is in none.
+std::string_view strongSetOf(const Design& design, std::string_view code) {
+  const Fact* sets = design.profile().fact(kStrongSets);
+  const Value::Array* list = sets ? sets->value.asArray() : nullptr;
+  for (const Value& set : list ? *list : Value::Array()) {
+    if (const std::string* begin = set.asText(); begin && code.starts_with(*begin))
+      return code.substr(0, begin->size());
+  }
+  return {};
+}
+
+// Of Regions that AWS does not have nobody can say it.
+bool shareAStrongSet(const Design& design, const std::set<std::string_view>& codes) {
+  if (std::ranges::any_of(codes, [](std::string_view code) { return !awsRegion(code); })) return true;
+  const std::string_view first = codes.empty() ? std::string_view() : strongSetOf(design, *codes.begin());
+  return !first.empty() &&
+         std::ranges::all_of(codes, [&](std::string_view code) { return strongSetOf(design, code) == first; });
+}
+
 std::string witnessText(std::int64_t witnesses) {
   if (witnesses == 0) return {};
   return witnesses == 1 ? " and 1 witness" : " and " + std::to_string(witnesses) + " witnesses";
@@ -201,19 +228,26 @@ void checkStrongConsistency(const RuleContext& context, FindingSink& sink) {
     const Spread spread = spreadOf(design, set);
     const bool fits = spread.replicas + spread.witnesses == wanted && spread.witnesses <= witnesses &&
                       static_cast<std::int64_t>(spread.regions.size()) == wanted;
-    if (offered && (fits || spread.unplaced)) continue;
+    const bool together = shareAStrongSet(design, spread.regions);
+    if (offered && (spread.unplaced || (fits && together))) continue;
     FindingSink::Arguments arguments{{"tables", titles(design, set)},
+                                     {"codes", joined({spread.regions.begin(), spread.regions.end()})},
                                      {"regions", counted(static_cast<std::int64_t>(spread.regions.size()), "Region")},
                                      {"replicas", counted(spread.replicas, "replica") + witnessText(spread.witnesses)},
                                      {"wanted", std::to_string(wanted)},
                                      {"fewer", std::to_string(wanted - witnesses)}};
     sink.report(set,
-                offered ? "The global table {tables} is to be strongly consistent with {replicas} in "
-                          "{regions}; it needs exactly {wanted} Regions, with {wanted} replicas, or {fewer} and a "
-                          "witness, so that a majority outlives any one"
-                        : "The global table {tables} is to be strongly consistent, but replicas of a global table are "
-                          "eventually consistent only, because each takes writes of its own (AWS offers it today in "
-                          "exactly {wanted} Regions)",
+                offered && fits
+                    ? "The global table {tables} is to be strongly consistent over {codes}, but AWS offers that within "
+                      "one group of Regions only, of the United States, of Europe or of Asia and the Pacific, because "
+                      "every write waits for an answer from another one"
+                : offered
+                    ? "The global table {tables} is to be strongly consistent with {replicas} in "
+                      "{regions}; it needs exactly {wanted} Regions, with {wanted} replicas, or {fewer} and a "
+                      "witness, so that a majority outlives any one"
+                    : "The global table {tables} is to be strongly consistent, but replicas of a global table are "
+                      "eventually consistent only, because each takes writes of its own (AWS offers it today in "
+                      "exactly {wanted} Regions)",
                 std::move(arguments), "consistency");
   }
 }
@@ -291,6 +325,7 @@ constexpr std::array kRules{
                      {"Amazon DynamoDB Developer Guide, Global tables with strong consistency", "2026-11-22"}},
          .limits = {{"dynamodb.strongConsistency.offered", "Strong consistency over Regions is on offer"},
                     {"dynamodb.strongConsistency.regions", "Regions of a set with strong consistency"},
+                    {"dynamodb.strongConsistency.sets", "Sets of Regions, by the beginning of their codes"},
                     {"dynamodb.strongConsistency.witnesses", "Of these may be witnesses"}},
          .check = checkStrongConsistency,
          .fix = fixStrongConsistency},
