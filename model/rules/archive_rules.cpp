@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "recovery/drill.h"
 #include "recovery/driller.h"
@@ -37,11 +38,18 @@ std::map<Outage, std::set<std::string>> missedTargets(const DrillMatrix& matrix)
   return out;
 }
 
-ByArchive longRetrievals(const RuleContext& context, std::string_view trait) {
+bool isOf(const Outage& outage, std::span<const OutageKind> kinds) {
+  return std::ranges::any_of(
+      outage.parts, [&](const OutagePart& part) { return std::ranges::find(kinds, part.kind) != kinds.end(); });
+}
+
+// Those in outages of these kinds.
+ByArchive longRetrievals(const RuleContext& context, std::string_view trait, std::span<const OutageKind> kinds) {
   ByArchive out;
   const Design& design = context.design();
   if (design.withTrait(trait).empty() || !anyHas(design, "rtoSeconds")) return out;
   for (const auto& [outage, workloads] : missedTargets(context.matrix())) {
+    if (!isOf(outage, kinds)) continue;
     const Drill drill = context.driller().drill(outage);
     for (const WorkloadDrill& workload : drill.workloads) {
       if (!workloads.contains(workload.id) || !workload.rtoTarget) continue;
@@ -57,32 +65,43 @@ ByArchive longRetrievals(const RuleContext& context, std::string_view trait) {
   return out;
 }
 
-void report(const RuleContext& context, std::string_view trait, std::string_view phrase, std::string_view property,
-            FindingSink& sink) {
+// To the second where it would read as met otherwise.
+std::string targetText(const Retrieval& retrieval) {
+  const std::string target = formatDuration(retrieval.target);
+  return target == formatDuration(retrieval.seconds) ? formatNumber(retrieval.target) + " s" : target;
+}
+
+constexpr std::array kAnyOutage{OutageKind::host,       OutageKind::zone,       OutageKind::region,
+                                OutageKind::corruption, OutageKind::onPremises, OutageKind::maintenance};
+constexpr std::array kTapeOutages{OutageKind::onPremises, OutageKind::region, OutageKind::corruption};
+
+void report(const RuleContext& context, std::string_view trait, std::span<const OutageKind> kinds,
+            std::string_view phrase, std::string_view property, FindingSink& sink) {
   const Design& design = context.design();
-  for (const auto& [archive, retrieval] : longRetrievals(context, trait)) {
+  for (const auto& [archive, retrieval] : longRetrievals(context, trait, kinds)) {
     sink.report({archive}, phrase,
                 {{"name", titled(design, archive)},
                  {"workload", titled(design, retrieval.workload)},
                  {"found", formatDuration(retrieval.seconds)},
-                 {"target", formatDuration(retrieval.target)},
+                 {"target", targetText(retrieval)},
                  {"outage", clauseOf(design, retrieval.outage)}},
                 property);
   }
 }
 
 void checkArchives(const RuleContext& context, FindingSink& sink) {
-  report(context, trait::kBucket,
+  report(context, trait::kBucket, kAnyOutage,
          "{name} is an archive from which objects can take {found} to retrieve, and {workload} needs them to be back "
          "within {target} when {outage}",
          "retrieval", sink);
 }
 
 void checkTapes(const RuleContext& context, FindingSink& sink) {
-  report(context, trait::kGateway,
-         "tapes of {name} can take {found} to retrieve from the archive, and {workload} needs them to be back within "
-         "{target} when {outage}",
-         "archivePool", sink);
+  report(
+      context, trait::kGateway, kTapeOutages,
+      "The tapes of {name} can take {found} to retrieve from the archive, and {workload} needs them to be back within "
+      "{target} when {outage}",
+      "archivePool", sink);
 }
 
 constexpr std::array kBucketRules{

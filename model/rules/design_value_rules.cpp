@@ -13,22 +13,51 @@ namespace nines {
 namespace {
 
 // What values these may have depends on more than a range: rules of their own judge them, with exceptions and fixes.
-constexpr std::array<std::string_view, 15> kJudgedElsewhere{
-    "backupRetentionDays", "cacheGib",  "customEndpoints", "maxAcu",
-    "mediaChangers",       "minAcu",    "nodes",           "pitrDays",
-    "tapeDrives",          "tapeGib",   "tapes",           "totalTib",
-    "uploadBufferGib",     "volumeTib", "volumes"};
+// Some of those speak of the upper end only.
+struct JudgedElsewhere {
+  std::string_view key;
+  bool minimumToo = true;
+};
+constexpr std::array<JudgedElsewhere, 15> kJudgedElsewhere{{{"backupRetentionDays"},
+                                                            {"cacheGib"},
+                                                            {"customEndpoints", false},
+                                                            {"maxAcu"},
+                                                            {"mediaChangers"},
+                                                            {"minAcu"},
+                                                            {"nodes"},
+                                                            {"pitrDays"},
+                                                            {"tapeDrives"},
+                                                            {"tapeGib"},
+                                                            {"tapes", false},
+                                                            {"totalTib", false},
+                                                            {"uploadBufferGib"},
+                                                            {"volumeTib", false},
+                                                            {"volumes", false}}};
 
-bool isJudgedElsewhere(std::string_view key) { return std::ranges::binary_search(kJudgedElsewhere, key); }
+// Whether a rule of its own judges numbers of this property that are too low, or too high. All of them have an upper
+// end.
+bool isJudgedElsewhere(const PropertySchema& schema, bool tooLow) {
+  const auto at = std::ranges::lower_bound(kJudgedElsewhere, schema.key, {}, &JudgedElsewhere::key);
+  return at != kJudgedElsewhere.end() && at->key == schema.key && schema.maximum && (at->minimumToo || !tooLow);
+}
 
 bool isChoice(const PropertySchema& schema, const Value& value) {
   const std::string* text = value.asText();
   return text && std::ranges::find(schema.choices, *text, &Choice::value) != schema.choices.end();
 }
 
+// What rules of their own judge counts as possible here.
 bool isInRange(const PropertySchema& schema, double number) {
   if (!schema.steps.empty()) return std::ranges::find(schema.steps, number) != schema.steps.end();
-  return !(schema.minimum && number < *schema.minimum) && !(schema.maximum && number > *schema.maximum);
+  if (schema.minimum && number < *schema.minimum) return isJudgedElsewhere(schema, true);
+  if (schema.maximum && number > *schema.maximum) return isJudgedElsewhere(schema, false);
+  return true;
+}
+
+// A target for one kind of outage.
+bool isTarget(const PropertySchema& schema, const std::string& kind, const Value& value) {
+  const std::optional<double> number = value.asNumber();
+  return isChoice(schema, Value(kind)) && (!number || isInRange(schema, *number));
 }
 
 // Values of the type that the file demands; of another type none is loaded.
@@ -39,10 +68,7 @@ bool isPossible(const PropertySchema& schema, const Value& value) {
     return !items || std::ranges::all_of(*items, [&](const Value& item) { return isChoice(schema, item); });
   }
   if (const Value::Object* byKind = value.asObject(); byKind && schema.type == PropertyType::outageTargets) {
-    return std::ranges::all_of(*byKind, [&](const auto& entry) {
-      const std::optional<double> number = entry.second.asNumber();
-      return !number || isInRange(schema, *number);
-    });
+    return std::ranges::all_of(*byKind, [&](const auto& entry) { return isTarget(schema, entry.first, entry.second); });
   }
   const std::optional<double> number = value.asNumber();
   return !number || isInRange(schema, *number);
@@ -64,8 +90,7 @@ std::string said(const PropertySchema& schema, const Value& value) {
   }
   if (const Value::Object* byKind = value.asObject()) {
     for (const auto& [kind, each] : *byKind) {
-      const std::optional<double> number = each.asNumber();
-      if (number && !isInRange(schema, *number)) parts.push_back(said(schema, each) + " for " + kind);
+      if (!isTarget(schema, kind, each)) parts.push_back(said(schema, each) + " for " + kind);
     }
   }
   return joined(parts);
@@ -76,7 +101,9 @@ std::string possible(const PropertySchema& schema) {
   constexpr std::size_t kMost = 12;
   std::vector<std::string> names;
   names.reserve(schema.choices.size() + schema.steps.size());
+  const bool targets = schema.type == PropertyType::outageTargets;
   for (const Choice& choice : schema.choices) names.push_back(choice.label);
+  if (targets) return withUnit(schema, "0") + " or more, for " + joined(names, "or", kMost);
   if (!names.empty()) return joined(names, "or", kMost);
   for (const double step : schema.steps) names.push_back(fmt::format("{:g}", step));
   if (!names.empty()) return withUnit(schema, joined(names, "or", kMost));
@@ -91,10 +118,17 @@ std::string possible(const PropertySchema& schema) {
   return "from " + least + " to " + withUnit(schema, most);
 }
 
-const Value* impossible(const Properties& properties, const PropertySchema& schema) {
-  if (properties.empty() || isJudgedElsewhere(schema.key)) return nullptr;
-  const auto at = properties.find(schema.key);
-  return at != properties.end() && !isPossible(schema, at->second) ? &at->second : nullptr;
+// Calls with each property that is set to something impossible, in the order of the schemas: nodes set few of the
+// properties that their kind has.
+template <class Found>
+void eachImpossible(const Properties& properties, const std::vector<PropertySchema>& schemas, const Found& found) {
+  std::vector<std::pair<const PropertySchema*, const Value*>> set;
+  for (const auto& [key, value] : properties) {
+    const auto schema = std::ranges::find(schemas, key, &PropertySchema::key);
+    if (schema != schemas.end() && !isPossible(*schema, value)) set.emplace_back(&*schema, &value);
+  }
+  std::ranges::sort(set);
+  for (const auto& [schema, value] : set) found(*schema, *value);
 }
 
 FindingSink::Arguments arguments(std::string name, const PropertySchema& schema, const Value& value) {
@@ -106,28 +140,26 @@ FindingSink::Arguments arguments(std::string name, const PropertySchema& schema,
 
 void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   constexpr std::string_view kPhrase =
-      "{label} of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
+      "\"{label}\" of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
   const Design& design = context.design();
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (!design.kind(i)) continue;
-    for (const PropertySchema& schema : design.kind(i)->properties) {
-      const Value* value = impossible(design.node(i).properties, schema);
-      if (!value) continue;
+    const auto found = [&](const PropertySchema& schema, const Value& value) {
       // Several of one node are apart by the property.
-      sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, *value), schema.key).variant =
+      sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, value), schema.key).variant =
           schema.key;
-    }
+    };
+    eachImpossible(design.node(i).properties, design.kind(i)->properties, found);
   }
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     if (!design.linkKind(l)) continue;
-    for (const PropertySchema& schema : design.linkKind(l)->properties) {
-      const Value* value = impossible(design.link(l).properties, schema);
-      if (!value) continue;
+    const auto found = [&](const PropertySchema& schema, const Value& value) {
       const std::string ends =
           fmt::format("the link from {} to {}", titleOf(design, design.from(l)), titleOf(design, design.to(l)));
-      sink.report({design.from(l), design.to(l)}, kPhrase, arguments(ends, schema, *value)).variant =
+      sink.report({design.from(l), design.to(l)}, kPhrase, arguments(ends, schema, value)).variant =
           design.link(l).id + "." + schema.key;
-    }
+    };
+    eachImpossible(design.link(l).properties, design.linkKind(l)->properties, found);
   }
 }
 

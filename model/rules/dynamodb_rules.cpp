@@ -40,9 +40,7 @@ void checkPitr(const RuleContext& context, FindingSink& sink) {
     if (pitr.flag()) continue;
     FindingSink::Arguments arguments{{"name", std::string(titleOf(design, table))}};
     if (pitr.known()) {
-      sink.report({table},
-                  "{name} has no point-in-time recovery, so a bad write or deletion, which its copies repeat, cannot "
-                  "be taken back",
+      sink.report({table}, "{name} has no point-in-time recovery, so a bad write or deletion cannot be taken back",
                   std::move(arguments), "pitr");
     } else {
       sink.reportUnknown({table},
@@ -141,6 +139,11 @@ Keeping keepingOf(const Design& design, NodeIndex table, double days) {
   return keeping;
 }
 
+std::string recoveryText(const Design& design, NodeIndex table) {
+  const Reading pitr = design.read(table, "pitr");
+  return pitr.known() && !pitr.flag() ? "point-in-time recovery, which is off," : "point-in-time recovery";
+}
+
 void checkLongTerm(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const auto most = static_cast<double>(limitOf(design, kPitrWindowMaximum));
@@ -151,24 +154,25 @@ void checkLongTerm(const RuleContext& context, FindingSink& sink) {
     if (keeping.enough) continue;
     FindingSink::Arguments arguments{{"name", titled(design, table)},
                                      {"days", counted(wanted.integer(), "day")},
+                                     {"pitr", recoveryText(design, table)},
                                      {"limit", limitText(design, kPitrWindowMaximum, Bound::most)}};
     if (keeping.unclear) {
       sink.reportUnknown({table},
                          "Backups of {name} are to be kept for {days}, and its backup plan does not say for how long "
-                         "it keeps them; point-in-time recovery reaches back {limit} days at most",
+                         "it keeps them; {pitr} reaches back {limit} days at most",
                          std::move(arguments), "backupRetentionDays");
     } else if (!keeping.shortPlans.empty()) {
       const NodeIndex plan = keeping.shortPlans.front();
       arguments.emplace_back("plan", titled(design, plan));
       arguments.emplace_back("kept", counted(design.read(plan, "retentionDays").integer(), "day"));
       sink.report({table},
-                  "Backups of {name} are to be kept for {days}, but {plan} keeps them for {kept} and point-in-time "
-                  "recovery reaches back {limit} days at most",
+                  "Backups of {name} are to be kept for {days}, but {plan} keeps them for {kept} and {pitr} reaches "
+                  "back {limit} days at most",
                   std::move(arguments), "backupRetentionDays");
     } else {
       sink.report({table},
-                  "Backups of {name} are to be kept for {days}, but point-in-time recovery reaches back {limit} days "
-                  "at most; longer than that only on-demand backups or a backup plan keep them",
+                  "Backups of {name} are to be kept for {days}, but {pitr} reaches back {limit} days at most; longer "
+                  "than that only on-demand backups or a backup plan keep them",
                   std::move(arguments), "backupRetentionDays");
     }
   }

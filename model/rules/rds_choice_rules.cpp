@@ -101,6 +101,7 @@ std::string buildNote(const Design& design, const SqlServerMultiAz& verdict, std
   const Fact* theirs = differingFact(design, minimumBuildKey(verdict.release, edition));
   const std::string* value = theirs ? theirs->value.asText() : nullptr;
   if (!value) return {};
+  if (*value == "unknown") return otherProfileNote(design, "does not say yet from which build", "does not know it");
   if (*value == "none") return otherProfileNote(design, "has none for it", "has none for it");
   return otherProfileNote(design, "has it from " + *value, "has it from " + *value);
 }

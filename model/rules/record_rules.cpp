@@ -204,7 +204,8 @@ void checkPair(const RuleContext& context, FindingSink& sink) {
         "{secondaries} secondary, {why}",
         {{"name", titled(design, record)},
          {"found", rolesText(roles)},
-         {"why", roles.all() < pair.all()
+         {"why", roles.all() == 0 ? "and without any it answers nobody"
+                 : roles.all() < pair.all()
                      ? "so there is nowhere to go when the one it has fails"
                      : "and Route 53 refuses a second record of one role; more depth is a tree of records"},
          {"primaries", std::to_string(pair.primaries)},

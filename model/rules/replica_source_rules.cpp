@@ -46,11 +46,14 @@ void checkCount(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
     const auto count = static_cast<std::int64_t>(replicasOf(design, source).size());
-    if (count == 0) continue;
+    if (count == 0 || replicaEngineFitness(design, source) == Fitness::unfit) continue;  // replica.engine says why
     const std::string_view engine = engineOf(design, source);
-    const auto limit =
+    auto limit =
         engine.empty() ? strictestLimit(design, *design.kind(source)) : countLimit(design, perSourceLimit(engine));
     if (!limit || count <= limit->ours) continue;
+    // Where the other profile knows no replicas of the engine, it has no number to tell.
+    const Fact* offered = differingFact(design, "replica.engineSupported." + std::string(engine));
+    if (const bool* flag = offered ? offered->value.asBool() : nullptr; flag && !*flag) limit->theirs = limit->ours;
     FindingSink::Arguments arguments{{"name", titled(design, source)},
                                      {"count", counted(count, "direct read replica")},
                                      {"engine", engineLabel(design, source)},

@@ -72,7 +72,7 @@ Steps stepsOf(const Design& design, NodeIndex bucket) {
 }
 
 struct Fault {
-  enum class Kind { order, early, shortStay };
+  enum class Kind { order, early, shortStay, gone };
   Kind kind = Kind::order;
   Step from;
   Step to;
@@ -83,12 +83,12 @@ struct Fault {
 // there nobody knows, so `isKnown` says whether leaving it can be too early.
 std::optional<Fault> firstFault(const Design& design, Step from, const std::vector<Step>& steps, bool isKnown) {
   for (const Step& to : steps) {
+    if (from.storageClass == kExpire) return Fault{Fault::Kind::gone, from, to, 0};
     if (!isNext(design, from.storageClass, to.storageClass)) return Fault{Fault::Kind::order, from, to, 0};
     const std::int64_t earliest = earliestDay(design, to.storageClass);
     if (to.day < earliest) return Fault{Fault::Kind::early, from, to, earliest};
     const std::int64_t stay = leastStay(design, from.storageClass);
     if (isKnown && to.day - from.day < stay) return Fault{Fault::Kind::shortStay, from, to, stay};
-    if (to.storageClass == kExpire) break;
     from = to;
     isKnown = true;
   }
@@ -131,19 +131,26 @@ void checkLifecycleOrder(const RuleContext& context, FindingSink& sink) {
         {"step", expires ? "they expire" : "they move to " + classLabel(design, bucket, fault.to.storageClass)},
         {"to", classLabel(design, bucket, fault.to.storageClass)},
         {"day", std::to_string(fault.to.day)},
+        {"gone", std::to_string(fault.from.day)},
         {"stay", counted(fault.to.day - fault.from.day, "day")},
         {"least", counted(fault.least, "day")}};
     switch (fault.kind) {
       case Fault::Kind::order:
         sink.report({bucket},
-                    "The lifecycle of {name} moves {objects} from {from} to {to} on day {day}, but S3 moves objects "
-                    "to colder classes only and refuses such a rule",
+                    "The lifecycle of {name} moves {objects} from {from} to {to} on day {day}, but S3 does not move "
+                    "objects that way and refuses such a rule",
                     std::move(arguments), "lifecycle");
         break;
       case Fault::Kind::early:
         sink.report({bucket},
                     "The lifecycle of {name} moves {objects} to {to} on day {day}, but S3 does so after {least} at the "
                     "earliest and refuses such a rule",
+                    std::move(arguments), "lifecycle");
+        break;
+      case Fault::Kind::gone:
+        sink.report({bucket},
+                    "The lifecycle of {name} lets {objects} expire on day {gone} and does more with them on day {day}, "
+                    "but S3 wants them to expire last and refuses such a rule",
                     std::move(arguments), "lifecycle");
         break;
       case Fault::Kind::shortStay:
@@ -181,6 +188,7 @@ std::vector<Step> repaired(const Design& design, Step from, const std::vector<St
     if (!isNext(design, from.storageClass, move.storageClass)) continue;
     move.day = std::max(move.day, earliestDay(design, move.storageClass));
     if (isKnown) move.day = std::max(move.day, from.day + leastStay(design, from.storageClass));
+    if (move.storageClass == kExpire && !out.empty()) move.day = std::max(move.day, from.day + 1);
     out.push_back(move);
     from = move;
     isKnown = true;
@@ -221,14 +229,22 @@ const std::string* classOf(const Value& rule) {
   return fields && at != fields->end() ? at->second.asText() : nullptr;
 }
 
-// A lifecycle rule moves objects into a class of one zone: that class, or empty.
+bool isNoncurrent(const Value& rule) {
+  const Value::Object* fields = rule.asObject();
+  const auto at = fields ? fields->find("noncurrent") : Value::Object::const_iterator();
+  const bool* flag = fields && at != fields->end() ? at->second.asBool() : nullptr;
+  return flag && *flag;
+}
+
+// A lifecycle rule moves objects into a class of one zone: that class, or empty. Old versions have a newer one beside
+// them.
 std::string oneZoneMove(const Design& design, NodeIndex bucket) {
   const Reading lifecycle = design.read(bucket, "lifecycle");
   const Value::Array* rules = lifecycle.known() ? lifecycle.value->asArray() : nullptr;
   if (!rules) return {};
   for (const Value& rule : *rules) {
     const std::string* storageClass = classOf(rule);
-    if (storageClass && saferClass(design, *storageClass)) return *storageClass;
+    if (storageClass && !isNoncurrent(rule) && saferClass(design, *storageClass)) return *storageClass;
   }
   return {};
 }

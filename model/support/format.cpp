@@ -10,6 +10,9 @@ namespace nines {
 
 namespace {
 
+// From here on digits say nothing more than the magnitude does.
+constexpr double kMostWritten = 1e15;
+
 constexpr const char* kSpace = "\u00a0";
 
 // Decimals that show two significant digits of a positive number.
@@ -39,6 +42,7 @@ constexpr DurationUnit kSecond{1, "s"};
 }  // namespace
 
 std::string formatNumber(double number, int decimals) {
+  if (!(std::abs(number) < kMostWritten)) return fmt::format("{:.3g}", number);
   std::string text = fmt::format("{:.{}f}", number, decimals);
   if (text.find('.') == std::string::npos) return text;
   text.erase(text.find_last_not_of('0') + 1);
@@ -54,6 +58,7 @@ std::string formatPercent(double fraction) {
 }
 
 std::string formatDuration(double seconds) {
+  if (seconds >= kMostWritten) return formatNumber(seconds / kYearSeconds) + kSpace + "years";
   if (seconds < 9.95) return formatNumber(seconds, 1) + kSpace + "s";
   if (seconds < 59.5) return formatNumber(seconds, 0) + kSpace + "s";
   if (seconds < 10 * kMinute.seconds - .5) return twoUnits(seconds, kMinute, kSecond);
