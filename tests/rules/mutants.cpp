@@ -21,6 +21,7 @@ struct Elsewhere {
 constexpr Elsewhere kElsewhere[] = {
     {"^off: rds.multi-az-engine, aws-2026", "every engine has Multi-AZ today"},
     {"^dax.nodes.advisory .*, course-2021", "the course allows fewer nodes than that anyway"},
+    {"^dynamodb.strongConsistency.sets .*, course-2021", "the course offers none, in whichever Regions"},
     {"^dynamodb.strongConsistency.witnesses .*, course-2021", "the course offers none, whatever the witnesses"},
     {"^aurora.promotionTier.minimum", "decides the fix: test_aurora_fixes tiersPreferTheOtherZone"},
     {"^aurora.recreateWriter.worst \\+1", "sentences give whole minutes"},
@@ -29,8 +30,10 @@ constexpr Elsewhere kElsewhere[] = {
     {"^rds.sqlServer.minimumBuild.2008R2.* -1, course-2021", "no build of the release is below its first"},
     {"^rds.sqlServer.minimumBuild.2025.*, aws-2026", "any text that is no build says that it is unknown"},
     {"^rds.sqlServer.mirroring.*, course-2021", "the course's first builds take whole releases"},
+    {"^(s3.retrieval|gateway.tapeRetrieval).*.best ", "the worst decides; drills show the best: test_durations"},
     {"^replica.nesting.\\* |^replica.perSource.\\* ", "every engine of the catalogue has an entry of its own"},
     {"^replica.nesting.postgresql another, course-2021", "any text that is no version forbids"},
+    {"^replica.perSource.db2 .*, course-2021", "the course has no replicas of Db2: replica.engine"},
     {"^replica.upgradeVersion", "decides the fix: test_fix_results upgradesToWhatIsOffered"},
     {"^s3.lifecycle.noncurrentExpireDays", "decides the fix: test_fix_results oldVersionsExpire"},
     {"^s3.oneZone.saferClass", "decides the fix: test_fix_results oneZoneBecomesThree"},

@@ -1,10 +1,25 @@
 // Every fixture gives exactly the findings that it states, in both profiles; every rule has fixtures for both answers.
+#include <array>
+#include <map>
+
 #include "fixtures.h"
 
 using namespace nines;
 using namespace nines::test;
 
 Q_DECLARE_METATYPE(nines::test::RuleFixture)
+
+namespace {
+
+// Whether the list beside the fixture has a finding of the rule.
+bool states(const RuleFixture& fixture, std::string_view profile, std::string_view rule) {
+  const QString begin = QString::fromUtf8(rule.data(), static_cast<qsizetype>(rule.size())) + QLatin1Char(':');
+  return std::ranges::any_of(sidecarOf(fixture, profile), [&](const auto& value) {
+    return QJsonValue(value).toObject().value(QStringLiteral("key")).toString().startsWith(begin);
+  });
+}
+
+}  // namespace
 
 class TestFixtures : public QObject {
   Q_OBJECT
@@ -40,6 +55,8 @@ class TestFixtures : public QObject {
     QFAIL("the findings differ from the list beside the fixture");
   }
 
+  // In each profile twice silent, one of them a near miss, and twice not. The lists beside the fixtures say so;
+  // givesWhatItStates() holds them against the rules.
   void everyRuleHasBothAnswers_data() {
     QTest::addColumn<QString>("rule");
     for (const Rule& rule : rulebook()) {
@@ -48,19 +65,23 @@ class TestFixtures : public QObject {
   }
   void everyRuleHasBothAnswers() {
     QFETCH(QString, rule);
-    const Rule& row = *findRule(rule.toStdString());
-    bool passing = false;
-    bool failing = false;
-    for (const RuleFixture& fixture : ruleFixtures(row.id)) {
-      bool speaks = false;
-      const auto topology = std::make_shared<const Topology>(loadRuleFixture(fixture));
-      for (const Profile& profile : Profiles::shipped().all())
-        speaks |= !checkRule(designOf(topology, profile.id), row).empty();
-      QVERIFY2(speaks != fixture.passes(), (fixture.path + " does not do what its name says").c_str());
-      (fixture.passes() ? passing : failing) = true;
+    const std::string id = rule.toStdString();
+    std::map<std::string, std::array<int, 2>> answers;  // by profile: silent, speaking
+    for (const RuleFixture& fixture : ruleFixtures(id)) {
+      bool everSpeaks = false;
+      for (const Profile& profile : Profiles::shipped().all()) {
+        const bool speaks = states(fixture, profile.id, id);
+        everSpeaks |= speaks;
+        ++answers[profile.id].at(speaks ? 1 : 0);
+      }
+      QVERIFY2(everSpeaks != fixture.passes(), (fixture.path + " does not do what its name says").c_str());
     }
-    QVERIFY2(passing, "no fixture shows where this rule keeps silent");
-    QVERIFY2(failing, "no fixture shows where this rule speaks");
+    for (const auto& [profile, count] : answers) {
+      const bool canFail = id != "rds.multi-az-engine" || profile != "aws-2026";  // all engines have it today
+      QVERIFY2(count[0] >= 2, ("silent fewer than twice in " + profile).c_str());
+      QVERIFY2(!canFail || count[1] >= 2, ("speaks fewer than twice in " + profile).c_str());
+    }
+    QVERIFY2(!answers.empty(), "it has no fixtures");
   }
 
   // Where what is taken for granted, or stands on premises, has to be said in words.
