@@ -1,0 +1,13 @@
+// Words of people within sentences of ours.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace nines {
+
+// The text on one line and at most `most` characters long: control characters become spaces, signs that turn the
+// direction of what follows are dropped, what is cut off leaves an ellipsis. `utf8` is valid UTF-8.
+std::string plainWords(std::string_view utf8, std::size_t most);
+
+}  // namespace nines

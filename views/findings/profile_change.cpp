@@ -1,0 +1,96 @@
+#include "findings/profile_change.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <unordered_map>
+
+namespace nines {
+
+namespace {
+
+using ByKey = std::unordered_map<std::string_view, const FindingRow*>;
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Findings", text, nullptr, n); }
+
+ByKey byKey(const std::vector<FindingRow>& rows) {
+  ByKey out;
+  for (const FindingRow& row : rows) {
+    if (row.finding) out.emplace(row.key, &row);
+  }
+  return out;
+}
+
+QString severityWord(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return tr("Error");
+    case Severity::warning:
+      return tr("Warning");
+    case Severity::info:
+      break;
+  }
+  return tr("Info");
+}
+
+QString paragraph(const QString& text) { return QStringLiteral("<p>%1</p>").arg(text); }
+
+QString line(const FindingRow& row) {
+  return QStringLiteral("<b>%1</b> %2: %3").arg(severityWord(row.severity), row.rule, row.message.toHtmlEscaped());
+}
+
+QString section(const QString& title, const std::vector<FindingRow>& rows) {
+  if (rows.empty()) return {};
+  QString html = QStringLiteral("<h4>%1 (%2)</h4>").arg(title).arg(rows.size());
+  for (const FindingRow& row : rows) html += paragraph(line(row));
+  return html;
+}
+
+}  // namespace
+
+ProfileChange profileChange(const std::vector<FindingRow>& before, const std::vector<FindingRow>& now) {
+  const ByKey old = byKey(before);
+  const ByKey fresh = byKey(now);
+  ProfileChange change;
+  for (const FindingRow& row : now) {
+    if (!row.finding) continue;
+    const auto was = old.find(row.key);
+    if (was == old.end()) {
+      change.come.push_back(row);
+    } else if (was->second->severity != row.severity || was->second->message != row.message) {
+      change.changed.push_back({*was->second, row});
+    }
+  }
+  for (const FindingRow& row : before) {
+    if (row.finding && !fresh.contains(row.key)) change.gone.push_back(row);
+  }
+  return change;
+}
+
+QString profileChangeSummary(const ProfileChange& change) {
+  if (change.isEmpty()) return tr("the same findings");
+  const auto count = [](std::size_t n, const char* one, const char* many) {
+    return n == 1 ? tr(one) : tr(many).arg(n);
+  };
+  QStringList parts;
+  if (!change.come.empty()) parts << count(change.come.size(), "1 new finding", "%1 new findings");
+  if (!change.gone.empty()) parts << count(change.gone.size(), "1 gone", "%1 gone");
+  if (!change.changed.empty()) parts << count(change.changed.size(), "1 changed", "%1 changed");
+  return parts.join(QStringLiteral(", "));
+}
+
+QString profileChangeHtml(const ProfileChange& change) {
+  QString html = section(tr("New"), change.come) + section(tr("Gone"), change.gone);
+  if (change.changed.empty()) return html;
+  html += QStringLiteral("<h4>%1 (%2)</h4>").arg(tr("Changed")).arg(change.changed.size());
+  for (const ProfileChange::Pair& pair : change.changed) {
+    html += paragraph(line(pair.now));
+    const QString before = pair.before.message == pair.now.message ? severityWord(pair.before.severity)
+                           : pair.before.severity == pair.now.severity
+                               ? pair.before.message
+                               : QStringLiteral("%1: %2").arg(severityWord(pair.before.severity), pair.before.message);
+    html += QStringLiteral("<p class=\"small\">%1</p>").arg(tr("Before: %1").arg(before.toHtmlEscaped()));
+  }
+  return html;
+}
+
+}  // namespace nines
