@@ -14,6 +14,9 @@ namespace nines {
 
 namespace {
 
+// Of a plan that is added, to be seen and changed on its card: without any nobody could say what can be lost.
+constexpr std::int64_t kAddedIntervalHours = 24;
+
 Properties copied(const Design& design, NodeIndex node, std::initializer_list<const char*> keys) {
   const Properties& from = design.node(node).properties;
   Properties out;
@@ -109,8 +112,9 @@ std::optional<Edit> backUpIn(const Design& design, NodeIndex store, const std::v
   const auto kinds = design.catalogue().kinds();
   const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kBackupPlan); });
   if (kind == kinds.end()) return std::nullopt;
-  const NodeId plan = mending.add(kind->id, design.node(design.region(store)).id, titled(design, store) + "-backups",
-                                  {{"copyTo", Value(std::move(copies))}});
+  const NodeId plan =
+      mending.add(kind->id, design.node(design.region(store)).id, titled(design, store) + "-backups",
+                  {{"copyTo", Value(std::move(copies))}, {"intervalHours", Value(kAddedIntervalHours)}});
   mending.link("backs-up", design.node(store).id, plan);
   return mending.take();
 }

@@ -67,10 +67,10 @@ class TestStrategies : public QObject {
     QVERIFY(pilot.declared && pilot.drawn && pilot.isThere() && pilot.edit.empty());
     QCOMPARE(spans(pilot), QString("690-2790, 0-60"));
     // What is less is there as well. It is what would follow without the replica: detect 90, decide 300-1800, restore
-    // (1800-7200) + 10 * 100, re-point 60-300. How old the backup is, nobody says.
+    // (1800-7200) + 10 * 100, re-point 60-300. A plan that is added backs up daily.
     QVERIFY(all.options[kBackups].isThere());
     QVERIFY(!all.options[kBackups].drawn);
-    QCOMPARE(spans(all.options[kBackups]), QString("3250-10390, ?"));
+    QCOMPARE(spans(all.options[kBackups]), QString("3250-10390, 0-86400"));
   }
 
   // What runs beyond a strategy is left out of its times: a table in both Regions, tiers that run. Stopped: detect 30,
@@ -88,7 +88,7 @@ class TestStrategies : public QObject {
     QCOMPARE(spans(all.options[kWarm]), QString("510-2190, 0-5"));
     QCOMPARE(spans(all.options[kPilot]), QString("510-2190, 0-5"));
     // Restore 1200-3600 after 330-1830, re-point 60-300.
-    QCOMPARE(spans(all.options[kBackups]), QString("1590-5730, ?"));
+    QCOMPARE(spans(all.options[kBackups]), QString("1590-5730, 0-86400"));
     for (const StrategyOption& option : all.options) QVERIFY(option.isThere() && option.edit.empty());
   }
 
@@ -127,9 +127,9 @@ class TestStrategies : public QObject {
     // Detect 30, decide 300-1800, start 180-360: also where one of two runs already, as the other one is needed.
     QCOMPARE(spans(all.options[kPilot]), QString("510-2190, 0-5"));
     QCOMPARE(spans(all.options[kWarm]), QString("510-2190, 0-5"));
-    // Deploy 1800-3600 after 330-1830; beside it restore 1200-3600, re-point 60-300, then dns 0-60. How old the backup
-    // is, nobody says.
-    QCOMPARE(spans(all.options[kBackups]), QString("2130-5790, ?"));
+    // Deploy 1800-3600 after 330-1830; beside it restore 1200-3600, re-point 60-300, then dns 0-60. The plan that is
+    // added backs up daily.
+    QCOMPARE(spans(all.options[kBackups]), QString("2130-5790, 0-86400"));
   }
 
   // Each edit leads to a design that amounts to the strategy, and is undone by its inverse.

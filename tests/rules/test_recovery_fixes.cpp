@@ -77,6 +77,8 @@ class TestRecoveryFixes : public QObject {
     QVERIFY(linkOf(added, "backs-up", "orders", "orders-backups"));
     QCOMPARE(parentOf(added, "orders-backups"), std::string(kHome));
     QVERIFY(valueOf(added, "orders-backups", "copyTo") == Value(Value::Array{Value(kAway)}));
+    // Daily, or nobody could say what can be lost.
+    QVERIFY(valueOf(added, "orders-backups", "intervalHours") == Value(24));
     s.region("us-east-1", "")
         .node("plan", "backup-plan", kHome, {{"copyTo", Value(Value::Array{Value("us-east-1")})}})
         .link("backs-up", "orders", "plan");
