@@ -52,6 +52,10 @@ std::string assumedStandbyZone(const Design& design, const DrawnZones& drawn, No
   if (candidates.empty()) candidates = drawn.of(design.region(database));
   candidates.erase(std::string(design.zoneCode(zone)));
   if (candidates.empty()) return {};
+  const NodeIndex chosen = design.indexOf(design.read(database, "chosenStandbyAz").text());
+  if (chosen != kNone && design.has(chosen, trait::kZone) && isOfRegion(design, chosen, design.region(database)) &&
+      candidates.contains(design.zoneCode(chosen)))
+    return std::string(design.zoneCode(chosen));
   const auto next = candidates.upper_bound(design.zoneCode(zone));
   return next == candidates.end() ? *candidates.begin() : *next;
 }

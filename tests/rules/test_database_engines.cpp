@@ -177,6 +177,21 @@ class TestDatabaseEngines : public QObject {
     QVERIFY(all.of(design.indexOf("db")).empty());
   }
 
+  // Where people say that it stands, if it can stand there.
+  void chosenStandby() {
+    const auto assumed = [](const char* chosen) {
+      Sketch s;
+      s.region("eu-west-1", "abc")
+          .region("eu-central-1", "a")
+          .node("db", "rds-instance", "eu-west-1a", {{"multiAz", Value(true)}, {"chosenStandbyAz", Value(chosen)}});
+      const Design design = s.design();
+      return QString::fromStdString(assumedStandbyZone(design, DrawnZones(design), design.indexOf("db")));
+    };
+    QCOMPARE(assumed("eu-west-1c"), QString("eu-west-1c"));
+    for (const char* impossible : {"eu-west-1a", "eu-central-1a", "eu-west-1", "nowhere", ""})
+      QCOMPARE(assumed(impossible), QString("eu-west-1b"));
+  }
+
   void noMultiAzThatIsRefused() {
     const Design db2 = withDatabase({{"engine", Value("db2")}});
     QVERIFY(!enableMultiAz(db2, db2.indexOf("db")));
