@@ -6,26 +6,13 @@
 
 namespace nines::drills {
 
-// A multi-master cluster has writers only: a reader that is drawn in one takes nothing over.
-std::vector<NodeIndex> Judge::instancesOf(NodeIndex cluster) const {
-  const bool writersOnly = design().read(cluster, "mode").text() == "multi-master";
-  std::vector<NodeIndex> out;
-  for (const NodeIndex member : design().members(cluster)) {
-    if (!design().has(member, trait::kClusterInstance)) continue;
-    if (!writersOnly || design().read(member, "role").text() == "writer") out.push_back(member);
-  }
-  std::ranges::sort(out);
-  return out;
+bool Judge::isMultiMaster(NodeIndex cluster) const { return m_base.facts().cluster(cluster).isMultiMaster; }
+
+const std::vector<NodeIndex>& Judge::instancesOf(NodeIndex cluster) const {
+  return m_base.facts().cluster(cluster).instances;
 }
 
-// The drawn writer, else the first instance by id: a cluster has one.
-NodeIndex Judge::writerOf(NodeIndex cluster) const {
-  const std::vector<NodeIndex> instances = instancesOf(cluster);
-  const auto writer =
-      std::ranges::find_if(instances, [&](NodeIndex i) { return design().read(i, "role").text() == "writer"; });
-  if (writer != instances.end()) return *writer;
-  return instances.empty() ? kNone : instances.front();
-}
+NodeIndex Judge::writerOf(NodeIndex cluster) const { return m_base.facts().cluster(cluster).writer; }
 
 // Two in each of three zones; those of zones that nobody drew are not lost.
 int Judge::storageCopies(NodeIndex cluster) const {
@@ -37,10 +24,10 @@ int Judge::storageCopies(NodeIndex cluster) const {
 
 bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoint) const {
   if (m_damage.isFailed(cluster) || storageCopies(cluster) < (write ? 4 : 3)) return false;
-  const std::vector<NodeIndex> instances = instancesOf(cluster);
+  const std::vector<NodeIndex>& instances = instancesOf(cluster);
   const auto works = [&](NodeIndex i) { return !m_damage.isFailed(i); };
   if (instances.empty()) return true;  // nothing of it stands in a zone that could be lost
-  const bool any = endpoint != "cluster" || design().read(cluster, "mode").text() == "multi-master";
+  const bool any = endpoint != "cluster" || isMultiMaster(cluster);
   return any ? std::ranges::any_of(instances, works) : works(writerOf(cluster));
 }
 
@@ -89,14 +76,13 @@ void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
 
 // One without drawn instances runs where nobody said.
 bool Judge::hasInstanceLeft(NodeIndex cluster) const {
-  const std::vector<NodeIndex> instances = instancesOf(cluster);
+  const std::vector<NodeIndex>& instances = instancesOf(cluster);
   return instances.empty() || std::ranges::any_of(instances, [&](NodeIndex i) { return !m_damage.isFailed(i); });
 }
 
 // Secondaries in other Regions, by global database or by a binary log. A multi-master cluster replicates to none,
 // whatever is drawn.
 void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
-  const auto isMultiMaster = [&](NodeIndex cluster) { return design().read(cluster, "mode").text() == "multi-master"; };
   if (isMultiMaster(store)) return;
   for (const Behind& copy : copiesBehind(store)) {
     const NodeIndex other = copy.node;

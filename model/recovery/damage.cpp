@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/sort_unique.h"
+
 namespace nines::drills {
 
 namespace {
@@ -57,9 +59,7 @@ void Damage::reach() {
   if (m_lostZones.size() > 1) {
     for (const NodeIndex n : m_base.design().withTrait(trait::kClusterVolume)) sets.push_back(m_base.sets().setOf(n));
   }
-  std::ranges::sort(sets);
-  const auto [first, last] = std::ranges::unique(sets);
-  sets.erase(first, last);
+  sortUnique(sets);
   for (const NodeIndex set : sets) std::ranges::for_each(m_base.sets().nodesOf(set), add);
   for (std::size_t k = 0; k < m_reached.size(); ++k) {
     for (const NodeIndex user : m_base.users(m_reached[k])) add(user);

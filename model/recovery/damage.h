@@ -37,6 +37,7 @@ class Damage {
 
   bool isRegionLost(std::string_view code) const;
   bool isZoneLost(std::string_view code) const;
+  std::size_t lostRegions() const { return m_lostRegions.size(); }
   const std::vector<std::string>& lostZones() const { return m_lostZones; }
   // Whether anything fails; a design may also merely have its data spoiled.
   bool hasFailures() const { return m_hasFailures; }

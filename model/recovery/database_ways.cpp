@@ -24,14 +24,22 @@ void Judge::addStandbyWay(NodeIndex store, std::vector<Way>& out) {
                  .aside = addFollowers(store, promotion)});
 }
 
+// With its own storage, by itself.
+Step Judge::restartStep(NodeIndex database) const {
+  return lasting(StepKind::start, "Restart {0}",
+                 m_base.range(m_damage.isMaintained(database) ? "rds.maintenance" : "rds.hostRestart"), database);
+}
+
 void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
   if (!m_damage.isSpoiled(store)) {
     addStandbyWay(store, out);
     if (out.empty() && m_damage.isHostOnly(store)) {
-      const Duration& basis = m_base.range(m_damage.isMaintained(store) ? "rds.maintenance" : "rds.hostRestart");
-      const Ready restarted = m_plan.then({}, lasting(StepKind::start, "Restart {0}", basis, store));
-      out.push_back(
-          {.serves = store, .chain = restarted, .how = "Comes back with its own storage", .rpoBasis = &basis});
+      Step step = restartStep(store);
+      const Duration* basis = step.basis;
+      out.push_back({.serves = store,
+                     .chain = m_plan.then({}, std::move(step)),
+                     .how = "Comes back with its own storage",
+                     .rpoBasis = basis});
     }
     addPromotions(store, out);
   }

@@ -7,18 +7,9 @@
 #include "availability/build_order.h"
 #include "catalogue/assumptions.h"
 #include "recovery/plan.h"
+#include "support/sort_unique.h"
 
 namespace nines::drills {
-
-namespace {
-
-void sortUnique(std::vector<NodeIndex>& nodes) {
-  std::ranges::sort(nodes);
-  const auto [first, last] = std::ranges::unique(nodes);
-  nodes.erase(first, last);
-}
-
-}  // namespace
 
 Base::Base(const Design& design, const Closure& closure, const RecoveryPlans& plans)
     : m_design(design),
@@ -51,9 +42,7 @@ void Base::place() {
     if (region != kNone) m_zoneCodes[m_facts.regionCode(region)].emplace_back(m_design.zoneCode(zone));
   }
   for (auto& [region, codes] : m_zoneCodes) {
-    std::ranges::sort(codes);
-    const auto [first, last] = std::ranges::unique(codes);
-    codes.erase(first, last);
+    sortUnique(codes);
   }
   placeSpread();
   for (const NodeIndex n : m_design.withTrait(trait::kDatabaseInstance)) {

@@ -25,6 +25,12 @@ struct Lag {
   const Duration* usual = nullptr;  // where that comes from, unless the link says it itself
 };
 
+// Texts are looked up without being copied.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 class Base {
  public:
   Base(const Design& design, const Closure& closure, const RecoveryPlans& plans);
@@ -105,8 +111,9 @@ class Base {
   const Facts m_facts;
   const DrawnZones m_drawnZones;
   const Durations m_durations;
-  mutable std::map<std::string, Duration, std::less<>> m_ranges;
-  mutable std::map<std::string, Duration, std::less<>> m_lags;
+  using Figures = std::unordered_map<std::string, Duration, TextHash, std::equal_to<>>;
+  mutable Figures m_ranges;
+  mutable Figures m_lags;
   std::map<std::string_view, std::vector<NodeIndex>> m_zones;
   std::map<std::string_view, std::vector<NodeIndex>> m_regions;
   std::map<NodeIndex, std::vector<NodeIndex>> m_sites;

@@ -91,6 +91,23 @@ const UnitFacts& Facts::unit(NodeIndex node) const {
   return out;
 }
 
+const ClusterFacts& Facts::cluster(NodeIndex node) const {
+  const auto [at, fresh] = m_clusters.try_emplace(node);
+  ClusterFacts& out = at->second;
+  if (!fresh) return out;
+  const auto isWriter = [&](NodeIndex i) { return m_design.read(i, "role").text() == "writer"; };
+  out.isMultiMaster = m_design.read(node, "mode").text() == "multi-master";
+  for (const NodeIndex member : m_design.members(node)) {
+    if (!m_design.has(member, trait::kClusterInstance)) continue;
+    if (!out.isMultiMaster || isWriter(member)) out.instances.push_back(member);
+  }
+  std::ranges::sort(out.instances);
+  const auto writer = std::ranges::find_if(out.instances, isWriter);
+  if (writer != out.instances.end()) out.writer = *writer;
+  else if (!out.instances.empty()) out.writer = out.instances.front();
+  return out;
+}
+
 const std::vector<NeedFacts>& Facts::needs(NodeIndex client, const std::vector<LinkIndex>& links) const {
   const auto at = m_needs.find(client);
   return at != m_needs.end() ? at->second : m_needs.emplace(client, grouped(links)).first->second;

@@ -40,6 +40,13 @@ struct NeedFacts {
   StoreNeed need;        // of stores
 };
 
+// Of an Aurora cluster.
+struct ClusterFacts {
+  std::vector<NodeIndex> instances;  // that can take over: of a multi-master cluster its writers only
+  NodeIndex writer = kNone;          // the drawn one, else the first instance by id: a cluster has one
+  bool isMultiMaster = false;
+};
+
 class Facts {
  public:
   Facts(const Design& design, const DataSets& sets);
@@ -47,6 +54,7 @@ class Facts {
   const UnitFacts& unit(NodeIndex node) const;
   // It runs less than it needs as it is drawn.
   bool isShort(NodeIndex unit) const;
+  const ClusterFacts& cluster(NodeIndex node) const;
   // `links` are all that the client needs.
   const std::vector<NeedFacts>& needs(NodeIndex client, const std::vector<LinkIndex>& links) const;
   std::vector<NeedFacts> grouped(const std::vector<LinkIndex>& links) const;
@@ -69,6 +77,7 @@ class Facts {
   std::vector<std::string_view> m_codes;
   mutable std::vector<std::uint8_t> m_access;
   mutable std::unordered_map<NodeIndex, UnitFacts> m_units;
+  mutable std::unordered_map<NodeIndex, ClusterFacts> m_clusters;
   mutable std::unordered_map<NodeIndex, std::vector<NeedFacts>> m_needs;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -11,32 +10,32 @@
 #include "recovery/drill_changes.h"
 #include "recovery/drill_result.h"
 #include "recovery/judge.h"
+#include "support/sort_unique.h"
 
 namespace nines {
 
 struct Driller::Parts {
   Parts(const Design& design, const Closure& closure, const RecoveryPlans& plans)
-      : base(design, closure, plans), damage(base) {}
+      : base(design, closure, plans), damage(base), seen(design.nodeCount(), 0) {}
 
-  std::vector<NodeIndex> affected() const;
+  std::vector<NodeIndex> affected();
 
   drills::Base base;
   drills::Damage damage;
+  std::vector<char> seen;  // while affected() looks; all 0 between
 };
 
 // Workloads with something that is hit in their closure: what they reach by hard links, and the copies of that.
-std::vector<NodeIndex> Driller::Parts::affected() const {
+std::vector<NodeIndex> Driller::Parts::affected() {
   const Design& design = base.design();
-  std::set<NodeIndex> seen;
+  std::vector<NodeIndex> out;
   std::vector<NodeIndex> open;
   const auto visit = [&](NodeIndex n) {
-    if (seen.insert(n).second) open.push_back(n);
+    if (!std::exchange(seen[n], 1)) open.push_back(n);
   };
   std::ranges::for_each(damage.hit(), visit);
-  std::vector<NodeIndex> out;
-  while (!open.empty()) {
-    const NodeIndex n = open.back();
-    open.pop_back();
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    const NodeIndex n = open[k];
     for (const Reach& reach : base.closure().reaching(n)) {
       if (reach.hard) out.push_back(reach.workload);
     }
@@ -44,9 +43,8 @@ std::vector<NodeIndex> Driller::Parts::affected() const {
     // One link between two tables stands for both directions.
     if (design.has(n, trait::kTable)) std::ranges::for_each(design.targets(n, "replicates"), visit);
   }
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
+  for (const NodeIndex n : open) seen[n] = 0;
+  sortUnique(out);
   return out;
 }
 

@@ -150,6 +150,7 @@ class Judge {
   Ready pointedElsewhere(NodeIndex target);
   Ready findElsewhere(NodeIndex target);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
+  Ready turned(NodeIndex client, std::span<const LinkIndex> links);
   Ready clusterStarted(NodeIndex cluster);
   bool serves(LinkIndex link, bool write) const;
   Service judgeCache(NodeIndex cache);
@@ -177,12 +178,14 @@ class Judge {
   Behind tableBehind(NodeIndex table, NodeIndex other) const;
   static Way copyWay(const Behind& copy, Ready chain, std::string_view how);
   void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
+  Step restartStep(NodeIndex database) const;
   void addStandbyWay(NodeIndex store, std::vector<Way>& out);
   Ready addFollowers(NodeIndex store, const Ready& promotion);
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
   void addInstanceWays(NodeIndex store, std::vector<Way>& out);
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);
+  bool lacksQuorum(NodeIndex table) const;
   void addTableWays(NodeIndex store, std::vector<Way>& out);
   void addBucketWays(NodeIndex store, std::vector<Way>& out);
   void addServerWays(NodeIndex store, std::vector<Way>& out);
@@ -219,11 +222,13 @@ class Judge {
   Step tapeStep(NodeIndex gateway) const;
   Step gatewayStep(NodeIndex gateway) const;
   Step refillStep(NodeIndex server, LinkIndex backup) const;
+  std::optional<Step> postedStep(NodeIndex server) const;
   std::optional<Span> spoiledToo(std::optional<Span> rpo) const;
 
   // Aurora
+  bool isMultiMaster(NodeIndex cluster) const;
   NodeIndex writerOf(NodeIndex cluster) const;
-  std::vector<NodeIndex> instancesOf(NodeIndex cluster) const;
+  const std::vector<NodeIndex>& instancesOf(NodeIndex cluster) const;
   int storageCopies(NodeIndex cluster) const;
   bool hasInstanceLeft(NodeIndex cluster) const;
   bool clusterServes(NodeIndex cluster, bool write, std::string_view endpoint) const;

@@ -45,7 +45,9 @@ Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, 
   out.failed = std::ranges::any_of(links, fails);
   out.hit =
       std::ranges::any_of(links, [&](LinkIndex l) { return m_damage.isHit(design().to(l)) || isOut(design().to(l)); });
-  const Ready running = awake(client, links);
+  const Ready turns = turned(client, links);
+  out.hit = out.hit || !turns.isNow();
+  const Ready running = both(awake(client, links), turns);
   if (!running.isNow()) {
     out.read = both(out.read, running);
     out.write = both(out.write, running);
@@ -84,7 +86,7 @@ bool Judge::serves(LinkIndex link, bool write) const {
   const Facts& facts = m_base.facts();
   const bool answers = facts.isStopped(n) ? !write : (write ? facts.isWritten(n) : facts.isRead(n));
   if (!answers) return false;
-  if (m_damage.isFailed(n) || m_damage.isSpoiled(n)) return false;
+  if (m_damage.isFailed(n) || m_damage.isSpoiled(n) || (write && lacksQuorum(n))) return false;
   const std::string_view access = design().readLink(link, "access").text();
   if (access == (write ? "read" : "write")) return false;
   if (design().has(n, trait::kClusterVolume)) {
@@ -128,9 +130,7 @@ Ready Judge::findElsewhere(NodeIndex target) {
     if (!ways.empty()) return finished(ways.front(), target);
   }
   if (m_damage.isHostOnly(target) && design().has(target, trait::kDatabaseInstance)) {
-    Step step = lasting(StepKind::start, "Restart {0}",
-                        m_base.range(m_damage.isMaintained(target) ? "rds.maintenance" : "rds.hostRestart"), target);
-    best = m_plan.then({}, std::move(step));
+    best = m_plan.then({}, restartStep(target));
   }
   if (m_damage.isHostOnly(target) && design().has(target, trait::kClusterInstance)) {
     Step step = m_damage.isMaintained(target)
@@ -213,6 +213,28 @@ Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
         &m_base.range(mode == "serverless-v1" ? "aurora.serverlessV1.coldStart" : "aurora.serverlessV2.coldStart");
     step.duration = step.basis->seconds;
     out = both(out, m_plan.then(m_notice == kNone ? decided() : m_plan.at(recordDetect(m_notice)), std::move(step)));
+  }
+  return out;
+}
+
+// A multi-master cluster spreads nothing over its writers. A client of which it is said that it does not turn to
+// another one by itself may hold on to the one that is lost.
+Ready Judge::turned(NodeIndex client, std::span<const LinkIndex> links) {
+  Ready out;
+  if (!design().has(client, trait::kCompute) && !design().has(client, trait::kComputeGroup)) return out;
+  const auto holdsOn = [&](const TierFacts& tier) {
+    const Reading balances = design().read(tier.node, "clientSideBalancing");
+    return balances.state == Reading::State::set && !balances.flag() && survivors(tier) > 0;
+  };
+  for (const LinkIndex l : links) {
+    const NodeIndex cluster = design().to(l);
+    if (!design().has(cluster, trait::kClusterVolume) || !isMultiMaster(cluster) || isOut(cluster)) continue;
+    const auto fails = [&](NodeIndex i) { return m_damage.isFailed(i); };
+    if (std::ranges::none_of(instancesOf(cluster), fails)) continue;
+    if (std::ranges::none_of(m_base.facts().unit(client).tiers, holdsOn)) continue;
+    Step step = lasting(StepKind::rePoint, "Point {0} to a writer of {1} that is left", m_base.range("repoint"), client,
+                        cluster);
+    out = both(out, m_plan.then(decided(), std::move(step)));
   }
   return out;
 }

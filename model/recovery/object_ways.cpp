@@ -21,6 +21,14 @@ Judge::Behind Judge::tableBehind(NodeIndex table, NodeIndex other) const {
   return out;
 }
 
+// A strong global table has three members, tables or witnesses, and takes writes while two of them are left.
+bool Judge::lacksQuorum(NodeIndex table) const {
+  if (m_damage.lostRegions() < 2 || !design().has(table, trait::kTable)) return false;
+  if (design().read(table, "consistency").text() != "strong") return false;
+  const auto set = m_base.sets().nodesOf(m_base.sets().setOf(table));
+  return std::ranges::count_if(set, [&](NodeIndex n) { return m_damage.isFailed(n); }) >= 2;
+}
+
 // Each table of a global table takes writes; strong consistency loses none.
 void Judge::addTableWays(NodeIndex store, std::vector<Way>& out) {
   if (!m_damage.isSpoiled(store)) {

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "support/sort_unique.h"
+
 namespace nines::drills {
 
 double bounded(double seconds) {
@@ -37,9 +39,7 @@ bool isBetter(const Ready& a, const Ready& b) {
 
 StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
   step.duration = {bounded(step.duration.best), bounded(step.duration.worst)};
-  std::ranges::sort(after);
-  const auto [first, last] = std::ranges::unique(after);
-  after.erase(first, last);
+  sortUnique(after);
   // What several parts wait for alike happens once.
   const auto kind = static_cast<std::uint64_t>(step.kind);
   std::vector<StepIndex>& alike = m_alike[(kind << 58U) ^ (std::uint64_t{step.subject} << 29U) ^ step.other];

@@ -40,14 +40,18 @@ void Judge::addServerWays(NodeIndex store, std::vector<Way>& out) {
       std::vector<Copy> copies;
       if (gateway && (backup || writes)) addMountedCopies(l, copies);
       else if (backup) addCopies(l, copies);
+      std::vector<Step> refills{refillStep(store, l)};
+      if (auto posted = postedStep(store)) refills.push_back(std::move(*posted));
       for (const Copy& copy : copies) {
-        out.push_back({.serves = store,
-                       .chain = m_plan.then(fetched(copy), refillStep(store, l)),
-                       .clients = Clients::pointed,
-                       .how = "Last backup: what was written since is lost",
-                       .rpo = lossOf(copy, m_damage.isSpoiled(store)),
-                       .rpoBasis = copy.basis,
-                       .rpoLink = copy.link});
+        for (const Step& refill : refills) {
+          out.push_back({.serves = store,
+                         .chain = m_plan.then(fetched(copy), refill),
+                         .clients = Clients::pointed,
+                         .how = "Last backup: what was written since is lost",
+                         .rpo = lossOf(copy, m_damage.isSpoiled(store)),
+                         .rpoBasis = copy.basis,
+                         .rpoLink = copy.link});
+        }
       }
     }
   }
@@ -70,6 +74,20 @@ Step Judge::refillStep(NodeIndex server, LinkIndex backup) const {
   step.keys = {size.known() ? "uplinkMbps" : "dataGb"};
   step.sizeUnknown = !size.known() || !arrives;
   return step;
+}
+
+// By the device that is drawn for the server or its site, while that works: for more data than its line carries.
+std::optional<Step> Judge::postedStep(NodeIndex server) const {
+  const NodeIndex site = dataCentreOf(design(), server);
+  if (site == kNone || m_damage.isFailed(site)) return std::nullopt;
+  for (const NodeIndex device : design().withTrait(trait::kTransferDevice)) {
+    const auto sent = design().targets(server, "transfers");
+    const bool own = dataCentreOf(design(), device) == site || std::ranges::find(sent, device) != sent.end();
+    if (!own || m_damage.isFailed(device)) continue;
+    return lasting(StepKind::transfer, "Send the data of {0} back on {1}", m_base.range("snowball.shipping"), server,
+                   device);
+  }
+  return std::nullopt;
 }
 
 }  // namespace nines::drills

@@ -5,13 +5,15 @@
 
 #include "recovery/judge.h"
 
+#include "support/sort_unique.h"
+
 namespace nines::drills {
 
 // It takes no writes and gives nothing back as it is.
 bool Judge::isOut(NodeIndex store) const {
   if (m_damage.isFailed(store) || m_damage.isSpoiled(store)) return true;
   if (design().has(store, trait::kClusterVolume)) return !clusterServes(store, true, "cluster");
-  return false;
+  return lacksQuorum(store);
 }
 
 // Of the stores of the set that take writes on ordinary days, the one that was hit: one that the workload reaches
@@ -92,9 +94,7 @@ std::vector<NodeIndex> Judge::findClients(NodeIndex set) const {
       out.push_back(client);
     }
   }
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
+  sortUnique(out);
   return out;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/sort_unique.h"
+
 namespace nines {
 
 namespace {
@@ -27,11 +29,6 @@ bool instanceCanWrite(const Design& design, NodeIndex i) {
   const NodeIndex cluster = design.clusterOf(i);
   if (cluster == kNone || isSecondary(design, cluster)) return false;
   return design.read(i, "role").text() == "writer" || design.read(cluster, "mode").text() == "multi-master";
-}
-
-void sortUnique(std::vector<NodeIndex>& nodes) {
-  std::ranges::sort(nodes);
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
 }  // namespace
