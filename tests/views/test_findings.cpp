@@ -57,6 +57,9 @@ class TestFindings : public QObject {
   int rows() const { return view()->model()->rowCount(); }
   QString cell(int row, int column) const { return view()->model()->index(row, column).data().toString(); }
   QPoint at(int row, int column) const { return view()->visualRect(view()->model()->index(row, column)).center(); }
+  QImage picture(int row, int column) const {
+    return view()->viewport()->grab(view()->visualRect(view()->model()->index(row, column))).toImage();
+  }
   void click(int row, int column) { QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, at(row, column)); }
   QAbstractButton* chip(const QString& text) const {
     for (FilterChip* c : m_panel->findChildren<FilterChip*>()) {
@@ -376,13 +379,33 @@ class TestFindings : public QObject {
     QVERIFY(!m_document->topology().waivers.find("gone:docs"));
   }
 
+  // Disabled buttons: they look so and say why, and a click on one chooses the row as anywhere else.
   void refusesDuringADrill() {
-    show(sample());
+    Report report = sample();
+    report.findings[0].fixable = true;
+    show(report);
+    const QString why = QStringLiteral("The design is read-only during a drill.");
+    constexpr std::array kButtons{FindingsModel::kFix, FindingsModel::kWaive};
+    std::vector<QImage> before;
+    for (const int column : kButtons) before.push_back(picture(0, column));
     m_document->setReadOnly(true);
+    for (std::size_t i = 0; i < kButtons.size(); ++i) {
+      QCOMPARE(view()->model()->index(0, kButtons[i]).data(Qt::ToolTipRole).toString(), why);
+      QVERIFY(picture(0, kButtons[i]) != before[i]);
+    }
     QSignalSpy notice(m_panel.get(), &FindingsPanel::notice);
-    click(0, FindingsModel::kWaive);
-    QCOMPARE(notice.size(), 1);
+    for (const int column : kButtons) click(0, column);
+    QCOMPARE(notice.size(), 0);
+    QCOMPARE(view()->chosenRows(), QList<int>{0});
     QVERIFY(!m_panel->findChild<WaiveDialog*>());
+    for (const Qt::Key key : {Qt::Key_F, Qt::Key_W}) {
+      QTest::keyClick(view(), key);
+      QCOMPARE(notice.takeFirst().at(0).toString(), why);
+    }
+    QVERIFY(m_document->edits.empty());
+    m_document->setReadOnly(false);
+    for (const int column : kButtons)
+      QVERIFY(view()->model()->index(0, column).data(Qt::ToolTipRole).toString() != why);
   }
 
   void copiesRows() {

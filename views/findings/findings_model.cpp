@@ -45,7 +45,11 @@ QString waiveAction(const FindingRow& row) {
 }  // namespace
 
 FindingsModel::FindingsModel(const Document* document, QObject* parent)
-    : QAbstractTableModel(parent), m_document(document) {}
+    : QAbstractTableModel(parent), m_document(document) {
+  connect(document, &Document::readOnlyChanged, this, [this] {
+    if (!m_rows.empty()) emit dataChanged(index(0, kFix), index(rowCount() - 1, kWaive));
+  });
+}
 
 void FindingsModel::update() {
   const auto design = m_document->design();
@@ -128,6 +132,8 @@ QString FindingsModel::toolTip(int i, int column) const {
   const FindingRow& r = row(i);
   const Finding* f = finding(i);
   const auto design = m_document->design();
+  const bool isButton = column == kWaive || (column == kFix && !text(r, column).isEmpty());
+  if (const QString why = refusal(); isButton && !why.isEmpty()) return why;
   if (column == kFix && r.kind == RowKind::finding && r.fixable && f && design) {
     const QString tip = fixToolTip(*design, *f);
     return tip.isEmpty() ? tr("The design has changed: there is no correction any more.") : tip;
@@ -138,6 +144,10 @@ QString FindingsModel::toolTip(int i, int column) const {
   }
   if (column == kSeverity) return severityName(r);
   return column == kWaive ? tr("Accept this finding and say why") : text(r, column);
+}
+
+QString FindingsModel::refusal() const {
+  return m_document->isReadOnly() ? tr("The design is read-only during a drill.") : QString();
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const {
@@ -161,6 +171,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
       return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
     case kWaiverRole:
       return r.waiver;
+    case kRefusedRole:
+      return refusal();
     case kExplainableRole:
       return r.finding && findRule(r.finding->rule);
     case kFixAllRole:

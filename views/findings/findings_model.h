@@ -20,6 +20,7 @@ class FindingsModel final : public QAbstractTableModel {
     kFixAllRole,       // how many open findings of the row's rule can be mended ...
     kWaiverRole,       // why, by whom and until when it is accepted
     kNoFixAllRole,     // ... and why where it is none
+    kRefusedRole,      // why neither Fix nor Waive is possible now; empty where they are
   };
 
   // Asks the document what a fix would change, for tooltips.
@@ -47,6 +48,7 @@ class FindingsModel final : public QAbstractTableModel {
   void insertNew(std::vector<FindingRow>& rows);
   QString text(const FindingRow& row, int column) const;
   QString toolTip(int row, int column) const;
+  QString refusal() const;
 
   const Document* m_document;
   std::shared_ptr<const Report> m_report;

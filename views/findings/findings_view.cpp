@@ -55,8 +55,8 @@ class ButtonDelegate final : public QStyledItemDelegate {
     ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
     if (text.isEmpty()) return;
     const auto [width, after] = index.column() == Model::kFix ? kFixButton : kWaiveButton;
-    paintSmallButton(*painter, smallButtonRect(option.rect, width, after), text,
-                     option.state & QStyle::State_MouseOver);
+    paintSmallButton(*painter, smallButtonRect(option.rect, width, after), text, option.state & QStyle::State_MouseOver,
+                     index.data(Model::kRefusedRole).toString().isEmpty());
   }
 };
 
@@ -158,7 +158,8 @@ QList<int> FindingsView::chosenRows() const {
 }
 
 bool FindingsView::isButton(const QModelIndex& index) const {
-  return (index.column() == Model::kFix || index.column() == Model::kWaive) && !index.data().toString().isEmpty();
+  return (index.column() == Model::kFix || index.column() == Model::kWaive) && !index.data().toString().isEmpty() &&
+         index.data(Model::kRefusedRole).toString().isEmpty();
 }
 
 void FindingsView::mousePressEvent(QMouseEvent* event) {
@@ -201,7 +202,9 @@ bool FindingsView::handleActionKey(QKeyEvent* event) {
       emit rowActivated(currentIndex().row());
       return true;
     case Qt::Key_F:
-      if (isButton(currentIndex().siblingAtColumn(Model::kFix))) emit fixRequested(currentIndex().row());
+      // Where it is refused, whoever asked is told why.
+      if (!currentIndex().siblingAtColumn(Model::kFix).data().toString().isEmpty())
+        emit fixRequested(currentIndex().row());
       return true;
     case Qt::Key_W:
       emit waiveRequested(rows);
@@ -223,7 +226,11 @@ void FindingsView::keyPressEvent(QKeyEvent* event) {
 
 void FindingsView::addFixes(QMenu& menu, const QPersistentModelIndex& at) {
   const QModelIndex fix = at.sibling(at.row(), Model::kFix);
-  if (isButton(fix)) menu.addAction(tr("Fix\tF"), this, [this, at] { emit fixRequested(at.row()); });
+  if (!fix.data().toString().isEmpty()) {
+    QAction* one = menu.addAction(tr("Fix\tF"), this, [this, at] { emit fixRequested(at.row()); });
+    one->setEnabled(isButton(fix));
+    one->setToolTip(fix.data(Model::kRefusedRole).toString());
+  }
   const QString reason = fix.data(Model::kNoFixAllRole).toString();
   const int count = fix.data(Model::kFixAllRole).toInt();
   if (count == 0 && reason.isEmpty()) return;  // no finding
@@ -250,7 +257,10 @@ void FindingsView::contextMenuEvent(QContextMenuEvent* event) {
     addFixes(*menu, at);
   }
   const QString waive = currentIndex().siblingAtColumn(Model::kWaive).data().toString();
-  menu->addAction(waive + QStringLiteral("\tW"), this, [this] { emit waiveRequested(chosenRows()); });
+  QAction* accept = menu->addAction(waive + QStringLiteral("\tW"), this, [this] { emit waiveRequested(chosenRows()); });
+  const QString refused = at.data(Model::kRefusedRole).toString();
+  accept->setEnabled(refused.isEmpty());
+  accept->setToolTip(refused);
   menu->addSeparator();
   m_copy->addTo(*menu);
   menu->popup(event->globalPos());

@@ -57,22 +57,34 @@ FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidg
   auto* text = makeLabel(QStringLiteral("<b>%1</b> %2.").arg(toQString(finding.rule), message.toHtmlEscaped()), this);
   text->setToolTip(ruleToolTip(finding));
   layout->addWidget(text);
-  auto* links = makeLabel(actions(), this);
-  links->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-  links->setEnabled(!document->isReadOnly());
-  if (const auto design = document->design()) links->setToolTip(fixToolTip(*design, finding));
-  layout->addWidget(links);
+  m_links = makeLabel({}, this);
+  m_links->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  layout->addWidget(m_links);
+  showActions();
+  connect(document, &Document::readOnlyChanged, this, &FindingMessage::showActions);
   setAccessibleName(tr("%1: %2").arg(toQString(toText(finding.severity)), message));
-  connect(links, &QLabel::linkActivated, this, [this](const QString& link) {
+  connect(m_links, &QLabel::linkActivated, this, [this](const QString& link) {
     if (link == QLatin1String("#fix")) emit fixRequested(m_finding);
     else if (link == QLatin1String("#explain")) emit explainRequested(m_finding);
     else emit waiveRequested(m_finding);
   });
 }
 
+void FindingMessage::showActions() {
+  m_links->setText(actions());
+  const auto design = m_document->design();
+  if (m_document->isReadOnly()) m_links->setToolTip(tr("The design is read-only during a drill."));
+  else m_links->setToolTip(design ? fixToolTip(*design, m_finding) : QString());
+}
+
+// What would change the design is no link while the design is read-only.
 QString FindingMessage::actions() const {
   QStringList links;
-  const auto link = [](const char* target, const QString& text) {
+  const bool readOnly = m_document->isReadOnly();
+  const auto link = [readOnly](const char* target, const QString& text) {
+    if (readOnly && qstrcmp(target, "explain") != 0)
+      return QStringLiteral("<span style=\"color: %1\">%2</span>")
+          .arg(themeColour(Token::faint).name(), text.toHtmlEscaped());
     return QStringLiteral("<a style=\"text-decoration: none\" href=\"#%1\">%2</a>")
         .arg(QLatin1String(target), text.toHtmlEscaped());
   };

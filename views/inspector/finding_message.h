@@ -26,10 +26,12 @@ class FindingMessage final : public QFrame {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void showActions();
   QString actions() const;
 
   Document* m_document;
   Finding m_finding;
+  QLabel* m_links = nullptr;
 };
 
 }  // namespace nines

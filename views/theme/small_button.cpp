@@ -12,14 +12,14 @@ QRectF smallButtonRect(const QRect& cell, int width, int after) {
   return {cell.right() + 1 - after - width + .5, top + .5, width - 1.0, metrics::kSmallButton - 1.0};
 }
 
-void paintSmallButton(QPainter& painter, const QRectF& button, const QString& text, bool hovered) {
+void paintSmallButton(QPainter& painter, const QRectF& button, const QString& text, bool hovered, bool enabled) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(themeColour(hovered ? Token::accent : Token::fieldBorder), 1));
-  painter.setBrush(themeColour(Token::field));
+  painter.setPen(QPen(themeColour(hovered && enabled ? Token::accent : Token::fieldBorder), 1));
+  painter.setBrush(enabled ? QBrush(themeColour(Token::field)) : QBrush(Qt::NoBrush));
   painter.drawRoundedRect(button, metrics::kSmallButtonRadius, metrics::kSmallButtonRadius);
   painter.setFont(uiFont(metrics::kSmallText));
-  painter.setPen(themeColour(Token::text));
+  painter.setPen(themeColour(enabled ? Token::text : Token::faint));
   painter.drawText(button, Qt::AlignCenter, text);
   painter.restore();
 }

@@ -10,6 +10,6 @@ namespace nines {
 
 // `width` pixels wide, centred in the cell's height, `after` pixels off its right end.
 QRectF smallButtonRect(const QRect& cell, int width, int after);
-void paintSmallButton(QPainter& painter, const QRectF& button, const QString& text, bool hovered);
+void paintSmallButton(QPainter& painter, const QRectF& button, const QString& text, bool hovered, bool enabled = true);
 
 }  // namespace nines
