@@ -115,6 +115,8 @@ void MainWindow::makeDrillMenu() {
   m_actions.endDrill = add(tr("&End drill"), Qt::Key_Escape, [this] {
     if (!m_canvas->cancelGesture()) m_drill->end();
   });
+  // From wherever people are; what has a use of its own for the key takes it first.
+  m_actions.endDrill->setShortcutContext(Qt::WindowShortcut);
   menu->addSeparator();
   m_actions.playDrill = add(tr("&Play"), Qt::Key_Space, [this] {
     if (m_drill->isPlaying()) m_drill->pause();
@@ -124,9 +126,7 @@ void MainWindow::makeDrillMenu() {
   m_actions.nextEvent = add(tr("&Next event"), Qt::Key_Right, [this] { m_drill->stepForward(); });
   m_actions.previousEvent = add(tr("Pre&vious event"), Qt::Key_Left, [this] { m_drill->stepBack(); });
   addSpeeds(*menu->addMenu(tr("Spee&d")));
-  m_canvas->addActions({m_actions.endDrill, m_actions.playDrill, m_actions.nextEvent, m_actions.previousEvent});
-  for (const QDockWidget* dock : m_docks.drill) dock->widget()->addAction(m_actions.endDrill);
-  findChild<DrillBanner*>()->addAction(m_actions.endDrill);
+  m_canvas->addActions({m_actions.playDrill, m_actions.nextEvent, m_actions.previousEvent});
   connect(m_drill, &DrillMode::activeChanged, this, &MainWindow::updateDrillActions);
   connect(m_drill, &DrillMode::drillChanged, this, &MainWindow::updateDrillActions);
   connect(m_drill, &DrillMode::playingChanged, this, &MainWindow::updateDrillActions);
@@ -179,10 +179,13 @@ void MainWindow::enterDrill(bool active) {
   for (QDockWidget* dock : m_docks.drill) dock->toggleViewAction()->setVisible(active);
   if (active) {
     m_layoutBefore = saveState();
+    m_canvas->keepOutlook();
     showDrillDocks();
     m_canvas->setFocus(Qt::OtherFocusReason);
   } else {
     restoreState(m_layoutBefore);
+    layout()->activate();
+    m_canvas->restoreOutlook();
   }
 }
 

@@ -3,8 +3,10 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTabBar>
+#include <cmath>
 
 #include "assumptions/assumptions_panel.h"
 #include "drill/drill_banner.h"
@@ -347,6 +349,68 @@ class TestWindowDrill : public test::WindowsFixture {
     QCOMPARE(d.steps(), steps);
     QCOMPARE(action(window, QStringLiteral("Redo"))->isEnabled(), redo);
     QVERIFY(!window.session().isModified());
+  }
+
+  // Fitted it stays fitted; else it is the same place in the same size, whatever people did meanwhile.
+  void zoomAndPlaceAreAsBeforeAfterwards() {
+    MainWindow& window = start();
+    Driver d(window);
+    QApplication::processEvents();
+    CanvasView& canvas = window.canvas();
+    for (const double zoom : {0.0, 1.5}) {
+      if (zoom > 0) canvas.zoomAt(zoom, {40, 60});
+      const QSize size = canvas.size();
+      const double before = canvas.zoom();
+      const Point corner = canvas.scenePoint({0, 0});
+      d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+      QApplication::processEvents();
+      canvas.zoomTo(.4);
+      QTest::mouseClick(banner(window).endButton(), Qt::LeftButton);
+      QTRY_COMPARE(canvas.size(), size);
+      QCOMPARE(canvas.zoom(), before);
+      const Point now = canvas.scenePoint({0, 0});
+      QVERIFY2(std::hypot(now.x - corner.x, now.y - corner.y) < 1.5 / before,
+               qPrintable(QStringLiteral("%1 %2").arg(now.x - corner.x).arg(now.y - corner.y)));
+    }
+  }
+
+  // Whatever has the focus; a search that is under way is given up first.
+  void escapeEndsItFromEverywhere() {
+    MainWindow& window = start();
+    Driver d(window);
+    for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+      d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+      if (dock->isHidden() || !dock->widget()->isEnabled()) {
+        window.drill().end();
+        continue;
+      }
+      dock->raise();
+      QApplication::processEvents();
+      QApplication::setActiveWindow(&window);
+      window.canvas().setFocus();
+      for (QWidget* inside : dock->findChildren<QWidget*>()) {
+        if (!(inside->focusPolicy() & Qt::TabFocus) || !inside->isVisible() || !inside->isEnabled()) continue;
+        inside->setFocus();
+        break;
+      }
+      QWidget* focused = QApplication::focusWidget();
+      QVERIFY(focused);
+      QTest::keyClick(focused, Qt::Key_Escape);
+      QVERIFY2(!window.drill().isActive(),
+               qPrintable(dock->objectName() + QLatin1Char(' ') +
+                          QLatin1String(focused ? focused->metaObject()->className() : "")));
+    }
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    auto& panel = *window.findChild<AssumptionsPanel*>();
+    qobject_cast<QDockWidget*>(panel.parentWidget())->raise();
+    auto* search = panel.findChild<QLineEdit*>();
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("decide"));
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty());
+    QVERIFY(window.drill().isActive());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(!window.drill().isActive());
   }
 
   void halfTypedTextIsAnEditBeforeTheDrill() {

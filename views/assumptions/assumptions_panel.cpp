@@ -151,12 +151,16 @@ void AssumptionsPanel::filter(const QString& typed) {
 
 bool AssumptionsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
-  if (event->type() != QEvent::KeyPress) return Panel::eventFilter(watched, event);
+  const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+  if (!isKey) return Panel::eventFilter(watched, event);
   const int key = static_cast<QKeyEvent*>(event)->key();
   if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
-    m_search->clear();
+    // Before whatever else the key does in the window.
+    if (event->type() == QEvent::KeyPress) m_search->clear();
+    else event->accept();
     return true;
   }
+  if (event->type() != QEvent::KeyPress) return Panel::eventFilter(watched, event);
   if (watched != m_table) return Panel::eventFilter(watched, event);
   const QModelIndex current = m_table->currentIndex();
   if (!current.isValid() || m_table->isPersistentEditorOpen(current)) return Panel::eventFilter(watched, event);

@@ -38,6 +38,9 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void followDrill(const DrillMode* drill);
 
   double zoom() const override { return m_zoom; }
+  // Zoom and place as they are now, to be gone back to.
+  void keepOutlook() { m_outlook = {m_zoom, scenePoint({0, 0}), m_keepFitted}; }
+  void restoreOutlook();
   // For menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const {
     return {m_cut, m_copy, m_copyPicture, m_paste, m_duplicate, m_delete, m_selectAll};
@@ -203,6 +206,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   double fittingZoom(const QRectF& content, const QRect& area) const;
   QRect fittingArea(const QRectF& content) const;
   void stepZoom(bool in);
+  void scrollTo(QPointF scene, QPointF viewport);
   void drag(QPoint at, Qt::KeyboardModifiers modifiers);
   bool cancelDrag();
   void followScroll();
@@ -265,6 +269,11 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool m_panning = false;
   bool m_spaceDown = false;
   bool m_keepFitted = true;
+  struct {
+    double zoom = 1;
+    Point corner{};  // at the top left of the viewport
+    bool fitted = true;
+  } m_outlook;
   bool m_badgesPending = false;
   bool m_focusVisible = false;
 };

@@ -116,16 +116,28 @@ QRect CanvasView::fittingArea(const QRectF& content) const {
 
 void CanvasView::fit() {
   const QRectF content = toQRectF(m_scene.layout().bounds()).adjusted(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
-  const QSizeF screen = viewport()->size();
   const QRect area = fittingArea(content);
   zoomTo(fittingZoom(content, area));
-  const QPointF off = viewportTransform().map(content.center()) - QRectF(area).center();
-  setSceneRect(sceneRect() | content.adjusted(-screen.width(), -screen.height(), screen.width(), screen.height()));
-  const QPointF moved = viewportTransform().map(content.center()) - QRectF(area).center() - off;
-  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x() + moved.x()));
-  verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y() + moved.y()));
-  updateViewRect();
+  scrollTo(content.center(), QRectF(area).center());
   m_keepFitted = true;
+}
+
+// The point of the scene comes to stand at that of the viewport.
+void CanvasView::scrollTo(QPointF scene, QPointF at) {
+  const QRectF around(scene, QSizeF());
+  const QSizeF room = 2 * QSizeF(viewport()->size()) / m_zoom;
+  setSceneRect(sceneRect() | around.adjusted(-room.width(), -room.height(), room.width(), room.height()));
+  const QPointF off = viewportTransform().map(scene) - at;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(off.x()));
+  verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y()));
+  updateViewRect();
+}
+
+void CanvasView::restoreOutlook() {
+  zoomTo(m_outlook.zoom);
+  scrollTo(toQPointF(m_outlook.corner), {0, 0});
+  m_keepFitted = m_outlook.fitted;
+  if (m_keepFitted && isVisible()) fit();
 }
 
 void CanvasView::reveal(const QString& id) {

@@ -109,6 +109,15 @@ void SearchBox::choose(int row) {
   }
 }
 
+// Escape leaves the field, whatever else it does in the window.
+bool SearchBox::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QLineEdit::event(event);
+}
+
 void SearchBox::keyPressEvent(QKeyEvent* event) {
   const int last = static_cast<int>(m_hits.size()) - 1;
   const int row = m_list->currentIndex().row();
