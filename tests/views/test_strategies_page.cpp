@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTableWidget>
+#include <QThreadPool>
 
 #include "../recovery/recovery_sketches.h"
 #include "formats/native.h"
@@ -57,6 +58,7 @@ class TestStrategiesPage : public QObject {
   void settle() {
     QApplication::processEvents();
     m_panel->refreshNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!page()->isWorking(), kPatience);
   }
   void choose(int row) {
     QTableWidget* table = page()->table();
@@ -142,6 +144,34 @@ class TestStrategiesPage : public QObject {
     m_document->setReadOnly(false);
     choose(1);
     QVERIFY(page()->addButton()->isEnabled());
+  }
+
+  // While another design is compared the rows of the one before cannot be added to it.
+  void nothingIsAddedFromRowsOfBefore() {
+    choose(2);
+    QVERIFY(page()->addButton()->isEnabled());
+    QVERIFY(m_document->submit({"Rename", {RenameNode{"web", "front"}}}));
+    const std::size_t edits = m_document->edits.size();
+    m_panel->refreshNow();
+    QVERIFY(page()->isWorking());
+    QVERIFY(!page()->addButton()->isEnabled());
+    QVERIFY(page()->addButton()->toolTip().contains("compared"));
+    QVERIFY(page()->heading()->text().startsWith("Comparing"));
+    QTest::mouseClick(page()->addButton(), Qt::LeftButton);
+    QCOMPARE(m_document->edits.size(), edits);
+    settle();
+    QCOMPARE(page()->table()->currentRow(), 2);
+    QVERIFY(page()->addButton()->isEnabled());
+  }
+
+  // Who goes away meanwhile is not waited for.
+  void aClosedPanelWaitsForNothing() {
+    QVERIFY(m_document->submit({"Rename", {RenameNode{"web", "front"}}}));
+    m_panel->refreshNow();
+    QVERIFY(page()->isWorking());
+    m_panel.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    QApplication::processEvents();
   }
 
   void arrowKeysChoose() {

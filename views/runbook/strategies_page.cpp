@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "copying/table_copy.h"
+#include "latest_work.h"
 #include "layout/placed.h"
 #include "layout/standbys.h"
 #include "recovery/runbook.h"
@@ -62,7 +63,7 @@ QString verdictOf(const StrategyOption& option) {
 }  // namespace
 
 StrategiesPage::StrategiesPage(Document* document, Selection* selection, QWidget* parent)
-    : QWidget(parent), m_document(document), m_selection(selection) {
+    : QWidget(parent), m_document(document), m_selection(selection), m_later(new LatestWork(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -119,17 +120,32 @@ void StrategiesPage::buildTable() {
 
 void StrategiesPage::show(const std::shared_ptr<const Design>& design, NodeIndex workload) {
   const std::string& id = design->node(workload).id;
-  if (design == m_design && id == m_comparison.workload) {
+  if (design == m_design && id == m_workload) {
     followRow();
     return;
   }
   m_design = design;
-  m_comparison = compareStrategies(
-      *design, workload, [](const Design& d, Edit edit) { return withStandbys(d, placed(d, std::move(edit))); });
-  fill(*design);
+  m_workload = id;
+  m_working = true;
+  // Rows of the design before stay in sight until there are new ones; another workload's would mislead.
+  if (m_comparison.workload != id) m_table->setRowCount(0);
+  m_heading->setText(tr("Comparing the strategies…"));
+  followRow();
+  m_later->ask([this, design, workload]() -> LatestWork::Done {
+    StrategyComparison compared = compareStrategies(
+        *design, workload, [](const Design& d, Edit edit) { return withStandbys(d, placed(d, std::move(edit))); });
+    return [this, design, compared = std::move(compared)] {
+      m_working = false;
+      m_comparison = compared;
+      fill(*design);
+    };
+  });
 }
 
 void StrategiesPage::clear() {
+  m_later->forget();
+  m_working = false;
+  m_workload.clear();
   m_design.reset();
   m_comparison = {};
   m_heading->clear();
@@ -188,6 +204,7 @@ void StrategiesPage::followRow() {
   const StrategyOption* option = chosen();
   QString why;
   if (m_document->isReadOnly()) why = tr("The design is read-only during a drill.");
+  else if (m_working) why = tr("The strategies are being compared.");
   else if (!option) why = tr("Choose a strategy.");
   else if (option->isThere()) why = tr("Nothing is lacking.");
   else if (option->edit.changes.empty()) why = tr("What is lacking only people can add.");
@@ -197,7 +214,7 @@ void StrategiesPage::followRow() {
 
 void StrategiesPage::add() {
   const StrategyOption* option = chosen();
-  if (!option || m_document->isReadOnly()) return;
+  if (!option || m_working || m_document->isReadOnly()) return;
   const Edit edit = option->edit;
   QString why;
   if (!m_document->submit(edit, &why)) {
@@ -213,7 +230,7 @@ void StrategiesPage::add() {
 
 // Items keep their colours.
 void StrategiesPage::restyle() {
-  if (m_design) fill(*m_design);
+  if (m_design && !m_working) fill(*m_design);
 }
 
 void StrategiesPage::resizeEvent(QResizeEvent* event) {

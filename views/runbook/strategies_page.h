@@ -13,6 +13,8 @@ class QTableWidget;
 
 namespace nines {
 
+class LatestWork;
+
 class StrategiesPage final : public QWidget {
   Q_OBJECT
 
@@ -21,7 +23,8 @@ class StrategiesPage final : public QWidget {
 
   StrategiesPage(Document* document, Selection* selection, QWidget* parent);
 
-  // Of this workload; works it out anew where the design is another one.
+  // Of this workload; works it out anew where the design is another one, on another thread: several designs have to be
+  // built and drilled for it.
   void show(const std::shared_ptr<const Design>& design, NodeIndex workload);
   void clear();
   // After another theme.
@@ -31,6 +34,7 @@ class StrategiesPage final : public QWidget {
   QPushButton* addButton() const { return m_add; }
   QLabel* heading() const { return m_heading; }
   const StrategyComparison& comparison() const { return m_comparison; }
+  bool isWorking() const { return m_working; }
 
  signals:
   // What a step was refused for, or what was done.
@@ -49,7 +53,10 @@ class StrategiesPage final : public QWidget {
 
   Document* m_document;
   Selection* m_selection;
-  std::shared_ptr<const Design> m_design;  // that is compared
+  LatestWork* m_later;
+  bool m_working = false;
+  std::shared_ptr<const Design> m_design;  // that is compared, or is going to be
+  std::string m_workload;                  // its id
   StrategyComparison m_comparison;
   QLabel* m_heading = nullptr;
   QPushButton* m_add = nullptr;
