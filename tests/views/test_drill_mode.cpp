@@ -1,5 +1,7 @@
 // The drill under way: what is worked out, which moments there are, and how time passes.
 #include <QSignalSpy>
+#include <QThreadPool>
+#include <atomic>
 #include <limits>
 
 #include "drill/drill_mode.h"
@@ -27,13 +29,21 @@ Drill drillOf(const Outage& outage) {
   return drill;
 }
 
+// With as many buckets beside it as it takes to have so many nodes.
+Topology atLeast(std::size_t nodes) {
+  Topology t = ordersDesign();
+  for (std::size_t i = 0; t.nodes.size() < nodes; ++i)
+    t.nodes.put({"bucket-" + std::to_string(i), "s3-bucket", "eu-west-1", "bucket", {}, {}, {}});
+  return t;
+}
+
 struct Fixture {
-  PanelDocument document{ordersDesign()};
+  PanelDocument document;
   DrillMode mode{&document};
   qint64 now = 0;
-  int worked = 0;
+  std::atomic<int> worked = 0;
 
-  Fixture() {
+  explicit Fixture(std::size_t nodes = 0) : document(atLeast(nodes)) {
     mode.setClock([this] { return now; });
     mode.setWork([this](const std::shared_ptr<const Design>&, const Outage& outage) {
       ++worked;
@@ -68,7 +78,7 @@ class TestDrillMode : public QObject {
     f.mode.end();
     f.mode.end();
     QCOMPARE(active, (QList<QVariantList>{{true}, {false}}));
-    QCOMPARE(f.worked, 0);
+    QCOMPARE(f.worked.load(), 0);
   }
 
   void worksAnOutageOutOnce() {
@@ -82,12 +92,12 @@ class TestDrillMode : public QObject {
     f.mode.setOutage(kZone);
     f.mode.setTime(40);
     QCOMPARE(f.mode.drill(), drill);
-    QCOMPARE(f.worked, 1);
+    QCOMPARE(f.worked.load(), 1);
     QCOMPARE(changed.size(), 1);
     f.mode.setOutage(kRegion);
     QVERIFY(f.mode.drill()->outage == kRegion);
     QCOMPARE(f.mode.time(), 0.0);
-    QCOMPARE(f.worked, 2);
+    QCOMPARE(f.worked.load(), 2);
   }
 
   void momentsFollowTheTiming() {
@@ -103,7 +113,7 @@ class TestDrillMode : public QObject {
     QCOMPARE(f.mode.moments(), (std::vector<double>{0, 30, 90}));
     QCOMPARE(f.mode.time(), f.mode.length());
     QCOMPARE(f.mode.at({1, 2}), 1.0);
-    QCOMPARE(f.worked, 1);
+    QCOMPARE(f.worked.load(), 1);
   }
 
   // A store that nothing brings back never comes up: that is no moment.
@@ -156,6 +166,7 @@ class TestDrillMode : public QObject {
   void playsWithItsSpeedAndPausesAtTheEnd() {
     Fixture f;
     f.mode.setOutage(kZone);
+    f.mode.setSpeed(60);
     QSignalSpy playing(&f.mode, &DrillMode::playingChanged);
     f.pass(5000);
     QCOMPARE(f.mode.time(), 0.0);
@@ -176,9 +187,87 @@ class TestDrillMode : public QObject {
     QVERIFY(f.mode.isPlaying());
   }
 
+  // 157.5 s at 10x take 16 s; a day and a half takes 36 s at an hour a second, and 9 s at four.
+  void theSpeedFitsTheDrill() {
+    Fixture f;
+    QSignalSpy changed(&f.mode, &DrillMode::speedChanged);
+    f.mode.setOutage(kZone);
+    QCOMPARE(f.mode.speed(), 10.0);
+    QCOMPARE(changed.size(), 1);
+    double last = 86400 * 1.5;
+    f.mode.setWork([&last](const std::shared_ptr<const Design>&, const Outage& outage) {
+      Drill drill = drillOf(outage);
+      drill.nodes.push_back({"docs", Fate::restored, {1, last}});
+      return std::make_shared<const Drill>(drill);
+    });
+    f.mode.setOutage(kRegion);
+    QCOMPARE(f.mode.speed(), 3600.0);
+    // At the best everything is over after 90 s.
+    f.mode.setTiming(DrillMode::Timing::best);
+    QCOMPARE(f.mode.speed(), 3.0);
+    f.mode.setTiming(DrillMode::Timing::worst);
+    // Another outage, and one that nobody would watch to its end.
+    last = 0;
+    f.mode.setOutage({{{OutageKind::host, "app-1"}}});
+    QCOMPARE(f.mode.speed(), 10.0);
+    last = 1e9;
+    f.mode.setOutage(kZone);
+    QCOMPARE(f.mode.speed(), DrillMode::kSpeeds.back());
+  }
+
+  // A person knows better, until the drill ends.
+  void aChosenSpeedStays() {
+    Fixture f;
+    f.mode.setOutage(kZone);
+    f.mode.setSpeed(10);
+    f.mode.setSpeed(600);
+    f.mode.setOutage(kRegion);
+    f.mode.setTiming(DrillMode::Timing::best);
+    QCOMPARE(f.mode.speed(), 600.0);
+    f.mode.end();
+    f.mode.setTiming(DrillMode::Timing::worst);
+    f.mode.setOutage(kZone);
+    QCOMPARE(f.mode.speed(), 10.0);
+    f.mode.setSpeed(10);  // what it is already is a choice as well
+    f.mode.setTiming(DrillMode::Timing::best);
+    QCOMPARE(f.mode.speed(), 10.0);
+  }
+
+  // The window goes on meanwhile: what is asked for comes later, and only the newest.
+  void largeDesignsAreWorkedOutBesideTheWindow() {
+    Fixture f(DrillMode::kAtOnce + 1);
+    QSignalSpy changed(&f.mode, &DrillMode::drillChanged);
+    f.mode.setOutage(kZone);
+    QVERIFY(f.mode.isWorking());
+    QVERIFY(!f.mode.drill());
+    f.mode.play();
+    QVERIFY(!f.mode.isPlaying());
+    f.mode.setOutage(kRegion);
+    QVERIFY(!f.mode.drill());
+    f.mode.restart();
+    QTRY_VERIFY_WITH_TIMEOUT(f.mode.drill(), kPatience);
+    QVERIFY(f.mode.drill()->outage == kRegion);
+    QVERIFY(!f.mode.isWorking());
+    QVERIFY(f.mode.isPlaying());  // as was asked for meanwhile
+    QCOMPARE(changed.size(), 3);  // nothing yet, twice, and the one that counts
+    // A pause counts as well, and after the end nothing comes.
+    f.mode.setOutage(kZone);
+    f.mode.play();
+    f.mode.pause();
+    QTRY_VERIFY_WITH_TIMEOUT(f.mode.drill(), kPatience);
+    QVERIFY(!f.mode.isPlaying());
+    f.mode.setOutage(kRegion);
+    f.mode.end();
+    QVERIFY(!f.mode.isWorking());
+    QThreadPool::globalInstance()->waitForDone();
+    QApplication::processEvents();
+    QVERIFY(!f.mode.drill());
+  }
+
   void playsByItself() {
     Fixture f;
     f.mode.setOutage(kZone);
+    f.mode.setSpeed(60);
     f.mode.play();
     f.now += 1000;
     QTRY_COMPARE(f.mode.time(), 60.0);
@@ -230,7 +319,7 @@ class TestDrillMode : public QObject {
     QCOMPARE(f.mode.time(), 70.0);
     f.mode.end();
     QVERIFY(f.document.submit({"Rename", {RenameNode{"docs", "more papers"}}}));
-    QCOMPARE(f.worked, 2);
+    QCOMPARE(f.worked.load(), 2);
   }
 
   void theEndForgetsTheDrill() {

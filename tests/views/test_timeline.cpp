@@ -132,7 +132,7 @@ class TestTimeline : public QObject {
     QCOMPARE(speeds->currentText(), QString("60\u00d7"));
     speeds->setFocus();
     QTest::keyClick(speeds, Qt::Key_Down);
-    QCOMPARE(m_bench->mode.speed(), 600.0);
+    QCOMPARE(m_bench->mode.speed(), 180.0);
     m_bench->mode.setSpeed(7);
     QCOMPARE(speeds->currentText(), QString("7\u00d7"));
   }

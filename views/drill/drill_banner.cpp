@@ -59,9 +59,9 @@ QString DrillBanner::sentence() const {
   const QString unchanged = tr("Your design is not changed.");
   if (!m_mode->design() || m_mode->outage().parts.empty())
     return QStringLiteral("%1 %2").arg(tr("Choose what fails."), unchanged);
-  return tr("%1, %2 in. %3")
-      .arg(toQString(sentenceOf(*m_mode->design(), m_mode->outage())),
-           toQString(formatDuration(std::round(m_mode->time()))), unchanged);
+  const QString what = toQString(sentenceOf(*m_mode->design(), m_mode->outage()));
+  if (m_mode->isWorking()) return tr("%1. Working out what comes of it… %2").arg(what, unchanged);
+  return tr("%1, %2 in. %3").arg(what, toQString(formatDuration(std::round(m_mode->time()))), unchanged);
 }
 
 void DrillBanner::follow() {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "latest_work.h"
 #include "recovery/driller.h"
 
 namespace nines {
@@ -18,6 +19,8 @@ constexpr double kSameMoment = 1e-6;
 // What is shown after the last event, so that its effect can be seen.
 constexpr double kTail = .05;
 constexpr double kLeastTail = 5;
+// Seconds that a drill takes at least to play by itself: long enough to say aloud what happens.
+constexpr double kGoodWhile = 12;
 
 DrillMode::Clock steadyClock() {
   QElapsedTimer timer;
@@ -34,7 +37,7 @@ std::shared_ptr<const Drill> drillOf(const std::shared_ptr<const Design>& design
 }  // namespace
 
 DrillMode::DrillMode(const Document* document, QObject* parent)
-    : QObject(parent), m_document(document), m_work(drillOf), m_clock(steadyClock()) {
+    : QObject(parent), m_document(document), m_work(drillOf), m_clock(steadyClock()), m_later(new LatestWork(this)) {
   m_timer.setInterval(kTickMs);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &DrillMode::tick);
@@ -61,6 +64,7 @@ void DrillMode::end() {
   if (!m_active) return;
   pause();
   m_active = false;
+  m_speedIsChosen = false;
   m_outage = {};
   m_design = nullptr;
   workOut();
@@ -79,8 +83,22 @@ void DrillMode::setOutage(const Outage& outage) {
 }
 
 void DrillMode::workOut() {
+  m_later->forget();
   const bool anything = m_active && m_design && !m_outage.parts.empty() && m_work;
-  m_drill = anything ? m_work(m_design, m_outage) : nullptr;
+  m_working = anything && m_design->nodeCount() > kAtOnce;
+  if (!m_working) return take(anything ? m_work(m_design, m_outage) : nullptr);
+  take(nullptr);
+  m_later->ask([this, work = m_work, design = m_design, outage = m_outage]() -> LatestWork::Done {
+    return [this, drill = work(design, outage)] {
+      m_working = false;
+      take(drill);
+      if (std::exchange(m_playsNext, false)) play();
+    };
+  });
+}
+
+void DrillMode::take(std::shared_ptr<const Drill> drill) {
+  m_drill = std::move(drill);
   collectMoments();
   emit drillChanged();
 }
@@ -89,6 +107,7 @@ void DrillMode::workOut() {
 void DrillMode::follow() {
   if (!m_active) return;
   m_design = m_document->design();
+  m_playsNext = false;
   workOut();
   setTime(m_time);
 }
@@ -120,6 +139,16 @@ void DrillMode::collectMoments() {
     if (m_moments.empty() || moment - m_moments.back() > kSameMoment) m_moments.push_back(moment);
   }
   m_length = m_moments.back() + std::max(kLeastTail, m_moments.back() * kTail);
+  if (!m_speedIsChosen) fitSpeed();
+}
+
+// The fastest with which it takes a good while.
+void DrillMode::fitSpeed() {
+  double fitting = kSpeeds.front();
+  for (const double speed : kSpeeds) {
+    if (m_length / speed >= kGoodWhile) fitting = speed;
+  }
+  takeSpeed(fitting);
 }
 
 void DrillMode::setTime(double seconds) {
@@ -150,6 +179,7 @@ void DrillMode::restart() {
 }
 
 void DrillMode::play() {
+  m_playsNext = m_working;
   if (m_playing || !m_drill) return;
   if (m_time >= m_length) setTime(0);
   m_playing = true;
@@ -159,6 +189,7 @@ void DrillMode::play() {
 }
 
 void DrillMode::pause() {
+  m_playsNext = false;
   if (!m_playing) return;
   m_playing = false;
   m_timer.stop();
@@ -166,7 +197,13 @@ void DrillMode::pause() {
 }
 
 void DrillMode::setSpeed(double speed) {
-  if (speed == m_speed || !(speed > 0)) return;
+  if (!(speed > 0)) return;
+  m_speedIsChosen = true;
+  takeSpeed(speed);
+}
+
+void DrillMode::takeSpeed(double speed) {
+  if (speed == m_speed) return;
   tick();
   m_speed = speed;
   emit speedChanged(speed);

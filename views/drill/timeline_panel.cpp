@@ -61,7 +61,8 @@ void TimelinePanel::refresh() {
   const auto drill = m_mode->drill();
   const auto design = m_mode->design();
   const bool shows = drill && design;
-  m_chart->setEmptyText(tr("Choose what fails, and see what happens when"));
+  m_chart->setEmptyText(m_mode->isWorking() ? tr("Working out what happens when…")
+                                            : tr("Choose what fails, and see what happens when"));
   m_chart->setDrill(design, drill, end(), m_mode->length());
   m_transport->scrub()->setScale(m_chart->scale());
   m_transport->scrub()->setEvents(shows ? eventsOf(*design, *drill, end()) : std::vector<DrillEvent>());
