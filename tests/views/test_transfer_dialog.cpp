@@ -99,7 +99,39 @@ class TestTransferDialog : public QObject {
     type(Field::kObject, "1 TB");
     QCOMPARE(m_dialog->multipart()->texts(), (QStringList{"Upload: Multipart", "Parts: 187 to 9935"}));
     type(Field::kObject, "99");
-    QCOMPARE(m_dialog->multipart()->texts(), QStringList{"Upload: In one piece"});
+    QCOMPARE(m_dialog->multipart()->texts(), (QStringList{"Upload: In one piece", "Parts: 1"}));
+  }
+
+  // Whatever is typed, the lines and what stands below them stay where they are.
+  void nothingMovesWhileSomebodyTypes() {
+    open({});
+    const auto places = [&] {
+      QList<int> tops;
+      for (QWidget* part : {static_cast<QWidget*>(m_dialog->transfer()), static_cast<QWidget*>(m_dialog->multipart()),
+                            static_cast<QWidget*>(m_dialog->buffer())})
+        tops << part->mapTo(m_dialog.get(), QPoint()).y();
+      return tops;
+    };
+    const auto names = [](const AnswerList* list) {
+      QStringList out;
+      for (const QString& text : list->texts()) out << text.section(QLatin1Char(':'), 0, 0);
+      return out;
+    };
+    const QList<int> before = places();
+    const QStringList lines = names(m_dialog->transfer());
+    const QStringList parts = names(m_dialog->multipart());
+    QVERIFY(said().contains("Over the line: unknown"));
+    const std::pair<Field, QString> typed[] = {
+        {Field::kData, "10"}, {Field::kLine, "100"}, {Field::kObject, "50"}, {Field::kObject, "1 TB"}};
+    for (const auto& [field, text] : typed) {
+      type(field, text);
+      QApplication::processEvents();
+      QCOMPARE(places(), before);
+      QCOMPARE(names(m_dialog->transfer()), lines);
+      QCOMPARE(names(m_dialog->multipart()), parts);
+    }
+    type(Field::kLine, "0");
+    QVERIFY2(said().contains("Over the line: never: nothing gets through"), qPrintable(said()));
   }
 
   // (100 - 60) Mbit/s for 10 h are 168 GiB.

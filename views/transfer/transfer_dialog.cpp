@@ -213,14 +213,18 @@ void TransferDialog::update() {
   const auto design = m_document->design();
   if (!design) return;
   const TransferPlan plan = planTransfer(m_question, design->profile(), design->topology().assumptions);
-  m_transfer->show(transferAnswers(plan));
-  m_multipart->show(multipartAnswers(plan));
+  const TransferQuestion some{.dataTb = 1, .linkMbps = 1, .utilisation = 1, .objectMb = 1};
+  const TransferPlan example = planTransfer(some, design->profile(), design->topology().assumptions);
+  m_transfer->show(transferAnswers(plan, example));
+  m_multipart->show(multipartAnswers(plan, example));
   m_buffer->show(gatewayAnswers(plan));
   grow();
 }
 
 // Answers wrap, and all of them are to be read: a dialog does not grow with them by itself.
 void TransferDialog::grow() {
+  // Lines that wrap now have to be known first.
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
   layout()->activate();
   const int needed = layout()->totalHeightForWidth(width());
   if (needed > height()) resize(width(), needed);

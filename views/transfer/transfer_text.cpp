@@ -20,7 +20,8 @@ QString number(double value) { return toQString(formatNumber(value)); }
 QString sized(double value, const char* unit) { return number(value) + QChar(0x00a0) + QLatin1String(unit); }
 
 QString timeText(double seconds) {
-  if (!std::isfinite(seconds) || seconds > kLongest) return tr("more than 100 years");
+  if (!std::isfinite(seconds)) return tr("never: nothing gets through");
+  if (seconds > kLongest) return tr("more than 100 years");
   return toQString(formatDuration(seconds));
 }
 
@@ -35,7 +36,7 @@ TransferAnswer choiceOf(const TransferPlan& plan) {
   const QString week = tr("the rule of the course: a device past %1 days").arg(number(plan.maximumDays));
   switch (plan.choice) {
     case TransferPlan::Choice::unknown:
-      return {tr("Advice"), tr("Give data, line and utilisation"), {}};
+      return {tr("Advice"), tr("Give data, line and utilisation"), week + QStringLiteral("; ") + from(plan.week)};
     case TransferPlan::Choice::line:
       return {tr("Advice"), tr("Take the line"), week + QStringLiteral("; ") + from(plan.week)};
     case TransferPlan::Choice::fasterLine:
@@ -57,15 +58,15 @@ QString gatewayName(const std::string& type) {
 
 }  // namespace
 
-std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan) {
+std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan, const TransferPlan& example) {
   std::vector<TransferAnswer> out;
-  if (plan.lineSeconds)
-    out.push_back({tr("Over the line"), timeText(*plan.lineSeconds), tr("data ÷ (line × utilisation)")});
-  if (plan.devices) {
-    const Duration& shipping = plan.devices->shipping;
-    out.push_back({tr("By Snowball"),
-                   devicesText(*plan.devices) + QStringLiteral(", ") + toQString(spanText(shipping.seconds)),
-                   tr("sizes: %1; time: %2").arg(from(plan.devices->offer), from(shipping.source))});
+  out.push_back({tr("Over the line"), plan.lineSeconds ? timeText(*plan.lineSeconds) : tr("unknown"),
+                 tr("data ÷ (line × utilisation)")});
+  if (const auto& devices = plan.devices ? plan.devices : example.devices) {
+    const Duration& shipping = devices->shipping;
+    const QString shipped = devicesText(*devices) + QStringLiteral(", ") + toQString(spanText(shipping.seconds));
+    out.push_back({tr("By Snowball"), plan.devices ? shipped : tr("unknown"),
+                   tr("sizes: %1; time: %2").arg(from(devices->offer), from(shipping.source))});
   }
   out.push_back(choiceOf(plan));
   if (!plan.openToNew)
@@ -77,27 +78,35 @@ std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan) {
   return out;
 }
 
-std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan) {
-  if (!plan.multipart) return {{tr("Upload"), tr("Give the size of a large object"), {}}};
-  const TransferPlan::Multipart& parts = *plan.multipart;
+std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan, const TransferPlan& example) {
+  const auto& known = plan.multipart ? plan.multipart : example.multipart;
+  if (!known) return {};
+  const TransferPlan::Multipart& parts = *known;
   const QString limit = tr("advised from %1; %2").arg(sized(parts.fromMb, "MB"), from(parts.from));
-  if (!parts.possible) return {{tr("Upload"), tr("Larger than any object can be"), from(parts.limits)}};
-  if (!parts.advised) return {{tr("Upload"), tr("In one piece"), limit}};
+  const QString least = tr("of at least %1; %2").arg(sized(parts.partMib, "MiB"), from(parts.limits));
+  if (!plan.multipart)
+    return {{tr("Upload"), tr("Give the size of a large object"), limit}, {tr("Parts"), tr("unknown"), least}};
+  if (!parts.possible)
+    return {{tr("Upload"), tr("Larger than any object can be"), limit},
+            {tr("Parts"), tr("more than there may be"), least}};
+  if (!parts.advised) return {{tr("Upload"), tr("In one piece"), limit}, {tr("Parts"), QStringLiteral("1"), least}};
   const QString counts =
       parts.parts == parts.fewest ? number(parts.parts) : tr("%1 to %2").arg(number(parts.fewest), number(parts.parts));
-  return {{tr("Upload"), tr("Multipart"), limit},
-          {tr("Parts"), counts, tr("of at least %1; %2").arg(sized(parts.partMib, "MiB"), from(parts.limits))}};
+  return {{tr("Upload"), tr("Multipart"), limit}, {tr("Parts"), counts, least}};
 }
 
 std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan) {
   if (!plan.gateway) return {{tr("Gateway"), tr("Choose what the site works with"), {}}};
   const TransferPlan::Gateway& gateway = *plan.gateway;
   std::vector<TransferAnswer> out{{tr("Gateway"), gatewayName(gateway.type), {}}};
+  const QString needsData = tr("by the data, which is not given");
   if (gateway.tapes) out.push_back({tr("Tapes"), number(*gateway.tapes), from(gateway.limits)});
+  else if (gateway.type == "tape") out.push_back({tr("Tapes"), tr("unknown"), needsData});
   if (gateway.gateways)
     out.push_back({tr("For all data"),
                    *gateway.gateways == 1 ? tr("1 gateway") : tr("%1 gateways").arg(number(*gateway.gateways)),
                    from(gateway.limits)});
+  else if (gateway.type != "file") out.push_back({tr("For all data"), tr("unknown"), needsData});
   if (!gateway.bufferGib) {
     out.push_back(
         {tr("Upload buffer"), tr("Give what is written and uploaded, and for how long"),

@@ -14,8 +14,10 @@ struct TransferAnswer {
   QString detail;  // reason or source, may be empty
 };
 
-std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan);
-std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan);
+// The same lines whatever is given, so that nothing moves under the eyes of whoever types: what is not known yet has
+// the reasons and sources of `example`, a plan for which everything is given.
+std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan, const TransferPlan& example);
+std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan, const TransferPlan& example);
 std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan);
 
 }  // namespace nines
