@@ -7,6 +7,7 @@
 
 #include "charts/share_model.h"
 #include "copying/table_copy.h"
+#include "pick_view.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -92,22 +93,18 @@ ShareList::ShareList(ShareModel* model, const QString& accessibleName, QWidget* 
   setAccessibleName(accessibleName);
   setItemDelegate(new ShareDelegate(this));
   setUniformItemSizes(true);
-  setSelectionMode(NoSelection);
-  setEditTriggers(NoEditTriggers);
+  prepareForPicking(*this);
   setVerticalScrollMode(ScrollPerPixel);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setFrameShape(NoFrame);
   setMouseTracking(true);
   new TableCopy(this, std::vector{copyColumn(tr("What"), 0), copyColumn(tr("Detail"), 0, ShareModel::kDetailRole),
                                   copyColumn(tr("Downtime a year"), 0, ShareModel::kDowntimeRole),
                                   copyColumn(tr("Availability"), 0, ShareModel::kFigureRole)});
-  viewport()->setAttribute(Qt::WA_Hover);
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }
 
 void ShareList::keyPressEvent(QKeyEvent* event) {
-  const bool asks = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
-  if (asks && currentIndex().isValid()) emit chosen(currentIndex().row());
+  if (asksForCurrent(*this, *event)) emit chosen(currentIndex().row());
   else QListView::keyPressEvent(event);
 }
 

@@ -5,6 +5,7 @@
 #include <QStyledItemDelegate>
 #include <algorithm>
 
+#include "pick_view.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -145,13 +146,10 @@ DrillList::DrillList(const QString& accessibleName, std::vector<CopyColumn> copi
   setModel(m_model);
   setAccessibleName(accessibleName);
   setItemDelegate(new DrillListDelegate(this));
-  setSelectionMode(NoSelection);
-  setEditTriggers(NoEditTriggers);
-  setFrameShape(NoFrame);
+  prepareForPicking(*this);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  viewport()->setAttribute(Qt::WA_Hover);
   new TableCopy(this, std::move(copied));
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
 }
@@ -171,8 +169,7 @@ QSize DrillList::sizeHint() const {
 }
 
 void DrillList::keyPressEvent(QKeyEvent* event) {
-  const bool asks = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
-  if (asks && currentIndex().isValid()) emit chosen(currentIndex().row());
+  if (asksForCurrent(*this, *event)) emit chosen(currentIndex().row());
   else QListView::keyPressEvent(event);
 }
 

@@ -9,6 +9,7 @@
 #include "copying/table_copy.h"
 #include "drill/matrix_model.h"
 #include "drill/verdict_pill.h"
+#include "pick_view.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -163,9 +164,7 @@ MatrixView::MatrixView(MatrixModel* model, QWidget* parent)
   setItemDelegate(new CellDelegate(model, this));
   setAccessibleName(tr("Recovery of workloads from outages"));
   setObjectName(QStringLiteral("drillMatrix"));
-  setFrameShape(NoFrame);
-  setSelectionMode(NoSelection);
-  setEditTriggers(NoEditTriggers);
+  prepareForPicking(*this);
   setShowGrid(false);
   setWordWrap(false);
   setTabKeyNavigation(false);
@@ -173,7 +172,6 @@ MatrixView::MatrixView(MatrixModel* model, QWidget* parent)
   setHorizontalScrollMode(ScrollPerPixel);
   setVerticalScrollMode(ScrollPerPixel);
   setMouseTracking(true);
-  viewport()->setAttribute(Qt::WA_Hover);
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setDefaultSectionSize(kRow);
   verticalHeader()->setDefaultAlignment(Qt::AlignVCenter | Qt::AlignLeft);
@@ -197,8 +195,7 @@ void MatrixView::fitNames() {
 }
 
 void MatrixView::keyPressEvent(QKeyEvent* event) {
-  const bool asks = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
-  if (asks && currentIndex().isValid()) emit asked(currentIndex());
+  if (asksForCurrent(*this, *event)) emit asked(currentIndex());
   else QTableView::keyPressEvent(event);
 }
 

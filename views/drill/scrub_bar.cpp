@@ -11,6 +11,7 @@
 #include <ranges>
 
 #include "drill/drill_words.h"
+#include "drill/moment_keys.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
@@ -143,27 +144,11 @@ void ScrubBar::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void ScrubBar::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Down:
-      emit backRequested();
-      break;
-    case Qt::Key_Right:
-    case Qt::Key_Up:
-      emit forwardRequested();
-      break;
-    case Qt::Key_Home:
-      emit timePicked(0);
-      break;
-    case Qt::Key_End:
-      emit timePicked(m_scale.length());
-      break;
-    case Qt::Key_Space:
-      emit playRequested();
-      break;
-    default:
-      QWidget::keyPressEvent(event);
-  }
+  if (takeMomentKey(*this, event->key(), m_scale.length())) return;
+  // A slider goes up and down as well.
+  if (event->key() == Qt::Key_Up) emit forwardRequested();
+  else if (event->key() == Qt::Key_Down) emit backRequested();
+  else QWidget::keyPressEvent(event);
 }
 
 }  // namespace nines

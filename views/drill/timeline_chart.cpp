@@ -8,6 +8,7 @@
 
 #include "charts/figures.h"
 #include "drill/drill_words.h"
+#include "drill/moment_keys.h"
 #include "drill/timeline_metrics.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
@@ -318,27 +319,13 @@ void TimelineChart::mouseMoveEvent(QMouseEvent* event) {
 void TimelineChart::mouseReleaseEvent(QMouseEvent*) { m_dragging = false; }
 
 void TimelineChart::keyPressEvent(QKeyEvent* event) {
+  if (takeMomentKey(*this, event->key(), m_scale.length())) return;
   switch (event->key()) {
-    case Qt::Key_Left:
-      emit backRequested();
-      break;
-    case Qt::Key_Right:
-      emit forwardRequested();
-      break;
     case Qt::Key_Up:
       moveCurrent(-1);
       break;
     case Qt::Key_Down:
       moveCurrent(1);
-      break;
-    case Qt::Key_Home:
-      emit timePicked(0);
-      break;
-    case Qt::Key_End:
-      emit timePicked(m_scale.length());
-      break;
-    case Qt::Key_Space:
-      emit playRequested();
       break;
     case Qt::Key_Escape:
       if (!m_current) {
