@@ -1,5 +1,5 @@
-// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, pictures, scene, drag and zoom of seeded
-// designs.
+// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, pictures, scene, drag, zoom and drill of
+// seeded designs, the drill also of the example Orders.
 #include <QApplication>
 #include <QBuffer>
 #include <QGraphicsRectItem>
@@ -16,6 +16,7 @@
 #include "analysis/report.h"
 #include "canvas/canvas_view.h"
 #include "drawing/draw_design.h"
+#include "drill/drill_mode.h"
 #include "formats/native.h"
 #include "formats/svg.h"
 #include "generator.h"
@@ -197,6 +198,46 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
   benchConnect(nodes, view, card, plain);
 }
 
+// A frame of a drill in the whole window, canvas and docks: while nothing happens but time, and over an event. The
+// painting itself is Qt's, of what has changed.
+void benchDrill(const Topology& topology) {
+  Windows windows;
+  MainWindow& window = *windows.newWindow();
+  window.resize(1680, 1050);
+  window.show();
+  window.session().openCopy(topology);
+  window.session().waitForReport();
+  const std::size_t nodes = topology.nodes.size();
+  const auto zones = offeredOutages(*window.session().design(), OutageKind::zone);
+  if (zones.empty()) return;
+  DrillMode& drill = window.drill();
+  drill.setOutage(zones.front());
+  while (drill.isWorking()) QApplication::processEvents();
+  window.canvas().fit();
+  QApplication::processEvents();
+  PlainView plain(nodes);
+  plain.fit();
+  const auto floor = [&] { plain.zoomStep(); };
+  const auto& moments = drill.moments();
+  double time = moments.back() / 2;
+  compare(
+      "drill frame", nodes,
+      [&] {
+        drill.setTime(time += .016 * drill.speed());
+        QApplication::processEvents();
+      },
+      "plain zoom step", floor, 25);
+  std::size_t step = 0;
+  compare(
+      "drill event", nodes,
+      [&] {
+        drill.setTime(++step % 2 ? 0 : drill.length());
+        QApplication::processEvents();
+      },
+      "plain zoom step", floor);
+  drill.end();
+}
+
 void benchStart() {
   compare(
       "window to first paint", 0,
@@ -231,6 +272,9 @@ int main(int argc, char** argv) {
     benchModel(nodes, topology, writeDesign(topology));
     benchPictures(nodes, topology, writeDesign(topology));
     benchCanvas(nodes, topology);
+    benchDrill(topology);
   }
+  const auto orders = readDesign(*resource("templates/orders.nines"), "orders", Catalogue::shipped());
+  if (orders) benchDrill(*orders);
   return 0;
 }
