@@ -98,6 +98,7 @@ struct TextShape {
   Ink ink;
   Align align = Align::left;
   Detail detail = Detail::names;
+  std::string whole{};  // what `text` was cut from, on one line; empty where nothing is cut
   bool operator==(const TextShape&) const = default;
 };
 

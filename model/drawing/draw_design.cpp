@@ -141,10 +141,11 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes) { retur
 
 DisplayList drawPicture(const Design& design, const TextMeasure& measure) { return drawPicture(design, measure, {}); }
 
-DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only) {
+DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
+                        const DrillPicture* drill) {
   const Layout layout(design);
   const Badges noBadges;
-  return drawTaken({design, layout, measure, noBadges}, routeLinks(design, layout),
+  return drawTaken({design, layout, measure, noBadges, drill}, routeLinks(design, layout),
                    only.empty() ? Taken() : takenBy(design, layout, only));
 }
 

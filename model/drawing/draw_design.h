@@ -58,8 +58,9 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 DisplayList drawPicture(const Design& design, const TextMeasure& measure);
 // Of that picture what belongs to these nodes: themselves with everything inside, clusters with their members, frames
 // with nobody left out, and the links among all of them. Routes, labels and places are those of the whole design. No
-// nodes: all of it.
-DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only);
+// nodes: all of it. With a drill as that has it.
+DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
+                        const DrillPicture* drill = nullptr);
 
 // The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
 // {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}

@@ -120,9 +120,8 @@ DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
   double y = r.y - .5 + firstLine;
   addLock(group, context, i, {r.right() - 6 - kLockSign, r.y + 5}, Token::noteText);
   const double width = r.width - 2 * padding - lockRoom(context, i);
-  for (const std::string& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
-    group.text({r.x - .5 + padding, y}, group.fitted(line, kNoteText, width), kNoteText, {Token::noteText},
-               Detail::full);
+  for (FittedText& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
+    group.text({r.x - .5 + padding, y}, std::move(line), kNoteText, {Token::noteText}, Detail::full);
     y += lineHeight;
   }
   return group.take();

@@ -73,7 +73,7 @@ FittedText GroupBuilder::fitted(std::string_view utf8, const TextStyle& style, d
 void GroupBuilder::text(Point baseline, FittedText line, const TextStyle& style, Ink ink, Detail detail, Align align) {
   if (line.text.empty()) return;
   const Rect bounds = boundsOfLine(baseline, line.width, style, align);
-  add(TextShape{baseline, std::move(line.text), style, ink, align, detail}, bounds);
+  add(TextShape{baseline, std::move(line.text), style, ink, align, detail, std::move(line.whole)}, bounds);
 }
 
 void GroupBuilder::icon(const Rect& rect, std::string name, Ink ink, Detail detail) {

@@ -15,6 +15,13 @@ std::size_t worthMeasuring(const TextStyle& style, double width) {
   return static_cast<std::size_t>(std::clamp(96 * width / std::max(style.size, 1.0), 256.0, 1e6));
 }
 
+// No further than where a character begins.
+std::string beginningOf(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80) --most;
+  return std::string(text.substr(0, most));
+}
+
 // The ends of the clusters in the first `limit` bytes.
 std::vector<std::size_t> clusterEnds(std::string_view text, std::size_t limit) {
   std::vector<std::size_t> ends;
@@ -89,7 +96,7 @@ FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const T
   const std::string_view prefix = fittingPrefix(measure, utf8, kEllipsis, style, width);
   std::string text = std::string(trimmedRight(prefix)).append(kEllipsis);
   const double taken = measure.width(text, style);
-  return {std::move(text), taken};
+  return {std::move(text), taken, beginningOf(utf8, kMostOfWhole)};
 }
 
 std::string elided(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width) {
@@ -104,15 +111,18 @@ Rect boundsOfLine(Point baseline, double width, const TextStyle& style, Align al
   return {baseline.x - back, baseline.y - ascent * style.size, width, (ascent + descent) * style.size};
 }
 
-std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,
-                                 double width, std::size_t lines) {
-  std::vector<std::string> out;
+std::vector<FittedText> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width,
+                                std::size_t lines) {
+  std::vector<FittedText> out;
   std::size_t at = 0;
   while (at < utf8.size() && out.size() < lines) {
     const std::size_t end = lineEnd(measure, utf8, at, style, width);
     const bool last = out.size() + 1 == lines && end < utf8.size();
     const std::string_view line = last ? utf8.substr(at) : utf8.substr(at, end - at);
-    out.push_back(elided(measure, utf8::oneLine(line.substr(0, worthMeasuring(style, width) + 1)), style, width));
+    FittedText fitted =
+        fittedText(measure, utf8::oneLine(line.substr(0, worthMeasuring(style, width) + 1)), style, width);
+    if (!fitted.whole.empty()) fitted.whole = utf8::oneLine(beginningOf(line, kMostOfWhole));
+    out.push_back(std::move(fitted));
     at = end;
     if (at < utf8.size() && (utf8[at] == ' ' || utf8[at] == '\n')) ++at;
   }

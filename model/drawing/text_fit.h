@@ -9,10 +9,14 @@
 
 namespace nines {
 
+// More than this nobody looks for in a picture.
+inline constexpr std::size_t kMostOfWhole = 65536;
+
 // Text as it will be drawn, and how wide that is.
 struct FittedText {
   std::string text;
   double width = 0;
+  std::string whole{};  // what it was cut from, at most kMostOfWhole bytes; empty where all of it is there
 };
 
 // As elided(), measured once where it fits as it is.
@@ -22,8 +26,9 @@ FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const T
 Rect boundsOfLine(Point baseline, double width, const TextStyle& style, Align align);
 
 // The text in lines of at most `width` px, broken at spaces and line ends (inside a word only where it is wider than a
-// line). At most `lines` of them; if that is too few, the last one ends with an ellipsis.
-std::vector<std::string> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style,
-                                 double width, std::size_t lines);
+// line). At most `lines` of them; if that is too few, the last one ends with an ellipsis, and its `whole` is all that
+// was left for it.
+std::vector<FittedText> wrapped(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width,
+                                std::size_t lines);
 
 }  // namespace nines

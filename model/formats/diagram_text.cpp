@@ -55,8 +55,11 @@ std::vector<std::string> linesOfNote(const DiagramBox& box) {
   constexpr std::size_t most = 8;
   const std::string name = shownName(box);
   const std::string_view text = box.detail.empty() ? std::string_view(name) : std::string_view(box.detail);
-  std::vector<std::string> lines = wrapped(builtInMeasure(), text.substr(0, kMostOfSource), style, width, most);
-  for (std::string& line : lines) line = plain(line, kMostOfDetail);
+  std::vector<std::string> lines;
+  lines.reserve(most);
+  for (const FittedText& line : wrapped(builtInMeasure(), text.substr(0, kMostOfSource), style, width, most)) {
+    lines.push_back(plain(line.text, kMostOfDetail));
+  }
   std::erase(lines, "");
   if (lines.empty()) lines.push_back(name);
   return lines;

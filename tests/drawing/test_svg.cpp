@@ -210,6 +210,26 @@ class TestSvg : public QObject {
     QVERIFY(nameless.find("aria-label") == std::string::npos && nameless.find("<title>") == std::string::npos);
   }
 
+  // What is cut stands whole in title or description, else in a title of its own.
+  void whatIsCutIsTold() {
+    const auto written = [](const char* title, const char* description) {
+      DrawGroup group;
+      group.id = "g";
+      group.title = title;
+      group.description = description;
+      TextShape text;
+      text.text = "Ware\u2026";
+      text.whole = "Warehouse <sync>";
+      group.shapes.emplace_back(text);
+      return svgOf(listOf(group));
+    };
+    const std::string own = "><title>Warehouse &lt;sync&gt;</title>Ware\u2026</text>";
+    QVERIFY(written("", "").find(own) != std::string::npos);
+    QVERIFY(written("Warehouse", "sync").find(own) != std::string::npos);
+    QVERIFY(written("Warehouse <sync>", "").find(own) == std::string::npos);
+    QVERIFY(written("", "Kind \u00b7 Warehouse\n<sync>").find(own) == std::string::npos);
+  }
+
   // What was elided or centred for one typeface must fit in another one, too.
   void textsKeepTheirWidths() {
     const DisplayList list = test::Sample().list(builtInMeasure());

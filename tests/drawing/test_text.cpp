@@ -132,25 +132,44 @@ class TestText : public QObject {
       const auto width = static_cast<double>(30 + random() % 150);
       const auto lines = wrapped(measure, text, kStyle, width, most);
       QVERIFY(lines.size() <= most);
-      for (const std::string& line : lines) {
-        QVERIFY2(measure.width(line, kStyle) <= width, line.c_str());
-        QVERIFY(line.find('\n') == std::string::npos);
+      for (const FittedText& line : lines) {
+        QVERIFY2(measure.width(line.text, kStyle) <= width, line.text.c_str());
+        QVERIFY(line.text.find('\n') == std::string::npos);
+        QVERIFY(line.whole.empty() || line.text.empty() || line.text.ends_with("\u2026"));
       }
     }
   }
 
   void linesBreakAtSpaces() {
-    const auto lines = wrapped(builtInMeasure(), "Region loss: promote orders-db-dr, then scale the app from 1 to 3",
-                               {10.5, Weight::regular, 0, false}, 130, 3);
+    std::vector<std::string> lines;
+    for (const FittedText& line :
+         wrapped(builtInMeasure(), "Region loss: promote orders-db-dr, then scale the app from 1 to 3",
+                 {10.5, Weight::regular, 0, false}, 130, 3)) {
+      QVERIFY(line.whole.empty());
+      lines.push_back(line.text);
+    }
     const std::vector<std::string> expected{"Region loss: promote", "orders-db-dr, then scale", "the app from 1 to 3"};
     QCOMPARE(lines, expected);
   }
 
   void tooManyLinesEndWithAnEllipsis() {
-    const auto lines = wrapped(builtInMeasure(), "one\ntwo\nthree", kStyle, 200, 2);
+    const auto lines = wrapped(builtInMeasure(), "one\ntwo\nthree", kStyle, 40, 2);
     QCOMPARE(lines.size(), std::size_t{2});
-    QCOMPARE(lines[0], std::string("one"));
-    QVERIFY(lines[1].starts_with("two"));
+    QCOMPARE(lines[0].text, std::string("one"));
+    QVERIFY(lines[1].text.starts_with("two") && lines[1].text.ends_with("\u2026"));
+    QCOMPARE(lines[1].whole, std::string("two three"));
+  }
+
+  // Who shows what was cut otherwise, has it.
+  void whatIsCutIsKept() {
+    const FittedText cut = fittedText(builtInMeasure(), "Warehouse synchronisation", kStyle, 60);
+    QVERIFY(cut.text.ends_with("\u2026"));
+    QCOMPARE(cut.whole, std::string("Warehouse synchronisation"));
+    QVERIFY(fittedText(builtInMeasure(), "Sync", kStyle, 60).whole.empty());
+    std::string endless = "x";
+    for (int i = 0; i < 50'000; ++i) endless += "\u00e9";
+    const FittedText most = fittedText(builtInMeasure(), endless, kStyle, 60);
+    QCOMPARE(most.whole, endless.substr(0, kMostOfWhole - 1));  // a character of two bytes would not fit any more
   }
 
   void controlCharactersBecomeSpaces() {

@@ -6,6 +6,7 @@
 
 #include "../drawing/sample.h"
 #include "drawing/draw_design.h"
+#include "drawing/text_fit.h"
 #include "formats/native.h"
 #include "formats/pdf_attachment.h"
 #include "painting/painter_backend.h"
@@ -124,6 +125,7 @@ class TestPdf : public QObject {
       for (const Shape2D& shape : group.shapes) {
         const auto* line = std::get_if<TextShape>(&shape);
         if (!line) continue;
+        QVERIFY2(line->whole.empty(), line->whole.c_str());  // in templates nothing is cut
         const QString drawn = QString::fromStdString(line->text).simplified();
         QVERIFY2(text.contains(drawn), qPrintable(drawn + " is not in: " + text));
         ++words;
@@ -152,6 +154,47 @@ class TestPdf : public QObject {
       const Written file(pdfOf(wordsOnly(text.toStdString(), {size, Weight::semibold, spacing, false})));
       QCOMPARE(file.text(), text);
     }
+  }
+
+  // What is cut in the picture is found as a whole, once, and where it is seen.
+  void whatIsCutIsFoundWhole_data() {
+    QTest::addColumn<QString>("whole");
+    QTest::newRow("a word") << "Warehouse-synchronisation-of-everything";
+    QTest::newRow("words") << "Warehouse synchronisation (3x4), office in Zürich";
+    QTest::newRow("narrow letters") << "illicit till lift fillet jilt lilt";
+    QTest::newRow("very long") << QStringLiteral("w%1").arg(QStringLiteral("arehouse").repeated(40));
+  }
+  void whatIsCutIsFoundWhole() {
+    QFETCH(QString, whole);
+    constexpr TextStyle style{12.5, Weight::semibold, 0, false};
+    const FittedText cut = fittedText(FontMeasure(), whole.toStdString(), style, 97);
+    DisplayList list = wordsOnly(cut.text, style);
+    std::get<TextShape>(list.groups[0].shapes[0]).whole = cut.whole;
+    const Written file(pdfOf(list));
+    QCOMPARE(file.text(), whole);
+    // In the place of the cut words and no wider.
+    QRegularExpression box("xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\"");
+    auto words = box.globalMatch(file.said("pdftotext", {"-bbox"}, {"-"}));
+    QVERIFY(words.hasNext());
+    const double margin = 10 / 25.4 * 72, pt = .75;
+    while (words.hasNext()) {
+      const auto word = words.next();
+      QVERIFY2(word.captured(1).toDouble() > margin + 10 * pt - 1, qPrintable(word.captured()));
+      QVERIFY2(word.captured(3).toDouble() < margin + (10 + 97) * pt + 1, qPrintable(word.captured()));
+      QVERIFY2(word.captured(2).toDouble() > margin + 5 * pt && word.captured(4).toDouble() < margin + 35 * pt,
+               qPrintable(word.captured()));
+    }
+    // Seen are the cut ones, as where nothing can be searched.
+    std::get<TextShape>(list.groups[0].shapes[0]).whole.clear();
+    const QImage plain = Written(pdfOf(list)).page(1, 300);
+    const QImage seen = file.page(1, 300);
+    QCOMPARE(seen.size(), plain.size());
+    const int ink = inkIn(plain, plain.rect());
+    QVERIFY(ink > 500);
+    int differing = 0;
+    for (int y = 0; y < seen.height(); ++y)
+      for (int x = 0; x < seen.width(); ++x) differing += qAbs(qGray(seen.pixel(x, y)) - qGray(plain.pixel(x, y))) > 96;
+    QVERIFY2(differing < ink / 20, qPrintable(QString("%1 of %2").arg(differing).arg(ink)));
   }
 
   // What needs more than one glyph per character keeps its shape; what stands beside it is still found.

@@ -41,6 +41,7 @@ void paintLabel(QPainter& painter, const PagePlan& plan, int page, const std::st
   const std::string name = elided(measure, title, kLabel, room - numbers);
   TextShape text;
   text.text = tileLabel(plan, page, name);
+  if (name != title) text.whole = tileLabel(plan, page, title);
   text.style = kLabel;
   text.ink = {Token::text};
   text.detail = Detail::always;

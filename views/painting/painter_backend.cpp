@@ -102,6 +102,7 @@ struct PreparedGroup::Op {
   void paint(QPainter& painter, const Surface& surface) const;
   void paintRect(QPainter& painter, const Surface& surface) const;
   void paintText(QPainter& painter, const Surface& surface) const;
+  void paintWhole(QPainter& painter) const;
   void paintBar(QPainter& painter) const;
   void paintIcon(QPainter& painter, const Surface& surface) const;
   void usePens(QPainter& painter) const;
@@ -201,13 +202,33 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   const QTransform before = painter.worldTransform();
   painter.translate(text.baseline.x, text.baseline.y);
   if (shape.scale != 1) painter.scale(shape.scale, shape.scale);
-  for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
+  const bool searchable = surface.shaping == Shaping::searchable;
+  if (searchable && !text.whole.empty()) paintWhole(painter);
+  else
+    for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
   if (text.style.struckThrough) {
     const double unscaled = text.style.size / shape.scale;
     const double y = -unscaled * kStrikeHeight;
     painter.setPen(QPen(fill, unscaled * kStrikeWidth));
     painter.drawLine(QPointF(shape.origin.x(), y), QPointF(shape.origin.x() + shape.width, y));
   }
+  painter.setWorldTransform(before);
+}
+
+// Where texts can be searched: what is seen is cut and no text, and in its place stands, unseen, the whole one.
+void PreparedGroup::Op::paintWhole(QPainter& painter) const {
+  painter.fillPath(outlineOf(shape), fill);
+  TextShape line = text;
+  line.text = text.whole;
+  const ShapedText whole = shapedText(line, Shaping::searchable);
+  if (whole.width <= 0 || shape.width <= 0) return;
+  const QTransform before = painter.worldTransform();
+  // Not only narrower: readers take letters that stand closer than their size lets them for printed twice.
+  const double reduced = std::min(1., shape.width / whole.width);
+  painter.scale(reduced, reduced);
+  painter.setPen(Qt::transparent);
+  for (const QGlyphRun& run : whole.runs) painter.drawGlyphRun(whole.origin, run);
+  painter.setPen(fill);
   painter.setWorldTransform(before);
 }
 

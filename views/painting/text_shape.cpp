@@ -121,6 +121,24 @@ class PlainLine {
 
 }  // namespace
 
+QPainterPath outlineOf(const ShapedText& text) {
+  constexpr double fine = 1000;  // px: coordinates of a glyph are rounded to parts of one
+  QPainterPath out;
+  out.setFillRule(Qt::WindingFill);
+  for (const QGlyphRun& run : text.runs) {
+    QRawFont font = run.rawFont();
+    const double reduced = font.pixelSize() / fine;
+    font.setPixelSize(fine);
+    const QList<quint32> glyphs = run.glyphIndexes();
+    const QList<QPointF> places = run.positions();
+    for (qsizetype i = 0; i < glyphs.size(); ++i) {
+      const QPointF place = text.origin + places[i];
+      out.addPath(QTransform(reduced, 0, 0, reduced, place.x(), place.y()).map(font.pathForGlyph(glyphs[i])));
+    }
+  }
+  return out;
+}
+
 ShapedText shapedText(const TextShape& text, Shaping shaping) {
   ScaledFont font = scaledFont(text.style);
   font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text

@@ -3,6 +3,7 @@
 
 #include <QGlyphRun>
 #include <QList>
+#include <QPainterPath>
 #include <QPointF>
 #include <cstdint>
 
@@ -24,6 +25,9 @@ enum class Shaping : std::uint8_t {
   // has a character for it, so that words with ligatures or contextual forms ("3x4", "(A)") could not be found.
   searchable,
 };
+
+// What the glyphs look like, which is no text any more. Glyphs that are pictures have no outline.
+QPainterPath outlineOf(const ShapedText& text);
 
 ShapedText shapedText(const TextShape& text, Shaping shaping);
 
