@@ -9,6 +9,8 @@
 #include <algorithm>
 
 #include "canvas/clipboard.h"
+#include "formats/file_name.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -18,7 +20,6 @@ constexpr char kFilesMime[] = "text/uri-list";
 constexpr char kTextMime[] = "text/plain";
 constexpr char kPdfMime[] = "application/pdf";
 constexpr char kImageMime[] = "application/x-qt-image";
-constexpr qsizetype kLongestName = 80;  // characters: at most 240 bytes, which with an ending every file system takes
 
 const ExportFormatRow& rowOf(ExportFormat format) {
   const auto rows = exportFormats();
@@ -51,24 +52,8 @@ class DraggedFiles final : public QObject {
 }  // namespace
 
 QString fileNameFor(const QString& title) {
-  QString name;
-  for (const char32_t c : title.toUcs4()) {
-    const QChar::Category category = QChar::category(c);
-    const bool invisible = category == QChar::Other_Control || category == QChar::Other_Format ||
-                           category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
-    if (invisible) name += QLatin1Char(' ');
-    else if (c < 0x80 && QStringLiteral("/\\:*?\"<>|").contains(QChar(static_cast<char16_t>(c))))
-      name += QLatin1Char('-');
-    else name += QString::fromUcs4(&c, 1);
-  }
-  name = name.simplified();
-  while (name.startsWith(QLatin1Char('.')) || name.startsWith(QLatin1Char(' '))) name.remove(0, 1);
-  if (name.size() > kLongestName) {
-    name.truncate(kLongestName);
-    if (name.back().isHighSurrogate()) name.chop(1);
-    name = name.trimmed();
-  }
-  return name.isEmpty() ? QCoreApplication::translate("nines::MainWindow", "Design") : name;
+  const QString fallback = QCoreApplication::translate("nines::MainWindow", "Design");
+  return toQString(fileNameOf(title.toStdString(), fallback.toStdString()));
 }
 
 QString temporaryExport(const Design& design, const ExportRequest& request, const QString& name, QString* why) {

@@ -118,6 +118,9 @@ class D2Writer {
       }
     }
     m_out = "# Nines\ndirection: right\n";
+    if (const std::string title = plain(m_diagram.name, kMostOfName); !title.empty()) {
+      m_out += "title: " + quoted(title) + " {shape: text; near: top-center; style: {font-size: 24; bold: true}}\n";
+    }
     classes();
     for (const BoxIndex b : m_diagram.top) box(b, 0);
     for (const DiagramBox& frame : m_diagram.boxes) {

@@ -10,6 +10,7 @@
 #include "formats/drawio_facts.h"
 #include "formats/drawio_styles.h"
 #include "formats/json_write.h"
+#include "formats/xml_text.h"
 
 namespace nines {
 
@@ -27,19 +28,7 @@ std::string number(double value) {
 }
 
 // Labels and tooltips are HTML; that this is in XML is pugixml's business.
-std::string html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\'') out += "&#39;";
-    else out += c;
-  }
-  return out;
-}
+std::string html(std::string_view text) { return xmlText(text); }
 
 void set(pugi::xml_node node, const char* name, const std::string& value) {
   node.append_attribute(name).set_value(value.c_str());
@@ -200,7 +189,7 @@ class DrawioWriter {
       case Form::note:
         return shape ? shape->style : m_styles.style("plain");
       case Form::frame:
-        return m_styles.style("frame", diagram_text::nameOf(box.line));
+        return shape && !shape->frame.empty() ? shape->frame : m_styles.style("frame", diagram_text::nameOf(box.line));
       case Form::card:
         break;
     }

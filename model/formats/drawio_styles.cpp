@@ -54,6 +54,7 @@ const DrawioStyles& DrawioStyles::shipped() {
       put(shape.style, "{colour}", named == out.m_colours.end() ? colour : named->second);
       put(shape.style, "{text}", textOf(row, "text"));
       put(shape.style, "{shape}", textOf(row, "shape"));
+      if (const std::string frame = textOf(row, "frame"); !frame.empty()) shape.frame = out.m_styles[frame];
       out.m_shapes[id] = std::move(shape);
     }
     return out;

@@ -12,6 +12,7 @@ namespace nines {
 
 struct DrawioShape {
   std::string style;
+  std::string frame;       // how it is drawn as a frame around its members; empty: as any
   Size proportions{1, 1};  // of an icon
 };
 

@@ -21,7 +21,9 @@ bool isOurSvg(std::string_view text) {
 
 bool isOurDrawio(std::string_view text) { return text.starts_with("<?xml") && has(text, "<mxfile host=\"Nines\""); }
 bool isOurDot(std::string_view text) { return text.starts_with("// Nines\n"); }
-bool isOurMermaid(std::string_view text) { return text.starts_with("%% Nines\n"); }
+bool isOurMermaid(std::string_view text) {
+  return text.starts_with("---\n# Nines\n") || text.starts_with("%% Nines\n");
+}
 bool isOurD2(std::string_view text) { return text.starts_with("# Nines\n"); }
 bool isOurPlantUml(std::string_view text) { return text.starts_with("@startuml\n' Nines\n"); }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "drawing/utf8.h"
 #include "formats/mef.h"
+#include "formats/xml_text.h"
 
 namespace nines {
 
@@ -11,30 +13,6 @@ namespace {
 
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-// What XML cannot hold in any form becomes a blank.
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 // Identifiers of the format: letters, digits, underscores and single dashes between them, a letter first. Of different
 // texts that would become the same, all but the first get a number.
@@ -82,7 +60,7 @@ class Writer {
 
  private:
   static std::string label(const std::string& text, const char* indent) {
-    return text.empty() ? std::string() : fmt::format("{}<label>{}</label>\n", indent, escaped(text));
+    return text.empty() ? std::string() : fmt::format("{}<label>{}</label>\n", indent, xmlText(utf8::oneLine(text)));
   }
 
   void findNames() {

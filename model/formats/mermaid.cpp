@@ -47,6 +47,22 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// Within double quotes of YAML. As the whole file is searched for tags, directives and comments before anybody reads
+// the YAML, nothing stays that could belong to one.
+std::string yamlEscaped(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto byte = static_cast<unsigned char>(c);
+    const bool stays = (isPlain(c) || c == '-' || c == '.' || c == ':') && !beginsDirection(text.substr(i));
+    if (byte >= 0x80 || stays) out += c;
+    else out += {'\\', 'x', digits[byte >> 4U], digits[byte & 0xfU]};
+  }
+  return out;
+}
+
 class MermaidWriter {
  public:
   explicit MermaidWriter(const Diagram& diagram) : m_diagram(diagram) {}
@@ -56,7 +72,7 @@ class MermaidWriter {
       if (link.line == Line::hidden || !inside(link)) continue;
       m_anchored.insert(m_diagram.isIn(link.from, link.to) ? link.to : link.from);
     }
-    m_out = "%% Nines\nflowchart LR\n";
+    m_out = heading() + "flowchart LR\n";
     for (const BoxIndex b : m_diagram.top) box(b, 1);
     for (const DiagramBox& frame : m_diagram.boxes) {
       for (const BoxIndex member : frame.members) {
@@ -69,6 +85,12 @@ class MermaidWriter {
   }
 
  private:
+  // The title stands in YAML before everything else; there our mark is a comment of that.
+  std::string heading() const {
+    const std::string title = plain(m_diagram.name, kMostOfName);
+    return title.empty() ? "%% Nines\n" : "---\n# Nines\ntitle: \"" + yamlEscaped(title) + "\"\n---\n";
+  }
+
   static std::string idOf(const DiagramBox& box) { return wordOf(box.id, kReserved); }
 
   void box(BoxIndex b, std::size_t level) {

@@ -4,6 +4,7 @@
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/Pipeline.hh>
+#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
@@ -20,7 +21,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "drawing/utf8.h"
+#include "formats/file_name.h"
 #include "formats/pdf_guard.h"
 
 namespace nines {
@@ -29,7 +30,6 @@ namespace {
 
 constexpr std::string_view kOwnSign = "% Nines\n";  // a comment behind the header
 constexpr std::string_view kEnding = ".nines";
-constexpr std::size_t kLongestName = 80;  // bytes of an attachment's name, without the ending
 
 Error problem(const std::string& name, std::string reason) {
   return {ErrorCode::unreadable, name, {}, std::move(reason)};
@@ -38,38 +38,10 @@ Error problem(const std::string& name, std::string reason) {
 // Texts as UTF-16: in whatever a person wrote, nothing then looks like a part of the document.
 QPDFObjectHandle textObject(const std::string& utf8) { return QPDFObjectHandle::newString(QUtil::utf8_to_utf16(utf8)); }
 
-// Controls, and what turns the direction of text or has no width.
-bool isUnseen(char32_t code) {
-  const auto isIn = [code](char32_t first, char32_t last) { return code >= first && code <= last; };
-  return code < 0x20 || isIn(0x7f, 0x9f) || code == 0xad || isIn(0x200b, 0x200f) || isIn(0x2028, 0x202e) ||
-         isIn(0x2060, 0x206f) || code == 0xfeff;
-}
-
-// A file's name from a title that may hold anything.
-std::string attachmentName(const std::string& title) {
-  constexpr std::string_view kNever = "/\\:*?\"<>|";
-  std::string name;
-  for (std::size_t at = 0; at < title.size();) {
-    const utf8::Decoded next = utf8::decode(title, at);
-    at += next.length;
-    if (isUnseen(next.code)) continue;
-    const bool isPath = next.code < 0x80 && kNever.find(static_cast<char>(next.code)) != std::string_view::npos;
-    utf8::append(name, isPath ? U'-' : next.code);
-  }
-  if (name.size() > kLongestName) {
-    std::size_t end = kLongestName;
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0U) == 0x80U) --end;  // never inside a character
-    name.resize(end);
-  }
-  const std::size_t first = name.find_first_not_of(" .");
-  if (first == std::string::npos) return "design" + std::string(kEnding);
-  return name.substr(first) + std::string(kEnding);
-}
-
 void attach(QPDF& document, const PdfDetails& details) {
   QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(document, details.design);
   stream.setSubtype(std::string(kDesignMimeType));
-  const std::string name = attachmentName(details.title);
+  const std::string name = fileNameOf(details.title, "design") + std::string(kEnding);
   QPDFFileSpecObjectHelper file = QPDFFileSpecObjectHelper::createFileSpec(document, name, stream);
   QPDFObjectHandle specification = file.getObjectHandle();
   specification.replaceKey("/F", textObject(name));
@@ -124,8 +96,10 @@ void nameFonts(QPDF& document) {
   }
 }
 
-std::string written(QPDF& document) {
+std::string written(QPDF& document, int level) {
+  Pl_Flate::setCompressionLevel(level);
   QPDFWriter writer(document);
+  writer.setRecompressFlate(level != kUsualPacking);  // what the toolkit has packed
   writer.setOutputMemory();
   writer.setDeterministicID(true);
   writer.setMinimumPDFVersion("1.7");
@@ -222,7 +196,7 @@ Result<std::string> finishedPdf(std::string_view pdf, const PdfDetails& details)
     if (!details.design.empty()) attach(document, details);
     describe(document, details);
     nameFonts(document);
-    return written(document);
+    return acceptedPdf([&document](int level) { return written(document, level); });
   } catch (const std::exception& failure) {
     return Error{ErrorCode::internal, {}, {}, "the PDF cannot be put together: " + harmless(failure.what())};
   }

@@ -239,4 +239,14 @@ Status guardedPdf(std::string_view pdf, const std::string& name, const PdfLimits
   return Error{ErrorCode::unsupported, name, {}, "the PDF cannot be read: " + std::move(problem)};
 }
 
+std::string acceptedPdf(const std::function<std::string(int level)>& packed) {
+  std::string usual = packed(kUsualPacking);
+  if (guardedPdf(usual, {})) return usual;
+  for (const int level : {9, 3, 1}) {
+    std::string other = packed(level);
+    if (guardedPdf(other, {})) return other;
+  }
+  return usual;
+}
+
 }  // namespace nines

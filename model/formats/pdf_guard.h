@@ -2,6 +2,7 @@
 // to each other by recursion, both without bounds; a file is only given to it where neither can become large.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,10 @@ struct PdfLimits {
 
 // Errors: encrypted, packed in other ways than Nines and most programs do, or beyond the limits.
 Status guardedPdf(std::string_view pdf, const std::string& name, const PdfLimits& limits = {});
+
+inline constexpr int kUsualPacking = 6;
+// A file packed at the first level of zlib, its usual one before others, at which guardedPdf() takes it: what is packed
+// may look like a name that it refuses, by chance. The usual one's where it takes none.
+std::string acceptedPdf(const std::function<std::string(int level)>& packed);
 
 }  // namespace nines

@@ -7,6 +7,7 @@
 
 #include "drawing/utf8.h"
 #include "formats/svg_design.h"
+#include "formats/xml_text.h"
 #include "support/resources.h"
 
 namespace nines {
@@ -24,45 +25,6 @@ std::string number(double value) {
   while (text.ends_with('0')) text.remove_suffix(1);
   if (text.ends_with('.')) text.remove_suffix(1);
   return text == "-0" ? "0" : std::string(text);
-}
-
-// Characters that XML 1.0 does not allow in any form.
-bool isForbidden(char32_t code) {
-  const bool control = code < 0x20 && code != '\t' && code != '\n' && code != '\r';
-  return control || (code >= 0xd800 && code <= 0xdfff) || code == 0xfffe || code == 0xffff;
-}
-
-// For element content and attribute values.
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::Decoded next = utf8::decode(text, at);
-    at += next.length;
-    switch (next.code) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      case '\r':
-        out += "&#13;";
-        break;
-      default:
-        if (!isForbidden(next.code)) utf8::append(out, next.code);
-    }
-  }
-  return out;
 }
 
 // An XML name made from an id, another one for every id: letters, digits and "-" stay, other bytes become "_xx". What
@@ -104,11 +66,11 @@ class SvgWriter {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
         "xmlns:xlink=\"http://www.w3.org/1999/xlink" +
         size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
-        number(page.height) + "\" font-family=\"" + escaped(kFonts) +
+        number(page.height) + "\" font-family=\"" + xmlText(kFonts) +
         "\" stroke-linejoin=\"round\" xml:space=\"preserve\" role=\"img\"";
-    if (!m_options.title.empty()) attribute("aria-label", escaped(m_options.title));
+    if (!m_options.title.empty()) attribute("aria-label", xmlText(m_options.title));
     m_out += ">\n";
-    if (!m_options.title.empty()) m_out += "<title>" + escaped(m_options.title) + "</title>\n";
+    if (!m_options.title.empty()) m_out += "<title>" + xmlText(m_options.title) + "</title>\n";
     if (!m_options.design.empty()) m_out += svgMetadata(m_options.design);
     icons();
     if (m_options.background) background(page);
@@ -196,9 +158,10 @@ class SvgWriter {
     m_out += "<g";
     attribute("id", id);
     m_out += ">";
-    if (!group.title.empty()) m_out += "<title>" + escaped(group.title) + "</title>";
-    if (!group.description.empty()) m_out += "<desc>" + escaped(group.description) + "</desc>";
+    if (!group.title.empty()) m_out += "<title>" + xmlText(group.title) + "</title>";
+    if (!group.description.empty()) m_out += "<desc>" + xmlText(group.description) + "</desc>";
     m_out += "\n";
+    m_group = &group;
     for (const Shape2D& shape : group.shapes) {
       std::visit([this](const auto& s) { write(s); }, shape);
     }
@@ -275,7 +238,15 @@ class SvgWriter {
       }
     }
     paint("fill", text.ink);
-    m_out += ">" + escaped(text.text) + "</text>\n";
+    m_out += ">";
+    if (!isTold(text.whole)) m_out += "<title>" + xmlText(text.whole) + "</title>";
+    m_out += xmlText(text.text) + "</text>\n";
+  }
+
+  // Whether the group's title or description has it already.
+  bool isTold(const std::string& whole) const {
+    return utf8::oneLine(m_group->title).find(whole) != std::string::npos ||
+           utf8::oneLine(m_group->description).find(whole) != std::string::npos;
   }
 
   void write(const IconShape& icon) {
@@ -297,6 +268,7 @@ class SvgWriter {
   std::string m_out;
   std::map<std::string_view, std::string> m_symbols;
   std::map<std::string_view, int> m_parts;
+  const DrawGroup* m_group = nullptr;
 };
 
 }  // namespace

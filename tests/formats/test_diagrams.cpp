@@ -128,11 +128,13 @@ QRegularExpression grammarOf(const QString& format) {
   if (format == "mmd") {
     const QString text = "(?:[^\"`<>{}%\\\\*_|~$!&@\\[\\]\\x00-\\x1f]|<br/>)*";
     const QString id = "[A-Za-z][A-Za-z0-9_]*";
-    return QRegularExpression("^(?!.*[Dd]irection\\s+[A-Za-z])(?:%% Nines|flowchart LR|\\s*subgraph " + id + "\\[\"" +
-                              text + "\"\\]|\\s*end|\\s*" + id + "(?:\\(\"" + text + "\"\\)|\\[\\(\"" + text +
-                              "\"\\)\\]|\\{\\{\"" + text + "\"\\}\\}|\\[\"" + text + "\"\\]|\\(\\(\" \"\\)\\))|  " +
-                              id + " (?:<?-->|==>|<==>|<?-\\.->|-\\.-)(?:\\|\"" + text + "\"\\|)? " + id +
-                              "|  classDef [a-z]+ [a-z#0-9:, -]+|  class [A-Za-z0-9_,]+ [a-z]+|)$");
+    return QRegularExpression(
+        "^(?!.*[Dd]irection\\s+[A-Za-z])(?:%% Nines|---|# Nines|title: "
+        "\"(?:[^\"`<>{}%\\\\*_|~$!&@=\\[\\]\\x00-\\x1f]|\\\\x[0-9a-f]{2})*\"|flowchart LR|\\s*subgraph " +
+        id + "\\[\"" + text + "\"\\]|\\s*end|\\s*" + id + "(?:\\(\"" + text + "\"\\)|\\[\\(\"" + text +
+        "\"\\)\\]|\\{\\{\"" + text + "\"\\}\\}|\\[\"" + text + "\"\\]|\\(\\(\" \"\\)\\))|  " + id +
+        " (?:<?-->|==>|<==>|<?-\\.->|-\\.-)(?:\\|\"" + text + "\"\\|)? " + id +
+        "|  classDef [a-z]+ [a-z#0-9:, -]+|  class [A-Za-z0-9_,]+ [a-z]+|)$");
   }
   if (format == "puml") {
     const QString text = "(?:[^\"`<>{}%\\\\*_|~$!&@\\[\\]'#\\x00-\\x1f]|<U\\+00[0-9A-F]{2}>|\\\\n)*";
@@ -207,7 +209,10 @@ void TestDiagrams::dotSaysWhatIsDrawn() {
 void TestDiagrams::mermaidSaysWhatIsDrawn() {
   const std::string text = writeMermaid(read(kSmall));
   QCOMPARE(linesWith(text, "^(?!  class)."),
-           QStringList({"%% Nines",
+           QStringList({"---",
+                        "# Nines",
+                        "title: \"Small \\x22one\\x22\"",
+                        "---",
                         "flowchart LR",
                         "  N_end(\"people<br/>Users<br/>Workload\")",
                         "  note[\"Mind the #34;gap#34;\"]",
@@ -237,7 +242,8 @@ void TestDiagrams::d2SaysWhatIsDrawn() {
   QCOMPARE(
       linesWith(text, "^[^{]*(: \"|->|--)").replaceInStrings(QRegularExpression("#[0-9a-f]{6}"), "#"),
       QStringList(
-          {"end: \"people\\nUsers\\nWorkload\" {class: general}",
+          {"title: \"Small \\\"one\\\"\" {shape: text; near: top-center; style: {font-size: 24; bold: true}}",
+           "end: \"people\\nUsers\\nWorkload\" {class: general}",
            "note: \"Mind the \\\"gap\\\"\" {class: general; shape: page}", "r: \"eu-west-1 · Region · Ireland\" {",
            "  group: \"group\\nAuto Scaling group\\n2 of 2 tiers running\" {class: compute; shape: hexagon}",
            "  vault: \"vault\\nBackup plan\" {class: storage}", "  za: \"eu-west-1a · Availability Zone\" {",

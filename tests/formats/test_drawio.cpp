@@ -78,6 +78,7 @@ class TestDrawio : public QObject {
   void shapes();
   void lines();
   void everyKindHasAShape();
+  void scalingGroupsAreAwsGroups();
   void valuesComeBack_data();
   void valuesComeBack();
   void labelsAreEscapedTwice();
@@ -227,6 +228,22 @@ void TestDrawio::everyKindHasAShape() {
       QVERIFY2(!style.empty() && style.find_first_of("{}") == std::string::npos, name);
     }
   }
+}
+
+// AWS's own shape of a group, around its members.
+void TestDrawio::scalingGroupsAreAwsGroups() {
+  const auto topology = loadDesign(test::fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+  QVERIFY(topology.ok());
+  pugi::xml_document document;
+  QVERIFY(document.load_string(written(designOf(*topology)).c_str()));
+  for (const char* id : {"orders-app", "orders-app-dr"}) {
+    const std::string style = styleOf(document, id);
+    QVERIFY2(
+        style.find("shape=mxgraph.aws4.groupCenter;grIcon=mxgraph.aws4.group_auto_scaling_group;") != std::string::npos,
+        style.c_str());
+    QVERIFY(style.find("container=1;") != std::string::npos);
+  }
+  QVERIFY(styleOf(document, "catalog").find("aws4") == std::string::npos);  // AWS has no group for clusters
 }
 
 void TestDrawio::valuesComeBack_data() {

@@ -2,6 +2,8 @@
 #include <set>
 
 #include "formats/export_format.h"
+#include "formats/file_name.h"
+#include "formats/xml_text.h"
 #include "support.h"
 
 using namespace nines;
@@ -68,7 +70,31 @@ class TestExportFormat : public QObject {
     QVERIFY(!isOwnExport("\x89PNG\r\n\x1a\n"));
     QVERIFY(!isOwnExport("{\"nines\": 1}"));
     QVERIFY(!isOwnExport("%PDF-1.7\n%\xbf\xf7\xa2\xfe\n1 0 obj\n"));
+    QVERIFY(!isOwnExport("---\ntitle: Nines\n---\nflowchart LR\n"));
+    QVERIFY(isOwnExport("---\n# Nines\ntitle: \"a\"\n---\nflowchart LR\n"));
+    QVERIFY(isOwnExport("%% Nines\nflowchart LR\n"));
     QVERIFY(isOwnExport("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Nines -->\n<svg width=\"1\">"));
+  }
+
+  // For XML of every kind: pictures, fault trees, labels of draw.io.
+  void textsInXml() {
+    QCOMPARE(xmlText("a<b>&\"c\"'\r\n\t"), std::string("a&lt;b&gt;&amp;&quot;c&quot;&#39;&#13;\n\t"));
+    QCOMPARE(xmlText(std::string_view("\0\x01\x1b x", 5)), std::string(" x"));
+    QCOMPARE(xmlText("\xef\xbf\xbe\xed\xa0\x80\xff"), std::string("\uFFFD\uFFFD\uFFFD\uFFFD"));
+  }
+
+  void namesOfFiles() {
+    QCOMPARE(fileNameOf("Orders", "x"), std::string("Orders"));
+    QCOMPARE(fileNameOf("../../etc/passwd", "x"), std::string("-..-etc-passwd"));
+    QCOMPARE(fileNameOf("\u202egpj.exe\u0085", "x"), std::string("gpj.exe"));
+    QCOMPARE(fileNameOf(" a\n\u00a0\tb \u200b", "x"), std::string("a b"));
+    for (const char* empty : {"", "...", " \n ", ". ."}) QCOMPARE(fileNameOf(empty, "Design"), std::string("Design"));
+    for (const std::string letter : {"x", "\u4e2d", "\U0001F600", "x "}) {
+      std::string title;
+      for (int i = 0; i < 1000; ++i) title += letter;
+      const std::string name = fileNameOf(title, "x");
+      QVERIFY(name.size() <= 240 && name.size() > 70 && title.starts_with(name) && !name.ends_with(' '));
+    }
   }
 };
 

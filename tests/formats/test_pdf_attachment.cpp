@@ -1,6 +1,7 @@
 // The design inside of a PDF: what goes in comes out, and what others made of the file does no harm.
 #include <QProcess>
 #include <QTemporaryDir>
+#include <set>
 
 #include "formats/native.h"
 #include "formats/pdf_attachment.h"
@@ -120,6 +121,28 @@ class TestPdfAttachment : public QObject {
     QCOMPARE(reasonOf("{}"), std::string("is no PDF"));
     QVERIFY(isRefused("") && isRefused("%PDF-1.7\n"));
     QVERIFY(!finishedPdf("{}", {}).ok());
+  }
+
+  // Packed bytes may look like a name that is refused: then they are packed otherwise.
+  void chanceIsAvoided() {
+    const std::string good = ours("Orders");
+    const std::string bad = good + "\n/LZW \n";
+    QVERIFY(isRefused(bad) && !isRefused(good));
+    std::vector<int> levels;
+    const auto giving = [&](int from) {
+      levels.clear();
+      return acceptedPdf([&, from](int level) {
+        levels.push_back(level);
+        return levels.size() > static_cast<std::size_t>(from) ? good + "%" + std::to_string(level) : bad;
+      });
+    };
+    QCOMPARE(giving(0), good + "%6");
+    QCOMPARE(levels, std::vector<int>{6});
+    const std::string second = giving(1);
+    QVERIFY(levels.size() == 2 && levels[1] != 6 && second == good + "%" + std::to_string(levels[1]));
+    QCOMPARE(giving(100), bad);
+    const std::set<int> tried(levels.begin(), levels.end());
+    QVERIFY(tried.size() == levels.size() && levels.size() > 2);
   }
 
   // A title may look like a part of the document.
