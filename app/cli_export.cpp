@@ -106,7 +106,12 @@ int exportDesign(const ExportOptions& options) {
   const Design design(input->topology, Catalogue::shipped(), profile);
   const Status written = measuresText(format) ? writeWithToolkit(design, request, options.target)
                                               : writeExport(design, request, options.target);
-  return written ? static_cast<int>(kClean) : fail(written.error());
+  if (written) return kClean;
+  Error error = written.error();
+  if (error.code == ErrorCode::tooLarge && takes(format, ExportOption::scale)) {
+    error.reason += fmt::format("; --scale is {:g}", options.scale);
+  }
+  return fail(error);
 }
 
 }  // namespace nines::cli

@@ -2,6 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <span>
 
 #include "analysis/report.h"
@@ -60,7 +63,7 @@ std::string carriedBy(const Design& design, const ExportRequest& request, const 
 
 DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,
                   const std::vector<NodeIndex>& only) {
-  DisplayList list = drawPicture(design, measure, only);
+  DisplayList list = drawPicture(design, measure, only, request.drill.get());
   return request.background ? list : onAnyGround(std::move(list), measure);
 }
 
@@ -115,6 +118,15 @@ Result<std::string> pdfOf(const Design& design, const ExportRequest& request) {
   return writePdf(drawn(design, FontMeasure(), request, *only), pdf);
 }
 
+// A picture in a design's place would be a surprise, whoever allows it.
+bool leadsToDesign(const std::string& target) {
+  std::error_code error;
+  if (!std::filesystem::is_symlink(target, error)) return false;
+  std::string ending = std::filesystem::weakly_canonical(target, error).extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending == ".nines";
+}
+
 }  // namespace
 
 Result<std::string> exportedBytes(const Design& design, const ExportRequest& request) {
@@ -146,6 +158,7 @@ Result<std::string> exportedBytes(const Design& design, const ExportRequest& req
 }
 
 Status writeExport(const Design& design, const ExportRequest& request, const std::string& target) {
+  if (leadsToDesign(target)) return Error{ErrorCode::unreadable, target, {}, "is a link to a design, which stays"};
   const auto bytes = exportedBytes(design, request);
   if (!bytes) {
     Error error = bytes.error();

@@ -13,17 +13,20 @@
 
 namespace nines {
 
+struct DrillPicture;
 struct Report;
 
 struct ExportRequest {
   ExportFormat format = ExportFormat::svg;
-  const Theme* theme = nullptr;     // null: light
-  bool background = true;           // false: transparent
-  double scale = 2;                 // px of a PNG per logical px
-  int dpi = 0;                      // of a PNG; 0: 96 x scale
-  std::vector<NodeId> only;         // these with everything in them; empty: the whole design
-  bool withDesign = true;           // pictures carry the design; with `only`, that part as a design of its own
-  PageSetup page;                   // of a PDF
+  const Theme* theme = nullptr;  // null: light
+  bool background = true;        // false: transparent
+  double scale = 2;              // px of a PNG per logical px
+  int dpi = 0;                   // of a PNG; 0: 96 x scale
+  std::vector<NodeId> only;      // these with everything in them; empty: the whole design
+  bool withDesign = true;        // pictures carry the design; with `only`, that part as a design of its own
+  PageSetup page;                // of a PDF
+  // Pictures show this moment of an outage drill, in the design's usual places; null: ordinary days.
+  std::shared_ptr<const DrillPicture> drill{};
   std::string table = "resources";  // of a CSV: a name of formats/tables.h
   // What the analyses say of this very design, where somebody knows it; else tables that need it have it worked out.
   std::shared_ptr<const Report> report{};
@@ -34,6 +37,7 @@ struct ExportRequest {
 Result<std::string> exportedBytes(const Design& design, const ExportRequest& request);
 
 // The same into a file, whole or not at all. A file of that name is replaced: whether it may be, callers ask first.
+// Only a link to a design is refused whatever they say.
 Status writeExport(const Design& design, const ExportRequest& request, const std::string& target);
 
 // Why the target must not be replaced unasked; empty if it is not there, or an export of ours.

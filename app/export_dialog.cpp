@@ -12,7 +12,6 @@
 
 #include "busy_cursor.h"
 #include "drag_source.h"
-#include "export_form.h"
 #include "export_mime.h"
 #include "export_preview.h"
 #include "theme/metrics.h"
@@ -56,12 +55,12 @@ class FileTile final : public QLabel {
 }  // namespace
 
 ExportDialog::ExportDialog(std::shared_ptr<const Design> design, std::shared_ptr<const Report> report,
-                           std::vector<NodeId> selected, const QString& name, QWidget* parent)
+                           std::vector<NodeId> selected, ExportMoment moment, const QString& name, QWidget* parent)
     : QDialog(parent),
       m_design(std::move(design)),
       m_report(std::move(report)),
       m_name(name),
-      m_form(new ExportForm(*m_design, std::move(selected), this)),
+      m_form(new ExportForm(*m_design, std::move(selected), std::move(moment), this)),
       m_preview(new ExportPreview(m_design, this)) {
   setWindowTitle(tr("Export"));
   m_form->setFixedWidth(kFormWidth);

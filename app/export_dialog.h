@@ -5,13 +5,13 @@
 #include <memory>
 
 #include "export.h"
+#include "export_form.h"
 
 class QLabel;
 class QPushButton;
 
 namespace nines {
 
-class ExportForm;
 class ExportPreview;
 
 class ExportDialog final : public QDialog {
@@ -19,9 +19,9 @@ class ExportDialog final : public QDialog {
 
  public:
   // `name`: of the file, without ending. `selected`: what could be exported alone. `report`: what the analyses say of
-  // this very design, null where that is not known yet.
+  // this very design, null where that is not known yet. `moment`: of the drill that is on.
   ExportDialog(std::shared_ptr<const Design> design, std::shared_ptr<const Report> report, std::vector<NodeId> selected,
-               const QString& name, QWidget* parent);
+               ExportMoment moment, const QString& name, QWidget* parent);
 
   ExportRequest request() const;
   // With the ending of the chosen format.

@@ -5,11 +5,11 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QSettings>
 #include <QSpinBox>
 #include <algorithm>
 
 #include "findings/finding_rows.h"
+#include "form_rows.h"
 #include "formats/tables.h"
 #include "page_form.h"
 #include "painting/png.h"
@@ -22,7 +22,6 @@ namespace nines {
 
 namespace {
 
-constexpr int kLabel = 84;
 constexpr double kCssDpi = 96;
 constexpr double kCmPerInch = 2.54;
 constexpr int kMostDpi = 1200;
@@ -37,12 +36,6 @@ struct Key {
   static constexpr auto kDesign = "export/design";
 };
 
-QVariant recalled(const char* key, const QVariant& otherwise) {
-  return QSettings().value(QLatin1String(key), otherwise);
-}
-
-void keep(const char* key, const QVariant& value) { QSettings().setValue(QLatin1String(key), value); }
-
 void choose(QComboBox* combo, const QString& data) { combo->setCurrentIndex(std::max(0, combo->findData(data))); }
 
 // "resources" as a line begins: "Resources".
@@ -54,23 +47,27 @@ QString tableTitle(std::string_view name) {
 
 }  // namespace
 
-ExportForm::ExportForm(const Design& design, std::vector<NodeId> selected, QWidget* parent)
-    : QWidget(parent), m_selected(std::move(selected)), m_layout(new QFormLayout(this)) {
+ExportForm::ExportForm(const Design& design, std::vector<NodeId> selected, ExportMoment moment, QWidget* parent)
+    : QWidget(parent), m_selected(std::move(selected)), m_moment(std::move(moment)), m_layout(new QFormLayout(this)) {
   m_layout->setContentsMargins(0, 0, 0, 0);
   m_layout->setVerticalSpacing(8);
   m_layout->setHorizontalSpacing(8);
   m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   addFormats();
   addParts(design);
+  addMoments();
   addLook();
   addSize();
   m_page = new PageForm(m_layout, this);
+  m_pages = addNote();
   addTables();
+  m_ordinary = addNote();
+  m_ordinary->setText(tr("As on ordinary days: the drill is in pictures only."));
   m_withDesign = new QCheckBox(tr("Carry the &design inside, so that Nines can open it"), this);
   m_withDesign->setToolTip(tr("Nines can open the file again as the design that it shows"));
   m_layout->addRow(m_withDesign);
   recall();
-  for (QComboBox* combo : {m_format, m_part, m_theme, m_table})
+  for (QComboBox* combo : {m_format, m_part, m_shows, m_theme, m_table})
     connect(combo, &QComboBox::currentIndexChanged, this, &ExportForm::follow);
   for (QCheckBox* box : {m_transparent, m_withDesign}) connect(box, &QCheckBox::toggled, this, &ExportForm::follow);
   connect(m_scale, &QDoubleSpinBox::valueChanged, this, &ExportForm::follow);
@@ -81,13 +78,8 @@ ExportForm::ExportForm(const Design& design, std::vector<NodeId> selected, QWidg
 
 QComboBox* ExportForm::addCombo(const QString& label) {
   auto* combo = new QComboBox(this);
-  combo->setFixedHeight(metrics::kField);
-  combo->setAccessibleName(QString(label).remove(QLatin1Char('&')));
   combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  auto* name = new QLabel(label, this);
-  name->setBuddy(combo);
-  name->setMinimumWidth(kLabel);
-  m_layout->addRow(name, combo);
+  addFieldRow(m_layout, label, combo);
   return combo;
 }
 
@@ -106,6 +98,14 @@ void ExportForm::addParts(const Design& design) {
   const QString names = resourceNames(design, m_selected);
   m_part->addItem(container ? tr("%1 with all in it").arg(names) : tr("Selection: %1").arg(names));
   m_part->setItemData(1, names, Qt::ToolTipRole);
+  m_part->setCurrentIndex(1);  // what somebody selects is what they speak of
+}
+
+// What is seen is what is exported, unless somebody wants it otherwise.
+void ExportForm::addMoments() {
+  m_shows = addCombo(tr("Mome&nt"));
+  m_shows->addItem(m_moment.name);
+  m_shows->addItem(tr("Ordinary days, without the drill"));
 }
 
 void ExportForm::addLook() {
@@ -117,29 +117,27 @@ void ExportForm::addLook() {
 }
 
 void ExportForm::addSize() {
-  const auto add = [this](const QString& label, QAbstractSpinBox* field) {
-    field->setFixedHeight(metrics::kField);
-    field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
-    auto* name = new QLabel(label, this);
-    name->setBuddy(field);
-    m_layout->addRow(name, field);
-  };
   m_scale = new QDoubleSpinBox(this);
   m_scale->setRange(.1, 20);
   m_scale->setSingleStep(.5);
   m_scale->setDecimals(2);
   m_scale->setSuffix(QStringLiteral(" ×"));
   m_scale->setToolTip(tr("Pixels for each one on the canvas at 100 %"));
-  add(tr("&Scale"), m_scale);
+  addFieldRow(m_layout, tr("&Scale"), m_scale);
   m_dpi = new QSpinBox(this);
   m_dpi->setRange(0, kMostDpi);
   m_dpi->setSuffix(tr(" dpi"));
   m_dpi->setToolTip(tr("How large other programs show and print it; the pixels stay the same"));
-  add(tr("&Resolution"), m_dpi);
-  m_size = new MutedLabel(this);
-  m_size->setFont(uiFont(metrics::kSmallText));
-  m_size->setWordWrap(true);
-  m_layout->addRow(QString(), m_size);
+  addFieldRow(m_layout, tr("&Resolution"), m_dpi);
+  m_size = addNote();
+}
+
+QLabel* ExportForm::addNote() {
+  auto* note = new MutedLabel(this);
+  note->setFont(uiFont(metrics::kSmallText));
+  note->setWordWrap(true);
+  m_layout->addRow(QString(), note);
+  return note;
 }
 
 void ExportForm::addTables() {
@@ -180,6 +178,7 @@ ExportRequest ExportForm::request() const {
   request.scale = m_scale->value();
   request.dpi = m_dpi->value();
   if (m_part->currentIndex() == 1 && takes(request.format, ExportOption::part)) request.only = m_selected;
+  if (m_shows->currentIndex() == 0) request.drill = m_moment.picture;
   request.withDesign = m_withDesign->isChecked();
   request.page = m_page->setup();
   request.table = m_table->currentData().toString().toStdString();
@@ -189,12 +188,16 @@ ExportRequest ExportForm::request() const {
 void ExportForm::follow() {
   const auto uses = [this](ExportOption option) { return takes(format(), option); };
   m_layout->setRowVisible(m_part, uses(ExportOption::part) && m_part->count() > 1);
+  const bool pictured = uses(ExportOption::theme);
+  m_layout->setRowVisible(m_shows, m_moment.picture && pictured);
+  m_layout->setRowVisible(m_ordinary, m_moment.picture && !pictured);
   m_layout->setRowVisible(m_theme, uses(ExportOption::theme));
   m_layout->setRowVisible(m_transparent, uses(ExportOption::transparency));
   m_layout->setRowVisible(m_scale, uses(ExportOption::scale));
   m_layout->setRowVisible(m_dpi, uses(ExportOption::dpi));
   m_layout->setRowVisible(m_size, uses(ExportOption::scale));
   m_page->showFields(uses(ExportOption::page));
+  m_layout->setRowVisible(m_pages, uses(ExportOption::page));
   m_layout->setRowVisible(m_table, uses(ExportOption::table));
   m_layout->setRowVisible(m_withDesign, uses(ExportOption::design));
   m_dpi->setSpecialValueText(tr("As the scale: %1 dpi").arg(qRound(m_scale->value() * kCssDpi)));
@@ -211,19 +214,39 @@ void ExportForm::setDrawing(std::optional<Rect> bounds) {
 
 void ExportForm::saySize() {
   m_problem.clear();
-  if (!takes(format(), ExportOption::scale) || !m_drawing) {
-    m_size->clear();
-    return;
-  }
+  m_size->clear();
+  m_pages->clear();
+  if (!m_drawing) return;
+  if (takes(format(), ExportOption::scale)) sayPixels();
+  if (takes(format(), ExportOption::page)) sayPages();
+}
+
+void ExportForm::sayPixels() {
   const QSizeF pixels = pngSize(*m_drawing, m_scale->value());
   m_problem = pngSizeProblem(pixels);
   const double dpi = m_dpi->value() > 0 ? m_dpi->value() : m_scale->value() * kCssDpi;
   const auto cm = [&](double px) { return locale().toString(px / dpi * kCmPerInch, 'f', 1); };
   m_size->setText(!m_problem.isEmpty()
                       ? m_problem
-                      : tr("%1 × %2 px, %3 × %4 cm in print")
+                      : tr("%1 × %2 px\n%3 × %4 cm in print")
                             .arg(locale().toString(pixels.width(), 'f', 0), locale().toString(pixels.height(), 'f', 0),
                                  cm(pixels.width()), cm(pixels.height())));
+}
+
+void ExportForm::sayPages() {
+  const auto plan = planPages(m_page->setup(), *m_drawing);
+  if (!plan) {
+    m_problem = toQString(plan.error().reason);
+    m_problem[0] = m_problem.at(0).toUpper();
+    return m_pages->setText(m_problem);
+  }
+  const auto cm = [&](double mm) { return locale().toString(mm / 10, 'f', 1); };
+  const QString size = tr("%1 × %2 cm").arg(cm(plan->width), cm(plan->height));
+  m_pages->setText(plan->pages() == 1 ? tr("1 page, %1").arg(size)
+                                      : tr("%1 pages, %2 each\n%3 side by side, %4 below each other")
+                                            .arg(locale().toString(plan->pages()), size)
+                                            .arg(plan->columns)
+                                            .arg(plan->rows));
 }
 
 }  // namespace nines

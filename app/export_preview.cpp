@@ -129,11 +129,22 @@ QPixmap ExportPicture::picture(QSize room) const {
   painter.translate(-page.x, -page.y);
   // As it is exported: words that the canvas would carry get grounds of their own.
   paintSmall(painter, m_background ? *m_list : onAnyGround(*m_list, FontMeasure()), *m_theme, page, scale);
+  paintSheets(painter, page, scale, size);
+  return out;
+}
+
+// Whole pixels, so that the outermost lines are inside as well.
+void ExportPicture::paintSheets(QPainter& painter, const Rect& page, double scale, QSize size) const {
+  painter.resetTransform();
   painter.setBrush(Qt::NoBrush);
   painter.setRenderHint(QPainter::Antialiasing, false);
-  painter.setPen(QPen(toQColor(m_theme->colour(Token::accent)), 0, Qt::DashLine));
-  for (const Rect& sheet : m_sheets) painter.drawRect(QRectF(sheet.x, sheet.y, sheet.width, sheet.height));
-  return out;
+  painter.setPen(QPen(toQColor(m_theme->colour(Token::accent)), 1, Qt::DashLine));
+  for (const Rect& sheet : m_sheets) {
+    const QPoint from(qRound((sheet.x - page.x) * scale), qRound((sheet.y - page.y) * scale));
+    const QPoint to(std::min(qRound((sheet.right() - page.x) * scale), size.width() - 1),
+                    std::min(qRound((sheet.bottom() - page.y) * scale), size.height() - 1));
+    painter.drawRect(QRect(from, QSize(to.x() - from.x(), to.y() - from.y())));
+  }
 }
 
 void ExportPicture::resizeEvent(QResizeEvent*) { m_painted = {}; }
@@ -183,17 +194,19 @@ void ExportPreview::follow(const ExportRequest& request) {
 
 // Theme, ground and pages only paint another time what is drawn already.
 void ExportPreview::followPicture(const ExportRequest& request) {
-  if (m_picture->list() && request.only == m_drawnOnly) {
+  if (m_picture->list() && request.only == m_drawnOnly && request.drill == m_drawnDrill) {
     m_work->forget();
     showPicture();
     return;
   }
   m_picture->present(nullptr, request.theme, request.background, {});
-  m_work->ask([this, design = m_design, only = request.only]() -> LatestWork::Done {
+  m_work->ask([this, design = m_design, only = request.only, drill = request.drill]() -> LatestWork::Done {
     const FontMeasure measure;
-    auto list = std::make_shared<const DisplayList>(drawPicture(*design, measure, indicesOf(*design, only)));
-    return [this, list = std::move(list), only] {
+    auto list =
+        std::make_shared<const DisplayList>(drawPicture(*design, measure, indicesOf(*design, only), drill.get()));
+    return [this, list = std::move(list), only, drill] {
       m_drawnOnly = only;
+      m_drawnDrill = drill;
       m_picture->present(list, m_request.theme, m_request.background, {});
       showPicture();
     };

@@ -33,6 +33,8 @@ class ExportPicture final : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void paintSheets(QPainter& painter, const Rect& page, double scale, QSize size) const;
+
   std::shared_ptr<const DisplayList> m_list;
   const Theme* m_theme = nullptr;
   bool m_background = true;
@@ -67,6 +69,7 @@ class ExportPreview final : public QStackedWidget {
   std::shared_ptr<const Design> m_design;
   ExportRequest m_request;
   std::vector<NodeId> m_drawnOnly;  // what the list is of
+  std::shared_ptr<const DrillPicture> m_drawnDrill;
   ExportPicture* m_picture;
   QPlainTextEdit* m_text;
   LatestWork* m_work;

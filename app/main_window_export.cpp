@@ -7,6 +7,9 @@
 
 #include "busy_cursor.h"
 #include "dialog_details.h"
+#include "drawing/drill_picture.h"
+#include "drill/drill_mode.h"
+#include "drill/drill_words.h"
 #include "export_dialog.h"
 #include "export_mime.h"
 #include "main_window.h"
@@ -18,6 +21,16 @@ namespace nines {
 namespace {
 
 constexpr int kNoticeMs = 6000;
+
+// What the window shows of a drill; nothing while none is on.
+ExportMoment momentOf(const Design& design, const DrillMode& mode) {
+  const auto drill = mode.drill();
+  if (!mode.isActive() || !drill) return {};
+  const bool best = mode.timing() == DrillMode::Timing::best;
+  return {std::make_shared<const DrillPicture>(drillPicture(design, *drill, mode.time(), best)),
+          best ? MainWindow::tr("Outage drill, after %1 at best").arg(secondsText(mode.time()))
+               : MainWindow::tr("Outage drill, after %1 at worst").arg(secondsText(mode.time()))};
+}
 
 }  // namespace
 
@@ -32,7 +45,8 @@ void MainWindow::exportDesign() {
   // The newest one may still be of an earlier design.
   auto report = m_session->report();
   if (report && report->topology != design->snapshot()) report.reset();
-  ExportDialog dialog(design, std::move(report), std::move(selected), fileNameFor(suggested), this);
+  ExportDialog dialog(design, std::move(report), std::move(selected), momentOf(*design, *m_drill),
+                      fileNameFor(suggested), this);
   connect(&dialog, &ExportDialog::exportRequested, this, [this, &dialog, &design] {
     if (exportTo(*design, dialog)) dialog.accept();
   });

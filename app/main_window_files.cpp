@@ -50,10 +50,11 @@ void MainWindow::showError(const QString& headline, const QString& details, QWid
 }
 
 MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
-  const QString name = recovered.path.empty() ? tr("a design that was never saved")
-                                              : QFileInfo(QString::fromStdString(recovered.path)).fileName();
-  QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"),
-                  tr("Nines ended before %1 was saved. Recover it?").arg(name), QMessageBox::NoButton, this);
+  const QString question = recovered.path.empty()
+                               ? tr("Nines ended before a new design was saved. Recover it?")
+                               : tr("Nines ended before %1 was saved. Recover it?")
+                                     .arg(QFileInfo(QString::fromStdString(recovered.path)).fileName());
+  QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"), question, QMessageBox::NoButton, this);
   setDetails(box, recoveryDetails(recovered));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
   QPushButton* discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);

@@ -20,11 +20,8 @@ namespace {
 DisplayList drawingOf(const Design& design, const DrillMode& mode) {
   const auto drill = mode.drill();
   if (!mode.isActive() || !drill) return drawPicture(design, FontMeasure());
-  const Layout layout(design);
-  const FontMeasure measure;
-  const Badges noBadges;
   const DrillPicture moment = drillPicture(design, *drill, mode.time(), mode.timing() == DrillMode::Timing::best);
-  return drawDesign({design, layout, measure, noBadges, &moment}, routeLinks(design, layout));
+  return drawPicture(design, FontMeasure(), {}, &moment);
 }
 
 }  // namespace

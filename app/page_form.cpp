@@ -4,11 +4,9 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
-#include <QLabel>
-#include <QSettings>
 #include <algorithm>
 
-#include "theme/metrics.h"
+#include "form_rows.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -28,16 +26,11 @@ struct Key {
   static constexpr auto kMarks = "export/marks";
 };
 
-QVariant recalled(const char* key, const QVariant& otherwise) {
-  return QSettings().value(QLatin1String(key), otherwise);
-}
-
 }  // namespace
 
 PageForm::PageForm(QFormLayout* form, QWidget* parent)
     : QObject(parent),
       m_form(form),
-      m_parent(parent),
       m_paper(new QComboBox(parent)),
       m_orientation(new QComboBox(parent)),
       m_fit(new QComboBox(parent)),
@@ -45,12 +38,12 @@ PageForm::PageForm(QFormLayout* form, QWidget* parent)
       m_margin(new QDoubleSpinBox(parent)),
       m_overlap(new QDoubleSpinBox(parent)),
       m_marks(new QCheckBox(tr("Mar&ks for cutting and joining"), parent)) {
-  addRow(tr("&Paper"), m_paper);
-  addRow(tr("&Orientation"), m_orientation);
-  addRow(tr("Pa&ges"), m_fit);
-  addRow(tr("&Tile scale"), m_scale);
-  addRow(tr("&Margins"), m_margin);
-  addRow(tr("O&verlap"), m_overlap);
+  addFieldRow(form, tr("&Paper"), m_paper);
+  addFieldRow(form, tr("&Orientation"), m_orientation);
+  addFieldRow(form, tr("Pa&ges"), m_fit);
+  addFieldRow(form, tr("&Tile scale"), m_scale);
+  addFieldRow(form, tr("&Margins"), m_margin);
+  addFieldRow(form, tr("O&verlap"), m_overlap);
   form->addRow(QString(), m_marks);
   fill();
   for (QComboBox* combo : {m_paper, m_orientation, m_fit}) {
@@ -62,14 +55,6 @@ PageForm::PageForm(QFormLayout* form, QWidget* parent)
   for (QDoubleSpinBox* box : {m_scale, m_margin, m_overlap})
     connect(box, &QDoubleSpinBox::valueChanged, this, &PageForm::changed);
   connect(m_marks, &QCheckBox::toggled, this, &PageForm::changed);
-}
-
-void PageForm::addRow(const QString& label, QWidget* field) {
-  field->setFixedHeight(metrics::kField);
-  field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
-  auto* name = new QLabel(label, m_parent);
-  name->setBuddy(field);
-  m_form->addRow(name, field);
 }
 
 void PageForm::fill() {
@@ -100,8 +85,6 @@ void PageForm::fill() {
 }
 
 void PageForm::remember() const {
-  QSettings settings;
-  const auto keep = [&](const char* key, const QVariant& value) { settings.setValue(QLatin1String(key), value); };
   keep(Key::kPaper, m_paper->currentData());
   keep(Key::kOrientation, m_orientation->currentData());
   keep(Key::kTiled, m_fit->currentIndex() == kTiles);

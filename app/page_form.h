@@ -35,11 +35,9 @@ class PageForm final : public QObject {
   void changed();
 
  private:
-  void addRow(const QString& label, QWidget* field);
   void fill();
 
   QFormLayout* m_form;
-  QWidget* m_parent;
   bool m_shown = true;
   QComboBox* m_paper;
   QComboBox* m_orientation;

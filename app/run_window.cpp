@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QIcon>
 
+#include "kept_clipboard.h"
 #include "theme/theme_style.h"
 #include "windows.h"
 
@@ -15,6 +16,7 @@ int runWindow(int& argc, char** argv, const QStringList& files) {
   QApplication::setApplicationVersion(QStringLiteral(NINES_VERSION));
   QApplication::setApplicationDisplayName(QStringLiteral("Nines"));
   applyTheme(application, lightTheme());
+  QObject::connect(&application, &QCoreApplication::aboutToQuit, keepClipboard);
   Windows windows;
   windows.start(files);
   return QApplication::exec();

@@ -166,6 +166,29 @@ class TestCliExport : public QObject {
     if (kind == "pipe") QVERIFY(std::filesystem::is_fifo(target.toStdString()));
   }
 
+  // A picture never takes a design's place, whoever allows it.
+  void aLinkToADesignIsRefused() {
+    const QByteArray design = contents(m_design);
+    for (const char* ending : {"svg", "csv", "pdf"}) {
+      QVERIFY(QFile::copy(m_design, path("other.NINES")));
+      const QString link = path(QString("link.") + ending);
+      QCOMPARE(::symlink("other.NINES", QFile::encodeName(link)), 0);
+      const Run run = runNines({"export", m_design, "-o", link, "--force"});
+      QCOMPARE(run.exitCode, 3);
+      QVERIFY2(run.saysOneLine() && run.error.contains("is a link to a design"), run.error);
+      QCOMPARE(contents(path("other.NINES")), design);
+      QVERIFY(QFileInfo(link).isSymLink());
+      QVERIFY(QFile::remove(link) && QFile::remove(path("other.NINES")));
+    }
+  }
+
+  void aPictureThatIsTooLargeNamesTheScale() {
+    const Run run = runNines({"export", m_design, "-o", path("large.png"), "--scale", "64"});
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.saysOneLine() && run.error.contains("smaller scale") && run.error.contains("--scale is 64"),
+             run.error);
+  }
+
   // A link to an export of ours stays a link, and what it names is replaced.
   void linksAreFollowed() {
     QCOMPARE(runNines({"export", m_design, "-o", path("real.csv")}).exitCode, 0);

@@ -74,7 +74,7 @@ class TestCliPdf : public QObject {
     row("paper", {"--page", "A9"}, "A9 is no paper; there are drawing, A0");
     row("orientation", {"--page", "A4", "--orientation", "up"}, "\"up\" is no orientation");
     row("margin", {"--margin", "1000"}, "\"1000\" is no margin; 0 to 100 mm");
-    row("tile", {"--page", "A4", "--tile", "0"}, "is no scale of tiles");
+    row("tile", {"--page", "A4", "--tile", "0"}, "is no size of tiles; 5% to 1000% are possible");
     row("tile without paper", {"--tile", "100%"}, "--page");
     row("tile of the drawing", {"--page", "drawing", "--tile", "100%"}, "name a paper");
     row("overlap without tiles", {"--page", "A4", "--overlap", "5"}, "--tile");

@@ -12,13 +12,16 @@
 
 #include "canvas/clipboard.h"
 #include "drag_source.h"
+#include "drawing/drill_picture.h"
 #include "export_dialog.h"
 #include "export_form.h"
 #include "export_mime.h"
 #include "export_preview.h"
 #include "formats/embedded_design.h"
 #include "formats/native.h"
+#include "kept_clipboard.h"
 #include "page_form.h"
+#include "painting/page_setup.h"
 #include "theme/theme_style.h"
 #include "window_support.h"
 
@@ -36,8 +39,8 @@ std::shared_ptr<const Design> orders() {
 
 // A dialog that shows, with everything worked out.
 struct Bench {
-  explicit Bench(std::vector<NodeId> selected = {}, const QString& name = "Orders")
-      : design(orders()), dialog(design, nullptr, std::move(selected), name, nullptr) {
+  explicit Bench(std::vector<NodeId> selected = {}, ExportMoment moment = {})
+      : design(orders()), dialog(design, nullptr, std::move(selected), std::move(moment), "Orders", nullptr) {
     dialog.show();
     QApplication::setActiveWindow(&dialog);
     if (!QTest::qWaitForWindowActive(&dialog, kPatience)) QTest::qFail("not active", __FILE__, __LINE__);
@@ -233,12 +236,15 @@ class TestExportDialog : public QObject {
     Bench card({"orders-db"});
     QCOMPARE(card.form().parts()->itemText(0), QString("Whole design"));
     QCOMPARE(card.form().parts()->itemText(1), QString("Selection: orders-db"));
-    const Rect all = *card.dialog.preview()->drawing();
-    card.choose(card.form().parts(), 1);
+    // What somebody has selected is offered first.
+    QCOMPARE(card.form().parts()->currentIndex(), 1);
     QCOMPARE(card.dialog.request().only, std::vector<NodeId>{"orders-db"});
-    QVERIFY(card.dialog.preview()->drawing()->width < all.width / 2);
+    const Rect part = *card.dialog.preview()->drawing();
     card.choose(card.form().parts(), 0);
-    QVERIFY(*card.dialog.preview()->drawing() == all);
+    QVERIFY(card.dialog.request().only.empty());
+    QVERIFY(part.width < card.dialog.preview()->drawing()->width / 2);
+    card.choose(card.form().parts(), 1);
+    QVERIFY(*card.dialog.preview()->drawing() == part);
     std::string region;
     for (const auto& node : card.design->topology().nodes.rows()) {
       if (node->kind == "region") region = node->id;
@@ -246,6 +252,31 @@ class TestExportDialog : public QObject {
     Bench container({region});
     const QString title = QString::fromStdString(container.design->topology().nodes.find(region)->title());
     QCOMPARE(container.form().parts()->itemText(1), title + " with all in it");
+  }
+
+  // What the window shows is what is exported; other formats say that they know no drill.
+  void theMomentOfADrill() {
+    {
+      Bench b;
+      QVERIFY(!b.form().moments()->isVisible() && !b.form().ordinary()->isVisible());
+    }
+    DrillPicture picture;
+    picture.nodes["orders-db-standby"] = {Fate::promoted, "Promoted at 1:30", false};
+    Bench b({}, {std::make_shared<const DrillPicture>(picture), "Outage drill, after 2 min"});
+    for (const ExportFormatRow& row : exportFormats()) {
+      b.choose(row.format);
+      QCOMPARE(b.form().moments()->isVisible(), row.picture);
+      QCOMPARE(b.form().ordinary()->isVisible(), !row.picture);
+    }
+    b.choose(ExportFormat::svg);
+    QCOMPARE(b.form().moments()->currentText(), QString("Outage drill, after 2 min"));
+    QVERIFY(bytesFor(*b.design, b.dialog.request()).contains(">Promoted at 1:30</text>"));
+    const QImage drilled = b.seen();
+    b.choose(b.form().moments(), 1);
+    QVERIFY(!bytesFor(*b.design, b.dialog.request()).contains("Promoted"));
+    QVERIFY(b.seen() != drilled);
+    b.choose(b.form().moments(), 0);
+    QCOMPARE(b.seen(), drilled);
   }
 
   void choicesComeBack() {
@@ -324,6 +355,28 @@ class TestExportDialog : public QObject {
     QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), bytesFor(*b.design, b.dialog.request()));
   }
 
+  // At the end of the program nothing can be drawn any more.
+  void theClipboardIsKept() {
+    Bench b;
+    b.choose(ExportFormat::svg);
+    QTest::mouseClick(b.dialog.copyButton(), Qt::LeftButton);
+    const auto bytes = [] {
+      const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+      QMap<QString, QByteArray> out;
+      for (const QString& format : held->formats()) out[format] = held->data(format);
+      return out;
+    };
+    const auto before = bytes();
+    QVERIFY(qobject_cast<const ExportMimeData*>(QGuiApplication::clipboard()->mimeData()) && before.size() >= 3);
+    keepClipboard();
+    QVERIFY(!qobject_cast<const ExportMimeData*>(QGuiApplication::clipboard()->mimeData()));
+    QCOMPARE(bytes(), before);
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
+    QGuiApplication::clipboard()->setText("of others");
+    keepClipboard();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString("of others"));
+  }
+
   void byKeyboardAlone() {
     Bench b({"orders-db"});
     QSignalSpy asked(&b.dialog, &ExportDialog::exportRequested);
@@ -377,6 +430,45 @@ class TestExportDialog : public QObject {
     QVERIFY(page->tileScale()->isVisible());
     QCOMPARE(b.dialog.request().page.tileScale, 1.);
     QVERIFY(shows(b.seen(), tokenOf(lightTheme(), Token::accent)));  // outlines of the pages
+    const int pages = planPages(b.dialog.request().page, *b.dialog.preview()->drawing())->pages();
+    QVERIFY(pages > 1);
+    QVERIFY2(b.form().pages()->isVisible() && b.form().pages()->text().startsWith(QString("%1 pages, ").arg(pages)),
+             qPrintable(b.form().pages()->text()));
+    b.choose(page->fits(), 0);
+    QVERIFY(QStringList({"1 page, 29.7 × 21.0 cm"}).contains(b.form().pages()->text()));
+  }
+
+  // Also the outermost lines of the outermost pages.
+  void outlinesOfPagesAreWhole() {
+    Bench b;
+    b.choose(ExportFormat::pdf);
+    b.choose(b.form().page()->papers(), b.form().page()->papers()->findData("A4"));
+    for (const int fit : {0, 1}) {
+      b.choose(b.form().page()->fits(), fit);
+      for (const QSize room : {QSize(500, 400), QSize(333, 777)}) {
+        const QImage image = b.dialog.preview()->picture()->picture(room).toImage();
+        const auto hasLine = [&](const QRect& part) {
+          return shows(image.copy(part), tokenOf(lightTheme(), Token::accent));
+        };
+        const QRect whole = image.rect();
+        QVERIFY(hasLine({0, 0, whole.width(), 1}) && hasLine({0, 0, 1, whole.height()}));
+        QVERIFY(hasLine({0, whole.bottom(), whole.width(), 1}) && hasLine({whole.right(), 0, 1, whole.height()}));
+      }
+    }
+  }
+
+  void impossiblePagesAreSaidBefore() {
+    QSettings().setValue("export/margin", 55);
+    Bench b;
+    b.choose(ExportFormat::pdf);
+    PageForm* page = b.form().page();
+    b.choose(page->papers(), page->papers()->findData("A5"));
+    b.choose(page->fits(), 1);
+    b.type(page->tileScale(), "1000");
+    QVERIFY2(b.form().pages()->text().contains("pages in this size"), qPrintable(b.form().pages()->text()));
+    QVERIFY(!b.dialog.exportButton()->isEnabled() && !b.dialog.copyButton()->isEnabled());
+    b.type(page->tileScale(), "100");
+    QVERIFY(b.dialog.exportButton()->isEnabled());
   }
 
   void namesOfFiles() {

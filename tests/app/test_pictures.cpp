@@ -255,7 +255,8 @@ class TestPictures : public test::WindowsFixture {
     Answers answers({clickButton("Recover")});
     windows.start({});
     QVERIFY(answers.done());
-    QVERIFY2(answers.said().first().contains("a design that was never saved"), qPrintable(answers.said().first()));
+    QVERIFY2(answers.said().first().contains("Nines ended before a new design was saved."),
+             qPrintable(answers.said().first()));
     MainWindow& window = shown(windows);
     QCOMPARE(window.session().title(), QString("Edited"));
     QVERIFY(window.isWindowModified());

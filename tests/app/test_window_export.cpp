@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 
+#include "drill/drill_mode.h"
 #include "export.h"
 #include "export_dialog.h"
 #include "export_form.h"
@@ -194,6 +195,38 @@ class TestWindowExport : public WindowsFixture {
     driver.menu("File", QStringLiteral("Export…"));
     QVERIFY(answers.done());
     QCOMPARE(parts, (QStringList{"Whole design", "Selection: left"}));
+  }
+
+  // In a drill pictures show the moment that the window shows.
+  void theDrillIsExported() {
+    start();
+    m_windows->openExample(QStringLiteral("templates/orders.nines"), m_windows->all().first());
+    MainWindow& window = *m_windows->all().last();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window, kPatience));
+    window.drill().setOutage({{OutagePart{OutageKind::zone, "eu-west-1a"}}});
+    QTRY_VERIFY_WITH_TIMEOUT(window.drill().drill(), kPatience);
+    window.drill().pause();
+    window.drill().setTime(window.drill().length());
+    QString moment;
+    Answers answers({[&moment](QWidget* dialog) {
+                       moment = qobject_cast<ExportDialog*>(dialog)->form()->moments()->currentText();
+                       exportAs(ExportFormat::svg)(dialog);
+                     },
+                     typePath(path("out"))});
+    press(window, Qt::Key_E);
+    QVERIFY(answers.done());
+    QVERIFY2(moment.startsWith("Outage drill, after ") && moment.endsWith(" at worst"), qPrintable(moment));
+    QVERIFY(bytesOf(path("out.svg")).contains(">Promoted"));
+    const auto copied = [&window] {
+      for (QAction* copy : window.findChildren<QAction*>()) {
+        if (copy->text().remove('&') == "Copy as picture") copy->trigger();
+      }
+      return QGuiApplication::clipboard()->mimeData()->data("image/svg+xml");
+    };
+    QVERIFY(copied().contains(">Promoted"));
+    window.drill().end();
+    QVERIFY(!copied().contains(">Promoted") && copied().contains(">orders-db<"));
   }
 
   void anEmptyDesignHasNothingToExport() {

@@ -67,7 +67,8 @@ void CanvasView::copyPicture() {
   const auto design = m_scene.sharedDesign();
   const std::vector<NodeIndex> nodes = selectedNodes();
   const Topology carried = nodes.empty() ? design->topology() : placing::excerpt(*design, m_scene.layout(), nodes);
-  QGuiApplication::clipboard()->setMimeData(new PictureMimeData(design, nodes, carried, currentTheme()));
+  const auto drill = m_scene.drill() ? std::make_shared<const DrillPicture>(*m_scene.drill()) : nullptr;
+  QGuiApplication::clipboard()->setMimeData(new PictureMimeData(design, nodes, carried, currentTheme(), drill));
   say(nodes.empty() ? tr("A picture of the design is on the clipboard.")
                     : tr("A picture of the selection is on the clipboard."));
 }

@@ -68,8 +68,12 @@ QVariant DesignMimeData::retrieveData(const QString& format, QMetaType) const {
 }
 
 PictureMimeData::PictureMimeData(std::shared_ptr<const Design> design, std::vector<NodeIndex> only,
-                                 const Topology& carried, const Theme& theme)
-    : m_design(std::move(design)), m_only(std::move(only)), m_carried(writeDesign(carried)), m_theme(&theme) {}
+                                 const Topology& carried, const Theme& theme, std::shared_ptr<const DrillPicture> drill)
+    : m_design(std::move(design)),
+      m_only(std::move(only)),
+      m_carried(writeDesign(carried)),
+      m_drill(std::move(drill)),
+      m_theme(&theme) {}
 
 QStringList PictureMimeData::formats() const {
   return {QLatin1String(kSvgMime), QLatin1String(kPngMime), QLatin1String(kImageMime)};
@@ -77,7 +81,7 @@ QStringList PictureMimeData::formats() const {
 
 // Whoever asks for one form often asks for the others.
 const DisplayList& PictureMimeData::list() const {
-  if (!m_list) m_list = drawPicture(*m_design, FontMeasure(), m_only);
+  if (!m_list) m_list = drawPicture(*m_design, FontMeasure(), m_only, m_drill.get());
   return *m_list;
 }
 

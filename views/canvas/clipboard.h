@@ -12,6 +12,8 @@
 
 namespace nines {
 
+struct DrillPicture;  // drawing/drill_picture.h
+
 inline constexpr char kDesignMime[] = "application/x-nines+json";
 inline constexpr char kSvgMime[] = "image/svg+xml";
 inline constexpr char kPngMime[] = "image/png";
@@ -39,9 +41,9 @@ class PictureMimeData final : public QMimeData {
   Q_OBJECT
 
  public:
-  // No nodes: the whole design. `carried` is the design inside.
+  // No nodes: the whole design. `carried` is the design inside. `drill`: the moment that is shown; null: ordinary days.
   PictureMimeData(std::shared_ptr<const Design> design, std::vector<NodeIndex> only, const Topology& carried,
-                  const Theme& theme);
+                  const Theme& theme, std::shared_ptr<const DrillPicture> drill = nullptr);
 
   QStringList formats() const override;
 
@@ -55,6 +57,7 @@ class PictureMimeData final : public QMimeData {
   std::vector<NodeIndex> m_only;
   mutable std::optional<DisplayList> m_list;
   std::string m_carried;
+  std::shared_ptr<const DrillPicture> m_drill;
   const Theme* m_theme;
 };
 

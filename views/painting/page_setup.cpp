@@ -184,10 +184,16 @@ Result<double> marginNamed(std::string_view text) { return figure(text, 0, kMaxM
 Result<double> overlapNamed(std::string_view text) { return figure(text, 0, kMaxOverlap, "overlap", " mm"); }
 
 Result<double> tileScaleNamed(std::string_view text) {
-  if (!text.ends_with('%')) return figure(text, kMinTileScale, kMaxTileScale, "scale of tiles", "");
-  const auto percent =
-      figure(text.substr(0, text.size() - 1), kMinTileScale * 100, kMaxTileScale * 100, "scale of tiles", " %");
-  return percent ? Result<double>(*percent / 100) : percent;
+  constexpr double kPercent = 100;
+  const bool inPercent = text.ends_with('%');
+  const std::string_view number = inPercent ? text.substr(0, text.size() - 1) : text;
+  double value = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (inPercent) value /= kPercent;
+  if (error == std::errc() && end == number.data() + number.size() && value >= kMinTileScale && value <= kMaxTileScale)
+    return value;
+  return wrong("\"" + std::string(text) + "\" is no size of tiles; " + formatNumber(kMinTileScale * kPercent) +
+               "% to " + formatNumber(kMaxTileScale * kPercent) + "% are possible, as in 200%");
 }
 
 PageTile PagePlan::tile(int page) const {

@@ -57,8 +57,8 @@ QString pngSizeProblem(QSizeF pixels) {
     return tr("The scale must be above 0");
   if (width <= kPngMaxSide && height <= kPngMaxSide && width * height <= static_cast<double>(kPngMaxPixels)) return {};
   const QLocale locale;
-  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Export it as "
-            "SVG, which has no such limit")
+  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Choose a "
+            "smaller scale, or SVG, which has no such limit")
       .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
            locale.toString(kPngMaxPixels));
 }
