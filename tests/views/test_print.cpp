@@ -45,6 +45,12 @@ int inkIn(const QImage& image, QRgb ground) {
   return count;
 }
 
+PageSetup tiledAt(double scale) {
+  PageSetup pages;
+  pages.tileScale = scale;
+  return pages;
+}
+
 }  // namespace
 
 class TestPrint : public QObject {
@@ -100,7 +106,7 @@ class TestPrint : public QObject {
 
   void printsTilesAndRanges() {
     PrintJob job(orders(), "Orders", lightTheme());
-    job.setTiled(true);
+    job.setPages(tiledAt(1));
     job.prepare(*m_printer);
     const int count = job.plan(*m_printer)->pages();
     QVERIFY(count >= 4);
@@ -117,8 +123,7 @@ class TestPrint : public QObject {
 
   void impossiblePagesSayWhy() {
     PrintJob job(orders(), "Orders", lightTheme());
-    job.setTiled(true);
-    job.setTileScale(10);
+    job.setPages(tiledAt(10));
     m_printer->setPageSize(QPageSize(QPageSize::A6));
     job.prepare(*m_printer);
     QVERIFY(!job.plan(*m_printer).ok());
@@ -158,7 +163,7 @@ class TestPrint : public QObject {
     QVERIFY(QRect(QPoint(), dialog.size()).contains(layout->geometry()));
     layout->setFocus();
     QTest::keyClick(layout, Qt::Key_Down);
-    QVERIFY(job.isTiled() && scale->isEnabled());
+    QVERIFY(job.pages().tileScale == 1 && scale->isEnabled());
     const int tiles = job.plan(*m_printer)->pages();
     QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), tiles, kPatience);
     QVERIFY(count->text().startsWith(QString::number(tiles)));
@@ -166,7 +171,7 @@ class TestPrint : public QObject {
     scale->selectAll();
     QTest::keyClicks(scale, "50");
     QTest::keyClick(scale, Qt::Key_Tab);
-    QCOMPARE(job.tileScale(), .5);
+    QCOMPARE(job.pages().tileScale, .5);
     QTRY_VERIFY_WITH_TIMEOUT(preview->pageCount() < tiles, kPatience);
     auto* colours = dialog.findChild<QComboBox*>("printColours");
     colours->setFocus();

@@ -31,12 +31,6 @@ void printReason(QPainter& painter, const QPrinter& printer, const std::string& 
 PrintJob::PrintJob(DisplayList list, std::string title, const Theme& shown)
     : m_list(std::move(list)), m_title(std::move(title)), m_shown(shown) {}
 
-PageSetup PrintJob::setup() const {
-  PageSetup setup;
-  setup.tileScale = m_tiled ? m_tileScale : 0;
-  return setup;
-}
-
 void PrintJob::prepare(QPrinter& printer) const {
   printer.setDocName(m_title.empty() ? QCoreApplication::translate("nines::PrintJob", "Design")
                                      : QString::fromStdString(m_title));
@@ -51,7 +45,7 @@ Result<PagePlan> PrintJob::plan(const QPrinter& printer) const {
   const QSizeF paper = layout.fullRect(QPageLayout::Millimeter).size();
   const QMarginsF margins = layout.margins(QPageLayout::Millimeter);
   const Sheet sheet{paper.width(), paper.height(), {margins.left(), margins.top(), margins.right(), margins.bottom()}};
-  return planPages(setup(), sheet, m_list.bounds);
+  return planPages(m_pages, sheet, m_list.bounds);
 }
 
 Status PrintJob::print(QPrinter& printer) const {

@@ -14,11 +14,9 @@ class PrintJob {
   // `shown` are the colours of the screen.
   PrintJob(DisplayList list, std::string title, const Theme& shown);
 
-  // All on one page, or tiles in this size (1: 96 px to the inch).
-  bool isTiled() const { return m_tiled; }
-  double tileScale() const { return m_tileScale; }
-  void setTiled(bool tiled) { m_tiled = tiled; }
-  void setTileScale(double scale) { m_tileScale = scale; }
+  // All on one page, or tiles. Paper, orientation and margins are the printer's.
+  const PageSetup& pages() const { return m_pages; }
+  void setPages(const PageSetup& pages) { m_pages = pages; }
   // Light colours on bare paper, which saves ink; else as on the screen, its ground included.
   bool savesInk() const { return m_savesInk; }
   void setSavesInk(bool saves) { m_savesInk = saves; }
@@ -32,13 +30,10 @@ class PrintJob {
   Status print(QPrinter& printer) const;
 
  private:
-  PageSetup setup() const;
-
   DisplayList m_list;
   std::string m_title;
   const Theme& m_shown;
-  bool m_tiled = false;
-  double m_tileScale = 1;
+  PageSetup m_pages;
   bool m_savesInk = true;
 };
 

@@ -37,20 +37,19 @@ QWidget* PrintPreview::makeChoices() {
   };
   m_layout = new QComboBox(row);
   m_layout->setObjectName(QStringLiteral("printLayout"));
-  m_layout->addItems({tr("On one page"), tr("On tiles")});
-  m_layout->setCurrentIndex(m_job->isTiled() ? 1 : 0);
-  m_layout->setToolTip(tr("Tiles are put together to a large picture"));
-  add(tr("&Layout:"), m_layout);
+  m_layout->addItems({tr("All on one page"), tr("Tiles to put together")});
+  m_layout->setCurrentIndex(m_job->pages().tileScale > 0 ? 1 : 0);
+  add(tr("Pa&ges:"), m_layout);
   m_scale = new QDoubleSpinBox(row);
   m_scale->setObjectName(QStringLiteral("printScale"));
   m_scale->setRange(kMinTileScale * 100, kMaxTileScale * 100);
   m_scale->setDecimals(0);
   m_scale->setSingleStep(25);
   m_scale->setSuffix(tr(" %"));
-  m_scale->setValue(m_job->tileScale() * 100);
+  m_scale->setValue(m_job->pages().tileScale > 0 ? m_job->pages().tileScale * 100 : 100);
   m_scale->setKeyboardTracking(false);
   m_scale->setToolTip(tr("Size of the drawing on tiles; at 100 % an inch holds 96 pixels"));
-  add(tr("&Size:"), m_scale);
+  add(tr("&Tile scale:"), m_scale);
   m_colours = new QComboBox(row);
   m_colours->setObjectName(QStringLiteral("printColours"));
   m_colours->addItems({tr("Light, on paper"), tr("As on the screen")});
@@ -61,7 +60,7 @@ QWidget* PrintPreview::makeChoices() {
   m_pages = new QLabel(row);
   m_pages->setObjectName(QStringLiteral("printPages"));
   line->addWidget(m_pages);
-  m_scale->setEnabled(m_job->isTiled());
+  m_scale->setEnabled(m_layout->currentIndex() == 1);
   connect(m_layout, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
   connect(m_scale, &QDoubleSpinBox::valueChanged, this, &PrintPreview::choose);
   connect(m_colours, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
@@ -69,10 +68,12 @@ QWidget* PrintPreview::makeChoices() {
 }
 
 void PrintPreview::choose() {
-  m_job->setTiled(m_layout->currentIndex() == 1);
-  m_job->setTileScale(m_scale->value() / 100);
+  const bool tiles = m_layout->currentIndex() == 1;
+  PageSetup setup = m_job->pages();
+  setup.tileScale = tiles ? m_scale->value() / 100 : 0;
+  m_job->setPages(setup);
   m_job->setSavesInk(m_colours->currentIndex() == 0);
-  m_scale->setEnabled(m_job->isTiled());
+  m_scale->setEnabled(tiles);
   if (auto* pages = findChild<QPrintPreviewWidget*>()) pages->updatePreview();
 }
 
