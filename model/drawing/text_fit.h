@@ -9,8 +9,8 @@
 
 namespace nines {
 
-// More than this nobody looks for in a picture.
-inline constexpr std::size_t kMostOfWhole = 65536;
+// More than this nobody looks for in a picture, and readers of PDF give up a page with too many tiny letters.
+inline constexpr std::size_t kMostOfWhole = 512;
 
 // Text as it will be drawn, and how wide that is.
 struct FittedText {
