@@ -36,10 +36,6 @@ int leastBends(Direction heading, Direction arrival, double ahead, double aside,
 
 }  // namespace
 
-bool PathSearch::later(const Open& a, const Open& b) {
-  return a.bound != b.bound ? a.bound > b.bound : a.state > b.state;
-}
-
 std::uint32_t PathSearch::pointAt(Point p) const {
   return static_cast<std::uint32_t>(m_grid.rowAt(p.y) * m_grid.columns() + m_grid.columnAt(p.x));
 }
@@ -59,7 +55,7 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
   for (std::size_t steps = 0; steps < m_mostSteps && !m_open.empty(); ++steps) {
     const Open next = m_open.front();
     if (m_bestPort != none && next.bound >= m_best) break;
-    std::pop_heap(m_open.begin(), m_open.end(), later);
+    std::pop_heap(m_open.begin(), m_open.end(), Later());
     m_open.pop_back();
     const Point here = at(next.state / 4);
     const double least = toCome(here.x, here.y, headingOf(next.state));
@@ -107,8 +103,8 @@ double PathSearch::toCome(double x, double y, Direction heading) const {
   for (std::size_t a = 0; a < m_sides.size(); ++a) {
     const GoalSide& side = m_sides[a];
     if (side.least == kInfinity) continue;
-    const double dx = std::max({0.0, side.left - x, x - side.right});
-    const double dy = std::max({0.0, side.top - y, y - side.bottom});
+    const double dx = std::max(0.0, std::max(side.left - x, x - side.right));
+    const double dy = std::max(0.0, std::max(side.top - y, y - side.bottom));
     // How far the goals reach towards each direction.
     const std::array<double, 4> reach{side.right - x, side.bottom - y, x - side.left, y - side.top};
     const auto arrival = static_cast<Direction>(a);
@@ -127,7 +123,7 @@ void PathSearch::open(std::uint32_t point, Direction heading, double price, std:
   if (price + least >= m_best) return;
   m_visits[state] = {price, before};
   m_open.push_back({price + m_greed * least, state});
-  std::push_heap(m_open.begin(), m_open.end(), later);
+  std::push_heap(m_open.begin(), m_open.end(), Later());
 }
 
 void PathSearch::walk(std::uint32_t state, std::uint32_t to, Direction heading, double price) {

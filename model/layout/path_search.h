@@ -41,7 +41,11 @@ class PathSearch {
   };
 
   // Order of the heap: the least bound on top, ties by state, so that the outcome never depends on chance.
-  static bool later(const Open& a, const Open& b);
+  struct Later {
+    bool operator()(const Open& a, const Open& b) const {
+      return a.bound != b.bound ? a.bound > b.bound : a.state > b.state;
+    }
+  };
   std::uint32_t pointAt(Point p) const;
   void openStarts(const World& world, const Task& task);
   void findGoals(const World& world, const Task& task);
