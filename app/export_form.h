@@ -23,7 +23,7 @@ class PageForm;
 // The moment of an outage drill that the window shows.
 struct ExportMoment {
   std::shared_ptr<const DrillPicture> picture;  // null: no drill is on
-  QString name;                                 // "Outage drill, after 1 min 45 s"
+  QString name;                                 // "Drill after 1 min 45 s at worst"
 };
 
 class ExportForm final : public QWidget {

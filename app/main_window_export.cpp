@@ -28,8 +28,8 @@ ExportMoment momentOf(const Design& design, const DrillMode& mode) {
   if (!mode.isActive() || !drill) return {};
   const bool best = mode.timing() == DrillMode::Timing::best;
   return {std::make_shared<const DrillPicture>(drillPicture(design, *drill, mode.time(), best)),
-          best ? MainWindow::tr("Outage drill, after %1 at best").arg(secondsText(mode.time()))
-               : MainWindow::tr("Outage drill, after %1 at worst").arg(secondsText(mode.time()))};
+          best ? MainWindow::tr("Drill after %1 at best").arg(secondsText(mode.time()))
+               : MainWindow::tr("Drill after %1 at worst").arg(secondsText(mode.time()))};
 }
 
 }  // namespace

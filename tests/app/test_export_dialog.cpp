@@ -262,14 +262,14 @@ class TestExportDialog : public QObject {
     }
     DrillPicture picture;
     picture.nodes["orders-db-standby"] = {Fate::promoted, "Promoted at 1:30", false};
-    Bench b({}, {std::make_shared<const DrillPicture>(picture), "Outage drill, after 2 min"});
+    Bench b({}, {std::make_shared<const DrillPicture>(picture), "Drill after 2 min at worst"});
     for (const ExportFormatRow& row : exportFormats()) {
       b.choose(row.format);
       QCOMPARE(b.form().moments()->isVisible(), row.picture);
       QCOMPARE(b.form().ordinary()->isVisible(), !row.picture);
     }
     b.choose(ExportFormat::svg);
-    QCOMPARE(b.form().moments()->currentText(), QString("Outage drill, after 2 min"));
+    QCOMPARE(b.form().moments()->currentText(), QString("Drill after 2 min at worst"));
     QVERIFY(bytesFor(*b.design, b.dialog.request()).contains(">Promoted at 1:30</text>"));
     const QImage drilled = b.seen();
     b.choose(b.form().moments(), 1);

@@ -216,7 +216,7 @@ class TestWindowExport : public WindowsFixture {
                      typePath(path("out"))});
     press(window, Qt::Key_E);
     QVERIFY(answers.done());
-    QVERIFY2(moment.startsWith("Outage drill, after ") && moment.endsWith(" at worst"), qPrintable(moment));
+    QVERIFY2(moment.startsWith("Drill after ") && moment.endsWith(" at worst"), qPrintable(moment));
     QVERIFY(bytesOf(path("out.svg")).contains(">Promoted"));
     const auto copied = [&window] {
       for (QAction* copy : window.findChildren<QAction*>()) {
