@@ -1,7 +1,9 @@
 // Rules about the nodes of caches in front of tables.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "rules/families.h"
@@ -127,22 +129,30 @@ bool addNodes(const Design& design, NodeIndex cluster, std::int64_t wanted, Mend
   return true;
 }
 
-// Takes replicas away from the zone that has most nodes, the last by id first, so that the rest stays spread.
+// Takes replicas away from the zone that has most nodes, the last by id first, so that the rest stays spread; primaries
+// only once there is nothing else.
 std::vector<NodeIndex> surplusNodes(const Design& design, NodeIndex cluster, std::size_t surplus) {
-  std::vector<NodeIndex> nodes = drawnNodes(design, cluster);
   std::map<std::string, std::size_t> perZone;
-  for (const NodeIndex n : nodes) ++perZone[zoneOf(design, n)];
+  std::map<std::string, std::vector<NodeIndex>> replicas;  // by zone, in id order
+  std::map<std::string, std::vector<NodeIndex>> primaries;
+  for (const NodeIndex n : drawnNodes(design, cluster)) {
+    const std::string zone = zoneOf(design, n);
+    ++perZone[zone];
+    (design.read(n, "role").text() == "primary" ? primaries : replicas)[zone].push_back(n);
+  }
   std::vector<NodeIndex> out;
-  while (out.size() < surplus) {
-    const auto last = std::max_element(nodes.begin(), nodes.end(), [&](NodeIndex a, NodeIndex b) {
-      const auto rank = [&](NodeIndex n) {
-        return std::tuple(design.read(n, "role").text() != "primary", perZone[zoneOf(design, n)], n);
-      };
-      return rank(a) < rank(b);
-    });
-    --perZone[zoneOf(design, *last)];
-    out.push_back(*last);
-    nodes.erase(last);
+  for (auto* each : {&replicas, &primaries}) {
+    std::set<std::tuple<std::size_t, NodeIndex, std::string>> fullest;  // by the number of nodes, then by the last one
+    for (const auto& [zone, nodes] : *each) fullest.emplace(perZone[zone], nodes.back(), zone);
+    while (out.size() < surplus && !fullest.empty()) {
+      const auto [count, last, zone] = *fullest.rbegin();
+      fullest.erase(std::prev(fullest.end()));
+      out.push_back(last);
+      std::vector<NodeIndex>& nodes = each->at(zone);
+      nodes.pop_back();
+      perZone[zone] = count - 1;
+      if (!nodes.empty()) fullest.emplace(count - 1, nodes.back(), zone);
+    }
   }
   std::ranges::sort(out);
   return out;
