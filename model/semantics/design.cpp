@@ -32,10 +32,14 @@ std::string_view Reading::text(std::string_view otherwise) const {
 
 namespace {
 
-Reading readFrom(const Properties& properties, const PropertySchema* schema, std::string_view key) {
-  if (const auto at = properties.find(key); at != properties.end()) return {Reading::State::set, &at->second};
-  if (schema && schema->fallback) return {Reading::State::assumed, &*schema->fallback};
-  return {};
+// What is set stands in the row itself, and most of what is asked for is: the schema is looked up for the rest.
+Reading setIn(const Properties& properties, std::string_view key) {
+  const auto at = properties.find(key);
+  return at == properties.end() ? Reading{} : Reading{Reading::State::set, &at->second};
+}
+
+Reading assumedFrom(const PropertySchema* schema) {
+  return schema && schema->fallback ? Reading{Reading::State::assumed, &*schema->fallback} : Reading{};
 }
 
 // Answers for all links of the same kind between the same kinds at once.
@@ -241,18 +245,22 @@ std::size_t Design::realZones(NodeIndex region) const {
 }
 
 Reading Design::read(NodeIndex i, std::string_view key) const {
+  const Properties& properties = node(i).properties;
+  if (const Reading set = setIn(properties, key); set.known()) return set;
   const Kind* k = kind(i);
   const PropertySchema* schema = k ? k->property(key) : nullptr;
-  Reading reading = readFrom(node(i).properties, schema, key);
-  if (reading.known() || !schema || schema->fallbackFrom.empty()) return reading;
-  reading = readFrom(node(i).properties, k->property(schema->fallbackFrom), schema->fallbackFrom);
-  if (reading.known()) reading.state = Reading::State::assumed;
-  return reading;
+  if (const Reading assumed = assumedFrom(schema); assumed.known() || !schema || schema->fallbackFrom.empty())
+    return assumed;
+  Reading other = setIn(properties, schema->fallbackFrom);
+  if (!other.known()) return assumedFrom(k->property(schema->fallbackFrom));
+  other.state = Reading::State::assumed;
+  return other;
 }
 
 Reading Design::readLink(LinkIndex i, std::string_view key) const {
+  if (const Reading set = setIn(link(i).properties, key); set.known()) return set;
   const LinkKind* k = linkKind(i);
-  return readFrom(link(i).properties, k ? k->property(key) : nullptr, key);
+  return assumedFrom(k ? k->property(key) : nullptr);
 }
 
 bool Design::holds(const Condition& condition, NodeIndex i) const {
