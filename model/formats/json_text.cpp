@@ -91,8 +91,8 @@ class Cursor {
   }
 
   void passScalar() {
-    const std::size_t end = m_text.find_first_of(",]} \n\r\t", m_at + 1);
-    m_at = std::min(end, m_text.size());
+    const auto ends = [](char c) { return c == ',' || c == ']' || c == '}' || isSpace(c); };
+    for (++m_at; m_at < m_text.size() && !ends(m_text[m_at]);) ++m_at;
   }
 
   std::string_view m_text;
@@ -174,21 +174,40 @@ std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::st
   return offset;
 }
 
-void forEachRow(std::string_view text, std::string_view key,
-                const std::function<void(std::size_t offset, std::string id)>& row) {
-  Cursor cursor(text);
-  std::size_t keyOffset = 0;
-  if (!enterMember(cursor, key, 1, keyOffset) || cursor.peek() != '[') return;
+namespace {
+
+// Calls `row` for each object of the list that the cursor is at, and passes the list.
+void passRows(std::string_view text, Cursor& cursor,
+              const std::function<void(std::size_t offset, std::string id)>& row) {
   cursor.next();
-  while (cursor.peek() == '{') {
+  while (cursor.peek() != ']' && cursor.peek() != '\0') {
     const std::size_t offset = cursor.at();
     Cursor inner(text, offset);
+    std::size_t keyOffset = 0;
     if (enterMember(inner, "id", 1, keyOffset) && inner.peek() == '"') {
       std::string id;
       inner.takeString(id);
       row(offset, std::move(id));
     }
     cursor.skipValue();
+    if (cursor.peek() == ',') cursor.next();
+  }
+  cursor.next();
+}
+
+}  // namespace
+
+void forEachRow(std::string_view text, std::initializer_list<std::string_view> lists,
+                const std::function<void(std::size_t offset, std::string id)>& row) {
+  Cursor cursor(text);
+  if (cursor.peek() != '{') return;
+  cursor.next();
+  std::string key;
+  while (cursor.peek() == '"') {
+    cursor.takeString(key);
+    if (cursor.peek() == ':') cursor.next();
+    if (cursor.peek() == '[' && std::ranges::find(lists, key) != lists.end()) passRows(text, cursor, row);
+    else cursor.skipValue();
     if (cursor.peek() == ',') cursor.next();
   }
 }

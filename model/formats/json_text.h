@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,8 +30,9 @@ std::size_t offsetOf(std::string_view text, const Path& path);
 // Offset of the second key of this name in the object at the path, likewise.
 std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::string_view key);
 
-// Calls `row` with the offset and the "id" of each object in the array at top-level `key` of valid text.
-void forEachRow(std::string_view text, std::string_view key,
+// Calls `row` with the offset and the "id" of each object in the top-level arrays of these names of valid text, in the
+// order of the text.
+void forEachRow(std::string_view text, std::initializer_list<std::string_view> lists,
                 const std::function<void(std::size_t offset, std::string id)>& row);
 
 // Offset of the first byte that is no valid UTF-8; npos if all is.

@@ -109,16 +109,16 @@ LineIndex::LineIndex(std::string_view text) {
   std::size_t line = 1;
   std::size_t seen = 0;
   const auto add = [&](std::size_t offset, std::string id) {
-    // Lists may stand in any order, so a list can begin before what was seen last.
-    if (offset < seen) line = 1, seen = 0;
     line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(seen),
                                                 text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
     seen = offset;
     m_lines.emplace_back(std::move(id), line);
   };
-  json::forEachRow(text, "nodes", add);
-  json::forEachRow(text, "links", add);
-  std::ranges::sort(m_lines);
+  json::forEachRow(text, {"nodes", "links"}, add);
+  // Ours are sorted, list by list.
+  const auto from = std::ranges::is_sorted_until(m_lines);
+  if (std::is_sorted(from, m_lines.end())) std::inplace_merge(m_lines.begin(), from, m_lines.end());
+  else std::ranges::sort(m_lines);
 }
 
 std::size_t LineIndex::lineOf(std::string_view id) const {
