@@ -89,7 +89,7 @@ void writeResult(Writer& out, const FileFindings& file, std::size_t at, const Ru
         out.object([&] {
           out.key("kind").value("inSource");
           out.key("status").value("accepted");
-          out.key("justification").value(each->reason);
+          if (!each->reason.empty()) out.key("justification").value(each->reason);
         });
       });
     }

@@ -163,6 +163,14 @@ class TestSarif : public QObject {
     QCOMPARE(at(suppression, "justification").toString(), QStringLiteral("rebuilt from the log"));
   }
 
+  void nobodyIsMadeToGiveAReason() {
+    FileFindings file = sample();
+    file.waivers.front().reason.clear();
+    const QJsonValue suppression = at(at(run(log(file)), "results").toArray()[2], "suppressions.0");
+    QCOMPARE(at(suppression, "status").toString(), QStringLiteral("accepted"));
+    QVERIFY(at(suppression, "justification").isUndefined());
+  }
+
   void unreadableFilesFailTheRun() {
     QCOMPARE(at(run(log(sample())), "invocations.0.executionSuccessful").toBool(), true);
     const QJsonValue invocation = at(run(log(sample(), {unreadable()})), "invocations.0");
