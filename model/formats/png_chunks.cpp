@@ -200,6 +200,38 @@ class Reader {
 
 }  // namespace
 
+std::string encodedPng(const PngPixels& pixels) {
+  constexpr int kQuick = 3;
+  constexpr std::size_t kPiece = 65536;
+  std::string header = bigEndian(pixels.width) + bigEndian(pixels.height);
+  header += {8, static_cast<char>(pixels.alpha ? 6 : 2), 0, 0, 0};
+  std::string out = std::string(kSignature) + chunk("IHDR", header);
+  if (pixels.perMetre > 0) out += chunk("pHYs", bigEndian(pixels.perMetre) + bigEndian(pixels.perMetre) + '\x01');
+  z_stream stream{};
+  if (deflateInit(&stream, kQuick) != Z_OK) return {};
+  std::string row(1 + std::size_t{pixels.width} * (pixels.alpha ? 4 : 3), '\0');  // the first byte: no filter
+  std::string ready(kPiece, '\0');
+  const auto hand = [&] {
+    if (stream.next_out) out += chunk("IDAT", std::string_view(ready).substr(0, kPiece - stream.avail_out));
+    stream.next_out = reinterpret_cast<Bytef*>(ready.data());
+    stream.avail_out = static_cast<uInt>(kPiece);
+  };
+  hand();
+  for (std::size_t y = 0; y < pixels.height; ++y) {
+    pixels.row(y, reinterpret_cast<unsigned char*>(row.data()) + 1);
+    stream.next_in = reinterpret_cast<Bytef*>(row.data());
+    stream.avail_in = static_cast<uInt>(row.size());
+    while (stream.avail_in > 0) {
+      deflate(&stream, Z_NO_FLUSH);
+      if (stream.avail_out == 0) hand();
+    }
+  }
+  while (deflate(&stream, Z_FINISH) == Z_OK) hand();
+  hand();
+  deflateEnd(&stream);
+  return out += chunk("IEND", {});
+}
+
 bool isPng(std::string_view beginning) { return beginning.starts_with(kSignature); }
 
 std::string withPngTexts(std::string_view png, std::string_view design) {

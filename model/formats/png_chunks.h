@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +13,19 @@
 namespace nines {
 
 bool isPng(std::string_view beginning);
+
+struct PngPixels {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  bool alpha = false;          // four bytes a pixel (red, green, blue, opacity), else three
+  std::uint32_t perMetre = 0;  // pixels that are shown or printed to a metre; 0: not said
+  // Fills the bytes of one row.
+  std::function<void(std::size_t y, unsigned char* bytes)> row;
+};
+
+// A whole PNG file. Rows are packed as they are, without filters: drawings of flat colours become smaller so, and
+// choosing a filter for each row takes longer than all the rest. Empty if there is no memory.
+std::string encodedPng(const PngPixels& pixels);
 
 // The same picture, marked as exported by Nines and, unless `design` is empty, with that text inside. Both stand before
 // the image's data, so that whoever reads only the beginning finds them. A text beyond what a chunk can hold (2 GiB
