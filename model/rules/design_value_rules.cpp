@@ -7,6 +7,7 @@
 
 #include "rules/families.h"
 #include "rules/limits.h"
+#include "rules/places.h"
 
 namespace nines {
 
@@ -138,6 +139,52 @@ FindingSink::Arguments arguments(std::string name, const PropertySchema& schema,
           {"possible", possible(schema)}};
 }
 
+// Whether the text names what the property wants: a node of such a kind, or a Region or zone that AWS has.
+bool isReference(const Design& design, const PropertySchema& schema, const std::string& text) {
+  const NodeIndex named = design.indexOf(text);
+  return std::ranges::any_of(schema.nodeKinds, [&](const std::string& id) {
+    const Kind* kind = design.catalogue().kind(id);
+    if (named != kNone) return design.kind(named) == kind;
+    if (kind->has(trait::kRegion)) return awsRegion(text) != nullptr;
+    return kind->has(trait::kZone) && std::ranges::any_of(awsRegions(), [&](const RegionFact& region) {
+             return std::ranges::find(region.zones, text) != region.zones.end();
+           });
+  });
+}
+
+// What is named and is not there.
+std::vector<std::string> strayNames(const Design& design, const PropertySchema& schema, const Value& value) {
+  std::vector<std::string> out;
+  const auto look = [&](const Value& name) {
+    const std::string* text = name.asText();
+    if (text && !isReference(design, schema, *text)) out.push_back("\"" + *text + "\"");
+  };
+  const Value::Array* names = value.asArray();
+  if (!names) look(value);
+  else std::ranges::for_each(*names, look);
+  return out;
+}
+
+void reportStrayNames(const Design& design, NodeIndex node, FindingSink& sink) {
+  for (const auto& [key, value] : design.node(node).properties) {
+    const PropertySchema* schema = design.kind(node)->property(key);
+    if (!schema || schema->nodeKinds.empty()) continue;
+    const auto stray = strayNames(design, *schema, value);
+    if (stray.empty()) continue;
+    const Kind* wanted = design.catalogue().kind(schema->nodeKinds.front());
+    sink.report({node},
+                "\"{label}\" of {name} names {stray}, which is no {kind} that is drawn or that AWS has, so it counts "
+                "as not "
+                "said",
+                {{"label", schema->label},
+                 {"name", titled(design, node)},
+                 {"stray", joined(stray)},
+                 {"kind", wanted->label}},
+                schema->key)
+        .variant = schema->key;
+  }
+}
+
 void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   constexpr std::string_view kPhrase =
       "\"{label}\" of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
@@ -150,6 +197,7 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
           schema.key;
     };
     eachImpossible(design.node(i).properties, design.kind(i)->properties, found);
+    reportStrayNames(design, i, sink);
   }
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     if (!design.linkKind(l)) continue;
