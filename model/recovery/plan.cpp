@@ -21,13 +21,25 @@ Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, Node
   return out;
 }
 
+Finals::Finals(std::vector<StepIndex> steps) {
+  if (!steps.empty()) m_steps = std::make_shared<const std::vector<StepIndex>>(std::move(steps));
+}
+
+Finals both(const Finals& a, const Finals& b) {
+  if (a.m_steps == b.m_steps || std::ranges::includes(a, b)) return a;
+  if (std::ranges::includes(b, a)) return b;
+  std::vector<StepIndex> steps;
+  std::ranges::set_union(a, b, std::back_inserter(steps));
+  return Finals(std::move(steps));
+}
+
 Ready both(const Ready& a, const Ready& b) {
   if (!a.ever || !b.ever) return Ready::never();
   if (a.isNow()) return b;
   if (b.isNow()) return a;
   Ready out;
   out.at = {std::max(a.at.best, b.at.best), std::max(a.at.worst, b.at.worst)};
-  std::ranges::set_union(a.finals, b.finals, std::back_inserter(out.finals));
+  out.finals = both(a.finals, b.finals);
   out.manual = a.manual || b.manual;
   return out;
 }
@@ -64,11 +76,13 @@ StepIndex Plan::add(Step step, std::vector<StepIndex> after) {
   return static_cast<StepIndex>(m_steps.size() - 1);
 }
 
-Ready Plan::at(StepIndex step) const { return {m_steps[step].end, {step}, true, m_steps[step].manual}; }
+Ready Plan::at(StepIndex step) const {
+  return {m_steps[step].end, Finals(std::vector{step}), true, m_steps[step].manual};
+}
 
 Ready Plan::then(const Ready& before, Step step) {
   if (!before.ever) return before;
-  return at(add(std::move(step), before.finals));
+  return at(add(std::move(step), {before.finals.begin(), before.finals.end()}));
 }
 
 }  // namespace nines::drills

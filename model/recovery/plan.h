@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -42,10 +43,26 @@ struct Step {
 Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, NodeIndex subject = kNone,
              NodeIndex other = kNone);
 
+// Steps that something waits for, ascending. Parts that wait for the same share one list: a design has thousands of
+// parts that all wait for the same few steps, or for more and more of them.
+class Finals {
+ public:
+  Finals() = default;
+  explicit Finals(std::vector<StepIndex> steps);
+
+  bool empty() const { return !m_steps; }
+  const StepIndex* begin() const { return m_steps ? m_steps->data() : nullptr; }
+  const StepIndex* end() const { return m_steps ? m_steps->data() + m_steps->size() : nullptr; }
+  friend Finals both(const Finals& a, const Finals& b);
+
+ private:
+  std::shared_ptr<const std::vector<StepIndex>> m_steps;  // null: none
+};
+
 // When something is served again for good.
 struct Ready {
   Span at;
-  std::vector<StepIndex> finals;  // what has to have ended
+  Finals finals;  // what has to have ended
   bool ever = true;
   bool manual = false;
 
