@@ -68,13 +68,16 @@ ProfileChange profileChange(const std::vector<FindingRow>& before, const std::ve
 
 QString profileChangeSummary(const ProfileChange& change) {
   if (change.isEmpty()) return tr("the same findings");
-  const auto count = [](std::size_t n, const char* one, const char* many) {
-    return n == 1 ? tr(one) : tr(many).arg(n);
-  };
+  // The first part names what is counted.
   QStringList parts;
-  if (!change.come.empty()) parts << count(change.come.size(), "1 new finding", "%1 new findings");
-  if (!change.gone.empty()) parts << count(change.gone.size(), "1 gone", "%1 gone");
-  if (!change.changed.empty()) parts << count(change.changed.size(), "1 changed", "%1 changed");
+  const auto add = [&parts](std::size_t n, const char* word) {
+    if (n == 0) return;
+    const QString what = parts.isEmpty() ? (n == 1 ? tr("finding ") : tr("findings ")) : QString();
+    parts << QStringLiteral("%1 %2%3").arg(n).arg(what, tr(word));
+  };
+  add(change.come.size(), "new");
+  add(change.gone.size(), "gone");
+  add(change.changed.size(), "changed");
   return parts.join(QStringLiteral(", "));
 }
 

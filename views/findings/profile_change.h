@@ -23,7 +23,7 @@ struct ProfileChange {
 // Both lists are in the order of comesBefore. Waived findings count as well, waivers without a finding do not.
 ProfileChange profileChange(const std::vector<FindingRow>& before, const std::vector<FindingRow>& now);
 
-// "2 findings came, 1 went, 3 say something else"
+// "2 findings new, 1 gone, 3 changed"
 QString profileChangeSummary(const ProfileChange& change);
 
 // The findings one by one, as rich text.

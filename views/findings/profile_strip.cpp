@@ -34,7 +34,7 @@ ProfileStrip::ProfileStrip(QWidget* parent) : QWidget(parent) {
   m_text->setTextFormat(Qt::PlainText);
   m_text->setFont(uiFont(metrics::kText));
   m_text->setMinimumWidth(1);
-  m_details = new QPushButton(tr("Show them"), this);
+  m_details = new QPushButton(tr("Details"), this);
   auto* close = new QPushButton(tr("Close"), this);
   connect(m_details, &QPushButton::clicked, this, &ProfileStrip::showDetails);
   connect(close, &QPushButton::clicked, this, &QWidget::hide);
