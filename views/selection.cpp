@@ -14,9 +14,10 @@ void Selection::setHovered(std::string id) {
   emit hoveredChanged();
 }
 
-void Selection::pointOut(Ids ids) {
-  if (ids == m_pointedOut) return;
+void Selection::pointOut(Ids ids, std::vector<Rect> places) {
+  if (ids == m_pointedOut && places == m_pointedPlaces) return;
   m_pointedOut = std::move(ids);
+  m_pointedPlaces = std::move(places);
   emit pointedOutChanged();
 }
 

@@ -4,6 +4,9 @@
 #include <QObject>
 #include <set>
 #include <string>
+#include <vector>
+
+#include "support/geometry.h"
 
 namespace nines {
 
@@ -26,7 +29,9 @@ class Selection : public QObject {
 
   // What a list points out while the pointer is over one of its rows: nodes and links, perhaps many.
   const Ids& pointedOut() const { return m_pointedOut; }
-  void pointOut(Ids ids);
+  // Places at which something would come to stand, in the same way.
+  const std::vector<Rect>& pointedPlaces() const { return m_pointedPlaces; }
+  void pointOut(Ids ids, std::vector<Rect> places = {});
 
  signals:
   void changed();
@@ -37,6 +42,7 @@ class Selection : public QObject {
   Ids m_ids;
   std::string m_hovered;
   Ids m_pointedOut;
+  std::vector<Rect> m_pointedPlaces;
 };
 
 }  // namespace nines

@@ -200,6 +200,7 @@ void CanvasView::refreshMarks() {
   m_scene.selectionMarks().setGroups(std::move(selected));
 
   auto pointedOut = marks::pointedOut(m_scene, m_selection->pointedOut());
+  for (const Rect& place : m_selection->pointedPlaces()) pointedOut.push_back(marks::pointedPlace(place));
   auto hovered = marks::hover(m_scene, m_selection->hovered());
   if (m_selection->contains(m_selection->hovered())) hovered.clear();
   const LinkIndex link = m_scene.design().linkIndexOf(m_selection->hovered());

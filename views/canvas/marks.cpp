@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kHandleRadius = 4.5;
 constexpr double kBendRadius = 3.5;
+constexpr double kCardRadius = 8;
 constexpr double kSmallestHandleZoom = .3;
 
 // Handles keep about their size on the screen when zoomed out.
@@ -218,6 +219,10 @@ std::vector<DrawGroup> pointedOut(const CanvasScene& scene, const Selection::Ids
     addSigns(scene, id, out);
   }
   return out;
+}
+
+DrawGroup pointedPlace(const Rect& place) {
+  return outline(place, kCardRadius, {{Token::accent, 1}, 1.5, {4, 3}, false}, {Token::accentSoft, .6});
 }
 
 DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends) {

@@ -24,6 +24,8 @@ DrawGroup focus(const CanvasScene& scene, NodeIndex i);
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
 // What a list points out: borders and lines in the accent's colour. Ids that are not drawn are left out.
 std::vector<DrawGroup> pointedOut(const CanvasScene& scene, const Selection::Ids& ids);
+// Where a card would come to stand.
+DrawGroup pointedPlace(const Rect& place);
 // Handles of a link that can be dragged: its ends, and with `bends` the corners of its line, pale where nobody has
 // moved it.
 DrawGroup linkHandles(const CanvasScene& scene, LinkIndex link, double zoom, double opacity, bool bends);

@@ -16,6 +16,7 @@
 #include "findings/finding_actions.h"
 #include "findings/findings_model.h"
 #include "findings/findings_view.h"
+#include "findings/fix_preview.h"
 #include "findings/profile_strip.h"
 #include "formats/findings_markdown.h"
 #include "theme/metrics.h"
@@ -62,6 +63,7 @@ void FindingsPanel::build() {
 }
 
 void FindingsPanel::follow(const ChangeSet& changes) {
+  m_selection->pointOut({});  // what it would have done is done, or is something else now
   if (changes.everything) {
     m_before.reset();
     m_profileStrip->hide();
@@ -150,6 +152,7 @@ void FindingsPanel::connectView() {
     for (const std::string& id : m_model->row(sourceRow(row)).subjects) ids << toQString(id);
     emit revealRequested(ids);
   });
+  connect(m_view, &FindingsView::fixPointedAt, this, &FindingsPanel::pointAtFix);
   connect(m_view, &FindingsView::fixRequested, this, &FindingsPanel::fix);
   connect(m_view, &FindingsView::fixAllRequested, this, &FindingsPanel::fixAllOf);
   connect(m_view, &FindingsView::explainRequested, this, &FindingsPanel::explain);
@@ -297,6 +300,14 @@ void FindingsPanel::selectResources() {
     }
   }
   m_selection->set(std::move(ids));
+}
+
+void FindingsPanel::pointAtFix(int row) {
+  const Finding* finding = row < 0 || m_document->isReadOnly() ? nullptr : findingAt(row);
+  const auto design = m_document->design();
+  const auto edit = finding && design ? correctionOf(*design, *finding) : std::nullopt;
+  FixPreview preview = edit ? fixPreview(*design, *edit) : FixPreview();
+  m_selection->pointOut(std::move(preview.changed), std::move(preview.added));
 }
 
 void FindingsPanel::fix(int row) {

@@ -68,6 +68,8 @@ class FindingsPanel final : public Panel {
   QString emptySentence() const;
   void clearFilters();
   void selectResources();
+  // The canvas shows what the row's fix would change; -1: nothing.
+  void pointAtFix(int row);
   void fix(int row);
   void fixAllOf(int row);
   bool explain(int row);

@@ -188,6 +188,20 @@ void FindingsView::mouseMoveEvent(QMouseEvent* event) {
   if (!m_pressedButton.isValid()) QTableView::mouseMoveEvent(event);
 }
 
+bool FindingsView::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::MouseMove) pointAtFix(indexAt(static_cast<QMouseEvent*>(event)->pos()));
+  if (event->type() == QEvent::Leave || event->type() == QEvent::Hide) pointAtFix({});
+  return QTableView::viewportEvent(event);
+}
+
+void FindingsView::pointAtFix(const QModelIndex& index) {
+  const bool on = index.column() == Model::kFix && isButton(index);
+  const QModelIndex fix = on ? index : QModelIndex();
+  if (m_pointedFix == fix) return;
+  m_pointedFix = fix;
+  emit fixPointedAt(fix.isValid() ? fix.row() : -1);
+}
+
 bool FindingsView::handleActionKey(QKeyEvent* event) {
   const QList<int> rows = chosenRows();
   if (rows.isEmpty()) return false;

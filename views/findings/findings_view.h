@@ -32,6 +32,8 @@ class FindingsView final : public QTableView {
   void fixAllRequested(int row);  // of the row's rule
   void explainRequested(int row);
   void waiveRequested(QList<int> rows);
+  // The pointer has come to the row's "Fix", or (-1) has left it.
+  void fixPointedAt(int row);
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -40,6 +42,7 @@ class FindingsView final : public QTableView {
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
 
  private:
   bool isButton(const QModelIndex& index) const;
@@ -49,7 +52,10 @@ class FindingsView final : public QTableView {
   int widthFor(int column) const;
   void fitColumns();
 
+  void pointAtFix(const QModelIndex& index);
+
   QPersistentModelIndex m_pressedButton;
+  QPersistentModelIndex m_pointedFix;
   TableCopy* m_copy;
   // Asking every row is not for each step of a resize.
   int m_ruleWidth = 0;
