@@ -132,7 +132,7 @@ FittedText fittedSecond(const GroupBuilder& group, const DrawContext& context, N
     line = group.fitted(shorter, kSecond, room);
     if (line.text == shorter) break;
   }
-  if (!line.whole.empty()) line.whole = second;
+  if (!line.whole.empty()) line.whole = beginningOf(second, kMostOfWhole);
   return line;
 }
 

@@ -15,13 +15,6 @@ std::size_t worthMeasuring(const TextStyle& style, double width) {
   return static_cast<std::size_t>(std::clamp(96 * width / std::max(style.size, 1.0), 256.0, 1e6));
 }
 
-// No further than where a character begins.
-std::string beginningOf(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80) --most;
-  return std::string(text.substr(0, most));
-}
-
 // The ends of the clusters in the first `limit` bytes.
 std::vector<std::size_t> clusterEnds(std::string_view text, std::size_t limit) {
   std::vector<std::size_t> ends;
@@ -87,6 +80,12 @@ std::size_t lineEnd(const TextMeasure& measure, std::string_view text, std::size
 }
 
 }  // namespace
+
+std::string beginningOf(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80) --most;
+  return std::string(text.substr(0, most));
+}
 
 FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width) {
   if (utf8.size() <= worthMeasuring(style, width)) {

@@ -19,6 +19,9 @@ struct FittedText {
   std::string whole{};  // what it was cut from, at most kMostOfWhole bytes; empty where all of it is there
 };
 
+// At most that many bytes, and no further than where a character begins.
+std::string beginningOf(std::string_view text, std::size_t most);
+
 // As elided(), measured once where it fits as it is.
 FittedText fittedText(const TextMeasure& measure, std::string_view utf8, const TextStyle& style, double width);
 

@@ -76,14 +76,19 @@ Step Judge::refillStep(NodeIndex server, LinkIndex backup) const {
   return step;
 }
 
-// By the device that is drawn for the server or its site, while that works: for more data than its line carries.
+// By the device that is drawn for the server or its site, while that works: for more data than its line carries. One
+// job is one device, as large as the card says, else as the largest there is; what does not fit has no such way.
 std::optional<Step> Judge::postedStep(NodeIndex server) const {
   const NodeIndex site = dataCentreOf(design(), server);
   if (site == kNone || m_damage.isFailed(site)) return std::nullopt;
+  const double dataTb = design().read(server, "dataGb").number(0) / 1000;
   for (const NodeIndex device : design().withTrait(trait::kTransferDevice)) {
     const auto sent = design().targets(server, "transfers");
     const bool own = dataCentreOf(design(), device) == site || std::ranges::find(sent, device) != sent.end();
     if (!own || m_damage.isFailed(device)) continue;
+    const Value largest = deviceSizes(design().profile().fact("snowball.capacities")).back();
+    const double capacity = design().read(device, "capacityTb").number(largest.asNumber().value_or(0));
+    if (dataTb > capacity * design().read(device, "jobs").number(1)) continue;
     return lasting(StepKind::transfer, "Send the data of {0} back on {1}", m_base.range("snowball.shipping"), server,
                    device);
   }

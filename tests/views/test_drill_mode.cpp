@@ -1,10 +1,12 @@
 // The drill under way: what is worked out, which moments there are, and how time passes.
+#include <QLabel>
 #include <QSignalSpy>
 #include <QThreadPool>
 #include <atomic>
 #include <limits>
 
 #include "drill/drill_mode.h"
+#include "drill/impact_panel.h"
 #include "panel_support.h"
 
 using namespace nines;
@@ -234,6 +236,23 @@ class TestDrillMode : public QObject {
   }
 
   // The window goes on meanwhile: what is asked for comes later, and only the newest.
+  // Something is chosen: the dock does not ask for it once more.
+  void impactSaysThatItIsBeingWorkedOut() {
+    Fixture f(DrillMode::kAtOnce + 1);
+    Selection selection;
+    ImpactPanel panel(&f.document, &f.mode, &selection);
+    const auto says = [&](const QString& words) {
+      panel.refreshNow();
+      const auto labels = panel.findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().startsWith(words); });
+    };
+    QVERIFY(says("Choose what fails"));
+    f.mode.setOutage(kZone);
+    QVERIFY(f.mode.isWorking());
+    QVERIFY(says("Working out") && !says("Choose what fails"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.mode.drill(), kPatience);
+  }
+
   void largeDesignsAreWorkedOutBesideTheWindow() {
     Fixture f(DrillMode::kAtOnce + 1);
     QSignalSpy changed(&f.mode, &DrillMode::drillChanged);

@@ -108,12 +108,12 @@ void ImpactPanel::build() {
   column->addStretch(1);
   scroll->setWidget(content);
   m_pages->addWidget(scroll);
-  auto* empty = new MutedLabel(tr("Choose what fails to see what it means"), m_pages);
-  empty->setAlignment(Qt::AlignCenter);
-  empty->setWordWrap(true);
-  empty->setFont(uiFont(metrics::kEmptyText));
-  empty->setContentsMargins(16, 0, 16, 0);
-  m_pages->addWidget(empty);
+  m_empty = new MutedLabel(m_pages);
+  m_empty->setAlignment(Qt::AlignCenter);
+  m_empty->setWordWrap(true);
+  m_empty->setFont(uiFont(metrics::kEmptyText));
+  m_empty->setContentsMargins(16, 0, 16, 0);
+  m_pages->addWidget(m_empty);
 }
 
 void ImpactPanel::refresh() {
@@ -121,6 +121,8 @@ void ImpactPanel::refresh() {
   const auto design = m_mode->design();
   const bool shows = drill && design;
   m_pages->setCurrentIndex(shows ? 0 : 1);
+  m_empty->setText(m_mode->isWorking() ? tr("Working out what it means…")
+                                       : tr("Choose what fails to see what it means"));
   m_told = shows ? eventsOf(*design, *drill, end()) : std::vector<DrillEvent>();
   m_lost = shows ? lossRows(*design, *drill) : std::vector<LossRow>();
   m_now = -1;

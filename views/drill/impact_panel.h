@@ -52,6 +52,7 @@ class ImpactPanel final : public Panel {
   int m_now = -1;                // the newest event that has happened
   std::ptrdiff_t m_passed = -1;  // how many moments of the drill have: nothing changes between them
   QStackedWidget* m_pages;
+  QLabel* m_empty;
   DrillList* m_workloads;
   ImpactTiles* m_tiles;
   DrillList* m_events;
