@@ -142,7 +142,7 @@ class Completion {
       m_moved = true;
       return;
     }
-    const NodeIndex free = zoneBeside(zone);
+    const NodeIndex free = zoneFor(id, zone);
     if (free == kNone) return;
     m_out.changes.emplace_back(SetNodeParent{*standby, m_after->node(free).id});
     m_out.changes.emplace_back(SetNodeRect{*standby, std::nullopt});
@@ -154,6 +154,14 @@ class Completion {
   bool fits(NodeIndex candidate, NodeIndex zone) const {
     return m_after->region(candidate) == m_after->region(zone) &&
            m_after->zoneCode(candidate) != m_after->zoneCode(zone);
+  }
+
+  // The one that was chosen, where it may be; else the next.
+  NodeIndex zoneFor(const NodeId& database, NodeIndex zone) const {
+    const NodeIndex db = m_after->indexOf(database);
+    const NodeIndex chosen = db == kNone ? kNone : m_after->indexOf(m_after->read(db, "chosenStandbyAz").text());
+    const bool may = chosen != kNone && m_after->has(chosen, trait::kZone) && fits(chosen, zone);
+    return may ? chosen : zoneBeside(zone);
   }
 
   // The next one by code, as AWS has no order to offer.
@@ -181,7 +189,7 @@ class Completion {
     const NodeIndex db = m_after->indexOf(id);
     if (!isOne(*m_after, db, trait::kDatabaseInstance) || m_after->standbyOf(db) != kNone) return;
     const NodeIndex zone = m_after->zone(db);
-    const NodeIndex beside = zone == kNone || !engineHasMultiAz(db) ? kNone : zoneBeside(zone);
+    const NodeIndex beside = zone == kNone || !engineHasMultiAz(db) ? kNone : zoneFor(id, zone);
     const Kind* kind = kindWith(m_after->catalogue(), trait::kStandby);
     if (beside == kNone || !kind) return;
     Node standby;

@@ -224,7 +224,7 @@ std::optional<Edit> addSecondary(const RuleContext& context, NodeIndex cluster) 
     properties.emplace("maxAcu", *most.value);
   }
   Mending mending(design, "Replicate " + titled(design, cluster) + " to " + titled(design, region));
-  const NodeId copy = mending.add(node.kind, design.node(region).id, titled(design, cluster), std::move(properties));
+  const NodeId copy = mending.add(node.kind, design.node(region).id, named(design, cluster), std::move(properties));
   mending.link("replicates", node.id, copy, {{"technology", Value(std::string(kGlobal))}});
   return mending.take();
 }

@@ -116,7 +116,7 @@ std::optional<Edit> fixReader(const RuleContext& context, const Finding& finding
     properties.emplace("instanceClass", *size.value);
   }
   const NodeId reader = mending.add(design.node(writer).kind, zone ? zone->id : design.node(home).id,
-                                    titled(design, cluster) + "-reader", std::move(properties));
+                                    named(design, cluster) + "-reader", std::move(properties));
   mending.link("member", reader, design.node(cluster).id);
   return mending.take();
 }

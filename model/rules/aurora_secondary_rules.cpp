@@ -10,9 +10,12 @@ namespace nines {
 
 namespace {
 
-// The cluster that it follows; kNone for what is no secondary.
+// The cluster that it follows by a Global Database; kNone for what is no secondary. What follows by binary logs takes
+// writes of its own, wise or not.
 NodeIndex primaryOf(const Design& design, NodeIndex cluster) {
-  for (const NodeIndex source : design.sources(cluster, "replicates")) {
+  for (const LinkIndex l : design.incoming(cluster)) {
+    const NodeIndex source = design.from(l);
+    if (design.link(l).kind != "replicates" || design.readLink(l, "technology").text() == "binlog") continue;
     if (source != cluster && design.has(source, trait::kClusterVolume)) return source;
   }
   return kNone;

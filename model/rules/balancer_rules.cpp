@@ -123,8 +123,7 @@ std::optional<Edit> addTwin(const Design& design, NodeIndex balancer, const Targ
                           "daxClient", "clientSideBalancing"}) {
     if (const Reading r = design.read(node, key); r.state == Reading::State::set) properties[key] = *r.value;
   }
-  const NodeId twin =
-      mending.add(design.node(node).kind, other->id, titled(design, node) + "-2", std::move(properties));
+  const NodeId twin = mending.add(design.node(node).kind, other->id, named(design, node) + "-2", std::move(properties));
   if (first.group != kNone) mending.link("member", twin, design.node(first.group).id);
   else mending.link("routes", design.node(balancer).id, twin);
   for (const LinkIndex l : design.outgoing(node)) {

@@ -91,13 +91,13 @@ std::string zoneOf(const Design& design, NodeIndex node) {
 // given out.
 std::string nextName(const Design& design, NodeIndex cluster, std::int64_t& number) {
   const auto drawn = drawnNodes(design, cluster);
-  const std::string last = titled(design, drawn.back());
+  const std::string last = named(design, drawn.back());
   const std::size_t dash = last.rfind('-');
   const bool numbered = dash != std::string::npos && dash > 0 && dash + 1 < last.size() &&
                         last.find_first_not_of("0123456789", dash + 1) == std::string::npos;
-  const std::string base = numbered ? last.substr(0, dash) : titled(design, cluster);
+  const std::string base = numbered ? last.substr(0, dash) : named(design, cluster);
   const auto isTaken = [&](const std::string& name) {
-    return std::ranges::any_of(drawn, [&](NodeIndex n) { return titled(design, n) == name; });
+    return std::ranges::any_of(drawn, [&](NodeIndex n) { return named(design, n) == name; });
   };
   do ++number;
   while (isTaken(base + "-" + std::to_string(number)));

@@ -73,7 +73,7 @@ bool addRecord(const Design& design, const RecoveryPlan& plan, const std::vector
   const auto kinds = design.catalogue().kinds();
   const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kDnsRecord); });
   if (kind == kinds.end()) return false;
-  const NodeId record = mending.add(kind->id, {}, titled(design, plan.workload) + "-dns",
+  const NodeId record = mending.add(kind->id, {}, named(design, plan.workload) + "-dns",
                                     {{"policy", Value("latency")},
                                      {"healthCheck", Value(true)},
                                      {"ttlSeconds", Value(limitOf(design, kTtlMaximum))}});
@@ -105,7 +105,7 @@ std::optional<Edit> addTiers(const Design& design, const RecoveryPlan& plan, std
       properties.emplace("runsOn", *runsOn.value);
     }
     const NodeId tier = mending.add(design.node(first).kind, design.node(plan.recovery).id,
-                                    titled(design, unit.node) + "-dr", std::move(properties));
+                                    named(design, unit.node) + "-dr", std::move(properties));
     for (const NodeIndex t : unit.tiers) {
       if (!design.read(t, "counterpart").known()) mending.set(t, "counterpart", Value(tier));
     }

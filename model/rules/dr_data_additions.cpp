@@ -27,7 +27,7 @@ Properties copied(const Design& design, NodeIndex node, std::initializer_list<co
 }
 
 // The name of a copy, so that two cards can be told apart.
-std::string copyName(const Design& design, NodeIndex node) { return titled(design, node) + "-dr"; }
+std::string copyName(const Design& design, NodeIndex node) { return named(design, node) + "-dr"; }
 
 bool copyBucket(const Design& design, NodeIndex bucket, NodeIndex region, Mending& mending) {
   if (!design.read(bucket, "versioning").flag()) mending.set(bucket, "versioning", true);
@@ -44,7 +44,7 @@ bool copyTable(const Design& design, NodeIndex table, NodeIndex region, Mending&
   if (account != kNone && other != kNone && account != other) return false;
   if (design.read(table, "consistency").text() == "strong" || tableSetOf(design, table).size() > 1) return false;
   const NodeId copy =
-      mending.add(design.node(table).kind, design.node(region).id, titled(design, table),
+      mending.add(design.node(table).kind, design.node(region).id, named(design, table),
                   copied(design, table, {"tableName", "capacityMode", "autoScaling", "pitr", "dataGb"}));
   mending.link("replicates", design.node(table).id, copy);
   return true;
@@ -113,7 +113,7 @@ std::optional<Edit> backUpIn(const Design& design, NodeIndex store, const std::v
   const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kBackupPlan); });
   if (kind == kinds.end()) return std::nullopt;
   const NodeId plan =
-      mending.add(kind->id, design.node(design.region(store)).id, titled(design, store) + "-backups",
+      mending.add(kind->id, design.node(design.region(store)).id, named(design, store) + "-backups",
                   {{"copyTo", Value(std::move(copies))}, {"intervalHours", Value(kAddedIntervalHours)}});
   mending.link("backs-up", design.node(store).id, plan);
   return mending.take();

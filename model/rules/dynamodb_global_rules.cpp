@@ -57,7 +57,7 @@ std::optional<Edit> fixGlobalTable(const RuleContext& context, const Finding& fi
     if (const auto at = node.properties.find(key); at != node.properties.end()) properties.insert(*at);
   }
   Mending mending(design, "Replicate " + titled(design, table) + " to " + titled(design, region));
-  const NodeId replica = mending.add(node.kind, design.node(region).id, titled(design, table), std::move(properties));
+  const NodeId replica = mending.add(node.kind, design.node(region).id, named(design, table), std::move(properties));
   mending.link("replicates", node.id, replica);
   return mending.take();
 }

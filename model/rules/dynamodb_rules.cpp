@@ -199,7 +199,7 @@ std::optional<Edit> fixLongTerm(const RuleContext& context, const Finding& findi
   const auto kinds = design.catalogue().kinds();
   const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kBackupPlan); });
   if (kind == kinds.end()) return std::nullopt;
-  const NodeId plan = mending.add(kind->id, design.node(region).id, titled(design, table) + "-backups",
+  const NodeId plan = mending.add(kind->id, design.node(region).id, named(design, table) + "-backups",
                                   {{"retentionDays", Value(days)}});
   mending.link("backs-up", design.node(table).id, plan);
   return mending.take();

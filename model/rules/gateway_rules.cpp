@@ -123,7 +123,7 @@ std::optional<Edit> fixTarget(const RuleContext& context, const Finding& finding
   if (regions.size() != 1 || kind == kinds.end()) return std::nullopt;
   Mending mending(design, "Add a bucket for the data of " + titled(design, gateway));
   const NodeId bucket =
-      mending.add(kind->id, design.node(regions.front()).id, titled(design, gateway) + "-data", Properties());
+      mending.add(kind->id, design.node(regions.front()).id, named(design, gateway) + "-data", Properties());
   mending.link("transfers", design.node(gateway).id, bucket);
   return mending.take();
 }

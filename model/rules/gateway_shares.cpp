@@ -63,7 +63,7 @@ std::optional<Edit> shareOut(const Design& design, NodeIndex gateway, const std:
   }
   for (std::size_t i = 1; i < shares.size(); ++i) {
     const NodeId sibling = mending.add(design.node(gateway).kind, design.node(gateway).parent,
-                                       titled(design, gateway) + "-" + std::to_string(i + 1), shares[i]);
+                                       named(design, gateway) + "-" + std::to_string(i + 1), shares[i]);
     joinLike(design, gateway, sibling, mending);
   }
   return mending.take();

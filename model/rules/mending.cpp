@@ -73,11 +73,14 @@ void Mending::removeLinks(const std::vector<LinkIndex>& links) {
 }
 
 std::string Mending::freshId(std::string_view name, std::string_view fallback) {
-  std::string id = makeId(m_design.topology(), name, fallback);
+  const Topology& topology = m_design.topology();
+  const auto isTaken = [&](const std::string& id) {
+    return m_ids.contains(id) || topology.nodes.find(id) || topology.links.find(id);
+  };
+  std::string id = makeId(topology, name, fallback);
+  // The number stands behind what makeId() cuts off a long name: within, it would be cut off again, for ever.
   const std::string base = id;
-  for (int n = 2; m_ids.contains(id); ++n) {
-    id = makeId(m_design.topology(), base + "-" + std::to_string(n), fallback);
-  }
+  for (int n = 2; isTaken(id); ++n) id = base + "-" + std::to_string(n);
   m_ids.insert(id);
   return id;
 }

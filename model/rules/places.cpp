@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kLongestName = 80;  // characters of one name in a sentence
 }
 
+std::string named(const Design& design, NodeIndex i) { return std::string(titleOf(design, i)); }
+
 std::string titled(const Design& design, NodeIndex i) { return plainWords(titleOf(design, i), kLongestName); }
 
 std::string titles(const Design& design, const std::vector<NodeIndex>& nodes, std::size_t most) {

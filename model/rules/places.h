@@ -8,7 +8,9 @@
 
 namespace nines {
 
-// The name people gave it, for a sentence.
+// The name people gave it, as it is: for names of what is made after it.
+std::string named(const Design& design, NodeIndex i);
+// The same for a sentence: on one line, not too long.
 std::string titled(const Design& design, NodeIndex i);
 // The names of several, as one part of a sentence; past `most` some stand for all: "a, b, c and 3 more".
 std::string titles(const Design& design, const std::vector<NodeIndex>& nodes, std::size_t most = 6);

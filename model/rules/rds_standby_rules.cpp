@@ -114,7 +114,7 @@ std::optional<Edit> fixStandbyDrawn(const RuleContext& context, const Finding& f
     if (!other) return std::nullopt;
     home = other->id;
   }
-  const NodeId standby = mending.add(kind->id, *home, titled(design, db), {}, design.node(db).id + "-standby");
+  const NodeId standby = mending.add(kind->id, *home, named(design, db), {}, design.node(db).id + "-standby");
   mending.link("standby", design.node(db).id, standby);
   return mending.take();
 }

@@ -73,7 +73,7 @@ std::optional<Edit> fixCrossRegion(const RuleContext& context, const Finding& fi
   if (region == kNone) return std::nullopt;
   Mending mending(design, "Replicate " + titled(design, bucket) + " to " + titled(design, region));
   if (!design.read(bucket, "versioning").flag()) mending.set(bucket, "versioning", true);
-  const NodeId copy = mending.add(design.node(bucket).kind, design.node(region).id, titled(design, bucket) + "-copy",
+  const NodeId copy = mending.add(design.node(bucket).kind, design.node(region).id, named(design, bucket) + "-copy",
                                   {{"versioning", Value(true)}});
   mending.link("replicates", design.node(bucket).id, copy);
   return mending.take();

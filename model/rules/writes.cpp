@@ -8,6 +8,15 @@ namespace {
 
 std::string_view accessOf(const Design& design, LinkIndex l) { return design.readLink(l, "access").text(); }
 
+// What is soft, or of one workload only, stays so.
+Properties writingLike(const Link& link) {
+  Properties properties{{"access", Value("write")}};
+  for (const char* key : {"hard", "workload"}) {
+    if (const auto at = link.properties.find(key); at != link.properties.end()) properties.insert(*at);
+  }
+  return properties;
+}
+
 }  // namespace
 
 bool writes(const Design& design, LinkIndex l) {
@@ -25,7 +34,7 @@ std::vector<LinkIndex> moveWrites(Mending& mending, const Design& design, NodeIn
       reading.push_back(l);
       mending.setLink(l, "access", "read");
       if (!writesThere) {
-        mending.link(design.link(l).kind, design.node(client).id, design.node(to).id, {{"access", Value("write")}});
+        mending.link(design.link(l).kind, design.node(client).id, design.node(to).id, writingLike(design.link(l)));
       }
     } else if (writesThere) {
       mending.removeLinks({l});

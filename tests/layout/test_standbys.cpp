@@ -169,6 +169,19 @@ class TestStandbys : public QObject {
     QVERIFY(cleared.topology->nodes.find("standby"));
   }
 
+  // Where somebody has chosen, not the next zone but that one; a choice that cannot be counts for nothing.
+  void theChosenZoneCounts() {
+    for (const auto& [chosen, expected] :
+         {std::pair<const char*, const char*>{"c", "c"}, {"a", "b"}, {"x", "b"}, {"nowhere", "b"}}) {
+      const Drawn now = after(pair().drawn(), {"On",
+                                               {SetNodeProperty{"single", "chosenStandbyAz", Value(chosen)},
+                                                SetNodeProperty{"single", "multiAz", Value(true)}}});
+      const NodeIndex standby = standbyOf(now, "single");
+      QVERIFY2(standby != kNone, chosen);
+      QCOMPARE(now.design.node(standby).parent, std::string(expected));
+    }
+  }
+
   void whereThereIsNoMultiAzNoneIsDrawn() {
     Drawing d = pair();
     d.topology.profile = "course-2021";

@@ -63,6 +63,40 @@ class TestFixResults : public QObject {
             Value(Value::Array{oldRule("glacier-flexible", 3), oldRule("expire", 93)}));
   }
 
+  // A reader that also writes to a secondary: what is new is as soft as what was there.
+  void movedWritesStayAsSoft() {
+    for (const bool hard : {false, true}) {
+      Sketch s;
+      s.region("eu-west-1", "abc").region("eu-central-1", "abc");
+      s.node("main", "aurora-cluster", "eu-west-1").node("copy", "aurora-cluster", "eu-central-1");
+      s.node("w", "aurora-instance", "eu-west-1a", {{"role", Value("writer")}}).link("member", "w", "main");
+      s.node("r", "aurora-instance", "eu-central-1a", {{"role", Value("reader")}}).link("member", "r", "copy");
+      s.node("web", "app-tier", "eu-central-1a").link("replicates", "main", "copy");
+      s.link("uses", "web", "copy", {{"access", Value("read-write")}, {"hard", Value(hard)}});
+      const Topology t = fixed(s, "aurora.secondary-read-only");
+      int writing = 0;
+      for (const auto& link : t.links.rows()) {
+        if (link->kind != "uses") continue;
+        QVERIFY(link->properties.at("hard") == Value(hard));
+        if (link->to == "main") ++writing;
+      }
+      QCOMPARE(writing, 1);
+    }
+  }
+
+  // Sentences cut long names; what is made after something bears its name as it is.
+  void longNamesAreKept() {
+    const std::string name(100, 'n');  // without a name its id is its title
+    Sketch s;
+    s.region("eu-west-1", "ab");
+    s.node(name, "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}, {"multiAz", Value(true)}});
+    const Topology t = fixed(s, "rds.standby-drawn");
+    const auto isStandby = [](const auto& node) { return node->kind == "rds-standby"; };
+    const auto standby = std::ranges::find_if(t.nodes.rows(), isStandby);
+    QVERIFY(standby != t.nodes.rows().end());
+    QCOMPARE((*standby)->name, name);
+  }
+
   void whatCannotFollowGoes() {
     QVERIFY(lifecycleAfter({rule("standard", 10), rule("expire", 200)}, "s3.lifecycle-order", "glacier-deep-archive") ==
             Value(Value::Array{rule("expire", 200)}));

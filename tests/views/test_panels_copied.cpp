@@ -202,6 +202,7 @@ class TestPanelsCopied : public QObject {
     QTest::mouseClick(panel.tabs(), Qt::LeftButton, {}, panel.tabs()->tabRect(2).center());
     QApplication::processEvents();
     panel.refreshNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.compared()->isWorking(), kPatience);
     pressCopy(panel.compared()->table());
     QCOMPARE(copiedCells().first(), (QStringList{"Strategy", "State", "To add", "RTO", "RPO", "Targets"}));
     QCOMPARE(copiedCells().size(), qsizetype{5});

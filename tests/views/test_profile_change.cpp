@@ -147,6 +147,28 @@ class TestProfileChange : public QObject {
     QVERIFY(!strip()->isVisible());
   }
 
+  // Behind another tab: what was edited after the switch is not the profile's doing.
+  void editsWhileNobodyLooks() {
+    m_panel->hide();
+    QVERIFY(m_document->submit(profile("aws-2026")));
+    m_document->judge();
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "backupRetentionDays", Value(0)}}}));
+    m_document->judge();
+    m_panel->show();
+    m_panel->refreshNow();
+    QVERIFY(strip()->isVisible());
+    QVERIFY2(!strip()->text().contains("new"), qPrintable(strip()->text()));
+  }
+
+  // An edit that comes before the other profile's report would count as its doing: nothing is told.
+  void anEditInBetween() {
+    QVERIFY(m_document->submit(profile("aws-2026")));
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "backupRetentionDays", Value(0)}}}));
+    m_document->judge();
+    m_panel->refreshNow();
+    QVERIFY(!strip()->isVisible());
+  }
+
   void noOtherEditShowsIt() {
     QVERIFY(m_document->submit({"Rename", {SetDesignName{"Other"}}}));
     m_document->judge();

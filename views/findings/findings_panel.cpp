@@ -41,7 +41,7 @@ FindingsPanel::FindingsPanel(Document* document, Selection* selection, QWidget* 
   build();
   connectView();
   // Names of resources and waivers are the document's, so both signals matter.
-  connect(document, &Document::reportChanged, this, [this] { scheduleRefresh(); });
+  connect(document, &Document::reportChanged, this, &FindingsPanel::awaitOtherProfile);
   connect(document, &Document::changed, this, &FindingsPanel::follow);
 }
 
@@ -62,27 +62,39 @@ void FindingsPanel::build() {
   layout->addWidget(m_pages, 1);
 }
 
+FindingsPanel::~FindingsPanel() { m_view->disconnect(this); }
+
 void FindingsPanel::follow(const ChangeSet& changes) {
   m_selection->pointOut({});  // what it would have done is done, or is something else now
-  if (changes.everything) {
-    m_before.reset();
-    m_profileStrip->hide();
-  } else if (changes.profile && !m_before) {
-    m_before = m_document->report();
+  if (changes.everything) m_profileStrip->hide();
+  // Between the two reports that are compared lies the profile alone.
+  if (changes.everything || (!changes.profile && !m_after)) m_before.reset();
+  if (changes.everything) m_after.reset();
+  if (changes.profile && !changes.everything) {
+    if (!m_before || m_after) m_before = m_document->report();
+    m_after.reset();
   }
+  scheduleRefresh();
+}
+
+void FindingsPanel::awaitOtherProfile() {
+  const auto design = m_document->design();
+  const auto now = m_document->report();
+  if (m_before && !m_after && design && now && now->topology->profile == design->topology().profile) m_after = now;
   scheduleRefresh();
 }
 
 void FindingsPanel::tellProfileChange() {
   const auto design = m_document->design();
-  const auto now = m_document->report();
-  if (!m_before || !design || now->topology->profile != design->topology().profile) return;
+  if (!m_before || !m_after || !design) return;
   const auto before = std::exchange(m_before, nullptr);
+  const auto after = std::exchange(m_after, nullptr);
   const Profile& was = Profiles::shipped().orDefault(before->topology->profile);
+  const Profile& is = Profiles::shipped().orDefault(after->topology->profile);
   m_profileStrip->hide();
-  if (was.id == design->profile().id) return;
-  m_profileStrip->tell(toQString(was.label), toQString(design->profile().label),
-                       profileChange(findingRows(before, *design), m_model->rows()));
+  if (was.id == is.id) return;
+  m_profileStrip->tell(toQString(was.label), toQString(is.label),
+                       profileChange(findingRows(before, *design), findingRows(after, *design)));
 }
 
 QHBoxLayout* FindingsPanel::buildFilters() {

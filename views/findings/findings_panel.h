@@ -26,6 +26,8 @@ class FindingsPanel final : public Panel {
 
  public:
   FindingsPanel(Document* document, Selection* selection, QWidget* parent = nullptr);
+  // What its parts have to say while they go concerns nobody any more.
+  ~FindingsPanel() override;
 
   FindingsView* view() const { return m_view; }
   FindingsModel* model() const { return m_model; }
@@ -57,7 +59,8 @@ class FindingsPanel final : public Panel {
   QWidget* buildEmptyPage();
   void connectView();
   void follow(const ChangeSet& changes);
-  // After another profile was chosen, once its findings are here.
+  // After another profile was chosen, once its findings are here; told when the panel is next seen.
+  void awaitOtherProfile();
   void tellProfileChange();
   void updateCounts();
   void updateSummary();
@@ -86,7 +89,8 @@ class FindingsPanel final : public Panel {
   FindingsFilter* m_filter;
   FindingsView* m_view = nullptr;
   ProfileStrip* m_profileStrip = nullptr;
-  std::shared_ptr<const Report> m_before;  // by the profile before; null but while the other's findings are awaited
+  std::shared_ptr<const Report> m_before;  // by the profile before; null but until the change is told
+  std::shared_ptr<const Report> m_after;   // the first by the profile after
   QButtonGroup* m_chips = nullptr;
   QHBoxLayout* m_filterRow = nullptr;
   QLabel* m_summary = nullptr;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <ranges>
 #include <unordered_map>
 
 namespace nines {
@@ -38,11 +39,18 @@ QString line(const FindingRow& row) {
   return QStringLiteral("<b>%1</b> %2: %3").arg(severityWord(row.severity), row.rule, row.message.toHtmlEscaped());
 }
 
+// There can be thousands: what nobody reads is not laid out.
+constexpr std::size_t kMostShown = 200;
+
+QString further(std::size_t all) {
+  return all > kMostShown ? paragraph(tr("and %n more", static_cast<int>(all - kMostShown))) : QString();
+}
+
 QString section(const QString& title, const std::vector<FindingRow>& rows) {
   if (rows.empty()) return {};
   QString html = QStringLiteral("<h4>%1 (%2)</h4>").arg(title).arg(rows.size());
-  for (const FindingRow& row : rows) html += paragraph(line(row));
-  return html;
+  for (const FindingRow& row : rows | std::views::take(kMostShown)) html += paragraph(line(row));
+  return html + further(rows.size());
 }
 
 }  // namespace
@@ -85,7 +93,7 @@ QString profileChangeHtml(const ProfileChange& change) {
   QString html = section(tr("New"), change.come) + section(tr("Gone"), change.gone);
   if (change.changed.empty()) return html;
   html += QStringLiteral("<h4>%1 (%2)</h4>").arg(tr("Changed")).arg(change.changed.size());
-  for (const ProfileChange::Pair& pair : change.changed) {
+  for (const ProfileChange::Pair& pair : change.changed | std::views::take(kMostShown)) {
     html += paragraph(line(pair.now));
     const QString before = pair.before.message == pair.now.message ? severityWord(pair.before.severity)
                            : pair.before.severity == pair.now.severity
@@ -93,7 +101,7 @@ QString profileChangeHtml(const ProfileChange& change) {
                                : QStringLiteral("%1: %2").arg(severityWord(pair.before.severity), pair.before.message);
     html += QStringLiteral("<p class=\"small\">%1</p>").arg(tr("Before: %1").arg(before.toHtmlEscaped()));
   }
-  return html;
+  return html + further(change.changed.size());
 }
 
 }  // namespace nines

@@ -54,9 +54,13 @@ std::optional<std::string> Builder::wantedStandbyZone(const Node& primary, const
       if (found->starts_with(place.region + "/")) subnets.insert(*found);
     }
   }
-  if (named) return after(subnets, place.zone);
   const auto drawn = m_drawing.zonesOfRegion(place);
-  return after({drawn.begin(), drawn.end()}, place.zone);
+  const std::set<std::string> possible = named ? subnets : std::set<std::string>(drawn.begin(), drawn.end());
+  // Somebody may have chosen, among those and beside the primary.
+  const Value* choice = m_drawing.value(primary, "chosenStandbyAz");
+  const auto chosen = choice && choice->asText() ? m_drawing.zone(*choice->asText(), place) : std::nullopt;
+  if (!place.zone.empty() && chosen && *chosen != place.zone && possible.contains(*chosen)) return chosen;
+  return after(possible, place.zone);
 }
 
 void Builder::makeDatabase(Part& part) {

@@ -23,6 +23,15 @@ void addDatabaseCases(std::vector<Case>& out) {
                    s.need("tier");
                  },
                  either(r, usualAnchors().pair, pairSwitch, z, h, either(z, h) * h)});
+  out.push_back({"or in the one that was chosen",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "abc");
+                   s.node("db", "rds-instance", "a", {{"multiAz", Value(true)}, {"chosenStandbyAz", Value("c")}});
+                   s.node("tier", "app-tier", "c");
+                   s.link("uses", "tier", "db");
+                   s.need("tier");
+                 },
+                 either(r, usualAnchors().pair, pairSwitch, z, h, either(z, h) * h)});
   out.push_back({"or in the next one of its subnet group",
                  [](Structure& s) {
                    s.region("eu-west-1", "abc");

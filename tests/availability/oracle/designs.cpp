@@ -165,6 +165,9 @@ class Sketch {
       if (m_rng.chance(0.2)) subnets.emplace_back("eu-west-1b");
       properties["subnetGroupAzs"] = subnets;
     }
+    // Without the generator of numbers: all else is as it would be without it.
+    if (!m_zones.empty() && m_design.nodes.size() % 3 == 0)
+      properties["chosenStandbyAz"] = m_zones[m_design.nodes.size() % m_zones.size()];
     const std::string at = zone();
     const std::string database = add("rds-instance", at, properties);
     if (m_rng.chance(0.4)) {
