@@ -217,12 +217,12 @@ void ExportForm::saySize() {
   m_size->clear();
   m_pages->clear();
   if (!m_drawing) return;
-  if (takes(format(), ExportOption::scale)) sayPixels();
-  if (takes(format(), ExportOption::page)) sayPages();
+  if (takes(format(), ExportOption::scale)) sayPixels(*m_drawing);
+  if (takes(format(), ExportOption::page)) sayPages(*m_drawing);
 }
 
-void ExportForm::sayPixels() {
-  const QSizeF pixels = pngSize(*m_drawing, m_scale->value());
+void ExportForm::sayPixels(const Rect& drawing) {
+  const QSizeF pixels = pngSize(drawing, m_scale->value());
   m_problem = pngSizeProblem(pixels);
   const double dpi = m_dpi->value() > 0 ? m_dpi->value() : m_scale->value() * kCssDpi;
   const auto cm = [&](double px) { return locale().toString(px / dpi * kCmPerInch, 'f', 1); };
@@ -233,8 +233,8 @@ void ExportForm::sayPixels() {
                                  cm(pixels.width()), cm(pixels.height())));
 }
 
-void ExportForm::sayPages() {
-  const auto plan = planPages(m_page->setup(), *m_drawing);
+void ExportForm::sayPages(const Rect& drawing) {
+  const auto plan = planPages(m_page->setup(), drawing);
   if (!plan) {
     m_problem = toQString(plan.error().reason);
     m_problem[0] = m_problem.at(0).toUpper();

@@ -73,8 +73,8 @@ class ExportForm final : public QWidget {
   void recall();
   void follow();
   void saySize();
-  void sayPixels();
-  void sayPages();
+  void sayPixels(const Rect& drawing);
+  void sayPages(const Rect& drawing);
   ExportFormat format() const;
 
   std::vector<NodeId> m_selected;

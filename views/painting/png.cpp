@@ -85,7 +85,7 @@ Result<std::string> writePng(const DisplayList& list, const PngOptions& options)
   pixels.row = [&image, format](std::size_t y, unsigned char* bytes) {
     const QImage row(image.constScanLine(static_cast<int>(y)), image.width(), 1, image.format());
     const QImage converted = row.convertToFormat(format);
-    std::copy_n(converted.constBits(), std::size_t{1} * converted.width() * (converted.depth() / 8), bytes);
+    std::copy_n(converted.constBits(), converted.width() * (converted.depth() / 8), bytes);
   };
   const std::string png = encodedPng(pixels);
   if (png.empty()) return Error{ErrorCode::unreadable, {}, {}, memoryProblem().toStdString()};
