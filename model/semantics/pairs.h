@@ -27,9 +27,9 @@ class DrawnZones {
   Codes m_none;
 };
 
-// The code of the zone in which a standby that is wanted but not drawn counts: the one that was chosen for it, if it can
-// stand there; else the next of the subnet group's, without one the next drawn zone of the Region, by code. Empty where
-// there is none.
+// The code of the zone in which a standby that is wanted but not drawn counts: the one that was chosen for it, if it
+// can stand there; else the next of the subnet group's, without one the next drawn zone of the Region, by code. Empty
+// where there is none.
 std::string assumedStandbyZone(const Design& design, const DrawnZones& drawn, NodeIndex database);
 
 // Calls visit(primary, standby) for every drawn pair.

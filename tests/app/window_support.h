@@ -36,8 +36,8 @@ inline void forgetEverything() {
 }
 
 // Answers the modal dialogs that come up while it lives, one after the other, with real events. A dialog that is not
-// expected is closed, so that the test goes on, and makes done() false. Only one lives at a time: a second one would close
-// the dialogs of the first, or the first those of the second, whichever looks sooner.
+// expected is closed, so that the test goes on, and makes done() false. Only one lives at a time: a second one would
+// close the dialogs of the first, or the first those of the second, whichever looks sooner.
 class Answers final : public QObject {
  public:
   using Answer = std::function<void(QWidget*)>;
