@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "recovery/judge.h"
+#include "semantics/cold_start.h"
 
 namespace nines::drills {
 
@@ -206,11 +207,10 @@ Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
     const NodeIndex n = design().to(l);
     if (!design().has(n, trait::kClusterVolume) || isOut(n)) continue;
     if (design().read(n, "stopped").flag()) out = both(out, clusterStarted(n));
-    const std::string_view mode = design().read(n, "mode").text();
-    if (!design().read(n, "autoPause").flag() || !mode.starts_with("serverless")) continue;
+    const std::string_view start = coldStartOf(design(), n);
+    if (start.empty()) continue;
     Step step{.kind = StepKind::start, .phrase = "{0} wakes up", .subject = n, .other = client};
-    step.basis =
-        &m_base.range(mode == "serverless-v1" ? "aurora.serverlessV1.coldStart" : "aurora.serverlessV2.coldStart");
+    step.basis = &m_base.range(start);
     step.duration = step.basis->seconds;
     out = both(out, m_plan.then(m_notice == kNone ? decided() : m_plan.at(recordDetect(m_notice)), std::move(step)));
   }

@@ -6,6 +6,7 @@
 #include "recovery/durations.h"
 #include "rules/families.h"
 #include "rules/places.h"
+#include "semantics/cold_start.h"
 #include "support/format.h"
 
 namespace nines {
@@ -25,14 +26,6 @@ std::optional<double> shortTarget(const Design& design, NodeIndex workload) {
     if (seconds) out = std::min(out.value_or(*seconds), *seconds);
   }
   return out;
-}
-
-// The figure of how long a pausing cluster takes to wake up; empty for one that does not pause.
-std::string_view coldStartOf(const Design& design, NodeIndex cluster) {
-  if (!design.read(cluster, "autoPause").flag()) return {};
-  const std::string_view mode = design.read(cluster, "mode").text();
-  if (mode == "serverless-v1") return "aurora.serverlessV1.coldStart";
-  return mode == "serverless-v2" ? "aurora.serverlessV2.coldStart" : std::string_view();
 }
 
 void checkPause(const RuleContext& context, FindingSink& sink) {
