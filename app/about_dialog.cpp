@@ -20,11 +20,14 @@ QString libraries() {
     const char* name;
     const char* licence;
   };
-  constexpr Library kLibraries[] = {{"Qt 6 (Core, Gui, Widgets, Svg)", "LGPL 3"},
+  constexpr Library kLibraries[] = {{"Qt 6 (Core, Gui, Widgets, PrintSupport, Svg)", "LGPL 3"},
                                     {"Qt Charts", "GPL 3"},
                                     {"Boost.JSON", "Boost Software License 1.0"},
                                     {"{fmt}", "MIT"},
                                     {"CLI11", "BSD 3-Clause"},
+                                    {"pugixml", "MIT"},
+                                    {"libqpdf", "Apache License 2.0"},
+                                    {"zlib", "zlib licence"},
                                     {"Inter typeface, where installed", "SIL Open Font License 1.1"}};
   QString out = QStringLiteral("<ul>");
   for (const Library& library : kLibraries) {
