@@ -1,5 +1,6 @@
 // PDF documents, as programs of others see them.
 #include <QApplication>
+#include <QGlyphRun>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -12,6 +13,7 @@
 #include "painting/painter_backend.h"
 #include "painting/pdf.h"
 #include "painting/png.h"
+#include "painting/text_shape.h"
 #include "support.h"
 #include "support/resources.h"
 
@@ -213,6 +215,25 @@ class TestPdf : public QObject {
     const Written file(pdfOf(wordsOnly(text.toStdString(), {12, Weight::regular, 0, false})));
     QVERIFY2(file.text().contains(found), qPrintable(file.text()));
     QVERIFY(inkIn(file.page(1, 96), QRect(40, 40, 400, 40)) > 100);
+  }
+
+  // Typefaces within one text come in the order of their places: Qt's own differs from one start to the next, and the
+  // bytes of the PDF would.
+  void typefacesComeInOrder() {
+    for (const char* text :
+         {"\u05e9\u05dc\u05d5\u05dd abc", "\u0627\u0644 A", "a \u05d0 b \u0627 c", "x \u65e5 y \u05d0"}) {
+      for (const Shaping shaping : {Shaping::best, Shaping::searchable}) {
+        TextShape shape;
+        shape.text = text;
+        shape.style = {13, Weight::regular, 0, false};
+        double before = -1e9;
+        for (const QGlyphRun& run : shapedText(shape, shaping).runs) {
+          const double place = std::ranges::min(run.positions(), {}, &QPointF::x).x();
+          QVERIFY2(place >= before, text);
+          before = place;
+        }
+      }
+    }
   }
 
   void othersTakeIt_data() { addTemplates(); }

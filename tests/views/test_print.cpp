@@ -80,6 +80,17 @@ class TestPrint : public QObject {
     m_printer->setPageMargins({10, 10, 10, 10}, QPageLayout::Millimeter);
   }
 
+  // Printing into a file suggests a path that Qt makes of the document's name.
+  void theNameIsNoPath() {
+    PrintJob(orders(), "../win/planted.v1", lightTheme()).prepare(*m_printer);
+    QVERIFY2(!m_printer->docName().contains('/'), qPrintable(m_printer->docName()));
+    QVERIFY(m_printer->docName().contains("planted"));
+    PrintJob(orders(), "", lightTheme()).prepare(*m_printer);
+    QCOMPARE(m_printer->docName(), QString("Design"));
+    PrintJob(orders(), "Orders: warm standby", lightTheme()).prepare(*m_printer);
+    QVERIFY(m_printer->docName().startsWith("Orders"));
+  }
+
   void printsOnePageThatLiesAsTheDrawing() {
     const PrintJob job(orders(), "Orders", darkTheme());
     job.prepare(*m_printer);

@@ -138,6 +138,13 @@ class TestTableCopy : public QObject {
     }
   }
 
+  // A spreadsheet would read on from the first mark to the next one, over cells and lines.
+  void quotationMarksEndNothing() {
+    QCOMPARE(tabbedOf("\"=1"), QString("\"\"\"=1\""));
+    QCOMPARE(tabbedOf("\"];x->y;[\""), QString("\"\"\"];x->y;[\"\"\""));
+    QCOMPARE(tabbedOf("a \"b\""), QString("a \"b\""));  // within a cell it means itself
+  }
+
   void formulasStayText_data() {
     QTest::addColumn<QString>("cell");
     QTest::addColumn<bool>("guarded");

@@ -62,11 +62,22 @@ void addHtmlRow(QString& html, const QStringList& cells, QLatin1String tag) {
 
 }  // namespace
 
+namespace {
+
+// Where a cell begins with a quotation mark, spreadsheets read on to the next one, over tabs and line ends.
+QString quoted(QString cell) {
+  if (!cell.startsWith(QLatin1Char('"'))) return cell;
+  cell.replace(QLatin1Char('"'), QLatin1String("\"\""));
+  return QLatin1Char('"') + cell + QLatin1Char('"');
+}
+
+}  // namespace
+
 QString tabbedText(const TextTable& table) {
   QStringList lines;
   const auto add = [&lines](const QStringList& row) {
     QStringList cells;
-    for (const QString& cell : row) cells << asText(oneLine(cell));
+    for (const QString& cell : row) cells << quoted(asText(oneLine(cell)));
     lines << cells.join(QLatin1Char('\t'));
   };
   if (!table.titles.isEmpty()) add(table.titles);

@@ -41,6 +41,23 @@ bool runsFromTheLeft(const QString& text) {
   });
 }
 
+// Qt gives a line's runs in an order of memory, which differs from one run of the program to the next, and with it the
+// bytes of a PDF: by place, then by what they show.
+QList<QGlyphRun> fromTheLeft(QList<QGlyphRun> runs) {
+  const auto place = [](const QGlyphRun& run) {
+    return run.positions().isEmpty() ? 0.0 : std::ranges::min(run.positions(), {}, &QPointF::x).x();
+  };
+  std::ranges::stable_sort(runs, [&](const QGlyphRun& a, const QGlyphRun& b) {
+    const double left = place(a);
+    const double right = place(b);
+    if (left != right) return left < right;
+    const QString one = a.rawFont().familyName();
+    const QString other = b.rawFont().familyName();
+    return one != other ? one < other : a.glyphIndexes() < b.glyphIndexes();
+  });
+  return runs;
+}
+
 // The runs of a line with plain stretches set anew, character by character.
 class PlainLine {
  public:
@@ -56,7 +73,7 @@ class PlainLine {
         setPlain(at, end - at);
       } else {
         while (end < m_text.size() && !plainAt(end)) ++end;
-        keep(m_layout.glyphRuns(at, end - at));
+        keep(fromTheLeft(m_layout.glyphRuns(at, end - at)));
       }
       at = end;
     }
@@ -81,7 +98,7 @@ class PlainLine {
 
   // Keeps the layout's kerning as far as it has set the same glyphs.
   void setPlain(int from, int length) {
-    const QList<QGlyphRun> before = m_layout.glyphRuns(from, length);
+    const QList<QGlyphRun> before = fromTheLeft(m_layout.glyphRuns(from, length));
     const QList<quint32> glyphs = m_font.glyphIndexesForString(m_text.mid(from, length));
     if (before.size() != 1 || glyphs.size() != length) return keep(before);
     const QList<quint32> set = before[0].glyphIndexes();
@@ -160,7 +177,7 @@ ShapedText shapedText(const TextShape& text, Shaping shaping) {
     width += plain.set();
     runs = plain.takeRuns();
   } else {
-    runs = layout.glyphRuns();
+    runs = fromTheLeft(layout.glyphRuns());
   }
   const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
   return {std::move(runs), {-back, -line.ascent()}, font.scale, width};

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include "formats/file_name.h"
 #include "painting/page_painter.h"
 #include "painting/painter_backend.h"
 
@@ -32,8 +33,9 @@ PrintJob::PrintJob(DisplayList list, std::string title, const Theme& shown)
     : m_list(std::move(list)), m_title(std::move(title)), m_shown(shown) {}
 
 void PrintJob::prepare(QPrinter& printer) const {
-  printer.setDocName(m_title.empty() ? QCoreApplication::translate("nines::PrintJob", "Design")
-                                     : QString::fromStdString(m_title));
+  // What prints into a file suggests a path that is made of it.
+  const std::string fallback = QCoreApplication::translate("nines::PrintJob", "Design").toStdString();
+  printer.setDocName(QString::fromStdString(fileNameOf(m_title, fallback)));
   printer.setCreator(QStringLiteral("Nines"));
   printer.setFullPage(true);
   const bool isWide = m_list.bounds.width > m_list.bounds.height;
