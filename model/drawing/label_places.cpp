@@ -179,7 +179,7 @@ class LabelPlacer {
   void tryAt(Label& label, const Rect& pill, double price) const {
     if (price >= label.harm) return;
     const Rect rounded{std::round(pill.x), std::round(pill.y), pill.width, pill.height};
-    const double harm = price + harmOf(rounded, label.link);
+    const double harm = price + harmOf(rounded, label.link, label.harm - price);
     if (harm >= label.harm) return;
     label.harm = harm;
     label.best = rounded;
@@ -210,12 +210,14 @@ class LabelPlacer {
     return shared;
   }
 
-  double harmOf(const Rect& pill, LinkIndex link) const {
+  // From `limit` on any value: what hides a card needs no look at the lines beside it, which are the most.
+  double harmOf(const Rect& pill, LinkIndex link, double limit) const {
     double sum = 0;
     m_solids.visit(pill, [&](const Item& item) {
       sum += kHiddenCard * commonArea(pill, item.rect);
       return true;
     });
+    if (sum >= limit) return sum;
     m_outlines.visit(pill.grown(kNearPx), [&](const Item& item) {
       if (item.rect.intersects(pill) && !item.rect.contains(pill)) sum += kBorder;
       else if (item.rect.grown(kNearPx).intersects(pill) && !item.rect.grown(-kNearPx).contains(pill))

@@ -18,6 +18,7 @@ constexpr std::size_t kLarge = 1000;        // links
 constexpr double kGreedAtFirst = 1.3;       // a later look at the link is thorough
 constexpr std::size_t kMostSteps = 12'000;  // of a search for a good way ...
 constexpr double kGreedForAny = 3;          // ... and for any way
+constexpr double kMostCompanyInLarge = 1;   // per px, of such a one
 constexpr std::size_t kMostStepsForAny = 400'000;
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
@@ -84,7 +85,8 @@ bool isLarge(const Design& design) { return design.linkCount() > kLarge; }
 
 void LinkRouter::setLook(Look look) {
   m_greed = look == Look::first ? kGreedAtFirst : 1;
-  if (look == Look::first) m_content = isLarge(m_world.design()) ? kContentInLarge : kContentWithShape;
+  m_hasty = look == Look::first && isLarge(m_world.design());
+  if (look == Look::first) m_content = m_hasty ? kContentInLarge : kContentWithShape;
   else m_content = kContentAtOnce;
 }
 
@@ -155,17 +157,18 @@ Found LinkRouter::best(Task& task) {
   if (isContent(simple, std::min(ideal, simple.ideal), m_content)) return simple.best;
   Found found = search(task, simple.best);
   if (!found.points.empty()) return found;
+  const bool again = !m_hasty || !m_search.gaveUp();
   task.clearance = 1;
   task.stub = 4;
   simple = bestShape(m_world, task, Effort::all);
-  found = search(task, simple.best);
+  found = again ? search(task, simple.best) : simple.best;
   return found.points.empty() && m_patient ? anyWay(task) : found;
 }
 
 // A long way through a crowd takes more steps than a search for a good one is given: rather a detour than a line
 // through a card.
 Found LinkRouter::anyWay(const Task& task) {
-  m_search.setEffort(kGreedForAny, kMostStepsForAny);
+  m_search.setEffort(kGreedForAny, kMostStepsForAny, m_hasty ? kMostCompanyInLarge : kInfinity);
   return m_search.find(m_world, task, kMargins.back(), kInfinity);
 }
 
@@ -174,7 +177,7 @@ Found LinkRouter::search(const Task& task, const Found& soFar) {
   for (const double margin : kMargins) {
     Found found = m_search.find(m_world, task, margin, soFar.cost);
     if (!found.points.empty()) return found;
-    if (!soFar.points.empty()) break;
+    if (!soFar.points.empty() || (m_hasty && m_search.gaveUp())) break;
   }
   return soFar;
 }

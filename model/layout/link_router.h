@@ -40,6 +40,7 @@ class LinkRouter {
   World& m_world;
   PathSearch m_search;
   double m_greed = 1;
+  bool m_hasty = false;  // a search that has given up is not taken up again with more room
   bool m_patient = true;
   double m_content = 0;  // how much dearer than on an empty canvas a simple route may be
 };

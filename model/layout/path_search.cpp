@@ -41,6 +41,7 @@ std::uint32_t PathSearch::pointAt(Point p) const {
 }
 
 Found PathSearch::find(const World& world, const Task& task, double margin, double limit) {
+  m_gaveUp = false;
   if (task.from.ports.empty() || task.to.ports.empty()) return {};
   m_grid.build(world, task, around(task.from.rect, task.to.rect).grown(margin));
   m_visits.assign(m_grid.columns() * m_grid.rows() * 4, Visit{});
@@ -52,7 +53,9 @@ Found PathSearch::find(const World& world, const Task& task, double margin, doub
   if (m_goals.empty()) return {};
   openStarts(world, task);
   const auto none = static_cast<std::uint32_t>(task.to.ports.size());
-  for (std::size_t steps = 0; steps < m_mostSteps && !m_open.empty(); ++steps) {
+  for (std::size_t steps = 0; !m_open.empty(); ++steps) {
+    m_gaveUp = steps == m_mostSteps;
+    if (m_gaveUp) break;
     const Open next = m_open.front();
     if (m_bestPort != none && next.bound >= m_best) break;
     std::pop_heap(m_open.begin(), m_open.end(), Later());
@@ -126,11 +129,12 @@ void PathSearch::open(std::uint32_t point, Direction heading, double price, std:
   std::push_heap(m_open.begin(), m_open.end(), Later());
 }
 
-void PathSearch::walk(std::uint32_t state, std::uint32_t to, Direction heading, double price) {
-  if (price == kInfinity || heading == opposite(headingOf(state))) return;
+void PathSearch::walk(std::uint32_t state, std::uint32_t to, Direction heading, double length, double company) {
+  if (company == kInfinity || heading == opposite(headingOf(state))) return;
   const double bend = heading == headingOf(state) ? 0 : kBendCost;
   // A route leaves a way point as its port says: a turn on the spot would lead it back over the way it came.
   if (bend > 0 && !m_startsMayTurn && m_visits[state].before < 0) return;
+  const double price = length + std::min(company, m_mostCompany * length);
   open(to, heading, m_visits[state].price + price + bend, static_cast<std::int32_t>(state));
 }
 
@@ -141,10 +145,10 @@ void PathSearch::expand(std::uint32_t state) {
   const std::size_t j = point / columns;
   const double x = m_grid.x(i);
   const double y = m_grid.y(j);
-  if (i + 1 < columns) walk(state, point + 1, Direction::east, m_grid.x(i + 1) - x + m_grid.east(i, j));
-  if (i > 0) walk(state, point - 1, Direction::west, x - m_grid.x(i - 1) + m_grid.east(i - 1, j));
-  if (j + 1 < m_grid.rows()) walk(state, point + columns, Direction::south, m_grid.y(j + 1) - y + m_grid.south(i, j));
-  if (j > 0) walk(state, point - columns, Direction::north, y - m_grid.y(j - 1) + m_grid.south(i, j - 1));
+  if (i + 1 < columns) walk(state, point + 1, Direction::east, m_grid.x(i + 1) - x, m_grid.east(i, j));
+  if (i > 0) walk(state, point - 1, Direction::west, x - m_grid.x(i - 1), m_grid.east(i - 1, j));
+  if (j + 1 < m_grid.rows()) walk(state, point + columns, Direction::south, m_grid.y(j + 1) - y, m_grid.south(i, j));
+  if (j > 0) walk(state, point - columns, Direction::north, y - m_grid.y(j - 1), m_grid.south(i, j - 1));
 }
 
 void PathSearch::tryGoals(std::uint32_t state, const Task& task) {

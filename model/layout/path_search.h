@@ -10,11 +10,15 @@ namespace nines::routing {
 class PathSearch {
  public:
   // Greed above 1: the search heads for the target, looks at far fewer points and may miss a slightly cheaper way. It
-  // gives up after so many points.
-  void setEffort(double greed, std::size_t mostSteps) {
+  // gives up after so many points. Bad company costs at most so much per px: where every lane is taken, a search that
+  // avoids it looks at everything before it gives in.
+  void setEffort(double greed, std::size_t mostSteps, double mostCompany = kInfinity) {
     m_greed = greed;
     m_mostSteps = mostSteps;
+    m_mostCompany = mostCompany;
   }
+  // Whether the last search ended at that bound, and not because there is no way.
+  bool gaveUp() const { return m_gaveUp; }
   // Finds a route that costs less than `limit` (a rough bound) within `margin` px around both ends. Work is bounded;
   // none found: no points.
   Found find(const World& world, const Task& task, double margin, double limit);
@@ -51,7 +55,8 @@ class PathSearch {
   void findGoals(const World& world, const Task& task);
   double toCome(double x, double y, Direction heading) const;
   void open(std::uint32_t point, Direction heading, double price, std::int32_t before);
-  void walk(std::uint32_t state, std::uint32_t to, Direction heading, double price);
+  // `length` px to there, and the price of the company.
+  void walk(std::uint32_t state, std::uint32_t to, Direction heading, double length, double company);
   void expand(std::uint32_t state);
   void tryGoals(std::uint32_t state, const Task& task);
   std::vector<Point> trace(const Task& task) const;
@@ -66,7 +71,9 @@ class PathSearch {
   std::array<GoalSide, 4> m_sides;  // by the direction in which a route arrives
   double m_greed = 1;
   std::size_t m_mostSteps = 0;
+  double m_mostCompany = kInfinity;
   bool m_startsMayTurn = true;
+  bool m_gaveUp = false;
   double m_best = kInfinity;
   std::uint32_t m_bestState = 0;
   std::uint32_t m_bestPort = 0;

@@ -5,6 +5,8 @@ namespace nines::routing {
 void RunIndex::add(const Run& run, const Owner& owner) {
   const auto index = static_cast<std::uint32_t>(m_runs.size());
   m_runs.push_back({run, owner, true});
+  if (owner.from != kNone) m_from[owner.from].push_back(index);
+  if (owner.to != kNone) m_to[owner.to].push_back(index);
   const CellGrid::Range range = m_grid.cells(run.rect());
   for (std::size_t y = range.y0; y <= range.y1; ++y) {
     for (std::size_t x = range.x0; x <= range.x1; ++x) {

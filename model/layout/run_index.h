@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "layout/cell_grid.h"
@@ -55,6 +57,19 @@ class RunIndex {
   // Takes the runs of a link out that lie on these points.
   void remove(const std::vector<Point>& points, LinkIndex link);
 
+  // Calls see(run) for each live run that meets `area` and with which a line of this owner may run as one trunk.
+  template <class See>
+  void visitShared(const Owner& owner, const Rect& area, See see) const {
+    for (const auto& [runs, node] : {std::pair(&m_from, owner.from), std::pair(&m_to, owner.to)}) {
+      const auto at = runs->find(node);
+      if (at == runs->end()) continue;
+      for (const std::uint32_t k : at->second) {
+        const OwnedRun& owned = m_runs[k];
+        if (owned.live && owned.owner.mayShare(owner) && meets(owned.run, area)) see(owned.run);
+      }
+    }
+  }
+
   // Calls see(ownedRun) once for each live run that meets `area`.
   template <class See>
   void visit(const Rect& area, See see) const {
@@ -92,6 +107,8 @@ class RunIndex {
   std::vector<OwnedRun> m_runs;
   std::vector<Entry> m_entries;
   std::vector<std::uint32_t> m_heads;
+  std::unordered_map<NodeIndex, std::vector<std::uint32_t>> m_from;  // the runs of links, by their ends
+  std::unordered_map<NodeIndex, std::vector<std::uint32_t>> m_to;
 };
 
 }  // namespace nines::routing

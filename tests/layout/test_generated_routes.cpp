@@ -206,6 +206,38 @@ class TestGeneratedRoutes : public QObject {
     for (const QString& link : m_blocked) qInfo("no way for %s", qPrintable(link));
   }
 
+  // More lines between Regions than there are lanes: all of them get through, and none through a card.
+  void crowdsGetThrough() {
+    constexpr int kRegions = 4, kColumns = 8, kRows = 7, kLinks = 1100;
+    Drawing drawing;
+    for (int r = 0; r < kRegions; ++r) {
+      const std::string region = "region-" + std::to_string(r);
+      drawing.node(region, "region", "", Rect{r % 2 * 1500., r / 2 * 700., 1400, 600});
+      for (int k = 0; k < kColumns * kRows; ++k) {
+        drawing.card("n" + std::to_string(r) + "-" + std::to_string(k), 30 + k % kColumns * 168, 50 + k / kColumns * 72,
+                     region, "dynamodb-table");
+      }
+    }
+    Rng rng(5);
+    const auto any = [&](int region) {
+      return "n" + std::to_string(region) + "-" + std::to_string(rng.below(kColumns * kRows));
+    };
+    for (int l = 0; l < kLinks; ++l) {
+      const int from = static_cast<int>(rng.below(kRegions));
+      const int to = (from + 1 + static_cast<int>(rng.below(kRegions - 1))) % kRegions;
+      drawing.link("l" + std::to_string(l), "uses", any(from), any(to));
+    }
+    const Drawn d = drawing.drawn();
+    const Routes routes = routeLinks(d.design, d.layout);
+    QCOMPARE(routes.size(), std::size_t{kLinks});
+    QStringList wrong;
+    for (LinkIndex i = 0; i < d.design.linkCount(); ++i) {
+      const Route& route = routes.at(d.design.link(i).id);
+      if (route.blocked || !crossed(d, i, route).empty()) wrong << QString::fromStdString(d.design.link(i).id);
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join("; ")));
+  }
+
   // The designs are what the sentence above says of them.
   void designsAreNested() {
     std::size_t cards = 0;
