@@ -56,8 +56,18 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-std::string whereOf(const SinglePoint& point) {
-  return point.zone.empty() ? std::string("one Availability Zone") : point.zone + " only";
+// What of a service stands in a zone, where it is drawn in none itself.
+std::string_view partsOf(const Design& design, NodeIndex component) {
+  if (design.has(component, trait::kBalancer)) return "targets";
+  if (design.has(component, trait::kComputeGroup)) return "tiers";
+  return design.has(component, trait::kTableCache) ? "nodes" : "instances";
+}
+
+// "which stands in eu-west-1a only", "all targets of which stand in eu-west-1a": a balancer of a Region is in no zone.
+std::string standing(const Design& design, const SinglePoint& point) {
+  const std::string zone = point.zone.empty() ? "one Availability Zone" : point.zone;
+  if (!point.isService || design.zone(point.component) != kNone) return "which stands in " + zone + " only";
+  return "all " + std::string(partsOf(design, point.component)) + " of which stand in " + zone;
 }
 
 void checkSinglePoints(const RuleContext& context, FindingSink& sink) {
@@ -67,11 +77,11 @@ void checkSinglePoints(const RuleContext& context, FindingSink& sink) {
       const bool isZone = design.has(point.component, trait::kZone);
       sink.report({point.component, workload},
                   isZone            ? "{workload} is down whenever the zone {name} is: what it needs stands there alone"
-                  : point.isService ? "{workload} is down whenever {name} is, all of which stands in {where}"
+                  : point.isService ? "{workload} is down whenever {name} is, {standing}: no other zone does its work"
                                     : "{workload} is down whenever {name} is: nothing else does its work",
                   {{"workload", titled(design, workload)},
                    {"name", titled(design, point.component)},
-                   {"where", whereOf(point)}});
+                   {"standing", standing(design, point)}});
     }
   }
 }
@@ -85,13 +95,13 @@ void checkHighlyAvailable(const RuleContext& context, FindingSink& sink) {
       const bool isZone = design.has(point.component, trait::kZone);
       sink.report({point.component, workload},
                   isZone
-                      ? "{workload} claims high availability, but what it needs stands in the zone {name} alone, so it "
-                        "is down whenever that is"
-                      : "{workload} claims high availability, but needs {name}, which stands in {where}, so it is "
-                        "down whenever that is",
+                      ? "{workload} claims high availability, which takes two Availability Zones at least, but what it "
+                        "needs stands in the zone {name} alone, so it is down whenever that is"
+                      : "{workload} claims high availability, which takes two Availability Zones at least, but needs "
+                        "{name}, {standing}, so it is down whenever that zone is",
                   {{"workload", titled(design, workload)},
                    {"name", titled(design, point.component)},
-                   {"where", whereOf(point)}},
+                   {"standing", standing(design, point)}},
                   "claim");
     }
   }
