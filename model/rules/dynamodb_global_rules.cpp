@@ -62,17 +62,38 @@ std::optional<Edit> fixGlobalTable(const RuleContext& context, const Finding& fi
   return mending.take();
 }
 
+// An account and how many tables of a set stand in it.
+struct Holder {
+  std::string title;
+  std::int64_t tables = 0;
+};
+
 // Accounts are told apart by their numbers where both are given: one may be drawn twice.
-std::map<std::string, std::string> accountsOf(const Design& design, const std::vector<NodeIndex>& set) {
-  std::map<std::string, std::string> accounts;
+std::map<std::string, Holder> accountsOf(const Design& design, const std::vector<NodeIndex>& set) {
+  std::map<std::string, Holder> accounts;
   for (const NodeIndex table : set) {
     const NodeIndex account = accountOf(design, table);
     if (account == kNone) continue;
     const Reading number = design.read(account, "accountId");
     const std::string key = number.known() ? std::string(number.text()) : "node " + design.node(account).id;
-    accounts.emplace(key, titled(design, account));
+    ++accounts.emplace(key, Holder{titled(design, account)}).first->second.tables;
   }
   return accounts;
+}
+
+// What is said of accounts where several are on offer: under which conditions, and which of them does not hold.
+std::string_view severalAccountsPhrase(bool strong, bool shared) {
+  if (strong)
+    return "The replicas {tables} of one global table stand in {count} ({accounts}) and are to be strongly "
+           "consistent, but AWS replicates between accounts with eventual consistency only (the course teaches one "
+           "account)";
+  if (shared)
+    return "The replicas {tables} of one global table stand in {count}, {tablesOfOne} of them in {account}, but AWS "
+           "replicates between accounts only where each replica has an account of its own (the course teaches one "
+           "account)";
+  return "The replicas {tables} of one global table stand in {count} ({accounts}); AWS allows that with eventual "
+         "consistency and an account for each replica, as here, but only where the set grows from a table in a single "
+         "Region, so a global table that exists already cannot be extended (the course teaches one account)";
 }
 
 void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
@@ -83,15 +104,19 @@ void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
     if (accounts.size() < 2) continue;
     std::vector<std::string> names;
     names.reserve(accounts.size());
-    for (const auto& [key, name] : accounts) names.push_back(name);
+    for (const auto& [key, holder] : accounts) names.push_back(holder.title);
+    const Holder& fullest =
+        std::ranges::max_element(accounts, {}, [](const auto& entry) { return entry.second.tables; })->second;
+    const bool strong = std::ranges::any_of(set, [&](NodeIndex table) { return isStrong(design, table); });
     sink.report(set,
-                offered ? "The replicas {tables} of one global table stand in {count} ({accounts}), which AWS allows "
-                          "with eventual consistency and one account per replica only (the course teaches one account)"
+                offered ? severalAccountsPhrase(strong, fullest.tables > 1)
                         : "The replicas {tables} of one global table stand in {count} ({accounts}), but all of them "
                           "have to stand in one, because replication does not leave the account (AWS offers it today)",
                 {{"tables", titles(design, set)},
                  {"count", counted(static_cast<std::int64_t>(accounts.size()), "account")},
-                 {"accounts", joined(names)}});
+                 {"accounts", joined(names)},
+                 {"account", fullest.title},
+                 {"tablesOfOne", std::to_string(fullest.tables)}});
   }
 }
 
@@ -281,7 +306,8 @@ constexpr std::array kRules{
          .title = "Replicas of a global table stand in one account",
          .rationale =
              "The course knows global tables within one account only. AWS has offered several accounts since, with "
-             "eventual consistency and one account per replica.",
+             "eventual consistency and one account per replica, and only for sets that begin as a table in one "
+             "Region: a warning, since the drawing cannot show how a set came to be.",
          .rows = {"Y05"},
          .sources = {{"Course notes, AWS High Availability: DynamoDB global tables", "2021"},
                      {"Amazon DynamoDB Developer Guide, Multi-account global tables", "2026-11-22"}},
