@@ -3,6 +3,7 @@
 #include <string>
 
 #include "recovery/judge.h"
+#include "semantics/archives.h"
 
 namespace nines::drills {
 
@@ -82,12 +83,10 @@ void Judge::addPointInTimeOf(NodeIndex holder, NodeIndex store, std::string_view
 
 // Retrieval from an archive comes first where the storage class asks for it: one that has a time for it.
 Ready Judge::retrieved(const Ready& before, NodeIndex bucket) {
-  if (bucket == kNone) return before;
-  const std::string key = "s3.retrieval." + std::string(design().read(bucket, "storageClass").text()) + ".";
-  if (!m_base.knows(key + "standard")) return before;
-  const std::string speed(design().read(bucket, "retrieval").text("standard"));
-  Step step = lasting(StepKind::retrieve, "Retrieve the archive in {0}",
-                      m_base.range(key + (m_base.knows(key + speed) ? speed : "standard")), bucket);
+  const auto retrieval = bucket == kNone ? std::nullopt : archiveRetrieval(design(), bucket);
+  if (!retrieval) return before;
+  Step step = lasting(StepKind::retrieve, "Retrieve the archive in {0}", m_base.range(retrieval->key), bucket);
+  if (!retrieval->offered) step.note = "The class of {0} does not have the retrieval that it asks for: standard counts";
   step.owner = bucket;
   step.keys = {"storageClass", "retrieval"};
   return m_plan.then(before.isNow() ? decided() : before, std::move(step));

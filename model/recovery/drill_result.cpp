@@ -72,6 +72,7 @@ DrillStep stepOf(const Base& base, const Step& step) {
     for (const std::string_view key : step.keys)
       out.properties.push_back({design.node(step.owner).id, std::string(key)});
   }
+  out.note = words(design, step.note, step.subject, step.other);
   if (step.sizeUnknown && step.subject != kNone) {
     out.note = fmt::format("The size of {} is unknown and counts as 0 GB", titleOf(design, step.subject));
     if (step.owner != step.subject) out.note = "The speed of the line is unknown and counts as no delay";

@@ -31,6 +31,7 @@ struct Step {
   NodeIndex owner = kNone;
   std::vector<std::string_view> keys{};
   bool sizeUnknown = false;
+  std::string_view note{};  // what else has to be said of its duration: "{0} is unknown"
 
   // Filled in by Plan.
   Span start{};

@@ -3,6 +3,7 @@
 #include "rules/dr_support.h"
 #include "rules/limits.h"
 #include "rules/places.h"
+#include "semantics/archives.h"
 
 namespace nines {
 
@@ -86,13 +87,13 @@ std::string holderText(const RunbookScene& scene, NodeIndex store, const BackupH
 std::optional<RunbookTask> retrieve(const RunbookScene& scene, NodeIndex node) {
   const Design& design = scene.design();
   if (!design.has(node, trait::kBucket)) return std::nullopt;
+  const auto retrieval = archiveRetrieval(design, node);
+  if (!retrieval) return std::nullopt;
   const std::string archive(design.read(node, "storageClass").text());
-  if (archive != "glacier-flexible" && archive != "glacier-deep-archive") return std::nullopt;
-  const std::string speed(design.read(node, "retrieval").text("standard"));
   const PropertySchema* schema = design.kind(node)->property("storageClass");
   const std::string label = schema ? std::string(schema->choiceLabel(archive)) : archive;
-  return scene.task("Retrieve what is needed from " + scene.name(node) + " (" + label + ", " + speed + ")", {node},
-                    scene.durations().range("s3.retrieval." + archive + "." + speed));
+  return scene.task("Retrieve what is needed from " + scene.name(node) + " (" + label + ", " + retrieval->speed + ")",
+                    {node}, scene.durations().range(retrieval->key));
 }
 
 RunbookTask restore(const RunbookScene& scene, NodeIndex store) {

@@ -8,6 +8,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/places.h"
+#include "semantics/archives.h"
 
 namespace nines {
 
@@ -185,6 +186,33 @@ void reportStrayNames(const Design& design, NodeIndex node, FindingSink& sink) {
   }
 }
 
+// How an archive is read back, where its class does not have it: single values may be, both together not.
+void reportRetrieval(const Design& design, NodeIndex node, FindingSink& sink) {
+  constexpr std::string_view kKey = "retrieval";
+  const auto retrieval = design.has(node, trait::kBucket) ? archiveRetrieval(design, node) : std::nullopt;
+  const PropertySchema* schema = retrieval ? design.kind(node)->property(kKey) : nullptr;
+  if (!schema || retrieval->offered) return;
+  const Value asked(std::string(design.read(node, kKey).text()));
+  if (!isChoice(*schema, asked)) return;  // said already
+  const std::string_view storageClass = design.read(node, "storageClass").text();
+  std::vector<std::string> others;
+  for (const Choice& choice : schema->choices) {
+    if (offersRetrieval(design, storageClass, choice.value)) others.push_back(choice.label);
+  }
+  const PropertySchema* classes = design.kind(node)->property("storageClass");
+  sink.report({node},
+              "\"{label}\" of {name} is {value}, which AWS does not have for {class}, only {possible}; so every figure "
+              "counts with {counted}, whatever the recovery hopes for",
+              {{"label", schema->label},
+               {"name", titled(design, node)},
+               {"value", std::string(schema->choiceLabel(*asked.asText()))},
+               {"class", std::string(classes ? classes->choiceLabel(storageClass) : storageClass)},
+               {"possible", joined(others, "or")},
+               {"counted", std::string(schema->choiceLabel(retrieval->speed))}},
+              kKey)
+      .variant = kKey;
+}
+
 void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   constexpr std::string_view kPhrase =
       "\"{label}\" of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
@@ -198,6 +226,7 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
     };
     eachImpossible(design.node(i).properties, design.kind(i)->properties, found);
     reportStrayNames(design, i, sink);
+    reportRetrieval(design, i, sink);
   }
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     if (!design.linkKind(l)) continue;
@@ -221,7 +250,8 @@ constexpr std::array kRules{
              "error or of another tool, and every figure worked out of it is wrong in a way that nobody sees.",
          .rows = {},
          .sources = {{"The catalogue of this program: ranges and lists of values, each with its own source",
-                      "2026-11-22"}},
+                      "2026-11-22"},
+                     {"Amazon S3 User Guide, archive retrieval options", "2023-06-09"}},
          .check = checkAllowedValue,
          .noFix = "Only a person knows which value was meant."},
 };

@@ -273,6 +273,29 @@ class TestJudge : public QObject {
     QVERIFY(std::ranges::any_of(w.steps, transfers));
   }
 
+  // A class that has no such retrieval counts with the usual one, and the step says so.
+  void retrievalsThatThereAreNot() {
+    const auto retrieval = [](const char* storageClass, const char* asked) {
+      Sketch s = shop();
+      s.node("db", "rds-instance", "eu-west-1a", {{"allocatedGb", Value(100)}, {"backupRetentionDays", Value(0)}});
+      s.node("vault", "s3-bucket", "eu-west-1",
+             {{"purpose", Value("backup")}, {"retrieval", Value(asked)}, {"storageClass", Value(storageClass)}});
+      s.link("uses", "shop", "db", readWrite()).link("backs-up", "db", "vault", {{"intervalHours", Value(24)}});
+      const WorkloadDrill w = drilled(s, "corruption:db");
+      const auto at = std::ranges::find(w.steps, StepKind::retrieve, &DrillStep::kind);
+      return at == w.steps.end() ? DrillStep() : *at;
+    };
+    const DrillStep expedited = retrieval("glacier-deep-archive", "expedited");
+    QVERIFY(expedited.duration == (Span{43200, 43200}));
+    QCOMPARE(expedited.note,
+             std::string("The class of vault does not have the retrieval that it asks for: standard counts"));
+    QVERIFY(retrieval("glacier-deep-archive", "bulk").duration == (Span{172800, 172800}));
+    QCOMPARE(retrieval("glacier-deep-archive", "bulk").note, std::string());
+    QVERIFY(retrieval("glacier-flexible", "expedited").duration == (Span{60, 300}));
+    QCOMPARE(retrieval("glacier-flexible", "expedited").note, std::string());
+    QVERIFY(retrieval("standard", "expedited").subject.empty());
+  }
+
   // What is noticed after the last good backup was deleted has none.
   void lateNoticeOutlivesBackups() {
     Sketch s = shop();

@@ -100,6 +100,19 @@ class TestRunbook : public QObject {
     QVERIFY(book.source.text.find("Testing Recovered Data") != std::string::npos);
   }
 
+  // Deep Archive has no expedited retrieval: what it has is what a person can ask for.
+  void retrievalsAreSuchAsThereAre() {
+    Topology t = backups().topology();
+    Node archive = *t.nodes.find("archive");
+    archive.properties["storageClass"] = Value("glacier-deep-archive");
+    archive.properties["retrieval"] = Value("expedited");
+    t.nodes.put(std::move(archive));
+    const Runbook book = runbookOf(test::designOf(std::move(t)), "shop", kFailover);
+    const auto task = taskWith(book, "Retrieve what is needed from archive (Glacier Deep Archive, standard)");
+    QVERIFY(task && task->takes);
+    QCOMPARE(task->takes->seconds.best, 43200.0);
+  }
+
   // Example 8: retrieve 10800-18000, restore 1800 + 5000 to 7200 + 5000, deploy 1800-3600, re-point 60-300.
   void backupsAreRestored() {
     QCOMPARE(lines(runbookOf(backups(), kFailover)),
