@@ -146,8 +146,13 @@ void judgeSpread(const RuleContext& context, NodeIndex group, std::span<const Se
   const Design& design = context.design();
   const NodeIndex db = seats.front().db;
   if (seats.front().zone.empty()) return;
+  const auto pair = zonesOfPair(context, db);
+  std::string assumed;
+  if (design.standbyOf(db) == kNone)
+    assumed = " (its standby is not drawn and taken to stand in " +
+              assumedStandbyZone(design, context.drawnZones(), db) + ")";
   std::vector<std::string> missing;
-  for (const std::string& zone : zonesOfPair(context, db)) {
+  for (const std::string& zone : pair) {
     if (std::ranges::find(seats, zone, &Seat::zone) == seats.end()) missing.push_back(zone);
   }
   if (missing.empty()) return;
@@ -155,13 +160,14 @@ void judgeSpread(const RuleContext& context, NodeIndex group, std::span<const Se
   zones.reserve(seats.size());
   for (const Seat& seat : seats) zones.emplace_back(seat.zone);
   sink.report({db, group},
-              "The tiers of {group} that use {name} run in {zones} only, while {name} may run in {missing}{assumed}; "
-              "after a failover there every request would cross Availability Zones, and losing {zones} would leave it "
-              "without clients",
+              "The tiers of {group} that use {name} run in {zones} only, while {name} can run in {pair}{assumed}, and "
+              "they have to run in each of these; while it runs in {missing} every request crosses Availability Zones, "
+              "and with {zones} lost nothing of {group} is left to use it",
               {{"name", titled(design, db)},
                {"group", titled(design, group)},
-               {"missing", joined(missing)},
-               {"assumed", design.standbyOf(db) == kNone ? ", where its standby is taken to stand" : ""},
+               {"pair", joined({pair.begin(), pair.end()})},
+               {"missing", joined(missing, "or")},
+               {"assumed", assumed},
                {"zones", joined(zones)}});
 }
 

@@ -105,20 +105,24 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
                                    {"advice", adviceText(design)}};
   if (!slowest) {
     sink.reportUnknown({from},
-                       "It is not said how fast the line is over which {from} sends {data} TB to {to}; past {limit} "
-                       "the advice is {advice}",
+                       "It is not said how fast the line is over which {from} sends {data} TB to {to}, so nobody can "
+                       "tell whether that takes more than {limit}, past which the advice is {advice}",
                        std::move(arguments));
     return;
   }
   arguments.emplace_back("time", daysText(longest));
   arguments.emplace_back("line", formatNumber(shown->linkMbps.value_or(0)));
+  arguments.emplace_back("use", formatNumber(shown->utilisation * 100) + " %");
+  arguments.emplace_back("least", std::to_string(limitOf(design, kWorthADevice)));
   const bool little = shown->dataTb.value_or(0) < static_cast<double>(limitOf(design, kWorthADevice));
   Finding& finding = sink.report(
       {from},
-      little ? "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and recovery waits for the "
-               "data until then; so little is no case for a device, but for a faster line"
-             : "{from} needs {time} to send {data} TB to {to} over {line} Mbit/s, and past {limit} the "
-               "advice is {advice}, because recovery waits for the data until then",
+      little ? "Sending the {data} TB of {from} to {to} takes {time} over {line} Mbit/s, {use} of it used, which is "
+               "more than {limit}, and recovery waits for the data until then; below {least} TB that is no case for a "
+               "device, but for a faster line"
+             : "Sending the {data} TB of {from} to {to} takes {time} over {line} Mbit/s, {use} of it used, which is "
+               "more than {limit}, and no device is planned for it; as recovery waits for the data until then, the "
+               "advice is {advice}",
       std::move(arguments));
   if (little) finding.severity = Severity::info;
 }

@@ -32,7 +32,7 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
     const ExactFigure& exact = at->exact;
     if (!exact.availability) {
       sink.reportUnknown(
-          {i}, "it cannot be told whether {name} reaches its availability target of {target}: {reason}",
+          {i}, "It cannot be told whether {name} reaches its availability target of {target}: {reason}",
           {{"name", titled(design, i)}, {"target", formatPercent(*target)}, {"reason", exact.unknownBecause}},
           kProperty);
       continue;

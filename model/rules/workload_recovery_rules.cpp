@@ -25,11 +25,38 @@ struct Worst {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
+// What an outage does to one workload, with all that can be said of it.
+WorkloadDrill drilled(const RuleContext& context, std::string_view workload, const Outage& outage) {
+  Drill drill = context.driller().drill(outage);
+  const auto at = std::ranges::find(drill.workloads, workload, &WorkloadDrill::id);
+  return at == drill.workloads.end() ? WorkloadDrill() : std::move(*at);
+}
+
 // Whether a store that the workload needs is gone for good: what is not known is no loss yet.
 bool losesForGood(const RuleContext& context, std::string_view workload, const Outage& outage) {
-  const Drill drill = context.driller().drill(outage);
-  const auto at = std::ranges::find(drill.workloads, workload, &WorkloadDrill::id);
-  return at != drill.workloads.end() && std::ranges::any_of(at->losses, &StoreLoss::lost);
+  return std::ranges::any_of(drilled(context, workload, outage).losses, &StoreLoss::lost);
+}
+
+// Which value is missing, as the end of a sentence. A drill says why a figure is missing, but a link without an
+// interval is told by its ends, so that people find it.
+std::string missingValue(const RuleContext& context, NodeIndex workload, const Outage& outage) {
+  const Design& design = context.design();
+  const WorkloadDrill drill = drilled(context, design.node(workload).id, outage);
+  for (const StoreLoss& loss : drill.losses) {
+    const NodeIndex store = design.indexOf(loss.store);
+    if (!loss.written || loss.lost || loss.rpo || store == kNone) continue;
+    for (const LinkIndex l : design.outgoing(store)) {
+      if (design.link(l).kind != "backs-up") continue;
+      if (design.readLink(l, "intervalHours").known() || design.read(design.to(l), "intervalHours").known()) continue;
+      return "it is not said how often " + titled(design, store) + " is backed up to " + titled(design, design.to(l));
+    }
+  }
+  std::string why = drill.unknownBecause;
+  // It becomes the end of a sentence; the other beginnings are names.
+  for (const std::string_view beginning : {"How ", "It ", "Nothing "}) {
+    if (why.starts_with(beginning)) why.front() = static_cast<char>(why.front() - 'A' + 'a');
+  }
+  return why.empty() ? "the drill has no figure for it" : why;
 }
 
 std::optional<double> recoveryTime(const RuleContext& /*context*/, std::string_view /*workload*/,
@@ -84,8 +111,9 @@ void report(const RuleContext& context, const Target& target, NodeIndex workload
     sink.report({workload}, never ? target.never : target.missed, arguments(*worst.cell, found), target.property)
         .variant = toText(kind);
   } else if (worst.unknown) {
-    sink.reportUnknown({workload}, target.unknown, arguments(*worst.unknown, {}), target.property).variant =
-        toText(kind);
+    FindingSink::Arguments missing = arguments(*worst.unknown, {});
+    missing.emplace_back("why", missingValue(context, workload, worst.unknown->outage));
+    sink.reportUnknown({workload}, target.unknown, std::move(missing), target.property).variant = toText(kind);
   }
 }
 
@@ -107,7 +135,7 @@ void checkRto(const RuleContext& context, FindingSink& sink) {
       recoveryTime,
       "{name} can take {found} to be back when {outage}, longer than its target of {target}",
       "{name} does not come back by what is drawn when {outage}, and its target is {target}",
-      "it cannot be told whether {name} is back within its target of {target} when {outage}"};
+      "It cannot be told whether {name} is back within its target of {target} when {outage}: {why}"};
   check(context, kTarget, sink);
 }
 
@@ -118,7 +146,7 @@ void checkRpo(const RuleContext& context, FindingSink& sink) {
       lostTime,
       "{name} can lose the last {found} of what it wrote when {outage}, more than its target of {target}",
       "{name} loses data for good when {outage}, and its target is {target}",
-      "it cannot be told whether {name} loses no more than its target of {target} when {outage}"};
+      "It cannot be told whether {name} loses no more than its target of {target} when {outage}: {why}"};
   check(context, kTarget, sink);
 }
 
