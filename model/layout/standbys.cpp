@@ -10,6 +10,7 @@
 #include "layout/bending.h"
 #include "layout/layout.h"
 #include "layout/placed.h"
+#include "semantics/pairs.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -159,7 +160,8 @@ class Completion {
   // The one that was chosen, where it may be; else the next.
   NodeIndex zoneFor(const NodeId& database, NodeIndex zone) const {
     const NodeIndex db = m_after->indexOf(database);
-    const NodeIndex chosen = db == kNone ? kNone : m_after->indexOf(m_after->read(db, "chosenStandbyAz").text());
+    const bool counts = db != kNone && mayChooseStandbyZone(*m_after, db);
+    const NodeIndex chosen = counts ? m_after->indexOf(m_after->read(db, "chosenStandbyAz").text()) : kNone;
     const bool may = chosen != kNone && m_after->has(chosen, trait::kZone) && fits(chosen, zone);
     return may ? chosen : zoneBeside(zone);
   }

@@ -61,16 +61,11 @@ std::optional<Edit> fixSubnetGroup(const RuleContext& context, const Finding& fi
   return mending.take();
 }
 
-// Whether the zone of the standby may be chosen; only of SQL Server is it said that it may not.
-bool mayChooseZone(const Design& design, NodeIndex db) {
-  return engineOf(design, db) != kSqlServer || design.profile().flag("rds.sqlServer.standbyZoneChoice").value_or(true);
-}
-
 void checkStandbyAzChoice(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex db : design.withTrait(trait::kDatabaseInstance)) {
     const std::string_view chosen = design.read(db, "chosenStandbyAz").text();
-    if (chosen.empty() || mayChooseZone(design, db)) continue;
+    if (chosen.empty() || mayChooseStandbyZone(design, db)) continue;
     const NodeIndex zone = design.indexOf(chosen);
     sink.report(
         {db},

@@ -91,6 +91,20 @@ std::optional<NodeId> drawnBeside(const Design& design, NodeIndex zone, std::str
   return std::nullopt;
 }
 
+// All codes but this one, so that the zone that all figures count with is the one that is drawn; without one the
+// primary's alone.
+std::set<std::string, std::less<>> othersThan(const Design& design, NodeIndex region, std::string_view code,
+                                              const std::string& own) {
+  std::set<std::string, std::less<>> out{own};
+  const RegionFact* fact = code.empty() || region == kNone ? nullptr : awsRegion(design.regionCode(region));
+  if (!fact || std::ranges::find(fact->zones, code) == fact->zones.end()) return out;
+  out.insert(fact->zones.begin(), fact->zones.end());
+  const auto drawn = design.drawnZones(region);
+  out.insert(drawn.begin(), drawn.end());
+  out.erase(out.find(code));
+  return out;
+}
+
 // Draws the standby, or says what the drawing says already.
 std::optional<Edit> fixStandbyDrawn(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
@@ -110,7 +124,7 @@ std::optional<Edit> fixStandbyDrawn(const RuleContext& context, const Finding& f
   const std::string code = assumedStandbyZone(design, context.drawnZones(), db);
   std::optional<NodeId> home = code.empty() ? std::nullopt : drawnBeside(design, zone, code);
   if (!home) {
-    const auto other = mending.zone(design.region(db), {own}, own, zone);
+    const auto other = mending.zone(design.region(db), othersThan(design, design.region(db), code, own), own, zone);
     if (!other) return std::nullopt;
     home = other->id;
   }

@@ -13,6 +13,21 @@ bool isOfRegion(const Design& design, NodeIndex zone, NodeIndex region) {
   return home == region || design.regionCode(home) == design.regionCode(region);
 }
 
+// The code of a zone of the Region: of a node that is one, or a code that the Region has. Empty where it is neither.
+std::string zoneOfRegion(const Design& design, const std::string& name, NodeIndex region) {
+  const NodeIndex zone = design.indexOf(name);
+  if (zone != kNone && design.has(zone, trait::kZone))
+    return isOfRegion(design, zone, region) ? std::string(design.zoneCode(zone)) : std::string();
+  const RegionFact* fact = region == kNone ? nullptr : awsRegion(design.regionCode(region));
+  return fact && std::ranges::find(fact->zones, name) != fact->zones.end() ? name : std::string();
+}
+
+// Where people want the standby, if that is theirs to say.
+std::string chosenZone(const Design& design, NodeIndex database) {
+  if (!mayChooseStandbyZone(design, database)) return {};
+  return zoneOfRegion(design, std::string(design.read(database, "chosenStandbyAz").text()), design.region(database));
+}
+
 }  // namespace
 
 std::set<std::string, std::less<>> subnetZones(const Design& design, NodeIndex database) {
@@ -21,15 +36,10 @@ std::set<std::string, std::less<>> subnetZones(const Design& design, NodeIndex d
   const Value::Array* entries = group.known() ? group.value->asArray() : nullptr;
   if (!entries) return codes;
   const NodeIndex region = design.region(database);
-  const RegionFact* fact = region == kNone ? nullptr : awsRegion(design.regionCode(region));
   for (const Value& entry : *entries) {
-    const std::string* id = entry.asText();
-    const NodeIndex zone = id ? design.indexOf(*id) : kNone;
-    if (zone != kNone && design.has(zone, trait::kZone)) {
-      if (isOfRegion(design, zone, region)) codes.emplace(design.zoneCode(zone));
-    } else if (id && fact && std::ranges::find(fact->zones, *id) != fact->zones.end()) {
-      codes.insert(*id);
-    }
+    const std::string* name = entry.asText();
+    std::string code = name ? zoneOfRegion(design, *name, region) : std::string();
+    if (!code.empty()) codes.insert(std::move(code));
   }
   return codes;
 }
@@ -45,17 +55,22 @@ const DrawnZones::Codes& DrawnZones::of(NodeIndex region) const {
   return at == m_byRegion.end() ? m_none : at->second;
 }
 
+bool mayChooseStandbyZone(const Design& design, NodeIndex database) {
+  return design.read(database, "engine").text() != "sqlserver" ||
+         design.profile().flag("rds.sqlServer.standbyZoneChoice").value_or(true);
+}
+
 std::string assumedStandbyZone(const Design& design, const DrawnZones& drawn, NodeIndex database) {
   const NodeIndex zone = design.zone(database);
   if (zone == kNone) return {};
+  const std::string own(design.zoneCode(zone));
   DrawnZones::Codes candidates = subnetZones(design, database);
+  std::string chosen = chosenZone(design, database);
+  const bool inGroup = candidates.empty() || candidates.contains(chosen);
+  if (!chosen.empty() && chosen != own && inGroup) return chosen;
   if (candidates.empty()) candidates = drawn.of(design.region(database));
-  candidates.erase(std::string(design.zoneCode(zone)));
+  candidates.erase(own);
   if (candidates.empty()) return {};
-  const NodeIndex chosen = design.indexOf(design.read(database, "chosenStandbyAz").text());
-  if (chosen != kNone && design.has(chosen, trait::kZone) && isOfRegion(design, chosen, design.region(database)) &&
-      candidates.contains(design.zoneCode(chosen)))
-    return std::string(design.zoneCode(chosen));
   const auto next = candidates.upper_bound(design.zoneCode(zone));
   return next == candidates.end() ? *candidates.begin() : *next;
 }

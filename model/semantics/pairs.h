@@ -27,9 +27,12 @@ class DrawnZones {
   Codes m_none;
 };
 
-// The code of the zone in which a standby that is wanted but not drawn counts: the one that was chosen for it, if it
-// can stand there; else the next of the subnet group's, without one the next drawn zone of the Region, by code. Empty
-// where there is none.
+// Whether people may choose the zone of the standby; of SQL Server AWS says that they may not.
+bool mayChooseStandbyZone(const Design& design, NodeIndex database);
+
+// The code of the zone in which a standby that is wanted but not drawn counts: the one that was chosen for it (a drawn
+// one, or a code that the Region has), if that may be chosen and it can stand there; else the next of the subnet
+// group's, without one the next drawn zone of the Region, by code. Empty where there is none.
 std::string assumedStandbyZone(const Design& design, const DrawnZones& drawn, NodeIndex database);
 
 // Calls visit(primary, standby) for every drawn pair.

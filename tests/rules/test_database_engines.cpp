@@ -177,19 +177,40 @@ class TestDatabaseEngines : public QObject {
     QVERIFY(all.of(design.indexOf("db")).empty());
   }
 
-  // Where people say that it stands, if it can stand there.
+  // Where people say that it stands, if they may and it can stand there.
+  void chosenStandby_data() {
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QStringList>("group");
+    QTest::addColumn<QString>("assumed");
+    const QStringList none;
+    QTest::newRow("a drawn one") << "eu-west-1d" << "mysql" << none << "eu-west-1d";
+    QTest::newRow("not drawn, but there") << "eu-west-1c" << "mysql" << none << "eu-west-1c";
+    QTest::newRow("no engine") << "eu-west-1c" << "" << none << "eu-west-1c";
+    QTest::newRow("SQL Server") << "eu-west-1d" << "sqlserver" << none << "eu-west-1b";
+    QTest::newRow("of the group") << "eu-west-1c" << "mysql" << QStringList{"eu-west-1b", "eu-west-1c"} << "eu-west-1c";
+    QTest::newRow("not of the group") << "eu-west-1d" << "mysql" << QStringList{"eu-west-1b"} << "eu-west-1b";
+    for (const char* impossible : {"eu-west-1a", "eu-central-1a", "eu-central-1b", "eu-west-1", "nowhere", ""})
+      QTest::addRow("impossible: %s", impossible) << impossible << "mysql" << none << "eu-west-1b";
+  }
   void chosenStandby() {
-    const auto assumed = [](const char* chosen) {
-      Sketch s;
-      s.region("eu-west-1", "abc")
-          .region("eu-central-1", "a")
-          .node("db", "rds-instance", "eu-west-1a", {{"multiAz", Value(true)}, {"chosenStandbyAz", Value(chosen)}});
-      const Design design = s.design();
-      return QString::fromStdString(assumedStandbyZone(design, DrawnZones(design), design.indexOf("db")));
-    };
-    QCOMPARE(assumed("eu-west-1c"), QString("eu-west-1c"));
-    for (const char* impossible : {"eu-west-1a", "eu-central-1a", "eu-west-1", "nowhere", ""})
-      QCOMPARE(assumed(impossible), QString("eu-west-1b"));
+    QFETCH(QString, chosen);
+    QFETCH(QString, engine);
+    QFETCH(QStringList, group);
+    QFETCH(QString, assumed);
+    Properties properties{{"multiAz", Value(true)}, {"chosenStandbyAz", Value(chosen.toStdString())}};
+    if (!engine.isEmpty()) properties.emplace("engine", Value(engine.toStdString()));
+    Value::Array zones;
+    for (const QString& zone : group) zones.emplace_back(zone.toStdString());
+    if (!zones.empty()) properties.emplace("subnetGroupAzs", Value(std::move(zones)));
+    Sketch s;
+    s.region("eu-west-1", "ab").region("eu-central-1", "a");
+    s.node("eu-west-1d", "az", "eu-west-1", {{"code", Value("eu-west-1d")}});
+    s.node("db", "rds-instance", "eu-west-1a", std::move(properties));
+    for (const char* profile : {"course-2021", "aws-2026"}) {
+      const Design design = s.design(profile);
+      QCOMPARE(QString::fromStdString(assumedStandbyZone(design, DrawnZones(design), design.indexOf("db"))), assumed);
+    }
   }
 
   void noMultiAzThatIsRefused() {

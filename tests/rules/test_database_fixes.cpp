@@ -57,6 +57,25 @@ class TestDatabaseFixes : public QObject {
     QCOMPARE(usesOf(fixed(already, "replica.read-only"), "web"), Strings{"read-write db"});
   }
 
+  // What is drawn is what all figures have counted with: a zone that was chosen, or the subnet group's, drawn or not.
+  void aChosenZoneIsDrawn() {
+    const auto drawnIn = [](Properties properties) {
+      properties.emplace("multiAz", Value(true));
+      Sketch s;
+      s.region("eu-west-1", "ab").node("db", "rds-instance", "eu-west-1a", std::move(properties));
+      const Topology t = fixed(s, "rds.standby-drawn");
+      const Node* standby = t.nodes.find("db-standby");
+      const Node* zone = standby ? t.nodes.find(standby->parent) : nullptr;
+      return zone && zone->properties.contains("code") ? *zone->properties.at("code").asText() : std::string();
+    };
+    QCOMPARE(drawnIn({}), std::string("eu-west-1b"));
+    QCOMPARE(drawnIn({{"chosenStandbyAz", Value("eu-west-1c")}}), std::string("eu-west-1c"));
+    QCOMPARE(drawnIn({{"chosenStandbyAz", Value("eu-west-1c")}, {"engine", Value("sqlserver")}}),
+             std::string("eu-west-1b"));
+    QCOMPARE(drawnIn({{"subnetGroupAzs", Value(Value::Array{Value("eu-west-1a"), Value("eu-west-1c")})}}),
+             std::string("eu-west-1c"));
+  }
+
   void aReplicaKeepsTheSourceThatFits() {
     Sketch s;
     s.region("eu-west-1", "a").region("eu-central-1", "a");

@@ -56,10 +56,13 @@ std::optional<std::string> Builder::wantedStandbyZone(const Node& primary, const
   }
   const auto drawn = m_drawing.zonesOfRegion(place);
   const std::set<std::string> possible = named ? subnets : std::set<std::string>(drawn.begin(), drawn.end());
-  // Somebody may have chosen, among those and beside the primary.
-  const Value* choice = m_drawing.value(primary, "chosenStandbyAz");
+  // Somebody may have chosen, among those of the group, else of the Region, and beside the primary; not for SQL Server.
+  const bool free = m_drawing.text(primary, "engine") != "sqlserver";
+  const Value* choice = free ? m_drawing.value(primary, "chosenStandbyAz") : nullptr;
   const auto chosen = choice && choice->asText() ? m_drawing.zone(*choice->asText(), place) : std::nullopt;
-  if (!place.zone.empty() && chosen && *chosen != place.zone && possible.contains(*chosen)) return chosen;
+  const bool fits =
+      chosen && (named && !subnets.empty() ? subnets.contains(*chosen) : chosen->starts_with(place.region + "/"));
+  if (!place.zone.empty() && fits && *chosen != place.zone) return chosen;
   return after(possible, place.zone);
 }
 
