@@ -1,4 +1,5 @@
 // Rules about the drawing itself: where nodes may stand, what links may join.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -6,6 +7,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/mending.h"
+#include "rules/places.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -156,6 +158,59 @@ void checkLinkEnds(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+// Links of which a node can have one only, at that end; to the same node any number.
+struct OneOnly {
+  std::string_view link;
+  bool outgoing = true;
+  std::string_view why;
+};
+constexpr std::array kOneOnly{
+    OneOnly{"standby", true,
+            "a Multi-AZ database has one standby (two that can be read make a Multi-AZ DB cluster, which cannot be "
+            "drawn here)"},
+    OneOnly{"standby", false, "a standby is the second copy of one database"},
+    OneOnly{"member", true, "an instance, node or tier belongs to one cluster or group"},
+};
+
+// The nodes at the other ends, each once, in the order of their links.
+std::vector<NodeIndex> othersOf(const Design& design, NodeIndex i, const OneOnly& one) {
+  std::vector<NodeIndex> out;
+  for (const LinkIndex l : one.outgoing ? design.outgoing(i) : design.incoming(i)) {
+    const NodeIndex other = one.outgoing ? design.to(l) : design.from(l);
+    if (design.link(l).kind == one.link && std::ranges::find(out, other) == out.end()) out.push_back(other);
+  }
+  return out;
+}
+
+// Without a look at all links: a hub has thousands of incoming ones, and only standbys can have too many of these.
+bool mayHaveSeveral(const Design& design, NodeIndex i, const OneOnly& one) {
+  const auto& links = one.outgoing ? design.outgoing(i) : design.incoming(i);
+  return links.size() > 1 && (one.outgoing || design.has(i, trait::kStandby));
+}
+
+void checkLinkCount(const RuleContext& context, FindingSink& sink) {
+  const Design& design = context.design();
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    for (const OneOnly& one : kOneOnly) {
+      if (!mayHaveSeveral(design, i, one)) continue;
+      const std::vector<NodeIndex> others = othersOf(design, i, one);
+      if (others.size() < 2) continue;
+      std::vector<NodeIndex> subjects{i};
+      subjects.insert(subjects.end(), others.begin(), others.end());
+      const LinkKind* kind = design.catalogue().linkKind(one.link);
+      sink.report(subjects,
+                  "{name} has {count} of kind \"{link}\", {way} {others}, but {why}, so AWS cannot build what every "
+                  "figure here is about",
+                  {{"name", titled(design, i)},
+                   {"count", counted(static_cast<std::int64_t>(others.size()), "link")},
+                   {"link", kind ? kind->label : std::string(one.link)},
+                   {"way", one.outgoing ? "to" : "from"},
+                   {"others", titles(design, others)},
+                   {"why", std::string(one.why)}});
+    }
+  }
+}
+
 constexpr std::array kRules{
     Rule{
         .id = "design.allowed-parent",
@@ -183,6 +238,18 @@ constexpr std::array kRules{
          .sources = {{"The catalogue of this program: the ends that each kind of link may have", "2026-11-22"}},
          .check = checkLinkEnds,
          .noFix = "Only a person knows which end was meant, or whether the link should be there at all."},
+    Rule{.id = "design.link-count",
+         .course2021 = Severity::warning,
+         .aws2026 = Severity::warning,
+         .title = "Standbys belong to one database, members to one cluster or group",
+         .rationale =
+             "RDS keeps one standby for one database, and an instance has the storage of one cluster. Where a drawing "
+             "shares them, two things count on what only one of them can have.",
+         .rows = {},
+         .sources = {{"Amazon RDS User Guide, Multi-AZ DB instance deployments", "2023-06-10"},
+                     {"Amazon Aurora User Guide, Aurora DB clusters", "2023-06-10"}},
+         .check = checkLinkCount,
+         .noFix = "Only a person knows which of them it belongs to."},
 };
 
 }  // namespace
