@@ -58,7 +58,7 @@ std::string drawioOf(const Design& design, std::span<const NodeIndex> only) {
 std::string carriedBy(const Design& design, const ExportRequest& request, const std::vector<NodeIndex>& only) {
   if (!request.withDesign) return {};
   if (only.empty()) return writeDesign(design.topology());
-  return writeDesign(placing::excerpt(design, Layout(design), only));
+  return writeDesign(placing::shownExcerpt(design, Layout(design), only));
 }
 
 DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,

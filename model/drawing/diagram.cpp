@@ -1,12 +1,11 @@
 #include "drawing/diagram.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <utility>
 
 #include "drawing/draw_parts.h"
-#include "layout/roots.h"
+#include "layout/shown_part.h"
 
 namespace nines {
 
@@ -16,11 +15,12 @@ using Form = DiagramBox::Form;
 
 class DiagramBuilder {
  public:
-  DiagramBuilder(const Design& design, const Layout& layout) : m_design(design), m_layout(layout) {}
+  DiagramBuilder(const Design& design, const placing::ShownPart& part)
+      : m_design(design), m_part(part), m_layout(part.layout) {}
 
-  Diagram build(std::span<const NodeIndex> only) {
+  Diagram build() {
     m_out.name = m_design.topology().name;
-    addBoxes(only);
+    addBoxes();
     joinFrames();
     flatten();
     for (BoxIndex b = 0; b < m_out.boxes.size(); ++b) {
@@ -35,10 +35,8 @@ class DiagramBuilder {
  private:
   BoxIndex boxOf(NodeIndex i) const { return i == kNone ? kNoBox : m_boxes[i]; }
 
-  void addBoxes(std::span<const NodeIndex> only) {
-    std::vector<NodeIndex> nodes(only.empty() ? m_design.nodeCount() : 0);
-    std::iota(nodes.begin(), nodes.end(), NodeIndex{0});
-    if (!only.empty()) nodes = placing::partOf(m_design, m_layout, only);
+  void addBoxes() {
+    const std::vector<NodeIndex>& nodes = m_part.nodes;
     m_boxes.assign(m_design.nodeCount(), kNoBox);
     for (BoxIndex b = 0; b < nodes.size(); ++b) m_boxes[nodes[b]] = b;
     m_out.boxes.reserve(nodes.size());
@@ -132,8 +130,9 @@ class DiagramBuilder {
     for (const SetFrame& frame : m_layout.setFrames()) {
       DiagramSet set{frame.text, {}, frame.rect, frame.loose};
       set.members.reserve(frame.members.size());
-      for (const NodeIndex i : frame.members) set.members.push_back(boxOf(i));
-      if (std::ranges::find(set.members, kNoBox) != set.members.end()) continue;
+      for (const NodeIndex i : frame.members) {
+        if (boxOf(i) != kNoBox) set.members.push_back(boxOf(i));
+      }
       for (const BoxIndex b : set.members) m_out.boxes[b].set = set.text;
       m_out.sets.push_back(std::move(set));
     }
@@ -177,6 +176,9 @@ class DiagramBuilder {
       link.from = boxOf(m_design.from(l));
       link.to = boxOf(m_design.to(l));
       if (link.from == kNoBox || link.to == kNoBox) continue;
+      // In the picture it ends at a border that is not shown. Members stay members.
+      const bool cut = m_part.isCut(m_design.from(l)) || m_part.isCut(m_design.to(l));
+      if (cut && lineOf(l) != DiagramLink::Line::hidden) continue;
       link.id = m_design.link(l).id;
       link.line = lineOf(l);
       const LinkKind* kind = m_design.linkKind(l);
@@ -191,6 +193,7 @@ class DiagramBuilder {
   }
 
   const Design& m_design;
+  const placing::ShownPart& m_part;
   const Layout& m_layout;
   Diagram m_out;
   std::vector<BoxIndex> m_boxes;  // by NodeIndex
@@ -205,7 +208,8 @@ bool Diagram::isIn(BoxIndex inner, BoxIndex outer) const {
 }
 
 Diagram diagramOf(const Design& design, const Layout& layout, std::span<const NodeIndex> only) {
-  return DiagramBuilder(design, layout).build(only);
+  const placing::ShownPart part = placing::shownPart(design, layout, only);
+  return DiagramBuilder(design, part).build();
 }
 
 }  // namespace nines

@@ -79,8 +79,8 @@ struct Diagram {
   bool isIn(BoxIndex inner, BoxIndex outer) const;
 };
 
-// Of these nodes with everything in them (placing::excerpt), or of the whole design where there are none. Frames of
-// sets, and links, are left out where a part of them is.
+// Of what a picture of these nodes shows (layout/shown_part.h), or of the whole design where there are none. Links are
+// left out where an end of them is, or is a frame without some of its members.
 Diagram diagramOf(const Design& design, const Layout& layout, std::span<const NodeIndex> only = {});
 
 }  // namespace nines

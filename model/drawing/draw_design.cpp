@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "drawing/draw_parts.h"
-#include "layout/roots.h"
+#include "layout/shown_part.h"
 
 namespace nines {
 
@@ -75,56 +75,41 @@ std::vector<DrawGroup> drawSetFrame(const DrawContext& context, const SetFrame& 
 
 namespace {
 
-// What of a design is in its picture, by node; empty: all of it.
-using Taken = std::vector<char>;
+// Null: all of the design.
+using Part = const placing::ShownPart*;
 
-Taken takenBy(const Design& design, const Layout& layout, std::span<const NodeIndex> only) {
-  Taken out(design.nodeCount(), 0);
-  const std::vector<NodeIndex> part = placing::partOf(design, layout, only);
-  for (const NodeIndex i : part) out[i] = 1;
-  const auto shown = [&out](NodeIndex i) { return out[i] != 0; };
-  // A frame reaches to all of its members: around some of them it would be another one.
-  std::vector<NodeIndex> open;
-  for (const NodeIndex i : part) {
-    if (layout.place(i).frame && !std::ranges::all_of(design.members(i), shown)) open.push_back(i);
-  }
-  for (const NodeIndex i : open) out[i] = 0;
-  return out;
+bool isLinkIn(const Design& design, Part part, LinkIndex l) {
+  const auto ends = [&](NodeIndex i) { return part->has(i) && !part->isCut(i); };
+  return !part || (ends(design.from(l)) && ends(design.to(l)));
 }
 
-bool isIn(const Taken& taken, NodeIndex i) { return taken.empty() || (i != kNone && taken[i] != 0); }
-
 // Lines that are not in the picture are not hopped over.
-std::unordered_map<LinkId, std::vector<Point>> hopsAmong(const Design& design, const Routes& routes,
-                                                         const Taken& taken) {
-  if (taken.empty()) return findHops(design, routes);
+std::unordered_map<LinkId, std::vector<Point>> hopsAmong(const Design& design, const Routes& routes, Part part) {
+  if (!part) return findHops(design, routes);
   Routes shown;
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const auto route = routes.find(design.link(l).id);
-    if (route == routes.end() || !isIn(taken, design.from(l)) || !isIn(taken, design.to(l))) continue;
-    shown.insert(*route);
+    if (route != routes.end() && isLinkIn(design, part, l)) shown.insert(*route);
   }
   return findHops(design, shown);
 }
 
-DisplayList drawTaken(const DrawContext& context, const Routes& routes, const Taken& taken) {
+DisplayList drawPart(const DrawContext& whole, const Routes& routes, Part part) {
   DisplayList list;
   const auto take = [&](std::vector<DrawGroup> groups) { std::ranges::move(groups, std::back_inserter(list.groups)); };
-  const auto shown = [&taken](NodeIndex i) { return isIn(taken, i); };
-  const Design& design = context.design;
+  const Design& design = whole.design;
+  const DrawContext context{design, part ? part->layout : whole.layout, whole.measure, whole.badges, whole.drill};
   list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
-    if (shown(i)) take(drawNode(context, i));
+    if (!part || part->has(i)) take(drawNode(context, i));
   }
-  for (const SetFrame& frame : context.layout.setFrames()) {
-    if (std::ranges::all_of(frame.members, shown)) take(drawSetFrame(context, frame));
-  }
-  const auto hops = hopsAmong(design, routes, taken);
-  const LabelPlaces labels = placeLabels(context, routes);
+  for (const SetFrame& frame : context.layout.setFrames()) take(drawSetFrame(context, frame));
+  const auto hops = hopsAmong(design, routes, part);
+  const LabelPlaces labels = placeLabels(whole, routes);
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const LinkId& id = design.link(l).id;
     const auto route = routes.find(id);
-    if (route == routes.end() || !shown(design.from(l)) || !shown(design.to(l))) continue;
+    if (route == routes.end() || !isLinkIn(design, part, l)) continue;
     const auto over = hops.find(id);
     const auto label = labels.find(id);
     take(drawLink(context, l, route->second, over == hops.end() ? std::vector<Point>() : over->second,
@@ -137,7 +122,7 @@ DisplayList drawTaken(const DrawContext& context, const Routes& routes, const Ta
 
 }  // namespace
 
-DisplayList drawDesign(const DrawContext& context, const Routes& routes) { return drawTaken(context, routes, {}); }
+DisplayList drawDesign(const DrawContext& context, const Routes& routes) { return drawPart(context, routes, nullptr); }
 
 DisplayList drawPicture(const Design& design, const TextMeasure& measure) { return drawPicture(design, measure, {}); }
 
@@ -145,8 +130,11 @@ DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::s
                         const DrillPicture* drill) {
   const Layout layout(design);
   const Badges noBadges;
-  return drawTaken({design, layout, measure, noBadges, drill}, routeLinks(design, layout),
-                   only.empty() ? Taken() : takenBy(design, layout, only));
+  const DrawContext context{design, layout, measure, noBadges, drill};
+  const Routes routes = routeLinks(design, layout);
+  if (only.empty()) return drawPart(context, routes, nullptr);
+  const placing::ShownPart part = placing::shownPart(design, layout, only);
+  return drawPart(context, routes, &part);
 }
 
 }  // namespace nines

@@ -56,9 +56,9 @@ LabelPlaces placeLabels(const DrawContext& context, const Routes& routes);
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 // The same in the design's own layout, without badges: a picture for others shows the architecture, not its review.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure);
-// Of that picture what belongs to these nodes: themselves with everything inside, clusters with their members, frames
-// with nobody left out, and the links among all of them. Routes, labels and places are those of the whole design. No
-// nodes: all of it. With a drill as that has it.
+// Of that picture what belongs to these nodes (placing::shownPart), and the links among all of them. A frame that
+// surrounds only some of its members says of how many, is dashed, and has no links. Routes, labels and places are those
+// of the whole design. No nodes: all of it. With a drill as that has it.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
                         const DrillPicture* drill = nullptr);
 

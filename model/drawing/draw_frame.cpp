@@ -1,4 +1,6 @@
 // Frames around the members of a cluster, and notes.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -23,6 +25,14 @@ bool sameWords(std::string_view a, std::string_view b) {
   });
 }
 
+// Before the label of a frame in a picture without all of its members.
+std::string shareText(std::size_t members, int leftOut) {
+  return fmt::format("{} of {} in ", members - static_cast<std::size_t>(leftOut), members);
+}
+
+// The border of what something else stands in as well, or of which a part is left out.
+const std::vector<double> kOpenDash{5, 4};
+
 // Kind, name, and what the catalogue says of clusters with members: "DAX cluster · cache · 2 nodes". A cluster called
 // after its kind says so once. In a drill, what has become of it.
 std::string frameText(const DrawContext& context, NodeIndex i) {
@@ -39,7 +49,8 @@ std::string frameText(const DrawContext& context, NodeIndex i) {
   const Subtitle* subtitle = subtitleFor(design, i);
   if (mark) add(mark->line);
   else if (subtitle && !subtitle->when.incoming.empty()) add(draw::subtitleOf(design, i, context.drill));
-  return out;
+  const int leftOut = context.layout.place(i).leftOut;
+  return leftOut > 0 ? shareText(spanningMembers(design, i).size(), leftOut) + out : out;
 }
 
 // The label on the upper border; `more` px are kept behind its text. Gives the place of a sign in there.
@@ -64,7 +75,9 @@ DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kFrame);
   group.describe(std::string(titleOf(context.design, i)), frameText(context, i));
   group.rect(strokedInside(context.layout.rect(i), 1), 8.5, {Token::card, 1, Tint::frame},
-             {{tonesIn(context, i).line, kBorderOpacity}, 1, {}});
+             {{tonesIn(context, i).line, kBorderOpacity},
+              1,
+              context.layout.place(i).leftOut > 0 ? kOpenDash : std::vector<double>{}});
   return group.take();
 }
 
@@ -80,15 +93,16 @@ DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
 std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& frame) {
   const Tones tones = tonesOf(context.design, frame.members.front());
   const std::string key = keyOf(context.design, frame);
+  const std::string text = frame.leftOut > 0 ? shareText(frame.members.size(), frame.leftOut) + frame.text : frame.text;
   GroupBuilder body(context.measure, key, zOf(band::kFrame, 0));
-  body.describe(frame.text, {});
+  body.describe(text, {});
   // What stands in it and is no member would look pale below its fill, and like a member within a whole line.
   const Ink fill = frame.loose ? Ink{} : Ink{Token::card, 1, Tint::frame};
-  const std::vector<double> dash = frame.loose ? std::vector<double>{5, 4} : std::vector<double>{};
+  const std::vector<double> dash = frame.loose || frame.leftOut > 0 ? kOpenDash : std::vector<double>{};
   body.rect(strokedInside(frame.rect, 1), 8.5, fill, {{tones.line, kBorderOpacity}, 1, dash});
   GroupBuilder label(context.measure, key, zOf(band::kFrameLabel, 0));
-  label.describe(frame.text, {});
-  addTab(label, frame.rect, frame.text, tones, 0);
+  label.describe(text, {});
+  addTab(label, frame.rect, text, tones, 0);
   return {body.take(), label.take()};
 }
 

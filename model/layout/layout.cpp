@@ -27,13 +27,6 @@ Shape shapeOf(const Design& design, NodeIndex i) {
 
 bool hasOwnRect(const Node& node) { return node.rect && !node.rect->empty(); }
 
-// Members that can span a frame: drawn nodes, but no frames and not the cluster itself.
-std::vector<NodeIndex> spanningMembers(const Design& design, NodeIndex cluster) {
-  std::vector<NodeIndex> members = design.members(cluster);
-  std::erase_if(members, [&](NodeIndex m) { return m == cluster || isFrameKind(design, m); });
-  return members;
-}
-
 class Placement {
  public:
   Placement(const Design& design, std::vector<NodePlace>& places) : m_design(design), m_places(places) {}
@@ -226,6 +219,42 @@ void Layout::finish(const Design& design) {
   m_setFrames = setFramesOf(
       design, [this](NodeIndex i) { return m_places[i].rect; }, [&](NodeIndex i) { return isSolid(design, i); });
   for (const SetFrame& frame : m_setFrames) m_bounds = m_bounds.united(frame.rect);
+}
+
+Layout Layout::keptTo(const Design& design, const std::vector<char>& shown) const {
+  Layout out = *this;
+  const auto isLeftOut = [&shown](NodeIndex i) { return shown[i] == 0; };
+  // Around those that are shown, and how many are not.
+  const auto keep = [&](std::vector<NodeIndex> members, Rect& rect) {
+    const auto leftOut = static_cast<int>(std::erase_if(members, isLeftOut));
+    if (leftOut == 0) return 0;
+    Rect around;
+    for (const NodeIndex m : members) around = around.united(m_places[m].rect);
+    rect = frameAround(around);
+    return leftOut;
+  };
+  for (NodeIndex i = 0; i < m_places.size(); ++i) {
+    if (!shown[i] || !m_places[i].frame) continue;
+    out.m_places[i].leftOut = keep(spanningMembers(design, i), out.m_places[i].rect);
+  }
+  std::erase_if(out.m_setFrames, [&](const SetFrame& frame) {
+    return std::ranges::any_of(frame.members, isLeftOut) && !isDrawnInside(design, shown, frame.members);
+  });
+  for (SetFrame& frame : out.m_setFrames) frame.leftOut = keep(frame.members, frame.rect);
+  return out;
+}
+
+std::vector<NodeIndex> spanningMembers(const Design& design, NodeIndex cluster) {
+  std::vector<NodeIndex> members = design.members(cluster);
+  std::erase_if(members, [&](NodeIndex m) { return m == cluster || isFrameKind(design, m); });
+  return members;
+}
+
+bool isDrawnInside(const Design& design, const std::vector<char>& shown, const std::vector<NodeIndex>& members) {
+  return std::ranges::any_of(members, [&](NodeIndex m) {
+    const NodeIndex container = design.parent(m);
+    return shown[m] != 0 && container != kNone && shown[container] != 0;
+  });
 }
 
 Rect frameAround(const Design& design, NodeIndex cluster, const std::function<Rect(NodeIndex)>& rectOf) {

@@ -20,6 +20,7 @@ struct NodePlace {
   Rect rect;           // absolute
   int depth = 0;       // containers above it
   bool frame = false;  // a cluster with drawn members: rect is around them
+  int leftOut = 0;     // of these members, where only a part of the design is shown
 };
 
 class Layout {
@@ -28,6 +29,10 @@ class Layout {
   // As `drawn` with some of it dragged by `delta` (`moving` by NodeIndex, contents included): frames around where their
   // members are now, all else where it was.
   Layout(const Design& design, const Layout& drawn, const std::vector<char>& moving, Point delta);
+
+  // The same for a picture of some nodes (`shown` by NodeIndex): frames around those of their members that are shown.
+  // Global tables have theirs if all of their replicas are shown, or one that stands in a container that is.
+  Layout keptTo(const Design& design, const std::vector<char>& shown) const;
 
   const NodePlace& place(NodeIndex i) const { return m_places[i]; }
   const Rect& rect(NodeIndex i) const { return m_places[i].rect; }
@@ -53,6 +58,12 @@ class Layout {
 
 // The frame of a cluster whose members stand where `rectOf` says.
 Rect frameAround(const Design& design, NodeIndex cluster, const std::function<Rect(NodeIndex)>& rectOf);
+
+// Members that can span a frame: drawn nodes, but no frames and not the cluster itself.
+std::vector<NodeIndex> spanningMembers(const Design& design, NodeIndex cluster);
+
+// Whether some of them are shown in a container that is shown as well (`shown` by NodeIndex).
+bool isDrawnInside(const Design& design, const std::vector<char>& shown, const std::vector<NodeIndex>& members);
 
 // What a node is among others, as a chip on its card says; null for none.
 const Chip* roleChip(const Design& design, NodeIndex i);

@@ -8,6 +8,7 @@
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
+#include "layout/shown_part.h"
 
 namespace nines::placing {
 
@@ -225,9 +226,10 @@ class Paste {
 
 }  // namespace
 
-Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
-  const std::vector<NodeIndex> all = partOf(design, layout, nodes);
-  const std::set<NodeIndex> taken(all.begin(), all.end());
+namespace {
+
+Topology designOf(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  const std::set<NodeIndex> taken(nodes.begin(), nodes.end());
   Topology out;
   out.name = design.topology().name;
   out.profile = design.topology().profile;
@@ -244,6 +246,16 @@ Topology excerpt(const Design& design, const Layout& layout, std::span<const Nod
     if (taken.contains(design.from(i)) && taken.contains(design.to(i))) out.links.put(design.link(i));
   }
   return out;
+}
+
+}  // namespace
+
+Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  return designOf(design, layout, partOf(design, layout, nodes));
+}
+
+Topology shownExcerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
+  return designOf(design, layout, shownPart(design, layout, nodes).nodes);
 }
 
 Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at) {

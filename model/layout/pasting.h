@@ -14,6 +14,9 @@ namespace nines::placing {
 // all of them. What stood in something else stands on the canvas, where it was drawn. Named like the design.
 Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
+// The same of what a picture of these nodes shows (layout/shown_part.h), for that picture to carry.
+Topology shownExcerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
+
 struct Pasted {
   Edit edit;
   std::vector<NodeId> roots;  // what was not inside anything else of the excerpt: to be selected

@@ -16,6 +16,7 @@ struct SetFrame {
   Rect rect;                       // absolute, around the members
   Rect label;                      // what the text covers on the upper border, measured roughly
   bool loose = false;              // something else stands in it as well
+  int leftOut = 0;                 // of the members, where only a part of the design is shown: not within rect then
 
   bool operator==(const SetFrame&) const = default;
 };

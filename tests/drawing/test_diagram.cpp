@@ -161,11 +161,14 @@ class TestDiagram : public QObject {
     QCOMPARE(d.sets[0].members.size(), std::size_t{2});
     QCOMPARE(box(d, "t").set, d.sets[0].text);
     QVERIFY(link(d, "g").twoWay);
-    // A part of a set has no frame, and a link with one end no line.
+    // In a container the frame is around those that stand in it. A link with one end has no line.
     const Diagram part = diagramOf(s, {"r2"});
-    QVERIFY(part.sets.empty());
+    QCOMPARE(part.sets.size(), std::size_t{1});
+    QCOMPARE(part.sets[0].members.size(), std::size_t{1});
+    QVERIFY(part.boxes[1].rect.grown(40).contains(part.sets[0].rect));
     QVERIFY(part.links.empty());
     QCOMPARE(part.boxes.size(), std::size_t{2});
+    QVERIFY(diagramOf(s, {"t2"}).sets.empty());
   }
 
   void aPartIsWhatStandsInIt() {

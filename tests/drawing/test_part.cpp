@@ -1,10 +1,12 @@
 // The picture of a part of a design.
+#include <QRegularExpression>
 #include <map>
 #include <set>
 
 #include "drawing/draw_design.h"
 #include "drawing/draw_parts.h"
 #include "generator.h"
+#include "layout/pasting.h"
 #include "sample.h"
 #include "support.h"
 
@@ -34,6 +36,12 @@ std::map<std::string, std::vector<DrawGroup>> byId(const DisplayList& list) {
   std::map<std::string, std::vector<DrawGroup>> out;
   for (const DrawGroup& group : list.groups) out[group.id].push_back(group);
   return out;
+}
+
+// "2 of 3 in ..."
+bool saysHowMany(const std::string& text) {
+  static const QRegularExpression share("^\\d+ of \\d+ in ");
+  return share.match(QString::fromStdString(text)).hasMatch();
 }
 
 bool contains(const std::set<std::string>& all, std::initializer_list<const char*> some) {
@@ -70,28 +78,84 @@ class TestPart : public QObject {
     QCOMPARE(ids, (std::set<std::string>{"catalog", "catalog-1", "catalog-2", "catalog-3"}));
   }
 
-  void aFrameIsDrawnWithAllItsMembersOnly() {
+  // Clusters and groups belong to the Region, but are seen in what is inside of it.
+  void framesComeWithTheContainerThatTheyAreDrawnIn() {
     Topology topology = test::Sample().design().topology();
-    Node cluster = *topology.nodes.find("catalog");
-    cluster.parent = "wa";  // beside one of its members, the others elsewhere
-    topology.nodes.put(cluster);
+    Node vpc;
+    vpc.id = vpc.name = "net";
+    vpc.kind = "vpc";
+    vpc.parent = "eu-west-1";
+    vpc.rect = Rect{190, 20, 600, 440};
+    topology.nodes.put(vpc);
+    for (const char* id : {"wa", "wb", "wc"}) {
+      Node zone = *topology.nodes.find(id);
+      zone.parent = "net";
+      zone.rect = zone.rect->translated({-190, -20});
+      topology.nodes.put(zone);
+    }
     const Design design = designOf(topology);
-    const std::set<std::string> zone = idsOf(partOf(design, {"wa"}));
-    QVERIFY(contains(zone, {"wa", "app-1", "catalog-1", "orders-db"}));
-    QVERIFY(!zone.contains("catalog"));
-    const std::set<std::string> both = idsOf(partOf(design, {"wa", "catalog"}));
-    QVERIFY(contains(both, {"wa", "catalog", "catalog-1", "catalog-2", "catalog-3"}));
-    QVERIFY(!both.contains("wb"));
+    const auto whole = byId(drawPicture(design, builtInMeasure()));
+    const DisplayList part = partOf(design, {"net"});
+    const auto drawn = byId(part);
+    for (const char* frame : {"group", "catalog", "cache"}) {
+      QVERIFY2(drawn.contains(frame), frame);
+      QVERIFY2(drawn.at(frame) == whole.at(frame), frame);
+    }
+    QVERIFY(contains(idsOf(part), {"net", "wa", "app-1", "catalog-3", "group-db"}));
+    QVERIFY(!drawn.contains("eu-west-1") && !drawn.contains("app-dr") && !drawn.contains("alb-group"));
+    // What the picture carries shows the same.
+    const Layout layout(design);
+    const Topology carried = placing::shownExcerpt(design, layout, std::vector{design.indexOf("net")});
+    QVERIFY(carried.nodes.find("group") && carried.nodes.find("catalog") && carried.nodes.find("cache"));
+    const auto again = byId(drawPicture(designOf(carried), builtInMeasure()));
+    for (const char* frame : {"group", "catalog", "cache"}) {
+      QVERIFY2(again.at(frame).front().bounds == drawn.at(frame).front().bounds, frame);
+    }
   }
 
-  void aGlobalTableIsFramedWithAllItsReplicasOnly() {
-    const auto hasFrame = [](const DisplayList& list) {
-      return std::ranges::any_of(list.groups, [](const DrawGroup& g) { return g.id.ends_with("-SET"); });
+  void framesSurroundThoseMembersThatAreShown() {
+    const Design design = test::Sample().design();
+    const Layout layout(design);
+    const DisplayList part = partOf(design, {"wa", "wb"});
+    const auto drawn = byId(part);
+    for (const auto& [frame, said] : std::vector<std::pair<const char*, const char*>>{
+             {"group", "2 of 3 in Auto Scaling group"}, {"catalog", "2 of 3 in Aurora cluster"}}) {
+      QVERIFY2(drawn.contains(frame), frame);
+      const DrawGroup& body = drawn.at(frame).front();
+      const auto& rect = std::get<RectShape>(body.shapes.front());
+      QVERIFY2(!rect.stroke.dash.empty(), frame);
+      QVERIFY2(body.bounds.right() < layout.rect(design.indexOf("wc")).left(), frame);
+      QVERIFY2(QString::fromStdString(body.description).startsWith(said), body.description.c_str());
+    }
+    // All of its members are there: as ever.
+    QVERIFY(drawn.at("cache") == byId(drawPicture(design, builtInMeasure())).at("cache"));
+    // Nothing reaches out of what was asked for.
+    const Rect asked = layout.rect(design.indexOf("wa")).united(layout.rect(design.indexOf("wb")));
+    QVERIFY(asked.grown(8).contains(part.bounds));
+    // Where the whole frame begins there is nothing to link with; member by member there is.
+    QVERIFY(!drawn.contains("group-db"));
+    QVERIFY(drawn.contains("standby"));
+  }
+
+  void aCardAloneBringsNoFrame() {
+    const Design design = test::Sample().design();
+    QCOMPARE(idsOf(partOf(design, {"app-1"})), (std::set<std::string>{"app-1"}));
+    QVERIFY(contains(idsOf(partOf(design, {"catalog"})), {"catalog", "catalog-1", "catalog-2", "catalog-3"}));
+  }
+
+  void aGlobalTableIsFramedInItsContainers() {
+    const auto frameIn = [](const DisplayList& list) {
+      const auto at = std::ranges::find_if(list.groups, [](const DrawGroup& g) { return g.id.ends_with("-SET"); });
+      return at == list.groups.end() ? std::string() : at->title;
     };
     const Design design = test::Sample().design();
-    QVERIFY(hasFrame(drawPicture(design, builtInMeasure())));
-    QVERIFY(hasFrame(partOf(design, {"sessions", "sessions-dr"})));
-    QVERIFY(!hasFrame(partOf(design, {"sessions"})));
+    const std::string whole = frameIn(drawPicture(design, builtInMeasure()));
+    QVERIFY(!whole.empty());
+    QCOMPARE(frameIn(partOf(design, {"sessions", "sessions-dr"})), whole);
+    QCOMPARE(frameIn(partOf(design, {"eu-west-1", "dr"})), whole);
+    QCOMPARE(frameIn(partOf(design, {"dr"})), "1 of 2 in " + whole);
+    QCOMPARE(frameIn(partOf(design, {"sessions"})), std::string());
+    QCOMPARE(frameIn(partOf(design, {"dc"})), std::string());
   }
 
   void whatIsLeftIsDrawnAsInTheWhole() {
@@ -105,6 +169,8 @@ class TestPart : public QObject {
         QVERIFY(!part.groups.empty());
         for (const auto& [key, groups] : byId(part)) {
           const bool isLink = design.linkIndexOf(key) != kNone;
+          // Frames around some of their members are others.
+          if (saysHowMany(groups.front().description) || saysHowMany(groups.front().title)) continue;
           // Hops are those over lines of the part, so that a line may be straight where it hopped.
           if (isLink) QCOMPARE(groups.size(), whole.at(key).size());
           else QVERIFY2(groups == whole.at(key), key.c_str());

@@ -66,7 +66,7 @@ void CanvasView::copy(const std::vector<NodeIndex>& nodes) {
 void CanvasView::copyPicture() {
   const auto design = m_scene.sharedDesign();
   const std::vector<NodeIndex> nodes = selectedNodes();
-  const Topology carried = nodes.empty() ? design->topology() : placing::excerpt(*design, m_scene.layout(), nodes);
+  const Topology carried = nodes.empty() ? design->topology() : placing::shownExcerpt(*design, m_scene.layout(), nodes);
   const auto drill = m_scene.drill() ? std::make_shared<const DrillPicture>(*m_scene.drill()) : nullptr;
   QGuiApplication::clipboard()->setMimeData(new PictureMimeData(design, nodes, carried, currentTheme(), drill));
   say(nodes.empty() ? tr("A picture of the design is on the clipboard.")
