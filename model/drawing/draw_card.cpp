@@ -51,7 +51,7 @@ void takeFate(Look& look, Fate fate) {
   switch (fate) {
     case Fate::failed:
       look = {
-          {Token::failCard}, {{Token::cardBorder}, 1, {}}, false, Token::faint, 1, Token::faint, Token::faint, true};
+          {Token::failCard}, {{Token::cardBorder}, 1, {}}, false, Token::faint, 1, Token::muted, Token::muted, true};
       break;
     case Fate::promoted:
       look.border = {{Token::accent}, 2, {}};
@@ -86,7 +86,6 @@ Look lookOfCard(const DrawContext& context, NodeIndex i) {
     look.shadow = false;
     look.opacity = kStoppedOpacity;
     look.name = Token::muted;
-    look.second = Token::faint;
   }
   if (mark) takeFate(look, mark->fate);
   return look;

@@ -65,7 +65,7 @@ DrawGroup regionHeader(const DrawContext& context, NodeIndex i) {
   const double tabWidth = 26 + name.width + lock + 13;
   const Rect tab{rect.x + kRegionBorder, rect.y + kRegionBorder, tabWidth - kRegionBorder,
                  kRegionHeader - kRegionBorder};
-  group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {lost ? Token::errFill : Token::regionTab});
+  group.path(tabPath(tab, kRegionRadius - kRegionBorder, 5), {lost ? Token::errTab : Token::regionTab});
   group.icon({rect.x + 8, rect.y + 5, 14, 14}, "region", {ink}, Detail::names);
   addLock(group, context, i, {rect.x + 26 + name.width + 4, rect.y + 6}, ink);
   group.text({rect.x + 26, rect.y + 16.5}, std::move(name), kRegionName, {ink});

@@ -120,6 +120,14 @@ DisplayList drawPart(const DrawContext& whole, const Routes& routes, Part part) 
   return list;
 }
 
+DisplayList captioned(DisplayList list, const DrawContext& context) {
+  DrawGroup caption = draw::drillCaption(context, list.bounds);
+  if (caption.shapes.empty()) return list;
+  list.bounds = list.bounds.united(caption.bounds);
+  list.groups.insert(list.groups.begin(), std::move(caption));
+  return list;
+}
+
 }  // namespace
 
 DisplayList drawDesign(const DrawContext& context, const Routes& routes) { return drawPart(context, routes, nullptr); }
@@ -132,9 +140,9 @@ DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::s
   const Badges noBadges;
   const DrawContext context{design, layout, measure, noBadges, drill};
   const Routes routes = routeLinks(design, layout);
-  if (only.empty()) return drawPart(context, routes, nullptr);
+  if (only.empty()) return captioned(drawPart(context, routes, nullptr), context);
   const placing::ShownPart part = placing::shownPart(design, layout, only);
-  return drawPart(context, routes, &part);
+  return captioned(drawPart(context, routes, &part), context);
 }
 
 }  // namespace nines

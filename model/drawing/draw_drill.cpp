@@ -15,6 +15,7 @@ constexpr double kHatchPeriod = 9;  // across the lines
 constexpr double kLostBorder = 1.5;
 constexpr double kSignRadius = 9;
 constexpr TextStyle kTab{10, Weight::semibold, 0, false};
+constexpr TextStyle kCaption{13, Weight::semibold, 0, false};
 
 void addDisc(GroupBuilder& group, Point centre, Token fill) {
   constexpr double outline = 1.5;
@@ -45,7 +46,7 @@ const DrillMark* markOf(const DrawContext& context, NodeIndex i) {
 
 Tones tonesIn(const DrawContext& context, NodeIndex i) {
   const DrillMark* mark = markOf(context, i);
-  if (mark && mark->fate == Fate::failed) return {Token::faint, Token::faint};
+  if (mark && mark->fate == Fate::failed) return {Token::faint, Token::muted};
   if (mark && mark->fate == Fate::promoted) return {Token::accent, Token::accent};
   return tonesOf(context.design, i);
 }
@@ -95,7 +96,7 @@ DrawGroup lostTab(const DrawContext& context, NodeIndex i) {
   FittedText text = group.fitted(lostTitle(context.design, i), kTab, rect.width - 2 * aside - 2 * padding);
   if (text.text.empty()) return group.take();
   const Rect tab{rect.x + aside, rect.y + below, std::ceil(text.width) + 2 * padding, height};
-  group.rect(tab, 3, {Token::errFill}, {}, Detail::names);
+  group.rect(tab, 3, {Token::errTab}, {}, Detail::names);
   group.text({tab.x + padding, tab.y + 11}, std::move(text), kTab, {Token::errSign});
   return group.take();
 }
@@ -137,6 +138,19 @@ std::optional<Chip> newRole(const Design& design, NodeIndex i) {
   const NodeIndex primary = design.primaryOf(i);
   if (!chip && primary != kNone) chip = solidChip(design.kind(primary));
   return chip ? std::optional(*chip) : std::nullopt;
+}
+
+DrawGroup drillCaption(const DrawContext& context, const Rect& picture) {
+  constexpr double above = 14;
+  constexpr double leastRoom = 320;  // a picture of one card is no reason to cut the sentence
+  // At the height of what gets a ground on transparent pictures; ids of nodes have small letters only.
+  GroupBuilder group(context.measure, "CAPTION", zOf(band::kRegion, 0));
+  if (!context.drill || context.drill->caption.empty()) return group.take();
+  group.describe(context.drill->caption, {});
+  const double room = std::max(picture.width, leastRoom);
+  group.text({picture.x, picture.y - above}, group.fitted(context.drill->caption, kCaption, room), kCaption,
+             {Token::text}, Detail::always);
+  return group.take();
 }
 
 void addCross(GroupBuilder& group, Point centre) {

@@ -89,6 +89,8 @@ void addFateSign(GroupBuilder& group, Point centre, Fate fate);
 // The chip of what has taken a role over; nothing for what has no roles.
 std::optional<Chip> newRole(const Design& design, NodeIndex i);
 void addHatch(GroupBuilder& group, const Rect& rect);
+// Which outage and moment a picture shows, above it; no shapes where there is nothing to say.
+DrawGroup drillCaption(const DrawContext& context, const Rect& picture);
 // A red cross over a line that carries nothing any more.
 void addCross(GroupBuilder& group, Point centre);
 

@@ -1,5 +1,7 @@
 #include "drawing/drill_picture.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -36,6 +38,13 @@ std::string lineOf(const Drill& drill, const NodeId& id, Fate fate, double at, d
       return "Started at " + formatClock(at);
   }
   return {};
+}
+
+std::string captionOf(const Design& design, const Drill& drill, double seconds, bool best) {
+  const std::string sentence = sentenceOf(design, drill.outage);
+  if (seconds < .5) return sentence + " \u00b7 the moment it begins";
+  return fmt::format("{} \u00b7 after {} at {}", sentence, formatDuration(std::round(seconds)),
+                     best ? "best" : "worst");
 }
 
 bool isNamed(const Design& design, NodeIndex i, const OutagePart& part) {
@@ -90,6 +99,7 @@ const Traffic* DrillPicture::trafficOf(const LinkId& id) const {
 DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best) {
   const auto timeOf = [best](const Span& span) { return best ? span.best : span.worst; };
   DrillPicture picture;
+  picture.caption = captionOf(design, drill, seconds, best);
   // The last change counts; of two at once the one that stands later.
   std::unordered_map<std::string_view, double> since;
   for (const NodeChange& change : drill.nodes) {

@@ -19,6 +19,9 @@ struct DrillMark {
 struct DrillPicture {
   std::unordered_map<NodeId, DrillMark> nodes;  // what is as ever has none
   std::unordered_map<LinkId, Traffic> links;
+  // Above pictures that leave the window, which alone says it otherwise: "eu-west-1 is lost \u00b7 after 4 min at
+  // worst".
+  std::string caption;
   bool operator==(const DrillPicture&) const = default;
 
   const DrillMark* of(const NodeId& id) const;

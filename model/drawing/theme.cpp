@@ -40,6 +40,7 @@ constexpr std::array kRows{
     Row{Token::accentText, hex(0xFFFFFF), hex(0x0E1220)},
     Row{Token::err, hex(0xC4262F), hex(0xFF7B7E)},
     Row{Token::errFill, hex(0xCF2F37), hex(0xE5484D)},
+    Row{Token::errTab, hex(0xCF2F37), hex(0xCC3940)},
     Row{Token::errSoft, hex(0xFDECEC), hex(0x3A2226)},
     Row{Token::errSign, hex(0xFFFFFF), hex(0xFFFFFF)},
     Row{Token::warn, hex(0x945600), hex(0xF4BC4F)},

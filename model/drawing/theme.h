@@ -26,6 +26,7 @@ enum class Token : std::uint8_t {
   accentText,
   err,
   errFill,
+  errTab,  // behind words in errSign
   errSoft,
   errSign,
   warn,

@@ -80,6 +80,18 @@ const TextShape* textIn(const std::vector<TextShape>& texts, const std::string& 
   return at == texts.end() ? nullptr : &*at;
 }
 
+// As WCAG 2.1 defines it.
+double luminance(Colour c) {
+  const auto linear = [](std::uint8_t part) {
+    const double v = part / 255.0;
+    return v <= .03928 ? v / 12.92 : std::pow((v + .055) / 1.055, 2.4);
+  };
+  return .2126 * linear(c.red) + .7152 * linear(c.green) + .0722 * linear(c.blue);
+}
+double contrast(Colour a, Colour b) {
+  return (std::max(luminance(a), luminance(b)) + .05) / (std::min(luminance(a), luminance(b)) + .05);
+}
+
 bool atHeight(const std::vector<DrawGroup>& groups, int band) {
   return std::ranges::any_of(groups, [=](const DrawGroup& group) { return group.z / 1000 == band; });
 }
@@ -149,7 +161,7 @@ class TestDrillPicture : public QObject {
     const Drawn d;
     const Drill drill =
         drillOf(OutageKind::host, "gone", {{"gone", Fate::failed, {}}}, {{"gone-too", Traffic::broken, {}}});
-    QVERIFY(drillPicture(d.design, drill, 0) == DrillPicture{});
+    QVERIFY(drillPicture(d.design, drill, 0).nodes.empty() && drillPicture(d.design, drill, 0).links.empty());
   }
 
   void failedCardsAreGreyAndStruck() {
@@ -158,16 +170,92 @@ class TestDrillPicture : public QObject {
     const auto groups = d.node("db", &picture);
     const auto texts = shapesOf<TextShape>(groups);
     QVERIFY(textIn(texts, "db")->style.struckThrough);
-    QVERIFY(textIn(texts, "db")->ink.token == Token::faint);
+    QVERIFY(textIn(texts, "db")->ink.token == Token::muted);
     QVERIFY(textIn(texts, "Lost"));
     QVERIFY(!textIn(texts, "2"));  // no badge of findings
-    QVERIFY(textIn(texts, "PRIMARY")->ink.token == Token::faint);
+    QVERIFY(textIn(texts, "PRIMARY")->ink.token == Token::muted);
     QVERIFY(shapesOf<IconShape>(groups).front().ink.token == Token::faint);
     QVERIFY(std::ranges::any_of(shapesOf<RectShape>(groups),
                                 [](const RectShape& r) { return r.fill.token == Token::failCard; }));
     QVERIFY(atHeight(groups, band::kBadge));
     QVERIFY(shapesOf<EllipseShape>(groups).front().fill.token == Token::errFill);
     for (const TextShape& text : shapesOf<TextShape>(d.node("db", nullptr))) QVERIFY(!text.style.struckThrough);
+  }
+
+  // What has failed or is stopped is told by its look as well, but its words are there to be read.
+  void wordsCanBeReadInEveryState_data() {
+    QTest::addColumn<int>("fate");
+    QTest::addColumn<bool>("dark");
+    for (const bool dark : {false, true}) {
+      for (const Fate fate :
+           {Fate::failed, Fate::spoiled, Fate::stale, Fate::promoted, Fate::restored, Fate::started}) {
+        QTest::addRow("fate %d, %s", static_cast<int>(fate), dark ? "dark" : "light") << static_cast<int>(fate) << dark;
+      }
+      QTest::addRow("stopped, %s", dark ? "dark" : "light") << -1 << dark;
+    }
+  }
+  void wordsCanBeReadInEveryState() {
+    QFETCH(int, fate);
+    QFETCH(bool, dark);
+    Drawn d;
+    Topology topology = *d.topology;
+    Node app = *topology.nodes.find("app");
+    app.properties["running"] = Value(0);
+    topology.nodes.put(app);
+    const Design design(std::make_shared<const Topology>(topology), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    Drill drill = drillOf(OutageKind::zone, "eu-west-1a", {});
+    if (fate >= 0) {
+      for (const char* id : {"db", "app"}) drill.nodes.push_back({id, static_cast<Fate>(fate), {}});
+    }
+    const DrillPicture picture = drillPicture(design, drill, 0);
+    const DrawContext context{design, d.layout, builtInMeasure(), d.badges, &picture};
+    const Theme& theme = dark ? darkTheme() : lightTheme();
+    int words = 0;
+    for (const char* id : fate >= 0 ? std::vector{"db", "app", "zone-a"} : std::vector{"app", "zone-a"}) {
+      for (const DrawGroup& group : drawNode(context, design.indexOf(id))) {
+        // A role has its kind's colours, as on ordinary days.
+        if (group.z / 1000 == band::kChip && fate != static_cast<int>(Fate::failed)) continue;
+        Colour ground = theme.colour(Token::card);
+        for (const Shape2D& shape : group.shapes) {
+          if (const auto* rect = std::get_if<RectShape>(&shape); rect && rect->fill.visible()) {
+            const Colour fill = colourOf(theme, rect->fill);
+            if (fill.alpha == 1) ground = fill;
+          }
+          const auto* text = std::get_if<TextShape>(&shape);
+          if (!text) continue;
+          ++words;
+          const double ratio = contrast(colourOf(theme, text->ink), ground);
+          QVERIFY2(ratio >= 4.5, qPrintable(QString("%1: %2").arg(QString::fromStdString(text->text)).arg(ratio)));
+        }
+      }
+    }
+    QVERIFY(words >= 3);
+  }
+
+  void picturesNameTheirOutageAndMoment() {
+    const Drawn d;
+    const auto captionAt = [&](double seconds, bool best) {
+      return drillPicture(d.design, zoneLost(), seconds, best).caption;
+    };
+    QCOMPARE(captionAt(0, false), std::string("eu-west-1a is lost \u00b7 the moment it begins"));
+    QCOMPARE(captionAt(240, false), std::string("eu-west-1a is lost \u00b7 after 4\u00a0min at worst"));
+    QCOMPARE(captionAt(89.6, true), std::string("eu-west-1a is lost \u00b7 after 1\u00a0min\u00a030\u00a0s at best"));
+    const DrillPicture moment = drillPicture(d.design, zoneLost(), 240);
+    for (const std::vector<NodeIndex>& only : {std::vector<NodeIndex>{}, std::vector{d.design.indexOf("db")}}) {
+      const DisplayList usual = drawPicture(d.design, builtInMeasure(), only);
+      const DisplayList list = drawPicture(d.design, builtInMeasure(), only, &moment);
+      const DrawGroup& first = list.groups.front();
+      const auto* text = std::get_if<TextShape>(&first.shapes.front());
+      QVERIFY(text);
+      QCOMPARE(text->text, moment.caption);
+      // Above all, within the picture.
+      QVERIFY(first.bounds.bottom() < usual.bounds.top());
+      QVERIFY(list.bounds.contains(first.bounds));
+      QVERIFY(std::ranges::none_of(usual.groups, [](const DrawGroup& g) { return g.id == "CAPTION"; }));
+    }
+    const DrillPicture nothing;
+    QVERIFY(drawPicture(d.design, builtInMeasure(), {}, &nothing).groups.front().id != "CAPTION");
   }
 
   void promotedCardsHaveTheNewRole() {
