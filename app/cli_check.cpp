@@ -50,6 +50,26 @@ Style styleOf(Severity severity) {
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
+// What has become of a waiver that silences nothing, in a word and a sentence about its key.
+struct IdleWaiver {
+  std::string_view state;
+  std::string_view what;
+};
+
+std::optional<IdleWaiver> idle(const WaiverStatus& waiver) {
+  switch (waiver.state) {
+    case WaiverState::ended:
+      return IdleWaiver{"ended", "counts again"};
+    case WaiverState::unexplained:
+      return IdleWaiver{"no reason", "counts, because its waiver says no reason"};
+    case WaiverState::stale:
+      return IdleWaiver{"stale", "is not found any more"};
+    case WaiverState::active:
+      break;
+  }
+  return std::nullopt;
+}
+
 // What a person at a terminal wants to know at the end; a pipe gets rows only.
 std::string summary(const FileFindings& file, bool colours) {
   std::array<std::size_t, 3> counts{};
@@ -62,6 +82,9 @@ std::string summary(const FileFindings& file, bool colours) {
   if (counts[0] + counts[1] + counts[2] == 0) out += "nothing found";
   else out += counted(counts[2], "error") + ", " + counted(counts[1], "warning") + ", " + counted(counts[0], "info");
   if (waived > 0) out += fmt::format("; {} waived", waived);
+  const auto idlers =
+      std::ranges::count_if(file.waivers, [](const WaiverStatus& waiver) { return idle(waiver).has_value(); });
+  if (idlers > 0) out += "; " + counted(static_cast<std::size_t>(idlers), "waiver") + " without effect";
   out += fmt::format(" (profile {})", file.profile);
   return styled({out, Style::strong}, colours) + '\n';
 }
@@ -80,12 +103,12 @@ std::string asText(const std::vector<FileFindings>& files) {
                       {finding.message()}});
     }
     for (const WaiverStatus& waiver : file.waivers) {
-      if (waiver.state == WaiverState::active) continue;
-      const bool stale = waiver.state == WaiverState::stale;
+      const auto found = idle(waiver);
+      if (!found) continue;
       rows.push_back({{file.file, Style::faint},
                       {"waiver", Style::note},
-                      {stale ? "stale" : "ended", Style::strong},
-                      {waiver.key + (stale ? " is not found any more" : " counts again")}});
+                      {std::string(found->state), Style::strong},
+                      {fmt::format("{} {}", waiver.key, found->what)}});
     }
   }
   std::string out = table(rows, colours);

@@ -37,7 +37,9 @@ std::string lineOf(const FindingLine& finding) {
   std::string out = fmt::format("- **{}**", plainMarkdown(finding.rule));
   if (!resources.empty()) out += fmt::format(" ({})", resources);
   out += fmt::format(": {}\n", plainMarkdown(finding.message));
-  if (!finding.waiver.empty()) out += fmt::format("  - Waived: {}\n", plainMarkdown(finding.waiver));
+  const bool idle = finding.group == Group::idleWaiver;
+  if (!finding.waiver.empty())
+    out += fmt::format("  - {}: {}\n", idle ? "Waiver" : "Waived", plainMarkdown(finding.waiver));
   return out;
 }
 

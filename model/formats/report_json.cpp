@@ -219,6 +219,7 @@ void writeFindings(Writer& out, const FileFindings& file) {
   });
   out.key("staleWaivers").strings(keysIn(file.waivers, WaiverState::stale));
   out.key("endedWaivers").strings(keysIn(file.waivers, WaiverState::ended));
+  out.key("unexplainedWaivers").strings(keysIn(file.waivers, WaiverState::unexplained));
 }
 
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable) {

@@ -28,7 +28,8 @@ struct FileFindings {
   std::string unknownProfile{};    // that the design names and this version lacks; empty: the one that counted
 };
 
-// What was found as keys of an object that is under way: profile, unknownProfile, findings, staleWaivers, endedWaivers.
+// What was found as keys of an object that is under way: profile, unknownProfile, findings, staleWaivers, endedWaivers,
+// unexplainedWaivers.
 void writeFindings(json::Writer& out, const FileFindings& file);
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);
 // Likewise: workloads, stores.

@@ -41,6 +41,14 @@ bool hasEnded(const Waiver& waiver, std::string_view today) {
   return !last || *last < today;
 }
 
+// Blanks are no reason.
+bool hasReason(const Waiver& waiver) { return waiver.reason.find_first_not_of(" \t\r\n\f\v") != std::string::npos; }
+
+WaiverState stateOf(const Waiver& waiver, std::string_view today) {
+  if (hasEnded(waiver, today)) return WaiverState::ended;
+  return hasReason(waiver) ? WaiverState::active : WaiverState::unexplained;
+}
+
 }  // namespace
 
 std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
@@ -51,9 +59,7 @@ std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const
   for (const Finding& f : findings) keys.insert(f.key());
   out.reserve(topology.waivers.size());
   for (const auto& waiver : topology.waivers.rows()) {
-    const WaiverState state = !keys.contains(waiver->key) ? WaiverState::stale
-                              : hasEnded(*waiver, today)  ? WaiverState::ended
-                                                          : WaiverState::active;
+    const WaiverState state = keys.contains(waiver->key) ? stateOf(*waiver, today) : WaiverState::stale;
     out.push_back({waiver->key, state, waiver->reason});
   }
   return out;

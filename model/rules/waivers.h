@@ -12,9 +12,10 @@
 namespace nines {
 
 enum class WaiverState {
-  active,  // silences its finding
-  ended,   // past `until`: its finding counts again
-  stale,   // its finding is gone
+  active,       // silences its finding
+  ended,        // past `until`: its finding counts again
+  unexplained,  // says no reason (a file may): its finding counts
+  stale,        // its finding is gone
 };
 
 struct WaiverStatus {

@@ -232,37 +232,6 @@ class TestCli : public QObject {
     QCOMPARE(run.error, QByteArray());
   }
 
-  void waivedFindingsDoNotCount() {
-    const QString file = variant(
-        R"("waivers": [])",
-        R"("waivers": [{"key": "replica.count:db", "reason": "agreed"}, {"key": "workload.availability-target:orders", "reason": "agreed"}, {"key": "rds.gone:x", "reason": "old"}, {"key": "replica.count:db2", "reason": "late", "until": "2020-01-01"}])");
-    const Run run = runNines({"check", file, "--format", "json"});
-    const QJsonObject checked = run.json()["files"].toArray()[0].toObject();
-    const QJsonObject found = finding(checked, "replica.count");
-    QVERIFY(found["waived"].toBool());
-    QVERIFY(checked["staleWaivers"].toArray().contains(QJsonValue("rds.gone:x")));
-    QVERIFY(!runNines({"check", file}).out.contains("read replicas"));
-    QVERIFY(runNines({"check", file}).out.contains("rds.gone:x"));
-    // The only errors of the design were waived.
-    QSet<QString> errors;
-    const QJsonArray findings = checked["findings"].toArray();
-    for (const auto& each : findings) {
-      if (each.toObject()["severity"].toString() == "error") errors.insert(each.toObject()["rule"].toString());
-    }
-    QCOMPARE(errors, (QSet<QString>{"replica.count", "workload.availability-target"}));
-    QCOMPARE(run.exitCode, 0);
-  }
-
-  void endedWaiverNoLongerSilences() {
-    const QString file = variant(
-        R"("waivers": [])", R"("waivers": [{"key": "replica.count:db", "reason": "for now", "until": "2020-01-01"}])");
-    const Run run = runNines({"check", file, "--format", "json"});
-    QCOMPARE(run.exitCode, 1);
-    const QJsonObject checked = run.json()["files"].toArray()[0].toObject();
-    QVERIFY(!finding(checked, "replica.count")["waived"].toBool());
-    QCOMPARE(checked["endedWaivers"].toArray().size(), 1);
-  }
-
   void oneUnreadableFileDoesNotHideTheOthers() {
     const QString missing = path("missing.nines");
     const Run run = runNines({"check", missing, fixturePath("orders.nines"), "--format", "json"});

@@ -69,10 +69,41 @@ class TestWaivers : public QObject {
     QVERIFY(statuses[0].state == WaiverState::stale);
   }
 
+  void silencesWithAReasonOnly_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("until");
+    QTest::addColumn<bool>("found");
+    QTest::addColumn<int>("state");
+    const auto row = [](const char* name, const char* reason, const char* until, bool found, WaiverState state) {
+      QTest::newRow(name) << reason << until << found << static_cast<int>(state);
+    };
+    row("a reason", "x", "", true, WaiverState::active);
+    row("none", "", "", true, WaiverState::unexplained);
+    row("blanks", " \t\n ", "", true, WaiverState::unexplained);
+    row("none, still running", "", "2030-01-01", true, WaiverState::unexplained);
+    row("none, and over", "", "2020-01-01", true, WaiverState::ended);
+    row("none, and no finding", "", "", false, WaiverState::stale);
+  }
+  void silencesWithAReasonOnly() {
+    QFETCH(QString, reason);
+    QFETCH(QString, until);
+    QFETCH(bool, found);
+    QFETCH(int, state);
+    Topology t;
+    t.waivers.put({"replica.count:orders-db", reason.toStdString(), "Ann", "2026-01-01", until.toStdString(), {}});
+    std::vector<Finding> findings;
+    if (found) findings.push_back(findingOf("replica.count", "orders-db"));
+    const auto statuses = judgeWaivers(t, findings, kToday);
+    QCOMPARE(statuses.size(), std::size_t{1});
+    QCOMPARE(static_cast<int>(statuses[0].state), state);
+    if (found) QCOMPARE(isWaived(findings[0], statuses), statuses[0].state == WaiverState::active);
+  }
+
   void silencesItsOwnKeyOnly() {
     Topology t = waiving("replica.count:orders-db");
     Waiver other;
     other.key = "dynamodb.pitr:carts";
+    other.reason = "rebuilt from the log";
     t.waivers.put(other);
     const std::vector<Finding> findings{findingOf("replica.count", "orders-db"), findingOf("replica.count", "orders"),
                                         findingOf("dynamodb.pitr", "carts")};

@@ -23,20 +23,23 @@ int rankOf(const FindingRow& row) {
       return 3;
     case RowKind::endedWaiver:
       return 4;
-    case RowKind::staleWaiver:
+    case RowKind::unexplainedWaiver:
       return 5;
+    case RowKind::staleWaiver:
+      return 6;
   }
-  return 6;
+  return 7;
 }
 
 QString waiverText(const Waiver& waiver) {
-  QString text = toQString(waiver.reason);
+  const QString text = toQString(waiver.reason).trimmed();
   QStringList about;
   if (!waiver.author.empty()) about << toQString(waiver.author);
   if (!waiver.at.empty()) about << toQString(waiver.at);
   if (!waiver.until.empty()) about << tr("until %1").arg(toQString(waiver.until));
-  if (!about.isEmpty()) text += QStringLiteral(" (%1)").arg(about.join(QStringLiteral(", ")));
-  return text;
+  const QString rest = about.join(QStringLiteral(", "));
+  if (text.isEmpty() || rest.isEmpty()) return text + rest;
+  return QStringLiteral("%1 (%2)").arg(text, rest);
 }
 
 // rule:subject[,subject]...[:variant]
@@ -67,18 +70,38 @@ FindingRow findingRow(std::shared_ptr<const Finding> shared, const Design& desig
   return row;
 }
 
+RowKind kindOf(WaiverState state) {
+  switch (state) {
+    case WaiverState::active:
+      return RowKind::waived;
+    case WaiverState::ended:
+      return RowKind::endedWaiver;
+    case WaiverState::unexplained:
+      return RowKind::unexplainedWaiver;
+    case WaiverState::stale:
+      break;
+  }
+  return RowKind::staleWaiver;
+}
+
+// Why a waiver silences nothing.
+QString idleMessage(RowKind kind, const Waiver* waiver) {
+  if (kind == RowKind::endedWaiver)
+    return tr("Its waiver ended on %1").arg(waiver ? toQString(waiver->until) : QString());
+  if (kind == RowKind::unexplainedWaiver) return tr("Its waiver says no reason, so the finding counts");
+  return tr("Waiver without a finding: %1").arg(waiver ? toQString(waiver->reason) : QString());
+}
+
 FindingRow waiverRow(const std::string& key, WaiverState state, const Design& design) {
   FindingRow row;
-  row.kind = state == WaiverState::ended ? RowKind::endedWaiver : RowKind::staleWaiver;
+  row.kind = kindOf(state);
   row.key = key;
   row.rule = toQString(std::string_view(key).substr(0, key.find(':')));
   row.subjects = subjectsOf(key);
   row.resource = resourceNames(design, row.subjects);
   const Waiver* waiver = design.topology().waivers.find(key);
   if (waiver) row.waiver = waiverText(*waiver);
-  row.message = state == WaiverState::ended
-                    ? tr("Its waiver ended on %1").arg(waiver ? toQString(waiver->until) : QString())
-                    : tr("Waiver without a finding: %1").arg(waiver ? toQString(waiver->reason) : QString());
+  row.message = idleMessage(row.kind, waiver);
   return row;
 }
 
@@ -161,7 +184,8 @@ FindingLine findingLine(const FindingRow& row, const Design& design) {
 FindingCounts countRows(const std::vector<FindingRow>& rows) {
   FindingCounts counts;
   for (const FindingRow& row : rows) {
-    if (row.kind != RowKind::finding) ++counts.waived;
+    if (row.kind == RowKind::waived) ++counts.waived;
+    else if (row.kind != RowKind::finding) ++counts.idleWaivers;
     else if (row.severity == Severity::error) ++counts.errors;
     else if (row.severity == Severity::warning) ++counts.warnings;
     else ++counts.infos;

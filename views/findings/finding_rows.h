@@ -14,9 +14,10 @@ namespace nines {
 
 enum class RowKind {
   finding,
-  waived,       // an active waiver silences it
-  endedWaiver,  // a waiver past its date: its finding counts again and has a row of its own
-  staleWaiver,  // a waiver whose finding is gone
+  waived,             // an active waiver silences it
+  endedWaiver,        // a waiver past its date: its finding counts again and has a row of its own
+  unexplainedWaiver,  // a waiver without a reason: likewise
+  staleWaiver,        // a waiver whose finding is gone
 };
 
 struct FindingRow {
@@ -53,9 +54,11 @@ struct FindingCounts {
   int errors = 0;
   int warnings = 0;
   int infos = 0;
-  int waived = 0;  // and waivers that no longer serve
+  int waived = 0;
+  int idleWaivers = 0;  // waivers that silence nothing: rows of the table, but no findings
 
-  int all() const { return errors + warnings + infos + waived; }
+  int open() const { return errors + warnings + infos; }
+  int all() const { return open() + waived + idleWaivers; }
 };
 FindingCounts countRows(const std::vector<FindingRow>& rows);
 

@@ -16,7 +16,7 @@ bool passes(FindingFilter filter, const FindingRow& row) {
     case FindingFilter::infos:
       return counts && row.severity == Severity::info;
     case FindingFilter::waived:
-      return !counts;
+      return row.kind == RowKind::waived;
   }
   return true;
 }

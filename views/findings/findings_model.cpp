@@ -36,6 +36,7 @@ QString waiveAction(const FindingRow& row) {
     case RowKind::waived:
       return FindingsModel::tr("Revoke");
     case RowKind::endedWaiver:
+    case RowKind::unexplainedWaiver:
     case RowKind::staleWaiver:
       break;
   }
@@ -139,7 +140,7 @@ QString FindingsModel::toolTip(int i, int column) const {
     return tip.isEmpty() ? tr("The design has changed: there is no correction any more.") : tip;
   }
   if (!r.waiver.isEmpty()) {
-    const QString waived = tr("Waived: %1").arg(r.waiver);
+    const QString waived = (r.kind == RowKind::waived ? tr("Waived: %1") : tr("Waiver: %1")).arg(r.waiver);
     return column == kMessage ? r.message + QLatin1Char('\n') + waived : waived;
   }
   if (column == kSeverity) return severityName(r);

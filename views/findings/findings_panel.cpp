@@ -206,6 +206,9 @@ QString FindingsPanel::summary() const {
   if (counts.warnings) parts << (counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings));
   if (counts.infos) parts << tr("%1 info").arg(counts.infos);
   if (counts.waived) parts << tr("%1 waived").arg(counts.waived);
+  if (counts.idleWaivers)
+    parts << (counts.idleWaivers == 1 ? tr("1 waiver without effect")
+                                      : tr("%1 waivers without effect").arg(counts.idleWaivers));
   return parts.join(QStringLiteral(", "));
 }
 
@@ -237,7 +240,7 @@ void FindingsPanel::updateCounts() {
   chip(FindingFilter::warnings)->setCount(counts.warnings);
   chip(FindingFilter::infos)->setCount(counts.infos);
   chip(FindingFilter::waived)->setCount(counts.waived);
-  const int count = counts.all() - counts.waived;
+  const int count = counts.open();
   if (count == m_count) return;
   m_count = count;
   emit countChanged(count);
