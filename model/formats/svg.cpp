@@ -67,7 +67,7 @@ class SvgWriter {
         "xmlns:xlink=\"http://www.w3.org/1999/xlink" +
         size + "\" viewBox=\"" + number(page.x) + " " + number(page.y) + " " + number(page.width) + " " +
         number(page.height) + "\" font-family=\"" + xmlText(kFonts) +
-        "\" stroke-linejoin=\"round\" xml:space=\"preserve\" role=\"img\"";
+        "\" style=\"font-variant-ligatures:none\" stroke-linejoin=\"round\" xml:space=\"preserve\" role=\"img\"";
     if (!m_options.title.empty()) attribute("aria-label", xmlText(m_options.title));
     m_out += ">\n";
     if (!m_options.title.empty()) m_out += "<title>" + xmlText(m_options.title) + "</title>\n";

@@ -3,11 +3,14 @@
 #include <QImage>
 #include <QImageReader>
 #include <QPicture>
+#include <QRawFont>
 #include <QTemporaryDir>
 
 #include "../drawing/sample.h"
+#include "painting/fonts.h"
 #include "painting/painter_backend.h"
 #include "painting/png.h"
+#include "painting/text_shape.h"
 #include "support.h"
 
 using namespace nines;
@@ -73,6 +76,23 @@ class TestPainter : public QObject {
       for (int y = 0; y < struck.height(); ++y) lines += struck.pixel(plain.center().x(), y) != blank;
       QVERIFY(lines > 0 && lines <= 2 * zoom + 1);
     }
+  }
+
+  // Names look as they were typed: the typeface would make an arrow of "->", and another sign of "x" between digits.
+  void everyCharacterIsItsOwn_data() {
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"orders -> billing", "a<-b", "x=>y", "<->", "3x4", "(A)", "10:30", "A-B", "office", "!="})
+      QTest::newRow(text) << QString(text);
+  }
+  void everyCharacterIsItsOwn() {
+    QFETCH(QString, text);
+    TextShape shape;
+    shape.text = text.toStdString();
+    shape.style = {12.5, Weight::semibold, 0, false};
+    const QRawFont font = QRawFont::fromFont(scaledFont(shape.style).font);
+    QList<quint32> shown;
+    for (const QGlyphRun& run : shapedText(shape).runs) shown += run.glyphIndexes();
+    QCOMPARE(shown, font.glyphIndexesForString(text));
   }
 
   void thePainterStaysAsItWas() {

@@ -65,13 +65,12 @@ struct Surface {
       : device(painter.deviceTransform()),
         scale(std::sqrt(std::abs(device.determinant()))),
         sprites(takesSprites(painter)),
-        shaping(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf ? Shaping::searchable
-                                                                                            : Shaping::best) {}
+        searchable(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf) {}
 
   QTransform device;
   double scale;  // device pixels of a logical one
   bool sprites;
-  Shaping shaping;
+  bool searchable;  // its texts can be found
 };
 
 }  // namespace
@@ -87,7 +86,6 @@ struct PreparedGroup::Op {
   TextShape text;
   QString icon;
   mutable ShapedText shape;  // made when first painted, likewise below
-  mutable Shaping shapedFor = Shaping::best;
   mutable double barWidth = -1;
   mutable QPixmap sprite;
   mutable double spriteScale = 0;
@@ -194,16 +192,12 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   const double size = text.style.size * surface.scale;
   if (size < legible::kBarFrom || !fill.isValid()) return;
   if (size < legible::kTextFrom) return paintBar(painter);
-  if (shape.runs.isEmpty() || shapedFor != surface.shaping) {
-    shape = shapedText(text, surface.shaping);
-    shapedFor = surface.shaping;
-  }
+  if (shape.runs.isEmpty()) shape = shapedText(text);
   painter.setPen(fill);
   const QTransform before = painter.worldTransform();
   painter.translate(text.baseline.x, text.baseline.y);
   if (shape.scale != 1) painter.scale(shape.scale, shape.scale);
-  const bool searchable = surface.shaping == Shaping::searchable;
-  if (searchable && !text.whole.empty()) paintWhole(painter);
+  if (surface.searchable && !text.whole.empty()) paintWhole(painter);
   else
     for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
   if (text.style.struckThrough) {
@@ -220,7 +214,7 @@ void PreparedGroup::Op::paintWhole(QPainter& painter) const {
   painter.fillPath(outlineOf(shape), fill);
   TextShape line = text;
   line.text = text.whole;
-  const ShapedText whole = shapedText(line, Shaping::searchable);
+  const ShapedText whole = shapedText(line);
   if (whole.width <= 0 || shape.width <= 0) return;
   const QTransform before = painter.worldTransform();
   // Not only narrower: readers take letters that stand closer than their size lets them for printed twice.

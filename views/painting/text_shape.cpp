@@ -156,7 +156,7 @@ QPainterPath outlineOf(const ShapedText& text) {
   return out;
 }
 
-ShapedText shapedText(const TextShape& text, Shaping shaping) {
+ShapedText shapedText(const TextShape& text) {
   ScaledFont font = scaledFont(text.style);
   font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
   const QString string = QString::fromStdString(text.text);
@@ -171,7 +171,7 @@ ShapedText shapedText(const TextShape& text, Shaping shaping) {
   if (!line.isValid()) return {};
   double width = line.naturalTextWidth();
   QList<QGlyphRun> runs;
-  if (shaping == Shaping::searchable && runsFromTheLeft(string)) {
+  if (runsFromTheLeft(string)) {
     const QRawFont raw = QRawFont::fromFont(font.font);
     PlainLine plain(string, layout, raw, text.style.spacing / font.scale);
     width += plain.set();

@@ -5,7 +5,6 @@
 #include <QList>
 #include <QPainterPath>
 #include <QPointF>
-#include <cstdint>
 
 #include "drawing/display_list.h"
 
@@ -19,16 +18,12 @@ struct ShapedText {
   double width = 0;  // in the runs' coordinates, like origin
 };
 
-enum class Shaping : std::uint8_t {
-  best,  // with whatever the typeface offers
-  // One glyph per character wherever the script allows it: a PDF names the character of a glyph only where the typeface
-  // has a character for it, so that words with ligatures or contextual forms ("3x4", "(A)") could not be found.
-  searchable,
-};
-
 // What the glyphs look like, which is no text any more. Glyphs that are pictures have no outline.
 QPainterPath outlineOf(const ShapedText& text);
 
-ShapedText shapedText(const TextShape& text, Shaping shaping);
+// One glyph per character wherever the script allows it, each the character's own. Names look as they were typed: Inter
+// makes an arrow of "->", another "x" in "3x4". And a PDF names the character of a glyph only where the typeface has a
+// character for it, so that such words could not be found.
+ShapedText shapedText(const TextShape& text);
 
 }  // namespace nines
