@@ -170,7 +170,7 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
   add(ExportOption::transparency, command.add_flag("--transparent", to.transparent, "no ground behind the drawing"));
   add(ExportOption::scale, command.add_option("--scale", to.scale, "pixels of a PNG to one of the drawing"))
       ->check(scaleProblem, {})
-      ->option_text("N (default 2)");
+      ->option_text("N (default 2, or as much as fits)");
   add(ExportOption::dpi, command.add_option("--dpi", to.dpi, "the resolution that a PNG names"))
       ->check(CLI::Range(1, 100'000, "a resolution"))
       ->option_text("N (default 96 x scale)");

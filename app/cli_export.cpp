@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <QGuiApplication>
+#include <algorithm>
 #include <filesystem>
 
 #include "cli_commands.h"
@@ -56,7 +57,9 @@ ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
   out.format = format;
   out.theme = options.theme == "dark" ? &darkTheme() : &lightTheme();
   out.background = !options.transparent;
-  out.scale = options.scale;
+  const bool scaled = std::ranges::any_of(options.given, [](const auto& g) { return g.first == ExportOption::scale; });
+  out.scale = scaled ? options.scale : 0;
+  out.tell = [target = options.target](const std::string& what) { complain(target + ": " + what); };
   out.dpi = options.dpi;
   out.only = idsIn(options.only);
   out.withDesign = !options.withoutDesign;
@@ -108,9 +111,8 @@ int exportDesign(const ExportOptions& options) {
                                               : writeExport(design, request, options.target);
   if (written) return kClean;
   Error error = written.error();
-  if (error.code == ErrorCode::tooLarge && takes(format, ExportOption::scale)) {
-    error.reason += fmt::format("; --scale is {:g}", options.scale);
-  }
+  if (error.code == ErrorCode::tooLarge && request.scale != 0)
+    error.reason += fmt::format("; --scale is {:g}", request.scale);
   return fail(error);
 }
 

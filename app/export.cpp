@@ -1,5 +1,6 @@
 #include "export.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -81,6 +82,18 @@ Result<std::string> svgOf(const Design& design, const ExportRequest& request) {
   return writeSvg(drawn(design, measure, request, *only), svg);
 }
 
+// What a request without a scale gets, as far as there can be such a picture.
+double scaleFor(const Rect& drawing, const ExportRequest& request) {
+  constexpr double usual = 2;
+  if (request.scale != 0) return request.scale;
+  const double largest = largestPngScale(drawing);
+  if (largest <= 0 || largest >= usual) return usual;
+  if (request.tell) {
+    request.tell(fmt::format("at scale {:g}, since {:g} would be too large; SVG has no such limit", largest, usual));
+  }
+  return largest;
+}
+
 Result<std::string> pngOf(const Design& design, const ExportRequest& request) {
   const auto only = partOf(design, request);
   if (!only) return only.error();
@@ -88,10 +101,11 @@ Result<std::string> pngOf(const Design& design, const ExportRequest& request) {
   PngOptions png;
   png.theme = request.theme;
   png.background = request.background;
-  png.scale = request.scale;
+  const DisplayList list = drawn(design, FontMeasure(), request, *only);
+  png.scale = scaleFor(list.bounds, request);
   png.dpi = request.dpi;
   png.design = carried;
-  return writePng(drawn(design, FontMeasure(), request, *only), png);
+  return writePng(list, png);
 }
 
 std::shared_ptr<const Report> reportFor(const Design& design, const ExportRequest& request) {

@@ -1,6 +1,7 @@
 // A design in another format, for the command line, the window and whatever leaves it by drag or clipboard.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,16 +21,19 @@ struct ExportRequest {
   ExportFormat format = ExportFormat::svg;
   const Theme* theme = nullptr;  // null: light
   bool background = true;        // false: transparent
-  double scale = 2;              // px of a PNG per logical px
-  int dpi = 0;                   // of a PNG; 0: 96 x scale
-  std::vector<NodeId> only;      // these with everything in them; empty: the whole design
-  bool withDesign = true;        // pictures carry the design; with `only`, that part as a design of its own
-  PageSetup page;                // of a PDF
+  // Pixels of a PNG per logical px; 0: the usual ones, or as many as there can be, which `tell` is told then.
+  double scale = 0;
+  int dpi = 0;               // of a PNG; 0: 96 x scale
+  std::vector<NodeId> only;  // these with everything in them; empty: the whole design
+  bool withDesign = true;    // pictures carry the design; with `only`, that part as a design of its own
+  PageSetup page;            // of a PDF
   // Pictures show this moment of an outage drill, in the design's usual places; null: ordinary days.
   std::shared_ptr<const DrillPicture> drill{};
   std::string table = "resources";  // of a CSV: a name of formats/tables.h
   // What the analyses say of this very design, where somebody knows it; else tables that need it have it worked out.
   std::shared_ptr<const Report> report{};
+  // What was done otherwise than people may expect, in a sentence; may be empty.
+  std::function<void(const std::string&)> tell{};
 };
 
 // Formats that measure text need a QGuiApplication: all show the same in the typeface that is there. The same design

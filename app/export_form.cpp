@@ -223,7 +223,7 @@ void ExportForm::saySize() {
 
 void ExportForm::sayPixels(const Rect& drawing) {
   const QSizeF pixels = pngSize(drawing, m_scale->value());
-  m_problem = pngSizeProblem(pixels);
+  m_problem = pngProblem(drawing, m_scale->value());
   const double dpi = m_dpi->value() > 0 ? m_dpi->value() : m_scale->value() * kCssDpi;
   const auto cm = [&](double px) { return locale().toString(px / dpi * kCmPerInch, 'f', 1); };
   m_size->setText(!m_problem.isEmpty()

@@ -1,5 +1,6 @@
 // Pictures that hold a design, on the command line: what export wrote, every command reads.
 #include <QFile>
+#include <QImageReader>
 #include <QJsonArray>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -63,6 +64,32 @@ class TestCliPictures : public QObject {
   }
 
  private slots:
+  // Rather a smaller picture than none, unless the scale was asked for.
+  void whatIsTooLargeGetsTheScaleThatFits() {
+    const QString design = QString::fromStdString(fixturePath("hostile/names.nines"));
+    const QString target = path("names.png");
+    const Run run = runNines({"export", design, "-o", target});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.saysOneLine() && run.error.contains("names.png: at scale "), run.error);
+    QVERIFY(QImageReader(target).size().isValid());  // as a whole it is more than the toolkit reads unasked
+    const double said = run.error.mid(run.error.indexOf("at scale ") + 9).split(',').front().toDouble();
+    QVERIFY(said > 0 && said < 2);
+    const Run again = runNines({"export", design, "-o", path("again.png"), "--scale", QString::number(said)});
+    QCOMPARE(again.exitCode, 0);
+    QVERIFY(again.error.isEmpty());
+    QVERIFY(bytesOf(path("again.png")) == bytesOf(target));
+    const Run asked = runNines({"export", design, "-o", path("no.png"), "--scale", "2"});
+    QCOMPARE(asked.exitCode, 3);
+    QVERIFY2(asked.error.contains(QByteArray::number(said) + " at most"), asked.error);
+    QVERIFY(!QFile::exists(path("no.png")));
+    // The usual scale where it fits.
+    const QString orders = QString::fromStdString(fixturePath("cli/orders.nines"));
+    const Run usual = runNines({"export", orders, "-o", path("usual.png")});
+    QVERIFY(usual.exitCode == 0 && usual.error.isEmpty());
+    QCOMPARE(runNines({"export", orders, "-o", path("two.png"), "--scale", "2"}).exitCode, 0);
+    QVERIFY(bytesOf(path("usual.png")) == bytesOf(path("two.png")));
+  }
+
   void everyCommandReadsThem_data() { addEndings(); }
   void everyCommandReadsThem() {
     QFETCH(QString, ending);

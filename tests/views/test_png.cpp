@@ -134,6 +134,35 @@ class TestPng : public QObject {
     QVERIFY2(why.contains("SVG") == (scale > 1) && why.contains("smaller scale") == (scale > 1), qPrintable(why));
   }
 
+  // The advice can be followed, and a bit more cannot.
+  void theLargestScaleIsPossible_data() {
+    QTest::addColumn<double>("width");
+    QTest::addColumn<double>("height");
+    QTest::newRow("a card") << 146.0 << 52.0;
+    QTest::newRow("limited by its area") << 20'000.0 << 18'000.0;
+    QTest::newRow("limited by its width") << 90'000.0 << 300.0;
+    QTest::newRow("limited by its height") << 5.0 << 1'000'000.0;
+    QTest::newRow("exactly as large as possible") << 29'952.0 << 3'000.0;
+  }
+  void theLargestScaleIsPossible() {
+    QFETCH(double, width);
+    QFETCH(double, height);
+    const Rect drawing{-17.5, 3, width, height};
+    const double scale = largestPngScale(drawing);
+    QVERIFY(scale >= kPngLeastScale);
+    QCOMPARE(pngProblem(drawing, scale), QString());
+    const double more = scale * 1.11;  // another second digit
+    QVERIFY(!pngProblem(drawing, more).isEmpty());
+    QVERIFY2(pngProblem(drawing, more).contains(QLocale().toString(scale) + " at most"),
+             qPrintable(pngProblem(drawing, more)));
+  }
+  void whatIsTooLargeAtAnyScale() {
+    const Rect drawing{0, 0, 1e9, 10};
+    QCOMPARE(largestPngScale(drawing), 0.0);
+    QVERIFY(pngProblem(drawing, 1).contains("Choose SVG"));
+    QCOMPARE(largestPngScale({0, 0, std::numeric_limits<double>::infinity(), 1}), 0.0);
+  }
+
   void emptyDrawingsAreBlankPictures() {
     PngOptions options;
     options.theme = &darkTheme();

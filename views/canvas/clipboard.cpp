@@ -101,7 +101,7 @@ QVariant PictureMimeData::retrieveData(const QString& format, QMetaType) const {
   png.design = m_carried;
   // Rather coarse than none.
   png.scale = kImageScale;
-  while (png.scale > kLeastScale && !pngSizeProblem(pngSize(list().bounds, png.scale)).isEmpty()) png.scale /= 2;
+  while (png.scale > kLeastScale && !pngProblem(list().bounds, png.scale).isEmpty()) png.scale /= 2;
   if (format == QLatin1String(kImageMime)) return pictureImage(list(), png);
   const auto bytes = writePng(list(), png);
   return bytes ? QVariant(QByteArray::fromStdString(*bytes)) : QVariant();

@@ -20,6 +20,11 @@ QString tr(const char* text) { return QCoreApplication::translate("nines::png", 
 
 const Theme& themeOf(const PngOptions& options) { return options.theme ? *options.theme : lightTheme(); }
 
+bool isPossible(QSizeF pixels) {
+  return pixels.width() <= kPngMaxSide && pixels.height() <= kPngMaxSide &&
+         pixels.width() * pixels.height() <= static_cast<double>(kPngMaxPixels);
+}
+
 QString memoryProblem() { return tr("There is not enough memory for the picture"); }
 
 QImage painted(const DisplayList& list, const PngOptions& options, QSize size) {
@@ -48,17 +53,36 @@ QSizeF pngSize(const Rect& drawing, double scale) {
           std::ceil((page.bottom() - std::floor(page.y)) * scale)};
 }
 
-QString pngSizeProblem(QSizeF pixels) {
+double largestPngScale(const Rect& drawing) {
+  const QSizeF size = pngSize(drawing, 1);
+  if (!(size.width() > 0) || !(size.height() > 0)) return 0;
+  double scale = std::min({kPngMaxSide / size.width(), kPngMaxSide / size.height(),
+                           std::sqrt(static_cast<double>(kPngMaxPixels) / size.width() / size.height())});
+  if (!(scale >= kPngLeastScale)) return 0;
+  const double digit = std::pow(10, std::floor(std::log10(scale)) - 1);
+  // Sides are rounded up to whole pixels, which may be what is too much.
+  for (scale = std::floor(scale / digit) * digit; scale >= kPngLeastScale; scale -= digit) {
+    if (isPossible(pngSize(drawing, scale))) return scale;
+  }
+  return 0;
+}
+
+QString pngProblem(const Rect& drawing, double scale) {
+  const QSizeF pixels = pngSize(drawing, scale);
   const double width = pixels.width();
   const double height = pixels.height();
   if (!(width > 0) || !(height > 0) || !std::isfinite(width) || !std::isfinite(height))
     return tr("The scale must be above 0");
-  if (width <= kPngMaxSide && height <= kPngMaxSide && width * height <= static_cast<double>(kPngMaxPixels)) return {};
+  if (isPossible(pixels)) return {};
   const QLocale locale;
-  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. Choose a "
-            "smaller scale, or SVG, which has no such limit")
+  const double fitting = largestPngScale(drawing);
+  const QString advice =
+      fitting > 0
+          ? tr("Choose a smaller scale (%1 at most), or SVG, which has no such limit").arg(locale.toString(fitting))
+          : tr("Choose SVG, which has no such limit");
+  return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. %5")
       .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
-           locale.toString(kPngMaxPixels));
+           locale.toString(kPngMaxPixels), advice);
 }
 
 QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why) {
@@ -67,7 +91,7 @@ QImage pictureImage(const DisplayList& list, const PngOptions& options, QString*
     return QImage();
   };
   const QSizeF size = pngSize(list.bounds, options.scale);
-  if (const QString problem = pngSizeProblem(size); !problem.isEmpty()) return fail(problem);
+  if (const QString problem = pngProblem(list.bounds, options.scale); !problem.isEmpty()) return fail(problem);
   QImage image = painted(list, options, size.toSize());
   return image.isNull() ? fail(memoryProblem()) : image;
 }

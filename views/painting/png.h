@@ -15,6 +15,7 @@ namespace nines {
 inline constexpr double kPngMargin = 24;  // px around the drawing at scale 1
 inline constexpr qint64 kPngMaxPixels = 100'000'000;
 inline constexpr int kPngMaxSide = 30'000;
+inline constexpr double kPngLeastScale = .01;
 
 struct PngOptions {
   const Theme* theme = nullptr;  // null: light
@@ -27,8 +28,10 @@ struct PngOptions {
 
 // Of the picture of a drawing with these bounds, in pixels at this scale.
 QSizeF pngSize(const Rect& drawing, double scale);
-// Why there can be no picture of this size; empty if there can.
-QString pngSizeProblem(QSizeF pixels);
+// Why there can be no picture at this scale, and at which there can; empty if there can.
+QString pngProblem(const Rect& drawing, double scale);
+// The largest scale at which there can, rounded down to two digits; 0 if there is none from kPngLeastScale on.
+double largestPngScale(const Rect& drawing);
 
 // Paints the list. A null image, with a sentence in `why` (if given), where it would be too large.
 QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why = nullptr);
