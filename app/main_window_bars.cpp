@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "canvas/canvas_view.h"
+#include "drill/recovery_panel.h"
 #include "findings/findings_panel.h"
 #include "inspector/inspector_panel.h"
 #include "main_window.h"
@@ -173,6 +174,11 @@ void MainWindow::makeStatusBar() {
     m_actions.zoomReset->setIconText(QStringLiteral("%1\u00a0%").arg(qRound(zoom * 100)));
   });
   connect(m_status, &StatusSummary::zoomRequested, m_canvas, &CanvasView::zoomTo);
+  connect(m_status, &StatusSummary::outageAsked, this, [this](const std::string& workload, const Outage& outage) {
+    m_docks.recovery->show();
+    m_docks.recovery->raise();
+    m_recovery->point(workload, outage);
+  });
 }
 
 }  // namespace nines

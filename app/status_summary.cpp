@@ -1,12 +1,15 @@
 #include "status_summary.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
 #include <algorithm>
 #include <cmath>
 
+#include "charts/figures.h"
 #include "document.h"
+#include "region_loss.h"
 #include "rules/waivers.h"
 #include "support/format.h"
 #include "theme/theme_style.h"
@@ -27,6 +30,8 @@ QLabel* addLabel(QHBoxLayout* layout, QWidget* parent) {
   layout->addWidget(label);
   return label;
 }
+
+constexpr std::size_t kGone = 2;  // of a label's forms
 
 QString sign(const char* icon, Token token, const QString& text) {
   return QStringLiteral("<span style=\"color:%1\">%2</span> %3")
@@ -81,7 +86,11 @@ StatusSummary::StatusSummary(Document* document, QWidget* parent) : QWidget(pare
   m_errors = addLabel(layout, this);
   m_warnings = addLabel(layout, this);
   layout->addSpacing(16);
-  m_workload = addLabel(layout, this);
+  m_workload.label = addLabel(layout, this);
+  layout->addSpacing(16);
+  m_regionLoss.label = addLabel(layout, this);
+  m_regionLoss.label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  connect(m_regionLoss.label, &QLabel::linkActivated, this, [this] { emit outageAsked(m_lossOf, m_loss); });
   layout->addStretch(1);
   m_profile = addLabel(layout, this);
   connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
@@ -119,34 +128,102 @@ void StatusSummary::showReport() {
   showProfile(*design);
   const auto report = m_document->report();
   if (!report) {
-    for (QLabel* label : {m_errors, m_warnings, m_workload}) label->clear();
-    return;
+    for (QLabel* label : {m_errors, m_warnings}) label->clear();
+    for (Forms* forms : {&m_workload, &m_regionLoss}) setForms(*forms, {}, {});
+    return fitFigures();
   }
   const Counts counts = countOf(*report);
   const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
   m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));
   m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
-  const std::optional<Estimates>& estimates = report->estimates;
-  const WorkloadEstimate* worst = estimates ? worstOf(*estimates) : nullptr;
-  if (!worst || !worst->exact.availability) {
-    m_workload->clear();
-    return;
+  const WorkloadEstimate* worst = report->estimates ? worstOf(*report->estimates) : nullptr;
+  if (worst && !worst->exact.availability) worst = nullptr;
+  showWorkload(*design, worst);
+  showRegionLoss(*design, *report, worst);
+  fitFigures();
+}
+
+void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* workload) {
+  if (!workload) return setForms(m_workload, {}, {});
+  const Node* users = design.topology().nodes.find(workload->id);
+  const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(workload->id);
+  const double availability = *workload->exact.availability;
+  QString start;
+  QString end;
+  if (workload->target) {
+    const bool met = availability >= *workload->target;
+    start = sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString());
+    end = QStringLiteral(" · ") + (met ? tr("target %1 met") : tr("target %1 missed"))
+                                      .arg(QString::fromStdString(formatPercent(*workload->target)));
   }
-  const Node* users = design->topology().nodes.find(worst->id);
-  const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(worst->id);
-  const double availability = *worst->exact.availability;
-  QString text = tr("<b>%1 %2</b> · %3/yr")
-                     .arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(availability)),
-                          QString::fromStdString(formatDuration(downtimePerYear(availability))));
-  if (worst->target) {
-    const bool met = availability >= *worst->target;
-    text +=
-        QStringLiteral(" · ") +
-        (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(formatPercent(*worst->target)));
-    text.prepend(sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString()));
+  const QString figure =
+      start + tr("<b>%1 %2</b>").arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(availability)));
+  const QString yearly = tr(" · %1/yr").arg(QString::fromStdString(formatDuration(downtimePerYear(availability))));
+  setForms(m_workload, figure + yearly + end, figure);
+  m_workload.label->setToolTip(figure + yearly + end);
+}
+
+// Of the workload whose availability is shown, else named.
+void StatusSummary::showRegionLoss(const Design& design, const Report& report, const WorkloadEstimate* workload) {
+  const std::string shown = workload ? workload->id : std::string();
+  const auto loss = report.matrix ? worstRegionLoss(design, *report.matrix, shown) : std::nullopt;
+  if (!loss) return setForms(m_regionLoss, {}, {});
+  m_lossOf = loss->workload;
+  m_loss = loss->outage;
+  QString start = tr("Region loss");
+  if (m_lossOf != shown) start = tr("Region loss of %1:").arg(nameText(design, m_lossOf).toHtmlEscaped());
+  const auto form = [&](const QString& figures, const QString& end) {
+    const QString text = QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
+                             .arg(themeColour(Token::text).name(), start, figures, end);
+    if (!loss->met) return text;
+    return sign(*loss->met ? "✓" : "✕", *loss->met ? Token::ok : Token::err, text);
+  };
+  const QString verdict = !loss->met ? QString() : *loss->met ? tr(" · met") : tr(" · missed");
+  setForms(m_regionLoss, form(loss->figures, verdict), form(loss->shorter, {}));
+  m_regionLoss.label->setToolTip(loss->tip);
+}
+
+void StatusSummary::setForms(Forms& forms, const QString& whole, const QString& shorter) {
+  forms.texts = {whole, shorter, QString()};
+  QLabel* label = forms.label;
+  const QString shown = label->text();
+  for (std::size_t i = 0; i < forms.texts.size(); ++i) {
+    label->setText(forms.texts[i]);
+    forms.widths[i] = forms.texts[i].isEmpty() ? 0 : label->sizeHint().width();
   }
-  m_workload->setText(text);
+  label->setText(shown);
+}
+
+void StatusSummary::fitFigures() {
+  // From all that there is to say down to nothing; what comes earlier is preferred.
+  constexpr std::array<std::pair<std::size_t, std::size_t>, 5> kSteps{
+      {{0, 0}, {0, 1}, {1, 1}, {1, kGone}, {kGone, kGone}}};
+  const int others =
+      layout()->sizeHint().width() - m_workload.label->sizeHint().width() - m_regionLoss.label->sizeHint().width();
+  const auto fits = [&](const auto& step) {
+    return others + m_workload.widths[step.first] + m_regionLoss.widths[step.second] <= width();
+  };
+  const auto step = std::find_if(kSteps.begin(), kSteps.end() - 1, fits);
+  const auto show = [](const Forms& forms, std::size_t form) {
+    if (forms.label->text() != forms.texts[form]) forms.label->setText(forms.texts[form]);
+  };
+  show(m_workload, step->first);
+  show(m_regionLoss, step->second);
+}
+
+QSize StatusSummary::minimumSizeHint() const { return {0, QWidget::minimumSizeHint().height()}; }
+
+void StatusSummary::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitFigures();
+}
+
+// Colours stand in the texts, and how wide they are depends on the font.
+void StatusSummary::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  const bool looks = event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange;
+  if (looks && m_profile) showReport();
 }
 
 }  // namespace nines

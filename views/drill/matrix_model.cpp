@@ -65,6 +65,14 @@ Outage MatrixModel::outage(const QModelIndex& index) const {
   return fixed ? *fixed : at->outage;
 }
 
+QModelIndex MatrixModel::find(const std::string& workload, const Outage& outage) const {
+  if (!m_matrix) return {};
+  const auto row = std::ranges::find(m_matrix->workloads, workload);
+  const auto at = std::ranges::find_if(m_matrix->columns, [&](const auto& column) { return column.outage == outage; });
+  if (row == m_matrix->workloads.end() || at == m_matrix->columns.end()) return {};
+  return index(static_cast<int>(row - m_matrix->workloads.begin()), static_cast<int>(at - m_matrix->columns.begin()));
+}
+
 QStringList MatrixModel::lines(const MatrixCell& cell) {
   if (!cell.affected) return {tr("Not affected")};
   if (!cell.recovers) return {tr("No recovery"), cell.rpo ? tr("RPO %1").arg(secondsText(cell.rpo->worst)) : QString()};
@@ -72,25 +80,29 @@ QStringList MatrixModel::lines(const MatrixCell& cell) {
           tr("RPO %1").arg(cell.rpo ? secondsText(cell.rpo->worst) : tr("unknown"))};
 }
 
-QString MatrixModel::toolTip(const QModelIndex& index) const {
-  const MatrixCell* at = cell(index);
-  if (!at) return {};
-  const QString name = nameText(*m_design, workload(index.row()));
-  const Outage hit = outage(index);
-  const QString what = hit.parts.empty() ? title(index.column()) : toQString(sentenceOf(*m_design, hit));
-  QStringList text{QStringLiteral("%1: %2").arg(name, what)};
-  if (!at->affected) return text.join(QLatin1Char('\n')) + QLatin1Char('\n') + tr("Not affected");
+QStringList MatrixModel::cellLines(const QString& workload, const QString& outage, const MatrixCell& cell) {
+  QStringList text{QStringLiteral("%1: %2").arg(workload, outage)};
+  if (!cell.affected) return text << tr("Not affected");
   const auto figure = [&](const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
     QString line = QStringLiteral("%1 %2").arg(label, span ? rangeText(*span) : tr("unknown"));
     if (target) line += tr(", target %1").arg(secondsText(*target));
     text << line;
   };
-  if (at->recovers) figure(tr("RTO"), at->rto, at->rtoTarget);
+  if (cell.recovers) figure(tr("RTO"), cell.rto, cell.rtoTarget);
   else text << tr("Nothing brings it back");
-  if (at->readRto && at->readRto != at->rto) text << tr("Reads after %1").arg(rangeText(*at->readRto));
-  figure(tr("RPO"), at->rpo, at->rpoTarget);
-  if (at->met) text << verdictWord(*at->met);
-  if (!hit.parts.empty()) text << tr("Click to see it happen");
+  if (cell.readRto && cell.readRto != cell.rto) text << tr("Reads after %1").arg(rangeText(*cell.readRto));
+  figure(tr("RPO"), cell.rpo, cell.rpoTarget);
+  if (cell.met) text << verdictWord(*cell.met);
+  return text;
+}
+
+QString MatrixModel::toolTip(const QModelIndex& index) const {
+  const MatrixCell* at = cell(index);
+  if (!at) return {};
+  const Outage hit = outage(index);
+  const QString what = hit.parts.empty() ? title(index.column()) : toQString(sentenceOf(*m_design, hit));
+  QStringList text = cellLines(nameText(*m_design, workload(index.row())), what, *at);
+  if (at->affected && !hit.parts.empty()) text << tr("Click to see it happen");
   return text.join(QLatin1Char('\n'));
 }
 

@@ -27,8 +27,12 @@ class MatrixModel final : public QAbstractTableModel {
   QString title(int column) const;
   // What the cell's drill would be of; no parts where there is none.
   Outage outage(const QModelIndex& index) const;
+  // The cell of a workload in the column of this very outage; invalid where there is none.
+  QModelIndex find(const std::string& workload, const Outage& outage) const;
   // What a cell says: "RTO 2 min", "RPO 0 s"; a single line where there is less to say.
   static QStringList lines(const MatrixCell& cell);
+  // The same at length, with ranges, targets and verdict, for tooltips: a heading, then a line for each.
+  static QStringList cellLines(const QString& workload, const QString& outage, const MatrixCell& cell);
   QString toolTip(const QModelIndex& index) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;

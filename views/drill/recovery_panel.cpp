@@ -80,6 +80,15 @@ QString RecoveryPanel::markdown() const {
   return toQString(matrixMarkdown(*design, *matrix));
 }
 
+void RecoveryPanel::point(const std::string& workload, const Outage& outage) {
+  refreshNow();
+  const QModelIndex cell = m_model->find(workload, outage);
+  if (!cell.isValid()) return;
+  m_view->setCurrentIndex(cell);
+  m_view->scrollTo(cell);
+  m_view->setFocus(Qt::OtherFocusReason);
+}
+
 void RecoveryPanel::refresh() {
   const auto design = m_document->design();
   const auto report = m_document->report();

@@ -24,6 +24,8 @@ class RecoveryPanel final : public Panel {
   MatrixModel* model() const { return m_model; }
   // The newest matrix as Markdown; empty where there is none.
   QString markdown() const;
+  // Brings a workload's cell in the column of this outage into sight, chooses it and takes the focus.
+  void point(const std::string& workload, const Outage& outage);
 
  signals:
   // A person wants to see this outage happen; the workload that they asked for is selected already.
