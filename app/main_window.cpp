@@ -228,10 +228,8 @@ void MainWindow::restoreLayout(qsizetype index) {
   // Docks that are hidden now kept the window larger than it was.
   layout()->activate();
   if (known) restoreGeometry(geometry);
-  const int offset = kCascade * static_cast<int>(index);
-  if (offset > 0 && !isMaximized()) move(pos() + QPoint(offset, offset));
   keepOnScreen();
-  if (offset > 0) m_cascadedTo = pos();
+  if (const int offset = kCascade * static_cast<int>(index); offset > 0) cascade(offset);
 }
 
 // While a window is hidden, docks behind each other come back with wrong sizes: once more, now that it has its own.
@@ -241,19 +239,31 @@ void MainWindow::showEvent(QShowEvent* event) {
     restoreState(state, kStateVersion);
 }
 
-// A screen that is gone, or smaller now, must not swallow any of the window.
+// A screen that is gone, or smaller now, must not swallow any of the window: it is moved, and made smaller only where
+// the screen is too small for it.
 void MainWindow::keepOnScreen() {
   if (isMaximized() || isFullScreen()) return;
   const QRect available = screen()->availableGeometry();
   if (available.contains(frameGeometry())) return;
-  // Rather smaller where it is than elsewhere; as a last resort the top left corner shows.
   const QSize frame = frameGeometry().size() - size();
-  const QPoint corner = available.contains(pos()) ? pos() : available.topLeft();
-  const QPoint room = available.bottomRight() + QPoint(1, 1) - corner;
-  resize(size().boundedTo(QSize(room.x(), room.y()) - frame));
+  resize(size().boundedTo(available.size() - frame));
+  // As a last resort the top left corner shows.
   const QRect now = frameGeometry();
   move(std::max(available.left(), std::min(now.left(), available.right() + 1 - now.width())),
        std::max(available.top(), std::min(now.top(), available.bottom() + 1 - now.height())));
+}
+
+// Further windows stand aside, so that one sees that there are several: rather a little smaller than in the same place.
+void MainWindow::cascade(int offset) {
+  if (!isMaximized() && !isFullScreen()) {
+    const QRect available = screen()->availableGeometry();
+    const QSize frame = frameGeometry().size() - size();
+    move(pos() + QPoint(offset, offset));
+    const QPoint room = available.bottomRight() + QPoint(1, 1) - pos();
+    resize(size().boundedTo(QSize(room.x(), room.y()) - frame));
+    keepOnScreen();
+  }
+  m_cascadedTo = pos();
 }
 
 void MainWindow::fitDesign() { m_canvas->fit(); }

@@ -80,6 +80,7 @@ class MainWindow final : public QMainWindow {
   void placeDocks();
   void sizeDocks(QSize window);
   void keepOnScreen();
+  void cascade(int offset);
   void resetLayout();
   void makeMenus();
   void makeFileMenu();

@@ -312,6 +312,41 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY(seen.top() == frame.top());  // its title can be grabbed
   }
 
+  // One that hangs over the border of the screen keeps its size as far as the screen has room for it.
+  void windowKeepsItsSizeOnTheScreen_data() {
+    QTest::addColumn<QRect>("left");
+    QTest::addColumn<QRect>("found");
+    // The offscreen platform's screen measures 800 x 800.
+    QTest::newRow("half off to the right") << QRect(500, 100, 620, 500) << QRect(180, 100, 620, 500);
+    QTest::newRow("half off below") << QRect(60, 500, 620, 500) << QRect(60, 300, 620, 500);
+    QTest::newRow("half off to the left") << QRect(-310, 100, 620, 500) << QRect(0, 100, 620, 500);
+    QTest::newRow("the corner alone") << QRect(760, 760, 620, 500) << QRect(180, 300, 620, 500);
+    QTest::newRow("as high as the screen") << QRect(300, 40, 620, 800) << QRect(180, 0, 620, 800);
+    QTest::newRow("higher than the screen") << QRect(100, 40, 620, 900) << QRect(100, 0, 620, 800);
+    QTest::newRow("wholly on it") << QRect(50, 60, 620, 500) << QRect(50, 60, 620, 500);
+  }
+  void windowKeepsItsSizeOnTheScreen() {
+    QFETCH(QRect, left);
+    QFETCH(QRect, found);
+    {
+      Windows windows;
+      windows.start({});
+      MainWindow& window = shown(windows);
+      QCOMPARE(window.screen()->availableGeometry(), QRect(0, 0, 800, 800));
+      for (auto* dock : window.findChildren<QDockWidget*>()) dock->hide();
+      QCoreApplication::processEvents();  // without these the window can be smaller
+      window.resize(left.size());
+      window.move(left.topLeft());
+      QVERIFY(window.close());
+    }
+    Windows windows;
+    windows.start({});
+    const MainWindow& window = shown(windows);
+    QCOMPARE(window.size(), found.size());
+    // The platform may have added a frame.
+    QVERIFY2((window.pos() - found.topLeft()).manhattanLength() <= 8, qPrintable(QDebug::toString(window.pos())));
+  }
+
  private:
   // Drops a file that cannot be opened onto a window with an edited design; gives what was said.
   QString messageFor(const QString& bad) {
