@@ -232,6 +232,57 @@ class TestFindings : public QObject {
              qPrintable(QString::number(width(FindingsModel::kMessage))));
   }
 
+  // What does not fit into one line gets a second one, and only that.
+  void longMessagesGetTwoLines() {
+    static const std::string longMessage =
+        "orders-r4 is layer 5 of its replica chain; a chain may have 4 layers at most";
+    Report made;
+    made.findings = {makeFinding("replica.chain-depth", Severity::error, {"orders-r1"}, longMessage),
+                     makeFinding("rds.multi-az", Severity::warning, {"orders-db"}, "Short")};
+    show(made);
+    m_panel->resize(560, 202);
+    QApplication::processEvents();
+    const auto height = [&](const char* message) { return view()->rowHeight(rowOf(message)); };
+    QCOMPARE(height("Short"), 23);
+    QVERIFY(height(longMessage.c_str()) >= 23 + view()->fontMetrics().lineSpacing() - 2);
+    // Wherever sorting puts it ...
+    view()->sortByColumn(FindingsModel::kMessage, Qt::DescendingOrder);
+    QApplication::processEvents();
+    QCOMPARE(height("Short"), 23);
+    QVERIFY(height(longMessage.c_str()) > 23);
+    view()->sortByColumn(-1, Qt::AscendingOrder);
+    // ... and as long as it needs to.
+    m_panel->resize(1100, 202);
+    QApplication::processEvents();
+    QCOMPARE(height(longMessage.c_str()), 23);
+    m_panel->resize(560, 202);
+    made.findings.front().phrase = "Now short as well";
+    show(made);
+    QApplication::processEvents();
+    QCOMPARE(height("Now short as well"), 23);
+  }
+
+  // In a narrow dock messages come before the buttons that waive; keys and menus do that as well.
+  void waivingGivesWayInANarrowDock() {
+    static const std::string kLong(90, 'x');
+    Report made;
+    made.findings = {makeFinding("replica.chain-depth", Severity::error, {"orders-r1"}, kLong)};
+    show(made);
+    QVERIFY(!view()->isColumnHidden(FindingsModel::kWaive));
+    m_panel->resize(400, 202);
+    QApplication::processEvents();
+    QVERIFY(view()->isColumnHidden(FindingsModel::kWaive));
+    QSignalSpy waive(view(), &FindingsView::waiveRequested);
+    view()->setFocus();
+    view()->setCurrentIndex(view()->model()->index(0, 0));
+    QTest::keyClick(view(), Qt::Key_W);
+    QCOMPARE(waive.count(), 1);
+    if (auto* dialog = m_panel->findChild<WaiveDialog*>()) dialog->close();
+    m_panel->resize(690, 202);
+    QApplication::processEvents();
+    QVERIFY(!view()->isColumnHidden(FindingsModel::kWaive));
+  }
+
   // The column does not jump while a person types in the field: rules that are filtered out count as well.
   void rulesKeepTheirWidthUnderAFilter() {
     show(sample());

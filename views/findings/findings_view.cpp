@@ -29,7 +29,10 @@ constexpr int kMostRule = 164;
 constexpr int kLeastResource = 72;
 constexpr int kGoodResource = 120;  // what long names get at the cost of messages ...
 constexpr int kMostResource = 240;  // ... and where there is room to spare
-constexpr int kGoodMessage = 180;
+constexpr int kGoodMessage = 250;
+constexpr int kGoodRule = 96;        // what rules keep for good messages
+constexpr int kNarrowMessage = 200;  // below it, waiving gives way
+constexpr int kLineHeight = 15;
 constexpr int kCellPadding = 18;  // both sides
 constexpr int kMostMeasured = 200;
 
@@ -77,7 +80,10 @@ FindingsView::FindingsView(QWidget* parent) : QTableView(parent), m_copy(new Tab
   setSelectionBehavior(SelectRows);
   setSelectionMode(ExtendedSelection);
   setShowGrid(false);
-  setWordWrap(false);
+  setWordWrap(true);  // as far as the row is high
+  m_rowsDue.setSingleShot(true);
+  m_rowsDue.setInterval(0);
+  connect(&m_rowsDue, &QTimer::timeout, this, &FindingsView::fitRows);
   setTabKeyNavigation(false);
   setVerticalScrollMode(ScrollPerPixel);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -132,21 +138,68 @@ void FindingsView::fitToRows() {
 
 void FindingsView::fitColumns() {
   if (!model() || model()->columnCount() < Model::kColumns) return;
-  const int buttons = widthOf(kFixButton) + widthOf(kWaiveButton);
-  const int room = std::max(viewport()->width() - kSeverityColumn - buttons, 3 * kLeastRule);
   int rule = std::max(m_ruleWidth, kLeastRule);
   const int wanted = std::max(m_resourceWidth, kLeastResource);
   int resource = std::min(wanted, kGoodResource);
-  if (room - rule - resource >= kGoodMessage) {
-    resource = std::clamp(room - rule - m_messageWidth, resource, wanted);
+  int waive = widthOf(kWaiveButton);
+  const auto room = [&] {
+    return std::max(viewport()->width() - kSeverityColumn - widthOf(kFixButton) - waive, 3 * kLeastRule);
+  };
+  const auto give = [&](int& column, int least) {
+    const int lack = kGoodMessage - (room() - rule - resource);
+    if (lack > 0) column = std::max(column - lack, std::min(column, least));
+  };
+  if (room() - rule - resource >= kGoodMessage) {
+    resource = std::clamp(room() - rule - m_messageWidth, resource, wanted);
   } else {
-    // In a narrow dock all three give way, messages least.
-    rule = std::min(rule, room / 4);
-    resource = std::min(resource, room / 4);
+    give(resource, kLeastResource);
+    give(rule, kGoodRule);
+    if (room() - rule - resource < std::min(kNarrowMessage, m_messageWidth)) waive = 0;
+    // In a very narrow dock all three give way, messages least.
+    rule = std::min(rule, room() / 4);
+    resource = std::min(resource, room() / 4);
   }
-  const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
-                       widthOf(kWaiveButton)};
-  for (int column = 0; column < Model::kColumns; ++column) setColumnWidth(column, sizes[column]);
+  setColumnHidden(Model::kWaive, waive == 0);
+  const int sizes[] = {kSeverityColumn, rule, room() - rule - resource, resource, widthOf(kFixButton), waive};
+  for (int column = 0; column < Model::kColumns; ++column) {
+    if (sizes[column] > 0) setColumnWidth(column, sizes[column]);
+  }
+  fitRows();
+}
+
+// Measuring is slow and there may be thousands of rows: most texts are known to fit, or not to, by their length.
+bool FindingsView::fitsOneLine(const QString& text, int width) const {
+  const int room = width - kCellPadding / 2;
+  const int letter = fontMetrics().averageCharWidth();
+  if (text.size() * letter * 3 < room * 2) return true;
+  if (text.size() * letter > room * 2) return false;
+  return fontMetrics().horizontalAdvance(text) <= room;
+}
+
+int FindingsView::heightOf(int row) const {
+  for (const int column : {Model::kMessage, Model::kResource}) {
+    if (!fitsOneLine(model()->index(row, column).data().toString(), columnWidth(column)))
+      return metrics::kTableRow + kLineHeight;
+  }
+  return metrics::kTableRow;
+}
+
+void FindingsView::fitRows() {
+  m_rowsDue.stop();
+  if (!model()) return;
+  for (int row = 0; row < model()->rowCount(); ++row) {
+    if (const int height = heightOf(row); rowHeight(row) != height) setRowHeight(row, height);
+  }
+}
+
+void FindingsView::setModel(QAbstractItemModel* model) {
+  QTableView::setModel(model);
+  if (!model) return;
+  const auto later = [this] { m_rowsDue.start(); };
+  connect(model, &QAbstractItemModel::rowsInserted, this, later);
+  connect(model, &QAbstractItemModel::dataChanged, this, later);
+  connect(model, &QAbstractItemModel::layoutChanged, this, later);
+  connect(model, &QAbstractItemModel::modelReset, this, later);
 }
 
 QList<int> FindingsView::chosenRows() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QTableView>
+#include <QTimer>
 
 class QMenu;
 
@@ -20,8 +21,10 @@ class FindingsView final : public QTableView {
   QList<int> chosenRows() const;
   TableCopy* copying() const { return m_copy; }
   // To be called when the model has other rows: rules and resources get the width they need, up to a bound, buttons a
-  // fixed one, messages the rest.
+  // fixed one, messages the rest. A row whose message or resources do not fit gets two lines; in a narrow dock the
+  // buttons that waive give way, which keys and menus do as well.
   void fitToRows();
+  void setModel(QAbstractItemModel* model) override;
 
  signals:
   // By mouse or arrow keys; the selection is in chosenRows().
@@ -51,6 +54,9 @@ class FindingsView final : public QTableView {
   // What the widest text of a column needs.
   int widthFor(int column) const;
   void fitColumns();
+  void fitRows();
+  int heightOf(int row) const;
+  bool fitsOneLine(const QString& text, int width) const;
 
   void pointAtFix(const QModelIndex& index);
 
@@ -61,6 +67,7 @@ class FindingsView final : public QTableView {
   int m_ruleWidth = 0;
   int m_messageWidth = 0;
   int m_resourceWidth = 0;
+  QTimer m_rowsDue;  // what the model does in one go is looked at once
 };
 
 }  // namespace nines
