@@ -200,6 +200,9 @@ void MainWindow::connectPanels() {
   // Not the panel's own count: as a tab behind another one it waits until it is shown.
   connect(m_session.get(), &Session::reportChanged, this, &MainWindow::countFindings);
   connect(m_inspector, &InspectorPanel::notice, this, say);
+  connect(m_inspector, &InspectorPanel::revealRequested, m_canvas, [this](const QStringList& ids) {
+    if (!ids.isEmpty()) m_canvas->reveal(ids.first());
+  });
   connect(m_canvas, &CanvasView::statusMessage, this, say);
   connect(m_canvas, &CanvasView::openExampleRequested, this,
           [this] { m_windows.openExample(QStringLiteral("templates/orders.nines"), this); });

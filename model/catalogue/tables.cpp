@@ -1,4 +1,4 @@
-// Tables of what AWS has that are no kinds: Regions and instance classes.
+// Tables of what AWS has that are no kinds: Regions, instance classes, values that editors offer.
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -6,6 +6,7 @@
 #include "catalogue/instance_classes.h"
 #include "catalogue/json.h"
 #include "catalogue/profile.h"
+#include "catalogue/suggestions.h"
 
 namespace nines {
 
@@ -35,21 +36,63 @@ std::vector<RegionFact> readRegions() {
   return out;
 }
 
-using Classes = std::map<std::string, InstanceClass, std::less<>>;
+struct Classes {
+  std::map<std::string, InstanceClass, std::less<>> byName;
+  std::vector<std::string> names;  // in the file's order
+  Source source;
+};
 
 Classes readClasses() {
   const Value json = table("catalogue/instance-classes.json");
   json::Problems problems;
   json::ObjectReader reader(json, "catalogue/instance-classes.json", {}, problems);
   Classes out;
-  reader.source("source");
+  out.source = reader.source("source");
   reader.each("families", [&out](json::ObjectReader& r) {
+    std::vector<std::pair<std::string, InstanceClass>> sizes;
     const std::vector<std::string> names = r.texts("names");
     r.each("sizes", [&](json::ObjectReader& s) {
       const std::string size = s.text("size");
-      const InstanceClass value{static_cast<int>(std::lround(s.number("vcpus"))), s.number("memoryGib")};
-      for (const std::string& name : names) out.emplace(name + "." + size, value);
+      sizes.emplace_back(size, InstanceClass{static_cast<int>(std::lround(s.number("vcpus"))), s.number("memoryGib")});
     });
+    for (const std::string& name : names) {
+      for (const auto& [size, value] : sizes) {
+        out.names.push_back(name + "." + size);
+        out.byName.emplace(out.names.back(), value);
+      }
+    }
+  });
+  reader.finish();
+  assert(!problems.any());
+  return out;
+}
+
+const Classes& shippedClasses() {
+  static const Classes classes = readClasses();
+  return classes;
+}
+
+struct SuggestionList {
+  std::vector<std::string> kinds;
+  std::string property;
+  std::string where;  // another property, which has to be ...
+  std::string is;     // ... this; empty: always
+  Suggestions offered;
+};
+
+std::vector<SuggestionList> readSuggestions() {
+  const Value json = table("catalogue/suggestions.json");
+  json::Problems problems;
+  json::ObjectReader reader(json, "catalogue/suggestions.json", {}, problems);
+  std::vector<SuggestionList> out;
+  reader.each("lists", [&out](json::ObjectReader& r) {
+    SuggestionList list{r.texts("kinds"), r.text("property"), r.optionalText("where"), r.optionalText("is"), {}};
+    list.offered.values = r.texts("values");
+    list.offered.source = r.source("source");
+    // Instance classes have a table of their own.
+    if (const std::string start = r.optionalText("classes"); !start.empty())
+      list.offered = {instanceClassNames(start), instanceClassSource()};
+    out.push_back(std::move(list));
   });
   reader.finish();
   assert(!problems.any());
@@ -70,10 +113,32 @@ const RegionFact* awsRegion(std::string_view code) {
 }
 
 std::optional<InstanceClass> instanceClass(std::string_view name) {
-  static const Classes classes = readClasses();
+  const auto& classes = shippedClasses().byName;
   const auto at = classes.find(name);
   if (at == classes.end()) return std::nullopt;
   return at->second;
+}
+
+std::vector<std::string> instanceClassNames(std::string_view start) {
+  std::vector<std::string> out;
+  for (const std::string& name : shippedClasses().names) {
+    if (name.starts_with(start)) out.push_back(name);
+  }
+  return out;
+}
+
+const Source& instanceClassSource() { return shippedClasses().source; }
+
+Suggestions suggestionsFor(std::string_view kind, std::string_view property,
+                           const std::function<const Value*(std::string_view key)>& effective) {
+  static const std::vector<SuggestionList> lists = readSuggestions();
+  for (const SuggestionList& list : lists) {
+    if (list.property != property || std::ranges::find(list.kinds, kind) == list.kinds.end()) continue;
+    const Value* value = list.where.empty() ? nullptr : effective(list.where);
+    const std::string* text = value ? value->asText() : nullptr;
+    if (list.where.empty() || (text && *text == list.is)) return list.offered;
+  }
+  return {};
 }
 
 }  // namespace nines

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "recovery/judge.h"
+#include "recovery/restoring.h"
 #include "semantics/archives.h"
 
 namespace nines::drills {
@@ -28,19 +29,17 @@ Step Judge::restoreStep(NodeIndex store, NodeIndex holder) const {
     step.phrase = "Restore {0} from a backup of {1}";
     step.other = holder;
   }
-  if (design().has(store, trait::kTable)) {
-    step.basis = &m_base.range("dynamodb.restore");
-    step.duration = step.basis->seconds;
+  const RestoreKeys keys = restoreKeys(design(), store);
+  step.basis = &m_base.range(keys.time);
+  if (keys.size.empty()) {
+    step.duration = restoreSpan(*step.basis, nullptr, {});
     return step;
   }
-  const std::string_view key = design().has(store, trait::kDatabaseInstance) ? "allocatedGb" : "dataGb";
-  const Reading size = design().read(store, key);
-  step.basis = &m_base.range("restore");
-  step.more = &m_base.range("restore.secondsPerGb");
-  const double moving = std::max(0.0, size.number()) * step.more->seconds.worst;
-  step.duration = {step.basis->seconds.best + moving, step.basis->seconds.worst + moving};
+  const Reading size = design().read(store, keys.size);
+  step.more = &m_base.range(keys.secondsPerGb);
+  step.duration = restoreSpan(*step.basis, step.more, size);
   step.owner = store;
-  step.keys = {key};
+  step.keys = {keys.size};
   step.sizeUnknown = !size.known();
   return step;
 }

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/instance_classes.h"
 #include "catalogue/profile.h"
+#include "catalogue/suggestions.h"
 #include "semantics/design.h"
 #include "support.h"
 
@@ -209,6 +210,45 @@ class ShippedTest : public QObject {
     QCOMPARE(instanceClass("dax.r5.24xlarge")->vcpus, 96);
     QVERIFY(!instanceClass("db.z9.enormous"));
     QVERIFY(!instanceClass(""));
+    const std::vector<std::string> dax = instanceClassNames("dax.t3.");
+    QVERIFY(dax == (std::vector<std::string>{"dax.t3.small", "dax.t3.medium"}));
+    QVERIFY(!instanceClassSource().text.empty() && !instanceClassSource().date.empty());
+  }
+
+  // Every list is of a text property that its kinds have, says where it comes from, and repeats nothing.
+  void suggestions_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("property");
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QString>("one");
+    QTest::newRow("database's class") << "rds-instance" << "instanceClass" << "" << "db.r6g.large";
+    QTest::newRow("Aurora's class") << "aurora-instance" << "instanceClass" << "" << "db.r6g.large";
+    QTest::newRow("cache's class") << "dax-cluster" << "instanceClass" << "" << "dax.r5.large";
+    QTest::newRow("MySQL") << "rds-instance" << "engineVersion" << "mysql" << "8.4";
+    QTest::newRow("MariaDB") << "rds-instance" << "engineVersion" << "mariadb" << "11.4";
+    QTest::newRow("PostgreSQL") << "rds-instance" << "engineVersion" << "postgresql" << "16";
+    QTest::newRow("Oracle") << "rds-instance" << "engineVersion" << "oracle" << "";
+    QTest::newRow("no engine") << "rds-instance" << "engineVersion" << "" << "";
+    QTest::newRow("no list") << "rds-instance" << "edition" << "mysql" << "";
+    QTest::newRow("no kind") << "quantum-store" << "instanceClass" << "" << "";
+  }
+  void suggestions() {
+    QFETCH(QString, kind);
+    QFETCH(QString, property);
+    QFETCH(QString, engine);
+    QFETCH(QString, one);
+    const Value set(engine.toStdString());
+    const Suggestions offered = suggestionsFor(kind.toStdString(), property.toStdString(), [&](std::string_view key) {
+      return key == "engine" && !engine.isEmpty() ? &set : nullptr;
+    });
+    const auto& values = offered.values;
+    QCOMPARE(values.empty(), one.isEmpty());
+    if (one.isEmpty()) return;
+    QVERIFY(std::ranges::find(values, one.toStdString()) != values.end());
+    QCOMPARE(std::set<std::string>(values.begin(), values.end()).size(), values.size());
+    QVERIFY(!offered.source.text.empty() && !offered.source.date.empty());
+    const PropertySchema* schema = Catalogue::shipped().kind(kind.toStdString())->property(property.toStdString());
+    QVERIFY(schema && schema->type == PropertyType::text);
   }
 };
 

@@ -1,11 +1,11 @@
 #include "inspector/field_editor.h"
 
 #include <QCoreApplication>
-#include <QVariant>
 #include <cassert>
 
 #include "inspector/check_list_editor.h"
 #include "inspector/choice_editor.h"
+#include "inspector/inspector_row.h"
 #include "inspector/lifecycle_editor.h"
 #include "inspector/line_editor.h"
 #include "inspector/outage_targets_editor.h"
@@ -13,19 +13,11 @@
 #include "inspector/switch_editor.h"
 #include "inspector/text_editor.h"
 #include "inspector/value_text.h"
-#include "theme/style.h"
 #include "theme/text.h"
 
 namespace nines {
 
-void FieldEditor::setSeverity(std::optional<Severity> severity) {
-  QString text;
-  if (severity == Severity::error) text = QStringLiteral("error");
-  else if (severity == Severity::warning) text = QStringLiteral("warning");
-  if (field()->property(kFieldSeverity).toString() == text) return;
-  field()->setProperty(kFieldSeverity, text);
-  field()->update();
-}
+void FieldEditor::setSeverity(std::optional<Severity> severity) { setFieldSeverity(*field(), severity); }
 
 FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent) {
   switch (schema.type) {

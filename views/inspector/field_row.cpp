@@ -2,31 +2,15 @@
 
 #include <QHBoxLayout>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include "inspector/value_text.h"
 #include "theme/metrics.h"
-#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
 
 namespace {
-
-constexpr int kAction = 26;
-constexpr int kNoAction = 4;
-constexpr int kLabelGap = 4;
-
-QLabel* makeLabel(const QString& text, QWidget* parent) {
-  auto* label = new MutedLabel(text, parent);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  label->setFixedWidth(metrics::kInspectorLabel + kLabelGap);
-  label->setContentsMargins(0, 0, kLabelGap, 0);
-  label->setMinimumHeight(metrics::kField);
-  return label;
-}
 
 // What the property is once it is cleared.
 QString afterClearing(const PropertySchema& schema, bool drawn, const Design& design) {
@@ -39,13 +23,11 @@ QString afterClearing(const PropertySchema& schema, bool drawn, const Design& de
 }  // namespace
 
 FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent)
-    : QWidget(parent), m_schema(&schema), m_action(new QToolButton(this)), m_layout(new QVBoxLayout(this)) {
-  m_layout->setContentsMargins(0, 0, 0, 0);
-  m_layout->setSpacing(4);
+    : InspectorRow(parent), m_schema(&schema), m_action(new QToolButton(this)) {
   auto* line = new QHBoxLayout;
   line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(0);
-  auto* label = makeLabel(toQString(schema.label), this);
+  auto* label = makeRowLabel(toQString(schema.label), this);
   m_editor = makeEditor(schema, multiline, this);
   label->setBuddy(m_editor->field());
   m_editor->field()->setAccessibleName(toQString(schema.label));
@@ -53,7 +35,7 @@ FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent
   line->addWidget(label, 0, Qt::AlignTop);
   line->addWidget(m_editor, 1, Qt::AlignTop);
   line->addWidget(m_action, 0, Qt::AlignTop);
-  m_layout->addLayout(line);
+  addLine(line);
   buildAction();
   connect(m_editor, &FieldEditor::committed, this, &FieldRow::committed);
   connect(m_editor, &FieldEditor::memberCommitted, this, &FieldRow::memberCommitted);
@@ -61,7 +43,7 @@ FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent
 
 void FieldRow::buildAction() {
   m_action->setAutoRaise(true);
-  m_action->setFixedSize(kAction, metrics::kField);
+  m_action->setFixedSize(kRowAction, metrics::kField);
   m_action->setIconSize({14, 14});
   QSizePolicy policy = m_action->sizePolicy();
   policy.setRetainSizeWhenHidden(true);  // fields stay aligned
@@ -101,29 +83,6 @@ void FieldRow::updateAction(const Design& design) {
                              .arg(stateText(m_state, design, QLocale())));
     m_action->setAccessibleName(tr("Set %1").arg(label));
   }
-}
-
-void FieldRow::setMessages(const std::vector<QWidget*>& messages, std::optional<Severity> worst) {
-  for (QWidget* old : m_messages) {
-    old->hide();
-    old->deleteLater();
-  }
-  m_messages = messages;
-  for (QWidget* message : m_messages) {
-    m_layout->addWidget(message);
-    message->show();  // a layout would show it only when control is back in the event loop
-  }
-  m_editor->setSeverity(worst);
-}
-
-QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent) {
-  auto* row = new QWidget(parent);
-  auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(0, 0, end == RowEnd::action ? kAction : kNoAction, 0);
-  line->setSpacing(0);
-  line->addWidget(makeLabel(label, row), 0, Qt::AlignTop);
-  line->addWidget(content, 1);
-  return row;
 }
 
 }  // namespace nines

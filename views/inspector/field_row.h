@@ -1,18 +1,15 @@
 // One property in the inspector: label, editor, what sets or clears it, and the findings about it.
 #pragma once
 
-#include <QWidget>
-#include <vector>
-
 #include "document.h"
 #include "inspector/field_editor.h"
+#include "inspector/inspector_row.h"
 
 class QToolButton;
-class QVBoxLayout;
 
 namespace nines {
 
-class FieldRow final : public QWidget {
+class FieldRow final : public InspectorRow {
   Q_OBJECT
 
  public:
@@ -21,12 +18,13 @@ class FieldRow final : public QWidget {
   const PropertySchema& schema() const { return *m_schema; }
   FieldEditor* editor() const { return m_editor; }
   void show(const FieldState& state, const Design& design);
-  // Boxes to stand below the field, worst first; the row owns them.
-  void setMessages(const std::vector<QWidget*>& messages, std::optional<Severity> worst);
 
  signals:
   void committed(std::optional<nines::Value> value);
   void memberCommitted(const std::string& member, std::optional<nines::Value> value);
+
+ protected:
+  void showSeverity(std::optional<Severity> worst) override { m_editor->setSeverity(worst); }
 
  private:
   void buildAction();
@@ -36,13 +34,6 @@ class FieldRow final : public QWidget {
   FieldState m_state;
   FieldEditor* m_editor;
   QToolButton* m_action;
-  QVBoxLayout* m_layout;
-  std::vector<QWidget*> m_messages;
 };
-
-// Whether a row keeps the room where others have the button that sets or clears: `action` aligns it with them.
-enum class RowEnd { action, none };
-// A row of label and any widget, aligned with the fields.
-QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent);
 
 }  // namespace nines

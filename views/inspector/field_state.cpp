@@ -4,6 +4,7 @@
 #include <QString>
 #include <algorithm>
 
+#include "catalogue/suggestions.h"
 #include "inspector/value_text.h"
 #include "theme/text.h"
 
@@ -79,10 +80,22 @@ void merge(FieldState& field, const FieldState& other) {
   }
 }
 
+// Of several targets those of the first: they are advice.
+void suggest(const Design& design, const InspectorTarget& target, const PropertySchema& schema, FieldState& field) {
+  if (target.kind != TargetKind::nodes || schema.type != PropertyType::text) return;
+  const NodeIndex node = design.indexOf(target.ids.front());
+  Suggestions offered = suggestionsFor(design.node(node).kind, schema.key,
+                                       [&](std::string_view key) { return design.read(node, key).value; });
+  if (offered.values.empty()) return;
+  field.suggestions = std::move(offered.values);
+  field.suggestedBy = offered.source.text + ", " + offered.source.date;
+}
+
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
   FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
     merge(field, readTarget(design, target, target.ids[i], schema.key));
+  suggest(design, target, schema, field);
   field.schema = &schema;
   return field;
 }

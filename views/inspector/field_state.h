@@ -27,9 +27,11 @@ struct FieldState {
 
   const PropertySchema* schema = nullptr;  // of the catalogue
   State state = State::unknown;
-  std::optional<Value> value;  // set, assumed and drawn
-  bool anySet = false;         // at least one of the targets has it set
-  bool allDrawn = false;       // the drawing says the same of all targets, whether or not it is set as well
+  std::optional<Value> value;            // set, assumed and drawn
+  bool anySet = false;                   // at least one of the targets has it set
+  bool allDrawn = false;                 // the drawing says the same of all targets, whether or not it is set as well
+  std::vector<std::string> suggestions;  // of a text that may be any other one as well
+  std::string suggestedBy;               // their source and its date
 
   bool operator==(const FieldState&) const = default;
 };

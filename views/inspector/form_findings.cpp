@@ -9,11 +9,12 @@
 
 namespace nines {
 
-std::vector<Finding> openFindings(const Report& report, const std::string& subject) {
+std::vector<Finding> openFindings(const Report& report, std::span<const std::string> subjects,
+                                  std::span<const std::string_view> rules) {
   std::vector<Finding> open;
   for (const Finding& finding : report.findings) {
-    const auto& subjects = finding.subjects;
-    if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) continue;
+    if (!rules.empty() && std::ranges::find(rules, finding.rule) == rules.end()) continue;
+    if (std::ranges::find_first_of(finding.subjects, subjects) == finding.subjects.end()) continue;
     if (!isWaived(finding, report.waivers)) open.push_back(finding);
   }
   std::stable_sort(open.begin(), open.end(),

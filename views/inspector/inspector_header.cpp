@@ -18,6 +18,16 @@ constexpr int kTile = 38;
 constexpr int kIcon = 24;
 constexpr int kLeft = 12;
 
+// Without what stands between Region and zone, or around them: networks, groups, accounts.
+QString kindAndRegionOf(const Design& design, NodeIndex node) {
+  QStringList parts;
+  for (const NodeIndex place : {design.region(node), design.zone(node)}) {
+    if (place != kNone && place != node) parts << toQString(titleOf(design, place));
+  }
+  const QString kind = kindAndPlaceOf(design, node, 0);
+  return parts.isEmpty() ? kind : QStringLiteral("%1 · %2").arg(kind, parts.join(QStringLiteral(" › ")));
+}
+
 }  // namespace
 
 InspectorHeader::InspectorHeader(QWidget* parent) : QWidget(parent) { setFixedHeight(kHeight); }
@@ -40,6 +50,7 @@ void InspectorHeader::showNode(const Design& design, const std::string& id) {
   const Kind* kind = design.kind(i);
   m_title = toQString(titleOf(design, i));
   m_subtitle = kindAndPlaceOf(design, i);
+  m_shorter << kindAndRegionOf(design, i);
   int places = 0;
   for (NodeIndex at = design.parent(i); at != kNone; at = design.parent(at)) ++places;
   while (--places > 0) m_shorter << kindAndPlaceOf(design, i, places);

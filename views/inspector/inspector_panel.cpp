@@ -6,8 +6,8 @@
 
 #include "findings/explain_dialog.h"
 #include "inspector/design_form.h"
-#include "inspector/field_row.h"
 #include "inspector/finding_message.h"
+#include "inspector/inspector_row.h"
 #include "inspector/selection_form.h"
 
 namespace nines {
@@ -40,7 +40,7 @@ bool InspectorPanel::explainFocused() {
   QWidget* at = QApplication::focusWidget();
   for (; at && isAncestorOf(at); at = at->parentWidget()) {
     const auto* message = qobject_cast<FindingMessage*>(at);
-    if (!message && qobject_cast<FieldRow*>(at)) {
+    if (!message && qobject_cast<InspectorRow*>(at)) {
       for (const FindingMessage* below : at->findChildren<FindingMessage*>()) {
         if (!message && below->isVisibleTo(at)) message = below;
       }
@@ -81,8 +81,9 @@ void InspectorPanel::showDesign() {
 void InspectorPanel::showSelection(const Design& design) {
   InspectorTarget target = targetOf(design, m_selection->ids());
   if (!m_fields || !m_fields->fits(design, target)) {
-    auto* form = new SelectionForm(m_document, m_selection, std::move(target), m_folded, nullptr);
+    auto* form = new SelectionForm(m_document, m_selection, std::move(target), {m_folded, m_scene}, nullptr);
     connect(form, &SelectionForm::notice, this, &InspectorPanel::notice);
+    connect(form, &SelectionForm::revealRequested, this, &InspectorPanel::revealRequested);
     replaceForm(form);
     m_fields = form;
   }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "document.h"
+#include "inspector/derived_facts.h"
 #include "selection.h"
 #include "theme/panel.h"
 
@@ -28,6 +29,8 @@ class InspectorPanel final : public Panel {
  signals:
   // Why an edit was refused: a line for the status bar.
   void notice(const QString& text);
+  // A person followed a link to these nodes; they are selected already.
+  void revealRequested(const QStringList& ids);
 
  protected:
   void refresh() override;
@@ -44,6 +47,7 @@ class InspectorPanel final : public Panel {
   DesignForm* m_design = nullptr;  // one of the two exists
   SelectionForm* m_fields = nullptr;
   std::set<QString> m_folded;
+  DerivedScene m_scene;
 };
 
 }  // namespace nines

@@ -4,10 +4,12 @@
 #include <QVBoxLayout>
 
 #include "inspector/quantity.h"
+#include "inspector/suggestion_button.h"
 #include "inspector/typed_line.h"
 #include "inspector/value_text.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
@@ -47,6 +49,22 @@ void LineEditor::show(const FieldState& state, const Design& design) {
   m_line->setMuted(isMuted(state));
   if (!m_line->isModified()) setProblem(QString());
   showAdvice();
+  showSuggestions();
+}
+
+void LineEditor::showSuggestions() {
+  if (m_state.suggestions.empty() && !m_suggestions) return;
+  if (!m_suggestions) {
+    m_suggestions = new SuggestionButton(m_line);
+    connect(m_suggestions, &SuggestionButton::chosen, this, [this](const QString& text) {
+      m_line->setText(text);
+      m_line->setModified(true);
+      m_line->commitPending();
+    });
+  }
+  QStringList offered;
+  for (const std::string& value : m_state.suggestions) offered << toQString(value);
+  m_suggestions->setSuggestions(offered, toQString(m_state.suggestedBy));
 }
 
 // What lies outside is kept all the same: whether it may is what rules are for.

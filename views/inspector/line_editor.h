@@ -5,6 +5,7 @@
 
 namespace nines {
 
+class SuggestionButton;
 class TypedLine;
 
 class LineEditor final : public FieldEditor {
@@ -21,10 +22,12 @@ class LineEditor final : public FieldEditor {
   void finish(const QString& text);
   void setProblem(const QString& problem);
   void showAdvice();
+  void showSuggestions();
 
   TypedLine* m_line;
   QLabel* m_problem;
-  QLabel* m_advice;  // beyond the usual range
+  QLabel* m_advice;                           // beyond the usual range
+  SuggestionButton* m_suggestions = nullptr;  // where there are any
   FieldState m_state;
 };
 

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "inspector/derived_row.h"
 #include "inspector/field_row.h"
 #include "inspector/form_findings.h"
 #include "inspector/inspector_header.h"
@@ -40,13 +41,13 @@ QStringList endsOf(const Design& design, const InspectorTarget& target) {
 
 }  // namespace
 
-SelectionForm::SelectionForm(Document* document, Selection* selection, InspectorTarget target,
-                             std::set<QString>& folded, QWidget* parent)
+SelectionForm::SelectionForm(Document* document, Selection* selection, InspectorTarget target, Shared shared,
+                             QWidget* parent)
     : QWidget(parent),
       m_document(document),
       m_selection(selection),
       m_target(std::move(target)),
-      m_folded(folded),
+      m_shared(shared),
       m_layout(new QVBoxLayout(this)),
       m_header(new InspectorHeader(this)),
       m_general(new QWidget(this)) {
@@ -66,7 +67,11 @@ void SelectionForm::build(const Design& design) {
   if (m_target.kind == TargetKind::links && m_target.ids.size() == 1) addEnds(design);
   const bool multiline = isAnnotation(design, m_target);
   const std::vector<FieldState> fields = fieldsOf(design, m_target);
-  for (const FieldState& field : fields) addRow(field, multiline);
+  if (m_name) addDerived(design, "General", {});
+  for (const FieldState& field : fields) {
+    addRow(field, multiline);
+    if (m_name) addDerived(design, field.schema->section, field.schema->key);
+  }
   if (m_target.kind == TargetKind::nodes) addLock();
   if (m_target.kind == TargetKind::nodes && m_target.ids.size() == 1) addAvailability();
   if (!fields.empty() || m_name || m_target.ids.size() == 1) return;
@@ -80,10 +85,10 @@ Section* SelectionForm::section(const QString& title) {
   for (Section* s : m_sections) {
     if (s->title() == title) return s;
   }
-  auto* added = new Section(title, m_folded.contains(title), this);
+  auto* added = new Section(title, m_shared.folded.contains(title), this);
   connect(added, &Section::foldedChanged, this, [this, title](bool folded) {
-    if (folded) m_folded.insert(title);
-    else m_folded.erase(title);
+    if (folded) m_shared.folded.insert(title);
+    else m_shared.folded.erase(title);
   });
   m_layout->addWidget(added);
   m_sections.push_back(added);
@@ -133,6 +138,39 @@ void SelectionForm::addRow(const FieldState& field, bool multiline) {
           [this, schema = field.schema](const std::string& member, const std::optional<Value>& value) {
             if (const auto design = m_document->design()) submit(memberEdit(*design, m_target, *schema, member, value));
           });
+}
+
+void SelectionForm::addDerived(const Design& design, std::string_view section, std::string_view after) {
+  const Kind* kind = design.kind(design.indexOf(m_target.ids.front()));
+  if (!kind) return;
+  for (const DerivedKind& derived : derivedKinds()) {
+    if (derived.section == section && derived.after == after && derived.concerns(*kind)) addDerivedRow(derived);
+  }
+}
+
+void SelectionForm::addDerivedRow(const DerivedKind& kind) {
+  Section* part = section(QString::fromUtf8(kind.section));
+  auto* row = new DerivedRow(kind, part);
+  part->add(row);
+  m_derived.push_back(row);
+  connect(row, &DerivedRow::chosen, this, [this, &kind](const std::string& value) {
+    const auto design = m_document->design();
+    const NodeIndex node = design->indexOf(m_target.ids.front());
+    const NodeIndex wanted = design->indexOf(value);
+    if (node != kNone && wanted != kNone) submit(kind.choose(*design, node, wanted));
+  });
+  connect(row, &DerivedRow::selectAsked, this, [this](const std::vector<std::string>& ids) {
+    QStringList revealed;
+    for (const std::string& id : ids) revealed << toQString(id);
+    m_selection->set({ids.begin(), ids.end()});
+    emit revealRequested(revealed);
+  });
+}
+
+void SelectionForm::showDerived(const std::shared_ptr<const Design>& design) {
+  m_shared.scene.setDesign(design);
+  const NodeIndex node = design->indexOf(m_target.ids.front());
+  for (DerivedRow* row : m_derived) row->show(row->kind().read(m_shared.scene, node));
 }
 
 void SelectionForm::addLock() {
@@ -197,10 +235,12 @@ void SelectionForm::refresh() {
   showLock(*design);
   const std::vector<FieldState> fields = fieldsOf(*design, m_target);
   for (std::size_t i = 0; i < fields.size() && i < m_rows.size(); ++i) m_rows[i]->show(fields[i], *design);
-  showFindings();
+  showDerived(design);
+  showFindings(*design);
   showAvailability(*design);
   const bool enabled = !m_document->isReadOnly();
   for (FieldRow* row : m_rows) row->setEnabled(enabled);
+  for (DerivedRow* row : m_derived) row->setEnabled(enabled || !row->kind().choose);
   if (m_name) m_name->setEnabled(enabled);
   if (m_lock) m_lock->setEnabled(enabled);
 }
@@ -212,32 +252,58 @@ void SelectionForm::showName(const Design& design) {
   m_name->showText(toQString(node->name));
 }
 
-void SelectionForm::showFindings() {
+std::vector<Finding> SelectionForm::findingsFor(const DerivedRow& row, const Design& design,
+                                                const Report& report) const {
+  std::vector<Finding> out;
+  if (row.kind().rules.empty() || row.isHidden()) return out;
+  std::vector<std::string> about{m_target.ids.front()};
+  for (const NodeIndex node : row.kind().about(design, design.indexOf(m_target.ids.front())))
+    about.push_back(design.node(node).id);
+  out = openFindings(report, about, row.kind().rules);
+  // What concerns a property stands by that.
+  std::erase_if(out, [](const Finding& finding) { return !finding.property.empty(); });
+  return out;
+}
+
+void SelectionForm::showMessages(InspectorRow& row, const std::vector<Finding>& findings) {
+  std::vector<QWidget*> messages;
+  std::optional<Severity> worst;
+  for (const Finding& finding : findings) {
+    messages.push_back(makeMessage(finding));
+    if (!worst || finding.severity > *worst) worst = finding.severity;
+  }
+  row.setMessages(messages, worst);
+}
+
+void SelectionForm::showFindings(const Design& design) {
   const auto report = m_document->report();
   const bool single = m_target.kind == TargetKind::nodes && m_target.ids.size() == 1;
-  std::vector<Finding> findings;
-  if (report && single) findings = openFindings(*report, m_target.ids.front());
+  std::vector<std::vector<Finding>> findings(m_derived.size() + 1);
+  std::vector<Finding>& own = findings.back();
+  if (report && single) own = openFindings(*report, m_target.ids, {});
+  for (std::size_t i = 0; report && i < m_derived.size(); ++i) {
+    findings[i] = findingsFor(*m_derived[i], design, *report);
+    // Each stands in one place.
+    std::erase_if(own, [&](const Finding& f) { return std::ranges::find(findings[i], f) != findings[i].end(); });
+  }
   if (findings == m_findings && m_general->isVisibleTo(this) == !m_generalMessages.empty()) return;
   m_findings = std::move(findings);
+  for (std::size_t i = 0; i < m_derived.size(); ++i) showMessages(*m_derived[i], m_findings[i]);
   for (QWidget* old : m_generalMessages) {
     old->hide();
     old->deleteLater();
   }
   m_generalMessages.clear();
+  std::vector<Finding> general = m_findings.back();
   for (FieldRow* row : m_rows) {
-    std::vector<QWidget*> messages;
-    std::optional<Severity> worst;
-    for (const Finding& finding : m_findings) {
-      if (finding.property != row->schema().key) continue;
-      messages.push_back(makeMessage(finding));
-      if (!worst || finding.severity > *worst) worst = finding.severity;
+    std::vector<Finding> here;
+    for (const Finding& finding : m_findings.back()) {
+      if (finding.property == row->schema().key) here.push_back(finding);
     }
-    row->setMessages(messages, worst);
+    showMessages(*row, here);
+    std::erase_if(general, [&](const Finding& finding) { return finding.property == row->schema().key; });
   }
-  for (const Finding& finding : m_findings) {
-    const bool hasField = std::any_of(m_rows.begin(), m_rows.end(),
-                                      [&](const FieldRow* row) { return finding.property == row->schema().key; });
-    if (hasField) continue;
+  for (const Finding& finding : general) {
     m_generalMessages.push_back(makeMessage(finding));
     m_general->layout()->addWidget(m_generalMessages.back());
     m_generalMessages.back()->show();

@@ -1,0 +1,109 @@
+#include "inspector/suggestion_button.h"
+
+#include <QFrame>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QStyleOption>
+#include <QStylePainter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "theme/metrics.h"
+
+namespace nines {
+
+namespace {
+
+constexpr int kWidth = 20;
+constexpr int kMostRows = 12;
+
+// Closes on Esc and on a click elsewhere.
+class Popup final : public QFrame {
+ public:
+  explicit Popup(QWidget* owner) : QFrame(owner, Qt::Popup) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFrameShape(QFrame::StyledPanel);
+  }
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override {
+    if (event->key() == Qt::Key_Escape) close();
+    else QFrame::keyPressEvent(event);
+  }
+};
+
+}  // namespace
+
+SuggestionButton::SuggestionButton(QLineEdit* line) : QAbstractButton(line), m_line(line) {
+  setFocusPolicy(Qt::NoFocus);
+  setCursor(Qt::ArrowCursor);
+  hide();
+  line->installEventFilter(this);
+  connect(this, &QAbstractButton::clicked, this, &SuggestionButton::open);
+}
+
+void SuggestionButton::setSuggestions(const QStringList& suggestions, const QString& source) {
+  setAccessibleName(tr("Values for %1").arg(m_line->accessibleName()));
+  setToolTip(tr("Choose a value, or type any other. Source: %1").arg(source));
+  if (m_suggestions == suggestions) return;
+  m_suggestions = suggestions;
+  setVisible(!suggestions.isEmpty());
+  m_line->setTextMargins(0, 0, suggestions.isEmpty() ? 0 : kWidth - 4, 0);
+  place();
+}
+
+void SuggestionButton::place() { setGeometry(m_line->width() - kWidth, 0, kWidth, m_line->height()); }
+
+void SuggestionButton::open() {
+  if (m_suggestions.isEmpty() || !m_line->isEnabled()) return;
+  auto* popup = new Popup(m_line);
+  auto* layout = new QVBoxLayout(popup);
+  layout->setContentsMargins(2, 2, 2, 2);
+  auto* list = new QListWidget(popup);
+  layout->addWidget(list);
+  list->setAccessibleName(accessibleName());
+  list->setFrameShape(QFrame::NoFrame);
+  list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list->setMouseTracking(true);
+  list->addItems(m_suggestions);
+  // A click chooses, as Enter does, whatever the platform does on a single one.
+  const auto choose = [this, popup](const QListWidgetItem* item) {
+    if (!popup->isVisible()) return;
+    popup->close();
+    emit chosen(item->text());
+  };
+  connect(list, &QListWidget::itemClicked, this, choose);
+  connect(list, &QListWidget::itemActivated, this, choose);
+  const qsizetype at = m_suggestions.indexOf(m_line->text());
+  const int rows = std::min(list->count(), kMostRows);
+  list->setFixedHeight(rows * std::max(list->sizeHintForRow(0), 18) + 4);
+  list->setCurrentRow(static_cast<int>(std::max<qsizetype>(at, 0)));
+  popup->setMinimumWidth(std::max(m_line->width(), list->sizeHintForColumn(0) + 28));
+  popup->move(m_line->mapToGlobal(QPoint(0, m_line->height() + 2)));
+  popup->show();
+  list->scrollToItem(list->currentItem(), QAbstractItemView::PositionAtCenter);
+  list->setFocus(Qt::PopupFocusReason);
+}
+
+bool SuggestionButton::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_line && event->type() == QEvent::Resize) place();
+  if (watched == m_line && event->type() == QEvent::KeyPress && !m_suggestions.isEmpty()) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool plain = (key->modifiers() & ~(Qt::AltModifier | Qt::KeypadModifier)) == 0;
+    if (key->key() == Qt::Key_Down && plain) {
+      open();
+      return true;
+    }
+  }
+  return QAbstractButton::eventFilter(watched, event);
+}
+
+void SuggestionButton::paintEvent(QPaintEvent*) {
+  QStylePainter painter(this);
+  QStyleOption arrow;
+  arrow.initFrom(this);
+  painter.drawPrimitive(QStyle::PE_IndicatorArrowDown, arrow);
+}
+
+}  // namespace nines
