@@ -508,10 +508,15 @@ class TestCli : public QObject {
   void whatIsTooLargeForPngIsAdvisedToBeSvg() {
     const QString file = write("wide.nines", R"({"nines": 1, "nodes": [
       {"id": "a", "kind": "users", "rect": [0, 0, 146, 52]}, {"id": "b", "kind": "users", "rect": [40000, 0, 146, 52]}]})");
-    const Run run = runNines({"export", file, "-o", path("wide.png")});
+    const Run run = runNines({"export", file, "-o", path("wide.png"), "--scale", "2"});
     QCOMPARE(run.exitCode, 3);
     QVERIFY2(run.saysOneLine() && run.error.contains("SVG"), run.error);
     QVERIFY(!QFile::exists(path("wide.png")));
+    // Who asks for no scale gets the largest that there can be, and is told.
+    const Run coarse = runNines({"export", file, "-o", path("wide.png")});
+    QCOMPARE(coarse.exitCode, 0);
+    QVERIFY2(coarse.saysOneLine() && coarse.error.contains("SVG"), coarse.error);
+    QVERIFY(QImageReader(path("wide.png")).size().width() > 29'000);
     QCOMPARE(runNines({"export", file, "-o", path("wide.svg")}).exitCode, 0);
   }
 

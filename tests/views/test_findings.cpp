@@ -16,6 +16,7 @@
 #include "findings/waive_dialog.h"
 #include "panel_support.h"
 #include "rules/rulebook.h"
+#include "theme/themed_icon.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -431,6 +432,12 @@ class TestFindings : public QObject {
     QVERIFY2(tipOf(4).endsWith("\nWaiver: Then (until 2026-01-01)"), qPrintable(tipOf(4)));
     QVERIFY2(tipOf(5).endsWith("\nWaiver: ada"), qPrintable(tipOf(5)));
     const int row = rowOf("Three");
+    const auto shows = [&](int at, Sign sign) {
+      const QVariant icon = view()->model()->index(at, FindingsModel::kSeverity).data(Qt::DecorationRole);
+      return icon.value<QIcon>().pixmap(16).toImage() == signIcon(sign).pixmap(16).toImage();
+    };
+    QVERIFY(shows(row, Sign::waived) && !shows(row, Sign::info));
+    for (const int at : {4, 5, 6}) QVERIFY(shows(at, Sign::info) && !shows(at, Sign::waived));
     QCOMPARE(cell(row, FindingsModel::kWaive), QString("Revoke"));
     const QString tip = view()->model()->index(row, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
     QVERIFY(tip.contains("Test data") && tip.contains("ada"));

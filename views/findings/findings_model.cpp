@@ -13,7 +13,11 @@ namespace nines {
 
 namespace {
 
-Sign signOf(const FindingRow& row) { return row.kind == RowKind::finding ? signOf(row.severity) : Sign::waived; }
+// A waiver that silences nothing is a hint, not something waived.
+Sign signOf(const FindingRow& row) {
+  if (row.kind == RowKind::waived) return Sign::waived;
+  return row.finding ? signOf(row.severity) : Sign::info;
+}
 
 QString severityName(const FindingRow& row) {
   if (row.kind == RowKind::waived) return FindingsModel::tr("Waived");
