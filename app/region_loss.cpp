@@ -76,9 +76,11 @@ std::optional<RegionLoss> worstRegionLoss(const Design& design, const DrillMatri
                                           const std::string& workload) {
   const Loss loss = lossFor(matrix, workload);
   if (!loss.cell) return std::nullopt;
+  const auto& outage = loss.column->outage;
+  if (!outage) return std::nullopt;
   RegionLoss out;
   out.workload = matrix.workloads[loss.row];
-  out.outage = *loss.column->outage;
+  out.outage = *outage;
   out.figures = figuresOf(*loss.cell, true);
   out.shorter = figuresOf(*loss.cell, false);
   out.met = loss.cell->met;

@@ -137,7 +137,8 @@ void StatusSummary::showReport() {
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
   m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));
   m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
-  const WorkloadEstimate* worst = report->estimates ? worstOf(*report->estimates) : nullptr;
+  const auto& estimates = report->estimates;
+  const WorkloadEstimate* worst = estimates ? worstOf(*estimates) : nullptr;
   if (worst && !worst->exact.availability) worst = nullptr;
   showWorkload(*design, worst);
   showRegionLoss(*design, *report, worst);
@@ -145,7 +146,7 @@ void StatusSummary::showReport() {
 }
 
 void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* workload) {
-  if (!workload) return setForms(m_workload, {}, {});
+  if (!workload || !workload->exact.availability) return setForms(m_workload, {}, {});
   const Node* users = design.topology().nodes.find(workload->id);
   const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(workload->id);
   const double availability = *workload->exact.availability;
@@ -174,8 +175,8 @@ void StatusSummary::showRegionLoss(const Design& design, const Report& report, c
   QString start = tr("Region loss");
   if (m_lossOf != shown) start = tr("Region loss of %1:").arg(nameText(design, m_lossOf).toHtmlEscaped());
   const auto form = [&](const QString& figures, const QString& end) {
-    const QString text = QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
-                             .arg(themeColour(Token::text).name(), start, figures, end);
+    QString text = QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
+                       .arg(themeColour(Token::text).name(), start, figures, end);
     if (!loss->met) return text;
     return sign(*loss->met ? "✓" : "✕", *loss->met ? Token::ok : Token::err, text);
   };

@@ -191,7 +191,7 @@ void reportRetrieval(const Design& design, NodeIndex node, FindingSink& sink) {
   constexpr std::string_view kKey = "retrieval";
   const auto retrieval = design.has(node, trait::kBucket) ? archiveRetrieval(design, node) : std::nullopt;
   const PropertySchema* schema = retrieval ? design.kind(node)->property(kKey) : nullptr;
-  if (!schema || retrieval->offered) return;
+  if (!retrieval || !schema || retrieval->offered) return;
   const Value asked(std::string(design.read(node, kKey).text()));
   if (!isChoice(*schema, asked)) return;  // said already
   const std::string_view storageClass = design.read(node, "storageClass").text();

@@ -169,8 +169,8 @@ void FindingsView::fitColumns() {
 
 // Measuring is slow and there may be thousands of rows: most texts are known to fit, or not to, by their length.
 bool FindingsView::fitsOneLine(const QString& text, int width) const {
-  const int room = width - kCellPadding / 2;
-  const int letter = fontMetrics().averageCharWidth();
+  const qsizetype room = width - kCellPadding / 2;
+  const qsizetype letter = fontMetrics().averageCharWidth();
   if (text.size() * letter * 3 < room * 2) return true;
   if (text.size() * letter > room * 2) return false;
   return fontMetrics().horizontalAdvance(text) <= room;

@@ -1,6 +1,7 @@
 #include "inspector/field_row.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QToolButton>
 
 #include "inspector/value_text.h"
