@@ -25,7 +25,9 @@ class Finder {
       const Event& event = m_graph.events()[cause];
       if (event.kind == Event::Kind::region || event.ofRedundancy || event.component.empty()) continue;
       const NodeIndex component = m_design.indexOf(event.component);
-      if (component != kNone && !found.contains(component)) found.emplace(component, pointOf(component, event));
+      if (component == kNone || found.contains(component)) continue;
+      Found point = pointOf(component, event);
+      if (!isUnknown(point)) found.emplace(component, std::move(point));
     }
     std::vector<SinglePoint> out;
     for (const auto& [component, point] : found) {
@@ -37,7 +39,8 @@ class Finder {
  private:
   struct Found {
     SinglePoint point;
-    Places places;
+    Places places{};
+    bool works = false;  // something is there that does more than pass on
   };
 
   bool isZone(NodeIndex i) const { return m_design.has(i, trait::kZone); }
@@ -49,30 +52,43 @@ class Finder {
     });
   }
 
+  // A balancer or a group that passes all on, and nothing is there that would do the work: no zone can be told.
+  bool isUnknown(const Found& found) const {
+    return found.point.isService && found.places.empty() && onlyPassesOn(found.point.component) && !found.works;
+  }
+
+  bool onlyPassesOn(NodeIndex i) const {
+    return m_design.has(i, trait::kBalancer) || m_design.has(i, trait::kComputeGroup);
+  }
+
   Found pointOf(NodeIndex component, const Event& event) {
-    Found out{{.component = component}, {}};
+    Found out{.point = {.component = component}};
     if (event.kind == Event::Kind::dataCentre || dataCentreOf(m_design, component) != kNone) return out;
-    out.point.inOneZone = true;
-    out.point.isService = event.kind == Event::Kind::own || event.kind == Event::Kind::switching;
-    out.places = placesOf(component);
+    findPlaces(out);
+    // Over several zones it may lack what to spare; that makes it a single point, but none of a zone.
+    out.point.inOneZone = out.places.size() <= 1;
+    out.point.isService =
+        out.point.inOneZone && (event.kind == Event::Kind::own || event.kind == Event::Kind::switching);
     if (out.places.size() == 1) out.point.zone = out.places.begin()->substr(out.places.begin()->rfind('/') + 1);
     return out;
   }
 
   // Where the component stands, its members do, or what it sends requests to.
-  Places placesOf(NodeIndex component) {
+  void findPlaces(Found& found) {
+    const NodeIndex component = found.point.component;
     if (isZone(component)) {
       const NodeIndex region = m_design.region(component);
       const std::string_view home = region == kNone ? std::string_view() : m_design.regionCode(region);
-      return {std::string(home) + "/" + std::string(m_design.zoneCode(component))};
+      found.places = {std::string(home) + "/" + std::string(m_design.zoneCode(component))};
+      return;
     }
-    Places out;
     std::vector<NodeIndex> open{component};
     std::set<NodeIndex> seen{component};
     for (std::size_t at = 0; at < open.size(); ++at) {
       const NodeIndex i = open[at];
-      if (m_design.has(i, trait::kCompute)) out.merge(Places(m_placements.of(i).zones));
-      else if (std::string place = placeOf(m_design, i); !place.empty()) out.insert(std::move(place));
+      if (!onlyPassesOn(i)) found.works = true;
+      if (m_design.has(i, trait::kCompute)) found.places.merge(Places(m_placements.of(i).zones));
+      else if (std::string place = placeOf(m_design, i); !place.empty()) found.places.insert(std::move(place));
       for (const LinkIndex l : m_design.outgoing(i)) {
         if (m_design.link(l).kind == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));
       }
@@ -80,7 +96,6 @@ class Finder {
         if (seen.insert(member).second) open.push_back(member);
       }
     }
-    return out;
   }
 
   const Design& m_design;

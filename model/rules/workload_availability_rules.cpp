@@ -66,6 +66,7 @@ std::string_view partsOf(const Design& design, NodeIndex component) {
 // "which stands in eu-west-1a only", "all targets of which stand in eu-west-1a": a balancer of a Region is in no zone.
 std::string standing(const Design& design, const SinglePoint& point) {
   const std::string zone = point.zone.empty() ? "one Availability Zone" : point.zone;
+  if (design.has(point.component, trait::kBucket)) return "which keeps its data in " + zone + " only";
   if (!point.isService || design.zone(point.component) != kNone) return "which stands in " + zone + " only";
   return "all " + std::string(partsOf(design, point.component)) + " of which stand in " + zone;
 }
@@ -75,13 +76,14 @@ void checkSinglePoints(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
     for (const SinglePoint& point : context.singlePoints().of(workload)) {
       const bool isZone = design.has(point.component, trait::kZone);
-      sink.report({point.component, workload},
-                  isZone            ? "{workload} is down whenever the zone {name} is: what it needs stands there alone"
-                  : point.isService ? "{workload} is down whenever {name} is, {standing}: no other zone does its work"
-                                    : "{workload} is down whenever {name} is: nothing else does its work",
-                  {{"workload", titled(design, workload)},
-                   {"name", titled(design, point.component)},
-                   {"standing", standing(design, point)}});
+      sink.report(
+          {point.component, workload},
+          isZone ? "{workload} is down whenever the zone {name} is: what stands in other zones does not do its work"
+          : point.isService ? "{workload} is down whenever {name} is, {standing}: no other zone does its work"
+                            : "{workload} is down whenever {name} is: nothing else does its work",
+          {{"workload", titled(design, workload)},
+           {"name", titled(design, point.component)},
+           {"standing", standing(design, point)}});
     }
   }
 }
@@ -95,8 +97,8 @@ void checkHighlyAvailable(const RuleContext& context, FindingSink& sink) {
       const bool isZone = design.has(point.component, trait::kZone);
       sink.report({point.component, workload},
                   isZone
-                      ? "{workload} claims high availability, which takes two Availability Zones at least, but what it "
-                        "needs stands in the zone {name} alone, so it is down whenever that is"
+                      ? "{workload} claims high availability, which takes two Availability Zones at least, but is down "
+                        "whenever the zone {name} is: what stands in other zones does not do its work"
                       : "{workload} claims high availability, which takes two Availability Zones at least, but needs "
                         "{name}, {standing}, so it is down whenever that zone is",
                   {{"workload", titled(design, workload)},
