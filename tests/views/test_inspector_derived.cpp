@@ -283,6 +283,71 @@ class TestInspectorDerived : public QObject {
     QCOMPARE(m_document->edits.size(), std::size_t{3});
   }
 
+  // The keys go to the window, which hands them to the list while that is open. Only moving in it chooses.
+  void enterAloneKeepsTheValue_data() {
+    QTest::addColumn<QString>("set");    // empty: unknown
+    QTest::addColumn<QString>("typed");  // before the list opens
+    QTest::addColumn<bool>("byButton");
+    QTest::addColumn<QStringList>("offered");
+    QTest::addColumn<QString>("opensAt");
+    QTest::addColumn<QString>("next");  // what Down and Enter then choose
+    const QStringList plain{"5.7", "8.0", "8.4"};
+    const QStringList own{"8.0.36", "5.7", "8.0", "8.4"};
+    QTest::newRow("other, button") << "8.0.36" << "" << true << own << "8.0.36" << "5.7";
+    QTest::newRow("other, Down") << "8.0.36" << "" << false << own << "8.0.36" << "5.7";
+    QTest::newRow("suggested") << "8.0" << "" << true << plain << "8.0" << "8.4";
+    QTest::newRow("unknown, button") << "" << "" << true << plain << "" << "5.7";
+    QTest::newRow("unknown, Down") << "" << "" << false << plain << "" << "5.7";
+    QTest::newRow("typed") << "8.0.36" << "8" << false << QStringList{"8", "5.7", "8.0", "8.4"} << "8" << "5.7";
+    QTest::newRow("typed a suggestion") << "8.0.36" << "8.0" << false << plain << "8.0" << "8.4";
+  }
+  void enterAloneKeepsTheValue() {
+    QFETCH(QString, set);
+    QFETCH(QString, typed);
+    QFETCH(bool, byButton);
+    QFETCH(QStringList, offered);
+    QFETCH(QString, opensAt);
+    QFETCH(QString, next);
+    std::optional<Value> before;
+    if (!set.isEmpty()) before = Value(set.toStdString());
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "engineVersion", before}}}));
+    select({"orders-db"});
+    const auto edits = m_document->edits.size();
+    TypedLine* line = nullptr;
+    for (FieldRow* r : m_panel->findChildren<FieldRow*>()) {
+      if (r->schema().key == "engineVersion") line = r->findChild<TypedLine*>();
+    }
+    QVERIFY(line);
+    QWindow* keys = m_window->windowHandle();
+    line->setFocus();
+    line->selectAll();
+    for (const QChar c : typed) QTest::keyClick(keys, c.toLatin1());
+    const QString shown = line->text();
+    const auto openList = [&]() -> QListWidget* {
+      if (byButton) QTest::mouseClick(line->findChild<SuggestionButton*>(), Qt::LeftButton);
+      else QTest::keyClick(keys, Qt::Key_Down);
+      QWidget* popup = QApplication::activePopupWidget();
+      return popup ? popup->findChild<QListWidget*>() : nullptr;
+    };
+    QListWidget* list = openList();
+    QVERIFY(list);
+    QStringList rows;
+    for (int i = 0; i < list->count(); ++i) rows << list->item(i)->text();
+    QCOMPARE(rows, offered);
+    const auto selected = list->selectedItems();
+    QCOMPARE(selected.isEmpty() ? QString() : selected.front()->text(), opensAt);
+    QTest::keyClick(keys, Qt::Key_Return);
+    QVERIFY(!QApplication::activePopupWidget());
+    QCOMPARE(m_document->edits.size(), edits);
+    QCOMPARE(line->text(), shown);
+    QVERIFY(openList());
+    QTest::keyClick(keys, Qt::Key_Down);
+    QTest::keyClick(keys, Qt::Key_Return);
+    QVERIFY(!QApplication::activePopupWidget());
+    QCOMPARE(*m_document->property("orders-db", "engineVersion"), Value(next.toStdString()));
+    QCOMPARE(m_document->edits.size(), edits + 1);
+  }
+
   // Versions follow the engine; where nothing is known, nothing is offered.
   void versionsFollowTheEngine() {
     select({"orders-db"});

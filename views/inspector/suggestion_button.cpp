@@ -18,7 +18,7 @@ namespace {
 constexpr int kWidth = 20;
 constexpr int kMostRows = 12;
 
-// Closes on Esc and on a click elsewhere.
+// Closes on Esc, on Enter and on a click elsewhere.
 class Popup final : public QFrame {
  public:
   explicit Popup(QWidget* owner) : QFrame(owner, Qt::Popup) {
@@ -28,7 +28,9 @@ class Popup final : public QFrame {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override {
-    if (event->key() == Qt::Key_Escape) close();
+    const bool closes =
+        event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (closes) close();
     else QFrame::keyPressEvent(event);
   }
 };
@@ -66,6 +68,8 @@ void SuggestionButton::open() {
   list->setFrameShape(QFrame::NoFrame);
   list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list->setMouseTracking(true);
+  const QString now = m_line->text();
+  if (!now.isEmpty() && !m_suggestions.contains(now)) list->addItem(now);
   list->addItems(m_suggestions);
   // A click chooses, as Enter does, whatever the platform does on a single one.
   const auto choose = [this, popup](const QListWidgetItem* item) {
@@ -74,16 +78,19 @@ void SuggestionButton::open() {
     emit chosen(item->text());
   };
   connect(list, &QListWidget::itemClicked, this, choose);
-  connect(list, &QListWidget::itemActivated, this, choose);
-  const qsizetype at = m_suggestions.indexOf(m_line->text());
+  // A list that gets the focus makes its first row the current one, which is no choice of anybody's.
+  connect(list, &QListWidget::itemActivated, this, [choose, now](const QListWidgetItem* item) {
+    if (item->isSelected() && item->text() != now) choose(item);
+  });
   const int rows = std::min(list->count(), kMostRows);
   list->setFixedHeight(rows * std::max(list->sizeHintForRow(0), 18) + 4);
-  list->setCurrentRow(static_cast<int>(std::max<qsizetype>(at, 0)));
   popup->setMinimumWidth(std::max(m_line->width(), list->sizeHintForColumn(0) + 28));
   popup->move(m_line->mapToGlobal(QPoint(0, m_line->height() + 2)));
   popup->show();
-  list->scrollToItem(list->currentItem(), QAbstractItemView::PositionAtCenter);
   list->setFocus(Qt::PopupFocusReason);
+  const auto same = list->findItems(now, Qt::MatchExactly | Qt::MatchCaseSensitive);
+  list->setCurrentItem(same.isEmpty() ? nullptr : same.front());
+  if (!same.isEmpty()) list->scrollToItem(same.front(), QAbstractItemView::PositionAtCenter);
 }
 
 bool SuggestionButton::eventFilter(QObject* watched, QEvent* event) {
