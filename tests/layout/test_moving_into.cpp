@@ -1,6 +1,7 @@
 // Moving a node into a container by naming it: as a drag to the same spot would.
 #include <QtTest/QtTest>
 
+#include "layout/locks.h"
 #include "layout/moving_into.h"
 #include "layout/placing.h"
 #include "layout/standbys.h"
@@ -107,13 +108,16 @@ class TestMovingInto : public QObject {
     QVERIFY(placing::moveInto(design, Layout(design), db, design.indexOf("a")).empty());
   }
 
-  // Gestures are held up by a lock, what is asked for by name is not.
-  void movesWhatIsLocked() {
+  // Locks are the caller's business: the step is made, and it is what the lock refuses.
+  void leavesLocksToTheCaller() {
     Topology t = twoZones();
     Node locked = *t.nodes.find("db");
     locked.locked = true;
     t.nodes.put(locked);
-    QCOMPARE(moved(t, "db", "b").nodes.find("db")->parent, std::string("b"));
+    const Design design = designOf(t);
+    const Edit edit = placing::moveInto(design, Layout(design), design.indexOf("db"), design.indexOf("b"));
+    QVERIFY(!edit.empty());
+    QVERIFY(!placing::lockRefusal(design, edit).empty());
   }
 
   // With the completion of every edit: the standby gives way to its primary.

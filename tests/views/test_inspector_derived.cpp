@@ -212,6 +212,63 @@ class TestInspectorDerived : public QObject {
     QVERIFY(!row("Restore"));
   }
 
+  // --- locks ---
+
+  void locksHoldZones_data() {
+    QTest::addColumn<std::string>("locked");
+    QTest::addColumn<QString>("zone");  // why its own zone and the standby's stay; empty: they do not
+    QTest::addColumn<QString>("standby");
+    QTest::newRow("none") << std::string() << "" << "";
+    QTest::newRow("database") << std::string("orders-db") << "orders-db is locked and stays."
+                              << "orders-db is locked: its standby stays.";
+    QTest::newRow("standby") << std::string("standby") << "" << "spare is locked and stays.";
+    QTest::newRow("zone around it") << std::string("eu-west-1a") << "" << "";
+  }
+  void locksHoldZones() {
+    QFETCH(std::string, locked);
+    QFETCH(QString, zone);
+    QFETCH(QString, standby);
+    Topology t = pair();
+    t.nodes.put({"standby", "rds-standby", "eu-west-1b", "spare", {}, {}, {}});
+    open(t);
+    select({"orders-db"});
+    if (!locked.empty()) QVERIFY(m_document->submit({"", {SetNodeLocked{locked, true}}}));
+    m_panel->refreshNow();
+    const auto edits = m_document->edits.size();
+    for (const auto& [label, why] : {std::pair("Zone", zone), std::pair("Standby in", standby)}) {
+      FieldCombo* combo = list(label);
+      QCOMPARE(combo->isEnabled(), why.isEmpty());
+      QCOMPARE(combo->accessibleDescription(), why);
+      if (why.isEmpty()) continue;
+      QCOMPARE(row(label)->toolTip(), why);
+      const QString before = combo->display();
+      choose(combo, "eu-west-1c");
+      QCOMPARE(combo->display(), before);
+      QCOMPARE(m_document->edits.size(), edits);
+    }
+    if (locked.empty()) return;
+    QVERIFY(m_document->submit({"", {SetNodeLocked{locked, false}}}));
+    m_panel->refreshNow();
+    QVERIFY(list("Zone")->isEnabled() && list("Standby in")->isEnabled());
+  }
+
+  // Into the zone of its standby, which would have to give way.
+  void aLockedStandbyHoldsItsPrimary() {
+    QVERIFY(m_document->submit({"", {SetNodeLocked{"standby", true}}}));
+    select({"orders-db"});
+    const auto edits = m_document->edits.size();
+    QSignalSpy said(m_panel, &InspectorPanel::notice);
+    list("Zone")->setFocus();
+    QTest::keyClick(list("Zone"), Qt::Key_Down);
+    m_panel->refreshNow();
+    QCOMPARE(m_document->edits.size(), edits);
+    QCOMPARE(m_document->node("orders-db").parent, std::string("eu-west-1a"));
+    QCOMPARE(list("Zone")->display(), QString("eu-west-1a"));
+    QCOMPARE(list("Zone")->currentText(), QString("eu-west-1a"));
+    QCOMPARE(said.count(), 1);
+    QVERIFY2(said.front().front().toString().contains("is locked"), qPrintable(said.front().front().toString()));
+  }
+
   void isReadOnlyDuringADrill() {
     m_document->setReadOnly(true);
     select({"orders-db"});

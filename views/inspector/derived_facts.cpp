@@ -55,11 +55,17 @@ DerivedFact zonesFor(const Design& design, NodeIndex node, NodeIndex leaves) {
   return fact;
 }
 
+// What gestures on the canvas do not move, the inspector does not move either.
+QString lockOf(const Design& design, NodeIndex node) {
+  return design.node(node).locked ? tr("%1 is locked and stays.").arg(toQString(titleOf(design, node))) : QString();
+}
+
 std::optional<DerivedFact> zoneOf(const DerivedScene& scene, NodeIndex node) {
   const Design& design = scene.design();
   if (design.zone(node) == kNone) return std::nullopt;
   DerivedFact fact = zonesFor(design, node, kNone);
   fact.tip = tr("The Availability Zone in which it stands. Another one moves it there, as dragging it would.");
+  fact.fixedBy = lockOf(design, node);
   return fact;
 }
 
@@ -94,6 +100,9 @@ std::optional<DerivedFact> standbyZoneOf(const DerivedScene& scene, NodeIndex no
   DerivedFact fact = zonesFor(design, standby, design.zone(node));
   fact.tip =
       tr("The Availability Zone of the standby that is drawn. Another one moves it there, as dragging it would.");
+  fact.fixedBy = lockOf(design, standby);
+  if (fact.fixedBy.isEmpty() && design.node(node).locked)
+    fact.fixedBy = tr("%1 is locked: its standby stays.").arg(toQString(titleOf(design, node)));
   return fact;
 }
 

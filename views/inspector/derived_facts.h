@@ -39,6 +39,7 @@ struct DerivedFact {
   QString tip;                 // plain text
   std::vector<Named> entries;  // links that select, or what a list offers
   std::string chosen;          // of a list: the id of the entry that holds now
+  QString fixedBy;             // of a list: why no other one can be chosen, plain text; empty: any can
 };
 
 struct DerivedKind {

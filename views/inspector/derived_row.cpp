@@ -80,7 +80,7 @@ void DerivedRow::show(const std::optional<DerivedFact>& fact) {
   setVisible(fact.has_value());
   if (!fact) return;
   m_fact = *fact;
-  setToolTip(m_fact.tip);
+  setToolTip(m_fact.fixedBy.isEmpty() ? m_fact.tip : m_fact.fixedBy);
   if (m_combo) showList();
   else if (m_button) m_button->setDisplay(m_fact.text, false);
   else if (m_kind.look == Look::links) showLinks();
@@ -118,6 +118,8 @@ void DerivedRow::showList() {
   const int index = m_combo->findData(toQString(m_fact.chosen));
   if (m_combo->currentIndex() != index) m_combo->setCurrentIndex(index);
   m_combo->setDisplay(m_combo->currentText(), false);
+  m_combo->setEnabled(m_fact.fixedBy.isEmpty());
+  m_combo->setAccessibleDescription(m_fact.fixedBy);
 }
 
 void DerivedRow::showSeverity(std::optional<Severity> worst) {

@@ -12,6 +12,7 @@
 #include "inspector/switch_editor.h"
 #include "inspector/typed_line.h"
 #include "layout/locks.h"
+#include "layout/standbys.h"
 #include "support/format.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
@@ -153,18 +154,27 @@ void SelectionForm::addDerivedRow(const DerivedKind& kind) {
   auto* row = new DerivedRow(kind, part);
   part->add(row);
   m_derived.push_back(row);
-  connect(row, &DerivedRow::chosen, this, [this, &kind](const std::string& value) {
-    const auto design = m_document->design();
-    const NodeIndex node = design->indexOf(m_target.ids.front());
-    const NodeIndex wanted = design->indexOf(value);
-    if (node != kNone && wanted != kNone) submit(kind.choose(*design, node, wanted));
-  });
+  connect(row, &DerivedRow::chosen, this, [this, &kind](const std::string& value) { choose(kind, value); });
   connect(row, &DerivedRow::selectAsked, this, [this](const std::vector<std::string>& ids) {
     QStringList revealed;
     for (const std::string& id : ids) revealed << toQString(id);
     m_selection->set({ids.begin(), ids.end()});
     emit revealRequested(revealed);
   });
+}
+
+// What moves cards is held to the rules of gestures: locks refuse it, also by way of a standby that would go along.
+void SelectionForm::choose(const DerivedKind& kind, const std::string& value) {
+  const auto design = m_document->design();
+  const NodeIndex node = design->indexOf(m_target.ids.front());
+  const NodeIndex wanted = design->indexOf(value);
+  if (node == kNone || wanted == kNone) return;
+  const Edit edit = kind.choose(*design, node, wanted);
+  QString why;
+  if (placing::hasLocks(*design)) why = toQString(placing::lockRefusal(*design, withStandbys(*design, edit)));
+  if (why.isEmpty()) return submit(edit);
+  emit notice(why);
+  refresh();
 }
 
 void SelectionForm::showDerived(const std::shared_ptr<const Design>& design) {

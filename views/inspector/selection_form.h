@@ -57,6 +57,7 @@ class SelectionForm final : public QWidget {
   // Those of the section that follow this property.
   void addDerived(const Design& design, std::string_view section, std::string_view after);
   void addDerivedRow(const DerivedKind& kind);
+  void choose(const DerivedKind& kind, const std::string& value);
   void addLock();
   void addAvailability();
   Section* section(const QString& title);
