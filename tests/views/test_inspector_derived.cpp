@@ -284,6 +284,55 @@ class TestInspectorDerived : public QObject {
 
   // --- values to choose from ---
 
+  // Zones of another Region are not offered, but stay visible where they are set.
+  void offersZonesOfItsRegion_data() {
+    QTest::addColumn<QStringList>("ids");
+    QTest::addColumn<bool>("foreignSet");
+    QTest::addColumn<QStringList>("zones");
+    const QStringList ireland{"eu-west-1a · eu-west-1", "eu-west-1b · eu-west-1", "eu-west-1c · eu-west-1"};
+    const QString copy = "eu-west-1d · Ireland again";  // the same Region, drawn twice
+    const QString foreign = "eu-central-1a · eu-central-1";
+    QTest::newRow("database") << QStringList{"orders-db"} << false << ireland + QStringList{copy};
+    QTest::newRow("two of them") << QStringList{"orders-db", "orders-r1"} << false << ireland + QStringList{copy};
+    QTest::newRow("foreign is set") << QStringList{"orders-db"} << true << ireland + QStringList{copy, foreign};
+    QTest::newRow("other Region") << QStringList{"far"} << false << QStringList{foreign};
+    QTest::newRow("both Regions") << QStringList{"orders-db", "far"} << false << QStringList{};
+  }
+  void offersZonesOfItsRegion() {
+    QFETCH(QStringList, ids);
+    QFETCH(bool, foreignSet);
+    QFETCH(QStringList, zones);
+    Topology t = pair();
+    t.nodes.put({"eu-central-1a", "az", "eu-central-1", "eu-central-1a", {}, {{"code", "eu-central-1a"}}, {}});
+    t.nodes.put({"far", "rds-instance", "eu-central-1a", "far", {}, {{"engine", "mysql"}}, {}});
+    t.nodes.put({"ireland-2", "region", "", "Ireland again", {}, {{"code", "eu-west-1"}}, {}});
+    t.nodes.put({"eu-west-1d", "az", "ireland-2", "eu-west-1d", {}, {{"code", "eu-west-1d"}}, {}});
+    open(t);
+    if (foreignSet) {
+      const Value::Array group{Value("eu-central-1a")};
+      QVERIFY(m_document->submit({"",
+                                  {SetNodeProperty{"orders-db", "chosenStandbyAz", Value("eu-central-1a")},
+                                   SetNodeProperty{"orders-db", "subnetGroupAzs", Value(group)}}}));
+    }
+    Selection::Ids selected;
+    for (const QString& id : ids) selected.insert(id.toStdString());
+    select(selected);
+    QStringList single;
+    QStringList several;
+    for (FieldRow* r : m_panel->findChildren<FieldRow*>()) {
+      if (r->schema().key == "chosenStandbyAz") single = entriesOf(*r->findChild<FieldCombo*>()).mid(1);
+      if (r->schema().key != "subnetGroupAzs") continue;
+      QTest::mouseClick(r->findChild<FieldButton*>(), Qt::LeftButton);
+      auto* list = QApplication::activePopupWidget()->findChild<QListWidget*>();
+      for (int i = 0; i < list->count(); ++i) {
+        if (list->item(i)->flags() & Qt::ItemIsUserCheckable) several << list->item(i)->text();
+      }
+      QTest::keyClick(list, Qt::Key_Escape);
+    }
+    QCOMPARE(single, zones);
+    QCOMPARE(several, zones);
+  }
+
   void offersValues_data() {
     QTest::addColumn<std::string>("key");
     QTest::addColumn<QString>("value");

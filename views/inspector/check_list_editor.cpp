@@ -75,7 +75,7 @@ std::vector<CheckListEditor::Entry> CheckListEditor::entries(const Design& desig
   const PropertySchema& schema = *m_state.schema;
   std::vector<Entry> all;
   if (schema.type == PropertyType::nodeList) {
-    for (const std::string& id : nodeCandidates(design, schema)) all.push_back({placedName(design, id), id});
+    for (const std::string& id : m_state.candidates) all.push_back({placedName(design, id), id});
   } else {
     for (const Choice& choice : schema.choices) all.push_back({toQString(choice.label), choice.value});
   }
@@ -85,7 +85,9 @@ std::vector<CheckListEditor::Entry> CheckListEditor::entries(const Design& desig
   for (const Value& value : *set) {
     const std::string* text = value.asText();
     const bool known = !text || std::any_of(all.begin(), all.end(), [&](const Entry& e) { return e.value == *text; });
-    if (!known) all.push_back({toQString(*text), *text});
+    if (known) continue;
+    const bool node = schema.type == PropertyType::nodeList;
+    all.push_back({node ? placedName(design, *text) : toQString(*text), *text});
   }
   return all;
 }

@@ -61,7 +61,7 @@ void ChoiceEditor::fill(const Design& design) {
   const PropertySchema& schema = *m_state.schema;
   QList<QPair<QString, QVariant>> entries{{clearedText(schema, design), QVariant()}};
   if (schema.type == PropertyType::node) {
-    for (const std::string& id : nodeCandidates(design, schema))
+    for (const std::string& id : m_state.candidates)
       entries << qMakePair(placedName(design, id), QVariant(toQString(id)));
   } else {
     for (const Choice& choice : schema.choices)
@@ -72,7 +72,10 @@ void ChoiceEditor::fill(const Design& design) {
   // A value that is none of the choices stays choosable while it is set.
   const QVariant set = m_state.value ? dataOf(*m_state.value) : QVariant();
   const bool offered = std::any_of(entries.begin(), entries.end(), [&](const auto& e) { return e.second == set; });
-  if (!offered && m_state.value) entries << qMakePair(valueText(schema, *m_state.value, design, QLocale()), set);
+  if (!offered && m_state.value) {
+    const std::string* id = schema.type == PropertyType::node ? m_state.value->asText() : nullptr;
+    entries << qMakePair(id ? placedName(design, *id) : valueText(schema, *m_state.value, design, QLocale()), set);
+  }
   bool same = entries.size() == m_combo->count();
   for (int i = 0; same && i < m_combo->count(); ++i)
     same = m_combo->itemText(i) == entries[i].first && m_combo->itemData(i) == entries[i].second;

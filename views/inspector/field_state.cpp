@@ -91,11 +91,41 @@ void suggest(const Design& design, const InspectorTarget& target, const Property
   field.suggestedBy = offered.source.text + ", " + offered.source.date;
 }
 
+// A zone of another Region is none in which a resource of this one could stand. Regions are told apart by their codes.
+bool isWithinReach(const Design& design, const InspectorTarget& target, NodeIndex candidate) {
+  if (target.kind != TargetKind::nodes || !design.has(candidate, trait::kZone)) return true;
+  const NodeIndex region = design.region(candidate);
+  return std::ranges::all_of(target.ids, [&](const std::string& id) {
+    const NodeIndex home = design.region(design.indexOf(id));
+    if (home == kNone || home == region) return true;
+    return region != kNone && design.regionCode(home) == design.regionCode(region);
+  });
+}
+
+// Nodes of the schema's kinds.
+std::vector<std::string> candidatesFor(const Design& design, const InspectorTarget& target,
+                                       const PropertySchema& schema) {
+  const bool pointing = schema.type == PropertyType::node || schema.type == PropertyType::nodeList;
+  if (!pointing) return {};
+  std::vector<const Node*> nodes;
+  for (const auto& node : design.topology().nodes.rows()) {
+    const auto& kinds = schema.nodeKinds;
+    const bool fits = kinds.empty() || std::ranges::find(kinds, node->kind) != kinds.end();
+    if (fits && isWithinReach(design, target, design.indexOf(node->id))) nodes.push_back(node.get());
+  }
+  std::stable_sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->title() < b->title(); });
+  std::vector<std::string> ids;
+  ids.reserve(nodes.size());
+  for (const Node* node : nodes) ids.push_back(node->id);
+  return ids;
+}
+
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
   FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
     merge(field, readTarget(design, target, target.ids[i], schema.key));
   suggest(design, target, schema, field);
+  field.candidates = candidatesFor(design, target, schema);
   field.schema = &schema;
   return field;
 }
@@ -185,19 +215,6 @@ Edit memberEdit(const Design& design, const InspectorTarget& target, const Prope
     addChange(design, target, schema, id, whole, edit);
   }
   return edit;
-}
-
-std::vector<std::string> nodeCandidates(const Design& design, const PropertySchema& schema) {
-  std::vector<const Node*> nodes;
-  for (const auto& node : design.topology().nodes.rows()) {
-    const auto& kinds = schema.nodeKinds;
-    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), node->kind) != kinds.end()) nodes.push_back(node.get());
-  }
-  std::stable_sort(nodes.begin(), nodes.end(), [](const Node* a, const Node* b) { return a->title() < b->title(); });
-  std::vector<std::string> ids;
-  ids.reserve(nodes.size());
-  for (const Node* node : nodes) ids.push_back(node->id);
-  return ids;
 }
 
 QString placedName(const Design& design, std::string_view id) {

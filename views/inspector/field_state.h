@@ -32,6 +32,7 @@ struct FieldState {
   bool allDrawn = false;                 // the drawing says the same of all targets, whether or not it is set as well
   std::vector<std::string> suggestions;  // of a text that may be any other one as well
   std::string suggestedBy;               // their source and its date
+  std::vector<std::string> candidates;   // of a node or a node list: ids to choose from, in order of their names
 
   bool operator==(const FieldState&) const = default;
 };
@@ -48,8 +49,6 @@ Edit propertyEdit(const Design& design, const InspectorTarget& target, const Pro
 Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                 const std::string& member, const std::optional<Value>& value);
 
-// Nodes of the schema's kinds, for node and node list properties: ids in order of their names.
-std::vector<std::string> nodeCandidates(const Design& design, const PropertySchema& schema);
 // "orders-db", or "eu-west-1a · eu-west-1" where it has a parent.
 QString placedName(const Design& design, std::string_view id);
 
