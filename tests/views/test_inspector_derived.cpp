@@ -172,9 +172,34 @@ class TestInspectorDerived : public QObject {
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(m_selection->ids(), Selection::Ids({"orders-r1", "orders-r2"}));
     select({"orders-r1"});
-    QCOMPARE(row("Replicas")->findChild<FieldButton*>()->text(), QString("1 in 3 layers"));
+    button = row("Replicas")->findChild<FieldButton*>();
+    QCOMPARE(button->text(), QString("1"));  // no layer but the one below it
+    QVERIFY2(button->toolTip().contains("Its own layer is 2"), qPrintable(button->toolTip()));
     select({"orders-r2"});
     QVERIFY(!row("Replicas"));
+  }
+
+  // Further down a chain both numbers are of what hangs there.
+  void countsLayersFromWhereItStands_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("source") << "orders-db" << "5 in 6 layers";
+    QTest::newRow("first") << "orders-r1" << "4 in 5 layers";
+    QTest::newRow("third") << "orders-r3" << "2 in 3 layers";
+    QTest::newRow("fourth") << "orders-r4" << "1";
+  }
+  void countsLayersFromWhereItStands() {
+    QFETCH(QString, id);
+    QFETCH(QString, text);
+    Topology t = pair();
+    for (const int i : {3, 4, 5}) {
+      const std::string name = "orders-r" + std::to_string(i);
+      t.nodes.put({name, "rds-instance", "eu-west-1c", name, {}, {{"engine", "mysql"}}, {}});
+      t.links.put({"to-" + name, "replicates", "orders-r" + std::to_string(i - 1), name, {}, {}, {}});
+    }
+    open(t);
+    select({id.toStdString()});
+    QCOMPARE(row("Replicas")->findChild<FieldButton*>()->text(), text);
   }
 
   // What speaks of the chain stands below the replicas, also where it is about one further down; nothing stands twice.
@@ -204,7 +229,9 @@ class TestInspectorDerived : public QObject {
     QCOMPARE(textOf("Restore"), QString("up to 3 h 23 min|500 GB"));
     QVERIFY2(row("Restore")->toolTip().contains("Source: "), qPrintable(row("Restore")->toolTip()));
     select({"orders-r1"});
-    QCOMPARE(textOf("Restore"), QString("up to 2 h|size unknown"));
+    // What the size adds is unknown: there is no greatest time.
+    QCOMPARE(textOf("Restore"), QString("≥ 30 min|size unknown"));
+    QVERIFY2(row("Restore")->toolTip().contains("More by its size"), qPrintable(row("Restore")->toolTip()));
     QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-r1", "backupRetentionDays", Value(0)}}}));
     m_panel->refreshNow();
     QVERIFY(!row("Restore"));

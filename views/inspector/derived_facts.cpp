@@ -135,18 +135,22 @@ std::optional<DerivedFact> replicas(const DerivedScene& scene, NodeIndex node) {
   DerivedFact fact;
   fact.entries.emplace_back();
   QStringList names;
-  std::uint32_t layers = 0;
+  const std::uint32_t own = design.replicaLayer(node);
+  std::uint32_t deepest = 0;
   for (const NodeIndex replica : all) {
     fact.entries.front().ids.push_back(design.node(replica).id);
-    layers = std::max(layers, design.replicaLayer(replica));
     const auto layer = design.replicaLayer(replica);
+    deepest = std::max(deepest, layer);
     const QString name = toQString(titleOf(design, replica));
     names << (layer > 0 ? tr("%1, layer %2").arg(name).arg(layer) : name);
   }
+  // Replicas and layers of the same part of the chain: from here down.
   fact.text = QString::number(all.size());
-  if (layers > 2) fact.text = tr("%1 in %2 layers").arg(fact.text).arg(layers);
-  fact.tip = tr("Read replicas, counting those of replicas; the source is layer 1. Edit selects them:") +
-             QLatin1Char('\n') + names.join(QLatin1Char('\n'));
+  if (own > 0 && deepest > own + 1) fact.text = tr("%1 in %2 layers").arg(fact.text).arg(deepest - own + 1);
+  fact.tip = tr("Read replicas, counting those of replicas. Edit selects them:") + QLatin1Char('\n') +
+             names.join(QLatin1Char('\n'));
+  if (own > 1) fact.tip += QLatin1Char('\n') + tr("Its own layer is %1; the source of the chain is layer 1.").arg(own);
+  else if (own == 1) fact.tip += QLatin1Char('\n') + tr("It is layer 1 itself.");
   return fact;
 }
 
@@ -164,11 +168,14 @@ std::optional<DerivedFact> restoring(const DerivedScene& scene, NodeIndex node) 
   const auto time = restoreTime(scene.design(), node);
   if (!time) return std::nullopt;
   DerivedFact fact;
-  fact.text = tr("up to %1").arg(secondsText(time->seconds.worst));
+  // Without the size there is a least time, but no greatest one.
+  const bool open = time->sizeCounts && !time->gb;
+  fact.text =
+      open ? tr("≥ %1").arg(secondsText(time->seconds.best)) : tr("up to %1").arg(secondsText(time->seconds.worst));
   if (time->gb) fact.end = tr("%1 GB").arg(QLocale().toString(*time->gb, 'g', 6));
-  else if (time->sizeCounts) fact.end = tr("size unknown");
+  else if (open) fact.end = tr("size unknown");
   QStringList lines{tr("Restoring it from a backup takes %1").arg(rangeText(time->seconds))};
-  if (time->sizeCounts && !time->gb) lines << tr("Its size is unknown and counts as 0 GB");
+  if (open) lines << tr("More by its size, which is unknown and counts as 0 GB");
   if (const QString source = sourceText(time->source); !source.isEmpty()) lines << tr("Source: %1").arg(source);
   lines << tr("The decision before it and pointing clients to what was restored take their own time");
   fact.tip = lines.join(QLatin1Char('\n'));
