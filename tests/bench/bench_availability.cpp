@@ -136,15 +136,15 @@ void hard() {
       for (std::uint64_t seed = 0; seed < 3; ++seed) {
         const Sample s = test::randomTree(seed, {events, events, coherent, 1e-4});
         Probability p;
-        const double seconds = secondsOf([&] {
+        const Seconds spent = secondsOf([&] {
           Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
           p = evaluator.probability(s.top);
         });
         std::printf(
-            "{\"bench\": \"random\", \"events\": %d, \"coherent\": %s, \"seed\": %d, \"ms\": %.1f, "
+            "{\"bench\": \"random\", \"events\": %d, \"coherent\": %s, \"seed\": %d, \"processorMs\": %.1f, "
             "\"diagramNodes\": %zu, \"lower\": %.6g, \"upper\": %.6g, \"exact\": %s}\n",
-            events, coherent ? "true" : "false", static_cast<int>(seed), seconds * 1e3, p.diagramNodes, p.probability,
-            p.upper, p.outcome == Probability::Outcome::exact ? "true" : "false");
+            events, coherent ? "true" : "false", static_cast<int>(seed), spent.processor * 1e3, p.diagramNodes,
+            p.probability, p.upper, p.outcome == Probability::Outcome::exact ? "true" : "false");
         std::fflush(stdout);
       }
     }

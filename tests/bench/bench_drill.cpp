@@ -10,7 +10,7 @@
 using namespace nines;
 
 int main() {
-  for (const std::size_t nodes : {60, 300, 1'000, 10'000}) {
+  for (const std::size_t nodes : {std::size_t{60}, std::size_t{300}, std::size_t{1'000}, std::size_t{10'000}}) {
     const auto topology = std::make_shared<const Topology>(test::generateDesign(7, nodes));
     const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
     const Closure closure(design);
