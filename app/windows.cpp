@@ -140,8 +140,8 @@ void Windows::offerRecovered() {
       speaker->showError(tr("A design that was open when Nines ended cannot be recovered"), recovered.error());
       continue;
     }
-    if (recovered->edits.empty() && !recovered->unsaved && !recovered->damaged) {
-      claim.remove();  // it ended before its first edit
+    if (!recovered->unsaved && !recovered->damaged && recovered->topology == recovered->before) {
+      claim.remove();  // it ended before its first edit, or after all were undone
       continue;
     }
     switch (speaker->askRecover(*recovered)) {

@@ -28,10 +28,62 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
 
   int get() const { return m_fd; }
-  bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
 
  private:
   int m_fd;
+};
+
+// A file beside the target that takes its place once it is whole. It gets its name last, where the file system has
+// files without one, so that nothing is left of it when the program is killed while it writes.
+class Successor {
+ public:
+  explicit Successor(const std::string& target) : m_target(target) {
+    const std::string folder = std::filesystem::path(target).parent_path().string();
+    const bool canBeNamed = ::access("/proc/self/fd", X_OK) == 0;
+    if (canBeNamed) m_fd = ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (m_fd >= 0) return;
+    m_name = target + ".XXXXXX";
+    m_fd = ::mkostemp(m_name.data(), O_CLOEXEC);
+    if (m_fd < 0) m_name.clear();
+  }
+  ~Successor() {
+    const int reason = errno;  // of what failed, for whoever tells it
+    if (m_fd >= 0) ::close(m_fd);
+    if (!m_name.empty()) ::unlink(m_name.c_str());
+    errno = reason;
+  }
+  Successor(const Successor&) = delete;
+  Successor& operator=(const Successor&) = delete;
+
+  // Below 0: there is none, errno says why.
+  int get() const { return m_fd; }
+
+  // One step for whoever looks. False: errno says why, and the target is what it was.
+  bool takePlace() {
+    if (m_name.empty() && !takeName()) return false;
+    if (::close(std::exchange(m_fd, -1)) != 0 || ::rename(m_name.c_str(), m_target.c_str()) != 0) return false;
+    m_name.clear();
+    return true;
+  }
+
+ private:
+  bool takeName() {
+    const std::string self = "/proc/self/fd/" + std::to_string(m_fd);
+    constexpr int kTries = 100;
+    for (int i = 0; i < kTries; ++i) {
+      std::string name = m_target + "." + std::to_string(::getpid()) + "-" + std::to_string(i);
+      if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+        m_name = std::move(name);
+        return true;
+      }
+      if (errno != EEXIST) return false;
+    }
+    return false;
+  }
+
+  std::string m_target;
+  std::string m_name;  // empty: none yet
+  int m_fd = -1;
 };
 
 // What the path finally names, so that a link stays a link.
@@ -118,14 +170,9 @@ Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view 
   if (replaces && S_ISDIR(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
   if (replaces && !S_ISREG(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
   if (isDangling(path)) return Error{ErrorCode::unreadable, path, {}, "is a link to something that is not there"};
-  std::string temporary = target + ".XXXXXX";
-  Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (fd.get() < 0) return systemError(path, "cannot be written");
-  const auto fail = [&] {
-    const Error error = systemError(path, "cannot be written");
-    ::unlink(temporary.c_str());
-    return error;
-  };
+  Successor file(target);
+  const auto fail = [&] { return systemError(path, "cannot be written"); };
+  if (file.get() < 0) return fail();
   mode_t mode = 0;
   if (replaces) {
     // Replacing a file needs only the folder's permission: what its owner protected stays protected.
@@ -137,8 +184,8 @@ Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view 
     mode = 0666 & ~mask;
   }
   struct stat written{};
-  if (::fchmod(fd.get(), mode) != 0 || !writeAll(fd.get(), bytes) || ::fsync(fd.get()) != 0 ||
-      ::fstat(fd.get(), &written) != 0 || !fd.close() || ::rename(temporary.c_str(), target.c_str()) != 0) {
+  if (::fchmod(file.get(), mode) != 0 || !writeAll(file.get(), bytes) || ::fsync(file.get()) != 0 ||
+      ::fstat(file.get(), &written) != 0 || !file.takePlace()) {
     return fail();
   }
   syncFolder(std::filesystem::path(target).parent_path().string());

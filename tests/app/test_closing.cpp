@@ -46,11 +46,17 @@ class TestClosing : public test::WindowsFixture {
     QCOMPARE(journals(), 0);
   }
 
-  // A crash before the first edit left its mark: nobody is asked about nothing.
+  // A crash before the first edit, or after all were undone, left its mark: nobody is asked about nothing.
+  void nothingToRecoverIsNotOffered_data() {
+    QTest::addColumn<std::vector<Edit>>("edits");
+    QTest::newRow("before the first edit") << std::vector<Edit>{};
+    QTest::newRow("after undoing all") << std::vector<Edit>{renameTo("Edited"), renameTo("Design")};
+  }
   void nothingToRecoverIsNotOffered() {
+    QFETCH(std::vector<Edit>, edits);
     {
       Journal journal(Windows::journalFolder().toStdString());
-      QVERIFY(journal.begin(test::twoCards("Design"), "", {}, false).ok());
+      QVERIFY(journal.begin(test::twoCards("Design"), "", edits, false).ok());
     }
     Windows windows;
     Answers answers({});

@@ -1,8 +1,10 @@
 // The session: one way in for edits, undo, the journal that is written first, saving that is whole or not at all.
 #include "session.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QSignalSpy>
@@ -277,6 +279,33 @@ class TestSession : public QObject {
     QVERIFY(theirs.ok());
     QVERIFY(*theirs != *ours);
     QVERIFY(*theirs == stampOf(file));
+  }
+
+  // The system ends a program that writes beyond this limit: in the middle of saving.
+  void killedWhileSavingLeavesNothing() {
+    const QString folder = QString::fromStdString(freshFolder());
+    QVERIFY(QDir().mkpath(folder));
+    const int nameless = ::open(qPrintable(folder), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (nameless < 0) QSKIP("this file system has no files without a name");
+    ::close(nameless);
+    const std::string file = (folder + QStringLiteral("/killed.nines")).toStdString();
+    QVERIFY(writeFileAtomically(file, "before").ok());
+    const std::string large(std::size_t{1} << 16U, 'x');
+    const pid_t child = ::fork();
+    QVERIFY(child >= 0);
+    if (child == 0) {
+      const rlimit limits{4096, 4096};
+      ::signal(SIGXFSZ, SIG_DFL);
+      ::setrlimit(RLIMIT_FSIZE, &limits);
+      (void)writeFileAtomically(file, large);
+      ::_exit(0);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status));
+    QCOMPARE(WTERMSIG(status), SIGXFSZ);
+    QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList{QStringLiteral("killed.nines")});
+    QCOMPARE(test::bytesOf(QString::fromStdString(file)), QByteArray("before"));
   }
 
   void recoveredContinuesWhereItEnded() {
