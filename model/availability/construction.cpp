@@ -48,9 +48,12 @@ class Construction {
   }
 
   Edge of(Term t) {
-    const Edge e =
-        m_part.isVariable(t) ? m_diagram.make(m_level[t.index()], kFalse, kTrue) : m_diagram.slot(m_part.gateOf(t));
-    return e ^ t.negated();
+    return (m_part.isVariable(t) ? variable(t.index()) : m_diagram.slot(m_part.gateOf(t))) ^ t.negated();
+  }
+
+  Edge variable(std::uint32_t v) {
+    if (m_part.constants[v] != Constant::none) return m_part.constants[v] == Constant::always ? kTrue : kFalse;
+    return m_diagram.make(m_level[v], kFalse, kTrue);
   }
 
   // Along the order from the bottom: what is joined stands above what there is already, which then is only looked at
@@ -70,7 +73,7 @@ class Construction {
   }
 
   // Row j: at least j of the arguments seen so far are true. With single events each step makes one node for each row
-  // that can still decide, k (n - k + 1) together.
+  // that can be reached and can still decide, k (n - k + 1) together.
   void count(std::uint32_t gate, std::span<const Term> arguments) {
     const std::uint32_t least = m_part.gates[gate].least;
     const auto row = [&](std::size_t j) -> Edge& { return m_diagram.slot(m_rows + j); };
@@ -81,7 +84,7 @@ class Construction {
       while (same < arguments.size() && arguments[same] == arguments[i]) ++same;
       const std::size_t weight = same - i;
       const std::size_t left = arguments.size() - same;
-      for (std::size_t j = least; j >= 1 && j + left >= least; --j) {
+      for (std::size_t j = std::min<std::size_t>(least, same); j >= 1 && j + left >= least; --j) {
         // Asked for anew each time: it stands in no slot.
         row(j) = m_diagram.choose(of(arguments[i]), row(j > weight ? j - weight : 0), row(j));
         if (m_diagram.failure() != Failure::none) return;

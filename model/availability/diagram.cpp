@@ -222,8 +222,14 @@ void Diagram::remember(const Triple& t, Edge result) {
   ++m_remembered;
 }
 
+// Asks now and then whether somebody wants it to stop.
+bool Diagram::goesOn() {
+  if ((++m_steps & 0xfffu) == 0 && m_stop.stop_requested()) m_failure = Failure::stopped;
+  return m_failure != Failure::stopped;
+}
+
 Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
-  if (m_failure != Failure::none) return kFalse;
+  if (m_failure != Failure::none || !goesOn()) return kFalse;
   // A variable above both: the most frequent case of counting.
   const std::uint32_t at = level(condition);
   if (low(condition).constant() && high(condition).constant() && at < std::min(level(then), level(otherwise)))
@@ -245,8 +251,7 @@ Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
         break;
       }
       result = make(top.level, top.low, result);
-      if ((++m_steps & 0xfffu) == 0 && m_stop.stop_requested()) m_failure = Failure::stopped;
-      if (m_failure != Failure::none) {
+      if (!goesOn() || m_failure != Failure::none) {
         m_frames.clear();
         return kFalse;
       }

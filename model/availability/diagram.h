@@ -86,6 +86,7 @@ class Diagram {
     Edge low;
   };
 
+  bool goesOn();
   bool settle(Triple& t, bool& negate, Edge& result) const;
   bool before(Edge a, Edge b) const { return a.bits < b.bits; }
   Triple cofactors(const Triple& t, std::uint32_t level, bool high) const;

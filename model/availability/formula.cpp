@@ -15,7 +15,7 @@ bool sameKind(FaultTree::Type a, FaultTree::Type b) {
 }  // namespace
 
 Formula::Formula(const FaultTree& tree, std::span<const FaultTree::Ref> tops)
-    : m_of(tree.gateCount()), m_uses(tree.gateCount()), m_absorbed(tree.gateCount()) {
+    : m_of(tree.gateCount()), m_uses(tree.gateCount()), m_isAbsorbed(tree.gateCount()) {
   constexpr std::uint32_t kMany = 2;
   std::vector<std::uint32_t> user(tree.gateCount());
   std::vector<bool> negatedUse(tree.gateCount());
@@ -36,11 +36,41 @@ Formula::Formula(const FaultTree& tree, std::span<const FaultTree::Ref> tops)
         m_uses[i] == 1 && type != FaultTree::Type::event && type != FaultTree::Type::atLeast && sameKind(type, above);
     // An "all" inside of an "any" is another gate, unless one of both is negated.
     if (absorbed && type != FaultTree::Type::oddly) absorbed = (type == above) != negatedUse[i];
-    add(tree, i, !absorbed);
+    m_isAbsorbed[i] = absorbed;
+    if (!absorbed) add(tree, i);
   }
 }
 
-void Formula::add(const FaultTree& tree, std::uint32_t index, bool keep) {
+// All arguments of a gate, in order, with those of gates that became part of it in their places. Each is looked at
+// once, however long a chain of such gates is. Returns whether signs that were taken off "oddly" turn its result.
+bool Formula::gather(const FaultTree& tree, std::uint32_t index, std::vector<Term>& arguments) const {
+  bool odd = false;
+  std::vector<std::pair<std::uint32_t, std::size_t>> stack{{index, 0}};  // gate, next argument
+  while (!stack.empty()) {
+    auto& [at, next] = stack.back();
+    const auto given = tree.arguments(at);
+    if (next == given.size()) {
+      stack.pop_back();
+      continue;
+    }
+    const FaultTree::Ref a = given[next++];
+    if (m_isAbsorbed[a.gate()]) {
+      odd ^= a.isNegated();
+      stack.emplace_back(a.gate(), 0);
+      continue;
+    }
+    const FaultTree::Type type = tree.gate(at).type;
+    Term t = type == FaultTree::Type::all ? !of(a) : of(a);
+    if (type == FaultTree::Type::oddly && t.negated()) {
+      odd = !odd;
+      t = !t;
+    }
+    arguments.push_back(t);
+  }
+  return odd;
+}
+
+void Formula::add(const FaultTree& tree, std::uint32_t index) {
   const FaultTree::Gate& gate = tree.gate(index);
   const auto self = static_cast<std::uint32_t>(m_gates.size());
   const auto first = static_cast<std::uint32_t>(m_arguments.size());
@@ -49,37 +79,12 @@ void Formula::add(const FaultTree& tree, std::uint32_t index, bool keep) {
     m_of[index] = term(self);
     return;
   }
-  const bool isAll = gate.type == FaultTree::Type::all;
-  bool odd = false;
-  std::vector<Term> arguments;
-  arguments.reserve(gate.count);
-  for (const FaultTree::Ref a : tree.arguments(index)) {
-    std::vector<Term>& within = m_absorbed[a.gate()];
-    if (!within.empty()) {
-      odd ^= a.isNegated() != m_of[a.gate()].negated();
-      arguments.insert(arguments.end(), within.begin(), within.end());
-      within = {};
-      continue;
-    }
-    Term t = isAll ? !of(a) : of(a);
-    if (gate.type == FaultTree::Type::oddly && t.negated()) {
-      odd = !odd;
-      t = !t;
-    }
-    arguments.push_back(t);
-  }
-  // Of what is absorbed only the sign counts.
-  const bool negated = isAll || (gate.type == FaultTree::Type::oddly && odd);
-  m_of[index] = term(keep ? self : 0, negated);
-  if (!keep) {
-    m_absorbed[index] = std::move(arguments);
-    return;
-  }
+  const bool odd = gather(tree, index, m_arguments);
+  m_of[index] = term(self, gate.type == FaultTree::Type::all || (gate.type == FaultTree::Type::oddly && odd));
   Kind kind = Kind::any;
   if (gate.type == FaultTree::Type::atLeast) kind = Kind::atLeast;
   if (gate.type == FaultTree::Type::oddly) kind = Kind::oddly;
-  m_gates.push_back({kind, gate.least, first, static_cast<std::uint32_t>(arguments.size())});
-  m_arguments.insert(m_arguments.end(), arguments.begin(), arguments.end());
+  m_gates.push_back({kind, gate.least, first, static_cast<std::uint32_t>(m_arguments.size()) - first});
 }
 
 ModuleFinder::ModuleFinder(const Formula& formula)

@@ -44,13 +44,14 @@ class Formula {
   Term of(FaultTree::Ref r) const { return r.isNegated() ? !m_of[r.gate()] : m_of[r.gate()]; }
 
  private:
-  void add(const FaultTree& tree, std::uint32_t index, bool keep);
+  void add(const FaultTree& tree, std::uint32_t index);
+  bool gather(const FaultTree& tree, std::uint32_t index, std::vector<Term>& arguments) const;
 
   std::vector<FormulaGate> m_gates;
   std::vector<Term> m_arguments;
   std::vector<Term> m_of;
-  std::vector<std::uint32_t> m_uses;          // of the tree's gates
-  std::vector<std::vector<Term>> m_absorbed;  // arguments of gates of the tree that became part of their only user
+  std::vector<std::uint32_t> m_uses;  // of the tree's gates
+  std::vector<bool> m_isAbsorbed;     // gates of the tree that became part of their only user
 };
 
 // Finds the modules below gates: gates whose events nobody reaches but through them. In linear time, by the dates of a

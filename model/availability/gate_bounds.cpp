@@ -6,7 +6,8 @@ namespace nines::dd {
 
 namespace {
 
-constexpr std::size_t kMostWords = std::size_t{1} << 22;  // of all sets together
+constexpr std::size_t kMostWords = std::size_t{1} << 22;    // of all sets together
+constexpr std::size_t kMostCounted = std::size_t{1} << 26;  // arguments times how many are needed, of one gate
 
 bool isFixed(const Range& r) { return r.lower == r.upper && (r.lower == 0 || r.lower == 1); }
 
@@ -42,7 +43,13 @@ GateBounds::GateBounds(const Part& part)
   }
 }
 
-std::size_t GateBounds::cost() const { return m_part.arguments.size() * (m_words + 1) + m_values.size(); }
+std::size_t GateBounds::cost() const {
+  std::size_t counted = 0;
+  for (const FormulaGate& gate : m_part.gates) {
+    if (gate.kind == Kind::atLeast) counted += std::min(std::size_t{gate.count} * gate.least, kMostCounted);
+  }
+  return m_part.arguments.size() * (m_words + 1) + m_values.size() + 2 * counted;
+}
 
 Range GateBounds::of(std::span<const Range> variables) {
   const std::size_t count = variables.size();
@@ -138,7 +145,8 @@ Range GateBounds::atLeast(std::span<const Term> arguments, std::uint32_t least) 
     contraries += 1 - v.lower;
     sum += v.upper;
   }
-  if (shareNothing(arguments)) return {countProbability(lower, least), countProbability(upper, least)};
+  if (arguments.size() * least <= kMostCounted && shareNothing(arguments))
+    return {countProbability(lower, least), countProbability(upper, least)};
   const auto enough = static_cast<double>(arguments.size() - least + 1);
   return {std::max(0.0, 1 - contraries / enough), std::min(1.0, sum / least)};
 }

@@ -27,6 +27,7 @@ Part PartCutter::cut(std::uint32_t module, const ModuleFinder& modules) {
   std::ranges::sort(part.variables);
   std::uint32_t next = 0;
   for (const std::uint32_t v : part.variables) m_local[v] = next++;
+  part.constants.assign(part.variables.size(), Constant::none);
   for (const std::uint32_t g : gates) m_local[g] = next++;
   part.gates.reserve(gates.size());
   part.arguments.reserve(arguments);

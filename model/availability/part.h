@@ -7,10 +7,14 @@
 
 namespace nines::dd {
 
+// What is known of a variable beforehand.
+enum class Constant : std::uint8_t { none, never, always };
+
 struct Part {
   std::vector<std::uint32_t> variables;  // gates of the formula: events and modules
   std::vector<FormulaGate> gates;        // arguments before their gates; the last one is the part's function
   std::vector<Term> arguments;           // positions below variables.size() are variables, then come the gates
+  std::vector<Constant> constants;       // by variable: modules whose gates come to the same whatever happens
 
   std::span<const Term> argumentsOf(std::uint32_t gate) const {
     return std::span(arguments).subspan(gates[gate].first, gates[gate].count);

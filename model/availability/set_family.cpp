@@ -7,7 +7,7 @@
 namespace nines::dd {
 
 SetFamilies::SetFamilies(std::size_t limit, std::stop_token stop)
-    : m_nodes{{UINT32_MAX, 0, 0}, {UINT32_MAX, 0, 0}},
+    : m_nodes{{UINT32_MAX, 0, 0, false}, {UINT32_MAX, 0, 0, true}},
       m_buckets(256),
       m_next(2),
       m_limit(limit),
@@ -23,7 +23,7 @@ Family SetFamilies::make(std::uint32_t element, Family without, Family with) {
   if (m_nodes.size() >= m_limit || ((m_nodes.size() & 0xfffu) == 0 && m_stop.stop_requested())) m_failed = true;
   if (m_failed) return kNoSet;
   const auto made = static_cast<std::uint32_t>(m_nodes.size());
-  m_nodes.push_back({element, without, with});
+  m_nodes.push_back({element, without, with, hasEmpty(without)});
   m_next.push_back(0);
   const auto enter = [this](std::uint32_t n) {
     std::uint32_t& head =
@@ -40,15 +40,7 @@ Family SetFamilies::make(std::uint32_t element, Family without, Family with) {
   return made;
 }
 
-bool SetFamilies::hasEmpty(Family family) const {
-  while (family > kEmptySet) family = m_nodes[family].without;
-  return family == kEmptySet;
-}
-
 bool SetFamilies::plain(Family family, Family forbidden, Family& result) const {
-  // Sets with an element that comes first in `forbidden` alone are subsets of none here.
-  while (forbidden > kEmptySet && m_nodes[forbidden].element < m_nodes[family].element)
-    forbidden = m_nodes[forbidden].without;
   if (family == kNoSet || family == forbidden || hasEmpty(forbidden)) {
     result = kNoSet;
   } else if (forbidden == kNoSet || family == kEmptySet) {

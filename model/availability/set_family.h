@@ -33,6 +33,7 @@ class SetFamilies {
   struct Node {
     std::uint32_t element;
     Family without, with;
+    bool hasEmpty;  // whether the empty set is among its sets
   };
   struct Difference {
     Family family, forbidden;
@@ -41,7 +42,7 @@ class SetFamilies {
   };
 
   bool plain(Family family, Family forbidden, Family& result) const;
-  bool hasEmpty(Family family) const;
+  bool hasEmpty(Family family) const { return m_nodes[family].hasEmpty; }
   bool step(std::vector<Difference>& stack, Family& result);
 
   static std::uint64_t pair(Family a, Family b) { return static_cast<std::uint64_t>(a) << 32 | b; }

@@ -34,6 +34,15 @@ Units::Units(const Formula& formula, std::size_t nodes, std::stop_token stop)
 
 std::size_t Units::nodesLeft() const { return m_limit > m_used ? m_limit - m_used : 0; }
 
+// A constant that stood as a variable in the diagram around it would have sets of events with nothing in them, and
+// neighbours that matter to nothing.
+Constant Units::constantOf(std::uint32_t gate) const {
+  if (!isUnit(gate)) return Constant::none;
+  const Unit& unit = m_units[m_unitOf[gate]];
+  if (!unit.exact || !unit.function.root.constant()) return Constant::none;
+  return unit.function.root == kTrue ? Constant::always : Constant::never;
+}
+
 bool Units::ensure(std::uint32_t gate) {
   if (isUnit(gate) || m_formula.gate(gate).kind == Kind::event) return true;
   for (const std::uint32_t module : m_modules.below(gate)) {
@@ -42,6 +51,7 @@ bool Units::ensure(std::uint32_t gate) {
     Unit unit;
     unit.gate = module;
     unit.direction = directionOf(part);
+    for (std::size_t v = 0; v < part.variables.size(); ++v) part.constants[v] = constantOf(part.variables[v]);
     std::optional<Solution> solution = solve(part, m_diagram, nodesLeft());
     if (solution) {
       unit.variables.reserve(solution->order.size());

@@ -42,6 +42,8 @@ class Units {
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
+  Constant constantOf(std::uint32_t gate) const;
+
   const Formula& m_formula;
   std::size_t m_limit;
   std::size_t m_used = 0;

@@ -100,6 +100,56 @@ class TestEvaluationLimits : public QObject {
     QCOMPARE(sets->front().events, (std::vector<EventIndex>{kDepth - 1, kDepth}));
   }
 
+  // Gates that become one: what that costs must not grow with the square of their number.
+  void longChainsOfOneKind() {
+    constexpr int kLength = 400'000;
+    for (const bool odd : {false, true}) {
+      Sample s;
+      s.top = s.tree.addEvent();
+      s.q.assign(kLength, 1e-6);
+      for (int i = 1; i < kLength; ++i) {
+        const Ref e = s.tree.addEvent();
+        s.top = odd ? s.tree.oddly(std::array{s.top, i % 3 == 0 ? !e : e}) : s.tree.any(std::array{s.top, e});
+      }
+      Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
+      const Probability p = evaluator.probability(s.top);
+      QCOMPARE(p.diagramNodes, std::size_t{kLength});
+      // Of n events an odd number happens with (1 - (1 - 2 q)^n) / 2; a sign on a third of them is one on the whole.
+      const double oddly = -std::expm1(kLength * std::log1p(-2e-6)) / 2;
+      const bool turned = (kLength - 1) / 3 % 2 == 1;
+      const double expected = odd ? (turned ? 1 - oddly : oddly) : -std::expm1(kLength * std::log1p(-1e-6));
+      QVERIFY(near(p.probability, expected, 1e-9));
+    }
+  }
+
+  // Any of as many: each is a cut set by itself.
+  void cutSetsOfAFlatGate() {
+    constexpr int kEvents = 400'000;
+    Sample s;
+    std::vector<Ref> events;
+    for (int i = 0; i < kEvents; ++i) events.push_back(s.tree.addEvent());
+    s.q.assign(kEvents, 1e-7);
+    s.top = s.tree.any(events);
+    Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
+    const auto sets = evaluator.cutSets(s.top, 2);
+    QVERIFY(sets);
+    QCOMPARE(sets->size(), std::size_t{kEvents});
+    QVERIFY(std::ranges::all_of(*sets, [](const CutSet& cut) { return cut.events.size() == 1; }));
+  }
+
+  // Half of as many as no diagram holds: bounds, whose counting is bounded as well.
+  void tooManyToCount() {
+    Sample s;
+    std::vector<Ref> events;
+    for (int i = 0; i < 60'000; ++i) events.push_back(s.tree.addEvent());
+    s.q.assign(events.size(), .25);
+    s.top = s.tree.atLeast(30'000, events);
+    Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1), {.diagramNodes = 1'000'000, .stop = {}});
+    const Probability p = evaluator.probability(s.top);
+    QCOMPARE(p.outcome, Probability::Outcome::tooLarge);
+    QVERIFY(p.probability >= 0 && p.upper <= .5 + 1e-9);  // Markov: a quarter of them, on average
+  }
+
   // The sizes that issue 5 names: what costs is how many nodes there are, so that is what is bounded.
   void largeDesignsStaySmall() {
     const Sample s = test::services(222, 3);
