@@ -140,16 +140,23 @@ FindingSink::Arguments arguments(std::string name, const PropertySchema& schema,
           {"possible", possible(schema)}};
 }
 
-// Whether the text names what the property wants: a node of such a kind, or a Region or zone that AWS has.
+bool isZoneCode(const Design& design, const std::string& text) {
+  const auto isOne = [&](NodeIndex zone) { return design.region(zone) != kNone && design.zoneCode(zone) == text; };
+  return std::ranges::any_of(design.withTrait(trait::kZone), isOne) ||
+         std::ranges::any_of(awsRegions(), [&](const RegionFact& region) {
+           return std::ranges::find(region.zones, text) != region.zones.end();
+         });
+}
+
+// Whether the text names what the property wants: a node of such a kind, a Region that AWS has, or a zone that AWS has
+// or whose code is drawn.
 bool isReference(const Design& design, const PropertySchema& schema, const std::string& text) {
   const NodeIndex named = design.indexOf(text);
   return std::ranges::any_of(schema.nodeKinds, [&](const std::string& id) {
     const Kind* kind = design.catalogue().kind(id);
     if (named != kNone) return design.kind(named) == kind;
     if (kind->has(trait::kRegion)) return awsRegion(text) != nullptr;
-    return kind->has(trait::kZone) && std::ranges::any_of(awsRegions(), [&](const RegionFact& region) {
-             return std::ranges::find(region.zones, text) != region.zones.end();
-           });
+    return kind->has(trait::kZone) && isZoneCode(design, text);
   });
 }
 

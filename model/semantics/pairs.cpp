@@ -13,13 +13,23 @@ bool isOfRegion(const Design& design, NodeIndex zone, NodeIndex region) {
   return home == region || design.regionCode(home) == design.regionCode(region);
 }
 
-// The code of a zone of the Region: of a node that is one, or a code that the Region has. Empty where it is neither.
+// Whether a zone with this code is drawn in the Region, for one that AWS does not know.
+bool isDrawnIn(const Design& design, std::string_view code, NodeIndex region) {
+  return std::ranges::any_of(design.withTrait(trait::kZone), [&](NodeIndex zone) {
+    return design.zoneCode(zone) == code && isOfRegion(design, zone, region);
+  });
+}
+
+// The code of a zone of the Region: of a node that is one, or a code that the Region has or is drawn with. Empty where
+// it is neither.
 std::string zoneOfRegion(const Design& design, const std::string& name, NodeIndex region) {
   const NodeIndex zone = design.indexOf(name);
   if (zone != kNone && design.has(zone, trait::kZone))
     return isOfRegion(design, zone, region) ? std::string(design.zoneCode(zone)) : std::string();
-  const RegionFact* fact = region == kNone ? nullptr : awsRegion(design.regionCode(region));
-  return fact && std::ranges::find(fact->zones, name) != fact->zones.end() ? name : std::string();
+  if (region == kNone) return {};
+  const RegionFact* fact = awsRegion(design.regionCode(region));
+  const bool isReal = fact && std::ranges::find(fact->zones, name) != fact->zones.end();
+  return isReal || isDrawnIn(design, name, region) ? name : std::string();
 }
 
 // Where people want the standby, if that is theirs to say.

@@ -42,6 +42,19 @@ void addDatabaseCases(std::vector<Case>& out) {
                    s.need("tier");
                  },
                  either(r, usualAnchors().pair, pairSwitch, z, h, either(z, h) * h)});
+  out.push_back({"or in that of a Region that AWS does not know, by the codes that are drawn",
+                 [](Structure& s) {
+                   s.node("north", "region");
+                   for (const char* zone : {"a", "b", "c"})
+                     s.node(zone, "az", "north", {{"code", Value(std::string("north-") + zone)}});
+                   s.node("db", "rds-instance", "a",
+                          {{"multiAz", Value(true)},
+                           {"subnetGroupAzs", Value(Value::Array{Value("north-c"), Value("north-a")})}});
+                   s.node("tier", "app-tier", "c");
+                   s.link("uses", "tier", "db");
+                   s.need("tier");
+                 },
+                 either(r, usualAnchors().pair, pairSwitch, z, h, either(z, h) * h)});
 }
 
 void addReplicaCases(std::vector<Case>& out) {
