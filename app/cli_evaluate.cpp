@@ -25,7 +25,7 @@ std::string asText(const MefTree& tree, const Probability& p) {
   } else {
     row("PROBABILITY", fmt::format("between {} and {}", p.probability, p.upper));
   }
-  row("EVENTS", fmt::format("{}", tree.events.size()));
+  row("EVENTS", fmt::format("{}", tree.q.size()));
   row("GATES", fmt::format("{}", tree.gates));
   row("DIAGRAM", fmt::format("{} nodes", p.diagramNodes));
   return table(rows, hasColours(stdout));

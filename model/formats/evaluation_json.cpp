@@ -16,7 +16,7 @@ std::string evaluationJson(const MefTree& tree, const Probability& probability, 
     if (!exact) {
       w.key("bounds").array(std::array{probability.probability, probability.upper}, [&w](double p) { w.value(p); });
     }
-    w.key("events").value(tree.events.size());
+    w.key("events").value(tree.q.size());
     w.key("gates").value(tree.gates);
     w.key("diagramNodes").value(probability.diagramNodes);
     w.key("seconds").value(seconds);

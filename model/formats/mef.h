@@ -15,16 +15,16 @@ namespace nines {
 struct MefOptions {
   std::optional<double> missionTime;  // what <system-mission-time/> is, in the unit of the file's rates
   std::size_t bytes = std::size_t{256} * 1024 * 1024;
-  std::size_t depth = 400;  // of elements in elements
+  std::size_t elements = 16'000'000;  // and attributes, together
+  std::size_t depth = 400;            // of elements in elements
 };
 
 struct MefTree {
   std::string top;  // the gate that no other one needs
   FaultTree tree;
   FaultTree::Ref function;
-  std::vector<double> q;            // of the events that the top event needs
-  std::vector<std::string> events;  // their full names
-  std::size_t gates = 0;            // defined ones
+  std::vector<double> q;  // of the events that the top event needs
+  std::size_t gates = 0;  // defined ones
 };
 
 // Reads the fault tree, its parts being gates, basic and house events and parameters in fault trees, components and

@@ -100,8 +100,8 @@ Result<double> Expressions::probability(Index event) {
   const Definition& definition = m_model.definitions()[event];
   const auto expression = expressionOf(definition);
   if (!expression) return expression.error();
-  if (const Status ready = prepare(*expression, definition.container); !ready) return ready.error();
-  auto value = valueOf(*expression, definition.container);
+  if (const Status ready = prepare(*expression, definition.scope); !ready) return ready.error();
+  auto value = valueOf(*expression, definition.scope);
   if (!value) return value;
   if (!(*value >= 0 && *value <= 1)) {
     return m_model.error(ErrorCode::wrongType, *expression,
@@ -112,44 +112,36 @@ Result<double> Expressions::probability(Index event) {
 
 // All of its parameters, those that they need first: their circles are found, and however long the chain is nothing
 // recurses along it.
-Status Expressions::prepare(const pugi::xml_node& expression, const std::string& container) {
-  const auto roots = parametersOf(expression, container);
+Status Expressions::prepare(const pugi::xml_node& expression, Scope scope) {
+  const auto roots = parametersOf(expression, scope);
   if (!roots) return roots.error();
   const auto needs = [this](Index i) -> Result<std::vector<Index>> {
     const Definition& definition = m_model.definitions()[i];
-    if (m_values.contains(i)) return std::vector<Index>{};
     const auto own = expressionOf(definition);
     if (!own) return own.error();
-    return parametersOf(*own, definition.container);
+    return parametersOf(*own, definition.scope);
   };
-  std::vector<Index> unknown;
-  for (const Index i : *roots) {
-    if (!m_values.contains(i)) unknown.push_back(i);
-  }
-  if (unknown.empty()) return nines::Unit{};
-  const auto order = inOrder(m_model, unknown, needs);
+  const auto order = inOrder(m_model, *roots, m_walked, needs);
   if (!order) return order.error();
   for (const Index i : *order) {
-    if (m_values.contains(i)) continue;
     const Definition& definition = m_model.definitions()[i];
     const auto own = expressionOf(definition);
     if (!own) return own.error();
-    const auto value = valueOf(*own, definition.container);
+    const auto value = valueOf(*own, definition.scope);
     if (!value) return value.error();
     m_values[i] = *value;
   }
   return nines::Unit{};
 }
 
-Result<std::vector<Index>> Expressions::parametersOf(const pugi::xml_node& expression,
-                                                     const std::string& container) const {
+Result<std::vector<Index>> Expressions::parametersOf(const pugi::xml_node& expression, Scope scope) const {
   std::vector<Index> out;
   std::vector<pugi::xml_node> stack{expression};
   while (!stack.empty()) {
     const pugi::xml_node node = stack.back();
     stack.pop_back();
     if (std::strcmp(node.name(), "parameter") == 0) {
-      const Index found = m_model.find(node.attribute("name").value(), container, true);
+      const Index found = m_model.find(node.attribute("name").value(), scope, true);
       if (found == kNowhere) {
         return m_model.error(ErrorCode::dangling, node,
                              fmt::format("the parameter \"{}\" is not defined", node.attribute("name").value()));
@@ -162,10 +154,10 @@ Result<std::vector<Index>> Expressions::parametersOf(const pugi::xml_node& expre
 }
 
 // Recursion goes as deep as elements are nested, which the model has bounded.
-Result<double> Expressions::valueOf(const pugi::xml_node& node, const std::string& container) {
+Result<double> Expressions::valueOf(const pugi::xml_node& node, Scope scope) {
   const std::string_view kind = node.name();
   if (kind == "float" || kind == "int" || kind == "bool") return literal(node);
-  if (kind == "parameter") return parameter(node, container);
+  if (kind == "parameter") return parameter(node, scope);
   if (kind == "system-mission-time") {
     if (m_missionTime) return *m_missionTime;
     return m_model.error(ErrorCode::missing, node, "the mission time is needed: say it with --mission-time");
@@ -175,7 +167,7 @@ Result<double> Expressions::valueOf(const pugi::xml_node& node, const std::strin
     return m_model.error(ErrorCode::unsupported, node,
                          fmt::format("<{}> is not supported: no exact number can be had", node.name()));
   }
-  const auto arguments = argumentsOf(node, container);
+  const auto arguments = argumentsOf(node, scope);
   if (!arguments) return arguments.error();
   const Operation& operation = found->second;
   if (arguments->size() < operation.least || arguments->size() > operation.most) {
@@ -190,30 +182,38 @@ Result<double> Expressions::valueOf(const pugi::xml_node& node, const std::strin
 }
 
 Result<double> Expressions::literal(const pugi::xml_node& node) const {
-  const std::string_view text = node.attribute("value").value();
+  constexpr std::string_view kSpace = " \t\r\n";  // around numbers XML lets it pass
+  const std::string_view written = node.attribute("value").value();
+  std::string_view text = written;
   if (std::strcmp(node.name(), "bool") == 0) {
     if (text == "true") return 1.0;
     if (text == "false") return 0.0;
   }
+  text = text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
+  text = text.substr(0, text.find_last_not_of(kSpace) + 1);
   double value = 0;
   // A leading plus is allowed in XML's numbers.
   const char* first = text.data() + (text.starts_with('+') && !text.starts_with("+-") ? 1 : 0);
   const char* last = text.data() + text.size();
   const auto read = std::from_chars(first, last, value);
+  if (read.ec == std::errc::result_out_of_range && read.ptr == last) {
+    return m_model.error(ErrorCode::wrongType, node,
+                         fmt::format("\"{}\" is beyond what is calculated with: 1e-307 to 1e308, and 0", text));
+  }
   if (read.ec != std::errc() || read.ptr != last || !std::isfinite(value)) {
-    return m_model.error(ErrorCode::wrongType, node, fmt::format("\"{}\" is no number", text));
+    return m_model.error(ErrorCode::wrongType, node, fmt::format("\"{}\" is no number", written));
   }
   return value;
 }
 
-Result<double> Expressions::parameter(const pugi::xml_node& node, const std::string& container) const {
-  return m_values.at(m_model.find(node.attribute("name").value(), container, true));
+Result<double> Expressions::parameter(const pugi::xml_node& node, Scope scope) const {
+  return m_values.at(m_model.find(node.attribute("name").value(), scope, true));
 }
 
-Result<std::vector<double>> Expressions::argumentsOf(const pugi::xml_node& node, const std::string& container) {
+Result<std::vector<double>> Expressions::argumentsOf(const pugi::xml_node& node, Scope scope) {
   std::vector<double> out;
   for (const pugi::xml_node& child : contentOf(node)) {
-    const auto value = valueOf(child, container);
+    const auto value = valueOf(child, scope);
     if (!value) return value.error();
     out.push_back(*value);
   }

@@ -9,24 +9,25 @@ namespace nines::mef {
 
 class Expressions {
  public:
-  Expressions(const Model& model, std::optional<double> missionTime) : m_model(model), m_missionTime(missionTime) {}
+  Expressions(Model& model, std::optional<double> missionTime) : m_model(model), m_missionTime(missionTime) {}
 
   // The probability of a basic event.
   Result<double> probability(Index event);
 
  private:
-  Result<double> valueOf(const pugi::xml_node& node, const std::string& container);
+  Result<double> valueOf(const pugi::xml_node& node, Scope scope);
   Result<double> literal(const pugi::xml_node& node) const;
-  Result<double> parameter(const pugi::xml_node& node, const std::string& container) const;
-  Result<std::vector<double>> argumentsOf(const pugi::xml_node& node, const std::string& container);
+  Result<double> parameter(const pugi::xml_node& node, Scope scope) const;
+  Result<std::vector<double>> argumentsOf(const pugi::xml_node& node, Scope scope);
   // Makes the parameters below an expression known.
-  Status prepare(const pugi::xml_node& expression, const std::string& container);
-  Result<std::vector<Index>> parametersOf(const pugi::xml_node& expression, const std::string& container) const;
+  Status prepare(const pugi::xml_node& expression, Scope scope);
+  Result<std::vector<Index>> parametersOf(const pugi::xml_node& expression, Scope scope) const;
   Result<pugi::xml_node> expressionOf(const Definition& definition) const;
 
-  const Model& m_model;
+  Model& m_model;
   std::optional<double> m_missionTime;
   std::unordered_map<Index, double> m_values;  // of parameters
+  std::vector<Walked> m_walked;
 };
 
 }  // namespace nines::mef

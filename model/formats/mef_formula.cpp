@@ -34,9 +34,9 @@ Result<pugi::xml_node> Formulas::formulaOf(Index gate) const {
       fmt::format("the gate \"{}\" has {} formula", definition.name, content.empty() ? "no" : "more than one"));
 }
 
-Result<Index> Formulas::named(const pugi::xml_node& node, const std::string& container) const {
-  const std::string name = node.attribute("name").value();
-  const Index found = m_model.find(name, container, false);
+Result<Index> Formulas::named(const pugi::xml_node& node, Scope scope) const {
+  const std::string_view name = node.attribute("name").value();
+  const Index found = m_model.find(name, scope, false);
   if (found == kNowhere) return m_model.error(ErrorCode::dangling, node, fmt::format("\"{}\" is not defined", name));
   const std::string_view type = node.attribute("type").value();
   const std::string_view kind = nameOf(node) == "event" && !type.empty() ? type : nameOf(node);
@@ -44,14 +44,14 @@ Result<Index> Formulas::named(const pugi::xml_node& node, const std::string& con
   return m_model.error(ErrorCode::wrongType, node, fmt::format("\"{}\" is no {}", name, kind));
 }
 
-Result<std::vector<Index>> Formulas::namedIn(const pugi::xml_node& formula, const std::string& container) const {
+Result<std::vector<Index>> Formulas::namedIn(const pugi::xml_node& formula, Scope scope) const {
   std::vector<Index> out;
   std::vector<pugi::xml_node> stack{formula};
   while (!stack.empty()) {
     const pugi::xml_node node = stack.back();
     stack.pop_back();
     if (isReference(nameOf(node))) {
-      const auto found = named(node, container);
+      const auto found = named(node, scope);
       if (!found) return found.error();
       out.push_back(*found);
       continue;
@@ -80,15 +80,15 @@ Result<FaultTree::Ref> Formulas::constant(const pugi::xml_node& node) const {
 }
 
 // Recursion goes as deep as elements are nested, which the model has bounded.
-Result<FaultTree::Ref> Formulas::build(const pugi::xml_node& formula, const std::string& container) {
+Result<FaultTree::Ref> Formulas::build(const pugi::xml_node& formula, Scope scope) {
   if (isReference(nameOf(formula))) {
-    const auto found = named(formula, container);
+    const auto found = named(formula, scope);
     return found ? Result<Ref>(m_refs[*found]) : Result<Ref>(found.error());
   }
   if (nameOf(formula) == "constant") return constant(formula);
   std::vector<Ref> arguments;
   for (const pugi::xml_node& child : contentOf(formula)) {
-    const auto built = build(child, container);
+    const auto built = build(child, scope);
     if (!built) return built;
     arguments.push_back(*built);
   }

@@ -16,7 +16,7 @@ Result<Index> topOf(const Model& model, const Formulas& formulas, const std::vec
   for (const Index gate : gates) {
     const auto formula = formulas.formulaOf(gate);
     if (!formula) return formula.error();
-    const auto named = formulas.namedIn(*formula, model.definitions()[gate].container);
+    const auto named = formulas.namedIn(*formula, model.definitions()[gate].scope);
     if (!named) return named.error();
     for (const Index i : *named) needed[i] = true;
   }
@@ -48,7 +48,6 @@ Status addEvents(const Model& model, const std::vector<Index>& named, Formulas& 
     if (!q) return q.error();
     formulas.ref(i) = out.tree.addEvent();
     out.q.push_back(*q);
-    out.events.push_back(definition.path());
   }
   return nines::Unit{};
 }
@@ -69,15 +68,16 @@ Result<MefTree> readMef(std::string_view text, const std::string& name, const Me
   const auto namedBy = [&](Index gate) -> Result<std::vector<Index>> {
     const auto formula = formulas.formulaOf(gate);
     if (!formula) return formula.error();
-    return formulas.namedIn(*formula, model.definitions()[gate].container);
+    return formulas.namedIn(*formula, model.definitions()[gate].scope);
   };
   const auto needs = [&](Index gate) -> Result<std::vector<Index>> {
     auto named = namedBy(gate);
     if (named) std::erase_if(*named, [&](Index i) { return model.definitions()[i].sort != Sort::gate; });
     return named;
   };
+  std::vector<Walked> walked;
   // Of all gates: where all are needed by others there is a circle, which is what is wrong then.
-  const auto order = inOrder(model, gates, needs);
+  const auto order = inOrder(model, gates, walked, needs);
   if (!order) return order.error();
   const auto top = topOf(model, formulas, gates);
   if (!top) return top.error();
@@ -87,7 +87,7 @@ Result<MefTree> readMef(std::string_view text, const std::string& name, const Me
     if (!named) return named.error();
     const Status added = addEvents(model, *named, formulas, expressions, known, out);
     if (!added) return added.error();
-    const auto built = formulas.build(*formulas.formulaOf(gate), model.definitions()[gate].container);
+    const auto built = formulas.build(*formulas.formulaOf(gate), model.definitions()[gate].scope);
     if (!built) return built.error();
     formulas.ref(gate) = *built;
   }

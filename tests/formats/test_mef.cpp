@@ -181,12 +181,34 @@ class TestMef : public QObject {
     QVERIFY(refusal(outside).find("\"e\" is not defined") != std::string::npos);
   }
 
+  // Paths from inside of a component, and names that are paths themselves.
+  void pathsFromWithin() {
+    const std::string text = tree(
+        "<define-gate name=\"top\"><or><gate name=\"A.g\"/><basic-event name=\"A.B.e\"/></or></define-gate>"
+        "<define-component name=\"A\"><define-gate name=\"g\"><and><basic-event name=\"B.e\"/>"
+        "<basic-event name=\"FT.A.C.f\"/></and></define-gate>" +
+        std::string("<define-component name=\"B\" role=\"private\">") + basicEvent("e", number(".5")) +
+        "</define-component></define-component>" + basicEvent("A.C.f", number(".25")));
+    QVERIFY(near(probabilityOf(text), .5));
+    QVERIFY(refusal(tree("<define-component name=\"A.B\"/><define-component name=\"A\">" +
+                         basicEvent("B.e", number("0")) + "</define-component>\n" + basicEvent("A.B.e", number("0"))))
+                .find("t.xml:6:1: \"FT.A.B.e\" is defined twice, first on line 4") != std::string::npos);
+  }
+
+  void numbersAsXmlHasThem() {
+    for (const char* written : {" 0.1 ", "\t+.1\n", "1e-1"}) {
+      const std::string text =
+          tree("<define-gate name=\"top\"><basic-event name=\"a\"/></define-gate>" + basicEvent("a", number(written)));
+      QVERIFY(near(probabilityOf(text), .1));
+    }
+  }
+
   void whatIsReadIsNamed() {
     const auto read = readMef(formula("<or><basic-event name=\"a\"/><basic-event name=\"c\"/></or>"), "t.xml");
     QVERIFY(read);
     QCOMPARE(read->top, std::string("top"));
     QCOMPARE(read->gates, std::size_t{1});
-    QCOMPARE(read->events, (std::vector<std::string>{"FT.c", "FT.a"}));
+    QCOMPARE(read->q, (std::vector<double>{.3, .1}));
   }
 
   void harmlessDoctypeIsRead() {
@@ -249,7 +271,11 @@ class TestMef : public QObject {
     add("below 0", tree(top + basicEvent("a", number("-1e-9"))), "not between 0 and 1");
     add("not a number", tree(top + basicEvent("a", number("nan"))), "\"nan\" is no number");
     add("no number", tree(top + basicEvent("a", number("1,5"))), "\"1,5\" is no number");
-    add("too large a number", tree(top + basicEvent("a", number("1e999"))), "is no number");
+    add("nothing but blanks", tree(top + basicEvent("a", number("  "))), "\"  \" is no number");
+    add("too large a number", tree(top + basicEvent("a", number("1e999"))),
+        "\"1e999\" is beyond what is calculated with");
+    add("too small a number", tree(top + basicEvent("a", number("1e-400"))),
+        "\"1e-400\" is beyond what is calculated with");
     add("distribution", tree(top + basicEvent("a", "<lognormal-deviate>" + number(".1") + "</lognormal-deviate>")),
         "<lognormal-deviate> is not supported: no exact number can be had");
     add("undefined parameter", tree(top + basicEvent("a", "<parameter name=\"p\"/>")),
@@ -279,6 +305,14 @@ class TestMef : public QObject {
     QVERIFY(said.find('\n') == std::string::npos);
   }
 
+  void otherEncodings() {
+    for (const std::string_view text : {std::string_view("\xff\xfe<\0o\0", 6), std::string_view("\xfe\xff\0<\0o", 6),
+                                        std::string_view("<\0o\0", 4), std::string_view("\0<\0o", 4)}) {
+      const std::string said = refusal(std::string(text));
+      QVERIFY2(said.starts_with("t.xml: is not in UTF-8") && said.find("UTF-16") != std::string::npos, said.c_str());
+    }
+  }
+
   // Elements in elements, gates below gates, parameters of parameters: deep is refused or harmless.
   void depth() {
     constexpr int kDeep = 100'000;
@@ -299,6 +333,34 @@ class TestMef : public QObject {
              "\"><float value=\".25\"/></define-parameter>";
     QCOMPARE(probabilityOf(tree(chain)), .25);
     QVERIFY(refusal(chain, {.missionTime = {}, .bytes = 1000}).find("larger than 1000 bytes") != std::string::npos);
+  }
+
+  // Long names around many definitions, each of which is looked for from deep inside; parameters of their own by the
+  // thousand: what that takes must not grow with their product.
+  void deepAndMany() {
+    constexpr int kMany = 40'000;
+    std::string open;
+    std::string close;
+    for (int i = 0; i < 49; ++i) {
+      open += "<define-component name=\"" + std::string(900, 'x') + std::to_string(i) + "\">";
+      close += "</define-component>";
+    }
+    std::string used;
+    std::string defined;
+    std::string parameters;
+    for (int i = 0; i < kMany; ++i) {
+      const std::string n = std::to_string(i);
+      used += "<basic-event name=\"e" + n + "\"/>";
+      defined += basicEvent("e" + n, "<parameter name=\"p" + n + "\"/>");
+      parameters += "<define-parameter name=\"p" + n + "\"><float value=\"1e-6\"/></define-parameter>";
+    }
+    const std::string text =
+        tree(open + "<define-gate name=\"top\"><or>" + used + "</or></define-gate>" + defined + close + parameters);
+    const double expected = -std::expm1(kMany * std::log1p(-1e-6));
+    QVERIFY(std::abs(probabilityOf(text) - expected) <= 1e-12 * expected);
+    const std::string deeper = "<define-component name=\"y\"><define-component name=\"z\"/></define-component>";
+    QVERIFY(refusal(tree(open + deeper + close)).find("nested more than 50 deep") != std::string::npos);
+    QVERIFY(refusal(text, {.missionTime = {}, .elements = 1000}).find("more than 1000 elements") != std::string::npos);
   }
 
   void whatIsWrittenIsRead() {

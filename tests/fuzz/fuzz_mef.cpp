@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (p.outcome != Probability::Outcome::exact) return 0;
   std::vector<MefEvent> events;
   events.reserve(read->q.size());
-  for (std::size_t e = 0; e < read->q.size(); ++e) events.push_back({read->events[e], {}, read->q[e]});
+  for (std::size_t e = 0; e < read->q.size(); ++e) events.push_back({"e" + std::to_string(e), {}, read->q[e]});
   const auto again = readMef(writeMef(read->tree, read->function, events, read->top, {}), "g.xml");
   require(again.ok(), "what is written can be read");
   const Probability q = probabilityOf(*again);
