@@ -91,7 +91,8 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
     const Ref zone = zones[i % zones.size()];
     const Ref host = running == 1 ? m_events.host(tier, q)
                                   : m_events.host(tier, q, i == 0 ? std::string() : std::to_string(i + 1),
-                                                  fmt::format("Host {} of {}", i + 1, name));
+                                                  m_events.areDescribed() ? fmt::format("Host {} of {}", i + 1, name)
+                                                                          : std::string());
     share.zones.push_back(zone);
     share.places.push_back({m_tree.any(std::array{zone, host}), {}});
   }

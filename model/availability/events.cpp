@@ -11,16 +11,25 @@ namespace nines {
 
 namespace {
 
-std::string zoneKey(std::string_view region, std::string_view code) { return fmt::format("zone:{}:{}", region, code); }
-
+// kind:id, or kind:id:suffix.
 std::string suffixed(std::string_view kind, std::string_view id, std::string_view suffix) {
-  return suffix.empty() ? fmt::format("{}:{}", kind, id) : fmt::format("{}:{}:{}", kind, id, suffix);
+  std::string out;
+  out.reserve(kind.size() + id.size() + suffix.size() + 2);
+  out.append(kind).append(1, ':').append(id);
+  if (!suffix.empty()) out.append(1, ':').append(suffix);
+  return out;
+}
+
+std::string zoneKey(std::string_view region, std::string_view code) {
+  std::string out("zone:");
+  out.append(region).append(1, ':').append(code);
+  return out;
 }
 
 }  // namespace
 
-EventTable::EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree)
-    : m_design(design), m_assumptions(assumptions), m_tree(tree) {
+EventTable::EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree, bool described)
+    : m_design(design), m_assumptions(assumptions), m_tree(tree), m_described(described) {
   for (const NodeIndex region : design.withTrait(trait::kRegion)) {
     m_drawnRegions.try_emplace(design.regionCode(region), region);
   }
@@ -40,21 +49,22 @@ EventTable::Ref EventTable::add(Event event, const FailureRate& rate) {
   event.unavailability = rate.unavailability;
   event.perYear = rate.perYear;
   event.durationSeconds = rate.duration();
-  if (event.nodes.empty() && !event.component.empty()) event.nodes = {event.component};
+  if (m_described && event.nodes.empty() && !event.component.empty()) event.nodes = {event.component};
   m_events.push_back(std::move(event));
   m_q.push_back(rate.unavailability);
   return m_tree.addEvent();
 }
 
-EventTable::Ref EventTable::shared(std::string key, Event::Kind kind, NodeIndex component, std::string label,
+template <class Label>
+EventTable::Ref EventTable::shared(std::string key, Event::Kind kind, NodeIndex component, Label label,
                                    const FailureRate& rate) {
-  const auto [at, fresh] = m_shared.try_emplace(key, Ref());
+  const auto [at, fresh] = m_shared.try_emplace(std::move(key), Ref());
   if (!fresh) return at->second;
   Event event;
   event.kind = kind;
-  event.key = std::move(key);
+  event.key = at->first;
   if (component != kNone) event.component = m_design.node(component).id;
-  event.label = std::move(label);
+  if (m_described) event.label = label();
   return at->second = add(std::move(event), rate);
 }
 
@@ -64,12 +74,14 @@ EventTable::Ref EventTable::regionOf(NodeIndex node) {
   const auto [at, fresh] = m_byContainer.try_emplace(region, Ref());
   if (!fresh) return at->second;
   const std::string code(m_design.regionCode(region));
-  return at->second = shared("region:" + code, Event::Kind::region, m_drawnRegions.at(code), "Region " + code,
-                             m_assumptions.region);
+  return at->second = shared(
+             "region:" + code, Event::Kind::region, m_drawnRegions.at(code), [&] { return "Region " + code; },
+             m_assumptions.region);
 }
 
 EventTable::Ref EventTable::zoneAt(std::string_view region, std::string_view code, NodeIndex component) {
-  return shared(zoneKey(region, code), Event::Kind::zone, component, fmt::format("Zone {}", code), m_assumptions.zone);
+  const auto label = [&] { return fmt::format("Zone {}", code); };
+  return shared(zoneKey(region, code), Event::Kind::zone, component, label, m_assumptions.zone);
 }
 
 EventTable::Ref EventTable::zoneOf(NodeIndex node) {
@@ -93,22 +105,25 @@ EventTable::Ref EventTable::zone(NodeIndex node, std::string_view code) {
 }
 
 EventTable::Ref EventTable::undrawnZone(NodeIndex node, std::string_view suffix) {
-  return shared(suffixed("undrawn-zone", m_design.node(node).id, suffix), Event::Kind::zone, kNone,
-                fmt::format("A zone of {} that is not drawn", titleOf(m_design, node)), m_assumptions.zone);
+  const auto label = [&] { return fmt::format("A zone of {} that is not drawn", titleOf(m_design, node)); };
+  return shared(suffixed("undrawn-zone", m_design.node(node).id, suffix), Event::Kind::zone, kNone, label,
+                m_assumptions.zone);
 }
 
 EventTable::Ref EventTable::dataCentre(NodeIndex centre, double availability) {
   const auto [at, fresh] = m_byContainer.try_emplace(centre, Ref());
   if (!fresh) return at->second;
+  const auto label = [&] { return std::string(titleOf(m_design, centre)); };
   return at->second = shared(suffixed("data-centre", m_design.node(centre).id, {}), Event::Kind::dataCentre, centre,
-                             std::string(titleOf(m_design, centre)),
-                             {missingFrom(availability), m_assumptions.dataCentrePerYear});
+                             label, {missingFrom(availability), m_assumptions.dataCentrePerYear});
 }
 
 EventTable::Ref EventTable::host(NodeIndex node, double unavailability, std::string_view suffix,
                                  std::string_view label) {
-  return shared(suffixed("host", m_design.node(node).id, suffix), Event::Kind::host, node,
-                label.empty() ? fmt::format("Host of {}", titleOf(m_design, node)) : std::string(label),
+  const auto named = [&] {
+    return label.empty() ? fmt::format("Host of {}", titleOf(m_design, node)) : std::string(label);
+  };
+  return shared(suffixed("host", m_design.node(node).id, suffix), Event::Kind::host, node, named,
                 {unavailability, m_assumptions.hostPerYear});
 }
 
@@ -124,7 +139,7 @@ EventTable::Ref EventTable::copy(NodeIndex cluster, std::size_t number) {
   event.kind = Event::Kind::copy;
   event.key = suffixed("copy", m_design.node(cluster).id, std::to_string(number));
   event.component = m_design.node(cluster).id;
-  event.label = fmt::format("Storage copy {} of {}", number, titleOf(m_design, cluster));
+  if (m_described) event.label = fmt::format("Storage copy {} of {}", number, titleOf(m_design, cluster));
   const Ref ref = add(std::move(event), m_assumptions.copy);
   m_events.back().nodes.clear();  // one copy takes nothing down by itself
   return ref;
@@ -137,8 +152,10 @@ EventTable::Ref EventTable::own(NodeIndex node, double unavailability, bool ofRe
   event.kind = Event::Kind::own;
   event.key = suffixed("own", m_design.node(node).id, suffix);
   event.component = m_design.node(node).id;
-  event.nodes = std::move(nodes);
-  event.label = label.empty() ? fmt::format("{} itself", titleOf(m_design, node)) : std::string(label);
+  if (m_described) {
+    event.nodes = std::move(nodes);
+    event.label = label.empty() ? fmt::format("{} itself", titleOf(m_design, node)) : std::string(label);
+  }
   event.ofRedundancy = ofRedundancy;
   return add(std::move(event), {unavailability, m_assumptions.ownPerYear});
 }
@@ -149,7 +166,7 @@ EventTable::Ref EventTable::switching(NodeIndex node, const FailureRate& rate, b
   event.kind = Event::Kind::switching;
   event.key = suffixed("switch", m_design.node(node).id, {});
   event.component = m_design.node(node).id;
-  event.label = fmt::format("Failover of {}", titleOf(m_design, node));
+  if (m_described) event.label = fmt::format("Failover of {}", titleOf(m_design, node));
   event.ofRedundancy = ofRedundancy;
   return add(std::move(event), {std::min(rate.unavailability, 1.0), rate.perYear});
 }
@@ -171,6 +188,7 @@ void EventTable::addInhabitants() {
 }
 
 std::vector<Event> EventTable::take() {
+  if (!m_described) return std::move(m_events);
   // A Region or zone that is drawn twice is known by its code only where something in each drawing asked for it.
   for (const NodeIndex region : m_design.withTrait(trait::kRegion)) {
     const auto at = m_shared.find("region:" + std::string(m_design.regionCode(region)));

@@ -19,7 +19,10 @@ class EventTable {
  public:
   using Ref = FaultTree::Ref;
 
-  EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree);
+  // Undescribed events have neither labels nor lists of nodes: for who only asks what they are of.
+  EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree, bool described = true);
+
+  bool areDescribed() const { return m_described; }
 
   // The outage of the Region around the node; never where there is none.
   Ref regionOf(NodeIndex node);
@@ -56,13 +59,16 @@ class EventTable {
 
  private:
   Ref add(Event event, const FailureRate& rate);
-  Ref shared(std::string key, Event::Kind kind, NodeIndex component, std::string label, const FailureRate& rate);
+  // The label is made when the event is.
+  template <class Label>
+  Ref shared(std::string key, Event::Kind kind, NodeIndex component, Label label, const FailureRate& rate);
   Ref zoneAt(std::string_view region, std::string_view code, NodeIndex component);
   void addInhabitants();
 
   const Design& m_design;
   const Assumptions& m_assumptions;
   FaultTree& m_tree;
+  const bool m_described;
   std::vector<Event> m_events;
   std::vector<double> m_q;
   std::unordered_map<std::string, Ref> m_shared;            // by key

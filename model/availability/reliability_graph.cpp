@@ -7,13 +7,14 @@ namespace nines {
 
 ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind) {
   const Assumptions assumptions = Assumptions::of(design.profile(), design.topology().assumptions);
-  EventTable events(design, assumptions, m_tree);
+  EventTable events(design, assumptions, m_tree, kind == GraphKind::figures);
   GraphBuilder builder(design, assumptions, kind, m_tree, events, m_reasons);
   const std::span<const NodeIndex> users = design.withTrait(trait::kWorkload);
   builder.prepare(users);
   m_workloads.reserve(users.size());
   for (const NodeIndex i : users) m_workloads.push_back({i, builder.workload(i)});
-  for (const NodeIndex i : storeLines(design, builder.sets())) {
+  const bool ofStores = kind == GraphKind::figures;
+  for (const NodeIndex i : ofStores ? storeLines(design, builder.sets()) : std::vector<NodeIndex>()) {
     m_stores.push_back({i, builder.lineOf(i, false), builder.lineOf(i, true)});
   }
   m_q.assign(events.q().begin(), events.q().end());

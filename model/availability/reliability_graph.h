@@ -17,7 +17,7 @@ namespace nines {
 enum class GraphKind {
   figures,
   // What nobody publishes a figure for is taken to fail all the same, at a rate that is not said: for questions about
-  // the structure alone.
+  // the structure of workloads alone. Its events have neither labels nor lists of nodes, and stores no lines.
   structureOnly,
 };
 

@@ -1,7 +1,7 @@
 #include "availability/single_causes.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <utility>
 
 namespace nines {
 
@@ -17,7 +17,9 @@ bool needsSeveral(Type type) { return type == Type::all || type == Type::atLeast
 std::vector<EventIndex> SingleCauses::of(Ref top) {
   if (top == FaultTree::always() || top == FaultTree::never()) return {};
   prepare(top);
-  return inSeries(top);
+  std::vector<EventIndex> out;
+  addInSeries(top, out);
+  return out;
 }
 
 // Bottom up, since positions are a topological order: no depth of the tree is too deep.
@@ -39,28 +41,32 @@ void SingleCauses::prepare(Ref top) {
     for (const Ref argument : m_tree.arguments(gate)) visit(argument.gate());
   }
   std::ranges::sort(several);
+  std::vector<EventIndex> found;  // by all arguments of a gate, once for each
   for (const std::uint32_t gate : several) {
     const FaultTree::Gate& what = m_tree.gate(gate);
     const std::size_t least = what.type == Type::all ? what.count : what.least;
-    std::unordered_map<EventIndex, std::size_t> counts;
-    for (const Ref argument : m_tree.arguments(gate)) {
-      for (const EventIndex event : inSeries(argument)) ++counts[event];
-    }
+    found.clear();
+    for (const Ref argument : m_tree.arguments(gate)) addInSeries(argument, found);
+    std::ranges::sort(found);
     std::vector<EventIndex>& causes = m_gates[gate];
-    for (const auto& [event, count] : counts) {
-      if (count >= least) causes.push_back(event);
+    for (auto at = found.begin(); at != found.end();) {
+      const auto end = std::find_if(at, found.end(), [&](EventIndex event) { return event != *at; });
+      if (static_cast<std::size_t>(end - at) >= least) causes.push_back(*at);
+      at = end;
     }
-    std::ranges::sort(causes);
   }
 }
 
-std::vector<EventIndex> SingleCauses::inSeries(Ref top) const {
-  std::vector<EventIndex> out;
-  std::unordered_set<std::uint32_t> seen{top.gate()};
-  std::vector<std::uint32_t> open{top.gate()};
-  while (!open.empty()) {
-    const std::uint32_t gate = open.back();
-    open.pop_back();
+bool SingleCauses::isNew(std::uint32_t gate) { return std::exchange(m_visited[gate], m_walk) != m_walk; }
+
+void SingleCauses::addInSeries(Ref top, std::vector<EventIndex>& out) {
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  m_visited.resize(m_tree.gateCount(), m_walk);
+  ++m_walk;
+  m_open.assign(1, top.gate());
+  while (!m_open.empty()) {
+    const std::uint32_t gate = m_open.back();
+    m_open.pop_back();
     const FaultTree::Gate& what = m_tree.gate(gate);
     if (what.type == Type::event) {
       out.push_back(what.least);
@@ -69,13 +75,12 @@ std::vector<EventIndex> SingleCauses::inSeries(Ref top) const {
       out.insert(out.end(), causes.begin(), causes.end());
     } else if (what.type == Type::any) {
       for (const Ref argument : m_tree.arguments(gate)) {
-        if (seen.insert(argument.gate()).second) open.push_back(argument.gate());
+        if (isNew(argument.gate())) m_open.push_back(argument.gate());
       }
     }
   }
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+  std::ranges::sort(out.begin() + first, out.end());
+  out.erase(std::unique(out.begin() + first, out.end()), out.end());
 }
 
 }  // namespace nines

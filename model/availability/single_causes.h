@@ -18,10 +18,15 @@ class SingleCauses {
 
  private:
   void prepare(FaultTree::Ref top);
-  // What lies below through gates any of whose arguments suffice.
-  std::vector<EventIndex> inSeries(FaultTree::Ref top) const;
+  // What lies below through gates any of whose arguments suffice: appended, ascending, each once.
+  void addInSeries(FaultTree::Ref top, std::vector<EventIndex>& out);
+  // Once per walk: true at its first visit of the gate.
+  bool isNew(std::uint32_t gate);
 
   const FaultTree& m_tree;
+  std::vector<std::uint32_t> m_visited;  // by gate: the last walk that came by
+  std::uint32_t m_walk = 0;
+  std::vector<std::uint32_t> m_open;                                   // of the walk that is under way
   std::vector<bool> m_prepared;                                        // by gate: it and all below
   std::unordered_map<std::uint32_t, std::vector<EventIndex>> m_gates;  // of gates that need several arguments
 };
