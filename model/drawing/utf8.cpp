@@ -96,6 +96,9 @@ std::size_t clusterEnd(std::string_view text, std::size_t at) {
 }
 
 std::string oneLine(std::string_view text) {
+  const auto stays = [](char c) { return c >= 0x20 && c < 0x7f; };
+  // Most texts have nothing to replace.
+  if (std::ranges::all_of(text, stays)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
