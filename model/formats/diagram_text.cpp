@@ -7,17 +7,11 @@
 #include "drawing/draw_design.h"
 #include "drawing/text_fit.h"
 #include "drawing/utf8.h"
+#include "support/plain_text.h"
 
 namespace nines::diagram_text {
 
 namespace {
-
-// Embeddings, overrides and isolates of direction, and marks of it: they would show a file in another order than it
-// has.
-bool turnsAround(char32_t code) {
-  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
-         code == 0x061c;
-}
 
 bool isNoCharacter(char32_t code) { return (code & 0xfffe) == 0xfffe || code == 0xfeff; }
 
@@ -31,7 +25,7 @@ std::string cleaned(std::string_view text) {
     const utf8::Decoded next = utf8::decode(line, at);
     at += next.length;
     const bool secondSpace = next.code == ' ' && (out.empty() || out.back() == ' ');
-    if (!secondSpace && !turnsAround(next.code) && !isNoCharacter(next.code)) utf8::append(out, next.code);
+    if (!secondSpace && !turnsDirection(next.code) && !isNoCharacter(next.code)) utf8::append(out, next.code);
   }
   while (out.ends_with(' ')) out.pop_back();
   return out;

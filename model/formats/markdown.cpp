@@ -1,23 +1,20 @@
 #include "formats/markdown.h"
 
 #include "drawing/utf8.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
 namespace {
 
-// Turns the direction of what stands behind it, up to the end of the line; or ends a line.
-bool turnsAround(char32_t code) {
-  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e || code == 0x200f ||
-         code == 0x061c || code == 0x2028 || code == 0x2029;
-}
+bool endsLine(char32_t code) { return code == 0x2028 || code == 0x2029; }
 
 std::string withoutTurns(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded next = utf8::decode(text, at);
-    if (!turnsAround(next.code)) out += text.substr(at, next.length);
+    if (!turnsDirection(next.code) && !endsLine(next.code)) out += text.substr(at, next.length);
     at += next.length;
   }
   return out;

@@ -8,18 +8,24 @@ namespace {
 
 std::size_t lengthOf(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
 
-// U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069; U+2028 and U+2029 end lines.
-bool turnsOrBreaks(std::string_view character) {
-  if (character == "\xd8\x9c") return true;
-  if (character.size() != 3 || character[0] != '\xe2') return false;
-  const auto last = static_cast<unsigned char>(character[2]);
-  if (character[1] == '\x80') return last == 0x8e || last == 0x8f || (last >= 0xa8 && last <= 0xae);
-  return character[1] == '\x81' && last >= 0xa6 && last <= 0xa9;
+// Of valid UTF-8, one character.
+char32_t codeOf(std::string_view character) {
+  if (character.size() == 1) return static_cast<unsigned char>(character[0]);
+  auto code = static_cast<char32_t>(static_cast<unsigned char>(character[0]) & (0xffU >> (character.size() + 1)));
+  for (const char byte : character.substr(1)) code = code << 6U | (static_cast<unsigned char>(byte) & 0x3fU);
+  return code;
 }
 
+bool endsLine(char32_t code) { return code == 0x2028 || code == 0x2029; }
 bool isControl(unsigned char byte) { return byte < 0x20 || byte == 0x7f; }
 
 }  // namespace
+
+bool turnsDirection(char32_t code) {
+  // Marks; embeddings and overrides; isolates, and the older controls behind them.
+  return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
+         (code >= 0x2066 && code <= 0x206f);
+}
 
 std::string plainWords(std::string_view utf8, std::size_t most) {
   const auto ordinary = [](unsigned char byte) { return !isControl(byte) && byte < 0x80; };
@@ -30,7 +36,8 @@ std::string plainWords(std::string_view utf8, std::size_t most) {
   for (std::size_t at = 0; at < utf8.size();) {
     const std::string_view character = utf8.substr(at, lengthOf(static_cast<unsigned char>(utf8[at])));
     at += character.size();
-    if (turnsOrBreaks(character)) continue;
+    const char32_t code = codeOf(character);
+    if (turnsDirection(code) || endsLine(code)) continue;
     if (count == most) {
       out.resize(beforeLast);
       return out + "\u2026";

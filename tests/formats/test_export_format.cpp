@@ -88,6 +88,8 @@ class TestExportFormat : public QObject {
     QCOMPARE(fileNameOf("../../etc/passwd", "x"), std::string("-..-etc-passwd"));
     QCOMPARE(fileNameOf("\u202egpj.exe\u0085", "x"), std::string("gpj.exe"));
     QCOMPARE(fileNameOf(" a\n\u00a0\tb \u200b", "x"), std::string("a b"));
+    // What names in sentences leave out.
+    QCOMPARE(fileNameOf("a\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u206fb", "x"), std::string("a b"));
     for (const char* empty : {"", "...", " \n ", ". ."}) QCOMPARE(fileNameOf(empty, "Design"), std::string("Design"));
     for (const std::string letter : {"x", "\u4e2d", "\U0001F600", "x "}) {
       std::string title;
