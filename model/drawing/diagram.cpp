@@ -53,6 +53,7 @@ class DiagramBuilder {
     out.id = m_design.node(i).id;
     out.name = titleOf(m_design, i);
     out.kind = kind ? kind->label : m_design.node(i).kind;
+    if (m_part.isCut(i)) out.share = draw::shareText(spanningMembers(m_design, i).size(), m_layout.place(i).leftOut);
     if (const Chip* chip = roleChip(m_design, i)) out.chip = chip->text;
     out.detail = detailOf(i, kind);
     out.shorter = draw::shorterSubtitles(m_design, i);
@@ -128,7 +129,7 @@ class DiagramBuilder {
 
   void addSets() {
     for (const SetFrame& frame : m_layout.setFrames()) {
-      DiagramSet set{frame.text, {}, frame.rect, frame.loose};
+      DiagramSet set{draw::shareText(frame.members.size(), frame.leftOut) + frame.text, {}, frame.rect, frame.loose};
       set.members.reserve(frame.members.size());
       for (const NodeIndex i : frame.members) {
         if (boxOf(i) != kNoBox) set.members.push_back(boxOf(i));
@@ -175,10 +176,7 @@ class DiagramBuilder {
       link.link = l;
       link.from = boxOf(m_design.from(l));
       link.to = boxOf(m_design.to(l));
-      if (link.from == kNoBox || link.to == kNoBox) continue;
-      // In the picture it ends at a border that is not shown. Members stay members.
-      const bool cut = m_part.isCut(m_design.from(l)) || m_part.isCut(m_design.to(l));
-      if (cut && lineOf(l) != DiagramLink::Line::hidden) continue;
+      if (!m_part.hasLink(m_design, l)) continue;
       link.id = m_design.link(l).id;
       link.line = lineOf(l);
       const LinkKind* kind = m_design.linkKind(l);
@@ -208,8 +206,9 @@ bool Diagram::isIn(BoxIndex inner, BoxIndex outer) const {
 }
 
 Diagram diagramOf(const Design& design, const Layout& layout, std::span<const NodeIndex> only) {
-  const placing::ShownPart part = placing::shownPart(design, layout, only);
-  return DiagramBuilder(design, part).build();
+  return diagramOf(design, placing::shownPart(design, layout, only));
 }
+
+Diagram diagramOf(const Design& design, const placing::ShownPart& part) { return DiagramBuilder(design, part).build(); }
 
 }  // namespace nines

@@ -13,6 +13,10 @@
 
 namespace nines {
 
+namespace placing {
+struct ShownPart;  // layout/shown_part.h
+}
+
 // Positions in Diagram::boxes.
 using BoxIndex = std::size_t;
 inline constexpr BoxIndex kNoBox = static_cast<BoxIndex>(-1);
@@ -34,6 +38,7 @@ struct DiagramBox {
   std::string id;
   std::string name;
   std::string kind;                  // "RDS instance"
+  std::string share;                 // before that, of a frame without some of its members: "1 of 3 in "
   std::string chip;                  // "PRIMARY"; empty for none
   std::string detail;                // second line; the text of a note
   std::vector<std::string> shorter;  // what may stand for the second line where that is too wide, best first
@@ -62,7 +67,7 @@ struct DiagramLink {
 };
 
 struct DiagramSet {
-  std::string text;
+  std::string text;  // "1 of 2 in Global table \u00b7 sessions" where one of them is not shown
   std::vector<BoxIndex> members;
   Rect rect;
   bool loose = false;  // something else stands in it as well
@@ -79,8 +84,8 @@ struct Diagram {
   bool isIn(BoxIndex inner, BoxIndex outer) const;
 };
 
-// Of what a picture of these nodes shows (layout/shown_part.h), or of the whole design where there are none. Links are
-// left out where an end of them is, or is a frame without some of its members.
+// Of what a picture of these nodes shows (layout/shown_part.h), or of the whole design where there are none.
 Diagram diagramOf(const Design& design, const Layout& layout, std::span<const NodeIndex> only = {});
+Diagram diagramOf(const Design& design, const placing::ShownPart& part);
 
 }  // namespace nines

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "drawing/draw_parts.h"
 #include "layout/shown_part.h"
@@ -78,46 +79,40 @@ namespace {
 // Null: all of the design.
 using Part = const placing::ShownPart*;
 
-bool isLinkIn(const Design& design, Part part, LinkIndex l) {
-  const auto ends = [&](NodeIndex i) { return part->has(i) && !part->isCut(i); };
-  return !part || (ends(design.from(l)) && ends(design.to(l)));
+DisplayList sorted(DisplayList list) {
+  std::ranges::stable_sort(list.groups, {}, &DrawGroup::z);
+  for (const DrawGroup& group : list.groups) list.bounds = list.bounds.united(group.bounds);
+  return list;
 }
 
-// Lines that are not in the picture are not hopped over.
-std::unordered_map<LinkId, std::vector<Point>> hopsAmong(const Design& design, const Routes& routes, Part part) {
-  if (!part) return findHops(design, routes);
-  Routes shown;
-  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
-    const auto route = routes.find(design.link(l).id);
-    if (route != routes.end() && isLinkIn(design, part, l)) shown.insert(*route);
-  }
-  return findHops(design, shown);
-}
-
-DisplayList drawPart(const DrawContext& whole, const Routes& routes, Part part) {
+// `lines` are those that are drawn, and no other is hopped over.
+DisplayList drawAll(const DrawContext& context, const Routes& lines, const LabelPlaces& labels, Part part) {
   DisplayList list;
   const auto take = [&](std::vector<DrawGroup> groups) { std::ranges::move(groups, std::back_inserter(list.groups)); };
-  const Design& design = whole.design;
-  const DrawContext context{design, part ? part->layout : whole.layout, whole.measure, whole.badges, whole.drill};
+  const Design& design = context.design;
   list.groups.reserve(design.nodeCount() * 2 + design.linkCount() * 2);
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (!part || part->has(i)) take(drawNode(context, i));
   }
   for (const SetFrame& frame : context.layout.setFrames()) take(drawSetFrame(context, frame));
-  const auto hops = hopsAmong(design, routes, part);
-  const LabelPlaces labels = placeLabels(whole, routes);
+  const auto hops = findHops(design, lines);
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const LinkId& id = design.link(l).id;
-    const auto route = routes.find(id);
-    if (route == routes.end() || !isLinkIn(design, part, l)) continue;
+    const auto route = lines.find(id);
+    if (route == lines.end()) continue;
     const auto over = hops.find(id);
     const auto label = labels.find(id);
     take(drawLink(context, l, route->second, over == hops.end() ? std::vector<Point>() : over->second,
                   label == labels.end() ? nullptr : &label->second));
   }
-  std::ranges::stable_sort(list.groups, {}, &DrawGroup::z);
-  for (const DrawGroup& group : list.groups) list.bounds = list.bounds.united(group.bounds);
-  return list;
+  return sorted(std::move(list));
+}
+
+DisplayList drawPart(const DrawContext& whole, const Routes& routes, Part part) {
+  if (!part) return drawAll(whole, routes, placeLabels(whole, routes), nullptr);
+  const ShownLines lines = shownLines(whole, routes, *part);
+  const DrawContext context{whole.design, part->layout, whole.measure, whole.badges, whole.drill};
+  return drawAll(context, lines.routes, lines.labels, part);
 }
 
 DisplayList captioned(DisplayList list, const DrawContext& context) {
@@ -130,6 +125,22 @@ DisplayList captioned(DisplayList list, const DrawContext& context) {
 
 }  // namespace
 
+ShownLines shownLines(const DrawContext& whole, const Routes& routes, const placing::ShownPart& part) {
+  ShownLines out{placing::shownRoutes(whole.design, part, routes), placeLabels(whole, routes)};
+  const Design& design = whole.design;
+  std::vector<LinkIndex> anew;
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    if (part.isRerouted(design, l) && out.labels.contains(design.link(l).id)) anew.push_back(l);
+  }
+  if (anew.empty()) return out;
+  const LabelPlaces there = placeLabels({design, part.layout, whole.measure, whole.badges}, out.routes);
+  for (const LinkIndex l : anew) {
+    const auto label = there.find(design.link(l).id);
+    if (label != there.end()) out.labels[label->first] = label->second;
+  }
+  return out;
+}
+
 DisplayList drawDesign(const DrawContext& context, const Routes& routes) { return drawPart(context, routes, nullptr); }
 
 DisplayList drawPicture(const Design& design, const TextMeasure& measure) { return drawPicture(design, measure, {}); }
@@ -139,10 +150,9 @@ DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::s
   const Layout layout(design);
   const Badges noBadges;
   const DrawContext context{design, layout, measure, noBadges, drill};
-  const Routes routes = routeLinks(design, layout);
-  if (only.empty()) return captioned(drawPart(context, routes, nullptr), context);
-  const placing::ShownPart part = placing::shownPart(design, layout, only);
-  return captioned(drawPart(context, routes, &part), context);
+  std::optional<placing::ShownPart> part;
+  if (!only.empty()) part = placing::shownPart(design, layout, only);
+  return captioned(drawPart(context, routeLinks(design, layout), part ? &*part : nullptr), context);
 }
 
 }  // namespace nines

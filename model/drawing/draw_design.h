@@ -25,6 +25,9 @@ using Badges = std::unordered_map<NodeId, Badge>;
 Badges badgesOf(const std::vector<Finding>& findings, const std::vector<std::string>& waivedKeys);
 
 struct DrillPicture;  // drill_picture.h
+namespace placing {
+struct ShownPart;  // layout/shown_part.h
+}
 
 struct DrawContext {
   const Design& design;
@@ -52,13 +55,21 @@ std::unordered_map<LinkId, std::vector<Point>> findHops(const Design& design, co
 using LabelPlaces = std::unordered_map<LinkId, Rect>;
 LabelPlaces placeLabels(const DrawContext& context, const Routes& routes);
 
+// The lines of a part of the design and the places of their labels: those of the whole (`routes`), but where a line
+// ends at a frame that surrounds fewer members in the part (placing::shownRoutes).
+struct ShownLines {
+  Routes routes;
+  LabelPlaces labels;
+};
+ShownLines shownLines(const DrawContext& whole, const Routes& routes, const placing::ShownPart& part);
+
 // The whole design in paint order.
 DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 // The same in the design's own layout, without badges: a picture for others shows the architecture, not its review.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure);
 // Of that picture what belongs to these nodes (placing::shownPart), and the links among all of them. A frame that
-// surrounds only some of its members says of how many, is dashed, and has no links. Routes, labels and places are those
-// of the whole design. No nodes: all of it. With a drill as that has it.
+// surrounds only some of its members says of how many and is dashed. Routes, labels and places are those of the whole
+// design, as far as they can be (shownLines). No nodes: all of it. With a drill as that has it.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
                         const DrillPicture* drill = nullptr);
 

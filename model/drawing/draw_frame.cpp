@@ -17,17 +17,13 @@ constexpr TextStyle kLabel{10, Weight::semibold, 0, false};
 constexpr TextStyle kNoteText{10.5, Weight::regular, 0, false};
 constexpr double kLabelStart = 76;  // past the chip of the first member
 constexpr double kLabelMargin = 13;
+constexpr double kLeastMargin = 4;  // where a name would be cut
 constexpr double kLabelPadding = 9;
 
 bool sameWords(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) {
     return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
   });
-}
-
-// Before the label of a frame in a picture without all of its members.
-std::string shareText(std::size_t members, int leftOut) {
-  return fmt::format("{} of {} in ", members - static_cast<std::size_t>(leftOut), members);
 }
 
 // The border of what something else stands in as well, or of which a part is left out.
@@ -49,19 +45,56 @@ std::string frameText(const DrawContext& context, NodeIndex i) {
   const Subtitle* subtitle = subtitleFor(design, i);
   if (mark) add(mark->line);
   else if (subtitle && !subtitle->when.incoming.empty()) add(draw::subtitleOf(design, i, context.drill));
+  return shareText(spanningMembers(design, i).size(), context.layout.place(i).leftOut) + out;
+}
+
+// "1/3 \u00b7 web": a frame around some of its members is narrow, and its name says more than all else.
+std::string shortText(std::size_t members, int leftOut, std::string_view name) {
+  return fmt::format("{}/{} \u00b7 {}", members - static_cast<std::size_t>(leftOut), members, name);
+}
+
+// What may stand on a frame's border, the best first: a later one where that would be cut.
+using TabTexts = std::vector<std::string>;
+
+TabTexts tabTexts(const DrawContext& context, NodeIndex i) {
+  TabTexts out{frameText(context, i)};
   const int leftOut = context.layout.place(i).leftOut;
-  return leftOut > 0 ? shareText(spanningMembers(design, i).size(), leftOut) + out : out;
+  if (leftOut == 0) return out;
+  const std::size_t members = spanningMembers(context.design, i).size();
+  const std::string name(titleOf(context.design, i));
+  out.push_back(shareText(members, leftOut) + name);
+  out.push_back(shortText(members, leftOut, name));
+  return out;
+}
+
+TabTexts tabTexts(const SetFrame& frame) {
+  TabTexts out{shareText(frame.members.size(), frame.leftOut) + frame.text};
+  if (frame.leftOut == 0) return out;
+  out.push_back(shortText(frame.members.size(), frame.leftOut, frame.text));
+  constexpr std::string_view between = " \u00b7 ";
+  if (const std::size_t at = frame.text.find(between); at != std::string::npos)
+    out.push_back(shortText(frame.members.size(), frame.leftOut, frame.text.substr(at + between.size())));
+  return out;
 }
 
 // The label on the upper border; `more` px are kept behind its text. Gives the place of a sign in there.
-Point addTab(GroupBuilder& group, const Rect& rect, std::string_view text, const Tones& tones, double more) {
-  const double room = rect.width - 2 * kLabelMargin - 2 * kLabelPadding - more;
-  FittedText line = group.fitted(text, kLabel, room);
+Point addTab(GroupBuilder& group, const Rect& rect, const TabTexts& texts, const Tones& tones, double more) {
+  const double usual = rect.width - 2 * kLabelMargin - 2 * kLabelPadding - more;
+  FittedText line;
+  for (const std::string& text : texts) {
+    line = group.fitted(text, kLabel, usual);
+    if (line.whole.empty() && !line.text.empty()) break;
+  }
+  double margin = kLabelMargin;
+  if (texts.size() > 1 && !line.whole.empty()) {
+    margin = kLeastMargin;
+    line = group.fitted(texts.back(), kLabel, rect.width - 2 * margin - 2 * kLabelPadding - more);
+  }
   if (line.text.empty()) return rect.topLeft();
   const double written = line.width;
   const double width = std::ceil(written + more) + 2 * kLabelPadding;
   // A long label of a narrow frame starts further left.
-  const double start = std::max(kLabelMargin, std::min(kLabelStart, rect.width - kLabelMargin - width));
+  const double start = std::max(margin, std::min(kLabelStart, rect.width - margin - width));
   const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
   group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
   const double middle = tab.centre().x - more / 2;
@@ -70,6 +103,11 @@ Point addTab(GroupBuilder& group, const Rect& rect, std::string_view text, const
 }
 
 }  // namespace
+
+std::string shareText(std::size_t members, int leftOut) {
+  return leftOut > 0 ? fmt::format("{} of {} in ", members - static_cast<std::size_t>(leftOut), members)
+                     : std::string();
+}
 
 DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
   GroupBuilder group(context, i, band::kFrame);
@@ -82,10 +120,10 @@ DrawGroup frameBody(const DrawContext& context, NodeIndex i) {
 }
 
 DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
-  const std::string text = frameText(context, i);
+  const TabTexts texts = tabTexts(context, i);
   GroupBuilder group(context, i, band::kFrameLabel);
-  group.describe(std::string(titleOf(context.design, i)), text);
-  const Point lock = addTab(group, context.layout.rect(i), text, tonesIn(context, i), lockRoom(context, i));
+  group.describe(std::string(titleOf(context.design, i)), texts.front());
+  const Point lock = addTab(group, context.layout.rect(i), texts, tonesIn(context, i), lockRoom(context, i));
   addLock(group, context, i, lock, tonesIn(context, i).text);
   return group.take();
 }
@@ -93,16 +131,16 @@ DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
 std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& frame) {
   const Tones tones = tonesOf(context.design, frame.members.front());
   const std::string key = keyOf(context.design, frame);
-  const std::string text = frame.leftOut > 0 ? shareText(frame.members.size(), frame.leftOut) + frame.text : frame.text;
+  const TabTexts texts = tabTexts(frame);
   GroupBuilder body(context.measure, key, zOf(band::kFrame, 0));
-  body.describe(text, {});
+  body.describe(texts.front(), {});
   // What stands in it and is no member would look pale below its fill, and like a member within a whole line.
   const Ink fill = frame.loose ? Ink{} : Ink{Token::card, 1, Tint::frame};
   const std::vector<double> dash = frame.loose || frame.leftOut > 0 ? kOpenDash : std::vector<double>{};
   body.rect(strokedInside(frame.rect, 1), 8.5, fill, {{tones.line, kBorderOpacity}, 1, dash});
   GroupBuilder label(context.measure, key, zOf(band::kFrameLabel, 0));
-  label.describe(text, {});
-  addTab(label, frame.rect, text, tones, 0);
+  label.describe(texts.front(), {});
+  addTab(label, frame.rect, texts, tones, 0);
   return {body.take(), label.take()};
 }
 

@@ -100,6 +100,8 @@ DrawGroup zoneBody(const DrawContext& context, NodeIndex i);
 DrawGroup boxBody(const DrawContext& context, NodeIndex i);
 DrawGroup frameBody(const DrawContext& context, NodeIndex i);
 DrawGroup frameLabel(const DrawContext& context, NodeIndex i);
+// Before the label of a frame in a picture without all of its members: "1 of 3 in ". Empty where none is left out.
+std::string shareText(std::size_t members, int leftOut);
 std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& frame);
 DrawGroup noteBody(const DrawContext& context, NodeIndex i);
 

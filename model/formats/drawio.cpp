@@ -11,6 +11,7 @@
 #include "formats/drawio_styles.h"
 #include "formats/json_write.h"
 #include "formats/xml_text.h"
+#include "layout/shown_part.h"
 
 namespace nines {
 
@@ -40,8 +41,8 @@ class DrawioWriter {
       : m_design(design),
         m_measure(measure),
         m_layout(design),
-        m_routes(routeLinks(design, m_layout)),
-        m_diagram(diagramOf(design, m_layout, only)) {}
+        m_part(placing::shownPart(design, m_layout, only)),
+        m_diagram(diagramOf(design, m_part)) {}
 
   std::string write() {
     pugi::xml_document document;
@@ -164,7 +165,7 @@ class DrawioWriter {
     const DiagramBox& box = m_diagram.boxes[b];
     const DrawioShape* shape = shapeOf(box.node);
     pugi::xml_node out = object(box.id, labelOf(box, shape));
-    const std::vector<std::string> about{box.name, box.kind, box.detail, box.set};
+    const std::vector<std::string> about{box.name, box.share + box.kind, box.detail, box.set};
     set(out, "tooltip", html(joinedKnown(about)));
     drawio::addFacts(out, m_design.node(box.node));
     vertex(out, styleOf(box, shape), parentOf(box), box.rect.translated(Point{} - originOf(box.parent)));
@@ -196,37 +197,43 @@ class DrawioWriter {
     return m_styles.style(shape ? "card" : "plain");
   }
 
+  // Names are whole, as people edit them there and search them: what does not fit a card is clipped by its style. Of
+  // what else there is to say as much as has room.
   std::string labelOf(const DiagramBox& box, const DrawioShape* shape) const {
     constexpr double besideIcon = 48;
     constexpr double margins = 12;
     constexpr TextStyle name{12, Weight::semibold, 0, false};
     constexpr TextStyle second{11, Weight::regular, 0, false};
     const std::string shown = diagram_text::shownName(box, diagram_text::kMostOfDetail);
-    const auto fitted = [&](const std::string& text, const TextStyle& style, double room) {
-      return html(elided(m_measure, diagram_text::plain(text, diagram_text::kMostOfDetail), style, room));
+    const auto fits = [&](const std::string& text, const TextStyle& style, double room) {
+      return m_measure.width(text, style) <= room;
     };
+    const std::string detail = diagram_text::plain(box.detail, diagram_text::kMostOfDetail);
     switch (box.form) {
       case Form::note:
         return html(noteText(box));
-      case Form::frame:
-        return fitted(joinedKnown({box.kind, shown == box.kind ? "" : shown, box.detail}), second,
-                      box.rect.width - 2 * margins);
+      case Form::frame: {
+        const std::string kind = box.share + box.kind;
+        const std::string own = shown == box.kind ? std::string() : shown;
+        for (const std::string& text : {joinedKnown({kind, own, detail}), joinedKnown({kind, own})}) {
+          if (fits(text, second, box.rect.width - 2 * margins)) return html(text);
+        }
+        return html(box.share.empty() ? shown : joinedKnown({kind, own}));
+      }
       case Form::container: {
-        const std::string title = fitted(shown, name, box.rect.width - besideIcon);
-        return box.detail.empty() ? title
-                                  : title + "&nbsp; " + fitted(box.detail, second, box.rect.width - 2 * besideIcon);
+        const double rest = box.rect.width - 2 * besideIcon - m_measure.width(shown, name);
+        return detail.empty() || !fits(detail, second, rest) ? html(shown) : html(shown) + "&nbsp; " + html(detail);
       }
       case Form::card:
         break;
     }
     const double room = box.rect.width - (shape ? besideIcon : margins);
-    const std::string first = "<b>" + fitted(shown, name, room) + "</b>";
-    std::string line = fitted(box.detail.empty() ? box.kind : box.detail, second, room);
+    std::string line = detail.empty() ? diagram_text::plain(box.kind, diagram_text::kMostOfDetail) : detail;
     for (const std::string& shorter : box.shorter) {
-      if (!line.ends_with("\u2026")) break;
-      line = fitted(shorter, second, room);
+      if (fits(line, second, room)) break;
+      line = diagram_text::plain(shorter, diagram_text::kMostOfDetail);
     }
-    return first + "<br><font style=\"font-size: 11px\">" + line + "</font>";
+    return "<b>" + html(shown) + "</b><br><font style=\"font-size: 11px\">" + html(line) + "</font>";
   }
 
   static std::string noteText(const DiagramBox& box) {
@@ -277,10 +284,11 @@ class DrawioWriter {
 
   void addLinks() {
     const Badges none;
-    const LabelPlaces labels = placeLabels({m_design, m_layout, m_measure, none}, m_routes);
+    const auto [routes, labels] =
+        shownLines({m_design, m_layout, m_measure, none}, routeLinks(m_design, m_layout), m_part);
     for (const DiagramLink& link : m_diagram.links) {
-      const auto route = m_routes.find(link.id);
-      const bool drawn = link.line != Line::hidden && route != m_routes.end() && route->second.points.size() > 1;
+      const auto route = routes.find(link.id);
+      const bool drawn = link.line != Line::hidden && route != routes.end() && route->second.points.size() > 1;
       pugi::xml_node out = object(link.id, drawn ? html(diagram_text::plain(link.label, 80)) : std::string());
       set(out, "tooltip", html(joinedKnown({link.kind, link.label})));
       drawio::addFacts(out, m_design.link(link.link));
@@ -360,7 +368,7 @@ class DrawioWriter {
   const Design& m_design;
   const TextMeasure& m_measure;
   Layout m_layout;
-  Routes m_routes;
+  placing::ShownPart m_part;
   Diagram m_diagram;
   const DrawioStyles& m_styles = DrawioStyles::shipped();
   // As everybody calls them, unless the design has something of that name.

@@ -240,7 +240,11 @@ Layout Layout::keptTo(const Design& design, const std::vector<char>& shown) cons
   std::erase_if(out.m_setFrames, [&](const SetFrame& frame) {
     return std::ranges::any_of(frame.members, isLeftOut) && !isDrawnInside(design, shown, frame.members);
   });
-  for (SetFrame& frame : out.m_setFrames) frame.leftOut = keep(frame.members, frame.rect);
+  for (SetFrame& frame : out.m_setFrames) {
+    constexpr double kShare = 9;  // letters of "1 of 3 in"
+    frame.leftOut = keep(frame.members, frame.rect);
+    if (frame.leftOut > 0) frame.label = frameTab(frame.rect, kShare + lettersOf(frame.text), 0);
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "layout/pasting.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -248,6 +249,27 @@ Topology designOf(const Design& design, const Layout& layout, std::span<const No
   return out;
 }
 
+// Of a key as Finding::key() makes them. What is about the design as a whole is about no part of it.
+bool isAllAbout(const Topology& part, std::string_view key) {
+  const std::size_t rule = key.find(':');
+  if (rule == std::string_view::npos) return false;
+  std::string_view subjects = key.substr(rule + 1, key.find(':', rule + 1) - rule - 1);
+  while (!subjects.empty()) {
+    const std::string_view id = subjects.substr(0, subjects.find(','));
+    if (!part.nodes.find(id) && !part.links.find(id)) return false;
+    subjects.remove_prefix(std::min(id.size() + 1, subjects.size()));
+    if (subjects.empty()) return true;
+  }
+  return false;
+}
+
+bool isPinnedTo(const Topology& part, const ShownPart& shown, const Comment& comment) {
+  if (const auto* on = std::get_if<Comment::OnNode>(&comment.target)) return part.nodes.find(on->node) != nullptr;
+  if (const auto* on = std::get_if<Comment::OnLink>(&comment.target)) return part.links.find(on->link) != nullptr;
+  const Point at = std::get<Point>(comment.target);
+  return std::ranges::any_of(shown.nodes, [&](NodeIndex i) { return shown.layout.rect(i).contains(at); });
+}
+
 }  // namespace
 
 Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
@@ -255,7 +277,17 @@ Topology excerpt(const Design& design, const Layout& layout, std::span<const Nod
 }
 
 Topology shownExcerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {
-  return designOf(design, layout, shownPart(design, layout, nodes).nodes);
+  const ShownPart part = shownPart(design, layout, nodes);
+  const Topology& whole = design.topology();
+  Topology out = designOf(design, layout, part.nodes);
+  out.assumptions = whole.assumptions;
+  for (const auto& comment : whole.comments.rows()) {
+    if (isPinnedTo(out, part, *comment)) out.comments.put(*comment);
+  }
+  for (const auto& waiver : whole.waivers.rows()) {
+    if (isAllAbout(out, waiver->key)) out.waivers.put(*waiver);
+  }
+  return out;
 }
 
 Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at) {

@@ -14,7 +14,8 @@ namespace nines::placing {
 // all of them. What stood in something else stands on the canvas, where it was drawn. Named like the design.
 Topology excerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
-// The same of what a picture of these nodes shows (layout/shown_part.h), for that picture to carry.
+// The same of what a picture of these nodes shows (layout/shown_part.h), for that picture to carry: with the design's
+// assumptions, the comments that are pinned to what is shown, and the waivers of findings that are about that alone.
 Topology shownExcerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
 struct Pasted {

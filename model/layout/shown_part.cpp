@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "layout/link_router.h"
 #include "layout/roots.h"
 
 namespace nines::placing {
@@ -18,6 +19,12 @@ std::vector<char> marksOf(const Design& design, std::span<const NodeIndex> nodes
 }  // namespace
 
 bool ShownPart::has(NodeIndex i) const { return i != kNone && std::ranges::binary_search(nodes, i); }
+
+bool ShownPart::hasLink(const Design& design, LinkIndex l) const { return has(design.from(l)) && has(design.to(l)); }
+
+bool ShownPart::isRerouted(const Design& design, LinkIndex l) const {
+  return isCut(design.from(l)) || isCut(design.to(l));
+}
 
 ShownPart shownPart(const Design& design, const Layout& layout, std::span<const NodeIndex> only) {
   if (only.empty()) {
@@ -36,6 +43,32 @@ ShownPart shownPart(const Design& design, const Layout& layout, std::span<const 
   ShownPart out{{}, layout.keptTo(design, shown)};
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (shown[i]) out.nodes.push_back(i);
+  }
+  return out;
+}
+
+Routes shownRoutes(const Design& design, const ShownPart& part, const Routes& whole) {
+  Routes out;
+  std::vector<LinkIndex> anew;
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const auto route = whole.find(design.link(l).id);
+    if (route == whole.end() || !part.hasLink(design, l)) continue;
+    if (part.isRerouted(design, l)) anew.push_back(l);
+    else out.insert(*route);
+  }
+  if (anew.empty()) return out;
+  const std::vector<char> shown = marksOf(design, part.nodes);
+  routing::World world(design, part.layout, shown);
+  // In the order of the design: prices must not depend on that of a hash table.
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const auto route = out.find(design.link(l).id);
+    if (route != out.end()) world.runs().add(route->second.points, routing::ownerOf(design, l));
+  }
+  routing::LinkRouter router(world);
+  for (const LinkIndex l : anew) {
+    const Route route = router.first(l);
+    world.runs().add(route.points, routing::ownerOf(design, l));
+    out.emplace(design.link(l).id, route);
   }
   return out;
 }

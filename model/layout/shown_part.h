@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "layout/layout.h"
+#include "layout/router.h"
 
 namespace nines::placing {
 
@@ -16,11 +17,20 @@ struct ShownPart {
   Layout layout;                 // as it is, but for the frames; only those global tables that are shown have theirs
 
   bool has(NodeIndex i) const;
-  // A frame of which members are left out: links to it end where nothing is.
+  // Both of its ends are shown, and so it is: the same links in pictures, diagrams and the design that a picture
+  // carries.
+  bool hasLink(const Design& design, LinkIndex l) const;
+  // A frame of which members are left out: it has another border here than in the whole design.
   bool isCut(NodeIndex i) const { return layout.place(i).leftOut > 0; }
+  // Whether it ends at such a border.
+  bool isRerouted(const Design& design, LinkIndex l) const;
 };
 
 // No nodes: all of the design.
 ShownPart shownPart(const Design& design, const Layout& layout, std::span<const NodeIndex> only);
+
+// The routes of its links: those of the whole design, and new ones, found in the company of these, for links that end
+// at a border which is elsewhere in the part.
+Routes shownRoutes(const Design& design, const ShownPart& part, const Routes& whole);
 
 }  // namespace nines::placing

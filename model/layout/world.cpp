@@ -9,10 +9,13 @@ namespace {
 
 constexpr double kStripClearance = 4;
 
-std::vector<Item> obstaclesOf(const Design& design, const Layout& layout) {
+bool isShown(std::span<const char> shown, NodeIndex i) { return shown.empty() || shown[i] != 0; }
+
+std::vector<Item> obstaclesOf(const Design& design, const Layout& layout, std::span<const char> shown) {
   std::vector<Item> items;
   items.reserve(layout.size() + 64);
   for (NodeIndex i = 0; i < layout.size(); ++i) {
+    if (!isShown(shown, i)) continue;
     if (layout.isSolid(design, i)) {
       items.push_back({layout.rect(i), i, false});
       continue;
@@ -24,10 +27,10 @@ std::vector<Item> obstaclesOf(const Design& design, const Layout& layout) {
   return items;
 }
 
-std::vector<Item> framesOf(const Layout& layout) {
+std::vector<Item> framesOf(const Layout& layout, std::span<const char> shown) {
   std::vector<Item> items;
   for (NodeIndex i = 0; i < layout.size(); ++i) {
-    if (layout.place(i).frame) items.push_back({layout.rect(i), i, false});
+    if (layout.place(i).frame && isShown(shown, i)) items.push_back({layout.rect(i), i, false});
   }
   return items;
 }
@@ -64,14 +67,14 @@ double across(const Run& run, const OwnedRun& other, const Owner& owner) {
 
 }  // namespace
 
-World::World(const Design& design, const Layout& layout)
+World::World(const Design& design, const Layout& layout, std::span<const char> shown)
     : m_design(design),
       m_layout(layout),
-      m_obstacles(layout.bounds(), obstaclesOf(design, layout)),
-      m_frames(layout.bounds(), framesOf(layout)),
+      m_obstacles(layout.bounds(), obstaclesOf(design, layout, shown)),
+      m_frames(layout.bounds(), framesOf(layout, shown)),
       m_runs(layout.bounds()) {
   for (NodeIndex i = 0; i < layout.size(); ++i) {
-    if (!layout.isSolid(design, i)) addBorder(m_runs, layout.rect(i));
+    if (!layout.isSolid(design, i) && isShown(shown, i)) addBorder(m_runs, layout.rect(i));
   }
   // Nothing is foreign in these: they may reach over half the design.
   for (const SetFrame& frame : layout.setFrames()) addBorder(m_runs, frame.rect);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "layout/rect_index.h"
@@ -77,7 +78,8 @@ struct Found {
 
 class World {
  public:
-  World(const Design& design, const Layout& layout);
+  // `shown`, by NodeIndex: what else there is stands in nobody's way. Empty: all nodes.
+  World(const Design& design, const Layout& layout, std::span<const char> shown = {});
 
   const Design& design() const { return m_design; }
   const Layout& layout() const { return m_layout; }

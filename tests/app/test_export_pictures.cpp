@@ -96,7 +96,7 @@ class TestExportPictures : public QObject {
     const std::string inside = designInside(bytesOf(design, request));
     const auto part = readDesign(inside, "part", Catalogue::shipped());
     QVERIFY2(part.ok(), inside.c_str());
-    QVERIFY(*part == placing::excerpt(design, Layout(design), only));
+    QVERIFY(*part == placing::shownExcerpt(design, Layout(design), only));
     QVERIFY(part->nodes.size() > 1 && part->nodes.size() < design.nodeCount());
   }
 

@@ -165,10 +165,27 @@ class TestDiagram : public QObject {
     const Diagram part = diagramOf(s, {"r2"});
     QCOMPARE(part.sets.size(), std::size_t{1});
     QCOMPARE(part.sets[0].members.size(), std::size_t{1});
+    QCOMPARE(part.sets[0].text, "1 of 2 in " + d.sets[0].text);
     QVERIFY(part.boxes[1].rect.grown(40).contains(part.sets[0].rect));
     QVERIFY(part.links.empty());
     QCOMPARE(part.boxes.size(), std::size_t{2});
     QVERIFY(diagramOf(s, {"t2"}).sets.empty());
+  }
+
+  // As the picture of the part says it, not as the cluster's own line counts all of its members.
+  void aPartialFrameSaysWhatIsShown() {
+    const Sketch s = zones()
+                         .node("group", "scaling-group", "r")
+                         .node("app-1", "app-tier", "za")
+                         .node("app-2", "app-tier", "zb")
+                         .node("u", "users", "za")
+                         .link("m-1", "member", "app-1", "group")
+                         .link("m-2", "member", "app-2", "group")
+                         .link("us", "uses", "u", "group");
+    const DiagramBox part = box(diagramOf(s, {"za"}), "group");
+    QCOMPARE(part.share + part.kind, std::string("1 of 2 in Auto Scaling group"));
+    QCOMPARE(box(diagramOf(s), "group").share, std::string());
+    QCOMPARE(link(diagramOf(s, {"za"}), "us").line, Line::solid);
   }
 
   void aPartIsWhatStandsInIt() {

@@ -3,10 +3,12 @@
 #include <map>
 #include <set>
 
+#include "drawing/diagram.h"
 #include "drawing/draw_design.h"
 #include "drawing/draw_parts.h"
 #include "generator.h"
 #include "layout/pasting.h"
+#include "layout/shown_part.h"
 #include "sample.h"
 #include "support.h"
 
@@ -132,9 +134,98 @@ class TestPart : public QObject {
     // Nothing reaches out of what was asked for.
     const Rect asked = layout.rect(design.indexOf("wa")).united(layout.rect(design.indexOf("wb")));
     QVERIFY(asked.grown(8).contains(part.bounds));
-    // Where the whole frame begins there is nothing to link with; member by member there is.
-    QVERIFY(!drawn.contains("group-db"));
-    QVERIFY(drawn.contains("standby"));
+    // Its links end at the border that is shown.
+    QVERIFY(drawn.contains("group-db") && drawn.contains("standby"));
+    const Rect& line = drawn.at("group-db").front().bounds;
+    QVERIFY(line.grown(1).intersects(drawn.at("group").front().bounds));
+    QVERIFY(asked.contains(line));
+  }
+
+  // "1 of 3" around a single card leaves little room: what is said gets shorter, and the name stays.
+  void narrowFramesKeepTheirNames_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("short") << "web" << "1 of 3 in web";
+    QTest::newRow("of some length") << "orders-worker-app" << "1/3 \u00b7 orders-worker-app";
+    QTest::newRow("as wide as the frame") << "orders-worker-apps-2" << "1/3 \u00b7 orders-worker-apps-2";
+  }
+  void narrowFramesKeepTheirNames() {
+    QFETCH(QString, name);
+    QFETCH(QString, written);
+    Topology topology = test::Sample().design().topology();
+    Node group = *topology.nodes.find("group");
+    group.name = name.toStdString();
+    topology.nodes.put(group);
+    const auto drawn = byId(partOf(designOf(topology), {"wb"}));
+    const DrawGroup& tab = drawn.at("group").back();
+    const auto text =
+        std::ranges::find_if(tab.shapes, [](const Shape2D& s) { return std::holds_alternative<TextShape>(s); });
+    QVERIFY(text != tab.shapes.end());
+    QCOMPARE(QString::fromStdString(std::get<TextShape>(*text).text), written);
+    QVERIFY(QString::fromStdString(tab.description).startsWith("1 of 3 in Auto Scaling group \u00b7 " + name));
+    const Rect& body = drawn.at("group").front().bounds;
+    QVERIFY(tab.bounds.left() >= body.left() && tab.bounds.right() <= body.right());
+  }
+
+  // The same links in the picture, in diagrams and in the design that the picture carries.
+  void onePartHasTheSameLinksEverywhere() {
+    std::vector<Design> designs{test::Sample().design()};
+    for (const std::uint64_t seed : {3, 4, 5}) designs.push_back(designOf(test::generateDesign(seed, 40)));
+    std::size_t rerouted = 0;
+    for (const Design& design : designs) {
+      const Layout layout(design);
+      for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+        const std::vector<NodeIndex> only{i};
+        const Topology carried = placing::shownExcerpt(design, layout, only);
+        const Diagram diagram = diagramOf(design, layout, only);
+        const placing::ShownPart part = placing::shownPart(design, layout, only);
+        const std::set<std::string> drawn = idsOf(drawPicture(design, builtInMeasure(), only));
+        QCOMPARE(diagram.links.size(), carried.links.size());
+        for (const DiagramLink& link : diagram.links) {
+          QVERIFY2(carried.links.find(link.id), link.id.c_str());
+          if (link.line == DiagramLink::Line::hidden) continue;
+          QVERIFY2(drawn.contains(link.id), link.id.c_str());
+          if (part.isRerouted(design, design.linkIndexOf(link.id))) ++rerouted;
+        }
+      }
+    }
+    QVERIFY(rerouted > 0);
+  }
+
+  // So that what was accepted is accepted there as well, and what was said is not lost.
+  void whatWasSaidOfThePartComesAlong() {
+    Topology topology = test::Sample().design().topology();
+    const auto comment = [&](const char* id, Comment::Target target) {
+      Comment c;
+      c.id = c.thread = id;
+      c.target = std::move(target);
+      c.text = "?";
+      topology.comments.put(c);
+    };
+    comment("inside", Comment::OnNode{"orders-db"});
+    comment("elsewhere", Comment::OnNode{"dns"});
+    comment("on-link", Comment::OnLink{"standby"});
+    comment("on-link-out", Comment::OnLink{"r3"});
+    comment("on-zone", Point{400, 60});
+    comment("on-canvas", Point{2000, 60});
+    for (const char* key : {"rds.single-az:orders-db", "rds.pair:orders-db,orders-sb:zone",
+                            "aurora.x:catalog,orders-r3", "design.whole:", "none"}) {
+      Waiver waiver;
+      waiver.key = key;
+      waiver.reason = "known";
+      topology.waivers.put(waiver);
+    }
+    topology.assumptions["zoneOutagesPerYear"] = Value(2.0);
+    const Design design = designOf(topology);
+    const Topology part =
+        placing::shownExcerpt(design, Layout(design), std::vector{design.indexOf("wa"), design.indexOf("wb")});
+    QCOMPARE(brokenInvariant(part), std::string());
+    std::set<std::string> keys;
+    for (const auto& row : part.comments.rows()) keys.insert(row->id);
+    for (const auto& row : part.waivers.rows()) keys.insert(row->key);
+    QCOMPARE(keys, (std::set<std::string>{"inside", "on-link", "on-zone", "rds.single-az:orders-db",
+                                          "rds.pair:orders-db,orders-sb:zone"}));
+    QVERIFY(part.assumptions == topology.assumptions);
   }
 
   void aCardAloneBringsNoFrame() {
