@@ -96,7 +96,7 @@ std::vector<Point> LinkPreview::course(LooseEnd from, LooseEnd to, const std::ve
   m_from = from;
   m_to = to;
   m_wayPoints = wayPoints;
-  const Look look = isLarge(*m_design) ? Look::first : Look::again;
+  const Look look = crowdOf(*m_design) == Crowd::large ? Look::first : Look::again;
   const Task task = m_router->taskFor(m_link, from, to, wayPoints);
   std::vector<Point> points = m_router->links.find(look, task, wayPoints).points;
   std::vector<Point> plain = simplified(points);

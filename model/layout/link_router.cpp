@@ -14,11 +14,12 @@ constexpr double kContentAtOnce = 5;
 // In large designs, where nobody follows a single line, a good deal more.
 constexpr double kContentWithShape = 60;
 constexpr double kContentInLarge = 250;
-constexpr std::size_t kLarge = 1000;        // links
+constexpr std::size_t kCrowded = 400;  // links: beyond, nobody takes a second look at them
+constexpr std::size_t kLarge = 1000;
 constexpr double kGreedAtFirst = 1.3;       // a later look at the link is thorough
 constexpr std::size_t kMostSteps = 12'000;  // of a search for a good way ...
 constexpr double kGreedForAny = 3;          // ... and for any way
-constexpr double kMostCompanyInLarge = 1;   // per px, of such a one
+constexpr double kMostCompanyInCrowd = 1;   // per px, of such a one
 constexpr std::size_t kMostStepsForAny = 400'000;
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
@@ -81,12 +82,16 @@ std::vector<Point> straightLeg(const World& world, const Task& task) {
 
 }  // namespace
 
-bool isLarge(const Design& design) { return design.linkCount() > kLarge; }
+Crowd crowdOf(const Design& design) {
+  const std::size_t links = design.linkCount();
+  return links > kLarge ? Crowd::large : links > kCrowded ? Crowd::crowded : Crowd::none;
+}
 
 void LinkRouter::setLook(Look look) {
   m_greed = look == Look::first ? kGreedAtFirst : 1;
-  m_hasty = look == Look::first && isLarge(m_world.design());
-  if (look == Look::first) m_content = m_hasty ? kContentInLarge : kContentWithShape;
+  const Crowd crowd = crowdOf(m_world.design());
+  m_hasty = look == Look::first && crowd != Crowd::none;
+  if (look == Look::first) m_content = crowd == Crowd::large ? kContentInLarge : kContentWithShape;
   else m_content = kContentAtOnce;
 }
 
@@ -168,7 +173,7 @@ Found LinkRouter::best(Task& task) {
 // A long way through a crowd takes more steps than a search for a good one is given: rather a detour than a line
 // through a card.
 Found LinkRouter::anyWay(const Task& task) {
-  m_search.setEffort(kGreedForAny, kMostStepsForAny, m_hasty ? kMostCompanyInLarge : kInfinity);
+  m_search.setEffort(kGreedForAny, kMostStepsForAny, m_hasty ? kMostCompanyInCrowd : kInfinity);
   return m_search.find(m_world, task, kMargins.back(), kInfinity);
 }
 

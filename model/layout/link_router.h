@@ -45,7 +45,9 @@ class LinkRouter {
   double m_content = 0;  // how much dearer than on an empty canvas a simple route may be
 };
 
-// In large designs routing is content sooner.
-bool isLarge(const Design& design);
+// The more links there are, the sooner routing is content. In crowded designs a search that has given up is not
+// repeated in a wider window; in large ones simple routes are taken that smaller ones would better.
+enum class Crowd : std::uint8_t { none, crowded, large };
+Crowd crowdOf(const Design& design);
 
 }  // namespace nines::routing

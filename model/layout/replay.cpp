@@ -33,7 +33,7 @@ std::shared_ptr<const Record> Replay::run() {
   m_now.nodes = nodeFactsOf(m_design, m_layout);
   for (LinkFacts& facts : linkFactsOf(m_design, m_layout)) m_now.links.push_back({std::move(facts), 0, {}});
   m_now.looks = looksAt(m_now.links.size());
-  m_now.large = isLarge(m_design);
+  m_now.crowd = crowdOf(m_design);
   for (LinkRecord& link : m_now.links) link.steps.resize(m_now.looks);
   order();
   match();
@@ -85,7 +85,7 @@ bool Replay::asksTheSame(const LinkFacts& before, const LinkFacts& now, const No
 }
 
 void Replay::findChanges() {
-  const bool fresh = m_before.links.empty() || m_before.large != m_now.large;
+  const bool fresh = m_before.links.empty() || m_before.crowd != m_now.crowd;
   m_anew.assign(m_now.links.size(), fresh ? 1 : 0);
   if (fresh) return;
   const NodeChanges changes = changesOf(m_before.nodes, m_now.nodes);

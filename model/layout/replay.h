@@ -28,7 +28,7 @@ struct Record {
   std::vector<NodeFacts> nodes;   // sorted by id
   std::vector<LinkRecord> links;  // sorted by id
   std::size_t looks = 0;
-  bool large = false;
+  Crowd crowd = Crowd::none;
 };
 
 // When to give up.
