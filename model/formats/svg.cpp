@@ -53,6 +53,38 @@ Rect wholePixels(const Rect& rect) {
   return {x, y, std::ceil(rect.right()) - x, std::ceil(rect.bottom()) - y};
 }
 
+// Whether Inter draws another sign for this "x": that of a multiplication, beside digits.
+bool isTimes(std::string_view text, std::size_t at) {
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  const auto space = [&](std::size_t i) { return i < text.size() && text[i] == ' '; };
+  if (at >= text.size() || text[at] != 'x') return false;
+  return digit(at - 1) || digit(at + 1) || (space(at - 1) && digit(at - 2)) || (space(at + 1) && digit(at + 2));
+}
+
+// Where a text must be set in two pieces to look as it was typed: not every viewer can be asked to leave contextual
+// forms alone, but none joins what stands in two elements. "->" would be an arrow. The words stay as they are to those
+// who search them.
+bool isParted(std::string_view text, std::size_t at) {
+  constexpr std::string_view kArrows = "-<=>";
+  const auto arrow = [&](std::size_t i) { return kArrows.find(text[i]) != std::string_view::npos; };
+  return (arrow(at - 1) && arrow(at)) || isTimes(text, at - 1) || isTimes(text, at);
+}
+
+std::string inPieces(std::string_view text) {
+  std::string out;
+  std::size_t from = 0;
+  const auto take = [&](std::size_t to) {
+    const std::string piece = xmlText(text.substr(from, to - from));
+    out += from == 0 ? piece : "<tspan>" + piece + "</tspan>";
+    from = to;
+  };
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (isParted(text, at)) take(at);
+  }
+  take(text.size());
+  return out;
+}
+
 class SvgWriter {
  public:
   SvgWriter(const DisplayList& list, const SvgOptions& options)
@@ -240,7 +272,7 @@ class SvgWriter {
     paint("fill", text.ink);
     m_out += ">";
     if (!isTold(text.whole)) m_out += "<title>" + xmlText(text.whole) + "</title>";
-    m_out += xmlText(text.text) + "</text>\n";
+    m_out += inPieces(text.text) + "</text>\n";
   }
 
   // Whether the group's title or description has it already.
