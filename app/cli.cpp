@@ -168,6 +168,7 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"light", "dark"}))
       ->option_text("light|dark (default light)");
   add(ExportOption::transparency, command.add_flag("--transparent", to.transparent, "no ground behind the drawing"));
+  add(ExportOption::legend, command.add_flag("--legend", to.legend, "with what the lines of a picture mean"));
   add(ExportOption::scale, command.add_option("--scale", to.scale, "pixels of a PNG to one of the drawing"))
       ->check(scaleProblem, {})
       ->option_text("N (default 2, or as much as fits)");
@@ -237,6 +238,7 @@ CLI::App* addExport(CLI::App& app, Arguments& arguments) {
   addExportOptions(*command, arguments);
   addPageOptions(*command, arguments);
   command->add_flag("--force", arguments.picture.force, "replace a file even if Nines did not export it");
+  command->footer("Exit codes: 0 written, 2 wrong usage, 3 the design cannot be read or the file cannot be written.");
   return command;
 }
 

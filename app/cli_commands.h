@@ -68,6 +68,7 @@ struct ExportOptions {
   std::string target;  // its ending is one of formats/export_format.h
   std::string theme = "light";
   bool transparent = false;
+  bool legend = false;
   double scale = 2;
   int dpi = 0;                    // 0: what the scale comes to
   std::vector<std::string> only;  // ids, or several with commas between them

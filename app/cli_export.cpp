@@ -57,6 +57,7 @@ ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
   out.format = format;
   out.theme = options.theme == "dark" ? &darkTheme() : &lightTheme();
   out.background = !options.transparent;
+  out.legend = options.legend;
   const bool scaled = std::ranges::any_of(options.given, [](const auto& g) { return g.first == ExportOption::scale; });
   out.scale = scaled ? options.scale : 0;
   out.tell = [target = options.target](const std::string& what) { complain(target + ": " + what); };

@@ -25,6 +25,7 @@
 #include "painting/pdf.h"
 #include "painting/png.h"
 #include "support/files.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
@@ -62,9 +63,30 @@ std::string carriedBy(const Design& design, const ExportRequest& request, const 
   return writeDesign(placing::shownExcerpt(design, Layout(design), only));
 }
 
+// A file may say anything; what stands so far away that nobody finds it in the picture is named.
+void tellWhatIsFarAway(const Design& design, const DisplayList& list, const ExportRequest& request) {
+  constexpr double far = 1e6;  // px
+  constexpr std::size_t longestName = 80;
+  if (!request.tell) return;
+  double farthest = far;
+  NodeIndex node = kNone;
+  for (const DrawGroup& group : list.groups) {
+    const Rect& b = group.bounds;
+    const double away = std::max({-b.left(), -b.top(), b.right(), b.bottom()});
+    const NodeIndex i = away > farthest ? design.indexOf(group.id) : kNone;
+    if (i == kNone) continue;
+    farthest = away;
+    node = i;
+  }
+  if (node == kNone) return;
+  request.tell(fmt::format("\"{}\" stands {:g} px away: in a picture that reaches there nobody sees anything",
+                           plainWords(titleOf(design, node), longestName), farthest));
+}
+
 DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,
                   const std::vector<NodeIndex>& only) {
-  DisplayList list = drawPicture(design, measure, only, request.drill.get());
+  DisplayList list = drawPicture(design, measure, only, request.drill.get(), request.legend);
+  tellWhatIsFarAway(design, list, request);
   return request.background ? list : onAnyGround(std::move(list), measure);
 }
 

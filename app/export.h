@@ -29,6 +29,7 @@ struct ExportRequest {
   PageSetup page;            // of a PDF
   // Pictures show this moment of an outage drill, in the design's usual places; null: ordinary days.
   std::shared_ptr<const DrillPicture> drill{};
+  bool legend = false;              // pictures say what their lines and signs mean
   std::string table = "resources";  // of a CSV: a name of formats/tables.h
   // What the analyses say of this very design, where somebody knows it; else tables that need it have it worked out.
   std::shared_ptr<const Report> report{};

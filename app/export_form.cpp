@@ -30,6 +30,7 @@ struct Key {
   static constexpr auto kFormat = "export/format";
   static constexpr auto kTheme = "export/theme";
   static constexpr auto kTransparent = "export/transparent";
+  static constexpr auto kLegend = "export/legend";
   static constexpr auto kScale = "export/scale";
   static constexpr auto kDpi = "export/dpi";
   static constexpr auto kTable = "export/table";
@@ -69,7 +70,8 @@ ExportForm::ExportForm(const Design& design, std::vector<NodeId> selected, Expor
   recall();
   for (QComboBox* combo : {m_format, m_part, m_shows, m_theme, m_table})
     connect(combo, &QComboBox::currentIndexChanged, this, &ExportForm::follow);
-  for (QCheckBox* box : {m_transparent, m_withDesign}) connect(box, &QCheckBox::toggled, this, &ExportForm::follow);
+  for (QCheckBox* box : {m_transparent, m_legend, m_withDesign})
+    connect(box, &QCheckBox::toggled, this, &ExportForm::follow);
   connect(m_scale, &QDoubleSpinBox::valueChanged, this, &ExportForm::follow);
   connect(m_dpi, &QSpinBox::valueChanged, this, &ExportForm::follow);
   connect(m_page, &PageForm::changed, this, &ExportForm::follow);
@@ -114,6 +116,9 @@ void ExportForm::addLook() {
   m_theme->addItem(tr("Dark"), QStringLiteral("dark"));
   m_transparent = new QCheckBox(tr("T&ransparent background"), this);
   m_layout->addRow(QString(), m_transparent);
+  m_legend = new QCheckBox(tr("&Legend"), this);
+  m_legend->setToolTip(tr("Beside the drawing, what its lines mean"));
+  m_layout->addRow(QString(), m_legend);
 }
 
 void ExportForm::addSize() {
@@ -150,6 +155,7 @@ void ExportForm::recall() {
   choose(m_theme, recalled(Key::kTheme, QStringLiteral("light")).toString());
   choose(m_table, recalled(Key::kTable, QStringLiteral("resources")).toString());
   m_transparent->setChecked(recalled(Key::kTransparent, false).toBool());
+  m_legend->setChecked(recalled(Key::kLegend, false).toBool());
   m_withDesign->setChecked(recalled(Key::kDesign, true).toBool());
   m_scale->setValue(recalled(Key::kScale, 2).toDouble());
   m_dpi->setValue(recalled(Key::kDpi, 0).toInt());
@@ -160,6 +166,7 @@ void ExportForm::remember() const {
   keep(Key::kTheme, m_theme->currentData());
   keep(Key::kTable, m_table->currentData());
   keep(Key::kTransparent, m_transparent->isChecked());
+  keep(Key::kLegend, m_legend->isChecked());
   keep(Key::kDesign, m_withDesign->isChecked());
   keep(Key::kScale, m_scale->value());
   keep(Key::kDpi, m_dpi->value());
@@ -175,6 +182,7 @@ ExportRequest ExportForm::request() const {
   request.format = format();
   request.theme = m_theme->currentData() == QLatin1String("dark") ? &darkTheme() : &lightTheme();
   request.background = !(takes(request.format, ExportOption::transparency) && m_transparent->isChecked());
+  request.legend = takes(request.format, ExportOption::legend) && m_legend->isChecked();
   request.scale = m_scale->value();
   request.dpi = m_dpi->value();
   if (m_part->currentIndex() == 1 && takes(request.format, ExportOption::part)) request.only = m_selected;
@@ -193,6 +201,7 @@ void ExportForm::follow() {
   m_layout->setRowVisible(m_ordinary, m_moment.picture && !pictured);
   m_layout->setRowVisible(m_theme, uses(ExportOption::theme));
   m_layout->setRowVisible(m_transparent, uses(ExportOption::transparency));
+  m_layout->setRowVisible(m_legend, uses(ExportOption::legend));
   m_layout->setRowVisible(m_scale, uses(ExportOption::scale));
   m_layout->setRowVisible(m_dpi, uses(ExportOption::dpi));
   m_layout->setRowVisible(m_size, uses(ExportOption::scale));

@@ -46,6 +46,7 @@ class ExportForm final : public QWidget {
   QComboBox* moments() const { return m_shows; }
   QComboBox* themes() const { return m_theme; }
   QCheckBox* transparent() const { return m_transparent; }
+  QCheckBox* legend() const { return m_legend; }
   QDoubleSpinBox* scale() const { return m_scale; }
   QSpinBox* resolution() const { return m_dpi; }
   QLabel* size() const { return m_size; }
@@ -87,6 +88,7 @@ class ExportForm final : public QWidget {
   QComboBox* m_shows = nullptr;
   QComboBox* m_theme = nullptr;
   QCheckBox* m_transparent = nullptr;
+  QCheckBox* m_legend = nullptr;
   QDoubleSpinBox* m_scale = nullptr;
   QSpinBox* m_dpi = nullptr;
   QLabel* m_size = nullptr;

@@ -194,19 +194,22 @@ void ExportPreview::follow(const ExportRequest& request) {
 
 // Theme, ground and pages only paint another time what is drawn already.
 void ExportPreview::followPicture(const ExportRequest& request) {
-  if (m_picture->list() && request.only == m_drawnOnly && request.drill == m_drawnDrill) {
+  if (m_picture->list() && request.only == m_drawnOnly && request.drill == m_drawnDrill &&
+      request.legend == m_drawnLegend) {
     m_work->forget();
     showPicture();
     return;
   }
   m_picture->present(nullptr, request.theme, request.background, {});
-  m_work->ask([this, design = m_design, only = request.only, drill = request.drill]() -> LatestWork::Done {
+  m_work->ask([this, design = m_design, only = request.only, drill = request.drill,
+               legend = request.legend]() -> LatestWork::Done {
     const FontMeasure measure;
-    auto list =
-        std::make_shared<const DisplayList>(drawPicture(*design, measure, indicesOf(*design, only), drill.get()));
-    return [this, list = std::move(list), only, drill] {
+    auto list = std::make_shared<const DisplayList>(
+        drawPicture(*design, measure, indicesOf(*design, only), drill.get(), legend));
+    return [this, list = std::move(list), only, drill, legend] {
       m_drawnOnly = only;
       m_drawnDrill = drill;
+      m_drawnLegend = legend;
       m_picture->present(list, m_request.theme, m_request.background, {});
       showPicture();
     };

@@ -70,6 +70,7 @@ class ExportPreview final : public QStackedWidget {
   ExportRequest m_request;
   std::vector<NodeId> m_drawnOnly;  // what the list is of
   std::shared_ptr<const DrillPicture> m_drawnDrill;
+  bool m_drawnLegend = false;
   ExportPicture* m_picture;
   QPlainTextEdit* m_text;
   LatestWork* m_work;

@@ -5,6 +5,7 @@
 #include "drawing/draw_design.h"
 #include "drawing/drill_picture.h"
 #include "drill/drill_mode.h"
+#include "form_rows.h"
 #include "main_window.h"
 #include "painting/painter_backend.h"
 #include "printing/print_job.h"
@@ -16,12 +17,21 @@ namespace nines {
 
 namespace {
 
+constexpr auto kLegend = "print/legend";  // as it was chosen in the last preview
+
 // In an outage drill the moment that is shown, else the design.
-DisplayList drawingOf(const Design& design, const DrillMode& mode) {
-  const auto drill = mode.drill();
-  if (!mode.isActive() || !drill) return drawPicture(design, FontMeasure());
-  const DrillPicture moment = drillPicture(design, *drill, mode.time(), mode.timing() == DrillMode::Timing::best);
-  return drawPicture(design, FontMeasure(), {}, &moment);
+PrintJob jobOf(const std::shared_ptr<const Design>& design, const DrillMode& mode) {
+  std::shared_ptr<const DrillPicture> moment;
+  if (const auto drill = mode.drill(); mode.isActive() && drill) {
+    const bool best = mode.timing() == DrillMode::Timing::best;
+    moment = std::make_shared<const DrillPicture>(drillPicture(*design, *drill, mode.time(), best));
+  }
+  const auto draw = [design, moment](bool legend) {
+    return drawPicture(*design, FontMeasure(), {}, moment.get(), legend);
+  };
+  PrintJob job(draw, design->topology().name, currentTheme());
+  job.setHasLegend(recalled(kLegend, false).toBool());
+  return job;
 }
 
 }  // namespace
@@ -29,7 +39,7 @@ DisplayList drawingOf(const Design& design, const DrillMode& mode) {
 void MainWindow::print() {
   settle();
   const auto design = m_session->design();
-  const PrintJob job(drawingOf(*design, *m_drill), design->topology().name, currentTheme());
+  const PrintJob job = jobOf(design, *m_drill);
   QPrinter printer(QPrinter::HighResolution);
   job.prepare(printer);
   QPrintDialog dialog(&printer, this);
@@ -41,11 +51,12 @@ void MainWindow::print() {
 void MainWindow::showPrintPreview() {
   settle();
   const auto design = m_session->design();
-  PrintJob job(drawingOf(*design, *m_drill), design->topology().name, currentTheme());
+  PrintJob job = jobOf(design, *m_drill);
   QPrinter printer(QPrinter::HighResolution);
   job.prepare(printer);
   PrintPreview preview(&printer, &job, this);
   preview.exec();
+  keep(kLegend, job.hasLegend());
   if (!preview.outcome()) showError(tr("The design was not printed"), preview.outcome().error());
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
 #include "layout/shown_part.h"
 
@@ -146,13 +147,14 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes) { retur
 DisplayList drawPicture(const Design& design, const TextMeasure& measure) { return drawPicture(design, measure, {}); }
 
 DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
-                        const DrillPicture* drill) {
+                        const DrillPicture* drill, bool legend) {
   const Layout layout(design);
   const Badges noBadges;
   const DrawContext context{design, layout, measure, noBadges, drill};
   std::optional<placing::ShownPart> part;
   if (!only.empty()) part = placing::shownPart(design, layout, only);
-  return captioned(drawPart(context, routeLinks(design, layout), part ? &*part : nullptr), context);
+  DisplayList list = captioned(drawPart(context, routeLinks(design, layout), part ? &*part : nullptr), context);
+  return legend ? draw::withLegend(std::move(list), context) : list;
 }
 
 }  // namespace nines

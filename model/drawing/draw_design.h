@@ -69,9 +69,10 @@ DisplayList drawDesign(const DrawContext& context, const Routes& routes);
 DisplayList drawPicture(const Design& design, const TextMeasure& measure);
 // Of that picture what belongs to these nodes (placing::shownPart), and the links among all of them. A frame that
 // surrounds only some of its members says of how many and is dashed. Routes, labels and places are those of the whole
-// design, as far as they can be (shownLines). No nodes: all of it. With a drill as that has it.
+// design, as far as they can be (shownLines). No nodes: all of it. With a drill as that has it, and
+// with a legend of what is drawn (draw_legend.h) where that is wanted.
 DisplayList drawPicture(const Design& design, const TextMeasure& measure, std::span<const NodeIndex> only,
-                        const DrillPicture* drill = nullptr);
+                        const DrillPicture* drill = nullptr, bool legend = false);
 
 // The second line of a card, as the catalogue's subtitle says. Besides the kind's properties, templates may name
 // {layer} (of a replica), {zones} (distinct zones of a balancer's targets), {members} (drawn ones) and {running}

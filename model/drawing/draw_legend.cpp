@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "drawing/draw_parts.h"
+#include "drawing/drill_picture.h"
 
 namespace nines {
 
@@ -33,14 +37,16 @@ struct Row {
   std::vector<const LinkKind*> kinds = {};  // without doubles, as the catalogue's table orders them
 };
 
-std::vector<Row> rowsOf(const Design& design) {
+using LinkFilter = std::function<bool(LinkIndex)>;
+
+std::vector<Row> rowsOf(const Design& design, const LinkFilter& isDrawn) {
   std::vector<Row> rows;
   rows.reserve(kLines.size());
   for (const LinkLine line : kLines) rows.push_back({line});
   for (std::size_t l = 0; l < design.linkCount(); ++l) {
     const auto i = static_cast<LinkIndex>(l);
     const auto row = std::ranges::find(rows, lineOf(design, i), &Row::line);
-    if (row == rows.end()) continue;
+    if (row == rows.end() || !isDrawn(i)) continue;
     if (row->sample == kNone) row->sample = i;
     const LinkKind* kind = design.linkKind(i);
     if (kind && std::ranges::find(row->kinds, kind) == row->kinds.end()) row->kinds.push_back(kind);
@@ -63,137 +69,207 @@ std::string textOf(const Row& row) {
   return out.empty() ? "Link" : out;
 }
 
-void addRow(GroupBuilder& group, const Design& design, const Row& row, double y) {
+// What is explained, and how it is drawn: `at` is the left end of the sample, in the middle of its row.
+struct Entry {
+  std::string text;
+  std::function<void(GroupBuilder&, Point at)> sample;
+};
+
+struct Panel {
+  const char* title = "";
+  std::vector<Entry> entries = {};
+};
+
+std::vector<PathStep> across(Point at) {
+  return {{Step::move, at, {}, {}}, {Step::line, at + Point{kSample, 0}, {}, {}}};
+}
+
+// The centre of a sign, and of one beside it.
+Point signAt(Point at, int place = 0) { return at + Point{9 + 20.0 * place, 0}; }
+
+Entry entryOf(const Design& design, const Row& row) {
   const LinkLook look = lookOf(design, row.sample, row.line);
-  const std::vector<PathStep> path{{Step::move, {kPadding, y}, {}, {}}, {Step::line, {kPadding + kSample, y}, {}, {}}};
-  group.path(path, {}, look.stroke);
-  if (row.line == LinkLine::twofold) group.path(path, {}, {{Token::card}, 2, {}});
-  group.text({kText, y + 4}, group.fitted(textOf(row), kEntry, kLegendWidth - kText - kPadding), kEntry, {Token::text});
+  return {textOf(row), [look, line = row.line](GroupBuilder& group, Point at) {
+            group.path(across(at), {}, look.stroke);
+            if (line == LinkLine::twofold) group.path(across(at), {}, {{Token::card}, 2, {}});
+          }};
+}
+
+Panel linksOf(const Design& design, const LinkFilter& isDrawn) {
+  Panel panel{"Links"};
+  for (const Row& row : rowsOf(design, isDrawn)) panel.entries.push_back(entryOf(design, row));
+  return panel;
 }
 
 // The worst of the errors shows its sign, warnings theirs; the words name what is there.
-void addSigns(GroupBuilder& group, const Badges& badges, double y) {
+Entry entryOf(const Badges& badges) {
   int errors = 0;
   bool warnings = false;
   for (const auto& [id, badge] : badges) {
     if (badge.severity == Severity::error) errors = std::max(errors, badge.count);
     else warnings = true;
   }
-  const double first = kPadding + 9;
-  if (errors > 0) addErrorSign(group, {first, y}, errors);
-  if (warnings) addWarningSign(group, {errors > 0 ? first + 20 : first, y});
   const char* text = errors > 0 && warnings ? "Error, warning" : errors > 0 ? "Error" : "Warning";
-  group.text({kText, y + 4}, group.fitted(text, kEntry, kLegendWidth - kText - kPadding), kEntry, {Token::text});
+  return {text, [errors, warnings](GroupBuilder& group, Point at) {
+            if (errors > 0) addErrorSign(group, signAt(at), errors);
+            if (warnings) addWarningSign(group, signAt(at, errors > 0 ? 1 : 0));
+          }};
 }
 
-// The signs of a drill, in the order in which things happen.
-enum class DrillRow { lost, failed, spoiled, broken, promoted, runs, moved };
+// What there is of a drill to explain.
+struct DrillSigns {
+  bool lost = false;  // a container
+  std::set<Fate> fates;
+  std::set<Traffic> traffic;
+};
 
-std::vector<DrillRow> rowsOf(const Drill& drill) {
-  const auto has = [&](Fate fate) {
-    return std::ranges::any_of(drill.nodes, [=](const NodeChange& c) { return c.fate == fate; });
-  };
-  const auto carries = [&](Traffic traffic) {
-    return std::ranges::any_of(drill.links, [=](const LinkChange& c) { return c.traffic == traffic; });
-  };
-  const bool lost = std::ranges::any_of(drill.outage.parts, [](const OutagePart& part) {
+// From its beginning to its end.
+DrillSigns signsOf(const Drill& drill) {
+  DrillSigns out;
+  out.lost = std::ranges::any_of(drill.outage.parts, [](const OutagePart& part) {
     return part.kind == OutageKind::zone || part.kind == OutageKind::region || part.kind == OutageKind::onPremises;
   });
-  std::vector<DrillRow> rows;
-  if (lost) rows.push_back(DrillRow::lost);
-  if (has(Fate::failed)) rows.push_back(DrillRow::failed);
-  if (has(Fate::spoiled)) rows.push_back(DrillRow::spoiled);
-  if (carries(Traffic::broken)) rows.push_back(DrillRow::broken);
-  if (has(Fate::promoted)) rows.push_back(DrillRow::promoted);
-  if (has(Fate::restored) || has(Fate::started)) rows.push_back(DrillRow::runs);
-  if (carries(Traffic::moved)) rows.push_back(DrillRow::moved);
-  return rows;
+  for (const NodeChange& change : drill.nodes) out.fates.insert(change.fate);
+  for (const LinkChange& change : drill.links) out.traffic.insert(change.traffic);
+  return out;
 }
 
-void addTrafficRow(GroupBuilder& group, Traffic traffic, double y) {
-  const LinkLook look = lookIn({{Token::link}, {{Token::link}, 1.5, {}}}, LinkLine::solid, &traffic);
-  group.path({{Step::move, {kPadding, y}, {}, {}}, {Step::line, {kPadding + kSample, y}, {}, {}}}, {}, look.stroke);
-  if (traffic == Traffic::broken) addCross(group, {kPadding + kSample / 2, y});
-}
-
-std::string addDrillRow(GroupBuilder& group, DrillRow row, double y) {
-  const Point sign{kPadding + 9, y};
-  switch (row) {
-    case DrillRow::lost: {
-      const Rect box{kPadding, y - 8, kSample, 16};
-      group.rect(strokedInside(box, 1.5), 4, {Token::failFill}, {{Token::err}, 1.5, {5, 4}});
-      addHatch(group, box.grown(-2));
-      return "Lost";
-    }
-    case DrillRow::failed:
-      addFateSign(group, sign, Fate::failed);
-      return "Failed";
-    case DrillRow::spoiled:
-      addFateSign(group, sign, Fate::spoiled);
-      return "Data is wrong";
-    case DrillRow::broken:
-      addTrafficRow(group, Traffic::broken, y);
-      return "Broken link";
-    case DrillRow::promoted:
-      addFateSign(group, sign, Fate::promoted);
-      return "New role";
-    case DrillRow::runs:
-      addFateSign(group, sign, Fate::restored);
-      return "Runs again";
-    case DrillRow::moved:
-      addTrafficRow(group, Traffic::moved, y);
-      return "Traffic now";
+// At one moment, of what is drawn.
+DrillSigns signsOf(const Design& design, const DrillPicture& moment, const std::set<std::string_view>& drawn) {
+  DrillSigns out;
+  for (const auto& [id, mark] : moment.nodes) {
+    if (!drawn.contains(id)) continue;
+    const NodeIndex i = design.indexOf(id);
+    const Kind* kind = i == kNone ? nullptr : design.kind(i);
+    if (!kind || !kind->isContainer()) out.fates.insert(mark.fate);
+    else out.lost = out.lost || mark.named;
   }
-  return {};
+  for (const auto& [id, traffic] : moment.links) {
+    if (drawn.contains(id)) out.traffic.insert(traffic);
+  }
+  return out;
 }
 
-void addPanel(GroupBuilder& group, const Rect& panel, const char* title) {
+Entry entryOf(const char* text, Fate fate) {
+  return {text, [fate](GroupBuilder& group, Point at) { addFateSign(group, signAt(at), fate); }};
+}
+
+Entry entryOf(const char* text, Traffic traffic) {
+  return {text, [traffic](GroupBuilder& group, Point at) {
+            const LinkLook look = lookIn({{Token::link}, {{Token::link}, 1.5, {}}}, LinkLine::solid, &traffic);
+            group.path(across(at), {}, look.stroke);
+            if (traffic == Traffic::broken) addCross(group, at + Point{kSample / 2, 0});
+          }};
+}
+
+void addLostSample(GroupBuilder& group, Point at) {
+  const Rect box{at.x, at.y - 8, kSample, 16};
+  group.rect(strokedInside(box, 1.5), 4, {Token::failFill}, {{Token::err}, 1.5, {5, 4}});
+  addHatch(group, box.grown(-2));
+}
+
+// In the order in which things happen.
+Panel drillOf(const DrillSigns& signs) {
+  Panel panel{"Drill"};
+  const auto fate = [&](const char* text, Fate which) {
+    if (signs.fates.contains(which)) panel.entries.push_back(entryOf(text, which));
+  };
+  const auto traffic = [&](const char* text, Traffic which) {
+    if (signs.traffic.contains(which)) panel.entries.push_back(entryOf(text, which));
+  };
+  if (signs.lost) panel.entries.push_back({"Lost", addLostSample});
+  fate("Failed", Fate::failed);
+  fate("Data is wrong", Fate::spoiled);
+  traffic("Broken link", Traffic::broken);
+  fate("New role", Fate::promoted);
+  if (signs.fates.contains(Fate::restored) || signs.fates.contains(Fate::started))
+    panel.entries.push_back(entryOf("Runs again", Fate::restored));
+  traffic("Traffic now", Traffic::moved);
+  return panel;
+}
+
+double heightOf(const Panel& panel) { return kFirstRow + kRow * static_cast<double>(panel.entries.size() - 1) + 18; }
+
+DrawGroup drawn(const Panel& panel, const std::string& id, const Rect& place, const TextMeasure& measure) {
+  GroupBuilder group(measure, id, zOf(band::kOverlay, 0));
   group.describe("Legend", "What lines and signs mean");
-  group.rect(strokedInside(panel, 1), 8, {Token::card}, {{Token::cardBorder}, 1, {}});
-  group.text({kPadding, kTitleBaseline}, group.fitted(title, kTitle, kLegendWidth), kTitle, {Token::text});
+  group.rect(strokedInside(place, 1), 8, {Token::card}, {{Token::cardBorder}, 1, {}});
+  group.text({place.x + kPadding, place.y + kTitleBaseline}, group.fitted(panel.title, kTitle, place.width), kTitle,
+             {Token::text});
+  double y = place.y + kFirstRow;
+  for (const Entry& entry : panel.entries) {
+    entry.sample(group, {place.x + kPadding, y});
+    group.text({place.x + kText, y + 4}, group.fitted(entry.text, kEntry, place.width - kText - kPadding), kEntry,
+               {Token::text});
+    y += kRow;
+  }
+  return group.take();
 }
 
-Rect panelOf(std::size_t rows) { return {0, 0, kLegendWidth, kFirstRow + kRow * static_cast<double>(rows - 1) + 18}; }
+// A panel whose top left corner is the origin; no groups where there is nothing to explain.
+DisplayList listOf(const Panel& panel, const TextMeasure& measure) {
+  if (panel.entries.empty()) return {};
+  const Rect place{0, 0, kLegendWidth, heightOf(panel)};
+  return {place, {drawn(panel, "LEGEND", place, measure)}};
+}
+
+// So that no word is cut, within reason.
+double widthOf(const std::vector<Panel>& panels, const TextMeasure& measure) {
+  constexpr double kMost = 320;
+  double width = kLegendWidth;
+  for (const Panel& panel : panels) {
+    for (const Entry& entry : panel.entries)
+      width = std::max(width, std::ceil(kText + measure.width(entry.text, kEntry) + kPadding) + 1);
+  }
+  return std::min(width, kMost);
+}
 
 }  // namespace
+
+DisplayList withLegend(DisplayList picture, const DrawContext& context) {
+  const Design& design = context.design;
+  std::set<std::string_view> shown;
+  for (const DrawGroup& group : picture.groups) shown.insert(group.id);
+  std::vector<Panel> panels{linksOf(design, [&](LinkIndex l) { return shown.contains(design.link(l).id); })};
+  if (context.drill) panels.push_back(drillOf(signsOf(design, *context.drill, shown)));
+  std::erase_if(panels, [](const Panel& panel) { return panel.entries.empty(); });
+  if (panels.empty()) return picture;
+  constexpr double kApart = 16;
+  constexpr double kBetween = 8;
+  const double width = widthOf(panels, context.measure);
+  double stacked = -kBetween;
+  double highest = 0;
+  for (const Panel& panel : panels) {
+    stacked += heightOf(panel) + kBetween;
+    highest = std::max(highest, heightOf(panel));
+  }
+  const Rect bounds = picture.bounds;
+  const double abreast = static_cast<double>(panels.size()) * (width + kBetween) - kBetween;
+  // Wherever it adds less to the picture.
+  const bool beside = (bounds.width + kApart + width) * std::max(bounds.height, stacked) <
+                      std::max(bounds.width, abreast) * (bounds.height + kApart + highest);
+  Point at = beside ? Point{bounds.right() + kApart, std::max(bounds.top(), bounds.bottom() - stacked)}
+                    : Point{bounds.left(), bounds.bottom() + kApart};
+  for (std::size_t p = 0; p < panels.size(); ++p) {
+    const Rect place{std::round(at.x), std::round(at.y), width, heightOf(panels[p])};
+    picture.groups.push_back(drawn(panels[p], p == 0 ? "LEGEND" : "LEGEND-2", place, context.measure));
+    picture.bounds = picture.bounds.united(place);
+    at = beside ? at + Point{0, place.height + kBetween} : at + Point{width + kBetween, 0};
+  }
+  return picture;
+}
 
 }  // namespace draw
 
 DisplayList drawLegend(const Design& design, const Badges& badges, const TextMeasure& measure) {
-  using namespace draw;
-  const std::vector<Row> rows = rowsOf(design);
-  const std::size_t count = rows.size() + (badges.empty() ? 0 : 1);
-  if (count == 0) return {};
-  const Rect panel = panelOf(count);
-  GroupBuilder group(measure, "legend", zOf(band::kOverlay, 0));
-  addPanel(group, panel, rows.empty() ? "Findings" : "Links");
-  double y = kFirstRow;
-  for (const Row& row : rows) {
-    addRow(group, design, row, y);
-    y += kRow;
-  }
-  if (!badges.empty()) addSigns(group, badges, y);
-  DisplayList list{panel, {}};
-  list.groups.push_back(group.take());
-  return list;
+  draw::Panel panel = draw::linksOf(design, [](LinkIndex) { return true; });
+  if (panel.entries.empty()) panel.title = "Findings";
+  if (!badges.empty()) panel.entries.push_back(draw::entryOf(badges));
+  return draw::listOf(panel, measure);
 }
 
 DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure) {
-  using namespace draw;
-  const std::vector<DrillRow> rows = rowsOf(drill);
-  if (rows.empty()) return {};
-  const Rect panel = panelOf(rows.size());
-  GroupBuilder group(measure, "legend", zOf(band::kOverlay, 0));
-  addPanel(group, panel, "Drill");
-  double y = kFirstRow;
-  for (const DrillRow row : rows) {
-    const std::string text = addDrillRow(group, row, y);
-    group.text({kText, y + 4}, group.fitted(text, kEntry, kLegendWidth - kText - kPadding), kEntry, {Token::text});
-    y += kRow;
-  }
-  DisplayList list{panel, {}};
-  list.groups.push_back(group.take());
-  return list;
+  return draw::listOf(draw::drillOf(draw::signsOf(drill)), measure);
 }
 
 }  // namespace nines

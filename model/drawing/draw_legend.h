@@ -16,4 +16,10 @@ DisplayList drawLegend(const Design& design, const Badges& badges, const TextMea
 // What an outage drill draws, from its beginning to its end: a row for each of its signs that comes up at any time.
 DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure);
 
+namespace draw {
+// A picture that leaves the window, and beside or below it, whatever makes it less larger, what the links mean that are
+// drawn in it, and in a drill the signs of its moment. As it is where there is nothing to explain.
+DisplayList withLegend(DisplayList picture, const DrawContext& context);
+}  // namespace draw
+
 }  // namespace nines

@@ -71,6 +71,7 @@ bool takes(ExportFormat format, ExportOption option) {
     case ExportOption::theme:
       return isAnyOf(format, {svg, png, pdf});
     case ExportOption::transparency:
+    case ExportOption::legend:
       return isAnyOf(format, {svg, png, pdf});
     case ExportOption::scale:
     case ExportOption::dpi:

@@ -35,6 +35,7 @@ bool measuresText(ExportFormat format);
 enum class ExportOption : std::uint8_t {
   theme,         // light or dark
   transparency,  // no ground behind the drawing
+  legend,        // what lines and signs mean
   scale,         // pixels to a logical one
   dpi,           // the same as a resolution
   part,          // some nodes only

@@ -257,6 +257,24 @@ class TestCliExport : public QObject {
     std::filesystem::remove(target);  // the toolkit could not
   }
 
+  // A coordinate that was mistyped by some digits.
+  void whatIsFarAwayIsNamed() {
+    const QString design = path("far.nines");
+    QFile file(design);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({"nines": 1, "nodes": [{"id": "near", "kind": "users", "rect": [0, 0, 146, 52]},)"
+               R"( {"id": "lost", "kind": "users", "rect": [1e300, 0, 146, 52]}]})");
+    file.close();
+    for (const char* ending : {"svg", "pdf"}) {
+      const Run run = runNines({"export", design, "-o", path(QString("far.") + ending)});
+      QCOMPARE(run.exitCode, 0);
+      QVERIFY2(run.saysOneLine() && run.error.contains("\"lost\" stands 1e+300 px away"), run.error);
+      const Run part = runNines({"export", design, "-o", path(QString("near.") + ending), "--only", "near"});
+      QCOMPARE(part.exitCode, 0);
+      QCOMPARE(part.error, QByteArray());
+    }
+  }
+
   void optionsOfOtherFormats_data() {
     QTest::addColumn<QStringList>("option");
     QTest::addColumn<int>("kind");
@@ -265,6 +283,7 @@ class TestCliExport : public QObject {
     };
     row({"--theme", "dark"}, ExportOption::theme);
     row({"--transparent"}, ExportOption::transparency);
+    row({"--legend"}, ExportOption::legend);
     row({"--scale", "1"}, ExportOption::scale);
     row({"--dpi", "300"}, ExportOption::dpi);
     row({"--only", "db"}, ExportOption::part);

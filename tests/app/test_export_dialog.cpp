@@ -154,6 +154,7 @@ class TestExportDialog : public QObject {
       QCOMPARE(visible(form.parts()), takes(row.format, ExportOption::part));
       QCOMPARE(visible(form.themes()), takes(row.format, ExportOption::theme));
       QCOMPARE(visible(form.transparent()), takes(row.format, ExportOption::transparency));
+      QCOMPARE(visible(form.legend()), takes(row.format, ExportOption::legend));
       QCOMPARE(visible(form.scale()), takes(row.format, ExportOption::scale));
       QCOMPARE(visible(form.resolution()), takes(row.format, ExportOption::dpi));
       QCOMPARE(visible(form.page()->papers()), takes(row.format, ExportOption::page));
@@ -194,6 +195,21 @@ class TestExportDialog : public QObject {
     QVERIFY(!b.dialog.request().background);
     QVERIFY(!shows(b.seen(), tokenOf(darkTheme(), Token::canvas)));
     QVERIFY(shows(b.seen(), themeColour(Token::track)));
+  }
+
+  void theLegendIsShown() {
+    Bench b;
+    b.choose(ExportFormat::svg);
+    const auto bare = b.dialog.preview()->drawing();
+    const QImage without = b.seen();
+    QVERIFY(!bytesFor(*b.design, b.dialog.request()).contains("id=\"LEGEND\""));
+    QTest::mouseClick(b.form().legend(), Qt::LeftButton, {}, {8, b.form().legend()->height() / 2});
+    b.settle();
+    QVERIFY(bytesFor(*b.design, b.dialog.request()).contains("id=\"LEGEND\""));
+    QVERIFY(b.dialog.preview()->drawing() != bare);
+    QVERIFY(b.seen() != without);
+    b.choose(ExportFormat::csv);
+    QVERIFY(!b.dialog.request().legend);
   }
 
   // What is said of the size is what the file has.
@@ -285,6 +301,7 @@ class TestExportDialog : public QObject {
       b.choose(ExportFormat::png);
       b.choose(b.form().themes(), 1);
       b.type(b.form().scale(), "3");
+      QTest::mouseClick(b.form().legend(), Qt::LeftButton, {}, {8, b.form().legend()->height() / 2});
       QTest::mouseClick(b.form().withDesign(), Qt::LeftButton, {}, {8, b.form().withDesign()->height() / 2});
       b.dialog.accept();
     }
@@ -295,6 +312,7 @@ class TestExportDialog : public QObject {
       QCOMPARE(request.theme, &darkTheme());
       QCOMPARE(request.scale, 3.);
       QVERIFY(!request.withDesign);
+      QVERIFY(request.legend);
       b.choose(ExportFormat::svg);
       b.dialog.reject();  // what is given up is not kept
     }

@@ -1,5 +1,6 @@
 // The legend explains what is on the canvas, and nothing else.
 #include "drawing/draw_legend.h"
+#include "drawing/drill_picture.h"
 #include "sample.h"
 #include "support.h"
 
@@ -86,6 +87,49 @@ class TestLegend : public QObject {
     QCOMPARE(last({{"a", {Severity::warning, 1}}}), QStringLiteral("Warning"));
     QCOMPARE(last({{"a", {Severity::error, 1}}}), QStringLiteral("Error"));
     QCOMPARE(last({{"a", {Severity::warning, 1}}, {"b", {Severity::error, 1}}}), QStringLiteral("Error, warning"));
+  }
+
+  // A picture that leaves the window explains what is drawn in it, and nothing else.
+  void picturesExplainWhatIsDrawn() {
+    const Design design = Sample().design();
+    const auto legendOf = [&](const std::vector<std::string>& ids, const DrillPicture* drill = nullptr) {
+      std::vector<NodeIndex> only;
+      for (const std::string& id : ids) only.push_back(design.indexOf(id));
+      DisplayList list = drawPicture(design, builtInMeasure(), only, drill, true);
+      std::erase_if(list.groups, [](const DrawGroup& group) { return !group.id.starts_with("LEGEND"); });
+      return textsOf(list);
+    };
+    QCOMPARE(legendOf({}),
+             (QStringList{"Links", "Uses, routes", "Synchronous", "Asynchronous, lag", "Backs up, transfers"}));
+    QCOMPARE(legendOf({"dc"}), (QStringList{"Links", "Uses"}));
+    QCOMPARE(legendOf({"orders-db", "orders-sb"}), (QStringList{"Links", "Synchronous"}));
+    QCOMPARE(legendOf({"note"}), QStringList());
+    DrillPicture moment;
+    moment.nodes["wa"] = {Fate::failed, "Lost", true};
+    moment.nodes["orders-db"] = {Fate::failed, "Lost", false};
+    moment.nodes["orders-sb"] = {Fate::promoted, "Promoted at 1:30", false};
+    moment.links["standby"] = Traffic::broken;
+    QCOMPARE(legendOf({"orders-db", "orders-sb"}, &moment),
+             (QStringList{"Links", "Synchronous", "Drill", "Failed", "Broken link", "New role"}));
+    QCOMPARE(legendOf({"dc"}, &moment), (QStringList{"Links", "Uses"}));
+    QCOMPARE(legendOf({"wa"}, &moment).sliced(legendOf({"wa"}).size()), (QStringList{"Drill", "Lost", "Failed"}));
+  }
+
+  void aPicturesLegendIsBesideTheDrawing() {
+    const Design design = Sample().design();
+    const DrillPicture none;
+    for (const std::vector<NodeIndex>& only : {std::vector<NodeIndex>{}, std::vector{design.indexOf("wa")},
+                                               std::vector{design.indexOf("dc")}, std::vector{design.indexOf("dr")}}) {
+      const DisplayList usual = drawPicture(design, builtInMeasure(), only);
+      const DisplayList list = drawPicture(design, builtInMeasure(), only, nullptr, true);
+      QCOMPARE(list.groups.size(), usual.groups.size() + 1);
+      const DrawGroup& legend = list.groups.back();
+      QVERIFY(!legend.bounds.intersects(usual.bounds));
+      QVERIFY(list.bounds.contains(legend.bounds) && list.bounds.contains(usual.bounds));
+      for (const Shape2D& shape : legend.shapes) {
+        if (const auto* text = std::get_if<TextShape>(&shape)) QCOMPARE(text->whole, std::string());
+      }
+    }
   }
 
   void everythingStaysInsideThePanel() {

@@ -1,5 +1,6 @@
 // Printing and its preview. Printers are files here.
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGraphicsView>
@@ -23,13 +24,15 @@ using nines::test::kPatience;
 
 namespace {
 
-DisplayList orders() {
+DisplayList orders(bool legend) {
   const Topology topology =
       readDesign(*resource("templates/orders.nines"), "orders.nines", Catalogue::shipped()).value();
   return drawPicture(
       Design(std::make_shared<const Topology>(topology), Catalogue::shipped(), Profiles::shipped().orDefault({})),
-      FontMeasure());
+      FontMeasure(), {}, nullptr, legend);
 }
+
+DisplayList nothing(bool) { return {}; }
 
 QByteArray said(const QString& program, const QStringList& arguments) {
   QProcess process;
@@ -82,17 +85,17 @@ class TestPrint : public QObject {
 
   // Printing into a file suggests a path that Qt makes of the document's name.
   void theNameIsNoPath() {
-    PrintJob(orders(), "../win/planted.v1", lightTheme()).prepare(*m_printer);
+    PrintJob(orders, "../win/planted.v1", lightTheme()).prepare(*m_printer);
     QVERIFY2(!m_printer->docName().contains('/'), qPrintable(m_printer->docName()));
     QVERIFY(m_printer->docName().contains("planted"));
-    PrintJob(orders(), "", lightTheme()).prepare(*m_printer);
+    PrintJob(orders, "", lightTheme()).prepare(*m_printer);
     QCOMPARE(m_printer->docName(), QString("Design"));
-    PrintJob(orders(), "Orders: warm standby", lightTheme()).prepare(*m_printer);
+    PrintJob(orders, "Orders: warm standby", lightTheme()).prepare(*m_printer);
     QVERIFY(m_printer->docName().startsWith("Orders"));
   }
 
   void printsOnePageThatLiesAsTheDrawing() {
-    const PrintJob job(orders(), "Orders", darkTheme());
+    const PrintJob job(orders, "Orders", darkTheme());
     job.prepare(*m_printer);
     QCOMPARE(m_printer->pageLayout().orientation(), QPageLayout::Landscape);
     QVERIFY(job.print(*m_printer).ok());
@@ -107,8 +110,18 @@ class TestPrint : public QObject {
     QVERIFY(said("pdfinfo", {file()}).contains("Orders"));
   }
 
+  void printsTheLegend() {
+    PrintJob job(orders, "Orders", lightTheme());
+    job.prepare(*m_printer);
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY(!text().contains("Asynchronous, lag"));
+    job.setHasLegend(true);
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY2(text().contains("Asynchronous, lag"), qPrintable(text()));
+  }
+
   void printsTheColoursOfTheScreen() {
-    PrintJob job(orders(), "Orders", darkTheme());
+    PrintJob job(orders, "Orders", darkTheme());
     job.setSavesInk(false);
     job.prepare(*m_printer);
     QVERIFY(job.print(*m_printer).ok());
@@ -116,7 +129,7 @@ class TestPrint : public QObject {
   }
 
   void printsTilesAndRanges() {
-    PrintJob job(orders(), "Orders", lightTheme());
+    PrintJob job(orders, "Orders", lightTheme());
     job.setPages(tiledAt(1));
     job.prepare(*m_printer);
     const int count = job.plan(*m_printer)->pages();
@@ -133,7 +146,7 @@ class TestPrint : public QObject {
   }
 
   void impossiblePagesSayWhy() {
-    PrintJob job(orders(), "Orders", lightTheme());
+    PrintJob job(orders, "Orders", lightTheme());
     job.setPages(tiledAt(10));
     m_printer->setPageSize(QPageSize(QPageSize::A6));
     job.prepare(*m_printer);
@@ -144,7 +157,7 @@ class TestPrint : public QObject {
   }
 
   void whatCannotBeWrittenIsSaid() {
-    const PrintJob job(orders(), "Orders", lightTheme());
+    const PrintJob job(orders, "Orders", lightTheme());
     m_printer->setOutputFileName(m_folder.filePath("no such folder/a.pdf"));
     job.prepare(*m_printer);
     const Status printed = job.print(*m_printer);
@@ -153,14 +166,14 @@ class TestPrint : public QObject {
   }
 
   void emptyDesignsArePages() {
-    const PrintJob job({}, "", lightTheme());
+    const PrintJob job(nothing, "", lightTheme());
     job.prepare(*m_printer);
     QVERIFY(job.print(*m_printer).ok());
     QCOMPARE(pages(), 1);
   }
 
   void previewFollowsTheChoices() {
-    PrintJob job(orders(), "Orders", darkTheme());
+    PrintJob job(orders, "Orders", darkTheme());
     job.prepare(*m_printer);
     PrintPreview dialog(m_printer.get(), &job, nullptr);
     dialog.show();
@@ -190,6 +203,10 @@ class TestPrint : public QObject {
     QVERIFY(!job.savesInk());
     QTest::keyClick(colours, Qt::Key_Up);
     QVERIFY(job.savesInk());
+    auto* legend = dialog.findChild<QCheckBox*>("printLegend");
+    legend->setFocus();
+    QTest::keyClick(legend, Qt::Key_Space);
+    QVERIFY(job.hasLegend());
     // Its pages show the drawing.
     auto* pagesView = preview->findChild<QGraphicsView*>();
     QVERIFY(pagesView);

@@ -29,8 +29,14 @@ void printReason(QPainter& painter, const QPrinter& printer, const std::string& 
 
 }  // namespace
 
-PrintJob::PrintJob(DisplayList list, std::string title, const Theme& shown)
-    : m_list(std::move(list)), m_title(std::move(title)), m_shown(shown) {}
+PrintJob::PrintJob(const Draw& draw, std::string title, const Theme& shown)
+    : m_draw(draw), m_list(draw(false)), m_title(std::move(title)), m_shown(shown) {}
+
+void PrintJob::setHasLegend(bool has) {
+  if (has == m_hasLegend) return;
+  m_hasLegend = has;
+  m_list = m_draw(has);
+}
 
 void PrintJob::prepare(QPrinter& printer) const {
   // What prints into a file suggests a path that is made of it.

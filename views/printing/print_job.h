@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QtPrintSupport/QPrinter>
+#include <functional>
 
 #include "drawing/display_list.h"
 #include "painting/page_setup.h"
@@ -11,8 +12,11 @@ namespace nines {
 
 class PrintJob {
  public:
+  // The drawing, with or without a legend. Asked for when it is needed.
+  using Draw = std::function<DisplayList(bool legend)>;
+
   // `shown` are the colours of the screen.
-  PrintJob(DisplayList list, std::string title, const Theme& shown);
+  PrintJob(const Draw& draw, std::string title, const Theme& shown);
 
   // All on one page, or tiles. Paper, orientation and margins are the printer's.
   const PageSetup& pages() const { return m_pages; }
@@ -20,6 +24,10 @@ class PrintJob {
   // Light colours on bare paper, which saves ink; else as on the screen, its ground included.
   bool savesInk() const { return m_savesInk; }
   void setSavesInk(bool saves) { m_savesInk = saves; }
+
+  // What lines and signs mean, beside the drawing.
+  bool hasLegend() const { return m_hasLegend; }
+  void setHasLegend(bool has);
 
   // Makes a printer ready for this drawing: its name, and paper that lies as the drawing does.
   void prepare(QPrinter& printer) const;
@@ -30,11 +38,13 @@ class PrintJob {
   Status print(QPrinter& printer) const;
 
  private:
+  Draw m_draw;
   DisplayList m_list;
   std::string m_title;
   const Theme& m_shown;
   PageSetup m_pages;
   bool m_savesInk = true;
+  bool m_hasLegend = false;
 };
 
 }  // namespace nines

@@ -1,6 +1,7 @@
 #include "printing/print_preview.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -56,6 +57,11 @@ QWidget* PrintPreview::makeChoices() {
   m_colours->setCurrentIndex(m_job->savesInk() ? 0 : 1);
   m_colours->setToolTip(tr("Light colours on bare paper save ink"));
   add(tr("&Colours:"), m_colours);
+  m_legend = new QCheckBox(tr("&Legend"), row);
+  m_legend->setObjectName(QStringLiteral("printLegend"));
+  m_legend->setChecked(m_job->hasLegend());
+  m_legend->setToolTip(tr("Beside the drawing, what its lines mean"));
+  line->addWidget(m_legend);
   line->addStretch(1);
   m_pages = new QLabel(row);
   m_pages->setObjectName(QStringLiteral("printPages"));
@@ -64,6 +70,7 @@ QWidget* PrintPreview::makeChoices() {
   connect(m_layout, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
   connect(m_scale, &QDoubleSpinBox::valueChanged, this, &PrintPreview::choose);
   connect(m_colours, &QComboBox::currentIndexChanged, this, &PrintPreview::choose);
+  connect(m_legend, &QCheckBox::toggled, this, &PrintPreview::choose);
   return row;
 }
 
@@ -73,6 +80,7 @@ void PrintPreview::choose() {
   setup.tileScale = tiles ? m_scale->value() / 100 : 0;
   m_job->setPages(setup);
   m_job->setSavesInk(m_colours->currentIndex() == 0);
+  m_job->setHasLegend(m_legend->isChecked());
   m_scale->setEnabled(tiles);
   if (auto* pages = findChild<QPrintPreviewWidget*>()) pages->updatePreview();
 }

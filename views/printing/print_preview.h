@@ -6,6 +6,7 @@
 
 #include "printing/print_job.h"
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -32,6 +33,7 @@ class PrintPreview final : public QPrintPreviewDialog {
   QComboBox* m_layout;
   QDoubleSpinBox* m_scale;
   QComboBox* m_colours;
+  QCheckBox* m_legend;
   QLabel* m_pages;
   Status m_outcome{Unit{}};
 };
