@@ -89,7 +89,8 @@ std::vector<std::string> linesOf(const DiagramBox& box) {
     std::string line = plain(text, most);
     if (!line.empty() && std::ranges::find(out, line) == out.end()) out.push_back(std::move(line));
   };
-  add(shownName(box), kMostOfName);
+  // "1 of 2 in DAX cluster" says it all of one that is called after its kind.
+  if (const std::string name = shownName(box); box.share.empty() || name != box.kind) add(name, kMostOfName);
   add(joinedKind(box), kMostOfDetail);
   if (box.detail != box.kind) add(box.detail, kMostOfDetail);
   add(box.set, kMostOfDetail);
