@@ -39,7 +39,7 @@ std::string lower(std::string_view text) {
 
 // "RDS instance \u00b7 Replica"; a role that the kind names says nothing more.
 std::string joinedKind(const DiagramBox& box) {
-  const std::string kind = box.share + box.kind;
+  std::string kind = box.share + box.kind;
   if (box.chip.empty() || lower(box.kind).find(lower(box.chip)) != std::string::npos) return kind;
   return kind + " \u00b7 " + box.chip.substr(0, 1) + lower(box.chip.substr(1));
 }

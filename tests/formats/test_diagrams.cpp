@@ -356,6 +356,16 @@ void TestDiagrams::aPartOnly() {
     QVERIFY(text.find("people") == std::string::npos);
     QVERIFY(text.find("eu-west-1a") == std::string::npos);
     QVERIFY(text.find("->") == std::string::npos);
+    // Of the group as much as the picture of that zone shows, called by its name or after its kind.
+    QVERIFY2(text.find("1 of 2 in Auto Scaling group") != std::string::npos, text.c_str());
+  }
+  Topology named = d.topology();
+  Node group = *named.nodes.find("group");
+  group.name = "Auto Scaling group";
+  named.nodes.put(group);
+  for (const Format& format : kFormats) {
+    const std::string text = format.write(designOf(named), only);
+    QVERIFY2(text.find("Auto Scaling group \u00b7 1 of 2") == std::string::npos, text.c_str());
   }
 }
 

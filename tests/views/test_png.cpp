@@ -160,6 +160,8 @@ class TestPng : public QObject {
     const Rect drawing{0, 0, 1e9, 10};
     QCOMPARE(largestPngScale(drawing), 0.0);
     QVERIFY(pngProblem(drawing, 1).contains("Choose SVG"));
+    const QString far = pngProblem({0, 0, 1e300, 10}, 1);
+    QVERIFY2(far.contains("1e+300", Qt::CaseInsensitive) && far.size() < 200, qPrintable(far));
     QCOMPARE(largestPngScale({0, 0, std::numeric_limits<double>::infinity(), 1}), 0.0);
   }
 

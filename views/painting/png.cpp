@@ -80,9 +80,10 @@ QString pngProblem(const Rect& drawing, double scale) {
       fitting > 0
           ? tr("Choose a smaller scale (%1 at most), or SVG, which has no such limit").arg(locale.toString(fitting))
           : tr("Choose SVG, which has no such limit");
+  // Nobody reads three hundred digits.
+  const auto count = [&locale](double n) { return n < 1e12 ? locale.toString(n, 'f', 0) : locale.toString(n, 'g', 3); };
   return tr("The picture would have %1 x %2 pixels; at most %3 a side and %4 in all are possible. %5")
-      .arg(locale.toString(width, 'f', 0), locale.toString(height, 'f', 0), locale.toString(kPngMaxSide),
-           locale.toString(kPngMaxPixels), advice);
+      .arg(count(width), count(height), locale.toString(kPngMaxSide), locale.toString(kPngMaxPixels), advice);
 }
 
 QImage pictureImage(const DisplayList& list, const PngOptions& options, QString* why) {
