@@ -9,23 +9,28 @@ namespace nines::dd {
 
 namespace {
 
+// How many nodes a reordering looks at, for each of those that made the diagram crowded.
+constexpr std::size_t kReorderingWork = 400;
+
 class Construction {
  public:
-  Construction(const Part& part, std::span<const std::uint32_t> order, Diagram& diagram)
+  Construction(const Part& part, std::vector<std::uint32_t>& order, Diagram& diagram, std::size_t crowded)
       : m_part(part),
         m_diagram(diagram),
+        m_order(order),
+        m_crowded(crowded),
         m_level(order.size()),
         m_deepest(part.gates.size()),
         m_uses(part.gates.size()) {
-    for (std::uint32_t i = 0; i < order.size(); ++i) m_level[order[i]] = i;
+    placeLevels();
     std::uint32_t rows = 0;
     for (std::uint32_t g = 0; g < part.gates.size(); ++g) {
       if (part.gates[g].kind == Kind::atLeast) rows = std::max(rows, part.gates[g].least + 1);
       for (const Term a : part.argumentsOf(g)) {
-        m_deepest[g] = std::max(m_deepest[g], deepest(a));
         if (!part.isVariable(a)) ++m_uses[part.gateOf(a)];
       }
     }
+    diagram.setCrowdedAt(crowded);
     m_rows = part.gates.size();
     diagram.setSlots(m_rows + rows);
   }
@@ -43,6 +48,29 @@ class Construction {
   }
 
  private:
+  void placeLevels() {
+    for (std::uint32_t i = 0; i < m_order.size(); ++i) m_level[m_order[i]] = i;
+    for (std::uint32_t g = 0; g < m_part.gates.size(); ++g) {
+      m_deepest[g] = 0;
+      for (const Term a : m_part.argumentsOf(g)) m_deepest[g] = std::max(m_deepest[g], deepest(a));
+    }
+  }
+
+  // Repeats an operation that found the diagram crowded, with the variables in a better order.
+  template <class Operation>
+  Edge inSomeOrder(const Operation& operation) {
+    for (;;) {
+      const Edge made = operation();
+      if (m_diagram.failure() != Failure::crowded) return made;
+      const std::vector<std::uint32_t> before = m_order;
+      const std::vector<std::uint32_t> moved = m_diagram.reorder(kReorderingWork * m_crowded);
+      for (std::size_t i = 0; i < moved.size(); ++i) m_order[i] = before[moved[i]];
+      placeLevels();
+      m_crowded = 2 * std::max(m_crowded, m_diagram.nodes());
+      m_diagram.setCrowdedAt(m_crowded);
+    }
+  }
+
   std::uint32_t deepest(Term t) const {
     return m_part.isVariable(t) ? m_level[t.index()] : m_deepest[m_part.gateOf(t)];
   }
@@ -66,8 +94,11 @@ class Construction {
     if (m_part.gates[gate].kind == Kind::atLeast) return count(gate, arguments);
     const bool odd = m_part.gates[gate].kind == Kind::oddly;
     for (const Term a : arguments) {
-      const Edge joined = m_diagram.slot(gate);
-      m_diagram.slot(gate) = odd ? m_diagram.differ(of(a), joined) : m_diagram.either(of(a), joined);
+      Edge& joined = m_diagram.slot(gate);
+      joined = inSomeOrder([&] {
+        const Edge next = of(a);
+        return odd ? m_diagram.differ(next, joined) : m_diagram.either(next, joined);
+      });
       if (m_diagram.failure() != Failure::none) return;
     }
   }
@@ -86,7 +117,8 @@ class Construction {
       const std::size_t left = arguments.size() - same;
       for (std::size_t j = std::min<std::size_t>(least, same); j >= 1 && j + left >= least; --j) {
         // Asked for anew each time: it stands in no slot.
-        row(j) = m_diagram.choose(of(arguments[i]), row(j > weight ? j - weight : 0), row(j));
+        row(j) =
+            inSomeOrder([&] { return m_diagram.choose(of(arguments[i]), row(j > weight ? j - weight : 0), row(j)); });
         if (m_diagram.failure() != Failure::none) return;
       }
       i = same;
@@ -97,6 +129,8 @@ class Construction {
 
   const Part& m_part;
   Diagram& m_diagram;
+  std::vector<std::uint32_t>& m_order;
+  std::size_t m_crowded;
   std::vector<std::uint32_t> m_level;    // of variables
   std::vector<std::uint32_t> m_deepest;  // level below each gate
   std::vector<std::uint32_t> m_uses;
@@ -108,14 +142,16 @@ bool isPlain(const Part& part) { return part.gates.size() == 1 && part.arguments
 
 }  // namespace
 
-Edge construct(const Part& part, std::span<const std::uint32_t> order, Diagram& diagram, std::size_t& done) {
-  return Construction(part, order, diagram).run(done);
+Edge construct(const Part& part, std::vector<std::uint32_t>& order, Diagram& diagram, std::size_t& done,
+               std::size_t crowded) {
+  return Construction(part, order, diagram, crowded).run(done);
 }
 
 std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit) {
   // A good order needs some nodes for each argument, and as many for what is thrown away on the way.
   const std::size_t firstLimit = (std::size_t{1} << 14) + 16 * part.arguments.size();
-  constexpr std::size_t kOnlyBest = std::size_t{1} << 20;  // from here on attempts are dear
+  // More than this is worth a better order than it began with.
+  constexpr std::size_t kCrowded = std::size_t{1} << 16;
   constexpr std::array kOrders{OrderBy::commonCauses, OrderBy::depthFirst, OrderBy::gravity, OrderBy::heavyFirst};
   struct Attempt {
     std::vector<std::uint32_t> order;
@@ -128,11 +164,11 @@ std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t li
     const auto best =
         static_cast<std::size_t>(std::ranges::max_element(attempts, {}, &Attempt::done) - attempts.begin());
     for (std::size_t i = 0; i < attempts.size(); ++i) {
-      if (now > kOnlyBest && i != best) continue;
+      if (now > firstLimit && i != best) continue;
       Attempt& attempt = attempts[i];
       if (attempt.order.empty()) attempt.order = orderOf(part, isPlain(part) ? OrderBy::depthFirst : kOrders[i]);
       diagram.begin(levels, isPlain(part) ? limit : now);
-      const Edge root = construct(part, attempt.order, diagram, attempt.done);
+      const Edge root = construct(part, attempt.order, diagram, attempt.done, now > firstLimit ? kCrowded : 0);
       if (diagram.failure() == Failure::none) return Solution{diagram.freeze(root), std::move(attempt.order)};
       if (diagram.failure() == Failure::stopped || isPlain(part)) return std::nullopt;
     }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "availability/diagram.h"
@@ -16,11 +15,14 @@ struct Solution {
   std::vector<std::uint32_t> order;
 };
 
-// Tries several orders, with few nodes at first and then with more, up to `limit`. Nothing if all fail: failure() of
-// the diagram, which is only a place to work, says why.
+// Tries several orders with few nodes, then the one that came furthest with more, up to `limit`, moving variables where
+// it gets crowded. Nothing if all fail: failure() of the diagram, which is only a place to work, says why.
 std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit);
 
-// The part's function in this order of variables; the diagram must have begun. `done` counts finished gates.
-Edge construct(const Part& part, std::span<const std::uint32_t> order, Diagram& diagram, std::size_t& done);
+// The part's function in this order of variables; the diagram must have begun. `done` counts finished gates. Where so
+// many nodes as `crowded` are needed on the way, variables are moved to where there are fewer, and `order` with them; 0
+// keeps the order.
+Edge construct(const Part& part, std::vector<std::uint32_t>& order, Diagram& diagram, std::size_t& done,
+               std::size_t crowded = 0);
 
 }  // namespace nines::dd

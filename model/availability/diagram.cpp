@@ -1,9 +1,11 @@
 #include "availability/diagram.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "availability/hashing.h"
+#include "availability/reordering.h"
 
 namespace nines::dd {
 
@@ -27,6 +29,7 @@ void Diagram::begin(std::uint32_t levels, std::size_t limit) {
   m_remembered = 0;
   m_limit = limit;
   m_collectAt = kFirstCollection;
+  m_crowdedAt = 0;
   m_collects = true;
   m_failure = m_stop.stop_requested() ? Failure::stopped : Failure::none;
 }
@@ -80,7 +83,11 @@ bool Diagram::room(Edge low, Edge high) {
   if (m_nodes.size() < (m_collects ? std::min(m_collectAt, most) : most)) return true;
   if (m_collects) {
     collect(low, high);
-    const std::size_t alive = m_nodes.size() - m_free.size();
+    const std::size_t alive = nodes();
+    if (m_crowdedAt > 0 && alive >= m_crowdedAt) {
+      m_failure = Failure::crowded;
+      return false;
+    }
     // What frees little is not worth its time: grow instead, and give up a little before the limit rather than
     // collecting for every few nodes.
     if (alive > m_nodes.size() / 2) m_collectAt = 2 * m_nodes.size();
@@ -146,6 +153,34 @@ void Diagram::rehash(std::size_t buckets) {
   for (const Cached& c : old) {
     if (!c.of.f.constant()) m_cache[placeOf(c.of)] = c;
   }
+}
+
+void Diagram::setCrowdedAt(std::size_t nodes) {
+  m_crowdedAt = nodes;
+  if (nodes > 0) m_collectAt = nodes;  // which is when it looks how many there are
+}
+
+std::vector<std::uint32_t> Diagram::reorder(std::size_t work) {
+  if (m_failure == Failure::crowded) m_failure = Failure::none;
+  collect(kFalse, kFalse);
+  std::vector<bool> isFree(m_nodes.size());
+  for (const std::uint32_t n : m_free) isFree[n] = true;
+  Reordering reordering(m_nodes, isFree, m_slots);
+  reordering.run(work, m_stop);
+  m_free.clear();
+  m_next.assign(m_nodes.size(), 0);
+  m_buckets.assign(std::bit_ceil(m_nodes.size()), 0);
+  for (auto n = static_cast<std::uint32_t>(m_nodes.size()); n-- > 1;) {
+    if (isFree[n]) {
+      m_free.push_back(n);
+      continue;
+    }
+    std::uint32_t& head = m_buckets[bucketOf(m_nodes[n].level, m_nodes[n].low, m_nodes[n].high)];
+    m_next[n] = head;
+    head = n;
+  }
+  std::ranges::fill(m_cache, Cached{});
+  return {reordering.order().begin(), reordering.order().end()};
 }
 
 // Gives the result where it is plain. Else brings the question into the one form in which it is remembered: "and" with

@@ -33,7 +33,7 @@ struct Function {
   Edge root;
 };
 
-enum class Failure : std::uint8_t { none, tooLarge, stopped };
+enum class Failure : std::uint8_t { none, tooLarge, stopped, crowded };
 
 class Diagram {
  public:
@@ -51,6 +51,13 @@ class Diagram {
   Edge& slot(std::size_t i) { return m_slots[i]; }
   // Nothing is collected any more; the limit counts all nodes.
   void keepAll() { m_collects = false; }
+
+  // From now on an operation during which so many nodes are needed gives up as `crowded`, for the order to be changed;
+  // 0: none does.
+  void setCrowdedAt(std::size_t nodes);
+  // Between operations: moves variables to where what stands in slots takes fewer nodes, looking at about so many, and
+  // forgets that it was crowded. By new level, the level before.
+  std::vector<std::uint32_t> reorder(std::size_t work);
 
   // `low` and `high` must not depend on variables up to `level`.
   Edge make(std::uint32_t level, Edge low, Edge high);
@@ -111,6 +118,7 @@ class Diagram {
   std::vector<Edge> m_slots;
   std::size_t m_limit = 0;
   std::size_t m_collectAt = 0;  // as many nodes
+  std::size_t m_crowdedAt = 0;
   std::uint32_t m_steps = 0;
   bool m_collects = true;
   Failure m_failure = Failure::none;

@@ -1,5 +1,5 @@
 // Static orders of the variables of a part. None is best for all trees, and a bad one costs everything: several are
-// tried (construction.h).
+// tried, and the best is improved (construction.h).
 #pragma once
 
 #include <vector>

@@ -5,7 +5,10 @@
 #include <functional>
 #include <unordered_map>
 
+#include "availability/construction.h"
+#include "availability/diagram_walks.h"
 #include "availability/evaluation.h"
+#include "availability/event_order.h"
 #include "support.h"
 #include "trees.h"
 
@@ -157,6 +160,37 @@ class TestBuddy : public QObject {
       }
     }
     QVERIFY(nodes > 100);  // not all of it was simplified away
+  }
+
+  // Diagrams for which variables are moved on the way, from the beginning and again and again.
+  void agreesWhileReordering() {
+    int moved = 0;
+    for (std::uint64_t seed = 40; seed < 64; ++seed) {
+      const Sample s = localTree(seed, 60, seed % 2 == 0);
+      if (s.top.gate() == 0) continue;
+      const Oracle oracle(s);
+      const dd::Formula formula(s.tree, std::span(&s.top, 1));
+      const dd::Term top = formula.of(s.top);
+      const dd::ModuleFinder none(formula);  // before it has looked for any
+      const dd::Part part = dd::PartCutter(formula).cut(top.index(), none);
+      std::vector<std::uint32_t> order = dd::orderOf(part, dd::OrderBy::depthFirst);
+      const std::vector<std::uint32_t> before = order;
+      dd::Diagram diagram({});
+      diagram.begin(static_cast<std::uint32_t>(order.size()), 4'000'000);
+      std::size_t done = 0;
+      const dd::Edge root = dd::construct(part, order, diagram, done, 40);
+      QCOMPARE(diagram.failure(), dd::Failure::none);
+      moved += order != before ? 1 : 0;
+      std::vector<dd::Chance> chances;
+      for (const std::uint32_t v : order) {
+        const double q = s.q[formula.gate(part.variables[v]).least];
+        chances.push_back({q, 1 - q});
+      }
+      const dd::Chance found = dd::chanceOf(diagram.freeze(root ^ top.negated()), chances);
+      QVERIFY(near(found.is, Oracle::probability(oracle.of(s.top), s.q, true), 1e-11));
+      QVERIFY(near(found.isNot, Oracle::probability(oracle.of(s.top), s.q, false), 1e-11));
+    }
+    QVERIFY2(moved > 15, qPrintable(QString::number(moved)));
   }
 
   // Cut sets make it true whatever else is, and no fewer of their events do.

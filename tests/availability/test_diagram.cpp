@@ -3,6 +3,8 @@
 
 #include <array>
 #include <bitset>
+#include <numeric>
+#include <span>
 
 #include "rng.h"
 #include "support.h"
@@ -15,14 +17,20 @@ namespace {
 constexpr std::uint32_t kLevels = 8;
 using TruthTable = std::bitset<1u << kLevels>;
 
-TruthTable tableOf(const Diagram& d, Edge e) {
+// By the variables that levels stand for.
+TruthTable tableOf(const Diagram& d, Edge e, std::span<const std::uint32_t> variableAt) {
   TruthTable t;
   for (std::size_t state = 0; state < t.size(); ++state) {
     Edge at = e;
-    while (!at.constant()) at = (state >> d.level(at) & 1u) != 0 ? d.high(at) : d.low(at);
+    while (!at.constant()) at = (state >> variableAt[d.level(at)] & 1u) != 0 ? d.high(at) : d.low(at);
     t[state] = at == kTrue;
   }
   return t;
+}
+
+TruthTable tableOf(const Diagram& d, Edge e) {
+  constexpr std::array<std::uint32_t, kLevels> kAsNumbered{0, 1, 2, 3, 4, 5, 6, 7};
+  return tableOf(d, e, kAsNumbered);
 }
 
 TruthTable tableOf(const Function& f) {
@@ -109,6 +117,97 @@ class TestDiagram : public QObject {
       QVERIFY(tableOf(other, other.thaw(frozen)) == tables[0]);
     }
     QCOMPARE(made, std::size_t{8'000});
+  }
+
+  // Whatever order variables are brought into, functions stay what they are, each with one form; and pairs that stood
+  // far apart come together, which is the best there is.
+  void reorderingKeepsFunctions() {
+    constexpr std::size_t kSlots = 6;
+    test::Rng rng(17);
+    std::size_t moved = 0;
+    for (int round = 0; round < 150; ++round) {
+      Diagram d({});
+      d.begin(kLevels, 1'000'000);
+      d.setSlots(kSlots);
+      std::vector<std::uint32_t> variableAt(kLevels);  // what each level stands for by now
+      std::iota(variableAt.begin(), variableAt.end(), 0u);
+      std::array<TruthTable, kSlots> tables;  // by variable
+      for (int turn = 0; turn < 4; ++turn) {
+        for (int i = 0; i < 12; ++i) {
+          const std::size_t to = rng.below(kSlots);
+          const std::size_t a = rng.below(kSlots);
+          const auto level = static_cast<std::uint32_t>(rng.below(kLevels));
+          const Edge variable = d.make(level, kFalse, kTrue);
+          const TruthTable table = tableOfVariable(variableAt[level]);
+          const bool negate = rng.chance(.5);
+          const std::size_t kind = rng.below(3);
+          const Edge other = d.slot(a) ^ negate;
+          const TruthTable otherTable = negate ? ~tables[a] : tables[a];
+          if (kind == 0) d.slot(to) = d.both(variable, other);
+          if (kind == 1) d.slot(to) = d.either(variable, other);
+          if (kind == 2) d.slot(to) = d.differ(variable, other);
+          tables[to] = kind == 0 ? table & otherTable : kind == 1 ? table | otherTable : table ^ otherTable;
+        }
+        const std::vector<std::uint32_t> from = d.reorder(1'000'000);
+        std::vector<std::uint32_t> now(kLevels);
+        for (std::size_t level = 0; level < kLevels; ++level) {
+          now[level] = variableAt[from[level]];
+          moved += from[level] != level ? 1 : 0;
+        }
+        variableAt = now;
+        for (std::size_t s = 0; s < kSlots; ++s) QVERIFY(tableOf(d, d.slot(s), variableAt) == tables[s]);
+        for (std::size_t s = 0; s < kSlots; ++s) QCOMPARE(d.slot(s) == d.slot(0), tables[s] == tables[0]);
+        const Function frozen = d.freeze(d.slot(1));
+        for (std::size_t n = 1; n < frozen.nodes.size(); ++n) {
+          QVERIFY(!frozen.nodes[n].low.negated());
+          for (const Edge below : {frozen.nodes[n].low, frozen.nodes[n].high})
+            QVERIFY(below.constant() || frozen.nodes[below.node()].level > frozen.nodes[n].level);
+        }
+      }
+    }
+    QVERIFY(moved > 1'000);
+  }
+
+  void reorderingBringsPairsTogether() {
+    constexpr std::uint32_t kPairs = 9;
+    Diagram d({});
+    d.begin(2 * kPairs, 1'000'000);
+    d.setSlots(1);
+    for (std::uint32_t i = 0; i < kPairs; ++i)
+      d.slot(0) = d.either(d.slot(0), d.both(d.make(i, kFalse, kTrue), d.make(i + kPairs, kFalse, kTrue)));
+    QVERIFY(d.freeze(d.slot(0)).nodes.size() > 1'000);
+    for (int i = 0; i < 4; ++i) d.reorder(1'000'000);
+    // Two nodes a pair, and the constant: the least there is.
+    QCOMPARE(d.freeze(d.slot(0)).nodes.size(), std::size_t{2 * kPairs + 1});
+  }
+
+  // An operation that finds it crowded leaves everything as it was, to be repeated.
+  void crowdedIsNoEnd() {
+    Diagram d({});
+    d.begin(40, 1'000'000);
+    d.setSlots(1);
+    d.setCrowdedAt(200);
+    std::vector<std::uint32_t> levelOf(40);
+    std::iota(levelOf.begin(), levelOf.end(), 0u);
+    int crowded = 0;
+    for (std::uint32_t i = 0; i < 20;) {
+      const Edge pair = d.both(d.make(levelOf[i], kFalse, kTrue), d.make(levelOf[i + 20], kFalse, kTrue));
+      const Edge all = d.either(d.slot(0), pair);
+      if (d.failure() != Failure::crowded) {
+        d.slot(0) = all;
+        ++i;
+        continue;
+      }
+      ++crowded;
+      QVERIFY(all == kFalse);
+      const std::vector<std::uint32_t> from = d.reorder(1'000'000);
+      QCOMPARE(d.failure(), Failure::none);
+      for (std::uint32_t& level : levelOf)
+        level = static_cast<std::uint32_t>(std::ranges::find(from, level) - from.begin());
+      d.setCrowdedAt(2 * std::max<std::size_t>(d.nodes(), 100));
+    }
+    QVERIFY(crowded > 0);
+    QVERIFY(d.freeze(d.slot(0)).nodes.size() < 2'000);  // 2^21 as they were numbered
   }
 
   void givesUpAtTheLimit() {
