@@ -16,23 +16,20 @@ NodeIndex rootOf(std::vector<NodeIndex>& parents, NodeIndex i) {
   return i;
 }
 
-bool joins(const Design& design, LinkIndex l) {
-  const std::string& kind = design.link(l).kind;
-  if (kind != "standby" && kind != "member" && kind != "replicates") return false;
-  const NodeIndex from = design.from(l);
-  const NodeIndex to = design.to(l);
-  return from != kNone && to != kNone && design.catalogue().mayLink(kind, design.node(from).kind, design.node(to).kind);
-}
+bool joins(std::string_view kind) { return kind == "standby" || kind == "member" || kind == "replicates"; }
 
 }  // namespace
 
 DataSets::DataSets(const Design& design) : m_set(design.nodeCount()), m_next(design.nodeCount(), kNone) {
   std::iota(m_set.begin(), m_set.end(), NodeIndex{0});
-  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
-    if (!joins(design, l)) continue;
-    const NodeIndex a = rootOf(m_set, design.from(l));
-    const NodeIndex b = rootOf(m_set, design.to(l));
-    m_set[std::max(a, b)] = std::min(a, b);
+  for (NodeIndex i = 0; i < m_set.size(); ++i) {
+    // Only links that may join their ends are among these.
+    for (const LinkIndex l : design.outgoing(i)) {
+      if (design.to(l) == kNone || !joins(design.link(l).kind)) continue;
+      const NodeIndex a = rootOf(m_set, i);
+      const NodeIndex b = rootOf(m_set, design.to(l));
+      m_set[std::max(a, b)] = std::min(a, b);
+    }
   }
   std::vector<NodeIndex> last(m_set.size(), kNone);
   for (NodeIndex i = 0; i < m_set.size(); ++i) {
