@@ -10,6 +10,7 @@
 #include "catalogue/instance_classes.h"
 #include "rules/limits.h"
 #include "rules/places.h"
+#include "semantics/choices.h"
 
 namespace nines {
 
@@ -53,15 +54,16 @@ std::vector<NodeIndex> instancesOf(const Design& design, NodeIndex cluster, std:
 }
 
 bool hasSingleWriter(const Design& design, NodeIndex cluster) {
-  const std::string_view mode = modeOf(design, cluster);
-  return mode == "provisioned" || mode == "serverless-v2";
+  return chooses(design, cluster, "mode", choice::kOneWriter);
 }
 
-bool isMultiMaster(const Design& design, NodeIndex cluster) { return modeOf(design, cluster) == "multi-master"; }
+bool isMultiMaster(const Design& design, NodeIndex cluster) { return writesEverywhere(design, cluster); }
 
-bool isServerlessV1(const Design& design, NodeIndex cluster) { return modeOf(design, cluster) == "serverless-v1"; }
+bool isServerlessV1(const Design& design, NodeIndex cluster) { return runsByItself(design, cluster); }
 
-bool isServerless(const Design& design, NodeIndex cluster) { return modeOf(design, cluster).starts_with("serverless"); }
+bool isServerless(const Design& design, NodeIndex cluster) {
+  return chooses(design, cluster, "mode", choice::kServerless);
+}
 
 std::string modeLabel(const Design& design, NodeIndex cluster) {
   const PropertySchema* schema = design.kind(cluster) ? design.kind(cluster)->property("mode") : nullptr;

@@ -9,6 +9,7 @@
 #include "rules/replica_fixes.h"
 #include "rules/replication.h"
 #include "rules/table_sets.h"
+#include "semantics/choices.h"
 
 namespace nines {
 
@@ -52,9 +53,8 @@ bool copyTable(const Design& design, NodeIndex table, NodeIndex region, Mending&
 
 // A Global Database: a secondary cluster without instances of its own yet.
 bool copyCluster(const Design& design, NodeIndex cluster, NodeIndex region, Mending& mending) {
-  const std::string_view mode = design.read(cluster, "mode").text();
-  if ((mode != "provisioned" && mode != "serverless-v2") || !design.sources(cluster, "replicates").empty())
-    return false;
+  const bool oneWriter = chooses(design, cluster, "mode", choice::kOneWriter);
+  if (!oneWriter || !design.sources(cluster, "replicates").empty()) return false;
   const std::size_t drawn = design.zonesOfCode(region).size();
   const std::size_t zones = drawn > 0 ? drawn : design.realZones(region);
   if (zones > 0 && static_cast<std::int64_t>(zones) < limitOf(design, "aurora.zones.minimum")) return false;

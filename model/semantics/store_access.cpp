@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantics/choices.h"
 #include "support/sort_unique.h"
 
 namespace nines {
@@ -28,7 +29,7 @@ bool isSecondary(const Design& design, NodeIndex cluster) { return isCopy(design
 bool instanceCanWrite(const Design& design, NodeIndex i) {
   const NodeIndex cluster = design.clusterOf(i);
   if (cluster == kNone || isSecondary(design, cluster)) return false;
-  return design.read(i, "role").text() == "writer" || design.read(cluster, "mode").text() == "multi-master";
+  return design.read(i, "role").text() == "writer" || writesEverywhere(design, cluster);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "catalogue/catalogue.h"
+#include "catalogue/choice_traits.h"
 #include "catalogue/instance_classes.h"
 #include "catalogue/profile.h"
 #include "catalogue/suggestions.h"
@@ -213,6 +214,36 @@ class ShippedTest : public QObject {
     const std::vector<std::string> dax = instanceClassNames("dax.t3.");
     QVERIFY(dax == (std::vector<std::string>{"dax.t3.small", "dax.t3.medium"}));
     QVERIFY(!instanceClassSource().text.empty() && !instanceClassSource().date.empty());
+  }
+
+  // What a choice means is said of choices that there are, in traits that have a meaning and a use.
+  void choicesHaveTraits() {
+    std::set<std::string> used;
+    for (const ChoiceTraits& each : choiceTraits()) {
+      const Kind* kind = Catalogue::shipped().kind(each.kind);
+      const PropertySchema* schema = kind ? kind->property(each.property) : nullptr;
+      QVERIFY2(schema, each.kind.c_str());
+      QVERIFY2(std::ranges::find(schema->choices, each.value, &Choice::value) != schema->choices.end(),
+               each.value.c_str());
+      QVERIFY(!each.traits.empty());
+      for (const std::string& trait : each.traits) {
+        used.insert(trait);
+        QVERIFY(choiceHas(each.kind, each.property, each.value, trait));
+      }
+    }
+    std::set<std::string> named;
+    for (const ChoiceTrait& trait : choiceTraitNames()) {
+      QVERIFY(!trait.meaning.empty());
+      QVERIFY2(named.insert(trait.name).second, trait.name.c_str());
+    }
+    QCOMPARE(used, named);
+    QCOMPARE(used, (std::set<std::string>{std::string(choice::kWritesEverywhere), std::string(choice::kOneWriter),
+                                          std::string(choice::kRunsByItself), std::string(choice::kServerless),
+                                          std::string(choice::kPauses), std::string(choice::kPausesAtZero),
+                                          std::string(choice::kKeepsTapes), std::string(choice::kKeepsVolumes),
+                                          std::string(choice::kOutsideZones)}));
+    QVERIFY(!choiceHas("aurora-cluster", "mode", "provisioned", choice::kRunsByItself));
+    QVERIFY(!choiceHas("aurora-cluster", "mode", "quantum", choice::kOneWriter));
   }
 
   // Every list is of a text property that its kinds have, says where it comes from, and repeats nothing.
