@@ -11,6 +11,7 @@
 #include "document.h"
 #include "region_loss.h"
 #include "rules/waivers.h"
+#include "support/apart.h"
 #include "support/format.h"
 #include "theme/theme_style.h"
 
@@ -150,16 +151,16 @@ void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* w
   const Node* users = design.topology().nodes.find(workload->id);
   const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(workload->id);
   const double availability = *workload->exact.availability;
+  const ValueAndLimit figures = percentsApart(availability, workload->target.value_or(availability));
   QString start;
   QString end;
   if (workload->target) {
     const bool met = availability >= *workload->target;
     start = sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString());
-    end = QStringLiteral(" · ") + (met ? tr("target %1 met") : tr("target %1 missed"))
-                                      .arg(QString::fromStdString(formatPercent(*workload->target)));
+    end = QStringLiteral(" · ") +
+          (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(figures.limit));
   }
-  const QString figure =
-      start + tr("<b>%1 %2</b>").arg(name.toHtmlEscaped(), QString::fromStdString(formatPercent(availability)));
+  const QString figure = start + tr("<b>%1 %2</b>").arg(name.toHtmlEscaped(), QString::fromStdString(figures.value));
   const QString yearly = tr(" · %1/yr").arg(QString::fromStdString(formatDuration(downtimePerYear(availability))));
   setForms(m_workload, figure + yearly + end, figure);
   m_workload.label->setToolTip(figure + yearly + end);

@@ -10,7 +10,7 @@
 #include "rules/families.h"
 #include "rules/outages.h"
 #include "rules/places.h"
-#include "support/format.h"
+#include "support/apart.h"
 
 namespace nines {
 
@@ -65,12 +65,6 @@ ByArchive longRetrievals(const RuleContext& context, std::string_view trait, std
   return out;
 }
 
-// To the second where it would read as met otherwise.
-std::string targetText(const Retrieval& retrieval) {
-  const std::string target = formatDuration(retrieval.target);
-  return target == formatDuration(retrieval.seconds) ? formatNumber(retrieval.target) + " s" : target;
-}
-
 constexpr std::array kAnyOutage{OutageKind::host,       OutageKind::zone,       OutageKind::region,
                                 OutageKind::corruption, OutageKind::onPremises, OutageKind::maintenance};
 constexpr std::array kTapeOutages{OutageKind::onPremises, OutageKind::region, OutageKind::corruption};
@@ -79,11 +73,12 @@ void report(const RuleContext& context, std::string_view trait, std::span<const 
             std::string_view phrase, std::string_view property, FindingSink& sink) {
   const Design& design = context.design();
   for (const auto& [archive, retrieval] : longRetrievals(context, trait, kinds)) {
+    const ValueAndLimit times = durationsApart(retrieval.seconds, retrieval.target);
     sink.report({archive}, phrase,
                 {{"name", titled(design, archive)},
                  {"workload", titled(design, retrieval.workload)},
-                 {"found", formatDuration(retrieval.seconds)},
-                 {"target", targetText(retrieval)},
+                 {"found", times.value},
+                 {"target", times.limit},
                  {"outage", clauseOf(design, retrieval.outage)}},
                 property);
   }

@@ -8,6 +8,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "support/apart.h"
 #include "support/format.h"
 
 namespace nines {
@@ -214,13 +215,14 @@ void checkDnsCache(const RuleContext& context, FindingSink& sink) {
       for (const NodeIndex client : tiersOf(design, design.from(l))) {
         const std::int64_t kept = design.read(client, "clientDnsCacheSeconds").integer();
         if (kept <= most) continue;
+        const ValueAndLimit times = durationsApart(static_cast<double>(kept), static_cast<double>(most));
         sink.report({client, cluster},
                     "{client} remembers addresses for {kept}, but those of the endpoints of {name} may be kept for at "
                     "most {limit}: after a failover it would go on talking to the old instance",
                     {{"client", titled(design, client)},
                      {"name", titled(design, cluster)},
-                     {"kept", formatDuration(static_cast<double>(kept))},
-                     {"limit", formatDuration(static_cast<double>(most))}},
+                     {"kept", times.value},
+                     {"limit", times.limit}},
                     "clientDnsCacheSeconds");
       }
     }

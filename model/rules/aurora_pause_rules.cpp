@@ -7,7 +7,7 @@
 #include "rules/families.h"
 #include "rules/places.h"
 #include "semantics/cold_start.h"
-#include "support/format.h"
+#include "support/apart.h"
 
 namespace nines {
 
@@ -38,13 +38,14 @@ void checkPause(const RuleContext& context, FindingSink& sink) {
     for (const Reach& reach : context.closure().reaching(cluster)) {
       const auto target = reach.hard ? shortTarget(design, reach.workload) : std::nullopt;
       if (!target || *target >= start) continue;
+      const ValueAndLimit times = durationsApart(start, *target);
       sink.report({cluster, reach.workload},
                   "{name} pauses when it is idle and then takes about {found} to answer (an assumption), while "
                   "{workload}, which needs it, may be down for {target} at most",
                   {{"name", titled(design, cluster)},
                    {"workload", titled(design, reach.workload)},
-                   {"found", formatDuration(start)},
-                   {"target", formatDuration(*target)}},
+                   {"found", times.value},
+                   {"target", times.limit}},
                   "autoPause");
     }
   }

@@ -13,6 +13,7 @@
 #include "rules/places.h"
 #include "rules/replication.h"
 #include "semantics/pairs.h"
+#include "support/apart.h"
 #include "support/format.h"
 
 namespace nines {
@@ -211,13 +212,14 @@ void checkDnsCache(const RuleContext& context, FindingSink& sink) {
     for (const NodeIndex client : clientTiers(design, db)) {
       const double kept = design.read(client, "clientDnsCacheSeconds").number();
       if (kept <= most) continue;
+      const ValueAndLimit times = durationsApart(kept, most);
       sink.report({client, db},
                   "{client} keeps the address of {name} for {kept}; more than {limit} is too long, because a failover "
                   "moves the endpoint, which itself lives {lives}, and {client} would go on calling the lost side",
                   {{"client", titled(design, client)},
                    {"name", titled(design, db)},
-                   {"kept", formatDuration(kept)},
-                   {"limit", formatDuration(most)},
+                   {"kept", times.value},
+                   {"limit", times.limit},
                    {"lives", formatDuration(lives)}},
                   "clientDnsCacheSeconds");
     }

@@ -8,6 +8,7 @@
 #include "rules/limits.h"
 #include "rules/places.h"
 #include "rules/single_points.h"
+#include "support/apart.h"
 #include "support/format.h"
 
 namespace nines {
@@ -39,6 +40,9 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
     }
     if (*exact.availability >= *target) continue;
     const std::string worst = worstOf(estimates, *at);
+    const ValueAndLimit figures = percentsApart(*exact.availability, *target);
+    const ValueAndLimit times =
+        durationsApart(downtimePerYear(*exact.availability), downtimePerYear(std::clamp(*target, 0.0, 1.0)));
     sink.report(
         {i},
         worst.empty()
@@ -47,10 +51,10 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
             : "{name} is estimated at {found}, below its target of {target}: that is {down} of downtime a year, "
               "where {allowed} are allowed; what has most part in it: {worst}",
         {{"name", titled(design, i)},
-         {"found", formatPercent(*exact.availability)},
-         {"target", formatPercent(*target)},
-         {"down", formatDuration(downtimePerYear(*exact.availability))},
-         {"allowed", formatDuration(downtimePerYear(std::clamp(*target, 0.0, 1.0)))},
+         {"found", figures.value},
+         {"target", figures.limit},
+         {"down", times.value},
+         {"allowed", times.limit},
          {"worst", worst}},
         kProperty);
   }

@@ -1,4 +1,5 @@
 #include "support.h"
+#include "support/apart.h"
 #include "support/format.h"
 
 using namespace nines;
@@ -64,6 +65,36 @@ class TestFigures : public QObject {
       QVERIFY2(!seen.contains(text), qPrintable(text));
       seen << text;
     }
+  }
+
+  // A value and its limit in one sentence: what differs reads differently, with no more digits than that takes.
+  void apart_data() {
+    QTest::addColumn<bool>("percent");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<double>("limit");
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    const auto row = [](const char* name, bool percent, double value, double limit, const char* a, const char* b) {
+      QTest::newRow(name) << percent << value << limit << QString::fromUtf8(a) << QString::fromUtf8(b);
+    };
+    row("far apart", true, 0.99, 0.9995, "99\u00a0%", "99.95\u00a0%");
+    row("just below", true, 0.999496, 0.9995, "99.9496\u00a0%", "99.95\u00a0%");
+    row("equal", true, 0.9995, 0.9995, "99.95\u00a0%", "99.95\u00a0%");
+    row("next to each other", true, 0.9995 - 1.1102230246251565e-16, 0.9995, "99.94999999999999\u00a0%",
+        "99.95\u00a0%");
+    row("minutes", false, 120, 60, "2\u00a0min", "1\u00a0min");
+    row("a second in hours", false, 10300, 10299, "10300\u00a0s", "10299\u00a0s");
+    row("less than a second", false, 5.04, 5.02, "5.04\u00a0s", "5.02\u00a0s");
+    row("equal times", false, 10300, 10300, "2\u00a0h\u00a052\u00a0min", "2\u00a0h\u00a052\u00a0min");
+  }
+  void apart() {
+    QFETCH(bool, percent);
+    QFETCH(double, value);
+    QFETCH(double, limit);
+    const ValueAndLimit got = percent ? percentsApart(value, limit) : durationsApart(value, limit);
+    QTEST(QString::fromStdString(got.value), "first");
+    QTEST(QString::fromStdString(got.limit), "second");
+    QCOMPARE(got.value == got.limit, value == limit);
   }
 
   void downtime() {

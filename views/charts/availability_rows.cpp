@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "charts/figures.h"
+#include "support/apart.h"
 #include "support/format.h"
 #include "theme/text.h"
 
@@ -123,7 +124,8 @@ QString verdictOf(const AvailabilityRow& row, const Report& report) {
   }
   if (!row.target) return figure;
   const QString words = row.missed() ? tr("%1, target %2 missed") : tr("%1, target %2 met");
-  return words.arg(figure, percentText(*row.target));
+  const ValueAndLimit figures = percentsApart(*row.availability, *row.target);
+  return words.arg(toQString(figures.value), toQString(figures.limit));
 }
 
 }  // namespace nines
