@@ -29,11 +29,11 @@ std::vector<Drill> drillsOf(const DrillMatrix& matrix, const Driller& driller) {
   return out;
 }
 
-std::string drillAll(const DrillOptions& options, const Driller& driller) {
+std::string drillAll(const DrillOptions& options, const Design& design, const Driller& driller) {
   const auto matrix = driller.matrix();
   if (!matrix) return {};  // nobody stops it
   if (options.format == Format::json) return drillsJson(drillsOf(*matrix, driller), &*matrix);
-  return matrixText(*matrix, hasColours(stdout));
+  return matrixText(design, *matrix, hasColours(stdout));
 }
 
 std::string drillThese(const std::vector<Outage>& outages, const DrillOptions& options, const Design& design,
@@ -69,7 +69,8 @@ int drill(const DrillOptions& options) {
   const Closure closure(design);
   const RecoveryPlans plans(design, closure);
   const Driller driller(design, closure, plans);
-  const std::string text = outages.empty() ? drillAll(options, driller) : drillThese(outages, options, design, driller);
+  const std::string text =
+      outages.empty() ? drillAll(options, design, driller) : drillThese(outages, options, design, driller);
   return print(text) ? kClean : kUnreadable;
 }
 

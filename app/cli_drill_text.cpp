@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli_text.h"
+#include "recovery/unsaid.h"
 
 namespace nines::cli {
 
@@ -147,7 +148,7 @@ std::string drillText(const Design& design, const Drill& drill, bool colours) {
   return out;
 }
 
-std::string matrixText(const DrillMatrix& matrix, bool colours) {
+std::string matrixText(const Design& design, const DrillMatrix& matrix, bool colours) {
   if (matrix.workloads.empty()) return "There are no workloads that could be affected.\n";
   if (matrix.columns.empty()) return "There is nothing that could fail.\n";
   Rows rows{heading({"WORKLOAD", "OUTAGE", "RTO", "TARGET", "RPO", "TARGET", "READS BACK", "VERDICT"})};
@@ -163,6 +164,7 @@ std::string matrixText(const DrillMatrix& matrix, bool colours) {
       row.push_back({matrix.workloads[i], Style::strong});
       row.push_back(outageCell(column, cell));
       addFigures(row, cell, cell.met);
+      if (!cell.missing.empty()) row.push_back({missingText(design, cell.missing), Style::note});
     }
     if (others == 0) continue;
     const std::string what =

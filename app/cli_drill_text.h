@@ -12,6 +12,6 @@ namespace nines::cli {
 std::string drillText(const Design& design, const Drill& drill, bool colours);
 
 // One row for each workload and outage that affects it, named as --outage takes it.
-std::string matrixText(const DrillMatrix& matrix, bool colours);
+std::string matrixText(const Design& design, const DrillMatrix& matrix, bool colours);
 
 }  // namespace nines::cli

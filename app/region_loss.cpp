@@ -8,6 +8,7 @@
 #include "charts/figures.h"
 #include "drill/drill_words.h"
 #include "drill/matrix_model.h"
+#include "support/apart.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -52,21 +53,22 @@ Loss lossFor(const DrillMatrix& matrix, const std::string& workload) {
   return worst;
 }
 
-QString figure(const QString& label, const QString& value, const std::optional<double>& target) {
-  const QString text = QStringLiteral("<b>%1 %2</b>").arg(label, value);
-  return target ? tr("%1 of %2").arg(text, secondsText(*target)) : text;
+QString figure(const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
+  const double value = span ? span->worst : target.value_or(0);
+  const ValueAndLimit times = durationsApart(value, target.value_or(value));
+  const QString text = QStringLiteral("<b>%1 %2</b>").arg(label, span ? toQString(times.value) : tr("unknown"));
+  return target ? tr("%1 of %2").arg(text, toQString(times.limit)) : text;
 }
 
 QString figuresOf(const MatrixCell& cell, bool targets) {
-  const auto value = [](const std::optional<Span>& span) { return span ? secondsText(span->worst) : tr("unknown"); };
   const auto wanted = [targets](const std::optional<double>& target) {
     return targets ? target : std::optional<double>();
   };
   if (!cell.affected) return tr("<b>not affected</b>");
   QStringList parts;
-  if (cell.recovers) parts << figure(tr("RTO"), value(cell.rto), wanted(cell.rtoTarget));
+  if (cell.recovers) parts << figure(tr("RTO"), cell.rto, wanted(cell.rtoTarget));
   else parts << tr("<b>no recovery</b>");
-  if (cell.recovers || cell.rpo) parts << figure(tr("RPO"), value(cell.rpo), wanted(cell.rpoTarget));
+  if (cell.recovers || cell.rpo) parts << figure(tr("RPO"), cell.rpo, wanted(cell.rpoTarget));
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -85,7 +87,7 @@ std::optional<RegionLoss> worstRegionLoss(const Design& design, const DrillMatri
   out.shorter = figuresOf(*loss.cell, false);
   out.met = loss.cell->met;
   const QString what = toQString(sentenceOf(design, out.outage));
-  QStringList lines = MatrixModel::cellLines(nameText(design, out.workload), what, *loss.cell);
+  QStringList lines = MatrixModel::cellLines(design, nameText(design, out.workload), what, *loss.cell);
   lines << tr("The worst loss of a Region at its worst, from the outage drills") << tr("Click to see all outages");
   out.tip = lines.join(QLatin1Char('\n'));
   return out;

@@ -44,6 +44,22 @@ void writeSpan(Writer& out, const std::optional<Span>& span) {
 
 void writeVerdict(Writer& out, std::optional<bool> met) { met ? out.value(*met) : out.null(); }
 
+// Null where nobody can say.
+template <class Figures>
+void writeRecovers(Writer& out, const Figures& figures) {
+  out.key("recovers");
+  figures.recoveryUnknown ? out.null() : out.value(figures.recovers);
+}
+
+void writeMissing(Writer& out, const std::vector<MissingValue>& missing) {
+  out.key("missing").array(missing, [&](const MissingValue& each) {
+    out.object([&] {
+      out.key("id").value(each.owner);
+      out.key("property").value(each.key);
+    });
+  });
+}
+
 void writeSource(Writer& out, const Source& source) {
   out.key("source").textOrNull(source.text);
   out.key("sourceDate").textOrNull(source.date);
@@ -99,7 +115,7 @@ void writeWorkload(Writer& out, const WorkloadDrill& workload) {
   out.object([&] {
     out.key("id").value(workload.id);
     out.key("affected").value(workload.affected);
-    out.key("recovers").value(workload.recovers);
+    writeRecovers(out, workload);
     writeSpan(out.key("rtoSeconds"), workload.rto);
     writeSpan(out.key("rpoSeconds"), workload.rpo);
     writeSpan(out.key("readRtoSeconds"), workload.readRto);
@@ -115,6 +131,7 @@ void writeWorkload(Writer& out, const WorkloadDrill& workload) {
     out.key("costliest").textOrNull(workload.costliest ? workload.steps[*workload.costliest].id : std::string());
     out.key("advice").textOrNull(workload.advice);
     out.key("unknownBecause").textOrNull(workload.unknownBecause);
+    writeMissing(out, workload.missing);
   });
 }
 
@@ -146,13 +163,14 @@ void writeCell(Writer& out, const std::string& workload, const MatrixCell& cell)
     out.key("id").value(workload);
     out.key("outage").textOrNull(toText(cell.outage));
     out.key("affected").value(cell.affected);
-    out.key("recovers").value(cell.recovers);
+    writeRecovers(out, cell);
     writeSpan(out.key("rtoSeconds"), cell.rto);
     writeSpan(out.key("rpoSeconds"), cell.rpo);
     writeSpan(out.key("readRtoSeconds"), cell.readRto);
     out.key("rtoTarget").value(cell.rtoTarget);
     out.key("rpoTarget").value(cell.rpoTarget);
     writeVerdict(out.key("met"), cell.met);
+    writeMissing(out, cell.missing);
   });
 }
 

@@ -107,7 +107,7 @@ Row drillRow(const Design& design, const std::string& workload, const MatrixColu
           toText(column.kind),
           orNull(toText(column.outage ? *column.outage : cell.outage)),
           column.title,
-          cell.recovers,
+          cell.recoveryUnknown ? Value() : Value(cell.recovers),
           best(cell.rto),
           worst(cell.rto),
           orNull(cell.rtoTarget),

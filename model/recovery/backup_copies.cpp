@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "recovery/judge.h"
+#include "semantics/choices.h"
 
 namespace nines::drills {
 
@@ -9,25 +10,30 @@ namespace {
 
 constexpr double kBitsPerGib = 8.0 * 1024 * 1024 * 1024;
 
-std::optional<double> hours(const Reading& reading) {
-  if (!reading.known()) return std::nullopt;
-  return bounded(reading.number() * 3600);
+Amount hours(const Reading& reading, LinkIndex link) {
+  if (!reading.known()) return {{}, {{.link = link, .key = "intervalHours"}}};
+  return Amount::of(bounded(reading.number() * 3600));
 }
 
 // What still waits for the line when the gateway is lost.
-std::optional<double> backlog(const Design& design, NodeIndex gateway) {
+Amount backlog(const Design& design, NodeIndex gateway) {
   const Reading buffer = design.read(gateway, "uploadBufferGib");
   Reading line = design.read(gateway, "uploadMbps");
   if (const NodeIndex site = dataCentreOf(design, gateway); !line.known() && site != kNone) {
     line = design.read(site, "uplinkMbps");
   }
-  if (!buffer.known() || !line.known() || line.number() <= 0) return std::nullopt;
-  return bounded(std::max(0.0, buffer.number()) * kBitsPerGib / (line.number() * 1e6));
+  Amount out;
+  if (!buffer.known()) out.lacking.push_back({.node = gateway, .key = "uploadBufferGib"});
+  if (!line.known() || line.number() <= 0) out.lacking.push_back({.node = gateway, .key = "uploadMbps"});
+  if (out.lacking.empty()) {
+    out.seconds = bounded(std::max(0.0, buffer.number()) * kBitsPerGib / (line.number() * 1e6));
+  }
+  return out;
 }
 
 }  // namespace
 
-bool Judge::hasTapes(NodeIndex gateway) const { return design().read(gateway, "type").text() == "tape"; }
+bool Judge::hasTapes(NodeIndex gateway) const { return chooses(design(), gateway, "type", choice::kKeepsTapes); }
 
 // Backups of whatever holds the same data count, the store's own first.
 std::vector<NodeIndex> Judge::holdersOf(NodeIndex store) const {
@@ -62,13 +68,14 @@ std::vector<Judge::Copy> Judge::copiesOf(NodeIndex store) const {
 void Judge::addCopies(LinkIndex link, std::vector<Copy>& out) const {
   const NodeIndex to = design().to(link);
   if (to == kNone) return;
-  std::optional<double> interval = hours(design().readLink(link, "intervalHours"));
+  Amount interval = hours(design().readLink(link, "intervalHours"), link);
   if (design().has(to, trait::kBucket)) return addBucketCopies(design().from(link), to, interval, out);
   if (design().has(to, trait::kGateway)) return addGatewayCopies(to, interval, out);
   if (!design().has(to, trait::kBackupPlan)) return;
-  if (!interval) interval = hours(design().read(to, "intervalHours"));
+  if (!interval.seconds) interval = hours(design().read(to, "intervalHours"), link);
   const Reading days = design().read(to, "retentionDays");
-  if (days.known() && isTooOld(design().from(link), days.number())) return;
+  const bool tooOld = isTooOld(design().from(link), days.known() ? days.number() : 0);
+  if (tooOld && (days.known() || !turnsOutWell({.node = to, .key = "retentionDays"}))) return;
   if (!m_damage.isFailed(to)) out.push_back({.interval = interval});
   const Reading copies = design().read(to, "copyTo");
   const Value::Array* regions = copies.known() ? copies.value->asArray() : nullptr;
@@ -79,8 +86,7 @@ void Judge::addCopies(LinkIndex link, std::vector<Copy>& out) const {
   }
 }
 
-void Judge::addBucketCopies(NodeIndex store, NodeIndex bucket, const std::optional<double>& interval,
-                            std::vector<Copy>& out) const {
+void Judge::addBucketCopies(NodeIndex store, NodeIndex bucket, const Amount& interval, std::vector<Copy>& out) const {
   if (!isOut(bucket)) out.push_back({.bucket = bucket, .interval = interval});
   for (const LinkIndex l : design().outgoing(bucket)) {
     const NodeIndex copy = design().to(l);
@@ -110,17 +116,17 @@ std::optional<std::vector<Judge::Copy>> Judge::copiesInAws(NodeIndex gateway) co
 
 // What a gateway has not uploaded yet is lost with it: its buffer at the speed of the line. Stored volumes and tapes go
 // up at intervals, so what was written since is.
-std::optional<double> Judge::lostWithGateway(NodeIndex gateway, const Copy& copy) const {
+Amount Judge::lostWithGateway(NodeIndex gateway, const Copy& copy) const {
+  if (!design().read(gateway, "type").known()) return {{}, {{.node = gateway, .key = "type"}}};
   const bool atIntervals = hasTapes(gateway) || keepsVolumes(gateway);
-  const std::optional<double> waiting = atIntervals ? copy.interval : backlog(design(), gateway);
-  return waiting ? std::optional(*waiting + copy.lag) : std::nullopt;
+  return (atIntervals ? copy.interval : backlog(design(), gateway)) + Amount::of(copy.lag);
 }
 
-bool Judge::keepsVolumes(NodeIndex gateway) const { return design().read(gateway, "type").text() == "stored-volume"; }
+bool Judge::keepsVolumes(NodeIndex gateway) const { return chooses(design(), gateway, "type", choice::kKeepsVolumes); }
 
 // Volumes that are stored on premises are there while the gateway works; all else is in AWS, and tapes are read by a
 // gateway only.
-void Judge::addGatewayCopies(NodeIndex gateway, const std::optional<double>& interval, std::vector<Copy>& out) const {
+void Judge::addGatewayCopies(NodeIndex gateway, const Amount& interval, std::vector<Copy>& out) const {
   const auto away = copiesInAws(gateway);
   Copy copy{.tapes = hasTapes(gateway) ? gateway : kNone, .interval = interval};
   if (!m_damage.isFailed(gateway)) {
@@ -128,8 +134,7 @@ void Judge::addGatewayCopies(NodeIndex gateway, const std::optional<double>& int
     return;
   }
   for (const Copy& there : away.value_or(std::vector<Copy>(1))) {
-    const std::optional<double> lost = lostWithGateway(gateway, there);
-    copy.interval = lost && interval ? std::optional(*interval + *lost) : std::nullopt;
+    copy.interval = interval + lostWithGateway(gateway, there);
     copy.bucket = copy.tapes == kNone ? there.bucket : kNone;
     out.push_back(copy);
   }
@@ -139,12 +144,12 @@ void Judge::addGatewayCopies(NodeIndex gateway, const std::optional<double>& int
 void Judge::addMountedCopies(LinkIndex link, std::vector<Copy>& out) const {
   const NodeIndex gateway = design().to(link);
   const bool writes = design().link(link).kind == "uses";
-  std::optional<double> interval = writes ? std::optional(0.0) : hours(design().readLink(link, "intervalHours"));
-  if (!interval && m_damage.isFailed(gateway)) interval = 0;
-  if (!interval) {
+  Amount interval = writes ? Amount::of(0) : hours(design().readLink(link, "intervalHours"), link);
+  if (!interval.seconds && m_damage.isFailed(gateway)) interval = Amount::of(0);
+  if (!interval.seconds) {
     for (const Copy& there : copiesInAws(gateway).value_or(std::vector<Copy>(1))) {
-      const std::optional<double> lost = lostWithGateway(gateway, there);
-      if (lost) interval = std::min(interval.value_or(*lost), *lost);
+      const Amount lost = lostWithGateway(gateway, there);
+      if (lost.seconds) interval = Amount::of(std::min(interval.seconds.value_or(*lost.seconds), *lost.seconds));
     }
   }
   addGatewayCopies(gateway, interval, out);

@@ -54,12 +54,13 @@ void Judge::addPointInTime(NodeIndex store, std::string_view key, std::vector<Wa
 
 void Judge::addPointInTimeOf(NodeIndex holder, NodeIndex store, std::string_view key, std::vector<Way>& out) {
   const bool table = design().has(store, trait::kTable);
-  const bool kept =
-      table ? design().read(holder, "pitr").flag() : design().read(holder, "backupRetentionDays").number(1) > 0;
-  if (!kept) return;
   const double days =
       table ? design().read(holder, "pitrDays").number(35) : design().read(holder, "backupRetentionDays").number(1);
-  if (isTooOld(holder, days)) return;
+  const NodeIndex copy = table ? kNone : design().indexOf(design().read(holder, "backupCopyRegion").text());
+  const bool copied =
+      copy != kNone && m_damage.isRegionUp(copy) && m_base.regionCode(copy) != m_base.regionCode(holder);
+  if (isTooOld(holder, days) || (!m_damage.isRegionUp(holder) && !copied)) return;
+  if (!(table ? saysYes(holder, "pitr") : days > 0)) return;
   const Duration& age = m_base.lag(key);
   const auto add = [&](std::string_view how, Span rpo, const Duration& basis) {
     out.push_back({.serves = store,
@@ -72,9 +73,7 @@ void Judge::addPointInTimeOf(NodeIndex holder, NodeIndex store, std::string_view
   if (m_damage.isRegionUp(holder)) {
     add("Point-in-time recovery: the last minutes are lost", {0, age.seconds.worst}, age);
   }
-  if (table) return;
-  const NodeIndex copy = design().indexOf(design().read(holder, "backupCopyRegion").text());
-  if (copy == kNone || !m_damage.isRegionUp(copy) || m_base.regionCode(copy) == m_base.regionCode(holder)) return;
+  if (!copied) return;
   const bool cluster = design().has(store, trait::kClusterVolume);
   const Duration& interval = cluster ? m_base.lag("aurora.backupCopy.interval") : age;
   add("Backups copied to another Region: what was written since is lost", {0, interval.seconds.worst}, interval);
@@ -91,12 +90,27 @@ Ready Judge::retrieved(const Ready& before, NodeIndex bucket) {
   return m_plan.then(before.isNow() ? decided() : before, std::move(step));
 }
 
+// The figure of the pool in which the gateway's tapes lie: where nobody says which one, or one that nobody knows, the
+// quickest or the slowest of those that there are.
+const Duration& Judge::tapeRetrieval(NodeIndex gateway) const {
+  const std::string key = "gateway.tapeRetrieval.";
+  const Reading said = design().read(gateway, "archivePool");
+  if (m_base.knows(key + std::string(said.text()))) return m_base.range(key + std::string(said.text()));
+  const bool quickest = said.known() || turnsOutWell({.node = gateway, .key = "archivePool"});
+  const Duration* found = nullptr;
+  const PropertySchema* schema = design().kind(gateway)->property("archivePool");
+  for (const Choice& pool : schema ? schema->choices : std::vector<Choice>()) {
+    if (!m_base.knows(key + pool.value)) continue;
+    const Duration& figure = m_base.range(key + pool.value);
+    const bool quicker = !found || figure.seconds.worst < found->seconds.worst;
+    if (quicker == quickest || !found) found = &figure;
+  }
+  return found ? *found : m_base.range(key);
+}
+
 // Tapes lie in an archive, whatever has become of the gateway.
 Step Judge::tapeStep(NodeIndex gateway) const {
-  const std::string key = "gateway.tapeRetrieval.";
-  const std::string pool(design().read(gateway, "archivePool").text());
-  Step step = lasting(StepKind::retrieve, "Retrieve the tapes of {0}",
-                      m_base.range(key + (m_base.knows(key + pool) ? pool : "glacier")), gateway);
+  Step step = lasting(StepKind::retrieve, "Retrieve the tapes of {0}", tapeRetrieval(gateway), gateway);
   step.owner = gateway;
   step.keys = {"archivePool"};
   return step;
@@ -110,8 +124,8 @@ Ready Judge::fetched(const Copy& copy) {
 }
 
 std::optional<Span> Judge::lossOf(const Copy& copy, bool spoiled) const {
-  if (!copy.interval) return std::nullopt;
-  const Span loss{0, bounded(*copy.interval + copy.lag)};
+  if (!copy.interval.seconds) return std::nullopt;
+  const Span loss{0, bounded(*copy.interval.seconds + copy.lag)};
   return spoiled ? spoiledToo(loss) : loss;
 }
 
@@ -125,11 +139,12 @@ void Judge::addBackupWays(NodeIndex store, std::vector<Way>& out) {
     out.push_back({.serves = bucket && copy.bucket != kNone ? copy.bucket : store,
                    .chain = ready,
                    .clients = Clients::pointed,
-                   .how = copy.interval ? "Last backup: what was written since is lost"
-                                        : "Backup: nobody says how often it is made",
+                   .how = copy.interval.seconds ? "Last backup: what was written since is lost"
+                                                : "Backup: nobody says how old it is",
                    .rpo = lossOf(copy, m_damage.isSpoiled(store)),
                    .rpoBasis = copy.basis,
-                   .rpoLink = copy.link});
+                   .rpoLink = copy.link,
+                   .lacking = copy.interval.lacking});
   }
 }
 

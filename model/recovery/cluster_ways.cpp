@@ -26,7 +26,8 @@ bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoi
   if (m_damage.isFailed(cluster) || storageCopies(cluster) < (write ? 4 : 3)) return false;
   const std::vector<NodeIndex>& instances = instancesOf(cluster);
   const auto works = [&](NodeIndex i) { return !m_damage.isFailed(i); };
-  if (instances.empty()) return true;  // nothing of it stands in a zone that could be lost
+  // Nobody says where they stand: those that served may have been in a zone that is lost.
+  if (instances.empty()) return !m_damage.isPerhapsGone(cluster) || turnsOutWell({.node = cluster, .key = "instances"});
   const bool any = endpoint != "cluster" || isMultiMaster(cluster);
   return any ? std::ranges::any_of(instances, works) : works(writerOf(cluster));
 }
@@ -42,7 +43,6 @@ void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
 // By instances over the same storage, which loses nothing: one that restarts as planned, a reader, else a new one.
 void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
   const NodeIndex writer = writerOf(store);
-  if (writer == kNone) return;
   const auto add = [&](NodeIndex serves, const Ready& before, Step step, Clients clients, std::string_view how) {
     const Duration* basis = step.basis;
     out.push_back({.serves = serves,
@@ -52,6 +52,16 @@ void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
                    .rpoBasis = basis});
   };
   constexpr std::string_view kSurvives = "The storage survives: no committed write is lost";
+  if (writer == kNone) {
+    if (!m_damage.isPerhapsGone(store)) return;
+    // A reader takes over at once where there is one, else people make a new instance: nobody can say how long it
+    // takes.
+    Step step{.kind = StepKind::start, .phrase = "Bring an instance of {0} back", .subject = store};
+    step.duration = kNobodyKnows;
+    step.basis = &m_base.range("aurora.newInstance");
+    add(store, {}, std::move(step), Clients::cached, kSurvives);
+    return;
+  }
   const bool inPlace = m_damage.isHostOnly(writer);
   if (inPlace && m_damage.isMaintained(writer)) {
     add(writer, {}, lasting(StepKind::start, "Restart {0}", m_base.range("aurora.reboot"), writer, store),

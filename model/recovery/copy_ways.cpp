@@ -61,7 +61,9 @@ Way Judge::copyWay(const Behind& copy, Ready chain, std::string_view how) {
           .how = how,
           .rpo = copy.lag.seconds ? std::optional(Span{0, *copy.lag.seconds}) : std::nullopt,
           .rpoBasis = copy.lag.usual,
-          .rpoLink = copy.lag.usual ? kNone : copy.link};
+          .rpoLink = copy.lag.usual ? kNone : copy.link,
+          .lacking =
+              copy.lag.seconds ? std::vector<Unsaid>() : std::vector<Unsaid>{{.link = copy.link, .key = "lagSeconds"}}};
 }
 
 }  // namespace nines::drills

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantics/choices.h"
 #include "support/sort_unique.h"
 
 namespace nines::drills {
@@ -11,13 +12,12 @@ namespace {
 // Instances of a tier, or nodes of a cache that are not drawn.
 std::int64_t instancesOf(const Design& design, NodeIndex n) {
   if (design.has(n, trait::kCompute)) return std::min(kMostInstances, runningOf(design, n));
-  return std::clamp<std::int64_t>(design.read(n, "nodes").integer(0), 0, kMostInstances);
+  return cacheNodes(design, n).value_or(0);
 }
 
 bool runsInZones(const Design& design, NodeIndex n) {
   if (design.has(n, trait::kTableCache)) return true;
-  const std::string_view platform = design.read(n, "runsOn").text();
-  return platform != "lambda" && platform != "other";
+  return !chooses(design, n, "runsOn", choice::kOutsideZones);
 }
 
 }  // namespace
@@ -109,12 +109,15 @@ void Damage::loseZone(const std::string& code) {
   for (const NodeIndex database : m_base.undrawnPairs()) {
     if (m_base.undrawnStandbyZone(database) == code) mark(database, kStandbyLost);
   }
+  for (const NodeIndex n : m_base.unplaced(code)) mark(n, kPerhapsGone);
 }
 
 void Damage::loseHost(NodeIndex n) {
   const Design& design = m_base.design();
   const bool counted = design.has(n, trait::kCompute) || design.has(n, trait::kTableCache);
   if (!counted) return mark(n, kFailed);
+  // The only node, for all that is said.
+  if (design.has(n, trait::kTableCache) && !cacheNodes(design, n)) return mark(n, kPerhapsGone);
   std::int64_t& lost = m_lost[n];
   if (instancesOf(design, n) == 0) return;  // nothing runs that could fail
   ++lost;

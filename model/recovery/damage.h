@@ -30,6 +30,8 @@ class Damage {
   // A cache without nodes left, not a thing that failed itself.
   bool isEmptied(NodeIndex n) const { return m_bits[n] & kEmptied; }
   bool isMaintained(NodeIndex n) const { return m_bits[n] & kMaintained; }
+  // A cluster or cache without a word of where its instances stand: what served may be gone.
+  bool isPerhapsGone(NodeIndex n) const { return m_bits[n] & kPerhapsGone; }
   // Instances of a tier or counted cache that are gone.
   std::int64_t lostInstances(NodeIndex n) const;
   // The standby of a pair without a drawn one is lost.
@@ -61,6 +63,7 @@ class Damage {
   static constexpr Bits kStandbyLost = 16;
   static constexpr Bits kMaintained = 32;
   static constexpr Bits kEmptied = 64;
+  static constexpr Bits kPerhapsGone = 128;
 
   void mark(NodeIndex n, Bits bits);
   void add(const OutagePart& part);

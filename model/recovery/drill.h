@@ -22,6 +22,23 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
+// What a worst time or amount can be: as much as `least` for certain, as much as `most` at most. Equal where it is
+// known; infinite where nothing may bring something back, and where nobody can say how long that takes.
+struct Bounds {
+  double least = 0;
+  double most = 0;
+
+  bool operator==(const Bounds&) const = default;
+};
+
+// A property that nobody has set, that has no default, and that decides something.
+struct MissingValue {
+  std::string owner;  // a node's or link's id
+  std::string key;    // of the property; "instances" of a cluster without any
+
+  bool operator==(const MissingValue&) const = default;
+};
+
 enum class StepKind { detect, decide, promote, restore, retrieve, transfer, rePoint, dns, start, deploy };
 std::string_view toText(StepKind kind);  // "re-point", as the command line prints it
 
@@ -76,12 +93,17 @@ struct WorkloadDrill {
   std::string id;
   bool affected = false;  // something that fails or is spoiled is in its closure
   bool recovers = true;
-  std::optional<Span> rto;      // until it is up for good; empty if it does not recover
-  std::optional<Span> readRto;  // until reads are served for good
-  std::optional<Span> rpo;      // over the stores that it writes; empty if it cannot be known
+  bool recoveryUnknown = false;  // whether it recovers depends on what is not said; `recovers` is true then
+  std::optional<Span> rto;       // until it is up for good; empty if it does not recover, or nobody can say when
+  std::optional<Span> readRto;   // until reads are served for good
+  std::optional<Span> rpo;       // over the stores that it writes; empty if it cannot be known
+  // Of the worst ends of both, also where these are not known.
+  Bounds rtoAtWorst;
+  Bounds rpoAtWorst;
   std::optional<double> rtoTarget;
   std::optional<double> rpoTarget;
-  // Worst times against the targets that there are; empty where there is no target, or nothing can be said.
+  // Worst times against the targets that there are; empty where there is no target, or nothing can be said. What is
+  // missed or met whatever is not said is missed or met.
   std::optional<bool> rtoMet;
   std::optional<bool> rpoMet;
   std::vector<StateChange> states{{}};      // on the worst path, from 0, each different from the one before
@@ -91,7 +113,8 @@ struct WorkloadDrill {
   // The step on the critical path that costs most (position in steps), and what would shorten it, a sentence.
   std::optional<std::size_t> costliest;
   std::string advice;
-  std::string unknownBecause;  // why a figure is missing, a sentence
+  std::string unknownBecause;         // why a figure is missing, a sentence
+  std::vector<MissingValue> missing;  // what would have to be said for it, where that is why
 
   // Both targets together: false if one is missed, empty if there is none, or one that cannot be judged.
   std::optional<bool> met() const;
@@ -136,12 +159,16 @@ struct MatrixCell {
   Outage outage;  // the worst one for this workload in a column of worst cases; no parts where nothing hits it
   bool affected = false;
   bool recovers = true;
+  bool recoveryUnknown = false;
   std::optional<Span> rto;
   std::optional<Span> readRto;
   std::optional<Span> rpo;
+  Bounds rtoAtWorst;
+  Bounds rpoAtWorst;
   std::optional<double> rtoTarget;
   std::optional<double> rpoTarget;
   std::optional<bool> met;
+  std::vector<MissingValue> missing;
 };
 
 // Every workload against every outage: zones, Regions, data centres, corruption of each store, the worst host and the

@@ -7,6 +7,7 @@
 #include "availability/build_order.h"
 #include "catalogue/assumptions.h"
 #include "recovery/plan.h"
+#include "semantics/choices.h"
 #include "support/sort_unique.h"
 
 namespace nines::drills {
@@ -50,6 +51,31 @@ void Base::place() {
     m_undrawnPairs.push_back(n);
     m_standbyZones.emplace(n, assumedStandbyZone(m_design, m_drawnZones, n));
   }
+  placeUnknown();
+}
+
+// Serverless v1 has no instances that could be drawn: AWS says where it runs.
+void Base::placeUnknown() {
+  const auto add = [&](NodeIndex n) {
+    const NodeIndex region = m_design.region(n);
+    if (region == kNone) return;
+    for (const std::string& zone : zonesIn(region)) m_unplaced[zone].push_back(n);
+  };
+  const auto hasAny = [&](NodeIndex n, std::string_view trait) {
+    const auto members = m_design.members(n);
+    return std::ranges::any_of(members, [&](NodeIndex i) { return m_design.has(i, trait); });
+  };
+  for (const NodeIndex n : m_design.withTrait(trait::kClusterVolume)) {
+    if (!runsByItself(m_design, n) && !hasAny(n, trait::kClusterInstance)) add(n);
+  }
+  for (const NodeIndex n : m_design.withTrait(trait::kTableCache)) {
+    if (!cacheNodes(m_design, n) && !hasAny(n, trait::kTableCacheNode)) add(n);
+  }
+}
+
+std::span<const NodeIndex> Base::unplaced(std::string_view zone) const {
+  const auto at = m_unplaced.find(zone);
+  return at == m_unplaced.end() ? std::span<const NodeIndex>() : at->second;
 }
 
 // Tiers over the drawn zones around them; the counted nodes of a cache over the zones that it names, as often as it

@@ -62,6 +62,9 @@ class Base {
   // The zone of a standby that is wanted and not drawn; empty if there is none.
   const std::string& undrawnStandbyZone(NodeIndex database) const;
   std::span<const NodeIndex> undrawnPairs() const { return m_undrawnPairs; }
+  // Clusters without drawn instances, and caches without drawn nodes or a number of them, in the zone's Region:
+  // whatever of them serves may stand in the zone.
+  std::span<const NodeIndex> unplaced(std::string_view zone) const;
   // The zones in which an Aurora cluster keeps its storage, at most three: of its instances first, then by code.
   const std::vector<std::string>& storageZones(NodeIndex cluster) const;
   // Codes of the drawn zones of the Region, wherever it is drawn, sorted.
@@ -93,6 +96,7 @@ class Base {
  private:
   void place();
   void placeSpread();
+  void placeUnknown();
   void collectUsers() const;
   struct Parts {
     std::vector<NodeIndex> order;
@@ -121,6 +125,7 @@ class Base {
   std::map<NodeIndex, std::vector<std::string>> m_spreadZones;
   std::map<NodeIndex, std::string> m_standbyZones;
   std::vector<NodeIndex> m_undrawnPairs;
+  std::map<std::string_view, std::vector<NodeIndex>> m_unplaced;  // by zone
   const std::vector<std::string> m_noZones;
   const std::string m_noZone;
   mutable std::unordered_map<NodeIndex, Parts> m_parts;

@@ -70,7 +70,8 @@ void Changes::noteTraffic(const Judge& judge) {
 
 void Changes::add(const Judge& judge, const WorkloadDrill& result) {
   for (const DrillStep& step : result.steps) noteStep(step);
-  noteTraffic(judge);
+  // Where it goes nobody knows while it is not said what takes over.
+  if (result.rto || !result.recovers) noteTraffic(judge);
 }
 
 bool Changes::isPart(NodeIndex node) const {

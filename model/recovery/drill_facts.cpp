@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "semantics/choices.h"
+
 namespace nines::drills {
 
 namespace {
@@ -50,12 +52,29 @@ bool isInCircle(const Design& design, NodeIndex i) {
   return true;
 }
 
+// A cache, some client of which says that it writes: that goes on to the table.
+bool isWrittenThrough(const Design& design, NodeIndex n) {
+  if (!design.has(n, trait::kTableCache)) return false;
+  return std::ranges::any_of(design.incoming(n), [&](LinkIndex l) {
+    const Reading access = design.readLink(l, "access");
+    return design.link(l).kind == "uses" && access.known() && access.text() != "read";
+  });
+}
+
 bool leadsOn(const Design& design, NodeIndex n) {
   return design.has(n, trait::kCompute) || design.has(n, trait::kComputeGroup) || design.has(n, trait::kBalancer) ||
          design.has(n, trait::kDnsRecord) || design.has(n, trait::kTableCache);
 }
 
 }  // namespace
+
+std::optional<std::int64_t> cacheNodes(const Design& design, NodeIndex cache) {
+  if (const Reading nodes = design.read(cache, "nodes"); nodes.known())
+    return std::clamp<std::int64_t>(nodes.integer(), 0, kMostInstances);
+  const Reading zones = design.read(cache, "nodeAzs");
+  const Value::Array* named = zones.known() ? zones.value->asArray() : nullptr;
+  return named ? std::optional(static_cast<std::int64_t>(named->size())) : std::nullopt;
+}
 
 Facts::Facts(const Design& design, const DataSets& sets)
     : m_design(design), m_sets(sets), m_codes(design.nodeCount()), m_access(design.nodeCount(), 0) {
@@ -96,7 +115,7 @@ const ClusterFacts& Facts::cluster(NodeIndex node) const {
   ClusterFacts& out = at->second;
   if (!fresh) return out;
   const auto isWriter = [&](NodeIndex i) { return m_design.read(i, "role").text() == "writer"; };
-  out.isMultiMaster = m_design.read(node, "mode").text() == "multi-master";
+  out.isMultiMaster = writesEverywhere(m_design, node);
   for (const NodeIndex member : m_design.members(node)) {
     if (!m_design.has(member, trait::kClusterInstance)) continue;
     if (!out.isMultiMaster || isWriter(member)) out.instances.push_back(member);
@@ -133,6 +152,12 @@ std::vector<NeedFacts> Facts::grouped(const std::vector<LinkIndex>& links) const
     need.leadsOn = leadsOn(m_design, m_design.to(need.links.front()));
     if (need.leadsOn) continue;
     need.need = storeNeed(m_design, need.links);
+    for (const LinkIndex l : need.links) {
+      const Reading access = m_design.readLink(l, "access");
+      const bool passesOn = !access.known() && isWrittenThrough(m_design, m_design.from(l));
+      if (!access.known() && !passesOn) need.unsaid.push_back(l);
+      else need.writesSaid = need.writesSaid || passesOn || access.text() != "read";
+    }
     if (!need.need.writable.empty()) continue;
     std::ranges::copy_if(need.need.targets, std::back_inserter(need.need.writable),
                          [&](NodeIndex n) { return isWritten(n); });

@@ -37,7 +37,10 @@ struct UnitFacts {
 struct NeedFacts {
   std::vector<LinkIndex> links;
   bool leadsOn = false;  // to compute, traffic or a cache, which are judged by themselves
-  StoreNeed need;        // of stores
+  StoreNeed need;        // of stores; what is not said counts as whatever they can give
+  // Links to stores that do not say what they are for, and whether others say that they write.
+  std::vector<LinkIndex> unsaid;
+  bool writesSaid = false;
 };
 
 // Of an Aurora cluster.
@@ -46,6 +49,10 @@ struct ClusterFacts {
   NodeIndex writer = kNone;          // the drawn one, else the first instance by id: a cluster has one
   bool isMultiMaster = false;
 };
+
+// The nodes of a cache that are not drawn: as many as it says, else one in each zone that it names; nothing where
+// nobody says.
+std::optional<std::int64_t> cacheNodes(const Design& design, NodeIndex cache);
 
 class Facts {
  public:

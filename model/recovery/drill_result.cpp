@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "semantics/targets.h"
+#include "support/format.h"
 
 namespace nines::drills {
 
@@ -75,7 +76,6 @@ DrillStep stepOf(const Base& base, const Step& step) {
   out.note = words(design, step.note, step.subject, step.other);
   if (step.sizeUnknown && step.subject != kNone) {
     out.note = fmt::format("The size of {} is unknown and counts as 0 GB", titleOf(design, step.subject));
-    if (step.owner != step.subject) out.note = "The speed of the line is unknown and counts as no delay";
   }
   return out;
 }
@@ -183,6 +183,79 @@ StoreLoss lossOf(const Base& base, const Outcome& outcome) {
   return out;
 }
 
+template <class Out>
+void setFigures(const Figures& figures, Out& out) {
+  out.recovers = figures.recovers;
+  out.recoveryUnknown = figures.recoveryUnknown;
+  out.rto = figures.rto;
+  out.readRto = figures.readRto;
+  out.rpo = figures.rpo;
+  out.rtoAtWorst = figures.rtoAtWorst;
+  out.rpoAtWorst = figures.rpoAtWorst;
+}
+
+// Those that happen in both, alike; what waits for one that does not is none of them.
+void keepCommonSteps(const std::vector<DrillStep>& other, WorkloadDrill& out) {
+  std::vector<DrillStep> steps;
+  std::vector<std::optional<std::size_t>> kept(out.steps.size());
+  for (std::size_t i = 0; i < out.steps.size(); ++i) {
+    DrillStep& step = out.steps[i];
+    const auto same = [&](const DrillStep& o) {
+      return o.kind == step.kind && o.subject == step.subject && o.what == step.what && o.start == step.start &&
+             o.end == step.end;
+    };
+    const bool waits = std::ranges::any_of(step.after, [&](std::size_t before) { return !kept[before]; });
+    if (waits || std::ranges::none_of(other, same)) continue;
+    kept[i] = steps.size();
+    for (std::size_t& before : step.after) before = kept[before].value_or(0);
+    step.id = fmt::format("s{}", steps.size());
+    step.critical = false;
+    steps.push_back(std::move(step));
+  }
+  out.steps = std::move(steps);
+  out.costliest.reset();
+  out.advice.clear();
+}
+
+// As far as both agree, and at least how it begins.
+void keepCommonStates(const std::vector<StateChange>& other, std::vector<StateChange>& states) {
+  const auto parting = std::ranges::mismatch(states, other).in1;
+  states.erase(std::max(states.begin() + 1, parting), states.end());
+}
+
+void keepCommonLosses(const Design& design, const std::vector<StoreLoss>& others, std::vector<StoreLoss>& losses) {
+  for (StoreLoss& loss : losses) {
+    const auto other = std::ranges::find(others, loss.store, &StoreLoss::store);
+    const bool same = other != others.end() && other->rpo == loss.rpo && other->lost == loss.lost;
+    if (same) continue;
+    const NodeIndex store = design.indexOf(loss.store);
+    StoreLoss open;
+    open.store = loss.store;
+    open.how = fmt::format("What becomes of the data of {} depends on what is not said", titleOf(design, store));
+    open.written = loss.written;
+    loss = std::move(open);
+  }
+}
+
+// What is the same however it turns out: the rest nobody knows.
+void keepCommon(const Design& design, const WorkloadDrill& other, WorkloadDrill& out) {
+  keepCommonLosses(design, other.losses, out.losses);
+  if (out.rto || !out.recovers) return;
+  keepCommonSteps(other.steps, out);
+  keepCommonStates(other.states, out.states);
+  keepCommonStates(other.bestStates, out.bestStates);
+}
+
+// "; at worst it takes 35 min to 50 min": of what is not known, as far as it is bounded.
+std::string boundsText(const WorkloadDrill& out) {
+  const auto text = [](const char* verb, const Bounds& bounds) {
+    if (bounds.most >= kCentury) return std::string();
+    return fmt::format("; at worst it {} {} to {}", verb, formatDuration(bounds.least), formatDuration(bounds.most));
+  };
+  return (out.rto ? std::string() : text("takes", out.rtoAtWorst)) +
+         (out.rpo ? std::string() : text("loses", out.rpoAtWorst));
+}
+
 std::string whyUnknown(const Base& base, const Judge& judge, const WorkloadDrill& out) {
   const Design& design = base.design();
   const Service& service = judge.result();
@@ -209,51 +282,24 @@ Targets targetsOf(const Design& design, NodeIndex workload, const Outage& outage
   return {joinedTarget(design, workload, "rtoSeconds", outage), joinedTarget(design, workload, "rpoSeconds", outage)};
 }
 
-Figures figuresOf(const Judge& judge) {
-  const Service& service = judge.result();
-  Figures out;
-  const Ready whole = service.whole();
-  out.recovers = whole.ever;
-  if (whole.ever) out.rto = whole.at;
-  const Ready read = both(service.read, service.clean);
-  if (read.ever) out.readRto = read.at;
-  out.lostForGood = judge.losesForGood();
-  out.rpo = Span{};
-  for (const auto& [set, outcome] : judge.outcomes()) {
-    if (!judge.losesWrites(outcome)) continue;
-    if (!outcome.found || !outcome.way.rpo) {
-      out.rpo.reset();
-      break;
-    }
-    out.rpo->best = std::max(out.rpo->best, outcome.way.rpo->best);
-    out.rpo->worst = std::max(out.rpo->worst, outcome.way.rpo->worst);
-  }
-  return out;
-}
-
-std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool possible) {
+std::optional<bool> verdict(const std::optional<double>& target, const Bounds& atWorst) {
   if (!target) return std::nullopt;
-  if (figure) return figure->worst <= *target;
-  return possible ? std::nullopt : std::optional(false);
+  if (atWorst.most <= *target) return true;
+  return atWorst.least > *target ? std::optional(false) : std::nullopt;
 }
 
 void judgeTargets(const Targets& targets, WorkloadDrill& out) {
   out.rtoTarget = targets.rto;
   out.rpoTarget = targets.rpo;
-  out.rtoMet = verdict(targets.rto, out.rto, out.recovers);
-  const bool lost = std::ranges::any_of(out.losses, [](const StoreLoss& loss) { return loss.lost && loss.written; });
-  out.rpoMet = verdict(targets.rpo, out.rpo, out.recovers && !lost);
+  out.rtoMet = verdict(targets.rto, out.rtoAtWorst);
+  out.rpoMet = verdict(targets.rpo, out.rpoAtWorst);
 }
 
 WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload) {
   WorkloadDrill out;
   out.id = base.design().node(workload).id;
   out.affected = true;
-  const Figures figures = figuresOf(judge);
-  out.recovers = figures.recovers;
-  out.rto = figures.rto;
-  out.readRto = figures.readRto;
-  out.rpo = figures.rpo;
+  setFigures(figuresOf(judge), out);
   out.states = statesOf(judge.result(), &Span::worst);
   out.bestStates = statesOf(judge.result(), &Span::best);
   addSteps(base, judge, out);
@@ -263,6 +309,22 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
   }
   std::ranges::sort(out.losses, {}, &StoreLoss::store);
   if (!out.rto || !out.rpo) out.unknownBecause = whyUnknown(base, judge, out);
+  return out;
+}
+
+WorkloadDrill resultOf(const Base& base, const Prospect& prospect, NodeIndex workload) {
+  WorkloadDrill out = resultOf(base, prospect.dark(), workload);
+  if (prospect.other()) {
+    const WorkloadDrill other = resultOf(base, *prospect.other(), workload);
+    setFigures(prospect.figures(), out);
+    keepCommon(base.design(), other, out);
+  }
+  for (const Unsaid& unsaid : prospect.missing()) out.missing.push_back(missingValue(base.design(), unsaid));
+  if (out.missing.empty()) return out;
+  std::string said = missingText(base.design(), out.missing) + boundsText(out);
+  const bool lost = !out.recovers && !out.unknownBecause.empty();
+  if (lost) said.front() = 'i';
+  out.unknownBecause = lost ? out.unknownBecause + "; " + said : std::move(said);
   return out;
 }
 

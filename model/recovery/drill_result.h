@@ -5,6 +5,7 @@
 
 #include "recovery/drill.h"
 #include "recovery/judge.h"
+#include "recovery/prospect.h"
 
 namespace nines::drills {
 
@@ -15,23 +16,14 @@ struct Targets {
 };
 Targets targetsOf(const Design& design, NodeIndex workload, const Outage& outage);
 
-// Figures alone, without steps and words.
-struct Figures {
-  bool recovers = true;
-  std::optional<Span> rto;
-  std::optional<Span> readRto;
-  std::optional<Span> rpo;
-  bool lostForGood = false;  // why there is no rpo
-};
-Figures figuresOf(const Judge& judge);
-
-// Everything of a workload that is affected.
+// Everything of a workload that is affected: by one judge, and what is the same however it turns out.
 WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload);
+WorkloadDrill resultOf(const Base& base, const Prospect& prospect, NodeIndex workload);
 
 // Fills in targets and verdicts.
 void judgeTargets(const Targets& targets, WorkloadDrill& out);
-// `possible`: the workload recovers, its data comes back.
-std::optional<bool> verdict(const std::optional<double>& target, const std::optional<Span>& figure, bool possible);
+// Nothing without a target, or where that lies between the bounds.
+std::optional<bool> verdict(const std::optional<double>& target, const Bounds& atWorst);
 
 // What would shorten the step, a sentence; empty if nothing sensible is known.
 std::string adviceFor(const Design& design, const DrillStep& step);

@@ -64,10 +64,9 @@ Drill Driller::drill(const Outage& outage) const {
     WorkloadDrill result;
     result.id = design.node(workload).id;
     if (std::ranges::binary_search(affected, workload)) {
-      drills::Judge judge(m_parts->base, m_parts->damage, workload);
-      judge.run();
-      result = drills::resultOf(m_parts->base, judge, workload);
-      changes.add(judge, result);
+      const drills::Prospect prospect(m_parts->base, m_parts->damage, workload);
+      result = drills::resultOf(m_parts->base, prospect, workload);
+      changes.add(prospect.dark(), result);
     } else {
       result.rto = result.readRto = result.rpo = Span{};
     }
@@ -80,22 +79,22 @@ Drill Driller::drill(const Outage& outage) const {
 
 namespace {
 
-// Of two outages for one workload the one to be shown: a missed target, then not coming back, then the longer time,
-// then the greater loss.
+// Of two outages for one workload the one to be shown: a missed target, then not coming back, then what nobody knows,
+// then the longer time, then the greater loss.
 bool isWorse(const MatrixCell& a, const MatrixCell& b) {
   const auto rank = [](const MatrixCell& c) {
-    return std::tuple(c.affected, c.met == false, c.affected && !c.recovers, c.rto ? c.rto->worst : 0,
-                      c.affected && !c.rpo, c.rpo ? c.rpo->worst : 0);
+    return std::tuple(c.affected, c.met == false, c.affected && !c.recovers, c.affected && !c.rto,
+                      c.rto ? c.rto->worst : 0, c.affected && !c.rpo, c.rpo ? c.rpo->worst : 0);
   };
   return rank(a) > rank(b);
 }
 
-std::optional<bool> metOf(const MatrixCell& cell, bool lostForGood = false) {
+std::optional<bool> metOf(const MatrixCell& cell) {
   WorkloadDrill both;
   both.rtoTarget = cell.rtoTarget;
   both.rpoTarget = cell.rpoTarget;
-  both.rtoMet = drills::verdict(cell.rtoTarget, cell.rto, cell.recovers);
-  both.rpoMet = drills::verdict(cell.rpoTarget, cell.rpo, cell.recovers && !lostForGood);
+  both.rtoMet = drills::verdict(cell.rtoTarget, cell.rtoAtWorst);
+  both.rpoMet = drills::verdict(cell.rpoTarget, cell.rpoAtWorst);
   return both.met();
 }
 
@@ -178,19 +177,23 @@ class MatrixBuilder {
   }
 
   MatrixCell judged(NodeIndex workload, const Outage& outage, const MatrixCell& other) const {
-    drills::Judge judge(m_base, m_damage, workload);
-    judge.run();
-    const drills::Figures figures = drills::figuresOf(judge);
+    const drills::Prospect prospect(m_base, m_damage, workload);
+    const drills::Figures& figures = prospect.figures();
     MatrixCell cell;
     cell.outage = outage;
     cell.affected = true;
     cell.recovers = figures.recovers;
+    cell.recoveryUnknown = figures.recoveryUnknown;
     cell.rto = figures.rto;
     cell.readRto = figures.readRto;
     cell.rpo = figures.rpo;
+    cell.rtoAtWorst = figures.rtoAtWorst;
+    cell.rpoAtWorst = figures.rpoAtWorst;
     cell.rtoTarget = other.rtoTarget;
     cell.rpoTarget = other.rpoTarget;
-    cell.met = metOf(cell, figures.lostForGood);
+    cell.met = metOf(cell);
+    for (const drills::Unsaid& unsaid : prospect.missing())
+      cell.missing.push_back(drills::missingValue(m_base.design(), unsaid));
     return cell;
   }
 

@@ -19,8 +19,12 @@ bool isSame(const Service& a, const Service& b) {
 
 Service Service::never() { return from(Ready::never()); }
 
-Judge::Judge(const Base& base, const Damage& damage, NodeIndex workload)
-    : m_base(base), m_damage(damage), m_workload(workload), m_recovery(base.plans().of(workload)) {}
+Judge::Judge(const Base& base, const Damage& damage, NodeIndex workload, Outlook outlook)
+    : m_base(base),
+      m_damage(damage),
+      m_workload(workload),
+      m_outlook(std::move(outlook)),
+      m_recovery(base.plans().of(workload)) {}
 
 // People decide when a health check over the failed side has told them. Which one does is known once all sides are
 // judged, and changes nothing of which sides are down; so what is known is judged again from then on. Where nobody has
@@ -205,11 +209,15 @@ bool Judge::losesWrites(const Outcome& outcome) const {
   const NodeIndex set = m_base.sets().setOf(outcome.lost);
   for (const NodeIndex n : m_base.sets().nodesOf(set)) {
     // What runs applications keeps no data of its own.
-    if (design().has(n, trait::kServer) && design().read(n, "role").text() != "storage") continue;
+    const bool server = design().has(n, trait::kServer);
+    const Reading role = server ? design().read(n, "role") : Reading();
+    if (role.known() && role.text() != "storage") continue;
     for (const Reach& reach : m_base.closure().reaching(n)) {
       if (reach.workload != m_workload || !reach.hard) continue;
-      if (reach.write || reach.manage) return true;
-      if (reach.unknownAccess && m_base.facts().isWritten(n)) return true;
+      const bool writes =
+          reach.write || reach.manage || (reach.unknownAccess && m_base.facts().isWritten(n) && mayWriteTo(n));
+      if (!writes) continue;
+      if (!server || role.known() || !turnsOutWell({.node = n, .key = "role"})) return true;
     }
   }
   return false;

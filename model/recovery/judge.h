@@ -1,6 +1,7 @@
 // One workload in one outage: what serves it, from when on, and by which steps (drill.md, 3 to 8). The parts are
 // implemented by what they speak of: judge_compute, judge_traffic, judge_clients, judge_rebuilt; ways in which stores
-// come back are in database_ways, cluster_ways, object_ways, site_ways, copy_ways, backup_ways and backup_copies.
+// come back are in database_ways, cluster_ways, object_ways, site_ways, copy_ways, backup_ways and backup_copies; what
+// is not said is in judge_unsaid.
 #pragma once
 
 #include <map>
@@ -14,6 +15,7 @@
 #include "recovery/damage.h"
 #include "recovery/drill_base.h"
 #include "recovery/plan.h"
+#include "recovery/unsaid.h"
 #include "semantics/store_access.h"
 
 namespace nines::drills {
@@ -52,8 +54,9 @@ struct Way {
   std::string_view how{};  // "Promoted replica {1}, up to {2} behind"
   std::optional<Span> rpo = Span{};
   const Duration* rpoBasis = nullptr;
-  LinkIndex rpoLink = kNone;  // which says itself how far the copy is behind
-  Ready aside{};              // what happens beside it and takes no time of its own
+  LinkIndex rpoLink = kNone;      // which says itself how far the copy is behind
+  std::vector<Unsaid> lacking{};  // why there is no rpo
+  Ready aside{};                  // what happens beside it and takes no time of its own
 };
 
 // What becomes of the data that one set of stores holds.
@@ -73,7 +76,7 @@ struct Switch {
 
 class Judge {
  public:
-  Judge(const Base& base, const Damage& damage, NodeIndex workload);
+  Judge(const Base& base, const Damage& damage, NodeIndex workload, Outlook outlook = {});
 
   void run();
 
@@ -86,6 +89,8 @@ class Judge {
   bool losesWrites(const Outcome& outcome) const;
   // Data that it writes is gone, and nothing brings it back.
   bool losesForGood() const;
+  // What is not said and has been asked for so far, ascending: with none of it the outlook makes no difference.
+  const std::vector<Unsaid>& asked() const { return m_asked; }
 
  private:
   const Design& design() const { return m_base.design(); }
@@ -140,7 +145,8 @@ class Judge {
   // clients
   Service need(NodeIndex client);
   Service needOfTarget(NodeIndex store);
-  Service needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
+  Service needOfStores(NodeIndex client, const NeedFacts& facts);
+  bool needsWrites(NodeIndex client, const NeedFacts& facts) const;
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   Ready readReady(NodeIndex client, std::span<const LinkIndex> links);
   std::vector<NeedFacts> needsOfSurvivors(NodeIndex group) const;
@@ -166,6 +172,12 @@ class Judge {
   std::vector<NodeIndex> findClients(NodeIndex set) const;
   const std::vector<NodeIndex>& survivingClients(NodeIndex store);
   bool hasWritingLink(NodeIndex client, NodeIndex store) const;
+
+  // what is not said
+  bool turnsOutWell(const Unsaid& unsaid) const;
+  bool saysYes(NodeIndex node, std::string_view key) const;
+  bool writesBy(LinkIndex link) const;
+  bool mayWriteTo(NodeIndex node) const;
 
   // live copies, and how far they are behind
   struct Behind {
@@ -193,22 +205,21 @@ class Judge {
 
   // backups
   struct Copy {
-    NodeIndex bucket = kNone;          // that it has to be retrieved from, if its class needs that
-    NodeIndex tapes = kNone;           // the gateway whose tapes it is on
-    std::optional<double> interval{};  // seconds; unknown: nothing can be said of how old it is
-    double lag = 0;                    // until it had arrived there
-    const Duration* basis = nullptr;   // of the lag, unless a link says it
+    NodeIndex bucket = kNone;         // that it has to be retrieved from, if its class needs that
+    NodeIndex tapes = kNone;          // the gateway whose tapes it is on
+    Amount interval{};                // unknown: nothing can be said of how old it is
+    double lag = 0;                   // until it had arrived there
+    const Duration* basis = nullptr;  // of the lag, unless a link says it
     LinkIndex link = kNone;
   };
   std::vector<NodeIndex> holdersOf(NodeIndex store) const;
   std::vector<Copy> copiesOf(NodeIndex store) const;
   void addCopies(LinkIndex link, std::vector<Copy>& out) const;
-  void addBucketCopies(NodeIndex store, NodeIndex bucket, const std::optional<double>& interval,
-                       std::vector<Copy>& out) const;
-  void addGatewayCopies(NodeIndex gateway, const std::optional<double>& interval, std::vector<Copy>& out) const;
+  void addBucketCopies(NodeIndex store, NodeIndex bucket, const Amount& interval, std::vector<Copy>& out) const;
+  void addGatewayCopies(NodeIndex gateway, const Amount& interval, std::vector<Copy>& out) const;
   void addMountedCopies(LinkIndex link, std::vector<Copy>& out) const;
   std::optional<std::vector<Copy>> copiesInAws(NodeIndex gateway) const;
-  std::optional<double> lostWithGateway(NodeIndex gateway, const Copy& copy) const;
+  Amount lostWithGateway(NodeIndex gateway, const Copy& copy) const;
   bool keepsVolumes(NodeIndex gateway) const;
   bool hasTapes(NodeIndex gateway) const;
   void addBackupWays(NodeIndex store, std::vector<Way>& out);
@@ -219,9 +230,11 @@ class Judge {
   Ready retrieved(const Ready& before, NodeIndex bucket);
   std::optional<Span> lossOf(const Copy& copy, bool spoiled) const;
   Step restoreStep(NodeIndex store, NodeIndex holder) const;
+  const Duration& tapeRetrieval(NodeIndex gateway) const;
   Step tapeStep(NodeIndex gateway) const;
   Step gatewayStep(NodeIndex gateway) const;
-  Step refillStep(NodeIndex server, LinkIndex backup) const;
+  std::optional<Step> refillStep(NodeIndex server, LinkIndex backup) const;
+  bool fits(NodeIndex server, NodeIndex device) const;
   std::optional<Step> postedStep(NodeIndex server) const;
   std::optional<Span> spoiledToo(std::optional<Span> rpo) const;
 
@@ -241,6 +254,8 @@ class Judge {
   const Base& m_base;
   const Damage& m_damage;
   const NodeIndex m_workload;
+  const Outlook m_outlook;
+  mutable std::vector<Unsaid> m_asked;
   const RecoveryPlan* m_recovery;
   Plan m_plan;
   Service m_result;

@@ -13,7 +13,7 @@ Service Judge::need(NodeIndex client) {
   const std::vector<NeedFacts> left = fewer ? needsOfSurvivors(client) : std::vector<NeedFacts>();
   for (const NeedFacts& need : fewer ? left : m_base.facts().needs(client, m_base.needs(client))) {
     if (!need.leadsOn) {
-      out = both(out, needOfStores(client, need.links, need.need));
+      out = both(out, needOfStores(client, need));
       continue;
     }
     for (const LinkIndex l : need.links) out = both(out, judgedFrom(client, m_base.unitOf(design().to(l))));
@@ -38,14 +38,17 @@ std::vector<NeedFacts> Judge::needsOfSurvivors(NodeIndex group) const {
   return m_base.facts().grouped(links);
 }
 
-Service Judge::needOfStores(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
+Service Judge::needOfStores(NodeIndex client, const NeedFacts& facts) {
   Service out;
-  if (need.read) out.read = readReady(client, links);
-  if (need.write) out.write = writeReady(client, links, need);
-  const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
-  out.failed = std::ranges::any_of(links, fails);
+  const std::span<const LinkIndex> links = facts.links;
+  const StoreNeed& need = facts.need;
   out.hit =
       std::ranges::any_of(links, [&](LinkIndex l) { return m_damage.isHit(design().to(l)) || isOut(design().to(l)); });
+  if (need.read) out.read = readReady(client, links);
+  const bool write = out.hit || !isOrdinary(client) ? needsWrites(client, facts) : need.write;
+  if (write) out.write = writeReady(client, links, need);
+  const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
+  out.failed = std::ranges::any_of(links, fails);
   const Ready turns = turned(client, links);
   out.hit = out.hit || !turns.isNow();
   const Ready running = both(awake(client, links), turns);
@@ -253,7 +256,12 @@ Service Judge::judgeCache(NodeIndex cache) {
   Service out = need(cache);
   out.hit = out.hit || m_damage.isHit(cache);
   out.failed = out.failed || m_damage.isFailed(cache);
-  if (!m_damage.isFailed(cache) || design().read(cache, "clientFallback").flag()) return out;
+  if (design().read(cache, "clientFallback").flag()) return out;
+  // One of which nobody says how many nodes it has may have none left.
+  const bool gone =
+      m_damage.isFailed(cache) || (m_damage.isPerhapsGone(cache) && !turnsOutWell({.node = cache, .key = "nodes"}));
+  if (!gone) return out;
+  out.failed = true;
   if (!m_damage.isRegionUp(cache)) return Service::never();
   Step step = lasting(StepKind::start, "Replace the nodes of {0}", m_base.range("dax.replace"), cache);
   return both(out, Service::from(m_plan.then(decided(), std::move(step))));

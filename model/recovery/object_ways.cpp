@@ -55,7 +55,8 @@ void Judge::addTableWays(NodeIndex store, std::vector<Way>& out) {
                    .chain = m_plan.then(decided(), restoreStep(store, holder)),
                    .clients = Clients::pointed,
                    .how = "On-demand backup: nobody says how old the last one is",
-                   .rpo = std::nullopt});
+                   .rpo = std::nullopt,
+                   .lacking = {{.node = holder, .key = "onDemandBackups"}}});
   }
   addBackupWays(store, out);
 }

@@ -7,6 +7,9 @@
 #include <set>
 #include <utility>
 
+#include "recovery/drill_facts.h"
+#include "semantics/choices.h"
+
 namespace nines {
 
 namespace {
@@ -33,19 +36,17 @@ bool isDrawn(const Design& design, OutageKind kind, std::string_view code) {
                              [&](NodeIndex i) { return codeOf(design, kind, i) == code; });
 }
 
-// Nodes that are drawn say how many there are; a number beside them counts for nothing.
+// Nodes that are drawn say how many there are; a number beside them counts for nothing. One whose number nobody says
+// has some.
 bool hasCountedNodes(const Design& design, NodeIndex cluster) {
   const auto members = design.members(cluster);
   const bool drawn = std::ranges::any_of(members, [&](NodeIndex i) { return design.has(i, trait::kTableCacheNode); });
-  return !drawn && design.read(cluster, "nodes").integer() > 0;
+  return !drawn && drills::cacheNodes(design, cluster).value_or(1) > 0;
 }
 
 // Some instance serves here that can fail by itself.
 bool hasHost(const Design& design, NodeIndex i) {
-  if (design.has(i, trait::kCompute)) {
-    const std::string_view runsOn = design.read(i, "runsOn").text();
-    return runsOn != "lambda" && runsOn != "other";
-  }
+  if (design.has(i, trait::kCompute)) return !chooses(design, i, "runsOn", choice::kOutsideZones);
   if (design.has(i, trait::kTableCache)) return hasCountedNodes(design, i);
   const std::string_view hosts[] = {trait::kDatabaseInstance, trait::kStandby, trait::kClusterInstance,
                                     trait::kTableCacheNode,   trait::kServer,  trait::kGateway};

@@ -9,10 +9,7 @@
 
 namespace nines::drills {
 
-double bounded(double seconds) {
-  constexpr double kCentury = 100.0 * 365 * 86400;
-  return seconds < kCentury ? std::max(0.0, seconds) : kCentury;
-}
+double bounded(double seconds) { return seconds < kCentury ? std::max(0.0, seconds) : kCentury; }
 
 Step lasting(StepKind kind, std::string_view phrase, const Duration& basis, NodeIndex subject, NodeIndex other) {
   Step out{.kind = kind, .phrase = phrase, .subject = subject, .other = other};

@@ -15,6 +15,9 @@ namespace nines::drills {
 
 // Files may say anything: no time is longer than a century, and what is no number counts as that.
 double bounded(double seconds);
+// What a step takes that is bound to end, nobody can say when: the outlook has it at its worst.
+inline constexpr double kCentury = 100.0 * 365 * 86400;
+inline constexpr Span kNobodyKnows{kCentury, kCentury};
 
 using StepIndex = std::uint32_t;
 

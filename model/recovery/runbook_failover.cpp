@@ -112,10 +112,13 @@ Tasks archives(const RunbookScene& scene) {
     const NodeIndex copy = scene.copyOf(store);
     if (copy != kNone && !scene.isUsedAway(store)) continue;
     const auto holder = copy == kNone ? scene.backupOf(store) : std::nullopt;
-    if (holder)
+    if (holder) {
       tasks.push_back(
           scene.task("Find the newest backup of " + scene.name(store) + " in " + holderText(scene, store, *holder),
                      {holder->node, store}));
+      if (const std::string unsaid = scene.unsaidInterval(store, holder->node); !unsaid.empty())
+        tasks.push_back(scene.missing("How much is lost is not known: " + unsaid, {holder->node, store}));
+    }
     const NodeIndex kept = holder ? holder->node : copy;
     if (auto first = kept == kNone ? std::nullopt : retrieve(scene, kept)) tasks.push_back(std::move(*first));
   }
@@ -237,6 +240,9 @@ Tasks rePoint(const RunbookScene& scene) {
     const std::string who = clients.empty() ? "the application in " + scene.away() : scene.names(clients);
     std::vector<NodeIndex> nodes = clients;
     nodes.push_back(restored ? store : copy);
+    if (const std::string unsaid = copy == kNone ? "" : scene.unsaidAccess(copy); !unsaid.empty())
+      tasks.push_back(
+          scene.missing("Whoever writes to " + where + " already need not be pointed at it: " + unsaid, nodes));
     tasks.push_back(
         scene.task("Point " + who + " at " + where +
                        (restored ? ": a restore makes a new " + std::string(storeNoun(scene.design(), store)) +

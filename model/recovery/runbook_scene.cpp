@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "recovery/unsaid.h"
 #include "rules/dr_support.h"
 #include "rules/limits.h"
 #include "rules/places.h"
@@ -157,6 +158,37 @@ std::vector<NodeIndex> RunbookScene::clientsOf(NodeIndex store, bool writing) co
   const auto [first, last] = std::ranges::unique(out);
   out.erase(first, last);
   return out;
+}
+
+namespace {
+
+std::string asClause(std::string sentence) {
+  if (!sentence.empty()) sentence.front() = 'i';  // "It is not said"
+  return sentence;
+}
+
+}  // namespace
+
+std::string RunbookScene::unsaidAccess(NodeIndex store) const {
+  std::vector<MissingValue> missing;
+  for (const LinkIndex l : m_design.incoming(store)) {
+    const bool asks = m_design.link(l).kind == "uses" && !m_design.readLink(l, "access").known();
+    if (asks && isAway(m_design.from(l)) == isAway(store)) missing.push_back({m_design.link(l).id, "access"});
+  }
+  return asClause(missingText(m_design, missing));
+}
+
+std::string RunbookScene::unsaidInterval(NodeIndex store, NodeIndex holder) const {
+  std::vector<MissingValue> missing;
+  for (const NodeIndex member : m_sets.of(store)) {
+    for (const LinkIndex l : m_design.outgoing(member)) {
+      const NodeIndex to = m_design.to(l);
+      if (m_design.link(l).kind != "backs-up" || (to != holder && !replicates(to, holder))) continue;
+      const bool said = m_design.readLink(l, "intervalHours").known() || m_design.read(to, "intervalHours").known();
+      if (!said) missing.push_back({m_design.link(l).id, "intervalHours"});
+    }
+  }
+  return asClause(missingText(m_design, missing));
 }
 
 bool RunbookScene::replicates(NodeIndex from, NodeIndex to) const {

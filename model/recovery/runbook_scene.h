@@ -47,6 +47,10 @@ class RunbookScene {
   std::vector<NodeIndex> targetsIn(NodeIndex record, bool away) const;
   // Clients of a store in the same place, those that are said to write only if asked for.
   std::vector<NodeIndex> clientsOf(NodeIndex store, bool writing) const;
+  // What their links do not say of it, in words: "it is not said whether app writes to orders-db-dr"; mostly empty.
+  std::string unsaidAccess(NodeIndex store) const;
+  // The same of how often the store is backed up to this plan or bucket.
+  std::string unsaidInterval(NodeIndex store, NodeIndex holder) const;
   // Whether a link replicates straight from one to the other.
   bool replicates(NodeIndex from, NodeIndex to) const;
 

@@ -102,9 +102,7 @@ std::vector<NodeIndex> Judge::findClients(NodeIndex set) const {
 bool Judge::hasWritingLink(NodeIndex client, NodeIndex store) const {
   const auto writes = [&](NodeIndex from) {
     return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) {
-      if (design().to(l) != store || design().from(l) != from) return false;
-      const Reading access = design().readLink(l, "access");
-      return access.text() == "write" || access.text() == "read-write";
+      return design().to(l) == store && design().from(l) == from && writesBy(l);
     });
   };
   if (writes(client)) return true;

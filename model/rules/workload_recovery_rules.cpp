@@ -10,6 +10,7 @@
 #include "rules/families.h"
 #include "rules/outages.h"
 #include "rules/places.h"
+#include "support/apart.h"
 #include "support/format.h"
 
 namespace nines {
@@ -18,40 +19,18 @@ namespace {
 
 // The worst that outages of one kind do to a workload.
 struct Worst {
-  const MatrixCell* cell = nullptr;     // null: nothing of this kind can be judged against a target
-  double seconds = -1;                  // infinite: it does not come back, or the data is gone
+  const MatrixCell* missed = nullptr;   // that misses the target for certain, by the most
+  double seconds = 0;                   // at least; infinite: it does not come back, or the data is gone
   const MatrixCell* unknown = nullptr;  // of which nobody can say
 };
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-// What an outage does to one workload, with all that can be said of it.
-WorkloadDrill drilled(const RuleContext& context, std::string_view workload, const Outage& outage) {
-  Drill drill = context.driller().drill(outage);
-  const auto at = std::ranges::find(drill.workloads, workload, &WorkloadDrill::id);
-  return at == drill.workloads.end() ? WorkloadDrill() : std::move(*at);
-}
-
-// Whether a store that the workload needs is gone for good: what is not known is no loss yet.
-bool losesForGood(const RuleContext& context, std::string_view workload, const Outage& outage) {
-  return std::ranges::any_of(drilled(context, workload, outage).losses, &StoreLoss::lost);
-}
-
-// Which value is missing, as the end of a sentence. A drill says why a figure is missing, but a link without an
-// interval is told by its ends, so that people find it.
+// Which value is missing, as the end of a sentence.
 std::string missingValue(const RuleContext& context, NodeIndex workload, const Outage& outage) {
-  const Design& design = context.design();
-  const WorkloadDrill drill = drilled(context, design.node(workload).id, outage);
-  for (const StoreLoss& loss : drill.losses) {
-    const NodeIndex store = design.indexOf(loss.store);
-    if (!loss.written || loss.lost || loss.rpo || store == kNone) continue;
-    for (const LinkIndex l : design.outgoing(store)) {
-      if (design.link(l).kind != "backs-up") continue;
-      if (design.readLink(l, "intervalHours").known() || design.read(design.to(l), "intervalHours").known()) continue;
-      return "it is not said how often " + titled(design, store) + " is backed up to " + titled(design, design.to(l));
-    }
-  }
-  std::string why = drill.unknownBecause;
+  const Drill drill = context.driller().drill(outage);
+  const auto at = std::ranges::find(drill.workloads, context.design().node(workload).id, &WorkloadDrill::id);
+  std::string why = at == drill.workloads.end() ? std::string() : at->unknownBecause;
   // It becomes the end of a sentence; the other beginnings are names.
   for (const std::string_view beginning : {"How ", "It ", "Nothing "}) {
     if (why.starts_with(beginning)) why.front() = static_cast<char>(why.front() - 'A' + 'a');
@@ -59,22 +38,11 @@ std::string missingValue(const RuleContext& context, NodeIndex workload, const O
   return why.empty() ? "the drill has no figure for it" : why;
 }
 
-std::optional<double> recoveryTime(const RuleContext& /*context*/, std::string_view /*workload*/,
-                                   const MatrixCell& cell) {
-  if (!cell.recovers) return kNever;
-  return cell.rto ? std::optional(cell.rto->worst) : std::nullopt;
-}
-
-std::optional<double> lostTime(const RuleContext& context, std::string_view workload, const MatrixCell& cell) {
-  if (cell.rpo) return cell.rpo->worst;
-  return !cell.recovers && losesForGood(context, workload, cell.outage) ? std::optional(kNever) : std::nullopt;
-}
-
 // One kind of target: which it is, and how findings speak of it.
 struct Target {
   std::string_view property;
   std::optional<double> MatrixCell::* given;
-  std::optional<double> (*found)(const RuleContext&, std::string_view workload, const MatrixCell&);
+  Bounds MatrixCell::* atWorst;
   std::string_view missed;
   std::string_view never;
   std::string_view unknown;
@@ -88,10 +56,12 @@ ByKind worstOf(const RuleContext& context, const Target& target, std::size_t pos
   for (const MatrixColumn& column : matrix.columns) {
     const MatrixCell& cell = column.cells[position];
     if (!cell.affected || !(cell.*target.given)) continue;
+    const Bounds& found = cell.*target.atWorst;
+    const double wanted = (cell.*target.given).value_or(0);
     Worst& worst = out[column.kind];
-    const auto seconds = target.found(context, matrix.workloads[position], cell);
-    if (!seconds) worst.unknown = worst.unknown ? worst.unknown : &cell;
-    else if (*seconds > worst.seconds) worst.cell = &cell, worst.seconds = *seconds;
+    if (found.least > wanted && (!worst.missed || found.least > worst.seconds))
+      worst.missed = &cell, worst.seconds = found.least;
+    else if (found.most > wanted && found.least <= wanted && !worst.unknown) worst.unknown = &cell;
   }
   return out;
 }
@@ -99,19 +69,22 @@ ByKind worstOf(const RuleContext& context, const Target& target, std::size_t pos
 void report(const RuleContext& context, const Target& target, NodeIndex workload, OutageKind kind, const Worst& worst,
             FindingSink& sink) {
   const Design& design = context.design();
-  const auto arguments = [&](const MatrixCell& cell, const std::string& found) {
+  const auto arguments = [&](const MatrixCell& cell, double found) {
+    const double wanted = (cell.*target.given).value_or(0);
+    const ValueAndLimit times =
+        found == kNever ? ValueAndLimit{{}, formatDuration(wanted)} : durationsApart(found, wanted);
     return FindingSink::Arguments{{"name", titled(design, workload)},
                                   {"outage", clauseOf(design, cell.outage)},
-                                  {"found", found},
-                                  {"target", formatDuration((cell.*target.given).value_or(0))}};
+                                  {"found", times.value},
+                                  {"target", times.limit}};
   };
-  if (worst.cell && worst.seconds > (worst.cell->*target.given).value_or(0)) {
+  if (worst.missed) {
     const bool never = worst.seconds == kNever;
-    const std::string found = never ? std::string() : formatDuration(worst.seconds);
-    sink.report({workload}, never ? target.never : target.missed, arguments(*worst.cell, found), target.property)
+    sink.report({workload}, never ? target.never : target.missed, arguments(*worst.missed, worst.seconds),
+                target.property)
         .variant = toText(kind);
   } else if (worst.unknown) {
-    FindingSink::Arguments missing = arguments(*worst.unknown, {});
+    FindingSink::Arguments missing = arguments(*worst.unknown, kNever);
     missing.emplace_back("why", missingValue(context, workload, worst.unknown->outage));
     sink.reportUnknown({workload}, target.unknown, std::move(missing), target.property).variant = toText(kind);
   }
@@ -132,7 +105,7 @@ void checkRto(const RuleContext& context, FindingSink& sink) {
   static constexpr Target kTarget{
       "rtoSeconds",
       &MatrixCell::rtoTarget,
-      recoveryTime,
+      &MatrixCell::rtoAtWorst,
       "{name} can take {found} to be back when {outage}, longer than its target of {target}",
       "{name} does not come back by what is drawn when {outage}, and its target is {target}",
       "It cannot be told whether {name} is back within its target of {target} when {outage}: {why}"};
@@ -143,7 +116,7 @@ void checkRpo(const RuleContext& context, FindingSink& sink) {
   static constexpr Target kTarget{
       "rpoSeconds",
       &MatrixCell::rpoTarget,
-      lostTime,
+      &MatrixCell::rpoAtWorst,
       "{name} can lose the last {found} of what it wrote when {outage}, more than its target of {target}",
       "{name} loses data for good when {outage}, and its target is {target}",
       "It cannot be told whether {name} loses no more than its target of {target} when {outage}: {why}"};

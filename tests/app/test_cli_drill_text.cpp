@@ -141,6 +141,10 @@ class TestCliDrillText : public QObject {
   }
 
   void theMatrix() {
+    Topology t;
+    t.nodes.put({"sessions", "dynamodb-table", "", "", {}, {}, {}});
+    const Design design(std::make_shared<const Topology>(std::move(t)), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
     MatrixCell hit;
     hit.outage = {{{OutageKind::host, "db"}}};
     hit.affected = true;
@@ -156,17 +160,28 @@ class TestCliDrillText : public QObject {
     matrix.workloads = {"orders", "quiet"};
     matrix.columns = {{OutageKind::zone, Outage{{{OutageKind::zone, "eu-west-1a"}}}, "eu-west-1a", {lost, {}}},
                       {OutageKind::host, std::nullopt, "Worst host", {hit, {}}}};
-    QCOMPARE(lines(QString::fromStdString(cli::matrixText(matrix, false))),
+    QCOMPARE(lines(QString::fromStdString(cli::matrixText(design, matrix, false))),
              QStringList({"WORKLOAD OUTAGE RTO TARGET RPO TARGET READS BACK VERDICT",
                           "orders az:eu-west-1a never 1 min 40 s - - never missed",
                           "orders host:db (Worst host) 1 min to 2 min 1 min 40 s 0 s - 0 s missed",
                           "quiet 2 more do not affect it"}));
     matrix.columns[0].cells[1] = hit;
-    QCOMPARE(lines(QString::fromStdString(cli::matrixText(matrix, false))).back(),
+    QCOMPARE(lines(QString::fromStdString(cli::matrixText(design, matrix, false))).back(),
              QString("quiet 1 more does not affect it"));
-    QCOMPARE(cli::matrixText({}, false), std::string("There are no workloads that could be affected.\n"));
+    QCOMPARE(cli::matrixText(design, {}, false), std::string("There are no workloads that could be affected.\n"));
+    // What is missing is said beside what is unknown.
+    MatrixCell open = hit;
+    open.rto = open.readRto = open.rpo = std::nullopt;
+    open.met = std::nullopt;
+    open.recoveryUnknown = true;
+    open.missing = {{"sessions", "pitr"}};
+    matrix.columns[0].cells[1] = open;
+    QCOMPARE(
+        lines(QString::fromStdString(cli::matrixText(design, matrix, false))).at(3),
+        QString("quiet az:eu-west-1a unknown 1 min 40 s unknown - unknown unknown It is not said whether point-in-time "
+                "recovery of sessions is on"));
     matrix.columns.clear();
-    QCOMPARE(cli::matrixText(matrix, false), std::string("There is nothing that could fail.\n"));
+    QCOMPARE(cli::matrixText(design, matrix, false), std::string("There is nothing that could fail.\n"));
   }
 
   void coloursOnlyWhereTheyAreWanted() {

@@ -178,6 +178,21 @@ class TestDrillJson : public QObject {
     QVERIFY(at(workload, "losses.0.source").isNull());
   }
 
+  // Whether it recovers is no answer either where that depends on what nobody says.
+  void whatNobodySays() {
+    Drill drill = zoneLost();
+    WorkloadDrill open;
+    open.id = "orders";
+    open.affected = true;
+    open.recoveryUnknown = true;
+    open.missing = {{"orders-db", "pitr"}};
+    drill.workloads = {open};
+    const QJsonValue workload = at(printed(drill), "outages.0.workloads.0");
+    QVERIFY(at(workload, "recovers").isNull());
+    QCOMPARE(compact(at(workload, "rtoSeconds")), QString(R"({"best":null,"worst":null})"));
+    QCOMPARE(compact(at(workload, "missing.0")), QString(R"({"id":"orders-db","property":"pitr"})"));
+  }
+
   void withoutTargetsThereIsNoVerdict() {
     Drill drill;
     drill.workloads = {WorkloadDrill()};
@@ -215,7 +230,7 @@ class TestDrillJson : public QObject {
     QVERIFY(at(columns, "1.outage").isNull());
     QCOMPARE(at(columns, "1.title").toString(), QString("Worst host"));
     QCOMPARE(compact(at(columns, "1.workloads.0")),
-             QString(R"({"affected":true,"id":"orders","met":false,"outage":"host:orders-db",)"
+             QString(R"({"affected":true,"id":"orders","met":false,"missing":[],"outage":"host:orders-db",)"
                      R"("readRtoSeconds":{"best":0,"worst":0},"recovers":true,"rpoSeconds":{"best":0,"worst":0},)"
                      R"("rpoTarget":null,"rtoSeconds":{"best":60,"worst":120},"rtoTarget":100})"));
     QCOMPARE(at(columns, "1.workloads.1.id").toString(), QString("reports"));

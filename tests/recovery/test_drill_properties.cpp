@@ -20,7 +20,12 @@ std::string spanProblem(const WorkloadDrill& w) {
   }
   if (w.rto && w.readRto && (w.readRto->worst > w.rto->worst || w.readRto->best > w.rto->best))
     return "reads come back after everything else";
-  if (w.recovers != w.rto.has_value()) return "recovers, but no recovery time, or the other way round";
+  if (!w.rto && w.recovers && w.missing.empty()) return "no recovery time, and nothing is missing";
+  if (w.rto && (!w.recovers || w.recoveryUnknown)) return "a recovery time, and it need not recover";
+  for (const auto& [span, bounds] : {std::pair(w.rto, w.rtoAtWorst), std::pair(w.rpo, w.rpoAtWorst)}) {
+    if (!(bounds.least <= bounds.most)) return "bounds are out of order";
+    if (span && bounds != Bounds{span->worst, span->worst}) return "what is known has other bounds";
+  }
   if (w.affected) return {};
   const Span zero;
   const bool nothing = w.rto == zero && w.readRto == zero && w.rpo == zero && w.steps.empty() && w.losses.empty();
@@ -66,7 +71,7 @@ std::string criticalProblem(const WorkloadDrill& w) {
   }
   if (w.costliest && (*w.costliest >= w.steps.size() || !w.steps[*w.costliest].critical))
     return "the costliest step is not critical";
-  if (!w.recovers) return {};
+  if (!w.rto) return {};
   if (w.rto != latest) return "the recovery time is not the latest end of the steps";
   if (w.rto->worst > 0 && !reached) return "nothing critical ends with the recovery";
   return w.rto->worst > 0 && !w.costliest ? "nothing is the costliest" : "";
@@ -87,15 +92,17 @@ std::string verdictProblem(const WorkloadDrill& w) {
   const auto judged = [](std::optional<double> target, const std::optional<Span>& span, bool recovers) {
     return target && (span || !recovers) ? std::optional(recovers && span->worst <= *target) : std::nullopt;
   };
-  if (w.rtoMet != judged(w.rtoTarget, w.rto, w.recovers)) return "the recovery time is judged wrongly";
+  if ((w.rto || !w.recovers) && w.rtoMet != judged(w.rtoTarget, w.rto, w.recovers))
+    return "the recovery time is judged wrongly";
   if (w.rpo && w.rpoMet != judged(w.rpoTarget, w.rpo, true)) return "the loss is judged wrongly";
   return {};
 }
 
 std::string problemOf(const WorkloadDrill& w) {
   for (const std::string& problem :
-       {spanProblem(w), stepProblem(w), criticalProblem(w), stateProblem(w.states, worst(w.rto), w.recovers, "worst"),
-        stateProblem(w.bestStates, best(w.rto), w.recovers, "best"), verdictProblem(w)}) {
+       {spanProblem(w), stepProblem(w), criticalProblem(w),
+        stateProblem(w.states, worst(w.rto), w.rto.has_value(), "worst"),
+        stateProblem(w.bestStates, best(w.rto), w.rto.has_value(), "best"), verdictProblem(w)}) {
     if (!problem.empty()) return problem;
   }
   return {};

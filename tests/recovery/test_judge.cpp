@@ -141,7 +141,8 @@ class TestJudge : public QObject {
   void whatIsGoneForGoodIsMissed() {
     Sketch s = shop();
     s.node("rushed", "users", {}, {{"rpoSeconds", Value(Value::Object{{"corruption", Value(60)}})}});
-    s.node("table", "dynamodb-table", "eu-west-1").link("uses", "rushed", "table", readWrite());
+    s.node("table", "dynamodb-table", "eu-west-1", {{"pitr", Value(false)}});
+    s.link("uses", "rushed", "table", readWrite());
     const WorkloadDrill w = drilled(s, "corruption:table", "rushed");
     QVERIFY(!w.rpo);
     QCOMPARE(w.met(), std::optional(false));
@@ -261,16 +262,15 @@ class TestJudge : public QObject {
       QCOMPARE(w.states.back().state, ServiceState::up);
     }
   }
-  void linesThatCarryNothingAreSaid() {
+  void linesThatCarryNothingBringNothingBack() {
     Sketch s;
     s.node("site", "data-centre", {}, {{"uplinkMbps", Value(1e-200)}}).node("shop", "users").region("eu-west-1", "a");
     s.node("files", "server", "site", {{"role", Value("storage")}, {"dataGb", Value(10)}});
     s.node("bucket", "s3-bucket", "eu-west-1").link("uses", "shop", "files", readWrite());
     s.link("backs-up", "files", "bucket", {{"intervalHours", Value(1e308)}, {"utilisation", Value(1e-200)}});
     const WorkloadDrill w = drilled(s, "host:files");
-    QVERIFY(w.rto && std::isfinite(w.rto->worst) && w.rpo && std::isfinite(w.rpo->worst));
-    const auto transfers = [](const DrillStep& step) { return step.kind == StepKind::transfer && !step.note.empty(); };
-    QVERIFY(std::ranges::any_of(w.steps, transfers));
+    QVERIFY(!w.recovers && !w.recoveryUnknown && !w.rto && !w.rpo && w.steps.empty());
+    QCOMPARE(w.unknownBecause, std::string("Nothing brings the data of files back"));
   }
 
   // A class that has no such retrieval counts with the usual one, and the step says so.

@@ -59,7 +59,8 @@ class TestOutage : public QObject {
       QTest::newRow(std::string(toText(kind)).c_str()) << static_cast<int>(kind) << QString(expected);
     };
     row(OutageKind::host,
-        "host:cache-counted host:cache-node host:db host:db-b host:disks host:gateway host:server host:tasks "
+        "host:cache-counted host:cache-node host:cache-unknown host:db host:db-b "
+        "host:disks host:gateway host:server host:tasks "
         "host:web host:writer");
     row(OutageKind::zone, "az:eu-west-1a az:eu-west-1b");
     row(OutageKind::region, "region:eu-west-1");

@@ -227,6 +227,36 @@ class TestRunbook : public QObject {
     QCOMPARE(task->takes->seconds.worst, 7200.0);
   }
 
+  // What decides a step and is not said is named there.
+  void unsaidAccessIsNamed() {
+    Sketch s = pilotLight();
+    QVERIFY(!taskWith(runbookOf(s, kFailover), "It is not said"));
+    Topology t = s.topology();
+    const Topology drawn = t;
+    for (std::size_t i = 0; i < drawn.links.size(); ++i) {
+      Link open = drawn.links[i];
+      if (open.kind != "uses" || open.from != "web-dr") continue;
+      open.properties.clear();
+      t.links.put(std::move(open));
+    }
+    const auto task =
+        taskWith(runbookOf(test::designOf(t), "shop", kFailover), "it is not said whether web-dr writes to db-dr");
+    QVERIFY(task && task->missing);
+  }
+  void unsaidIntervalsAreNamed() {
+    Topology t = backups().topology();
+    const Topology drawn = t;
+    for (std::size_t i = 0; i < drawn.links.size(); ++i) {
+      Link open = drawn.links[i];
+      if (open.kind != "backs-up") continue;
+      open.properties.clear();
+      t.links.put(std::move(open));
+    }
+    const auto task =
+        taskWith(runbookOf(test::designOf(t), "shop", kFailover), "it is not said how often db is backed up to vault");
+    QVERIFY(task && task->missing);
+  }
+
   void assumptionsCount() {
     Topology t = backups().topology();
     t.assumptions["decide.worst"] = Value(600);

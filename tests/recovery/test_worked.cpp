@@ -18,6 +18,8 @@ using namespace nines;
 
 namespace {
 
+const QString kUnknown = QStringLiteral("nobody knows");
+
 QString textOf(double seconds) {
   return QString::number(seconds, 'f', 6).remove(QRegularExpression(QStringLiteral("\\.?0+$")));
 }
@@ -70,7 +72,22 @@ class Comparison {
   void compareWorkload(const WorkloadDrill& got, const QJsonObject& expected) {
     const QString id = textOf(got.id);
     compare(id + QStringLiteral(" affected"), flag(got.affected), flag(expected.value(QStringLiteral("affected"))));
-    compare(id + QStringLiteral(" recovers"), flag(got.recovers), flag(expected.value(QStringLiteral("recovers"))));
+    compare(id + QStringLiteral(" recovers"), got.recoveryUnknown ? kUnknown : flag(got.recovers),
+            flag(expected.value(QStringLiteral("recovers"))));
+    if (expected.contains(QStringLiteral("met"))) {
+      compare(id + QStringLiteral(" met"), got.met() ? flag(*got.met()) : kUnknown,
+              flag(expected.value(QStringLiteral("met"))));
+    }
+    if (expected.contains(QStringLiteral("missing"))) {
+      QStringList missing;
+      for (const MissingValue& each : got.missing) missing << textOf(each.owner) + QLatin1Char('.') + textOf(each.key);
+      missing.sort();
+      compare(id + QStringLiteral(" missing"), missing.join(QLatin1Char(' ')),
+              sortedTexts(expected.value(QStringLiteral("missing")).toArray()).join(QLatin1Char(' ')));
+      // Whoever is told that something is missing is told in words.
+      const bool said = got.missing.empty() || got.unknownBecause.starts_with("It is not said ");
+      compare(id + QStringLiteral(" says what is missing"), flag(said), flag(true));
+    }
     const std::map<QString, std::optional<Span>> spans{
         {QStringLiteral("rto"), got.rto}, {QStringLiteral("readRto"), got.readRto}, {QStringLiteral("rpo"), got.rpo}};
     for (const auto& [key, span] : spans) {
@@ -86,7 +103,7 @@ class Comparison {
  private:
   static QString flag(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
   static QString flag(const QJsonValue& value) {
-    return value.isBool() ? flag(value.toBool()) : QStringLiteral("not stated");
+    return value.isNull() ? kUnknown : value.isBool() ? flag(value.toBool()) : QStringLiteral("not stated");
   }
 
   void compareStates(const WorkloadDrill& got, const QJsonArray& expected) {

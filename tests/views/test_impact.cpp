@@ -118,6 +118,33 @@ class TestImpact : public QObject {
     QVERIFY(workload(0).second.contains("Nothing brings it back"));
   }
 
+  // Neither back nor lost: nobody has said what decides it.
+  void saysWhatIsNotKnown() {
+    auto drill = std::make_shared<Drill>(*drillSample());
+    WorkloadDrill& orders = drill->workloads[0];
+    orders.states = orders.bestStates = {{0, ServiceState::down}};
+    orders.rto = orders.readRto = orders.rpo = std::nullopt;
+    orders.rtoMet = orders.rpoMet = std::nullopt;
+    orders.recoveryUnknown = true;
+    orders.steps.clear();
+    orders.costliest.reset();
+    orders.missing = {{"orders-db", "pitr"}};
+    orders.unknownBecause = "It is not said whether point-in-time recovery of orders-db is on";
+    m_bench->drill = drill;
+    begin();
+    m_bench->mode.setTime(1500);
+    QVERIFY2(workload(0).second.contains("When it is back is not known") &&
+                 workload(0).second.contains("whether point-in-time recovery of orders-db is on"),
+             qPrintable(workload(0).second));
+    QVERIFY(!workload(0).second.contains("Nothing brings it back"));
+    const DrillVerdict verdict = verdictOf(*m_bench->document.design(), *drill);
+    QCOMPARE(verdict.parts.size(), std::size_t{2});
+    QVERIFY(verdict.parts.back().text.contains("It is not said whether"));
+    drill->workloads.resize(1);
+    QCOMPARE(verdictOf(*m_bench->document.design(), *drill).title,
+             QString("Nobody can say whether Orders meets its targets"));
+  }
+
   void tilesCount() {
     begin();
     QCOMPARE(count("failed"), 2);

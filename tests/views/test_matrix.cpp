@@ -142,6 +142,22 @@ class TestMatrix : public QObject {
     QVERIFY(tip(2, 4).contains("Not affected") && !tip(2, 4).contains("Click"));
   }
 
+  // What is not said makes no figure, and a cell says what that is.
+  void cellsSayWhatIsMissing() {
+    auto open = std::make_shared<DrillMatrix>(*sample());
+    MatrixCell& cell = open->columns[0].cells[0];
+    cell.rto = cell.readRto = cell.rpo = std::nullopt;
+    cell.met = std::nullopt;
+    cell.recoveryUnknown = true;
+    cell.missing = {{"orders-db", "pitr"}};
+    show(open);
+    QCOMPARE(spoken(0, 0), QString("Orders, Zone lost eu-west-1a, RTO unknown, RPO unknown, It is not said whether "
+                                   "point-in-time recovery of orders-db is on"));
+    const QString tip = model()->toolTip(model()->index(0, 0));
+    QVERIFY2(tip.contains("It is not said whether point-in-time recovery of orders-db is on"), qPrintable(tip));
+    QVERIFY(tip.contains("RTO unknown") && !tip.contains("Nothing brings it back"));
+  }
+
   void clickStartsTheDrill() {
     show(sample());
     QSignalSpy asked(m_panel.get(), &RecoveryPanel::drillRequested);

@@ -5,6 +5,7 @@
 
 #include "catalogue/assumptions.h"
 #include "charts/figures.h"
+#include "support/apart.h"
 #include "support/clock.h"
 #include "support/format.h"
 #include "theme/text.h"
@@ -20,8 +21,10 @@ QString tr(const char* text) { return QCoreApplication::translate("Drill", text)
 
 Figure figureOf(const std::optional<Span>& span, const std::optional<double>& target, const std::optional<bool>& met) {
   Figure figure;
-  figure.value = span ? secondsText(span->worst) : tr("unknown");
-  if (target) figure.target = tr("of %1").arg(secondsText(*target));
+  const double wanted = target.value_or(0);
+  const ValueAndLimit times = durationsApart(span && target ? span->worst : wanted, wanted);
+  figure.value = !span ? tr("unknown") : target ? toQString(times.value) : secondsText(span->worst);
+  if (target) figure.target = tr("of %1").arg(toQString(times.limit));
   figure.missed = met && !*met;
   return figure;
 }

@@ -71,6 +71,7 @@ QString sentenceOf(const WorkloadDrill& workload, DrillEnd end, double seconds, 
   else if (state == ServiceState::up)
     parts << (statesOf(workload, end).size() > 1 ? tr("Since %1").arg(clockText(statesOf(workload, end).back().from))
                                                  : tr("Never interrupted"));
+  else if (workload.recovers) parts << tr("When it is back is not known");
   else parts << tr("Nothing brings it back");
   if (state != ServiceState::up) {
     if (const DrillStep* step = awaited(workload, end, seconds)) parts << tr("now: %1").arg(toQString(step->what));
@@ -101,6 +102,7 @@ ImpactRow rowOf(const Design& design, const Drill& drill, const WorkloadDrill& w
   row.word = wordOf(state, statesOf(workload, end).size() > 1 && !nextState(workload, end, seconds));
   row.sentence = sentenceOf(workload, end, seconds, state);
   if (!stale.isEmpty()) row.sentence += tr(" · no changes reach %1 any more").arg(copies);
+  if (!workload.missing.empty()) row.sentence += QStringLiteral(" · ") + toQString(workload.unknownBecause);
   return row;
 }
 
@@ -201,6 +203,7 @@ DrillVerdict verdictOf(const Design& design, const Drill& drill) {
   DrillVerdict verdict;
   int judged = 0;
   int met = 0;
+  std::vector<const WorkloadDrill*> open;  // nobody can say
   const WorkloadDrill* slowest = nullptr;
   double longest = 0;
   QString only;
@@ -210,6 +213,7 @@ DrillVerdict verdictOf(const Design& design, const Drill& drill) {
       longest = time;
     }
     const auto meets = workload.met();
+    if (!meets && (workload.rtoTarget || workload.rpoTarget)) open.push_back(&workload);
     if (!meets) continue;
     ++judged;
     only = nameText(design, workload.id);
@@ -217,10 +221,15 @@ DrillVerdict verdictOf(const Design& design, const Drill& drill) {
     if (!*meets) verdict.parts.push_back(partOf(design, workload));
   }
   if (judged > 0) verdict.met = met == judged;
-  if (judged == 0) verdict.title = tr("No workload has targets for this outage");
+  if (judged == 0 && open.size() == 1)
+    verdict.title = tr("Nobody can say whether %1 meets its targets").arg(nameText(design, open.front()->id));
+  else if (judged == 0 && !open.empty())
+    verdict.title = tr("Nobody can say whether %1 workloads meet their targets").arg(open.size());
+  else if (judged == 0) verdict.title = tr("No workload has targets for this outage");
   else if (judged == 1) verdict.title = (met == 1 ? tr("%1 meets its targets") : tr("%1 misses its targets")).arg(only);
   else if (met == judged) verdict.title = tr("All %1 workloads meet their targets").arg(judged);
   else verdict.title = tr("%1 of %2 workloads meet their targets").arg(met).arg(judged);
+  for (const WorkloadDrill* workload : open) verdict.parts.push_back(partOf(design, *workload));
   if (verdict.parts.empty() && slowest) verdict.parts.push_back(partOf(design, *slowest));
   return verdict;
 }

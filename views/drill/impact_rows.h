@@ -50,7 +50,8 @@ struct DrillVerdict {
     QString text;         // the costliest step, and what would help
     bool operator==(const Part&) const = default;
   };
-  std::vector<Part> parts;  // workloads that miss; where none does, the one that takes longest
+  // Workloads that miss, then those of which nobody can say; where there are neither, the one that takes longest.
+  std::vector<Part> parts;
 };
 DrillVerdict verdictOf(const Design& design, const Drill& drill);
 

@@ -5,6 +5,8 @@
 #include "charts/figures.h"
 #include "drill/drill_words.h"
 #include "drill/verdict_pill.h"
+#include "recovery/unsaid.h"
+#include "support/apart.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -80,18 +82,21 @@ QStringList MatrixModel::lines(const MatrixCell& cell) {
           tr("RPO %1").arg(cell.rpo ? secondsText(cell.rpo->worst) : tr("unknown"))};
 }
 
-QStringList MatrixModel::cellLines(const QString& workload, const QString& outage, const MatrixCell& cell) {
+QStringList MatrixModel::cellLines(const Design& design, const QString& workload, const QString& outage,
+                                   const MatrixCell& cell) {
   QStringList text{QStringLiteral("%1: %2").arg(workload, outage)};
   if (!cell.affected) return text << tr("Not affected");
   const auto figure = [&](const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
     QString line = QStringLiteral("%1 %2").arg(label, span ? rangeText(*span) : tr("unknown"));
-    if (target) line += tr(", target %1").arg(secondsText(*target));
+    const double wanted = target.value_or(0);
+    if (target) line += tr(", target %1").arg(toQString(durationsApart(span ? span->worst : wanted, wanted).limit));
     text << line;
   };
   if (cell.recovers) figure(tr("RTO"), cell.rto, cell.rtoTarget);
   else text << tr("Nothing brings it back");
   if (cell.readRto && cell.readRto != cell.rto) text << tr("Reads after %1").arg(rangeText(*cell.readRto));
   figure(tr("RPO"), cell.rpo, cell.rpoTarget);
+  if (!cell.missing.empty()) text << toQString(missingText(design, cell.missing));
   if (cell.met) text << verdictWord(*cell.met);
   return text;
 }
@@ -101,7 +106,7 @@ QString MatrixModel::toolTip(const QModelIndex& index) const {
   if (!at) return {};
   const Outage hit = outage(index);
   const QString what = hit.parts.empty() ? title(index.column()) : toQString(sentenceOf(*m_design, hit));
-  QStringList text = cellLines(nameText(*m_design, workload(index.row())), what, *at);
+  QStringList text = cellLines(*m_design, nameText(*m_design, workload(index.row())), what, *at);
   if (at->affected && !hit.parts.empty()) text << tr("Click to see it happen");
   return text.join(QLatin1Char('\n'));
 }
@@ -114,6 +119,7 @@ QString MatrixModel::spoken(const QModelIndex& index) const {
   for (const QString& line : lines(*at)) {
     if (!line.isEmpty()) parts << line;
   }
+  if (!at->missing.empty()) parts << toQString(missingText(*m_design, at->missing));
   if (at->met && at->affected) parts << verdictWord(*at->met);
   return parts.join(QStringLiteral(", "));
 }

@@ -32,7 +32,8 @@ class MatrixModel final : public QAbstractTableModel {
   // What a cell says: "RTO 2 min", "RPO 0 s"; a single line where there is less to say.
   static QStringList lines(const MatrixCell& cell);
   // The same at length, with ranges, targets and verdict, for tooltips: a heading, then a line for each.
-  static QStringList cellLines(const QString& workload, const QString& outage, const MatrixCell& cell);
+  static QStringList cellLines(const Design& design, const QString& workload, const QString& outage,
+                               const MatrixCell& cell);
   QString toolTip(const QModelIndex& index) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;

@@ -115,8 +115,12 @@ class CellDelegate final : public QStyledItemDelegate {
       paintVerdict(painter, pill, *cell.met);
       room -= kPillWidth + 4;
     }
-    const bool rtoMissed = !cell.recovers || (cell.rto && cell.rtoTarget && cell.rto->worst > *cell.rtoTarget);
-    const bool rpoMissed = cell.rpo && cell.rpoTarget && cell.rpo->worst > *cell.rpoTarget;
+    const auto misses = [](const std::optional<Span>& span, const Bounds& atWorst,
+                           const std::optional<double>& target) {
+      return target && (span ? span->worst : atWorst.least) > *target;
+    };
+    const bool rtoMissed = !cell.recovers || misses(cell.rto, cell.rtoAtWorst, cell.rtoTarget);
+    const bool rpoMissed = misses(cell.rpo, cell.rpoAtWorst, cell.rpoTarget);
     const auto line = [&](int at, bool missed) {
       painter.setFont(uiFont(metrics::kSmallText, missed ? QFont::DemiBold : QFont::Normal));
       painter.setPen(themeColour(missed ? Token::err : Token::text));
