@@ -26,9 +26,8 @@ ValueAndLimit percentsApart(double value, double limit) {
   const std::size_t point = usual.value.find('.');
   const std::size_t end = usual.value.find_first_not_of("0123456789.");
   const int shown = point == std::string::npos ? 0 : static_cast<int>(end - point) - 1;
-  return apart(value, limit, usual, shown + 1, [](double fraction, int decimals) {
-    return formatNumber(fraction * 100, decimals) + kSpace + "%";
-  });
+  return apart(value, limit, usual, shown + 1,
+               [](double fraction, int decimals) { return formatNumber(fraction * 100, decimals) + kSpace + "%"; });
 }
 
 ValueAndLimit durationsApart(double value, double limit) {
