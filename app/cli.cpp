@@ -2,7 +2,10 @@
 #include "cli.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -89,6 +92,20 @@ CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+// CLI11's own checks let pass what is no number at all, wrap what is negative, and print bounds with all their digits.
+std::string seedProblem(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seed);
+  const bool isSeed = read.ec == std::errc() && read.ptr == text.data() + text.size();
+  return isSeed ? std::string() : text + " is no seed: a whole number, 0 or more";
+}
+
+std::string timeProblem(const std::string& text) {
+  double time = 0;
+  const bool isTime = CLI::detail::lexical_cast(text, time) && std::isfinite(time) && time >= 0;
+  return isTime ? std::string() : text + " is no time: a number, 0 or more";
+}
+
 CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("estimate", "Print how available workloads and data stores are");
   command->add_option("FILE", arguments.estimate.file, "a design")->required()->option_text(" ");
@@ -99,6 +116,7 @@ CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
           ->option_text("YEARS");
   command->add_option("--seed", arguments.estimate.seed, "of the random years: the same seed gives the same years")
       ->needs(years)
+      ->check(seedProblem, {})
       ->option_text("N (default 1)");
   return command;
 }
@@ -126,7 +144,7 @@ CLI::App* addEvaluate(CLI::App& app, Arguments& arguments) {
   addFormat(*command, arguments);
   command
       ->add_option("--mission-time", arguments.evaluate.missionTime, "what the system's mission time is in expressions")
-      ->check(CLI::Range(0., 1e300, "a time"))
+      ->check(timeProblem, {})
       ->option_text("T");
   return command;
 }
