@@ -4,9 +4,11 @@
 
 #include <utility>
 
+#include "catalogue/assumptions.h"
 #include "cli_text.h"
 #include "design_file.h"
 #include "formats/native.h"
+#include "support/plain_text.h"
 
 namespace nines::cli {
 
@@ -26,6 +28,11 @@ const Profile& judgingProfile(const Input& input) {
   if (profile.id != named) {
     complain(fmt::format("{}: warning: the profile \"{}\" is not known to this version; judged by {}", input.file,
                          named, profile.id));
+  }
+  if (const auto strange = strangeAssumptions(input.topology->assumptions); !strange.empty()) {
+    const std::string more = strange.size() > 1 ? fmt::format(" and {} more", strange.size() - 1) : std::string();
+    complain(fmt::format("{}: warning: the assumption \"{}\"{} is not known to this version and counts for nothing",
+                         input.file, plainWords(strange.front(), 80), more));
   }
   return profile;
 }

@@ -20,7 +20,7 @@ struct Input {
 Result<Input> readInput(const std::string& file, const std::string& profile = {});
 
 // The profile that judges the design. Where the design names one that this version does not know, a line on standard
-// error says by which one it is judged instead.
+// error says by which one it is judged instead; so does one for each assumption of the design that nothing reads.
 const Profile& judgingProfile(const Input& input);
 
 }  // namespace nines::cli

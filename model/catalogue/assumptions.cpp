@@ -41,6 +41,14 @@ const PropertySchema* assumptionSchema(std::string_view key) {
   return at == index.end() ? nullptr : at->second;
 }
 
+std::vector<std::string> strangeAssumptions(const Value::Object& own) {
+  std::vector<std::string> out;
+  for (const auto& [key, value] : own) {
+    if (!assumptionSchema(key)) out.push_back(key);
+  }
+  return out;
+}
+
 const Fact* profileFigure(const Profile& profile, std::string_view key) {
   const auto at = profile.assumptions.find(key);
   return at == profile.assumptions.end() ? profile.fact(key) : &at->second;

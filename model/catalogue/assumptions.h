@@ -4,7 +4,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalogue/catalogue.h"
 #include "catalogue/profile.h"
@@ -16,6 +18,9 @@ std::span<const PropertySchema> assumptionSchemas();
 
 // Null for a key that is none.
 const PropertySchema* assumptionSchema(std::string_view key);
+
+// Keys among a design's own that are none, in order: mistyped, or of another version. They count for nothing.
+std::vector<std::string> strangeAssumptions(const Value::Object& own);
 
 // What the profile says under the key of a schema: the assumption, else the fact; null if neither is there.
 const Fact* profileFigure(const Profile& profile, std::string_view key);

@@ -93,6 +93,12 @@ class TestCliFaultTree : public QObject {
     QCOMPARE(runNines({"estimate", file, "--seed", "3"}).exitCode, 2);
     QCOMPARE(runNines({"estimate", file, "--simulate", "0"}).exitCode, 2);
     QCOMPARE(runNines({"estimate", file, "--simulate", "-5"}).exitCode, 2);
+    for (const char* seed : {"-1", "1.5", "x", "18446744073709551616", ""}) {
+      const Run refused = runNines({"estimate", file, "--simulate", "10", "--seed", seed});
+      QCOMPARE(refused.exitCode, 2);
+      QVERIFY2(refused.saysOneLine() && refused.error.contains("seed"), refused.error);
+    }
+    QCOMPARE(runNines({"estimate", file, "--simulate", "10", "--seed", "18446744073709551615"}).exitCode, 0);
   }
 
   void whatCannotBeKnownIsNoTree() {
@@ -103,6 +109,23 @@ class TestCliFaultTree : public QObject {
     const Run run = runNines({"fault-tree", design.fileName(), "--workload", "shop"});
     QCOMPARE(run.exitCode, 3);
     QVERIFY2(run.saysOneLine(), run.error);
+  }
+
+  // What nothing reads is said, once, and the estimate is that without it.
+  void strangeAssumptions() {
+    QFile from(QString::fromStdString(fixturePath("../../resources/templates/orders.nines")));
+    QVERIFY(from.open(QIODevice::ReadOnly));
+    QJsonObject design = QJsonDocument::fromJson(from.readAll()).object();
+    design["assumptions"] = QJsonObject{{"az.unavailabilty", .5}, {"zone.perYear", 100}};
+    QFile strange(path("strange.nines"));
+    QVERIFY(strange.open(QIODevice::WriteOnly));
+    strange.write(QJsonDocument(design).toJson());
+    strange.close();
+    const Run run = runNines({"estimate", strange.fileName(), "--format", "json"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.saysOneLine() && run.error.contains("warning: the assumption \"az.unavailabilty\" and 1 more"),
+             run.error);
+    QCOMPARE(run.json(), runNines({"estimate", from.fileName(), "--format", "json"}).json());
   }
 
   void simulatedYears() {

@@ -173,14 +173,66 @@ class TestAssumptions : public QObject {
       const QString section = QString::fromStdString(schema.section);
       if (!sections.contains(section)) sections << section;
     }
+    sections << "Derived from SLAs: share of time";
     QCOMPARE(headings, sections);
-    QCOMPARE(static_cast<std::size_t>(model.rowCount() - headings.size()), assumptionSchemas().size());
+    std::size_t derived = 0;
+    for (int row = 0; row < model.rowCount(); ++row) derived += model.isDerived(row) ? 1 : 0;
+    QCOMPARE(static_cast<std::size_t>(model.rowCount() - headings.size()), assumptionSchemas().size() + derived);
     for (const PropertySchema& schema : assumptionSchemas()) {
       int row = model.rowOf(schema.key);
       QVERIFY(row > 0);
       while (!model.isHeading(row)) --row;
       QCOMPARE(model.index(row, Model::kName).data().toString(), QString::fromStdString(schema.section));
     }
+  }
+
+  // The figures of availability.md, "Own event, anchored once", that no assumption is: seen with their SLA and its
+  // date, and never changed.
+  void derivedFiguresAreShown_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<double>("exact");
+    QTest::addColumn<QString>("source");
+    QTest::newRow("host") << "RDS instance, single: one instance by itself" << "0.45\u00a0%" << 4.452473749250e-03
+                          << "2024-01-22, SLA 99.5\u00a0%: Amazon RDS SLA";
+    QTest::newRow("pair") << "RDS instance, redundant: its own failures" << "0.041\u00a0%" << 4.126995991213e-04
+                          << "2024-01-22, SLA 99.95\u00a0%: Amazon RDS SLA";
+    QTest::newRow("switch") << "RDS instance, redundant: its switches" << "0.0013\u00a0%" << 1.283367556468e-05
+                            << "2024-01-22, SLA 99.95\u00a0%: Amazon RDS SLA";
+    QTest::newRow("cluster") << "Aurora cluster, redundant: its own failures" << "0.0042\u00a0%" << 4.158599212600e-05
+                             << "2022-05-19, SLA 99.99\u00a0%: Amazon Aurora SLA";
+    QTest::newRow("group") << "App tier, ec2.redundant: its own failures" << "0.0025\u00a0%" << 2.549817452269e-05
+                           << "2022-05-05, SLA 99.99\u00a0%: AWS Compute SLA, Region level";
+    QTest::newRow("balancer in one zone")
+        << "Load balancer, single: its own failures" << "0.045\u00a0%" << 4.502726386945e-04
+        << "2022-07-25, SLA 99.9\u00a0%: Elastic Load Balancing SLA";
+    QTest::newRow("bucket in one zone") << "S3 bucket, one-zone-ia: its own failures" << "0.95\u00a0%"
+                                        << 9.455225137445e-03 << "2023-11-28, SLA 99\u00a0%: Amazon S3 SLA";
+    QTest::newRow("caches") << "DAX cluster, redundant: its own failures" << "0.005\u00a0%" << 4.988120060589e-05
+                            << "2024-05-20, SLA 99.99\u00a0%: Amazon DynamoDB Accelerator SLA";
+  }
+  void derivedFiguresAreShown() {
+    QFETCH(QString, name);
+    QFETCH(QString, value);
+    QFETCH(double, exact);
+    QFETCH(QString, source);
+    const Model& model = *m_panel->model();
+    int row = 0;
+    while (row < model.rowCount() && model.index(row, Model::kName).data().toString() != name) ++row;
+    QVERIFY(row < model.rowCount());
+    const auto at = [&](int column) { return model.index(row, column); };
+    QCOMPARE(at(Model::kValue).data().toString(), value);
+    QVERIFY(std::abs(at(Model::kValue).data(Qt::ToolTipRole).toString().toDouble() - exact) <= 1e-11 * exact + 1e-15);
+    QCOMPARE(at(Model::kSource).data().toString(), source);
+    QVERIFY(!(at(Model::kValue).flags() & Qt::ItemIsEditable));
+    table()->setFocus();
+    table()->setCurrentIndex(at(Model::kValue));
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_F2, Qt::Key_Delete}) QTest::keyClick(table(), key);
+    QVERIFY(!table()->viewport()->findChild<QLineEdit*>());
+    // An assumption of the design moves estimates, never these.
+    type("az.unavailability", "2 %");
+    QCOMPARE(at(Model::kValue).data().toString(), value);
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
   }
 
   // Nothing happens to a heading: neither arrow keys nor clicks stop there.
@@ -205,7 +257,8 @@ class TestAssumptions : public QObject {
     m_panel->searchField()->setFocus();
     QTest::keyClicks(m_panel->searchField(), "rds FAIL");
     QCOMPARE(visibleRows(), QStringList({"Recovery: databases:", "RDS failover to the standby, at best",
-                                         "RDS failover to the standby, at worst"}));
+                                         "RDS failover to the standby, at worst", "Derived from SLAs: share of time:",
+                                         "RDS instance, redundant: its own failures"}));
     m_panel->searchField()->selectAll();
     QTest::keyClicks(m_panel->searchField(), "people");
     QCOMPARE(visibleRows().size(), 6);
@@ -294,6 +347,10 @@ class TestAssumptions : public QObject {
     type("az.perYear", "2");
     QTest::mouseClick(m_panel->resetAllButton(), Qt::LeftButton);
     QCOMPARE(own("later.key"), std::optional(3.0));
+    bool said = false;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+      said = said || label->text().contains("no assumption “later.key”");
+    QVERIFY(said);
   }
 
   void readOnlyWhileADrillRuns() {

@@ -4,8 +4,10 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "availability/derived_figures.h"
 #include "catalogue/assumptions.h"
 #include "inspector/quantity.h"
+#include "support/format.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -43,6 +45,8 @@ std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
     Row& row = rows.emplace_back();
     row.schema = &schema;
     row.section = section;
+    row.name = toQString(schema.label);
+    row.help = QStringLiteral("%1\n%2").arg(toQString(schema.help), rangeText(schema, QLocale()));
     if (!design) continue;
     if (const Fact* fact = profileFigure(design->profile(), schema.key)) {
       row.fallback = fact->value.asNumber().value_or(0);
@@ -56,7 +60,35 @@ std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
       row.changed = row.value != row.fallback;
     }
   }
+  addDerived(rows);
   return rows;
+}
+
+void AssumptionsModel::addDerived(std::vector<Row>& rows) const {
+  const auto design = m_document->design();
+  const Profile& profile = design ? design->profile() : Profiles::shipped().all().front();
+  rows.emplace_back().section = tr("Derived from SLAs: share of time");
+  const QString section = rows.back().section;
+  for (const DerivedFigure& figure : derivedFigures(Catalogue::shipped(), profile)) {
+    Row& row = rows.emplace_back();
+    row.section = section;
+    row.name = toQString(figure.label);
+    row.value = row.fallback = figure.unavailability;
+    row.source =
+        tr("%1, SLA %2: %3")
+            .arg(toQString(figure.source.date), toQString(formatPercent(figure.sla)), toQString(figure.source.text));
+    row.help = tr("Worked out so that the configuration, standing alone in its reference placement, comes out at its "
+                  "SLA of %1.\nIt follows from the profile; a change of an assumption does not move it.")
+                   .arg(toQString(formatPercent(figure.sla)));
+  }
+}
+
+QStringList AssumptionsModel::strangeKeys() const {
+  QStringList out;
+  const auto design = m_document->design();
+  if (!design) return out;
+  for (const std::string& key : strangeAssumptions(design->topology().assumptions)) out << toQString(key);
+  return out;
 }
 
 void AssumptionsModel::update() {
@@ -113,20 +145,21 @@ Qt::ItemFlags AssumptionsModel::flags(const QModelIndex& index) const {
   Qt::ItemFlags flags = QAbstractTableModel::flags(index);
   if (!index.isValid()) return flags;
   if (isHeading(index.row())) return Qt::ItemNeverHasChildren;  // arrow keys pass over it
-  if (index.column() == kValue && !m_document->isReadOnly()) flags |= Qt::ItemIsEditable;
+  if (index.column() == kValue && !isDerived(index.row()) && !m_document->isReadOnly()) flags |= Qt::ItemIsEditable;
   return flags;
 }
 
 QString AssumptionsModel::text(int row, int column) const {
   const Row& shown = m_rows[static_cast<std::size_t>(row)];
-  if (!shown.schema) return column == kName ? shown.section : QString();
+  if (isHeading(row)) return column == kName ? shown.section : QString();
   switch (column) {
     case kName:
-      return toQString(shown.schema->label);
+      return shown.name;
     case kValue:
-      return quantityText(*shown.schema, shown.value, QLocale());
-    case kDefault:
-      return quantityText(*shown.schema, shown.fallback, QLocale());
+    case kDefault: {
+      const double figure = column == kValue ? shown.value : shown.fallback;
+      return shown.schema ? quantityText(*shown.schema, figure, QLocale()) : toQString(formatPercent(figure));
+    }
     case kSource:
       return shown.source;
     case kReset:
@@ -137,11 +170,12 @@ QString AssumptionsModel::text(int row, int column) const {
 }
 
 QString AssumptionsModel::toolTip(int row, int column) const {
-  const PropertySchema* schema = m_rows[static_cast<std::size_t>(row)].schema;
-  if (!schema) return {};
+  if (isHeading(row)) return {};
   if (column == kReset) return isChanged(row) ? tr("Back to %1").arg(text(row, kDefault)) : QString();
   if (column == kSource) return text(row, kSource);
-  return QStringLiteral("%1\n%2").arg(toQString(schema->help), rangeText(*schema, QLocale()));
+  if (isDerived(row) && column == kValue)
+    return QLocale().toString(m_rows[static_cast<std::size_t>(row)].value, 'g', 13);
+  return m_rows[static_cast<std::size_t>(row)].help;
 }
 
 QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {

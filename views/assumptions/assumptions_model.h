@@ -1,5 +1,5 @@
 // The assumptions of estimates and drills as a table, in sections: what each is now, what the profile says, and where
-// that comes from.
+// that comes from; and what estimates derive from SLAs beside them.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -24,7 +24,11 @@ class AssumptionsModel final : public QAbstractTableModel {
   // Takes over what the design says now.
   void update();
   // A heading over the rows of a section; there is nothing to change in it.
-  bool isHeading(int row) const { return !m_rows[static_cast<std::size_t>(row)].schema; }
+  bool isHeading(int row) const { return m_rows[static_cast<std::size_t>(row)].name.isEmpty(); }
+  // What follows from AWS's SLAs and the profile; it is shown, and nobody can change it.
+  bool isDerived(int row) const { return !isHeading(row) && !m_rows[static_cast<std::size_t>(row)].schema; }
+  // Assumptions of the design that this version does not know.
+  QStringList strangeKeys() const;
   bool isChanged(int row) const { return m_rows[static_cast<std::size_t>(row)].changed; }
   bool isReadOnly() const { return m_document->isReadOnly(); }
   // The row of an assumption, -1 if there is none.
@@ -48,8 +52,10 @@ class AssumptionsModel final : public QAbstractTableModel {
 
  private:
   struct Row {
-    const PropertySchema* schema = nullptr;  // null: a heading
+    const PropertySchema* schema = nullptr;  // null: a heading, or derived
     QString section;
+    QString name;  // empty: a heading
+    QString help;
     double value = 0;
     double fallback = 0;
     bool changed = false;
@@ -58,12 +64,13 @@ class AssumptionsModel final : public QAbstractTableModel {
   };
 
   std::vector<Row> readRows() const;
+  void addDerived(std::vector<Row>& rows) const;
   QString text(int row, int column) const;
   QString toolTip(int row, int column) const;
   bool carryOut(const Edit& edit);
 
   Document* m_document;
-  std::vector<Row> m_rows;  // assumptionSchemas() with headings between them
+  std::vector<Row> m_rows;  // assumptionSchemas(), then derivedFigures(), with headings between them
 };
 
 }  // namespace nines

@@ -166,7 +166,8 @@ bool AssumptionsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (!current.isValid() || m_table->isPersistentEditorOpen(current)) return Panel::eventFilter(watched, event);
   if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_F2) {
     m_table->setCurrentIndex(current.siblingAtColumn(Model::kValue));
-    m_table->edit(current.siblingAtColumn(Model::kValue));
+    if (current.siblingAtColumn(Model::kValue).flags() & Qt::ItemIsEditable)
+      m_table->edit(current.siblingAtColumn(Model::kValue));
     return true;
   }
   if (key == Qt::Key_Delete) {
@@ -197,8 +198,13 @@ void AssumptionsPanel::fitColumns() {
 }
 
 void AssumptionsPanel::say(const QString& problem) {
-  const QString text =
-      problem.isEmpty() ? tr("Estimates and drills rest on these. A change counts for this design only.") : problem;
+  const QStringList strange = m_model->strangeKeys();
+  QString text = problem;
+  if (text.isEmpty() && !strange.isEmpty()) {
+    text = tr("This version knows no assumption “%1” of the design; it counts for nothing.")
+               .arg(strange.join(QStringLiteral("”, “")));
+  }
+  if (text.isEmpty()) text = tr("Estimates and drills rest on these. A change counts for this design only.");
   m_hint->setText(text);
   m_hint->setToolTip(text);
 }
