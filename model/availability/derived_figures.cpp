@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "availability/anchors.h"
 
 namespace nines {
@@ -26,13 +28,17 @@ class Rows {
     const bool hasHosts =
         m_kind.has(trait::kCompute) || m_kind.has(trait::kDatabaseInstance) || m_kind.has(trait::kTableCache);
     if (hasHosts) return put(sla, kHost, m_anchors.host(sla.availability));
-    put(sla, kOwn, managed(sla));
+    put(sla, nullptr, managed(sla));
   }
 
  private:
+  // `what` where the configuration has several figures, or is not meant as a whole.
   void put(const Sla& sla, const char* what, double unavailability) {
-    m_out.push_back({fmt::format("{}, {}: {}", m_kind.label, sla.configuration, what), unavailability, sla.availability,
-                     sla.source});
+    std::string label = fmt::format("{}, {}", m_kind.label, sla.configuration);
+    constexpr std::string_view kDesigned = ".designed";
+    if (label.ends_with(kDesigned)) label.replace(label.size() - kDesigned.size(), kDesigned.size(), ", designed for");
+    if (what) label += fmt::format(": {}", what);
+    m_out.push_back({std::move(label), unavailability, sla.availability, sla.source});
   }
 
   void addRedundant(const Sla& sla) {
