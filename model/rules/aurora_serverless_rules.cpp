@@ -9,7 +9,6 @@
 #include "rules/mending.h"
 #include "rules/places.h"
 #include "support/format.h"
-#include "topology/edits.h"
 
 namespace nines {
 
@@ -198,8 +197,6 @@ std::optional<Edit> fixEndpoint(const RuleContext& context, const Finding& findi
   const auto instances = instancesOf(design, cluster);
   for (const NodeIndex instance : instances) {
     if (design.targets(instance, "member").size() > 1) return std::nullopt;
-    // What is drawn inside of an instance would go with it.
-    if (!edits::descendants(design.topology(), design.node(instance).id).empty()) return std::nullopt;
     for (const LinkIndex l : linksTo(design, instance)) {
       if (!mayUse(design, l, cluster)) return std::nullopt;
       Properties properties = design.link(l).properties;

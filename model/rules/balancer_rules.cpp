@@ -145,7 +145,7 @@ std::optional<Edit> fixZones(const RuleContext& context, const Finding& finding)
   const NodeIndex node = targets.back().node;
   const NodeIndex zone = design.zone(node);
   const auto& kind = design.node(node).kind;
-  if (zone == kNone || !design.children(node).empty()) return std::nullopt;
+  if (zone == kNone) return std::nullopt;
   Mending mending(design, "Move " + titled(design, node) + " to another Availability Zone");
   const auto other =
       mending.zone(design.region(node), {std::string(design.zoneCode(zone))}, design.zoneCode(zone), zone);

@@ -58,7 +58,7 @@ NodeIndex siteFor(const Design& design, NodeIndex gateway) {
 std::optional<Edit> fixOnPremises(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex gateway = subjectOf(design, finding);
-  if (gateway == kNone || !design.children(gateway).empty()) return std::nullopt;
+  if (gateway == kNone) return std::nullopt;
   const NodeIndex site = siteFor(design, gateway);
   if (site == kNone || !design.catalogue().mayContain(design.node(site).kind, design.node(gateway).kind)) {
     return std::nullopt;

@@ -31,13 +31,22 @@ void Mending::setLink(LinkIndex link, std::string_view key, Value value) {
   m_edit.changes.emplace_back(SetLinkProperty{m_design.link(link).id, std::string(key), std::move(value)});
 }
 
+// A container moves with what it is for; in a card nothing can stand.
+bool Mending::holdsStrays(NodeIndex node) const {
+  return std::ranges::any_of(m_design.children(node), [&](NodeIndex child) {
+    return !m_design.catalogue().mayContain(m_design.node(node).kind, m_design.node(child).kind);
+  });
+}
+
 void Mending::move(NodeIndex node, const NodeId& parent) {
+  m_carriesAlong = m_carriesAlong || holdsStrays(node);
   const NodeId& id = m_design.node(node).id;
   m_edit.changes.emplace_back(SetNodeParent{id, parent});
   if (m_design.node(node).rect) m_edit.changes.emplace_back(SetNodeRect{id, std::nullopt});
 }
 
 void Mending::rehang(NodeIndex node, NodeIndex parent) {
+  m_carriesAlong = m_carriesAlong || holdsStrays(node);
   const Node& n = m_design.node(node);
   m_edit.changes.emplace_back(SetNodeParent{n.id, parent == kNone ? NodeId() : m_design.node(parent).id});
   if (!n.rect) return;
@@ -61,7 +70,11 @@ void Mending::setEnds(LinkIndex link, const NodeId& from, const NodeId& to) {
 void Mending::remove(const std::vector<NodeIndex>& nodes) {
   std::vector<NodeId> ids;
   ids.reserve(nodes.size());
-  for (const NodeIndex i : nodes) ids.push_back(m_design.node(i).id);
+  for (const NodeIndex i : nodes) {
+    ids.push_back(m_design.node(i).id);
+    const auto isMeant = [&](NodeIndex child) { return std::ranges::find(nodes, child) != nodes.end(); };
+    m_carriesAlong = m_carriesAlong || !std::ranges::all_of(m_design.children(i), isMeant);
+  }
   append(m_edit, edits::removeNodes(m_design.topology(), ids));
 }
 

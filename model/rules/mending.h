@@ -14,6 +14,8 @@
 
 namespace nines {
 
+// What was drawn inside of a card, where nothing can stand, nobody asked to move or to remove: a fix that would do so
+// comes to nothing (take() is empty).
 class Mending {
  public:
   Mending(const Design& design, std::string label);
@@ -49,15 +51,18 @@ class Mending {
   std::optional<Zone> addZone(NodeIndex region, const std::set<std::string, std::less<>>& avoid = {},
                               NodeIndex like = kNone);
 
-  Edit take() { return std::move(m_edit); }
+  // Empty where something would go along that the fix does not speak of.
+  Edit take() { return m_carriesAlong ? Edit() : std::move(m_edit); }
 
  private:
+  bool holdsStrays(NodeIndex node) const;
   void setEnds(LinkIndex link, const NodeId& from, const NodeId& to);
   std::string freshId(std::string_view name, std::string_view fallback);
   std::map<std::string, NodeId, std::less<>> drawnZones(NodeIndex region, NodeIndex like) const;
 
   const Design& m_design;
   Edit m_edit;
+  bool m_carriesAlong = false;
   std::set<std::string, std::less<>> m_ids;
   std::map<std::pair<NodeIndex, std::string>, NodeId> m_addedZones;  // by Region and code
 };

@@ -9,7 +9,6 @@
 #include "rules/places.h"
 #include "rules/replication.h"
 #include "semantics/pairs.h"
-#include "topology/edits.h"
 
 namespace nines {
 
@@ -25,7 +24,7 @@ void checkMultiAz(const RuleContext& context, FindingSink& sink) {
     if (writer != reaches.end()) {
       sink.report({db},
                   "{name} is written by {workload} but has no Multi-AZ standby, so the loss of its Availability Zone "
-                  "stops it until it is restored from a backup",
+                  "stops it until the zone is back or a backup is restored in another one",
                   {{"name", titled(design, db)}, {"workload", titled(design, writer->workload)}}, "multiAz");
     } else if (unclear != reaches.end()) {
       sink.reportUnknown({db},
@@ -171,8 +170,6 @@ std::optional<Edit> fixStandbyPlace(const RuleContext& context, const Finding& f
   const NodeIndex primary = design.indexOf(finding.subjects.front());
   const NodeIndex standby = design.indexOf(finding.subjects.back());
   if (primary == kNone || standby == kNone || design.sources(standby, "standby").size() != 1) return std::nullopt;
-  // A primary that was put into its standby would move along.
-  if (edits::isInside(design.topology(), finding.subjects.front(), finding.subjects.back())) return std::nullopt;
   const NodeIndex zone = design.zone(primary);
   const NodeIndex region = design.region(primary);
   const std::string code = zone == kNone ? std::string() : std::string(design.zoneCode(zone));
@@ -331,17 +328,19 @@ constexpr std::array kRules{
         .sources = {kMultiAzGuide, {"Course notes, AWS High Availability: RDS Multi-AZ", "2021"}},
         .check = checkStandbySynchronous,
         .fix = fixStandbySynchronous},
-    Rule{.id = "rds.standby-not-readable",
-         .course2021 = Severity::error,
-         .aws2026 = Severity::error,
-         .title = "Nobody uses a standby directly",
-         .rationale =
-             "The standby serves nobody before it takes over, and has no endpoint of its own: clients use that of the "
-             "pair. Whoever wants to read elsewhere needs a read replica.",
-         .rows = {"R08", "R12"},
-         .sources = {kMultiAzGuide, {"Course notes, AWS High Availability: RDS Multi-AZ", "2021"}},
-         .check = checkStandbyNotReadable,
-         .fix = fixStandbyNotReadable},
+    Rule{
+        .id = "rds.standby-not-readable",
+        .course2021 = Severity::error,
+        .aws2026 = Severity::error,
+        .title = "Nobody uses a standby directly",
+        .rationale =
+            "The standby serves nobody before it takes over, and has no endpoint of its own: clients use that of the "
+            "pair. Whoever wants to read elsewhere needs a read replica, or the two readable standbys of a Multi-AZ DB "
+            "cluster, which MySQL and PostgreSQL have today and which cannot be drawn here.",
+        .rows = {"R08", "R12"},
+        .sources = {kMultiAzGuide, {"Course notes, AWS High Availability: RDS Multi-AZ", "2021"}},
+        .check = checkStandbyNotReadable,
+        .fix = fixStandbyNotReadable},
 };
 
 }  // namespace

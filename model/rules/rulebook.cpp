@@ -10,6 +10,7 @@
 #include "recovery/driller.h"
 #include "rules/families.h"
 #include "rules/single_points.h"
+#include "topology/applies.h"
 
 namespace nines {
 
@@ -120,7 +121,8 @@ std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Fin
   if (!rule.fix || finding.subjects.empty()) return std::nullopt;
   try {
     std::optional<Edit> edit = rule.fix(context, finding);
-    if (edit && edit->empty()) return std::nullopt;
+    // Of what can be drawn no fix foresees everything; one that cannot be carried out is none.
+    if (edit && (edit->empty() || !applies(context.design().topology(), *edit))) return std::nullopt;
     return edit;
   } catch (const std::exception&) {
     return std::nullopt;  // a rule that cannot tell how to mend has no fix

@@ -9,7 +9,6 @@
 #include "rules/recovery.h"
 #include "semantics/targets.h"
 #include "support/format.h"
-#include "topology/edits.h"
 
 namespace nines {
 
@@ -143,9 +142,7 @@ std::optional<Edit> fixOtherRegion(const RuleContext& context, const Finding& fi
   const NodeIndex copy = design.indexOf(finding.subjects[1]);
   if (bucket == kNone || copy == kNone) return std::nullopt;
   const NodeIndex region = otherRegionFor(design, bucket);
-  // A Region that is drawn inside of the copy cannot take it.
-  if (region == kNone || edits::isInside(design.topology(), design.node(region).id, design.node(copy).id))
-    return std::nullopt;
+  if (region == kNone) return std::nullopt;
   Mending mending(design, "Move " + titled(design, copy) + " to " + titled(design, region));
   mending.move(copy, design.node(region).id);
   return mending.take();

@@ -282,7 +282,7 @@ std::optional<Edit> fixOngoingReplication(const RuleContext& context, const Find
 std::optional<Edit> replaceDeviceByLine(const Design& design, NodeIndex device) {
   const std::vector<NodeIndex> buckets = bucketsOf(design, device);
   const std::vector<NodeIndex> senders = sendersTo(design, device);
-  if (buckets.size() != 1 || senders.empty() || !design.children(device).empty()) return std::nullopt;
+  if (buckets.size() != 1 || senders.empty()) return std::nullopt;
   if (isTooSlow(design, device, senders)) return std::nullopt;
   const NodeIndex bucket = buckets.front();
   Mending mending(design, "Send the data of " + titled(design, device) + " with AWS DataSync");

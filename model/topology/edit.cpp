@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "topology/applies.h"
 #include "topology/draft.h"
 
 namespace nines {
@@ -266,6 +267,14 @@ bool ChangeSet::touchesAnalyses() const {
   const auto counts = [](const auto& entry) { return !entry.second.ofDrawingOnly(); };
   return everything || waivers || assumptions || profile || std::ranges::any_of(nodes, counts) ||
          std::ranges::any_of(links, counts);
+}
+
+bool applies(const Topology& topology, const Edit& edit) {
+  Draft draft(topology, removesMany(edit));
+  Scalars scalars{topology.name, topology.profile, topology.assumptions};
+  ChangeSet touched;
+  Applier applier(draft, scalars, touched);
+  return std::ranges::all_of(edit.changes, [&](const Change& change) { return std::visit(applier, change).ok(); });
 }
 
 Result<Applied> apply(Topology& topology, const Edit& edit) {
