@@ -55,14 +55,7 @@ std::optional<Placement> cachePlacement(const Design& design, NodeIndex i) {
   if (!count.known() || count.integer() < 1) return std::nullopt;
   Placement out;
   out.instances = count.integer();
-  const Reading zones = design.read(i, "nodeAzs");
-  const Value::Array* ids = zones.known() ? zones.value->asArray() : nullptr;
-  if (!ids) return out;
-  for (const Value& id : *ids) {
-    const std::string* text = id.asText();
-    const NodeIndex zone = text ? design.indexOf(*text) : kNone;
-    if (zone != kNone && design.has(zone, trait::kZone)) out.zones.emplace(design.zoneCode(zone));
-  }
+  for (const NodeIndex zone : zonesNamedBy(design, i)) out.zones.emplace(design.zoneCode(zone));
   return out;
 }
 

@@ -116,14 +116,7 @@ GraphBuilder::CacheNodes GraphBuilder::countedCacheNodes(NodeIndex i, double q, 
 // The zones that it names, else the drawn ones around it.
 std::vector<FaultTree::Ref> GraphBuilder::zonesOfCache(NodeIndex i) {
   std::vector<Ref> out;
-  const Reading named = m_design.read(i, "nodeAzs");
-  if (const Value::Array* ids = named.known() ? named.value->asArray() : nullptr) {
-    for (const Value& id : *ids) {
-      const std::string* text = id.asText();
-      const NodeIndex zone = text ? m_design.indexOf(*text) : kNone;
-      if (zone != kNone && m_design.has(zone, trait::kZone)) out.push_back(m_events.drawnZone(zone));
-    }
-  }
+  for (const NodeIndex zone : zonesNamedBy(m_design, i)) out.push_back(m_events.drawnZone(zone));
   if (!out.empty()) return out;
   for (const std::string& code : m_placements.zonesAround(i)) out.push_back(m_events.zone(i, code));
   if (out.empty()) out.push_back(m_events.undrawnZone(i));

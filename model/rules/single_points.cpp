@@ -61,6 +61,11 @@ class Finder {
     return m_design.has(i, trait::kBalancer) || m_design.has(i, trait::kComputeGroup);
   }
 
+  // A cache that says how many nodes it has, and draws none.
+  bool isCounted(NodeIndex i) const {
+    return m_design.has(i, trait::kTableCache) && memberPlacement(m_design, i, trait::kTableCacheNode).instances == 0;
+  }
+
   Found pointOf(NodeIndex component, const Event& event) {
     Found out{.point = {.component = component}};
     if (event.kind == Event::Kind::dataCentre || dataCentreOf(m_design, component) != kNone) return out;
@@ -89,6 +94,7 @@ class Finder {
       if (!onlyPassesOn(i)) found.works = true;
       if (m_design.has(i, trait::kCompute)) found.places.merge(Places(m_placements.of(i).zones));
       else if (std::string place = placeOf(m_design, i); !place.empty()) found.places.insert(std::move(place));
+      if (isCounted(i)) found.places.merge(Places(m_placements.ofCounted(i).zones));
       for (const LinkIndex l : m_design.outgoing(i)) {
         if (m_design.link(l).kind == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));
       }

@@ -26,6 +26,19 @@ std::string placeOf(const Design& design, NodeIndex i) {
   return centre == kNone ? std::string() : "data-centre/" + design.node(centre).id;
 }
 
+std::vector<NodeIndex> zonesNamedBy(const Design& design, NodeIndex cluster) {
+  std::vector<NodeIndex> out;
+  const Reading named = design.read(cluster, "nodeAzs");
+  const Value::Array* ids = named.known() ? named.value->asArray() : nullptr;
+  if (!ids) return out;
+  for (const Value& id : *ids) {
+    const std::string* text = id.asText();
+    const NodeIndex zone = text ? design.indexOf(*text) : kNone;
+    if (zone != kNone && design.has(zone, trait::kZone)) out.push_back(zone);
+  }
+  return out;
+}
+
 Placement memberPlacement(const Design& design, NodeIndex cluster, std::string_view memberTrait) {
   const std::vector<NodeIndex> linked = design.members(cluster);
   Placement out;
@@ -51,6 +64,25 @@ Placement TierPlacements::of(NodeIndex tier) {
   for (const std::string& code : zonesAround(tier)) {
     if (static_cast<std::int64_t>(out.zones.size()) == out.instances) break;
     out.zones.insert(prefix + code);
+  }
+  return out;
+}
+
+Placement TierPlacements::ofCounted(NodeIndex cache) {
+  Placement out;
+  out.instances = std::max<std::int64_t>(0, m_design.read(cache, "nodes").integer());
+  const auto place = [&](NodeIndex at, std::string_view code) {
+    const NodeIndex region = m_design.region(at);
+    return (region == kNone ? std::string() : std::string(m_design.regionCode(region))) + "/" + std::string(code);
+  };
+  const std::vector<NodeIndex> named = zonesNamedBy(m_design, cache);
+  for (std::size_t n = 0; n < named.size() && static_cast<std::int64_t>(n) < out.instances; ++n) {
+    out.zones.insert(place(named[n], m_design.zoneCode(named[n])));
+  }
+  if (!named.empty()) return out;
+  for (const std::string& code : zonesAround(cache)) {
+    if (static_cast<std::int64_t>(out.zones.size()) == out.instances) break;
+    out.zones.insert(place(cache, code));
   }
   return out;
 }

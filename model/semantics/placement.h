@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "semantics/design.h"
 
@@ -25,6 +26,9 @@ NodeIndex dataCentreOf(const Design& design, NodeIndex i);
 // Names the zone or data centre around the node, so that equal names mean the same place; empty where it is unknown.
 std::string placeOf(const Design& design, NodeIndex i);
 
+// The drawn zones that a cluster whose nodes are counted, not drawn, names for them, in its order.
+std::vector<NodeIndex> zonesNamedBy(const Design& design, NodeIndex cluster);
+
 // The drawn members of a cluster that have this trait.
 Placement memberPlacement(const Design& design, NodeIndex cluster, std::string_view memberTrait);
 
@@ -35,6 +39,8 @@ class TierPlacements {
 
   // The running instances of a tier. In a Region or VPC they stand round robin in its drawn zones, by code.
   Placement of(NodeIndex tier);
+  // Nodes of a cache that are counted and not drawn: over the zones that it names, else over those around it, in turn.
+  Placement ofCounted(NodeIndex cache);
   // The codes of the zones over which a tier outside any zone spreads: those of its VPC, else those of its Region.
   const std::set<std::string>& zonesAround(NodeIndex tier);
 
