@@ -1,4 +1,4 @@
-// Tables of what AWS has that are no kinds: Regions, instance classes, values that editors offer.
+// Tables beside the kinds: Regions, instance classes, values that editors offer, rules that judge values.
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -7,6 +7,7 @@
 #include "catalogue/json.h"
 #include "catalogue/profile.h"
 #include "catalogue/suggestions.h"
+#include "catalogue/value_rules.h"
 
 namespace nines {
 
@@ -99,6 +100,19 @@ std::vector<SuggestionList> readSuggestions() {
   return out;
 }
 
+std::vector<ValueRules> readValueRules() {
+  const Value json = table("catalogue/value-rules.json");
+  json::Problems problems;
+  json::ObjectReader reader(json, "catalogue/value-rules.json", {}, problems);
+  std::vector<ValueRules> out;
+  reader.each("properties", [&out](json::ObjectReader& r) {
+    out.push_back({r.text("kind"), r.text("property"), r.texts("below"), r.texts("above")});
+  });
+  reader.finish();
+  assert(!problems.any());
+  return out;
+}
+
 }  // namespace
 
 std::span<const RegionFact> awsRegions() {
@@ -128,6 +142,19 @@ std::vector<std::string> instanceClassNames(std::string_view start) {
 }
 
 const Source& instanceClassSource() { return shippedClasses().source; }
+
+const std::vector<ValueRules>& allValueRules() {
+  static const std::vector<ValueRules> rules = readValueRules();
+  return rules;
+}
+
+const ValueRules& valueRules(std::string_view kind, std::string_view property) {
+  static const ValueRules none;
+  const auto& all = allValueRules();
+  const auto at = std::ranges::find_if(
+      all, [&](const ValueRules& rules) { return rules.property == property && rules.kind == kind; });
+  return at == all.end() ? none : *at;
+}
 
 Suggestions suggestionsFor(std::string_view kind, std::string_view property,
                            const std::function<const Value*(std::string_view key)>& effective) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "catalogue/value_rules.h"
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/places.h"
@@ -14,33 +15,13 @@ namespace nines {
 
 namespace {
 
-// What values these may have depends on more than a range: rules of their own judge them, with exceptions and fixes.
-// Some of those speak of the upper end only.
-struct JudgedElsewhere {
-  std::string_view key;
-  bool minimumToo = true;
-};
-constexpr std::array<JudgedElsewhere, 15> kJudgedElsewhere{{{"backupRetentionDays"},
-                                                            {"cacheGib"},
-                                                            {"customEndpoints", false},
-                                                            {"maxAcu"},
-                                                            {"mediaChangers"},
-                                                            {"minAcu"},
-                                                            {"nodes"},
-                                                            {"pitrDays"},
-                                                            {"tapeDrives"},
-                                                            {"tapeGib"},
-                                                            {"tapes", false},
-                                                            {"totalTib", false},
-                                                            {"uploadBufferGib"},
-                                                            {"volumeTib", false},
-                                                            {"volumes", false}}};
-
-// Whether a rule of its own judges numbers of this property that are too low, or too high. All of them have an upper
-// end.
-bool isJudgedElsewhere(const PropertySchema& schema, bool tooLow) {
-  const auto at = std::ranges::lower_bound(kJudgedElsewhere, schema.key, {}, &JudgedElsewhere::key);
-  return at != kJudgedElsewhere.end() && at->key == schema.key && schema.maximum && (at->minimumToo || !tooLow);
+// Numbers that are too low or too high, and rules of their own say so, with limits and exceptions of their own.
+bool isJudgedElsewhere(std::string_view kind, const PropertySchema& schema, const Value& value) {
+  const std::optional<double> number = value.asNumber();
+  if (!number) return false;
+  const ValueRules& rules = valueRules(kind, schema.key);
+  if (schema.minimum && *number < *schema.minimum) return !rules.below.empty();
+  return schema.maximum && *number > *schema.maximum && !rules.above.empty();
 }
 
 bool isChoice(const PropertySchema& schema, const Value& value) {
@@ -48,12 +29,9 @@ bool isChoice(const PropertySchema& schema, const Value& value) {
   return text && std::ranges::find(schema.choices, *text, &Choice::value) != schema.choices.end();
 }
 
-// What rules of their own judge counts as possible here.
 bool isInRange(const PropertySchema& schema, double number) {
   if (!schema.steps.empty()) return std::ranges::find(schema.steps, number) != schema.steps.end();
-  if (schema.minimum && number < *schema.minimum) return isJudgedElsewhere(schema, true);
-  if (schema.maximum && number > *schema.maximum) return isJudgedElsewhere(schema, false);
-  return true;
+  return (!schema.minimum || number >= *schema.minimum) && (!schema.maximum || number <= *schema.maximum);
 }
 
 // A target for one kind of outage.
@@ -182,8 +160,7 @@ void reportStrayNames(const Design& design, NodeIndex node, FindingSink& sink) {
     const Kind* wanted = design.catalogue().kind(schema->nodeKinds.front());
     sink.report({node},
                 "\"{label}\" of {name} names {stray}, which is no {kind} that is drawn or that AWS has, so it counts "
-                "as not "
-                "said",
+                "as not said",
                 {{"label", schema->label},
                  {"name", titled(design, node)},
                  {"stray", joined(stray)},
@@ -227,6 +204,7 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (!design.kind(i)) continue;
     const auto found = [&](const PropertySchema& schema, const Value& value) {
+      if (isJudgedElsewhere(design.node(i).kind, schema, value)) return;
       // Several of one node are apart by the property.
       sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, value), schema.key).variant =
           schema.key;
