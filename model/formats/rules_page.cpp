@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "formats/markdown.h"
@@ -33,6 +34,14 @@ std::string valuesOf(std::string_view key) {
   return differ ? out : first;
 }
 
+// What the limit leaves open and the key says: "mysql", "deep-archive, worst".
+std::string keptOpen(const RuleLimit& limit, std::string_view key) {
+  std::string out;
+  for (const char c : key.substr(std::min(key.size(), limit.fact.find_first_of("*{"))))
+    out += c == '.' ? std::string(", ") : std::string(1, c);
+  return out;
+}
+
 // Limits of which there are many, one per class or release, stand in the profiles only.
 std::string limitsOf(const Rule& rule) {
   constexpr std::size_t kMost = 8;
@@ -44,7 +53,7 @@ std::string limitsOf(const Rule& rule) {
     else if (keys.size() == 1) out += fmt::format("- {}: {}\n", plainMarkdown(limit.label), valuesOf(keys.front()));
     else
       for (const std::string_view key : keys)
-        out += fmt::format("- {}, {}: {}\n", plainMarkdown(limit.label), plainMarkdown(key.substr(key.rfind('.') + 1)),
+        out += fmt::format("- {}, {}: {}\n", plainMarkdown(limit.label), plainMarkdown(keptOpen(limit, key)),
                            valuesOf(key));
   }
   return out;

@@ -33,6 +33,10 @@ std::optional<Edit> fixCapacity(const RuleContext& context, const Finding& findi
   return mending.take();
 }
 
+bool hasOtherBackups(const Design& design, NodeIndex table) {
+  return design.read(table, "onDemandBackups").flag() || !design.targets(table, "backs-up").empty();
+}
+
 void checkPitr(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex table : design.withTrait(trait::kTable)) {
@@ -40,12 +44,16 @@ void checkPitr(const RuleContext& context, FindingSink& sink) {
     if (pitr.flag()) continue;
     FindingSink::Arguments arguments{{"name", std::string(titleOf(design, table))}};
     if (pitr.known()) {
-      sink.report({table}, "{name} has no point-in-time recovery, so a bad write or deletion cannot be taken back",
+      sink.report({table},
+                  hasOtherBackups(design, table)
+                      ? "{name} has no point-in-time recovery, so a bad write or deletion takes it back to its last "
+                        "backup, and what was written since is lost"
+                      : "{name} has no point-in-time recovery, so a bad write or deletion cannot be taken back",
                   std::move(arguments), "pitr");
     } else {
       sink.reportUnknown({table},
-                         "It is not said whether {name} has point-in-time recovery, without which a bad write or "
-                         "deletion cannot be taken back",
+                         "It is not said whether {name} has point-in-time recovery, which alone leads back to the "
+                         "second before a bad write or deletion",
                          std::move(arguments), "pitr");
     }
   }

@@ -253,7 +253,7 @@ void checkBackupRetention(const RuleContext& context, FindingSink& sink) {
             ? "{name} is to keep automatic backups for {days}; RDS keeps them for {limit} days at most, so older "
               "ones would not exist"
             : "{name} keeps no automatic backups (retention {days}); RDS keeps them for up to {limit} days, "
-              "and without one nothing undoes a bad write",
+              "and without them there is no point in time to go back to after a bad write",
         std::move(arguments), "backupRetentionDays");
   }
 }
@@ -301,8 +301,8 @@ constexpr std::array kRules{
          .aws2026 = Severity::warning,
          .title = "Clients of a Multi-AZ database keep its address for a minute at most",
          .rationale =
-             "A failover keeps the endpoint's name and changes its address. A client that caches the address, as Java "
-             "does for ever unless told otherwise, calls the lost side meanwhile.",
+             "A failover keeps the endpoint's name and changes its address. A client that caches the address, as some "
+             "Java set-ups do until they are restarted, calls the lost side meanwhile.",
          .rows = {"R18"},
          .sources = {{"Amazon RDS User Guide, Setting the JVM TTL for DNS name lookups", "2023-06-10"}},
          .limits = {{"rds.clientDnsCache.maximum", "Seconds that clients may keep an address, at most"},

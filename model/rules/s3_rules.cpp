@@ -170,7 +170,7 @@ void checkAccess(const RuleContext& context, FindingSink& sink) {
     if (!std::ranges::all_of(*ways, [](const Value& way) { return way == Value("acl"); })) continue;
     sink.report({bucket},
                 "Who may read and write {name} is decided by access control lists alone; AWS advises IAM or bucket "
-                "policies and has turned lists off by default, because they are granted object by object",
+                "policies, which say in one place who may do what, and has turned lists off on new buckets",
                 {{"name", titled(design, bucket)}}, "access");
   }
 }
@@ -252,8 +252,9 @@ constexpr std::array kRules{
          .aws2026 = Severity::warning,
          .title = "Access to a bucket rests on policies",
          .rationale =
-             "Access control lists are set object by object and say little. Since 2023 AWS turns them off on new "
-             "buckets and advises IAM and bucket policies; the course still teaches all three.",
+             "Access control lists name accounts, bucket by bucket and object by object, and know no conditions. Since "
+             "2023 AWS turns them off on new buckets and advises IAM and bucket policies; the course still teaches all "
+             "three.",
          .rows = {"S09"},
          .sources = {{"Course notes, AWS High Availability: Amazon S3 as a data backup solution", "2021"},
                      {"Lists off by default since April 2023, commonly quoted", "2023-04"},
