@@ -10,6 +10,7 @@
 #include "formats/report_json.h"
 #include "formats/rules_page.h"
 #include "formats/sarif.h"
+#include "formats/waiver_lines.h"
 #include "rules/rulebook.h"
 
 namespace nines::cli {
@@ -22,6 +23,13 @@ FileFindings judge(const Input& input) {
   FileFindings out{input.file, profile.id, checkRules(design), {}, {}, {}};
   if (profile.id != input.topology->profile) out.unknownProfile = input.topology->profile;
   out.waivers = judgeWaivers(*input.topology, out.findings, todayIso());
+  out.idle = idleWaivers(*input.topology, out.waivers);
+  if (!out.idle.empty()) {
+    const auto lines = waiverLines(input.text);
+    for (IdleWaiver& waiver : out.idle) {
+      if (const auto at = lines.find(waiver.key); at != lines.end()) waiver.line = at->second;
+    }
+  }
   if (out.findings.empty()) return out;
   const LineIndex lines(input.text);
   for (const Finding& finding : out.findings) {
@@ -50,24 +58,13 @@ Style styleOf(Severity severity) {
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-// What has become of a waiver that silences nothing, in a word and a sentence about its key.
-struct IdleWaiver {
-  std::string_view state;
-  std::string_view what;
-};
+std::string_view shortly(Idleness why) {
+  if (why == Idleness::unreadable) return "no date";
+  return why == Idleness::unexplained ? "no reason" : toText(why);
+}
 
-std::optional<IdleWaiver> idle(const WaiverStatus& waiver) {
-  switch (waiver.state) {
-    case WaiverState::ended:
-      return IdleWaiver{"ended", "counts again"};
-    case WaiverState::unexplained:
-      return IdleWaiver{"no reason", "counts, because its waiver says no reason"};
-    case WaiverState::stale:
-      return IdleWaiver{"stale", "is not found any more"};
-    case WaiverState::active:
-      break;
-  }
-  return std::nullopt;
+Cell placeCell(const FileFindings& file, std::size_t line) {
+  return {line > 0 ? fmt::format("{}:{}", file.file, line) : file.file, Style::faint};
 }
 
 // What a person at a terminal wants to know at the end; a pipe gets rows only.
@@ -82,9 +79,7 @@ std::string summary(const FileFindings& file, bool colours) {
   if (counts[0] + counts[1] + counts[2] == 0) out += "nothing found";
   else out += counted(counts[2], "error") + ", " + counted(counts[1], "warning") + ", " + counted(counts[0], "info");
   if (waived > 0) out += fmt::format("; {} waived", waived);
-  const auto idlers =
-      std::ranges::count_if(file.waivers, [](const WaiverStatus& waiver) { return idle(waiver).has_value(); });
-  if (idlers > 0) out += "; " + counted(static_cast<std::size_t>(idlers), "waiver") + " without effect";
+  if (!file.idle.empty()) out += "; " + counted(file.idle.size(), "waiver") + " without effect";
   out += fmt::format(" (profile {})", file.profile);
   return styled({out, Style::strong}, colours) + '\n';
 }
@@ -97,18 +92,16 @@ std::string asText(const std::vector<FileFindings>& files) {
     for (std::size_t i = 0; i < file.findings.size(); ++i) {
       const Finding& finding = file.findings[i];
       if (isWaived(finding, file.waivers)) continue;
-      rows.push_back({{file.lines[i] > 0 ? fmt::format("{}:{}", file.file, file.lines[i]) : file.file, Style::faint},
+      rows.push_back({placeCell(file, file.lines[i]),
                       {std::string(toText(finding.severity)), styleOf(finding.severity)},
                       {std::string(finding.rule), Style::strong},
                       {finding.message()}});
     }
-    for (const WaiverStatus& waiver : file.waivers) {
-      const auto found = idle(waiver);
-      if (!found) continue;
-      rows.push_back({{file.file, Style::faint},
+    for (const IdleWaiver& waiver : file.idle) {
+      rows.push_back({placeCell(file, waiver.line),
                       {"waiver", Style::note},
-                      {std::string(found->state), Style::strong},
-                      {fmt::format("{} {}", waiver.key, found->what)}});
+                      {std::string(shortly(waiver.why)), Style::strong},
+                      {wordsOf(waiver)}});
     }
   }
   std::string out = table(rows, colours);

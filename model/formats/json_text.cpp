@@ -177,14 +177,14 @@ std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::st
 namespace {
 
 // Calls `row` for each object of the list that the cursor is at, and passes the list.
-void passRows(std::string_view text, Cursor& cursor,
+void passRows(std::string_view text, Cursor& cursor, std::string_view key,
               const std::function<void(std::size_t offset, std::string id)>& row) {
   cursor.next();
   while (cursor.peek() != ']' && cursor.peek() != '\0') {
     const std::size_t offset = cursor.at();
     Cursor inner(text, offset);
     std::size_t keyOffset = 0;
-    if (enterMember(inner, "id", 1, keyOffset) && inner.peek() == '"') {
+    if (enterMember(inner, key, 1, keyOffset) && inner.peek() == '"') {
       std::string id;
       inner.takeString(id);
       row(offset, std::move(id));
@@ -198,15 +198,15 @@ void passRows(std::string_view text, Cursor& cursor,
 }  // namespace
 
 void forEachRow(std::string_view text, std::initializer_list<std::string_view> lists,
-                const std::function<void(std::size_t offset, std::string id)>& row) {
+                const std::function<void(std::size_t offset, std::string id)>& row, std::string_view key) {
   Cursor cursor(text);
   if (cursor.peek() != '{') return;
   cursor.next();
-  std::string key;
+  std::string list;
   while (cursor.peek() == '"') {
-    cursor.takeString(key);
+    cursor.takeString(list);
     if (cursor.peek() == ':') cursor.next();
-    if (cursor.peek() == '[' && std::ranges::find(lists, key) != lists.end()) passRows(text, cursor, row);
+    if (cursor.peek() == '[' && std::ranges::find(lists, list) != lists.end()) passRows(text, cursor, key, row);
     else cursor.skipValue();
     if (cursor.peek() == ',') cursor.next();
   }

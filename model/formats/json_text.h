@@ -30,10 +30,10 @@ std::size_t offsetOf(std::string_view text, const Path& path);
 // Offset of the second key of this name in the object at the path, likewise.
 std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::string_view key);
 
-// Calls `row` with the offset and the "id" of each object in the top-level arrays of these names of valid text, in the
-// order of the text.
+// Calls `row` with the offset and the "id" (or what `key` names) of each object in the top-level arrays of these names
+// of valid text, in the order of the text.
 void forEachRow(std::string_view text, std::initializer_list<std::string_view> lists,
-                const std::function<void(std::size_t offset, std::string id)>& row);
+                const std::function<void(std::size_t offset, std::string id)>& row, std::string_view key = "id");
 
 // Offset of the first byte that is no valid UTF-8; npos if all is.
 std::size_t firstInvalidUtf8(std::string_view text);

@@ -20,6 +20,11 @@ void writeSource(Writer& out, std::string_view text, std::string_view date) {
   });
 }
 
+void writeLine(Writer& out, std::size_t line) {
+  if (line > 0) out.key("line").value(line);
+  else out.key("line").null();
+}
+
 void writeFinding(Writer& out, const Finding& finding, bool waived, std::size_t line) {
   out.object([&] {
     out.key("rule").value(finding.rule);
@@ -31,24 +36,32 @@ void writeFinding(Writer& out, const Finding& finding, bool waived, std::size_t 
     out.key("unknown").value(finding.unknown);
     out.key("waived").value(waived);
     out.key("fixable").value(finding.fixable);
-    if (line > 0) out.key("line").value(line);
-    else out.key("line").null();
+    writeLine(out, line);
   });
 }
 
-std::vector<std::string> keysIn(std::span<const WaiverStatus> waivers, WaiverState state) {
+std::vector<std::string> keysOf(std::span<const IdleWaiver> waivers, Idleness why) {
   std::vector<std::string> out;
-  for (const WaiverStatus& waiver : waivers) {
-    if (waiver.state == state) out.push_back(waiver.key);
+  for (const IdleWaiver& waiver : waivers) {
+    if (waiver.why == why) out.push_back(waiver.key);
   }
   return out;
+}
+
+void writeIdleWaiver(Writer& out, const IdleWaiver& waiver) {
+  out.object([&] {
+    out.key("key").value(waiver.key);
+    out.key("state").value(toText(waiver.why));
+    out.key("until").textOrNull(waiver.until);
+    out.key("message").value(wordsOf(waiver));
+    writeLine(out, waiver.line);
+  });
 }
 
 void writeError(Writer& out, const Error& error) {
   out.object([&] {
     out.key("file").value(error.file);
-    if (error.place.line > 0) out.key("line").value(error.place.line);
-    else out.key("line").null();
+    writeLine(out, error.place.line);
     out.key("pointer").textOrNull(error.place.pointer);
     out.key("reason").value(error.reason);
   });
@@ -217,9 +230,11 @@ void writeFindings(Writer& out, const FileFindings& file) {
     ++at;
     writeFinding(out, finding, isWaived(finding, file.waivers), line);
   });
-  out.key("staleWaivers").strings(keysIn(file.waivers, WaiverState::stale));
-  out.key("endedWaivers").strings(keysIn(file.waivers, WaiverState::ended));
-  out.key("unexplainedWaivers").strings(keysIn(file.waivers, WaiverState::unexplained));
+  out.key("staleWaivers").strings(keysOf(file.idle, Idleness::stale));
+  out.key("endedWaivers").strings(keysOf(file.idle, Idleness::ended));
+  out.key("unreadableWaivers").strings(keysOf(file.idle, Idleness::unreadable));
+  out.key("unexplainedWaivers").strings(keysOf(file.idle, Idleness::unexplained));
+  out.key("idleWaivers").array(file.idle, [&](const IdleWaiver& waiver) { writeIdleWaiver(out, waiver); });
 }
 
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable) {

@@ -8,6 +8,7 @@
 
 #include "availability/estimates.h"
 #include "availability/simulated_design.h"
+#include "rules/idle_waivers.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "support/result.h"
@@ -26,10 +27,11 @@ struct FileFindings {
   std::vector<WaiverStatus> waivers;
   std::vector<std::size_t> lines;  // by finding: where its first subject stands in the file; 0 unknown
   std::string unknownProfile{};    // that the design names and this version lacks; empty: the one that counted
+  std::vector<IdleWaiver> idle{};  // of the waivers
 };
 
 // What was found as keys of an object that is under way: profile, unknownProfile, findings, staleWaivers, endedWaivers,
-// unexplainedWaivers.
+// unreadableWaivers, unexplainedWaivers, and idleWaivers with all of these.
 void writeFindings(json::Writer& out, const FileFindings& file);
 std::string findingsJson(std::span<const FileFindings> files, std::span<const Error> unreadable);
 // Likewise: workloads, stores.

@@ -101,9 +101,28 @@ void writeResult(Writer& out, const FileFindings& file, std::size_t at, const Ru
   });
 }
 
-void writeInvocation(Writer& out, std::span<const Error> unreadable) {
+// A waiver that silences nothing suppresses no result, so that nothing else in the log would tell of it.
+void writeIdleWaivers(Writer& out, std::span<const FileFindings> files) {
+  std::vector<std::pair<const FileFindings*, const IdleWaiver*>> idle;
+  for (const FileFindings& file : files) {
+    for (const IdleWaiver& waiver : file.idle) idle.emplace_back(&file, &waiver);
+  }
+  if (idle.empty()) return;
+  out.key("toolConfigurationNotifications").array(idle, [&](const auto& each) {
+    out.object([&] {
+      out.key("level").value("note");
+      writeMessage(out.key("message"), wordsOf(*each.second));
+      out.key("locations").array(std::array{&each}, [&](const auto* place) {
+        out.object([&] { writePlace(out, place->first->file, place->second->line); });
+      });
+    });
+  });
+}
+
+void writeInvocation(Writer& out, std::span<const FileFindings> files, std::span<const Error> unreadable) {
   out.object([&] {
     out.key("executionSuccessful").value(unreadable.empty());
+    writeIdleWaivers(out, files);
     if (unreadable.empty()) return;
     out.key("toolExecutionNotifications").array(unreadable, [&](const Error& error) {
       out.object([&] {
@@ -163,7 +182,7 @@ std::string sarif(std::span<const FileFindings> files, std::span<const Error> un
     out.key("runs").array(std::array{0}, [&](int) {
       out.object([&] {
         writeTool(out.key("tool"), version, profile);
-        out.key("invocations").array(std::array{0}, [&](int) { writeInvocation(out, unreadable); });
+        out.key("invocations").array(std::array{0}, [&](int) { writeInvocation(out, files, unreadable); });
         out.key("results").array(resultsOf(files),
                                  [&](const auto& result) { writeResult(out, *result.first, result.second, rules); });
       });

@@ -68,6 +68,7 @@ std::vector<std::uint32_t> indices(std::size_t count) {
 FileFindings findingsOf(const Design& design, const Report& report) {
   FileFindings out{{}, design.profile().id, report.findings, report.waivers, {}, {}};
   if (design.topology().profile != design.profile().id) out.unknownProfile = design.topology().profile;
+  out.idle = idleWaivers(design.topology(), report.waivers);
   return out;
 }
 

@@ -10,7 +10,7 @@
 //                 false}}}],
 //  "links": [{"id", "kind", "kindLabel", "from": id, "to": id, "properties": likewise}],
 //  "findings": [as `nines check` has them, without lines], "staleWaivers": [keys], "endedWaivers": [keys],
-//  "unexplainedWaivers": [keys],
+//  "unreadableWaivers": [keys], "unexplainedWaivers": [keys], "idleWaivers": [objects, likewise],
 //  "estimates": {"workloads", "stores"}    as `nines estimate` has them
 //  "drills": {"matrix": []}}               the recovery matrix as `nines drill` has it, with affected workloads only
 #pragma once

@@ -9,6 +9,8 @@
 #include <string>
 #include <unordered_set>
 
+#include "rules/idle_waivers.h"
+
 namespace nines {
 
 namespace {
@@ -50,6 +52,8 @@ WaiverState stateOf(const Waiver& waiver, std::string_view today) {
 }
 
 }  // namespace
+
+bool hasReadableEnd(const Waiver& waiver) { return waiver.until.empty() || dayOf(waiver.until); }
 
 std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
                                        std::string_view today) {

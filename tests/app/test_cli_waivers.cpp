@@ -4,6 +4,7 @@
 #include <QJsonObject>
 #include <QSet>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "cli_run.h"
 #include "support.h"
@@ -19,6 +20,14 @@ QJsonObject finding(const QJsonObject& file, const QString& rule) {
     if (each.toObject()["rule"].toString() == rule) return each.toObject();
   }
   return {};
+}
+
+// The line of the file on which the text first stands.
+int lineOf(const QString& path, const QByteArray& what) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return 0;
+  const QByteArray text = file.readAll();
+  return static_cast<int>(text.left(text.indexOf(what)).count('\n')) + 1;
 }
 
 QJsonObject checked(const Run& run) { return run.json()["files"].toArray()[0].toObject(); }
@@ -74,7 +83,11 @@ class TestCliWaivers : public QObject {
     QTest::addColumn<QString>("list");
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("ended") << QByteArray(R"({"key": "replica.count:db", "reason": "for now", "until": "2020-01-01"})")
-                           << "endedWaivers" << QByteArray("replica.count:db counts again");
+                           << "endedWaivers"
+                           << QByteArray("replica.count:db counts again, because its waiver ended on 2020-01-01");
+    QTest::newRow("no date") << QByteArray(R"({"key": "replica.count:db", "reason": "x", "until": "31.12.2030"})")
+                             << "unreadableWaivers"
+                             << QByteArray("replica.count:db counts, because its waiver is to end on \"31.12.2030\"");
     for (const char* reason : {"", R"(, "reason": "")", R"(, "reason": " \t")"})
       QTest::addRow("no reason: %s", reason)
           << QByteArray(R"({"key": "replica.count:db", "author": "Ann")") + reason + "}" << "unexplainedWaivers"
@@ -89,10 +102,21 @@ class TestCliWaivers : public QObject {
     QCOMPARE(run.exitCode, 1);
     const QJsonObject found = checked(run);
     QVERIFY(!finding(found, "replica.count")["waived"].toBool());
-    for (const char* each : {"endedWaivers", "staleWaivers", "unexplainedWaivers"})
+    for (const char* each : {"endedWaivers", "staleWaivers", "unreadableWaivers", "unexplainedWaivers"})
       QCOMPARE(found[each].toArray(), each == list ? QJsonArray{"replica.count:db"} : QJsonArray());
     const QByteArray text = runNines({"check", file}).out;
     QVERIFY2(text.contains(said), text.constData());
+    // Whoever wants to see it finds its line.
+    const int line = lineOf(file, "\"key\": \"replica.count:db\"");
+    const QByteArray place = file.toUtf8() + ':' + QByteArray::number(line) + ' ';
+    const QList<QByteArray> rows = text.split('\n');
+    QVERIFY2(
+        std::ranges::any_of(rows, [&](const QByteArray& row) { return row.startsWith(place) && row.contains(said); }),
+        text.constData());
+    const QJsonArray idle = found["idleWaivers"].toArray();
+    QCOMPARE(idle.size(), 1);
+    QCOMPARE(idle[0].toObject()["line"].toInt(), line);
+    QVERIFY(idle[0].toObject()["message"].toString().toUtf8().startsWith(said));
     QVERIFY2(text.contains("read replicas"), text.constData());
   }
 };

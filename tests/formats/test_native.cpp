@@ -4,6 +4,7 @@
 #include <string>
 
 #include "formats/native.h"
+#include "formats/waiver_lines.h"
 #include "generator.h"
 #include "support.h"
 #include "support/resources.h"
@@ -36,6 +37,7 @@ class TestNative : public QObject {
   void repairsTextThatIsNoUtf8();
   void keepsOneValueAtTheLimitOfDepth();
   void lineIndex();
+  void linesOfWaivers();
 
  private:
   static Result<Topology> read(const std::string& text) { return readDesign(text, "test.nines", Catalogue::shipped()); }
@@ -344,6 +346,18 @@ void TestNative::lineIndex() {
   QCOMPARE(other.lineOf("b"), std::size_t{6});
   QCOMPARE(other.lineOf("p"), std::size_t{0});
   QCOMPARE(other.lineOf("no"), std::size_t{0});
+}
+
+void TestNative::linesOfWaivers() {
+  const std::string text = test::fixture("formats/golden-complete.nines");
+  const std::string key = readDesign(text, "golden", Catalogue::shipped())->waivers[0].key;
+  const auto before = text.begin() + static_cast<std::ptrdiff_t>(text.find("\"key\": \"" + key + "\""));
+  for (const std::string& file : {text, "\xEF\xBB\xBF" + text}) {
+    const auto lines = waiverLines(file);
+    QCOMPARE(lines.size(), readDesign(text, "golden", Catalogue::shipped())->waivers.size());
+    QCOMPARE(lines.at(key), static_cast<std::size_t>(std::count(text.begin(), before, '\n')) + 1);
+  }
+  QVERIFY(waiverLines("{\"nines\": 1}").empty());
 }
 
 QTEST_GUILESS_MAIN(TestNative)

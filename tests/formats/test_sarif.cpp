@@ -29,7 +29,9 @@ const std::map<QString, QStringList> kObjects{
       "properties"}},
     {"text", {"text!"}},
     {"configuration", {"level"}},
-    {"invocation", {"executionSuccessful!", "toolExecutionNotifications:[notification]"}},
+    {"invocation",
+     {"executionSuccessful!", "toolExecutionNotifications:[notification]",
+      "toolConfigurationNotifications:[notification]"}},
     {"notification", {"level", "message!:text", "locations:[location]"}},
     {"result",
      {"ruleId", "ruleIndex", "level", "message!:text", "locations:[location]", "partialFingerprints",
@@ -169,6 +171,31 @@ class TestSarif : public QObject {
     const QJsonValue suppression = at(at(run(log(file)), "results").toArray()[2], "suppressions.0");
     QCOMPARE(at(suppression, "status").toString(), QStringLiteral("accepted"));
     QVERIFY(at(suppression, "justification").isUndefined());
+  }
+
+  // What silences nothing suppresses no result: a note of the run says so, and where it stands.
+  void idleWaiversAreNoted() {
+    FileFindings file = sample();
+    file.idle = {{"gone.rule:x", Idleness::stale, "2026-01-02", "", 21},
+                 {"replica.count:db", Idleness::ended, "", "2026-03-31"},
+                 {"rds.multi-az:db", Idleness::unreadable, "", "in May", 23}};
+    const QJsonArray notes = at(run(log(file)), "invocations.0.toolConfigurationNotifications").toArray();
+    QCOMPARE(notes.size(), 3);
+    const QStringList wanted{
+        "gone.rule:x is not found any more; its waiver is of 2026-01-02.",
+        "replica.count:db counts again, because its waiver ended on 2026-03-31.",
+        "rds.multi-az:db counts, because its waiver is to end on \"in May\", which is no date (as in 2026-12-31)."};
+    for (int i = 0; i < notes.size(); ++i) {
+      QCOMPARE(at(notes[i], "message.text").toString(), wanted[i]);
+      QCOMPARE(at(notes[i], "level").toString(), QStringLiteral("note"));
+      QCOMPARE(at(notes[i], "locations.0.physicalLocation.artifactLocation.uri").toString(),
+               QStringLiteral("designs/shop%20one.nines"));
+    }
+    QCOMPARE(at(notes[0], "locations.0.physicalLocation.region.startLine").toInt(), 21);
+    QVERIFY(at(notes[1], "locations.0.physicalLocation.region").isUndefined());
+    QVERIFY(at(run(log(file)), "invocations.0.executionSuccessful").toBool());
+    file.idle.clear();
+    QVERIFY(at(run(log(file)), "invocations.0.toolConfigurationNotifications").isUndefined());
   }
 
   void unreadableFilesFailTheRun() {

@@ -267,9 +267,9 @@ class TestTables : public QObject {
   void jsonHoldsAllOfIt() {
     const Judged judged(small());
     const QJsonObject json = judged.json();
-    QCOMPARE(json.keys(),
-             (QStringList{"drills", "endedWaivers", "estimates", "findings", "links", "name", "ninesTables", "profile",
-                          "resources", "staleWaivers", "unexplainedWaivers", "unknownProfile"}));
+    QCOMPARE(json.keys(), (QStringList{"drills", "endedWaivers", "estimates", "findings", "idleWaivers", "links",
+                                       "name", "ninesTables", "profile", "resources", "staleWaivers",
+                                       "unexplainedWaivers", "unknownProfile", "unreadableWaivers"}));
     QCOMPARE(at(json, "name").toString(), QString("Small"));
     QCOMPARE(at(json, "profile").toString(), QString("course-2021"));
     QCOMPARE(at(json, "resources").toArray().size(), 6);

@@ -1,8 +1,9 @@
-// Waivers: active, ended, stale.
+// Waivers: active, ended, of no readable end, without a reason, stale.
 #include "rules/waivers.h"
 
 #include <QRegularExpression>
 
+#include "rules/idle_waivers.h"
 #include "support.h"
 
 using namespace nines;
@@ -36,31 +37,30 @@ class TestWaivers : public QObject {
  private slots:
   void dates_data() {
     QTest::addColumn<QString>("until");
-    QTest::addColumn<bool>("silences");
-    QTest::newRow("no end") << "" << true;
-    QTest::newRow("far ahead") << "2030-01-01" << true;
-    QTest::newRow("its last day") << "2026-11-23" << true;
-    QTest::newRow("yesterday") << "2026-11-22" << false;
-    QTest::newRow("last year") << "2025-12-31" << false;
-    QTest::newRow("with a time") << "2026-11-23T08:00:00Z" << true;
-    QTest::newRow("with a time, over") << "2026-11-22T23:59:59Z" << false;
-    QTest::newRow("no date") << "when it is done" << false;
-    QTest::newRow("no such day") << "2027-02-30" << false;
-    QTest::newRow("no such month") << "2027-13-01" << false;
-    QTest::newRow("German") << "31.12.2030" << false;
-    QTest::newRow("a sign") << "2030--1-01" << false;
-    QTest::newRow("something behind") << "2030-01-01x" << false;
-    QTest::newRow("too short") << "2030-1-1" << false;
+    QTest::addColumn<int>("state");
+    QTest::newRow("no end") << "" << static_cast<int>(WaiverState::active);
+    QTest::newRow("far ahead") << "2030-01-01" << static_cast<int>(WaiverState::active);
+    QTest::newRow("its last day") << "2026-11-23" << static_cast<int>(WaiverState::active);
+    QTest::newRow("yesterday") << "2026-11-22" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("last year") << "2025-12-31" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("with a time") << "2026-11-23T08:00:00Z" << static_cast<int>(WaiverState::active);
+    QTest::newRow("with a time, over") << "2026-11-22T23:59:59Z" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("no date") << "when it is done" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("no such day") << "2027-02-30" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("no such month") << "2027-13-01" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("German") << "31.12.2030" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("a sign") << "2030--1-01" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("something behind") << "2030-01-01x" << static_cast<int>(WaiverState::ended);
+    QTest::newRow("too short") << "2030-1-1" << static_cast<int>(WaiverState::ended);
   }
   void dates() {
     QFETCH(QString, until);
-    QFETCH(bool, silences);
+    QFETCH(int, state);
     const std::vector<Finding> findings{findingOf("replica.count", "orders-db")};
     const auto statuses = judgeWaivers(waiving("replica.count:orders-db", until.toStdString()), findings, kToday);
     QCOMPARE(statuses.size(), std::size_t{1});
-    QCOMPARE(statuses[0].state == WaiverState::active, silences);
-    QCOMPARE(statuses[0].state == WaiverState::ended, !silences);
-    QCOMPARE(isWaived(findings[0], statuses), silences);
+    QCOMPARE(static_cast<int>(statuses[0].state), state);
+    QCOMPARE(isWaived(findings[0], statuses), statuses[0].state == WaiverState::active);
   }
 
   void staleWhereTheFindingIsGone() {
@@ -82,6 +82,7 @@ class TestWaivers : public QObject {
     row("blanks", " \t\n ", "", true, WaiverState::unexplained);
     row("none, still running", "", "2030-01-01", true, WaiverState::unexplained);
     row("none, and over", "", "2020-01-01", true, WaiverState::ended);
+    row("none, and no date", "", "31.12.2030", true, WaiverState::ended);
     row("none, and no finding", "", "", false, WaiverState::stale);
   }
   void silencesWithAReasonOnly() {
@@ -97,6 +98,47 @@ class TestWaivers : public QObject {
     QCOMPARE(statuses.size(), std::size_t{1});
     QCOMPARE(static_cast<int>(statuses[0].state), state);
     if (found) QCOMPARE(isWaived(findings[0], statuses), statuses[0].state == WaiverState::active);
+  }
+
+  void idleWaiversSayWhy_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<QString>("until");
+    QTest::addColumn<bool>("found");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* reason, const char* at, const char* until, bool found, const char* words) {
+      QTest::addRow("%s", words) << reason << at << until << found << words;
+    };
+    row("x", "2026-01-01", "2030-01-01", true, "");
+    row("x", "2026-01-01", "2026-03-31", true, "ended: a.b:c counts again, because its waiver ended on 2026-03-31");
+    row("x", "", "31.12.2030", true,
+        "unreadable: a.b:c counts, because its waiver is to end on \"31.12.2030\", which is no date (as in "
+        "2026-12-31)");
+    row("", "", "in May", true,
+        "unreadable: a.b:c counts, because its waiver is to end on \"in May\", which is no date (as in 2026-12-31)");
+    row(" ", "", "", true, "unexplained: a.b:c counts, because its waiver says no reason");
+    row("x", "", "in May", false, "stale: a.b:c is not found any more");
+    row("x", "2026-01-01", "", false, "stale: a.b:c is not found any more; its waiver is of 2026-01-01");
+  }
+  void idleWaiversSayWhy() {
+    QFETCH(QString, reason);
+    QFETCH(QString, at);
+    QFETCH(QString, until);
+    QFETCH(bool, found);
+    QFETCH(QString, words);
+    Topology t;
+    t.waivers.put({"a.b:c", reason.toStdString(), "Ann", at.toStdString(), until.toStdString(), {}});
+    const auto findings = found ? std::vector{findingOf("a.b", "c")} : std::vector<Finding>();
+    const auto idle = idleWaivers(t, judgeWaivers(t, findings, kToday));
+    QCOMPARE(idle.size(), std::size_t{words.isEmpty() ? 0u : 1u});
+    for (const IdleWaiver& waiver : idle)
+      QCOMPARE(QString::fromStdString(std::string(toText(waiver.why)) + ": " + wordsOf(waiver)), words);
+  }
+
+  // A file can say anything; a line of a terminal shows a short text on one line.
+  void whatAFileSaysStaysOnItsLine() {
+    const std::string words = wordsOf({"a.b:c", Idleness::unreadable, {}, "soon\n" + std::string(200, 'x')});
+    QVERIFY(words.find('\n') == std::string::npos && words.size() < 160);
   }
 
   void silencesItsOwnKeyOnly() {

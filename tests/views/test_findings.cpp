@@ -408,14 +408,16 @@ class TestFindings : public QObject {
          {SetWaiver{"s3.versioning:docs", Waiver{"s3.versioning:docs", "Test data", "ada", "2026-11-01", "", {}}},
           SetWaiver{"gone:docs", Waiver{"gone:docs", "Old", "", "", "", {}}},
           SetWaiver{"s3.access-policy:docs", Waiver{"s3.access-policy:docs", " ", "ada", "", "", {}}},
+          SetWaiver{"s3.mfa-delete:docs", Waiver{"s3.mfa-delete:docs", "Test data", "", "", "in May", {}}},
           SetWaiver{"rds.multi-az:orders-db", Waiver{"rds.multi-az:orders-db", "Then", "", "", "2026-01-01", {}}}}}));
     Report report = sample();
     report.waivers = {{"gone:docs", WaiverState::stale},
                       {"rds.multi-az:orders-db", WaiverState::ended},
                       {"s3.access-policy:docs", WaiverState::unexplained},
+                      {"s3.mfa-delete:docs", WaiverState::ended},
                       {"s3.versioning:docs", WaiverState::active}};
     show(report);
-    QCOMPARE(rows(), 7);
+    QCOMPARE(rows(), 8);
     QCOMPARE(chip("Warnings")->text(), QString("Warnings 1"));
     // Waivers that silence nothing are listed, but waive nothing.
     QCOMPARE(chip("Waived")->text(), QString("Waived 1"));
@@ -423,21 +425,23 @@ class TestFindings : public QObject {
     QCOMPARE(rows(), 1);
     QCOMPARE(cell(0, FindingsModel::kMessage), QString("Three"));
     QTest::mouseClick(chip("All"), Qt::LeftButton);
-    QCOMPARE(rows(), 7);
+    QCOMPARE(rows(), 8);
     QCOMPARE(cell(4, FindingsModel::kMessage), QString("Its waiver ended on 2026-01-01"));
-    QCOMPARE(cell(5, FindingsModel::kMessage), QString("Its waiver says no reason, so the finding counts"));
+    QCOMPARE(cell(5, FindingsModel::kMessage),
+             QString("Its waiver is to end on \"in May\", which is no date, so the finding counts"));
+    QCOMPARE(cell(6, FindingsModel::kMessage), QString("Its waiver says no reason, so the finding counts"));
     const auto tipOf = [&](int at) {
       return view()->model()->index(at, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
     };
     QVERIFY2(tipOf(4).endsWith("\nWaiver: Then (until 2026-01-01)"), qPrintable(tipOf(4)));
-    QVERIFY2(tipOf(5).endsWith("\nWaiver: ada"), qPrintable(tipOf(5)));
+    QVERIFY2(tipOf(6).endsWith("\nWaiver: ada"), qPrintable(tipOf(6)));
     const int row = rowOf("Three");
     const auto shows = [&](int at, Sign sign) {
       const QVariant icon = view()->model()->index(at, FindingsModel::kSeverity).data(Qt::DecorationRole);
       return icon.value<QIcon>().pixmap(16).toImage() == signIcon(sign).pixmap(16).toImage();
     };
     QVERIFY(shows(row, Sign::waived) && !shows(row, Sign::info));
-    for (const int at : {4, 5, 6}) QVERIFY(shows(at, Sign::info) && !shows(at, Sign::waived));
+    for (const int at : {4, 5, 6, 7}) QVERIFY(shows(at, Sign::info) && !shows(at, Sign::waived));
     QCOMPARE(cell(row, FindingsModel::kWaive), QString("Revoke"));
     const QString tip = view()->model()->index(row, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
     QVERIFY(tip.contains("Test data") && tip.contains("ada"));

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "rules/idle_waivers.h"
 #include "support/plain_text.h"
 #include "theme/text.h"
 
@@ -86,6 +87,10 @@ RowKind kindOf(WaiverState state) {
 
 // Why a waiver silences nothing.
 QString idleMessage(RowKind kind, const Waiver* waiver) {
+  constexpr std::size_t kLongestEnd = 40;
+  if (kind == RowKind::endedWaiver && waiver && !hasReadableEnd(*waiver))
+    return tr("Its waiver is to end on \"%1\", which is no date, so the finding counts")
+        .arg(toQString(plainWords(waiver->until, kLongestEnd)));
   if (kind == RowKind::endedWaiver)
     return tr("Its waiver ended on %1").arg(waiver ? toQString(waiver->until) : QString());
   if (kind == RowKind::unexplainedWaiver) return tr("Its waiver says no reason, so the finding counts");
