@@ -4,14 +4,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "findings/explanation_text.h"
+#include "findings/explanation_view.h"
 #include "findings/finding_actions.h"
 #include "findings/finding_rows.h"
+#include "findings/severity_words.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -29,7 +29,6 @@ constexpr int kWidth = 540;
 constexpr int kLeastHeight = 320;
 constexpr int kMostHeight = 680;  // what is longer scrolls
 constexpr int kScrollBar = 8;
-constexpr int kListIndent = 14;
 
 QString waiverOf(const Document& document, const Finding& finding) {
   const auto design = document.design();
@@ -38,16 +37,7 @@ QString waiverOf(const Document& document, const Finding& finding) {
 }
 
 QString severityName(const Finding& finding) {
-  if (finding.unknown) return ExplainDialog::tr("Info, for lack of a value");
-  switch (finding.severity) {
-    case Severity::error:
-      return ExplainDialog::tr("Error");
-    case Severity::warning:
-      return ExplainDialog::tr("Warning");
-    case Severity::info:
-      break;
-  }
-  return ExplainDialog::tr("Info");
+  return finding.unknown ? ExplainDialog::tr("Info, for lack of a value") : severityWord(finding.severity);
 }
 
 }  // namespace
@@ -66,14 +56,7 @@ void ExplainDialog::build() {
   layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   layout->setSpacing(kSpacing);
   layout->addWidget(buildHeader());
-  m_text = new QTextBrowser(this);
-  m_text->setOpenExternalLinks(true);
-  m_text->setFrameShape(QFrame::NoFrame);
-  m_text->viewport()->setAutoFillBackground(false);  // words of the window, not a document in it
-  m_text->document()->setDocumentMargin(0);
-  m_text->document()->setIndentWidth(kListIndent);
-  m_text->setFont(uiFont(metrics::kText));
-  m_text->setAccessibleName(tr("Explanation"));
+  m_text = new ExplanationView(tr("Explanation"), this);
   layout->addWidget(m_text, 1);
   m_refusal = new QLabel(this);
   m_refusal->setTextFormat(Qt::PlainText);
@@ -145,18 +128,14 @@ void ExplainDialog::fill() {
   const auto design = m_document->design();
   const auto explanation = design ? explain(*design, m_finding) : std::nullopt;
   if (!explanation) return;
-  const int at = m_text->verticalScrollBar()->value();
-  m_text->document()->setDefaultStyleSheet(explanationStyle());
-  m_text->setHtml(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding),
-                                  waiverOf(*m_document, m_finding)));
-  m_text->verticalScrollBar()->setValue(at);
+  m_text->tell(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding),
+                               waiverOf(*m_document, m_finding)));
 }
 
 // As high as its words need.
 void ExplainDialog::fitHeight() {
   const int room = kWidth - 2 * kMargin - kScrollBar;
-  m_text->document()->setTextWidth(room);
-  int height = qCeil(m_text->document()->size().height()) + 2 * kMargin;
+  int height = m_text->heightFor(room) + 2 * kMargin;
   for (int i = 0; i < layout()->count(); ++i) {
     const QWidget* part = layout()->itemAt(i)->widget();
     if (!part || part == m_text || part->isHidden()) continue;

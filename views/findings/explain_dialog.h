@@ -7,9 +7,10 @@
 
 class QLabel;
 class QPushButton;
-class QTextBrowser;
 
 namespace nines {
+
+class ExplanationView;
 
 class ExplainDialog final : public QDialog {
   Q_OBJECT
@@ -32,7 +33,7 @@ class ExplainDialog final : public QDialog {
   Document* m_document;
   Finding m_finding;
   QLabel* m_sign = nullptr;
-  QTextBrowser* m_text = nullptr;
+  ExplanationView* m_text = nullptr;
   QLabel* m_refusal = nullptr;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "findings/edit_words.h"
+#include "findings/severity_words.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -32,18 +33,6 @@ QString sourceText(std::string_view text, std::string_view date) {
   const QString name = escaped(text);
   return QStringLiteral("%1 (%2)").arg(
       address.empty() ? name : QStringLiteral("<a href=\"%1\">%2</a>").arg(escaped(address), name), escaped(date));
-}
-
-QString severityName(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return tr("an error");
-    case Severity::warning:
-      return tr("a warning");
-    case Severity::info:
-      break;
-  }
-  return tr("an info");
 }
 
 QString limitsPart(const Explanation& explanation) {
@@ -90,8 +79,8 @@ QString otherPart(const Finding& finding, const Explanation& explanation) {
   if (theirs.severity == finding.severity && theirs.message() == finding.message())
     return part(heading, paragraph(tr("%1 judges alike.").arg(other)));
   const QString verdict = theirs.severity == finding.severity
-                              ? tr("It is %1 as well").arg(severityName(theirs.severity))
-                              : tr("It is %1").arg(severityName(theirs.severity));
+                              ? tr("It is %1 as well").arg(severityNoun(theirs.severity))
+                              : tr("It is %1").arg(severityNoun(theirs.severity));
   return part(heading, paragraph(QStringLiteral("%1: %2.").arg(verdict, escaped(theirs.message()))));
 }
 

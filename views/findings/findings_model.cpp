@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "findings/finding_actions.h"
+#include "findings/severity_words.h"
 #include "rules/rulebook.h"
 #include "theme/theme_style.h"
 #include "theme/themed_icon.h"
@@ -22,15 +23,7 @@ Sign signOf(const FindingRow& row) {
 QString severityName(const FindingRow& row) {
   if (row.kind == RowKind::waived) return FindingsModel::tr("Waived");
   if (!row.finding) return FindingsModel::tr("Waiver");
-  switch (row.severity) {
-    case Severity::error:
-      return FindingsModel::tr("Error");
-    case Severity::warning:
-      return FindingsModel::tr("Warning");
-    case Severity::info:
-      break;
-  }
-  return FindingsModel::tr("Info");
+  return severityWord(row.severity);
 }
 
 QString waiveAction(const FindingRow& row) {

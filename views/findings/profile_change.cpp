@@ -5,6 +5,8 @@
 #include <ranges>
 #include <unordered_map>
 
+#include "findings/severity_words.h"
+
 namespace nines {
 
 namespace {
@@ -19,18 +21,6 @@ ByKey byKey(const std::vector<FindingRow>& rows) {
     if (row.finding) out.emplace(row.key, &row);
   }
   return out;
-}
-
-QString severityWord(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return tr("Error");
-    case Severity::warning:
-      return tr("Warning");
-    case Severity::info:
-      break;
-  }
-  return tr("Info");
 }
 
 QString paragraph(const QString& text) { return QStringLiteral("<p>%1</p>").arg(text); }

@@ -5,11 +5,10 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "findings/explanation_text.h"
+#include "findings/explanation_view.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -71,21 +70,14 @@ void ProfileStrip::showDetails() {
   dialog->setWindowTitle(m_title);
   auto* layout = new QVBoxLayout(dialog);
   layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  auto* words = new QTextBrowser(dialog);
-  words->setFrameShape(QFrame::NoFrame);
-  words->viewport()->setAutoFillBackground(false);
-  words->document()->setDocumentMargin(0);
-  words->setFont(uiFont(metrics::kText));
-  words->setAccessibleName(m_title);
-  words->document()->setDefaultStyleSheet(explanationStyle());
-  words->setHtml(profileChangeHtml(m_change));
+  auto* words = new ExplanationView(m_title, dialog);
+  words->tell(profileChangeHtml(m_change));
   layout->addWidget(words);
   auto* close = new QPushButton(tr("Close"), dialog);
   close->setDefault(true);
   connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
   layout->addWidget(close, 0, Qt::AlignRight);
-  words->document()->setTextWidth(kWidth - 2 * kMargin);
-  const int height = qCeil(words->document()->size().height()) + close->sizeHint().height() + 3 * kMargin;
+  const int height = words->heightFor(kWidth - 2 * kMargin) + close->sizeHint().height() + 3 * kMargin;
   dialog->resize(kWidth, std::clamp(height, kLeastHeight, kMostHeight));
   dialog->open();
 }
