@@ -57,7 +57,6 @@ class Reordering {
   std::vector<std::uint32_t> m_crossing, m_dropped;
   std::size_t m_size = 0;
   std::size_t m_work = 0;  // nodes looked at
-  std::size_t m_most = 0;
 };
 
 }  // namespace nines::dd
