@@ -247,6 +247,19 @@ bool removesMany(const Edit& edit) {
   return std::ranges::count_if(edit.changes, removes) > kMany;
 }
 
+bool setsValue(const Change& change) {
+  return std::holds_alternative<SetNodeProperty>(change) || std::holds_alternative<SetLinkProperty>(change);
+}
+
+// Of a change that sets a value: as Applier has it.
+bool fitsValue(const Topology& topology, const Change& change) {
+  if (const auto* node = std::get_if<SetNodeProperty>(&change)) {
+    return topology.nodes.find(node->id) && (!node->value || isStorable(*node->value));
+  }
+  const auto& link = std::get<SetLinkProperty>(change);
+  return topology.links.find(link.id) && (!link.value || isStorable(*link.value));
+}
+
 }  // namespace
 
 void ChangeSet::add(const ChangeSet& other) {
@@ -270,6 +283,10 @@ bool ChangeSet::touchesAnalyses() const {
 }
 
 bool applies(const Topology& topology, const Edit& edit) {
+  // Most corrections set values, which takes no draft.
+  if (std::ranges::all_of(edit.changes, setsValue)) {
+    return std::ranges::all_of(edit.changes, [&](const Change& change) { return fitsValue(topology, change); });
+  }
   Draft draft(topology, removesMany(edit));
   Scalars scalars{topology.name, topology.profile, topology.assumptions};
   ChangeSet touched;

@@ -3,6 +3,7 @@
 
 #include "generator.h"
 #include "support.h"
+#include "topology/applies.h"
 #include "topology/edit.h"
 #include "topology/edits.h"
 
@@ -62,8 +63,10 @@ class TestEdit : public QObject {
     QFETCH(QString, reason);
     Topology t = sample();
     const Topology before = t;
+    QVERIFY(!applies(t, edit));
     // A change that works in front of the bad one must be taken back as well.
     edit.changes.insert(edit.changes.begin(), RenameNode{"db", "Other"});
+    QVERIFY(!applies(t, edit));
     const auto applied = apply(t, edit);
     QVERIFY(!applied.ok());
     QCOMPARE(applied.error().code, ErrorCode::precondition);
@@ -231,6 +234,7 @@ class TestEdit : public QObject {
     for (int i = 0; i < 120; ++i) {
       const Edit edit = test::randomEdit(rng, t);
       for (const Change& change : edit.changes) kinds.insert(change.index());
+      QVERIFY(applies(t, edit));
       const auto applied = apply(t, edit);
       QVERIFY2(applied.ok(), applied.ok() ? "" : applied.error().reason.c_str());
       QCOMPARE(brokenInvariant(t), std::string());
