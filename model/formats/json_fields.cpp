@@ -12,6 +12,9 @@ namespace nines::json {
 
 namespace {
 
+constexpr std::string_view kTooFar = "is farther away than any place of a canvas (1,000,000,000 px)";
+static_assert(kFarthest == 1e9);
+
 std::optional<Point> asPoint(const Value& value) {
   const Value::Array* parts = value.asArray();
   if (!parts || parts->size() != 2) return std::nullopt;
@@ -134,6 +137,7 @@ std::optional<Rect> Fields::rect(const std::string& key) {
     const auto number = (*parts)[i].asNumber();
     if (!number) fail(wrongType({key, i}, "a number", (*parts)[i]));
     else if (i >= 2 && *number < 0) fail({ErrorCode::wrongType, {key, i}, "width and height must not be negative"});
+    else if (std::abs(*number) > kFarthest) fail({ErrorCode::wrongType, {key, i}, std::string(kTooFar)});
     numbers[i] = number.value_or(0);
   }
   return Rect{numbers[0], numbers[1], numbers[2], numbers[3]};
@@ -144,6 +148,7 @@ std::optional<Point> Fields::point(const std::string& key) {
   if (!value) return std::nullopt;
   const auto point = asPoint(*value);
   if (!point) expected(key, "[x, y]", *value);
+  else if (!isStorable(*point)) fail({ErrorCode::wrongType, {key}, std::string(kTooFar)});
   return point;
 }
 
@@ -158,8 +163,10 @@ std::vector<Point> Fields::points(const std::string& key) {
   }
   out.reserve(items->size());
   for (std::size_t i = 0; i < items->size(); ++i) {
-    if (const auto point = asPoint((*items)[i])) out.push_back(*point);
-    else fail(wrongType({key, i}, "[x, y]", (*items)[i]));
+    const auto point = asPoint((*items)[i]);
+    if (!point) fail(wrongType({key, i}, "[x, y]", (*items)[i]));
+    else if (!isStorable(*point)) fail({ErrorCode::wrongType, {key, i}, std::string(kTooFar)});
+    else out.push_back(*point);
   }
   return out;
 }

@@ -183,7 +183,7 @@ class Applier {
   static Error noLink(const LinkId& id) { return refused("there is no link '" + id + "'"); }
 
   static Error notStorable(const std::string& id) {
-    return refused("'" + id + "' would get a number that is not finite, or a negative size");
+    return refused("'" + id + "' would get a number that is not finite, a negative size or a place too far away");
   }
   static bool areStorable(const std::vector<Point>& points) {
     return std::ranges::all_of(points, [](const Point& point) { return isStorable(point); });

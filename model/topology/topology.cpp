@@ -115,11 +115,12 @@ bool isStorable(const Value::Object& object) {
   return std::ranges::all_of(object, [](const auto& member) { return isStorable(member.second); });
 }
 
-bool isStorable(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
+// Also false for what is not a number.
+bool isStorable(const Point& point) { return std::abs(point.x) <= kFarthest && std::abs(point.y) <= kFarthest; }
 
 bool isStorable(const Rect& rect) {
-  return isStorable(rect.topLeft()) && std::isfinite(rect.width) && std::isfinite(rect.height) && rect.width >= 0 &&
-         rect.height >= 0;
+  return isStorable(rect.topLeft()) && rect.width >= 0 && rect.width <= kFarthest && rect.height >= 0 &&
+         rect.height <= kFarthest;
 }
 
 std::string makeId(const Topology& topology, std::string_view name, std::string_view fallback) {

@@ -1,4 +1,5 @@
 // apply(): preconditions, inverses, change sets; then properties over random edits of random designs.
+#include <cmath>
 #include <set>
 
 #include "generator.h"
@@ -46,6 +47,9 @@ class TestEdit : public QObject {
     row("remove unknown", RemoveNode{"nobody"}, "no resource");
     row("into itself", SetNodeParent{"region", "region"}, "inside itself");
     row("into own content", SetNodeParent{"region", "zone-a"}, "inside itself");
+    row("no number", SetNodeRect{"db", Rect{0, std::nan(""), 8, 8}}, "not finite");
+    row("negative size", SetNodeRect{"db", Rect{0, 0, 8, -8}}, "negative size");
+    row("too far away", SetNodeRect{"db", Rect{-2 * kFarthest, 0, 8, 8}}, "too far away");
     row("link from nothing", AddLink{{"l", "uses", "nobody", "db", {}, {}, {}}}, "no resource");
     row("link to nothing", AddLink{{"l", "uses", "db", "nobody", {}, {}, {}}}, "no resource");
     row("remove link with comment", RemoveLink{"uses-1"}, "comment");
