@@ -134,6 +134,18 @@ class TestCanvasMoving : public QObject {
     QCOMPARE(f.rectOf("alb").y, 243.0);
   }
 
+  // Where cards have lost their names, a whole card is within reach of the next guide: only the grid draws.
+  void seenFromFarThereAreNoGuides() {
+    CanvasFixture f(offTheGrid());
+    f.view.zoomTo(.25);
+    const QPoint from = f.centreOf("alb");
+    f.press(from);
+    f.moveTo(from, from + QPoint(0, 39));  // 156 px of the design: 7 px off, as above
+    QVERIFY(textsOfGuides(f).isEmpty());
+    f.release(from + QPoint(0, 39));
+    QCOMPARE(f.rectOf("alb").y, 240.0);
+  }
+
   void refusedPlacesShowNoGuides() {
     CanvasFixture f(offTheGrid());
     const QPoint from = f.centreOf("db");

@@ -75,7 +75,7 @@ Point CanvasScene::shiftOf(NodeIndex i) const {
 void CanvasScene::previewLinks() {
   const auto rectOf = [this](NodeIndex i) { return shownRect(i); };
   if (m_followed) return m_links.stretch(context(), m_stretched, rectOf);
-  m_movingLinks->setPos(toQPointF(m_delta));
+  m_movingLinks->setShift(toQPointF(m_delta));
   std::vector<DrawGroup> groups;
   groups.reserve(m_stretched.size());
   for (const LinkIndex i : m_stretched) {
@@ -250,7 +250,7 @@ void CanvasScene::endPreviews() {
   m_links.endDrag(context());
   m_links.setHidden({});
   m_movingLinks->clear();
-  m_movingLinks->setPos(0, 0);
+  m_movingLinks->setShift({});
   m_stretchedLinks->clear();
   m_gestureMarks->clear();
   m_dropMarks->clear();

@@ -52,6 +52,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
   setRenderHint(QPainter::Antialiasing);
   setOptimizationFlag(DontSavePainterState);
   setViewportUpdateMode(MinimalViewportUpdate);
+  setCacheMode(CacheBackground);  // thousands of round dots take longer than what a drag changes
   setTransformationAnchor(NoAnchor);
   setResizeAnchor(NoAnchor);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -123,6 +124,7 @@ void CanvasView::connectSources() {
 void CanvasView::followTheme() {
   const Theme& theme = currentTheme();
   m_scene.setTheme(theme);
+  resetCachedContent();
   m_emptyState->setTheme(theme);
   m_legend->setTheme(theme);
   viewport()->update();

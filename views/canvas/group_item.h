@@ -3,18 +3,31 @@
 #pragma once
 
 #include <QGraphicsItem>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "drawing/display_list.h"
+#include "painting/painter_backend.h"
 
 namespace nines {
 
 // What all items of a scene share; owned by the scene, outlives them.
 struct CanvasStyle {
   const Theme* theme = nullptr;
+};
+
+// What painting a group again and again needs: made when it is first painted, and anew in another theme.
+class PreparedOnce {
+ public:
+  void forget() { m_group.reset(); }
+  void paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail, const QRectF& exposed);
+
+ private:
+  std::unique_ptr<const PreparedGroup> m_group;
+  const Theme* m_theme = nullptr;
 };
 
 // One group of one node.
@@ -30,9 +43,12 @@ class GroupItem final : public QGraphicsItem {
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
+  bool isLarge() const;
+
   const CanvasStyle& m_style;
   DrawGroup m_group;
   QRectF m_bounds;
+  PreparedOnce m_prepared;
 };
 
 // Many groups at one height, painted by one item that leaves out what is not exposed.
@@ -49,16 +65,29 @@ class LayerItem final : public QGraphicsItem {
   void remove(std::string_view id);
   // Not painted until the next call.
   void setHidden(std::set<std::string, std::less<>> ids);
+  // Paints everything elsewhere. Cheaper than setPos(): the scene's index need not look for a place for the layer.
+  void setShift(QPointF shift);
 
   // As large as any canvas: it never has to change, and what is painted is culled by group.
   QRectF boundingRect() const override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
  private:
-  void updateArea(const DrawGroup& group);
+  // Of a group, in the same order: what a repaint looks at in all of them lies close together.
+  struct Kept {
+    explicit Kept(const DrawGroup& group) : bounds(group.bounds) {}
+    Rect bounds;
+    PreparedOnce prepared;
+  };
+
+  void updateArea(const Rect& bounds);
+  void updateAreas(const std::vector<Rect>& areas);
+  void updateAll();
 
   const CanvasStyle& m_style;
   std::vector<DrawGroup> m_groups;
+  std::vector<Kept> m_kept;
+  QPointF m_shift;
   std::set<std::string, std::less<>> m_hidden;
 };
 

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kRefusedOpacity = .4;
 constexpr double kGuideReach = 5;  // px on the screen
+// Below, cards have no names any more, and whole cards are within reach of each other.
+constexpr double kGuidesFrom = .3;
 
 std::vector<NodeIndex> selectedNodes(const Design& design, const Selection& selection) {
   std::vector<NodeIndex> out;
@@ -39,6 +41,11 @@ MoveGesture::MoveGesture(ToolHost& host, Point from, NodeIndex grabbed)
 
 // A drag can scroll the view.
 void MoveGesture::followView() {
+  if (m_host.zoom() < kGuidesFrom) {
+    if (m_guides) m_move.drawTo(*m_guides, -1);
+    m_view = {};
+    return;
+  }
   const Rect view = m_host.visible();
   if (m_guides && view == m_view) return;
   m_view = view;
@@ -47,6 +54,7 @@ void MoveGesture::followView() {
 }
 
 std::vector<DrawGroup> MoveGesture::guideMarks() const {
+  if (!m_guides || m_host.zoom() < kGuidesFrom) return {};
   const Rect placed = m_layout->rect(m_move.grabbed()).translated(m_target.delta);
   return marks::guides(m_host.scene(), m_guides->lines(placed), m_guides->gaps(placed), m_host.zoom(), m_view);
 }

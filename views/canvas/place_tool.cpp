@@ -58,7 +58,7 @@ void PlaceTool::drawGhost(Size size) {
 
 void PlaceTool::show(const placing::Spot& spot) {
   drawGhost({spot.rect.width, spot.rect.height});
-  m_ghost.setPos(toQPointF(spot.rect.topLeft()));
+  m_ghost.setShift(toQPointF(spot.rect.topLeft()));
   m_ghost.setOpacity(spot.refusal.empty() ? kGhostOpacity : kRefusedOpacity);
   m_ghost.setVisible(true);
 }

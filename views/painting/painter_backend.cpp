@@ -2,6 +2,7 @@
 
 #include <QPaintEngine>
 #include <QPainterPath>
+#include <QPainterPathStroker>
 #include <QSvgRenderer>
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,7 @@ constexpr double kStrikeHeight = .3;  // of a struck text's size, above its base
 constexpr double kStrikeWidth = .08;
 constexpr double kSpriteUpTo = 400;  // px on the device
 constexpr double kBarOpacity = .35;
+constexpr double kBorderFrom = .25;  // px on the device; thinner borders only tint
 
 QRectF toQRectF(const Rect& rect) { return {rect.x, rect.y, rect.width, rect.height}; }
 QPointF toQPointF(Point p) { return {p.x, p.y}; }
@@ -59,14 +61,30 @@ QPainterPath toQPath(const std::vector<PathStep>& steps) {
   return path;
 }
 
+// Flattened finely enough for the largest zoom.
+QPolygonF strokedOutline(const QPainterPath& path, const QPen& pen) {
+  constexpr double fine = 4;
+  QPainterPathStroker stroker(pen);
+  stroker.setCurveThreshold(.25 / fine);
+  const QTransform larger = QTransform::fromScale(fine, fine);
+  return QTransform::fromScale(1 / fine, 1 / fine).map(stroker.createStroke(path).toFillPolygon(larger));
+}
+
 // What painting needs to know of its painter.
 struct Surface {
-  explicit Surface(const QPainter& painter)
-      : device(painter.deviceTransform()),
+  Surface(const QPainter& painter, const QRectF& exposed_)
+      : exposed(exposed_),
+        device(painter.deviceTransform()),
         scale(std::sqrt(std::abs(device.determinant()))),
         sprites(takesSprites(painter)),
         searchable(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf) {}
 
+  // Of a large rectangle what can be seen of it, with edges and corners where they are.
+  QRectF cut(const QRectF& rect, double beyond) const {
+    return exposed.isEmpty() ? rect : rect & exposed.adjusted(-beyond, -beyond, beyond, beyond);
+  }
+
+  QRectF exposed;
   QTransform device;
   double scale;  // device pixels of a logical one
   bool sprites;
@@ -85,7 +103,8 @@ struct PreparedGroup::Op {
   QPainterPath path;
   TextShape text;
   QString icon;
-  mutable ShapedText shape;  // made when first painted, likewise below
+  mutable ShapedText shape;   // made when first painted, likewise below
+  mutable QPolygonF outline;  // what the pen covers of a path
   mutable double barWidth = -1;
   mutable QPixmap sprite;
   mutable double spriteScale = 0;
@@ -99,6 +118,8 @@ struct PreparedGroup::Op {
 
   void paint(QPainter& painter, const Surface& surface) const;
   void paintRect(QPainter& painter, const Surface& surface) const;
+  QColor mixed() const;
+  void paintPath(QPainter& painter, const Surface& surface) const;
   void paintText(QPainter& painter, const Surface& surface) const;
   void paintWhole(QPainter& painter) const;
   void paintBar(QPainter& painter) const;
@@ -162,21 +183,47 @@ void PreparedGroup::Op::paint(QPainter& painter, const Surface& surface) const {
       usePens(painter);
       return painter.drawEllipse(rect);
     case Kind::path:
-      usePens(painter);
-      return painter.drawPath(path);
+      return paintPath(painter, surface);
   }
+}
+
+// Stroking a path with round corners costs many times what filling its outline does, and comes out the same. Lines of a
+// pixel and less the toolkit draws faster than either, and of dashes there are too many.
+void PreparedGroup::Op::paintPath(QPainter& painter, const Surface& surface) const {
+  if (!surface.sprites || pen.style() != Qt::SolidLine || pen.widthF() * surface.scale <= 1) {
+    usePens(painter);
+    return painter.drawPath(path);
+  }
+  if (fill.isValid()) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPath(path);
+  }
+  if (outline.isEmpty()) outline = strokedOutline(path, pen);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(pen.color());
+  painter.drawPolygon(outline, Qt::WindingFill);
 }
 
 void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) const {
   const double side = std::max(rect.width(), rect.height()) * surface.scale;
   if (side < legible::kShapeFrom) return;
   if (radius * surface.scale < 1) {  // the corners could not be told apart
+    const bool plain = pen.style() == Qt::NoPen || pen.widthF() * surface.scale < kBorderFrom;
+    if (plain && fill.alpha() == 255) return painter.fillRect(rect, mixed());
     usePens(painter);
     return painter.drawRect(rect);
   }
-  if (side > kSpriteUpTo || !surface.sprites || pen.style() == Qt::CustomDashLine) {
+  if (pen.style() == Qt::CustomDashLine) {
     usePens(painter);
     return painter.drawRoundedRect(rect, radius, radius);
+  }
+  if (side > kSpriteUpTo || !surface.sprites) {
+    // What comes instead of an edge out of sight stays out of sight with its corners.
+    const QRectF seen = surface.cut(rect, 2 * (radius + pen.widthF()) + 2);
+    if (seen.isEmpty()) return;
+    usePens(painter);
+    return painter.drawRoundedRect(seen, radius, radius);
   }
   const double border = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
   const SpritePlace place = spritePlace(surface.device.map(rect.topLeft() - QPointF(border, border)));
@@ -188,11 +235,21 @@ void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) con
   drawSprite(painter, sprite, place.corner, surface.device);
 }
 
+// Fill and border by their shares, for where they cannot be told apart.
+QColor PreparedGroup::Op::mixed() const {
+  if (pen.style() == Qt::NoPen || rect.isEmpty()) return fill;
+  const QColor border = pen.color();
+  const double area = 2 * (rect.width() + rect.height()) * pen.widthF() / (rect.width() * rect.height());
+  const double share = std::min(1., area) * border.alphaF();
+  const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+  return {mix(fill.red(), border.red()), mix(fill.green(), border.green()), mix(fill.blue(), border.blue())};
+}
+
 void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) const {
   const double size = text.style.size * surface.scale;
   if (size < legible::kBarFrom || !fill.isValid()) return;
   if (size < legible::kTextFrom) return paintBar(painter);
-  if (shape.runs.isEmpty()) shape = shapedText(text);
+  if (shape.runs.isEmpty()) shape = knownShape(text);
   painter.setPen(fill);
   const QTransform before = painter.worldTransform();
   painter.translate(text.baseline.x, text.baseline.y);
@@ -272,15 +329,24 @@ PreparedGroup::PreparedGroup(PreparedGroup&&) noexcept = default;
 PreparedGroup& PreparedGroup::operator=(PreparedGroup&&) noexcept = default;
 PreparedGroup::~PreparedGroup() = default;
 
-void PreparedGroup::paint(QPainter& painter, Detail detail) const {
+void PreparedGroup::paint(QPainter& painter, Detail detail, const QRectF& exposed) const {
   if (m_needed > detail || m_ops.empty()) return;
-  painter.save();
-  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  const Surface surface(painter);
+  // Not save(): it copies what is never touched here, and there are thousands of groups.
+  const QPen pen = painter.pen();
+  const QBrush brush = painter.brush();
+  const QPainter::RenderHints hints = painter.renderHints();
+  constexpr QPainter::RenderHints smooth = QPainter::Antialiasing | QPainter::TextAntialiasing;
+  if ((hints & smooth) != smooth) painter.setRenderHints(smooth);
+  const Surface surface(painter, exposed);
   for (const Op& op : m_ops) {
     if (op.detail <= detail) op.paint(painter, surface);
   }
-  painter.restore();
+  if ((hints & smooth) != smooth) {
+    painter.setRenderHints(smooth, false);
+    painter.setRenderHints(hints);
+  }
+  painter.setPen(pen);
+  painter.setBrush(brush);
 }
 
 QColor toQColor(Colour colour) {

@@ -61,8 +61,9 @@ class PreparedGroup {
   // What paint() covers.
   const QRectF& bounds() const { return m_bounds; }
   // Leaves the painter as it was. Leaves out shapes that need more detail than `detail`, and what would be too small to
-  // see on the device.
-  void paint(QPainter& painter, Detail detail = Detail::full) const;
+  // see on the device. Outside of `exposed` anything may be painted or not: give it where the painter's clip leaves no
+  // more to be seen; empty for everywhere.
+  void paint(QPainter& painter, Detail detail = Detail::full, const QRectF& exposed = {}) const;
 
  private:
   struct Op;

@@ -1,8 +1,12 @@
 #include "painting/text_shape.h"
 
+#include <QGuiApplication>
 #include <QRawFont>
 #include <QTextLayout>
+#include <QThread>
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "painting/fonts.h"
 
@@ -154,6 +158,33 @@ QPainterPath outlineOf(const ShapedText& text) {
     }
   }
   return out;
+}
+
+namespace {
+
+std::unordered_map<std::string, ShapedText>& knownShapes() {
+  static std::unordered_map<std::string, ShapedText> known;
+  return known;
+}
+
+std::string keyOf(const TextShape& text) {
+  const auto style = std::to_string(text.style.size) + ' ' + std::to_string(static_cast<int>(text.style.weight)) + ' ' +
+                     std::to_string(text.style.spacing) + ' ' + std::to_string(static_cast<int>(text.align));
+  return style + ' ' + text.text;
+}
+
+}  // namespace
+
+ShapedText knownShape(const TextShape& text) {
+  constexpr std::size_t most = 1024;
+  if (!qApp || QThread::currentThread() != qApp->thread()) return shapedText(text);
+  auto& known = knownShapes();
+  // Glyphs belong to fonts, which go with the application.
+  if (known.empty()) qAddPostRoutine([] { knownShapes().clear(); });
+  else if (known.size() >= most) known.clear();
+  const auto [at, fresh] = known.try_emplace(keyOf(text));
+  if (fresh) at->second = shapedText(text);
+  return at->second;
 }
 
 ShapedText shapedText(const TextShape& text) {

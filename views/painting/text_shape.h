@@ -25,5 +25,7 @@ QPainterPath outlineOf(const ShapedText& text);
 // makes an arrow of "->", another "x" in "3x4". And a PDF names the character of a glyph only where the typeface has a
 // character for it, so that such words could not be found.
 ShapedText shapedText(const TextShape& text);
+// The same, remembered for what the window paints again and again. On other threads it is worked out each time.
+ShapedText knownShape(const TextShape& text);
 
 }  // namespace nines

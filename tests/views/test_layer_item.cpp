@@ -1,0 +1,169 @@
+// Layers keep what painting needs, and announce what has changed: no picture may show anything older than the groups,
+// and no more may be painted anew than is another.
+#include <QGraphicsScene>
+#include <QGraphicsView>
+#include <QPaintEvent>
+#include <QSignalSpy>
+
+#include "canvas/group_item.h"
+#include "drawing/theme.h"
+#include "rng.h"
+#include "support.h"
+
+using namespace nines;
+
+namespace {
+
+constexpr int kSide = 400;
+
+DrawGroup group(int number, Point at, Token token) {
+  DrawGroup out;
+  out.id = "g" + std::to_string(10 + number);
+  RectShape rect;
+  rect.rect = {at.x, at.y, 40, 24};
+  rect.radius = 6;
+  rect.fill = {token};
+  TextShape text;
+  text.baseline = {at.x + 4, at.y + 16};
+  text.text = "A" + std::to_string(number);
+  text.ink = {Token::text};
+  out.bounds = rect.rect;
+  out.shapes = {rect, text};
+  return out;
+}
+
+QImage seen(QGraphicsScene& scene) {
+  QImage image(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  scene.render(&painter, QRectF(0, 0, kSide, kSide), QRectF(0, 0, kSide, kSide));
+  return image;
+}
+
+// The same by a layer that never painted anything else.
+QImage fresh(const CanvasStyle& style, std::vector<DrawGroup> groups, QPointF shift) {
+  QGraphicsScene scene;
+  scene.setSceneRect(0, 0, kSide, kSide);
+  auto* layer = new LayerItem(style, 0);
+  scene.addItem(layer);
+  layer->setGroups(std::move(groups));
+  layer->setPos(shift);
+  return seen(scene);
+}
+
+class Painted final : public QObject {
+ public:
+  explicit Painted(QWidget* surface) { surface->installEventFilter(this); }
+  QRegion region;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
+    return QObject::eventFilter(watched, event);
+  }
+};
+
+struct ShownLayer {
+  ShownLayer() {
+    scene.setSceneRect(0, 0, kSide, kSide);
+    layer = new LayerItem(style, 0);
+    scene.addItem(layer);
+    view.setScene(&scene);
+    view.setFrameShape(QFrame::NoFrame);
+    view.setViewportUpdateMode(QGraphicsView::MinimalViewportUpdate);
+    view.resize(kSide, kSide);
+    view.show();
+  }
+  ~ShownLayer() { view.setScene(nullptr); }
+
+  int area(const QRegion& region) const {
+    int sum = 0;
+    for (const QRect& rect : region) sum += rect.width() * rect.height();
+    return sum;
+  }
+
+  CanvasStyle style{&lightTheme()};
+  QGraphicsScene scene;
+  QGraphicsView view;
+  LayerItem* layer;
+};
+
+}  // namespace
+
+class TestLayerItem : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void nothingOldIsPainted_data() {
+    QTest::addColumn<int>("seed");
+    for (int seed = 1; seed <= 8; ++seed) QTest::addRow("%d", seed) << seed;
+  }
+
+  void nothingOldIsPainted() {
+    QFETCH(int, seed);
+    test::Rng rng(static_cast<std::uint64_t>(seed));
+    CanvasStyle style{&lightTheme()};
+    QGraphicsScene scene;
+    scene.setSceneRect(0, 0, kSide, kSide);
+    auto* layer = new LayerItem(style, 0);
+    scene.addItem(layer);
+    QPointF shift;
+    constexpr Token kTokens[] = {Token::accent, Token::card, Token::storage, Token::err};
+    const auto any = [&] {
+      const Point at{static_cast<double>(rng.between(0, 340)), static_cast<double>(rng.between(0, 360))};
+      return group(rng.between(0, 9), at, kTokens[rng.below(std::size(kTokens))]);
+    };
+    for (int step = 0; step < 40; ++step) {
+      switch (rng.below(6)) {
+        case 0:
+          layer->setGroups({});
+          break;
+        case 1:
+          layer->remove(any().id);
+          break;
+        case 2:
+          style.theme = style.theme == &lightTheme() ? &darkTheme() : &lightTheme();
+          break;
+        case 3:
+          shift = QPointF(rng.between(0, 50), rng.between(0, 50));
+          layer->setShift(shift);
+          break;
+        default:
+          layer->put(any());
+          break;
+      }
+      QCOMPARE(seen(scene), fresh(style, layer->groups(), shift));
+    }
+  }
+
+  void hiddenGroupsAreNotPainted() {
+    CanvasStyle style{&lightTheme()};
+    QGraphicsScene scene;
+    scene.setSceneRect(0, 0, kSide, kSide);
+    auto* layer = new LayerItem(style, 0);
+    scene.addItem(layer);
+    const DrawGroup one = group(1, {20, 20}, Token::accent);
+    const DrawGroup two = group(2, {200, 200}, Token::err);
+    layer->setGroups({one, two});
+    layer->setHidden({one.id});
+    QCOMPARE(seen(scene), fresh(style, {two}, {}));
+    layer->setHidden({});
+    QCOMPARE(seen(scene), fresh(style, {one, two}, {}));
+  }
+
+  void whatIsShiftedIsPaintedAnewThereAndHere() {
+    ShownLayer shown;
+    shown.layer->setGroups({group(1, {10, 10}, Token::accent)});
+    QVERIFY(QTest::qWaitForWindowExposed(&shown.view, test::kPatience));
+    QApplication::processEvents();
+    Painted painted(shown.view.viewport());
+    shown.layer->setShift({200, 100});
+    QTRY_VERIFY_WITH_TIMEOUT(!painted.region.isEmpty(), test::kPatience);
+    QVERIFY(painted.region.contains(QPoint(12, 12)) && painted.region.contains(QPoint(248, 132)));
+    // Not all of the view for a layer that is as large as any.
+    QVERIFY2(shown.area(painted.region) < kSide * kSide / 2, qPrintable(QString::number(shown.area(painted.region))));
+  }
+};
+
+QTEST_MAIN(TestLayerItem)
+#include "test_layer_item.moc"
