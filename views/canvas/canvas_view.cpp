@@ -96,6 +96,8 @@ void CanvasView::makeActions() {
   makeClipboardActions();
   m_rename = add(tr("&Rename"), {QKeySequence(Qt::Key_F2)}, &CanvasView::renameSelected);
   m_quickInsert = add(tr("&Quick insert…"), {QKeySequence(Qt::Key_Slash)}, &CanvasView::openQuickInsert);
+  // The menu shows the window's own key for it; this is the one that hands know from other canvases.
+  add(tr("Fit design"), {QKeySequence(Qt::SHIFT | Qt::Key_1)}, &CanvasView::fit);
   makeArrangeActions();
   makeLinkActions();
   makeLockAction();
