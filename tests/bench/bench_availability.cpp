@@ -1,12 +1,18 @@
-// nines_bench_availability [hard]: exact evaluation from scratch (the engine finds the order), beside BuDDy in the best
-// order that is known, which it is given. With "hard": seeded random trees of growing size, a line each, until they are
-// too large.
+// nines_bench_availability [hard|designs|FILE]: exact evaluation from scratch (the engine finds the order), beside
+// BuDDy in the best order that is known, which it is given. With "hard": seeded random trees of growing size, a line
+// each. With "designs": from snapshots of designs to all figures, and after an edit. With a design: 100,000 of its
+// years.
 #include <bdd.h>
 
-#include <cstring>
+#include <memory>
+#include <string>
 
+#include "availability/estimate.h"
 #include "availability/evaluation.h"
+#include "availability/simulated_design.h"
 #include "availability/simulation.h"
+#include "availability_designs.h"
+#include "formats/native.h"
 #include "measure.h"
 #include "trees.h"
 
@@ -129,6 +135,49 @@ void known() {
   }
 }
 
+// From a snapshot to all figures, beside reading the snapshot alone.
+void designs() {
+  const auto read = [](const std::shared_ptr<const Topology>& topology) {
+    return Design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
+  };
+  const auto fromScratch = [&](const char* name, const Drawing& drawing) {
+    const auto topology = std::make_shared<const Topology>(drawing.topology());
+    compare(
+        name, topology->nodes.size(), [&] { (void)estimate(read(topology)); }, "reading the design",
+        [&] { (void)read(topology); }, 15);
+  };
+  fromScratch("design of 4 workloads", Drawing(4, 1, 3));
+  Drawing large(200, 5, 2);
+  fromScratch("design of 200 workloads", large);
+  EstimateCache cache;
+  EstimateOptions options;
+  options.cache = &cache;
+  int running = 3;  // a number that was not there before, so that no run finds figures of an earlier one
+  const auto edit = [&] {
+    ++running;
+    for (int w = 0; w < 10; ++w) large.setRunning(w, running);
+    return std::make_shared<const Topology>(large.topology());
+  };
+  compare(
+      "edit of 10 workloads of 200", large.topology().nodes.size(), [&] { (void)estimate(read(edit()), options); },
+      "reading the design", [&] { (void)read(edit()); }, 15);
+  std::printf("{\"bench\": \"functions that the edits worked out anew\", \"count\": %zu}\n", cache.misses());
+}
+
+// 100,000 years of the Orders example.
+void years(const char* path) {
+  const auto topology = std::make_shared<const Topology>(loadDesign(path, Catalogue::shipped()).value());
+  const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
+  const ReliabilityGraph graph(design);
+  for (const unsigned threads : {1u, 2u}) {
+    compare(
+        threads == 1 ? "100000 years of Orders, one thread" : "100000 years of Orders, two threads",
+        topology->nodes.size(),
+        [&] { (void)simulateWorkloads(graph, {.years = 100'000, .threads = threads, .stop = {}}); }, "the graph",
+        [&] { ReliabilityGraph{design}; }, 3);
+  }
+}
+
 // The sizes at which time or memory explode; peers solve trees of 25 to 533 events, in seconds at worst.
 void hard() {
   for (const int events : {100, 150, 200, 300, 400, 600, 800, 1'000, 1'500}) {
@@ -154,6 +203,10 @@ void hard() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  argc > 1 && std::strcmp(argv[1], "hard") == 0 ? hard() : known();
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "hard") hard();
+  else if (what == "designs") designs();
+  else if (!what.empty()) years(argv[1]);
+  else known();
   return 0;
 }
