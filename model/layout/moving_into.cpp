@@ -1,7 +1,10 @@
 #include "layout/moving_into.h"
 
+#include <algorithm>
+
 #include "layout/landing.h"
 #include "layout/rearrangement.h"
+#include "layout/standbys.h"
 
 namespace nines::placing {
 
@@ -17,15 +20,31 @@ Rect sameSpot(const Design& design, const Layout& layout, NodeIndex node, NodeIn
   return freePlace(design, layout, container, size);
 }
 
+// The node's standby that stands in the container and leaves it for the node, as the completed step has it.
+NodeIndex givingWay(const Design& design, NodeIndex node, NodeIndex container) {
+  const NodeIndex standby = design.has(node, trait::kDatabaseInstance) ? design.standbyOf(node) : kNone;
+  if (standby == kNone || design.parent(standby) != container) return kNone;
+  const Edit completed = withStandbys(design, {"", {SetNodeParent{design.node(node).id, design.node(container).id}}});
+  const bool leaves = std::ranges::any_of(completed.changes, [&](const Change& change) {
+    const auto* parent = std::get_if<SetNodeParent>(&change);
+    return parent && parent->id == design.node(standby).id;
+  });
+  return leaves ? standby : kNone;
+}
+
 }  // namespace
 
 Edit moveInto(const Design& design, const Layout& layout, NodeIndex node, NodeIndex container) {
   Edit edit;
   if (design.parent(node) == container) return edit;
-  Rect at = sameSpot(design, layout, node, container);
+  const NodeIndex partner = givingWay(design, node, container);
+  Rect at = partner == kNone
+                ? sameSpot(design, layout, node, container)
+                : layout.rect(node).translated(layout.rect(partner).topLeft() - layout.rect(node).topLeft());
   if (isCard(design, layout, node)) {
     const Landing card{at, container};
-    at = at.translated(shiftToFree(design, layout, {&card, 1}, [node](NodeIndex i) { return i == node; }));
+    const auto leaves = [&](NodeIndex i) { return i == node || i == partner; };
+    at = at.translated(shiftToFree(design, layout, {&card, 1}, leaves));
   }
   Rearrangement plan(design, layout);
   plan.moveTo(node, at.topLeft());

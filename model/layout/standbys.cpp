@@ -136,7 +136,7 @@ class Completion {
     if (sameRegion && m_after->zoneCode(zone) != m_after->zoneCode(there)) return;
     const NodeId& former = m_before.topology().nodes.find(id)->parent;
     const NodeIndex home = m_after->indexOf(former);
-    if (isOne(*m_after, home, trait::kZone) && fits(home, zone)) {
+    if (const NodeIndex old = zoneAround(home); old != kNone && fits(old, zone)) {
       // They change places.
       m_out.changes.emplace_back(SetNodeParent{*standby, former});
       m_out.changes.emplace_back(SetNodeRect{*standby, m_before.topology().nodes.find(id)->rect});
@@ -149,6 +149,13 @@ class Completion {
     m_out.changes.emplace_back(SetNodeRect{*standby, std::nullopt});
     m_moved = true;
     m_loose = true;
+  }
+
+  // The zone that the container is, or in which it is a group: groups are looked through.
+  NodeIndex zoneAround(NodeIndex container) const {
+    NodeIndex at = container;
+    while (at != kNone && m_after->has(at, trait::kTransparent)) at = m_after->parent(at);
+    return isOne(*m_after, at, trait::kZone) ? at : kNone;
   }
 
   // A zone of another code in the same Region.

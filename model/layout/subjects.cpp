@@ -5,6 +5,38 @@
 
 namespace nines {
 
+namespace {
+
+constexpr std::string_view kStandbyLink = "standby";
+
+// A pair is one thing: what became of a standby, and of the link to it, is about its primary where that is selected or
+// changed as well.
+void leaveToPrimaries(const Design& design, const Subjects& selected, Subjects& subjects) {
+  const Subjects all = subjects;
+  const auto counts = [&](NodeIndex primary) {
+    if (primary == kNone || !design.has(primary, trait::kDatabaseInstance)) return false;
+    const std::string& id = design.node(primary).id;
+    return all.contains(id) || selected.contains(id);
+  };
+  bool left = false;
+  std::erase_if(subjects, [&](const std::string& id) {
+    if (selected.contains(id)) return false;
+    const NodeIndex node = design.indexOf(id);
+    const LinkIndex link = node == kNone ? design.linkIndexOf(id) : kNone;
+    const bool standby = node != kNone && design.has(node, trait::kStandby) && counts(design.primaryOf(node));
+    const bool joining = link != kNone && design.link(link).kind == kStandbyLink && counts(design.from(link));
+    left = left || standby;
+    return standby || joining;
+  });
+  if (!left) return;
+  for (const NodeIndex standby : design.withTrait(trait::kStandby)) {
+    const NodeIndex primary = design.primaryOf(standby);
+    if (all.contains(design.node(standby).id) && counts(primary)) subjects.insert(design.node(primary).id);
+  }
+}
+
+}  // namespace
+
 Subjects subjectsOf(const Design& design, const Layout& layout, const ChangeSet& changes, const Subjects& selected) {
   Subjects subjects;
   Subjects containers;
@@ -20,6 +52,7 @@ Subjects subjectsOf(const Design& design, const Layout& layout, const ChangeSet&
   for (const auto& [id, aspects] : changes.links) {
     if (design.linkIndexOf(id) != kNone && !(moved && aspects.only(Aspect::geometry))) subjects.insert(id);
   }
+  leaveToPrimaries(design, selected, subjects);
   if (!subjects.empty()) return subjects;
   std::ranges::copy_if(containers, std::inserter(subjects, subjects.end()),
                        [&](const std::string& id) { return selected.contains(id); });

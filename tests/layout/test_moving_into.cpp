@@ -132,6 +132,57 @@ class TestMovingInto : public QObject {
     QVERIFY(apply(after, edit));
     QCOMPARE(after.nodes.find("db")->parent, std::string("b"));
     QCOMPARE(after.nodes.find("standby")->parent, std::string("a"));
+    // Exactly: each stands where the other one stood.
+    QVERIFY(placeOf(after, "db") == placeOf(t, "standby"));
+    QVERIFY(placeOf(after, "standby") == placeOf(t, "db"));
+  }
+
+  // Wherever in its zone it stands, and whatever else does.
+  void takesThePlaceOfItsStandby_data() {
+    QTest::addColumn<Rect>("standby");
+    QTest::addColumn<bool>("crowded");
+    QTest::addColumn<bool>("grouped");
+    QTest::newRow("same height") << Rect{21, 120, 146, 52} << false << false;
+    QTest::newRow("elsewhere") << Rect{21, 240, 146, 52} << false << false;
+    QTest::newRow("crowded") << Rect{21, 120, 146, 52} << true << false;
+    QTest::newRow("out of a group") << Rect{21, 240, 146, 52} << true << true;
+  }
+  void takesThePlaceOfItsStandby() {
+    QFETCH(Rect, standby);
+    QFETCH(bool, crowded);
+    QFETCH(bool, grouped);
+    Topology t = twoZones();
+    t.nodes.put(node("c", "az", "region", Rect{448, 40, 140, 340}, {{"code", Value("eu-west-1c")}}));
+    if (grouped) {
+      t.nodes.put(node("group", "group", "a", Rect{8, 100, 172, 100}));
+      t.nodes.put(node("db", "rds-instance", "group", Rect{13, 24, 146, 52}));
+    }
+    if (crowded) t.nodes.put(node("other", "rds-instance", "b", Rect{21, 40, 146, 52}));
+    t.nodes.put(node("standby", "rds-standby", "b", standby));
+    t.links.put({"pair", "standby", "db", "standby", {}, {}, {}});
+    const Design design = designOf(t);
+    const Edit edit =
+        withStandbys(design, placing::moveInto(design, Layout(design), design.indexOf("db"), design.indexOf("b")));
+    Topology after = t;
+    QVERIFY(apply(after, edit));
+    QVERIFY(placeOf(after, "db") == placeOf(t, "standby"));
+    QVERIFY(placeOf(after, "standby") == placeOf(t, "db"));
+    QCOMPARE(after.nodes.find("standby")->parent, std::string(grouped ? "group" : "a"));
+    for (const char* id : {"a", "b", "c"}) QVERIFY(placeOf(after, id) == placeOf(t, id));
+  }
+
+  // One that stays, since it has another primary as well, is passed like any other card.
+  void passesAStandbyThatStays() {
+    Topology t = twoZones();
+    t.nodes.put(node("standby", "rds-standby", "b", Rect{21, 120, 146, 52}));
+    t.nodes.put(node("second", "rds-instance", "a", Rect{21, 240, 146, 52}));
+    t.links.put({"pair", "standby", "db", "standby", {}, {}, {}});
+    t.links.put({"pair-2", "standby", "second", "standby", {}, {}, {}});
+    const Topology after = moved(t, "db", "b");
+    const Rect db = placeOf(after, "db");
+    const Rect other = placeOf(after, "standby");
+    QVERIFY(placeOf(t, "standby") == other);
+    QVERIFY(db.bottom() <= other.top() || other.bottom() <= db.top());
   }
 };
 

@@ -49,6 +49,35 @@ class TestSubjects : public QObject {
     QCOMPARE(subjects(changing({}, {"l"}, Aspect::geometry)), Subjects{"l"});
     QCOMPARE(subjects(changing({"db"}, {"l"}, Aspect::property)), (Subjects{"db", "l"}));
   }
+  // A pair is one thing: what became of the standby is about its primary, where that is in sight.
+  void standbysCountForTheirPrimaries_data() {
+    QTest::addColumn<Subjects>("changed");
+    QTest::addColumn<Subjects>("selected");
+    QTest::addColumn<Subjects>("expected");
+    QTest::newRow("standby, primary selected") << Subjects{"spare"} << Subjects{"main"} << Subjects{"main"};
+    QTest::newRow("both changed") << Subjects{"main", "spare"} << Subjects{} << Subjects{"main"};
+    QTest::newRow("both selected") << Subjects{"main", "spare"} << Subjects{"main", "spare"}
+                                   << Subjects{"main", "spare"};
+    QTest::newRow("standby alone") << Subjects{"spare"} << Subjects{} << Subjects{"spare"};
+    QTest::newRow("standby selected") << Subjects{"spare"} << Subjects{"spare"} << Subjects{"spare"};
+    QTest::newRow("another selected") << Subjects{"spare"} << Subjects{"other"} << Subjects{"spare"};
+    QTest::newRow("with its link") << Subjects{"main", "spare", "pair"} << Subjects{} << Subjects{"main"};
+    QTest::newRow("link alone") << Subjects{"pair"} << Subjects{} << Subjects{"pair"};
+  }
+  void standbysCountForTheirPrimaries() {
+    QFETCH(Subjects, changed);
+    QFETCH(Subjects, selected);
+    Drawing pair;
+    pair.card("main", 0, 0).card("spare", 200, 0, "", "rds-standby").card("other", 400, 0);
+    pair.link("pair", "standby", "main", "spare");
+    const Drawn d = pair.drawn();
+    ChangeSet changes;
+    for (const std::string& id : changed) {
+      if (id == "pair") changes.links[id].add(Aspect::structure);
+      else changes.nodes[id].add(Aspect::structure);
+    }
+    QTEST(subjectsOf(d.design, d.layout, changes, selected), "expected");
+  }
   void whatIsGoneIsNot() { QVERIFY(subjects(changing({"nobody"}, {"none"}, Aspect::structure)).empty()); }
 };
 
