@@ -200,7 +200,11 @@ void CanvasView::refreshMarks() {
   auto selected = drilling ? marks::selectionInDrill(m_scene, m_selection->ids())
                            : marks::selection(m_scene, m_selection->ids(), m_zoom);
   const NodeIndex only = onlySelectedNode();
-  if (m_focusVisible && hasFocus() && only != kNone) selected.push_back(marks::focus(m_scene, only));
+  if (m_focusVisible && hasFocus() && only != kNone) {
+    // Around all: role chips and badges stay whole.
+    auto ring = marks::focus(m_scene, only);
+    selected.insert(selected.end(), std::make_move_iterator(ring.begin()), std::make_move_iterator(ring.end()));
+  }
   m_scene.selectionMarks().setGroups(std::move(selected));
 
   auto pointedOut = marks::pointedOut(m_scene, m_selection->pointedOut());

@@ -182,10 +182,12 @@ std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids&
   return out;
 }
 
-DrawGroup focus(const CanvasScene& scene, NodeIndex i) {
+std::vector<DrawGroup> focus(const CanvasScene& scene, NodeIndex i) {
   Stroke stroke = accent(2);
   stroke.dash = {2, 2};
-  return outline(scene.layout().rect(i).grown(3), radiusOf(scene, i) + 3, stroke);
+  std::vector<DrawGroup> out{outline(scene.layout().rect(i).grown(3), radiusOf(scene, i) + 3, stroke)};
+  addSigns(scene, scene.design().node(i).id, out);
+  return out;
 }
 
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id) {

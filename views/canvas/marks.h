@@ -19,7 +19,7 @@ std::vector<DrawGroup> selection(const CanvasScene& scene, const Selection::Ids&
 // In a drill, whose results have the accent: a plain line around, no handles.
 std::vector<DrawGroup> selectionInDrill(const CanvasScene& scene, const Selection::Ids& ids);
 // The keyboard's place.
-DrawGroup focus(const CanvasScene& scene, NodeIndex i);
+std::vector<DrawGroup> focus(const CanvasScene& scene, NodeIndex i);
 // A node's border, or a link with the borders of its ends.
 std::vector<DrawGroup> hover(const CanvasScene& scene, std::string_view id);
 // What a list points out: borders and lines in the accent's colour. Ids that are not drawn are left out.

@@ -24,6 +24,7 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @border; 
 QToolBar::separator { width: 1px; background: @border; margin: 4px 6px; }
 QToolBar QToolButton { border: none; border-radius: 5px; padding: 5px; color: @text; }
 QToolBar QToolButton:hover { background: @hover; }
+QToolBar QToolButton::menu-indicator { image: none; }
 QToolBar QToolButton:checked, QToolBar QToolButton:pressed { background: @accentSoft; }
 QStatusBar { background: @window; color: @text; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
@@ -55,6 +56,7 @@ QHeaderView::section { background: @base; color: @muted; border: none; border-bo
   padding: 0 7px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
+QFrame#fieldPopup { background: @base; border: 1px solid @fieldBorder; }
 QSlider::groove:horizontal { height: 3px; background: @fieldBorder; border-radius: 1px; }
 QSlider::handle:horizontal { width: 11px; height: 11px; margin: -5px 0; border: 1px solid @muted; border-radius: 6px;
   background: @field; }
