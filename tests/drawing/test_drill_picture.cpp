@@ -1,4 +1,5 @@
 // What a drill has made of a design at a moment, and how that is drawn.
+#include "contrast.h"
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
@@ -78,18 +79,6 @@ std::vector<Shape> shapesOf(const std::vector<DrawGroup>& groups) {
 const TextShape* textIn(const std::vector<TextShape>& texts, const std::string& text) {
   const auto at = std::ranges::find(texts, text, &TextShape::text);
   return at == texts.end() ? nullptr : &*at;
-}
-
-// As WCAG 2.1 defines it.
-double luminance(Colour c) {
-  const auto linear = [](std::uint8_t part) {
-    const double v = part / 255.0;
-    return v <= .03928 ? v / 12.92 : std::pow((v + .055) / 1.055, 2.4);
-  };
-  return .2126 * linear(c.red) + .7152 * linear(c.green) + .0722 * linear(c.blue);
-}
-double contrast(Colour a, Colour b) {
-  return (std::max(luminance(a), luminance(b)) + .05) / (std::min(luminance(a), luminance(b)) + .05);
 }
 
 bool atHeight(const std::vector<DrawGroup>& groups, int band) {

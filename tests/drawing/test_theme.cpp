@@ -1,7 +1,10 @@
 #include "drawing/theme.h"
+
+#include "contrast.h"
 #include "support.h"
 
 using namespace nines;
+using namespace nines::test;
 
 namespace {
 
@@ -9,21 +12,6 @@ namespace {
 QString asText(Colour c) {
   if (c.alpha == 1) return QString::asprintf("#%02X%02X%02X", c.red, c.green, c.blue);
   return QStringLiteral("rgba(%1,%2,%3,%4)").arg(c.red).arg(c.green).arg(c.blue).arg(c.alpha);
-}
-
-// Relative luminance and contrast as WCAG 2.1 defines them.
-double luminance(Colour c) {
-  const auto linear = [](std::uint8_t part) {
-    const double v = part / 255.0;
-    return v <= .03928 ? v / 12.92 : std::pow((v + .055) / 1.055, 2.4);
-  };
-  return .2126 * linear(c.red) + .7152 * linear(c.green) + .0722 * linear(c.blue);
-}
-
-double contrast(Colour a, Colour b) {
-  const double la = luminance(a);
-  const double lb = luminance(b);
-  return (std::max(la, lb) + .05) / (std::min(la, lb) + .05);
 }
 
 }  // namespace

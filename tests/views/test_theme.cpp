@@ -12,6 +12,7 @@
 #include <QTabBar>
 #include <cmath>
 
+#include "contrast.h"
 #include "panel_support.h"
 #include "theme/panel.h"
 #include "theme/style.h"
@@ -22,16 +23,12 @@ using namespace nines::test;
 
 namespace {
 
-double luminance(const QColor& colour) {
-  const auto channel = [](double c) { return c <= .03928 ? c / 12.92 : std::pow((c + .055) / 1.055, 2.4); };
-  return .2126 * channel(colour.redF()) + .7152 * channel(colour.greenF()) + .0722 * channel(colour.blueF());
-}
-
-// WCAG 2 contrast ratio.
 double contrast(const QColor& a, const QColor& b) {
-  const double x = luminance(a);
-  const double y = luminance(b);
-  return (std::max(x, y) + .05) / (std::min(x, y) + .05);
+  const auto plain = [](const QColor& c) {
+    const auto part = [](int value) { return static_cast<std::uint8_t>(value); };
+    return Colour{part(c.red()), part(c.green()), part(c.blue()), 1};
+  };
+  return test::contrast(plain(a), plain(b));
 }
 
 class CountingPanel final : public Panel {
