@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "charts/local_figures.h"
 #include "support/format.h"
 #include "theme/text.h"
 
@@ -17,9 +18,9 @@ const Estimate* findIn(const std::vector<Estimate>& all, const std::string& id) 
 
 }  // namespace
 
-QString percentText(double fraction) { return toQString(formatPercent(fraction)); }
+QString percentText(double fraction) { return localFigure(toQString(formatPercent(fraction))); }
 
-QString durationText(double seconds) { return toQString(formatDuration(seconds)); }
+QString durationText(double seconds) { return localFigure(toQString(formatDuration(seconds))); }
 
 QString exactText(double fraction) { return QString::number(fraction, 'g', 15); }
 

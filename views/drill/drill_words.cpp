@@ -7,7 +7,6 @@
 #include "charts/figures.h"
 #include "support/apart.h"
 #include "support/clock.h"
-#include "support/format.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -43,7 +42,7 @@ QString propertyLabel(const Design& design, const DrillStep::Property& property)
 
 }  // namespace
 
-QString secondsText(double seconds) { return toQString(formatDuration(seconds)); }
+QString secondsText(double seconds) { return durationText(seconds); }
 
 QString clockText(double seconds) { return toQString(formatClock(seconds)); }
 

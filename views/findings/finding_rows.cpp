@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "charts/local_figures.h"
 #include "rules/idle_waivers.h"
 #include "support/plain_text.h"
 #include "theme/text.h"
@@ -63,7 +64,7 @@ FindingRow findingRow(std::shared_ptr<const Finding> shared, const Design& desig
   row.severity = finding.severity;
   row.key = finding.key();
   row.rule = toQString(finding.rule);
-  row.message = toQString(finding.message());
+  row.message = messageText(finding);
   row.resource = resourceNames(design, finding.subjects);
   row.subjects = finding.subjects;
   row.fixable = finding.fixable;

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "charts/local_figures.h"
 #include "findings/finding_actions.h"
 #include "rules/rulebook.h"
 #include "theme/metrics.h"
@@ -53,7 +54,7 @@ FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidg
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(8 + kSign + 6, 6, 8, 6);
   layout->setSpacing(2);
-  const QString message = toQString(finding.message());
+  const QString message = messageText(finding);
   auto* text = makeLabel(QStringLiteral("<b>%1</b> %2.").arg(toQString(finding.rule), message.toHtmlEscaped()), this);
   text->setToolTip(ruleToolTip(finding));
   layout->addWidget(text);
