@@ -81,6 +81,16 @@ struct SuggestionList {
   Suggestions offered;
 };
 
+// Instance classes have a table of their own, of which a list may offer those alone that begin like one of `only`.
+void addClasses(const std::string& start, const std::vector<std::string>& only, Suggestions& offered) {
+  offered.classes = true;
+  if (offered.source.text.empty()) offered.source = instanceClassSource();
+  for (const std::string& name : instanceClassNames(start)) {
+    const bool fits = std::ranges::any_of(only, [&](const std::string& begin) { return name.starts_with(begin); });
+    if (only.empty() || fits) offered.values.push_back(name);
+  }
+}
+
 std::vector<SuggestionList> readSuggestions() {
   const Value json = table("catalogue/suggestions.json");
   json::Problems problems;
@@ -90,9 +100,8 @@ std::vector<SuggestionList> readSuggestions() {
     SuggestionList list{r.texts("kinds"), r.text("property"), r.optionalText("where"), r.optionalText("is"), {}};
     list.offered.values = r.texts("values");
     list.offered.source = r.source("source");
-    // Instance classes have a table of their own.
-    if (const std::string start = r.optionalText("classes"); !start.empty())
-      list.offered = {instanceClassNames(start), instanceClassSource()};
+    const std::vector<std::string> only = r.texts("only");
+    if (const std::string start = r.optionalText("classes"); !start.empty()) addClasses(start, only, list.offered);
     out.push_back(std::move(list));
   });
   reader.finish();
@@ -111,6 +120,11 @@ std::vector<ValueRules> readValueRules() {
   reader.finish();
   assert(!problems.any());
   return out;
+}
+
+const std::vector<SuggestionList>& suggestionLists() {
+  static const std::vector<SuggestionList> lists = readSuggestions();
+  return lists;
 }
 
 }  // namespace
@@ -158,14 +172,19 @@ const ValueRules& valueRules(std::string_view kind, std::string_view property) {
 
 Suggestions suggestionsFor(std::string_view kind, std::string_view property,
                            const std::function<const Value*(std::string_view key)>& effective) {
-  static const std::vector<SuggestionList> lists = readSuggestions();
-  for (const SuggestionList& list : lists) {
+  for (const SuggestionList& list : suggestionLists()) {
     if (list.property != property || std::ranges::find(list.kinds, kind) == list.kinds.end()) continue;
     const Value* value = list.where.empty() ? nullptr : effective(list.where);
     const std::string* text = value ? value->asText() : nullptr;
     if (list.where.empty() || (text && *text == list.is)) return list.offered;
   }
   return {};
+}
+
+bool suggestionsDependOn(std::string_view kind, std::string_view property, std::string_view other) {
+  return std::ranges::any_of(suggestionLists(), [&](const SuggestionList& list) {
+    return list.property == property && list.where == other && std::ranges::find(list.kinds, kind) != list.kinds.end();
+  });
 }
 
 }  // namespace nines

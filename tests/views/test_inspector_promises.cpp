@@ -1,22 +1,16 @@
 // What the inspector promises for every field: invites what is unknown, advises on ranges, keeps what differs between
 // several, mends where it complains, and speaks the person's language of numbers while files speak their own.
 #include <QCheckBox>
-#include <QLabel>
-#include <QMainWindow>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QWheelEvent>
 
 #include "formats/native.h"
 #include "inspector/field_button.h"
-#include "inspector/field_combo.h"
-#include "inspector/field_row.h"
 #include "inspector/finding_message.h"
-#include "inspector/inspector_panel.h"
 #include "inspector/lifecycle_dialog.h"
 #include "inspector/section.h"
-#include "inspector/typed_line.h"
-#include "panel_support.h"
+#include "inspector_test.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -34,63 +28,21 @@ Topology twoWorkloads() {
 
 }  // namespace
 
-class TestInspectorPromises : public QObject {
+class TestInspectorPromises : public InspectorTest {
   Q_OBJECT
 
-  std::unique_ptr<PanelDocument> m_document;
-  std::unique_ptr<Selection> m_selection;
-  std::unique_ptr<QMainWindow> m_window;
-  InspectorPanel* m_panel = nullptr;
-
-  void show(Topology topology) {
-    m_window.reset();
-    m_document = std::make_unique<PanelDocument>(std::move(topology));
-    m_selection = std::make_unique<Selection>();
-    m_window = std::make_unique<QMainWindow>();
-    m_panel = new InspectorPanel(m_document.get(), m_selection.get());
-    m_window->setCentralWidget(m_panel);
-    m_window->resize(296, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), kPatience));
-  }
-  void select(const Selection::Ids& ids) {
-    m_selection->set(ids);
-    m_panel->refreshNow();
-  }
-  FieldRow* row(const std::string& key) const {
-    for (FieldRow* r : m_panel->findChildren<FieldRow*>()) {
-      if (r->isVisible() && r->schema().key == key) return r;
-    }
-    return nullptr;
-  }
-  TypedLine* line(const std::string& key) const { return row(key)->findChild<TypedLine*>(); }
   TypedLine* kindLine(const std::string& key, const QString& kind) const {
     for (TypedLine* l : row(key)->findChildren<TypedLine*>()) {
       if (l->isVisible() && l->accessibleName() == kind) return l;
     }
     return nullptr;
   }
-  void type(TypedLine* field, const QString& text) {
-    field->setFocus();
-    field->selectAll();
-    if (text.isEmpty()) QTest::keyClick(field, Qt::Key_Delete);
-    else QTest::keyClicks(field, text);
-    QTest::keyClick(field, Qt::Key_Return);
-    m_panel->refreshNow();
-  }
-  QStringList saysUnder(const std::string& key) const {
-    QStringList out;
-    for (const QLabel* label : row(key)->findChildren<QLabel*>()) {
-      if (label->isVisible()) out << label->text();
-    }
-    return out;
-  }
 
  private slots:
   void init() {
     applyTheme(*qApp, lightTheme());
     QLocale::setDefault(QLocale::c());
-    show(ordersDesign());
+    open(ordersDesign());
   }
   void cleanup() {
     QLocale::setDefault(QLocale::c());
@@ -101,7 +53,7 @@ class TestInspectorPromises : public QObject {
   void unknownOnesInvite() {
     Topology t;
     for (const Kind& kind : Catalogue::shipped().kinds()) t.nodes.put({kind.id, kind.id, "", "", {}, {}, {}});
-    show(t);
+    open(t);
     int asked = 0;
     for (const Kind& kind : Catalogue::shipped().kinds()) {
       select({kind.id});
@@ -136,37 +88,37 @@ class TestInspectorPromises : public QObject {
     const PropertySchema& schema = row("backupRetentionDays")->schema();
     QVERIFY(schema.minimum == 0.0 && schema.maximum == 35.0);
     QVERIFY(!saysUnder("backupRetentionDays").contains("From 0\u00a0days to 35\u00a0days."));
-    type(line("backupRetentionDays"), "99");
+    enter(line("backupRetentionDays"), "99");
     QCOMPARE(*m_document->property("orders-db", "backupRetentionDays"), Value(99));
     QVERIFY(saysUnder("backupRetentionDays").contains("From 0\u00a0days to 35\u00a0days."));
-    type(line("backupRetentionDays"), "35");
+    enter(line("backupRetentionDays"), "35");
     QVERIFY(!saysUnder("backupRetentionDays").contains("From 0\u00a0days to 35\u00a0days."));
   }
 
   void durationsOfSeveralParts() {
     select({"orders"});
-    type(line("rtoSeconds"), "5 min");
+    enter(line("rtoSeconds"), "5 min");
     QCOMPARE(*m_document->property("orders", "rtoSeconds"), Value(300));
     QCOMPARE(line("rtoSeconds")->text(), QString("5\u00a0min"));
-    type(line("rtoSeconds"), "1 h 30 min");
+    enter(line("rtoSeconds"), "1 h 30 min");
     QCOMPARE(*m_document->property("orders", "rtoSeconds"), Value(5400));
-    type(line("rtoSeconds"), "2min30s");
+    enter(line("rtoSeconds"), "2min30s");
     QCOMPARE(*m_document->property("orders", "rtoSeconds"), Value(150));
     const std::size_t before = m_document->edits.size();
-    type(line("rtoSeconds"), "1 h 30");
+    enter(line("rtoSeconds"), "1 h 30");
     QCOMPARE(m_document->edits.size(), before);  // 30 of what?
   }
 
   // Two workloads with targets of their own: a new figure for one kind of outage leaves the others to each.
   void severalKeepWhatDiffers() {
-    show(twoWorkloads());
+    open(twoWorkloads());
     select({"orders", "reports"});
     auto* mode = row("rtoSeconds")->findChild<FieldCombo*>();
     if (!kindLine("rtoSeconds", "Region")) QTest::keyClick(mode, Qt::Key_Down);
     TypedLine* region = kindLine("rtoSeconds", "Region");
     QVERIFY(region);
     QCOMPARE(region->placeholderText(), QString("Mixed"));
-    type(region, "2 h");
+    enter(region, "2 h");
     QCOMPARE(m_document->edits.size(), std::size_t{1});
     QCOMPARE(*m_document->property("orders", "rtoSeconds"),
              Value(Value::Object{{"az", Value(60)}, {"region", Value(7200)}}));
@@ -188,7 +140,7 @@ class TestInspectorPromises : public QObject {
       for (const Choice& kind : row(key)->schema().choices)
         QVERIFY2(kindLine(key, QString::fromStdString(kind.label)), kind.value.c_str());
     }
-    type(kindLine("rpoSeconds", "Data corruption"), "15 min");
+    enter(kindLine("rpoSeconds", "Data corruption"), "15 min");
     QCOMPARE(*m_document->property("orders", "rpoSeconds"), Value(Value::Object{{"corruption", Value(900)}}));
     QTest::keyClick(row("claim")->findChild<FieldCombo*>(), Qt::Key_Down);
     QTest::keyClick(row("strategy")->findChild<FieldCombo*>(), Qt::Key_Down);
@@ -260,20 +212,87 @@ class TestInspectorPromises : public QObject {
   // A comma for people in Germany, a point in the file.
   void numbersAreThePersonsInFieldsAndOursInFiles() {
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
-    show(ordersDesign());
+    open(ordersDesign());
     select({"orders-db"});
-    type(line("allocatedGb"), "1,5 TB");
+    enter(line("allocatedGb"), "1,5 TB");
     QCOMPARE(*m_document->property("orders-db", "allocatedGb"), Value(1500));
     select({"docs"});
-    type(line("dataGb"), "12,25");
+    enter(line("dataGb"), "12,25");
     QCOMPARE(line("dataGb")->text(), QString("12,25\u00a0GB"));
     select({"orders"});
     QCOMPARE(line("availabilityTarget")->text(), QString("99,95\u00a0%"));
-    type(line("availabilityTarget"), "99,99 %");
+    enter(line("availabilityTarget"), "99,99 %");
     const std::string file = writeDesign(m_document->topology());
     QVERIFY(file.find("\"dataGb\": 12.25") != std::string::npos);
     QVERIFY(file.find("\"availabilityTarget\": 0.9999") != std::string::npos);
     QVERIFY(file.find("12,25") == std::string::npos);
+  }
+
+  // What the model writes into sentences and figures with a point, people read with theirs.
+  void figuresOfTheModelAreThePersonsToo() {
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    open(ordersDesign());
+    Report report;
+    report.estimates = Estimates{{}, {}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    Finding finding =
+        makeFinding("workload.availability-target", Severity::error, {"orders-db"},
+                    "{name} with {version} reaches {found}, not {target}, and waits {time}", "allocatedGb");
+    finding.arguments = {{"name", "shop 8.0 s"},
+                         {"version", "8.0"},
+                         {"found", "99.95\u00a0%"},
+                         {"target", "99.99\u00a0%"},
+                         {"time", "1.5\u00a0s"}};
+    report.findings = {finding};
+    m_document->setReport(report);
+    select({"orders-db"});
+    QStringList texts;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
+      if (label->isVisible()) texts << label->text();
+    }
+    const QString all = texts.join('|');
+    QVERIFY2(all.contains("SLA 99,95\u00a0%"), qPrintable(all));
+    QVERIFY2(all.contains("shop 8.0 s with 8.0 reaches 99,95\u00a0%, not 99,99\u00a0%, and waits 1,5\u00a0s"),
+             qPrintable(all));
+    QCOMPARE(finding.message(), std::string("shop 8.0 s with 8.0 reaches 99.95\u00a0%, not 99.99\u00a0%, and waits "
+                                            "1.5\u00a0s"));
+  }
+
+  // Large ones are written out, with the person's separators, and read back with them.
+  void largeNumbersAreWrittenOut() {
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    open(ordersDesign());
+    select({"orders-db"});
+    enter(line("allocatedGb"), "100000000");
+    QCOMPARE(line("allocatedGb")->text(), QString("100.000.000\u00a0GB"));
+    QVERIFY(saysUnder("allocatedGb").contains("From 5\u00a0GB to 65.536\u00a0GB."));
+    const auto before = steps();
+    enter(line("allocatedGb"), line("allocatedGb")->text());
+    QCOMPARE(steps(), before);
+    enter(line("allocatedGb"), "1.500,5");
+    QCOMPARE(*m_document->property("orders-db", "allocatedGb"), Value(1500.5));
+    QVERIFY(writeDesign(m_document->topology()).find("\"allocatedGb\": 1500.5") != std::string::npos);
+  }
+
+  // Of all that is typed beyond a range this is the one thing that nobody can mean.
+  void targetsAreNotNegative() {
+    select({"orders"});
+    for (const char* key : {"rtoSeconds", "rpoSeconds"}) {
+      const auto before = steps();
+      enter(line(key), "-5 min");
+      QCOMPARE(steps(), before);
+      QVERIFY(saysUnder(key).contains("A target is no time below 0."));
+      QTest::keyClick(line(key), Qt::Key_Escape);
+      QVERIFY(!saysUnder(key).contains("A target is no time below 0."));
+      enter(line(key), "0");
+      QCOMPARE(*m_document->property("orders", key), Value(0));
+      QVERIFY(!saysUnder(key).contains("A target is no time below 0."));
+      QTest::keyClick(row(key)->findChild<FieldCombo*>(), Qt::Key_Down);
+      enter(kindLine(key, "Region"), "-1");
+      QCOMPARE(*m_document->property("orders", key), Value(0));
+      QVERIFY(saysUnder(key).contains("A target is no time below 0."));
+      QTest::keyClick(kindLine(key, "Region"), Qt::Key_Escape);
+      QVERIFY(!saysUnder(key).contains("A target is no time below 0."));
+    }
   }
 
   void locks() {
@@ -296,7 +315,7 @@ class TestInspectorPromises : public QObject {
       if (found->isVisible() && found->accessibleName() == "Name") name = found;
     }
     QVERIFY(name);
-    type(name, "reader");
+    enter(name, "reader");
     QCOMPARE(m_document->node("orders-r1").name, std::string("reader"));
     select({"orders-db", "orders-r1"});
     QCOMPARE(box()->text(), QString("Mixed"));

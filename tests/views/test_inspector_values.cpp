@@ -100,11 +100,16 @@ class TestInspectorValues : public QObject {
   }
 
   void whatIsShownIsReadBack() {
-    const double numbers[] = {0, 1, 59, 60, 119, 120, 300, 3600, 5400, 86400, 0.4, 12.5, 1e9};
+    const double numbers[] = {0,   1,    59,  60,   119,  120,   300,   3600,      5400,
+                              0.4, 12.5, 1e9, 1501, 1e-7, 86400, 65536, 1234567.5, 123456789012345,
+                              -7,  1e15, 1e21};
+    const QLocale locales[] = {QLocale::c(),     QLocale("de_DE"), QLocale("en_US"), QLocale("fr_FR"),
+                               QLocale("de_CH"), QLocale("en_IN"), QLocale("es_ES"), QLocale("sv_SE"),
+                               QLocale("ar_EG"), QLocale("fa_IR"), QLocale("pl_PL"), QLocale("pt_PT")};
     for (const char* unit : {"s", "days", "GB", "", "ACU"}) {
       const PropertySchema schema = schemaOf(PropertyType::number, unit);
       for (const double number : numbers) {
-        for (const QLocale& locale : {QLocale::c(), QLocale(QLocale::German)}) {
+        for (const QLocale& locale : locales) {
           const Quantity back = parseQuantity(schema, quantityText(schema, number, locale), locale);
           QVERIFY2(back.number.has_value(), qPrintable(quantityText(schema, number, locale) + back.problem));
           QCOMPARE(*back.number, number);
@@ -113,6 +118,47 @@ class TestInspectorValues : public QObject {
     }
     for (const double number : {0.0, .5, .8, .995, .9995, .99995, .999999, 1.0})
       QCOMPARE(*parseQuantity(fraction(), quantityText(fraction(), number, QLocale::c()), QLocale::c()).number, number);
+  }
+
+  void writesNumbersOut_data() {
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<double>("number");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("C") << "C" << 1e8 << "100000000";
+    QTest::newRow("English") << "en_US" << 1e8 << "100,000,000";
+    QTest::newRow("German") << "de_DE" << 1234567.25 << "1.234.567,25";
+    QTest::newRow("small") << "C" << 1e-5 << "0.00001";
+    QTest::newRow("sum") << "C" << .1 + .2 << "0.3";
+    QTest::newRow("beyond") << "C" << 1e18 << "1e+18";
+  }
+  void writesNumbersOut() {
+    QFETCH(QString, locale);
+    QFETCH(double, number);
+    QTEST(numberText(number, QLocale(locale)), "text");
+  }
+
+  // A separator at a place where the locale has none separates nothing.
+  void readsThousands_data() {
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");  // negative: no number
+    QTest::newRow("English") << "en_US" << "1,500" << 1500.0;
+    QTest::newRow("English, misplaced") << "en_US" << "1,5" << -1.0;
+    QTest::newRow("German") << "de_DE" << "1.500" << 1500.0;
+    QTest::newRow("German, point") << "de_DE" << "1.5" << 1.5;
+    QTest::newRow("German, both") << "de_DE" << "1.500,5" << 1500.5;
+    QTest::newRow("French") << "fr_FR" << QString::fromUtf8("1\u202f500,5") << 1500.5;
+    QTest::newRow("Swiss") << "de_CH" << QString::fromUtf8("1\u2019500.5") << 1500.5;
+  }
+  void readsThousands() {
+    QFETCH(QString, locale);
+    QFETCH(QString, text);
+    QFETCH(double, number);
+    const Quantity quantity = parseQuantity(schemaOf(PropertyType::number, "GB"), text, QLocale(locale));
+    QCOMPARE(quantity.number.has_value(), number >= 0);
+    if (quantity.number) QCOMPARE(*quantity.number, number);
+    // Shares have no thousands: people paste 99.999 %.
+    QCOMPARE(*parseQuantity(fraction(), "99.999 %", QLocale("de_DE")).number, .99999);
   }
 
   void wantsWholeNumbers() {

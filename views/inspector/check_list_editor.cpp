@@ -1,7 +1,6 @@
 #include "inspector/check_list_editor.h"
 
 #include <QCloseEvent>
-#include <QKeyEvent>
 #include <QListWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "inspector/field_button.h"
+#include "inspector/field_popup.h"
 #include "inspector/value_text.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
@@ -17,29 +17,22 @@ namespace nines {
 
 namespace {
 
+constexpr int kMostRows = 12;
+
 // The list below the field: closes on Esc, Enter or a click elsewhere, and then says what is ticked if that was
 // touched.
-class CheckPopup final : public QFrame {
+class CheckPopup final : public FieldPopup {
  public:
-  CheckPopup(QWidget* owner, QListWidget* list, std::function<void()> done)
-      : QFrame(owner, Qt::Popup), m_done(std::move(done)) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2, 2, 2, 2);
-    layout->addWidget(list);
+  CheckPopup(QWidget* field, QListWidget* list, std::function<void()> done)
+      : FieldPopup(field, list), m_done(std::move(done)) {
     connect(list, &QListWidget::itemChanged, this, [this] { m_touched = true; });
     connect(list, &QListWidget::itemActivated, this, &QWidget::close);
   }
 
  protected:
   void closeEvent(QCloseEvent* event) override {
-    QFrame::closeEvent(event);
+    FieldPopup::closeEvent(event);
     if (std::exchange(m_touched, false)) m_done();
-  }
-  void keyPressEvent(QKeyEvent* event) override {
-    if (event->key() == Qt::Key_Escape) close();
-    else QFrame::keyPressEvent(event);
   }
 
  private:
@@ -95,7 +88,6 @@ std::vector<CheckListEditor::Entry> CheckListEditor::entries(const Design& desig
 void CheckListEditor::open() {
   auto* list = new QListWidget;
   list->setAccessibleName(m_button->accessibleName());
-  list->setFrameShape(QFrame::NoFrame);
   for (const Entry& entry : m_entries) {
     auto* item = new QListWidgetItem(entry.label, list);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -105,11 +97,7 @@ void CheckListEditor::open() {
   if (m_entries.empty()) (new QListWidgetItem(tr("The design has nothing to choose"), list))->setFlags(Qt::NoItemFlags);
   auto* popup = new CheckPopup(m_button, list, [this, list] { commit(*list); });
   list->setCurrentRow(0);
-  list->setFixedHeight(std::clamp(list->count(), 1, 12) * std::max(list->sizeHintForRow(0), 18) + 4);
-  popup->setMinimumWidth(std::max(m_button->width(), list->sizeHintForColumn(0) + 28));
-  popup->move(m_button->mapToGlobal(QPoint(0, m_button->height() + 2)));
-  popup->show();
-  list->setFocus(Qt::PopupFocusReason);
+  popup->open(kMostRows);
 }
 
 void CheckListEditor::commit(const QListWidget& list) {

@@ -1,5 +1,6 @@
 #include "inspector/choice_editor.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include "inspector/field_combo.h"
@@ -32,10 +33,13 @@ Value valueOf(const PropertySchema& schema, const QVariant& data) {
 
 }  // namespace
 
-ChoiceEditor::ChoiceEditor(QWidget* parent) : FieldEditor(parent), m_combo(new FieldCombo(this)) {
+ChoiceEditor::ChoiceEditor(QWidget* parent)
+    : FieldEditor(parent), m_combo(new FieldCombo(this)), m_advice(makeAdvice(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(2);
   layout->addWidget(m_combo);
+  layout->addWidget(m_advice);
   setFocusProxy(m_combo);
   connect(m_combo, &QComboBox::activated, this, [this](int index) {
     const QVariant chosen = m_combo->itemData(index);
@@ -55,6 +59,7 @@ void ChoiceEditor::show(const FieldState& state, const Design& design) {
   if (m_combo->currentIndex() != wanted) m_combo->setCurrentIndex(wanted);
   const bool assumed = state.state == FieldState::State::assumed;
   m_combo->setDisplay(stateText(state, design, QLocale()), isMuted(state), assumed ? assumedText() : QString());
+  showAdvice(*m_advice, state.advice);
 }
 
 void ChoiceEditor::fill(const Design& design) {

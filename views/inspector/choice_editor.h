@@ -20,6 +20,7 @@ class ChoiceEditor final : public FieldEditor {
   void fill(const Design& design);
 
   FieldCombo* m_combo;
+  QLabel* m_advice;
   FieldState m_state;
 };
 

@@ -8,6 +8,7 @@
 
 #include "charts/figures.h"
 #include "drill/drill_words.h"
+#include "inspector/quantity.h"
 #include "layout/layout.h"
 #include "layout/moving_into.h"
 #include "recovery/restoring.h"
@@ -63,7 +64,8 @@ QString lockOf(const Design& design, NodeIndex node) {
 std::optional<DerivedFact> zoneOf(const DerivedScene& scene, NodeIndex node) {
   const Design& design = scene.design();
   if (design.zone(node) == kNone) return std::nullopt;
-  DerivedFact fact = zonesFor(design, node, kNone);
+  const NodeIndex primary = design.has(node, trait::kStandby) ? design.primaryOf(node) : kNone;
+  DerivedFact fact = zonesFor(design, node, primary == kNone ? kNone : design.zone(primary));
   fact.tip = tr("The Availability Zone in which it stands. Another one moves it there, as dragging it would.");
   fact.fixedBy = lockOf(design, node);
   return fact;
@@ -164,15 +166,28 @@ bool isRestored(const Kind& kind) {
   return kind.has(trait::kDatabaseInstance) || kind.has(trait::kClusterVolume) || kind.has(trait::kTable);
 }
 
+// What it means that there is no backup.
+DerivedFact noRestore(const Design& design, NodeIndex node) {
+  DerivedFact fact;
+  if (design.has(node, trait::kTable)) {
+    fact.text = tr("None: point-in-time recovery is off. What is deleted or overwritten stays lost.");
+    fact.tip = tr("Point-in-time recovery or a backup plan gives a way back.");
+    return fact;
+  }
+  fact.text = tr("None: automatic backups are off. What is deleted or overwritten stays lost.");
+  fact.tip = tr("A retention of 1 day or more switches them on. Read replicas need them, too.");
+  return fact;
+}
+
 std::optional<DerivedFact> restoring(const DerivedScene& scene, NodeIndex node) {
   const auto time = restoreTime(scene.design(), node);
-  if (!time) return std::nullopt;
+  if (!time) return noRestore(scene.design(), node);
   DerivedFact fact;
   // Without the size there is a least time, but no greatest one.
   const bool open = time->sizeCounts && !time->gb;
   fact.text =
       open ? tr("≥ %1").arg(secondsText(time->seconds.best)) : tr("up to %1").arg(secondsText(time->seconds.worst));
-  if (time->gb) fact.end = tr("%1 GB").arg(QLocale().toString(*time->gb, 'g', 6));
+  if (time->gb) fact.end = tr("%1 GB").arg(numberText(*time->gb, QLocale()));
   else if (open) fact.end = tr("size unknown");
   QStringList lines{tr("Restoring it from a backup takes %1").arg(rangeText(time->seconds))};
   if (open) lines << tr("More by its size, which is unknown and counts as 0 GB");

@@ -1,6 +1,7 @@
 #include "inspector/field_editor.h"
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <cassert>
 
 #include "inspector/check_list_editor.h"
@@ -13,7 +14,10 @@
 #include "inspector/switch_editor.h"
 #include "inspector/text_editor.h"
 #include "inspector/value_text.h"
+#include "theme/metrics.h"
+#include "theme/muted_label.h"
 #include "theme/text.h"
+#include "theme/theme_style.h"
 
 namespace nines {
 
@@ -95,6 +99,20 @@ QString stateText(const FieldState& state, const Design& design, const QLocale& 
       break;
   }
   return invitation(*state.schema);
+}
+
+QLabel* makeAdvice(QWidget* parent) {
+  auto* advice = new MutedLabel(QString(), parent);
+  advice->setWordWrap(true);
+  advice->setTextFormat(Qt::PlainText);
+  advice->setFont(uiFont(metrics::kHeaderText));
+  advice->hide();
+  return advice;
+}
+
+void showAdvice(QLabel& label, const QString& advice) {
+  if (advice != label.text()) label.setText(advice);
+  label.setVisible(!advice.isEmpty());
 }
 
 QString assumedText() { return tr("assumed"); }

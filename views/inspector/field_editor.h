@@ -41,6 +41,10 @@ FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* p
 
 // Words that editors share: "7 days", "Mixed", "Enter GB" where it is unknown.
 QString stateText(const FieldState& state, const Design& design, const QLocale& locale);
+// A sentence below a field; hidden while there is none.
+QLabel* makeAdvice(QWidget* parent);
+void showAdvice(QLabel& label, const QString& advice);
+
 // The mark of assumed values.
 QString assumedText();
 bool isMuted(const FieldState& state);

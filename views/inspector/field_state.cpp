@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "catalogue/suggestions.h"
+#include "inspector/text_advice.h"
 #include "inspector/value_text.h"
+#include "semantics/pairs.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -87,6 +89,8 @@ void suggest(const Design& design, const InspectorTarget& target, const Property
   Suggestions offered = suggestionsFor(design.node(node).kind, schema.key,
                                        [&](std::string_view key) { return design.read(node, key).value; });
   if (offered.values.empty()) return;
+  if (const std::string* text = field.value ? field.value->asText() : nullptr)
+    field.advice = adviceOn(toQString(*text), offered);
   field.suggestions = std::move(offered.values);
   field.suggestedBy = offered.source.text + ", " + offered.source.date;
 }
@@ -120,12 +124,43 @@ std::vector<std::string> candidatesFor(const Design& design, const InspectorTarg
   return ids;
 }
 
+constexpr std::string_view kStandbyZone = "chosenStandbyAz";
+
+// Which zone a standby is to stand in is asked for where it is wanted and not drawn: what is drawn has a row of its
+// own. What is set and says something else stays in sight.
+bool isIdle(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
+  if (target.kind != TargetKind::nodes || schema.key != kStandbyZone) return false;
+  return std::ranges::all_of(target.ids, [&](const std::string& id) {
+    const NodeIndex database = design.indexOf(id);
+    if (!design.has(database, trait::kDatabaseInstance)) return false;
+    const NodeIndex standby = design.standbyOf(database);
+    const Reading chosen = design.read(database, kStandbyZone);
+    if (standby == kNone)
+      return !chosen.known() && (!design.isMultiAz(database) || !mayChooseStandbyZone(design, database));
+    const NodeIndex zone = design.zone(standby);
+    return !chosen.known() || (zone != kNone && design.node(zone).id == chosen.text());
+  });
+}
+
+// A zone that is asked for beside a standby that is drawn elsewhere.
+QString standbyAdvice(const Design& design, const InspectorTarget& target, const FieldState& field) {
+  if (!field.anySet || target.ids.size() != 1) return {};
+  const NodeIndex database = design.indexOf(target.ids.front());
+  const NodeIndex standby = database == kNone ? kNone : design.standbyOf(database);
+  const NodeIndex zone = standby == kNone ? kNone : design.zone(standby);
+  if (zone == kNone || !field.value || Value(design.node(zone).id) == *field.value) return {};
+  return QCoreApplication::translate("Inspector", "The standby is drawn in %1, which counts.")
+      .arg(toQString(titleOf(design, zone)));
+}
+
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
   FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
     merge(field, readTarget(design, target, target.ids[i], schema.key));
   suggest(design, target, schema, field);
   field.candidates = candidatesFor(design, target, schema);
+  field.idle = isIdle(design, target, schema);
+  if (schema.key == kStandbyZone) field.advice = standbyAdvice(design, target, field);
   field.schema = &schema;
   return field;
 }
@@ -145,6 +180,17 @@ Edit namedEdit(const PropertySchema& schema, bool sets) {
   return {label.arg(toQString(schema.label).toLower()).toStdString(), {}};
 }
 
+// A version is one of an engine: with another engine nobody knows it.
+void clearDependents(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
+                     const std::string& id, Edit& edit) {
+  const Node* node = target.kind == TargetKind::nodes ? design.topology().nodes.find(id) : nullptr;
+  if (!node || !node->properties.contains(schema.key)) return;
+  for (const auto& [key, value] : node->properties) {
+    if (suggestionsDependOn(node->kind, key, schema.key))
+      edit.changes.emplace_back(SetNodeProperty{id, key, std::nullopt});
+  }
+}
+
 // Nothing for a target that has it already.
 void addChange(const Design& design, const InspectorTarget& target, const PropertySchema& schema, const std::string& id,
                const std::optional<Value>& value, Edit& edit) {
@@ -155,6 +201,7 @@ void addChange(const Design& design, const InspectorTarget& target, const Proper
   if (value ? set && sameValue(at->second, *value) : !set) return;
   if (target.kind == TargetKind::nodes) edit.changes.emplace_back(SetNodeProperty{id, schema.key, value});
   else edit.changes.emplace_back(SetLinkProperty{id, schema.key, value});
+  clearDependents(design, target, schema, id, edit);
 }
 
 }  // namespace

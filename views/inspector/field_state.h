@@ -1,6 +1,7 @@
 // What the inspector edits: the selected nodes or links, the properties they share, and the edits that change them.
 #pragma once
 
+#include <QString>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct FieldState {
   std::vector<std::string> suggestions;  // of a text that may be any other one as well
   std::string suggestedBy;               // their source and its date
   std::vector<std::string> candidates;   // of a node or a node list: ids to choose from, in order of their names
+  QString advice;                        // what the value likely means to a person who mistyped it; empty: nothing
+  bool idle = false;                     // nothing asks for it as the drawing is: hidden, unless a finding is about it
 
   bool operator==(const FieldState&) const = default;
 };
@@ -40,7 +43,8 @@ struct FieldState {
 // The properties of a single target, or those that all of several targets have (same key and type), in catalogue order.
 std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& target);
 
-// Sets the property of all targets (no value: clears it), leaving out those that have it already. May be empty.
+// Sets the property of all targets (no value: clears it), leaving out those that have it already. What only
+// meant something beside the value that was set before, a version beside its engine, is cleared with it. May be empty.
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value);
 

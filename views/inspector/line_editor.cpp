@@ -8,17 +8,13 @@
 #include "inspector/typed_line.h"
 #include "inspector/value_text.h"
 #include "theme/metrics.h"
-#include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
 
 LineEditor::LineEditor(QWidget* parent)
-    : FieldEditor(parent),
-      m_line(new TypedLine(this)),
-      m_problem(new QLabel(this)),
-      m_advice(new MutedLabel(QString(), this)) {
+    : FieldEditor(parent), m_line(new TypedLine(this)), m_problem(new QLabel(this)), m_advice(makeAdvice(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2);
@@ -29,13 +25,10 @@ LineEditor::LineEditor(QWidget* parent)
   m_problem->setFont(uiFont(metrics::kHeaderText));
   m_problem->hide();
   layout->addWidget(m_advice);
-  m_advice->setWordWrap(true);
-  m_advice->setTextFormat(Qt::PlainText);
-  m_advice->setFont(uiFont(metrics::kHeaderText));
-  m_advice->hide();
   setFocusProxy(m_line);
   connect(m_line, &TypedLine::finished, this, &LineEditor::finish);
   connect(m_line, &QLineEdit::textEdited, this, [this] { setProblem(QString()); });
+  connect(m_line, &TypedLine::restored, this, [this] { setProblem(QString()); });
 }
 
 QWidget* LineEditor::field() { return m_line; }
@@ -48,7 +41,7 @@ void LineEditor::show(const FieldState& state, const Design& design) {
   m_line->setAssumed(state.state == FieldState::State::assumed);
   m_line->setMuted(isMuted(state));
   if (!m_line->isModified()) setProblem(QString());
-  showAdvice();
+  advise();
   showSuggestions();
 }
 
@@ -68,13 +61,11 @@ void LineEditor::showSuggestions() {
 }
 
 // What lies outside is kept all the same: whether it may is what rules are for.
-void LineEditor::showAdvice() {
+void LineEditor::advise() {
   const PropertySchema& schema = *m_state.schema;
   const bool number = schema.type == PropertyType::integer || schema.type == PropertyType::number;
   const auto figure = number && m_state.value ? m_state.value->asNumber() : std::nullopt;
-  const QString advice = figure ? adviceFor(schema, *figure, QLocale()) : QString();
-  if (advice != m_advice->text()) m_advice->setText(advice);
-  m_advice->setVisible(!advice.isEmpty());
+  showAdvice(*m_advice, figure ? adviceFor(schema, *figure, QLocale()) : m_state.advice);
 }
 
 void LineEditor::commitPending() { m_line->commitPending(); }

@@ -21,12 +21,12 @@ class LineEditor final : public FieldEditor {
  private:
   void finish(const QString& text);
   void setProblem(const QString& problem);
-  void showAdvice();
+  void advise();
   void showSuggestions();
 
   TypedLine* m_line;
   QLabel* m_problem;
-  QLabel* m_advice;                           // beyond the usual range
+  QLabel* m_advice;                           // beyond the usual range, or none that AWS has
   SuggestionButton* m_suggestions = nullptr;  // where there are any
   FieldState m_state;
 };

@@ -7,6 +7,7 @@
 #include "inspector/field_combo.h"
 #include "inspector/quantity.h"
 #include "inspector/typed_line.h"
+#include "inspector/value_text.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -43,6 +44,13 @@ OutageTargetsEditor::OutageTargetsEditor(QWidget* parent)
   setFocusProxy(m_single);
   connect(m_mode, &QComboBox::activated, this, &OutageTargetsEditor::chooseMode);
   connect(m_single, &TypedLine::finished, this, &OutageTargetsEditor::finishSingle);
+  forgetProblemOf(*m_single);
+}
+
+// It is about what was typed.
+void OutageTargetsEditor::forgetProblemOf(const TypedLine& line) {
+  connect(&line, &QLineEdit::textEdited, this, [this] { setProblem(QString()); });
+  connect(&line, &TypedLine::restored, this, [this] { setProblem(QString()); });
 }
 
 QWidget* OutageTargetsEditor::field() { return m_single; }
@@ -64,6 +72,7 @@ void OutageTargetsEditor::buildKinds() {
     kind.line->setAccessibleName(toQString(choice.label));
     connect(kind.line, &TypedLine::finished, this,
             [this, id = choice.value](const QString& text) { finishKind(id, text); });
+    forgetProblemOf(*kind.line);
     m_layout->insertWidget(m_layout->count() - 1, kind.row);
     m_kinds.push_back(kind);
   }
@@ -73,6 +82,7 @@ void OutageTargetsEditor::show(const FieldState& state, const Design& design) {
   const bool another = state != m_state;
   m_state = state;
   if (m_kinds.empty()) buildKinds();
+  if (another) setProblem(QString());
   if (another || !state.value) m_perKind = state.value ? state.value->asObject() != nullptr : m_perKind;
   m_single->setPlaceholderText(stateText(state, design, QLocale()));
   showValues();
@@ -111,11 +121,12 @@ void OutageTargetsEditor::commitPending() {
 }
 
 std::optional<Value> OutageTargetsEditor::parse(const QString& text) {
-  const Quantity quantity = parseQuantity(*m_state.schema, text, QLocale());
+  Quantity quantity = parseQuantity(*m_state.schema, text, QLocale());
+  // Nobody means a target in the past, whatever else is only advised against.
+  if (quantity.number && *quantity.number < 0) quantity = {std::nullopt, tr("A target is no time below 0.")};
   setProblem(quantity.problem);
   if (!quantity.number) return std::nullopt;
-  const auto whole = static_cast<std::int64_t>(*quantity.number);
-  return static_cast<double>(whole) == *quantity.number ? Value(whole) : Value(*quantity.number);
+  return numberValue(*m_state.schema, *quantity.number);
 }
 
 void OutageTargetsEditor::finishSingle(const QString& text) {
@@ -147,6 +158,7 @@ void OutageTargetsEditor::finishKind(const std::string& kind, const QString& tex
 }
 
 void OutageTargetsEditor::setProblem(const QString& problem) {
+  if (problem == m_problem->text()) return;
   QPalette colours = m_problem->palette();
   colours.setColor(QPalette::WindowText, themeColour(Token::err));
   m_problem->setPalette(colours);

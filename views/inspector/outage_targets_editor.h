@@ -30,6 +30,7 @@ class OutageTargetsEditor final : public FieldEditor {
   };
 
   void buildKinds();
+  void forgetProblemOf(const TypedLine& line);
   void showValues();
   void chooseMode(int mode);
   void finishSingle(const QString& text);

@@ -58,18 +58,20 @@ std::span<const Unit> dimensionOf(const QString& unit) {
   return {};
 }
 
-std::optional<double> parseNumber(const QString& text, QLocale locale) {
-  locale.setNumberOptions(QLocale::RejectGroupSeparator);
-  bool ok = false;
-  double number = locale.toDouble(text, &ok);
+// Thousands may stand apart as the locale has it, but for shares, of which there are none. Signs are not left to the
+// locale: some have marks of direction beside them.
+std::optional<double> parseNumber(QString text, QLocale locale, bool grouped = true) {
+  static const QRegularExpression kSign(QStringLiteral("^\\p{Cf}*([-+−])\\p{Cf}*"));
+  const QRegularExpressionMatch sign = kSign.match(text);
+  text.remove(0, sign.capturedLength());
+  const bool power = text.contains(QLatin1Char('e'), Qt::CaseInsensitive);
+  if (!grouped || power) locale.setNumberOptions(QLocale::RejectGroupSeparator);
+  bool ok = !text.startsWith(QLatin1Char('-')) && !text.startsWith(QLatin1Char('+'));
+  double number = ok ? locale.toDouble(text, &ok) : 0;
   // A point is understood everywhere: people paste figures from AWS's pages.
   if (!ok) number = QLocale::c().toDouble(text, &ok);
-  return ok && std::isfinite(number) ? std::optional(number) : std::nullopt;
-}
-
-QString numberText(double number, QLocale locale) {
-  locale.setNumberOptions(QLocale::OmitGroupSeparator);
-  return locale.toString(number, 'g', 12);
+  if (!ok || !std::isfinite(number)) return std::nullopt;
+  return sign.hasMatch() && sign.captured(1) != QLatin1String("+") ? -number : number;
 }
 
 Quantity fraction(double number, const QString& unit) {
@@ -95,7 +97,7 @@ Quantity convert(double number, const QString& given, const QString& own) {
 
 // "1 h 30 min": figures with a unit of time each. Nothing for anything else, a single figure included.
 std::optional<double> compoundSeconds(const QString& text, const QLocale& locale) {
-  static const QRegularExpression kPart(QStringLiteral("\\s*([0-9][0-9.,٫]*)\\s*([a-zA-Z]+)\\s*"),
+  static const QRegularExpression kPart(QStringLiteral("\\s*(\\p{Nd}[\\p{Nd}.,٫]*)\\s*([a-zA-Z]+)\\s*"),
                                         QRegularExpression::UseUnicodePropertiesOption);
   double sum = 0;
   qsizetype at = 0;
@@ -115,6 +117,14 @@ std::optional<double> compoundSeconds(const QString& text, const QLocale& locale
 
 }  // namespace
 
+QString numberText(double number, const QLocale& locale) {
+  constexpr double kLargest = 1e15;  // digits beyond say no more than the magnitude does
+  constexpr double kSmallest = 1e-9;
+  const double size = std::abs(number);
+  if (size >= kLargest || (size != 0 && size < kSmallest)) return QString::number(number, 'g', 12);
+  return locale.toString(QString::number(number, 'g', 15).toDouble(), 'f', QLocale::FloatingPointShortest);
+}
+
 bool isFraction(const PropertySchema& schema) {
   const bool plain = schema.unit.empty() || schema.unit == "%";
   return schema.type == PropertyType::number && plain && schema.minimum == 0.0 && schema.maximum == 1.0;
@@ -124,14 +134,15 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
   // \s takes in the non-breaking space between figure and unit only where it goes by Unicode.
   constexpr auto kUnicode = QRegularExpression::UseUnicodePropertiesOption;
   static const QRegularExpression kPattern(
-      QStringLiteral("^\\s*([-+]?[0-9.,٫'\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"), kUnicode);
+      QStringLiteral("^\\s*(\\p{Cf}*[-+−]?[\\p{Nd}.,٫٬'’\\s]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*$"), kUnicode);
   static const QRegularExpression kSpaces(QStringLiteral("\\s"), kUnicode);
   const auto* own = findUnit(kTimes, toQString(schema.unit));
   const auto seconds = own ? compoundSeconds(text, locale) : std::nullopt;
   const QRegularExpressionMatch match = kPattern.match(seconds ? QString() : text);
   QString digits = match.captured(1);
   digits.remove(kSpaces);
-  const auto number = seconds ? QString::number(*seconds / own->size, 'g', 12).toDouble() : parseNumber(digits, locale);
+  const auto number = seconds ? QString::number(*seconds / own->size, 'g', 12).toDouble()
+                              : parseNumber(digits, locale, !isFraction(schema));
   if (!number) return {std::nullopt, tr("“%1” is no number.").arg(text.trimmed())};
   const QString unit = match.captured(2);
   if (isFraction(schema)) return fraction(*number, unit);

@@ -26,6 +26,8 @@ QString adviceFor(const PropertySchema& schema, double number, const QLocale& lo
 // The range, or the few values that are possible, in words; empty for none.
 QString rangeText(const PropertySchema& schema, const QLocale& locale);
 
+// Without exponent as long as that says anything, thousands apart as the locale has it: what parseQuantity() reads.
+QString numberText(double number, const QLocale& locale);
 // With unit; seconds as whole minutes or hours where they are.
 QString quantityText(const PropertySchema& schema, double number, const QLocale& locale);
 

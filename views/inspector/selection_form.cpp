@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "charts/figures.h"
 #include "inspector/derived_row.h"
 #include "inspector/field_row.h"
 #include "inspector/form_findings.h"
@@ -247,12 +248,23 @@ void SelectionForm::refresh() {
   for (std::size_t i = 0; i < fields.size() && i < m_rows.size(); ++i) m_rows[i]->show(fields[i], *design);
   showDerived(design);
   showFindings(*design);
+  showRows(fields);
   showAvailability(*design);
   const bool enabled = !m_document->isReadOnly();
   for (FieldRow* row : m_rows) row->setEnabled(enabled);
   for (DerivedRow* row : m_derived) row->setEnabled(enabled || !row->kind().choose);
   if (m_name) m_name->setEnabled(enabled);
   if (m_lock) m_lock->setEnabled(enabled);
+}
+
+// What nothing asks for is hidden, unless a finding speaks of it.
+void SelectionForm::showRows(const std::vector<FieldState>& fields) {
+  for (std::size_t i = 0; i < fields.size() && i < m_rows.size(); ++i) {
+    const bool found = !m_findings.empty() && std::ranges::any_of(m_findings.back(), [&](const Finding& finding) {
+      return finding.property == fields[i].schema->key;
+    });
+    m_rows[i]->setVisible(!fields[i].idle || found);
+  }
 }
 
 void SelectionForm::showName(const Design& design) {
@@ -339,8 +351,8 @@ void SelectionForm::showAvailability(const Design&) {
   m_sla->setVisible(store && store->sla);
   if (!store || !store->sla) return;
   QString text = tr("<b>SLA %1</b> %2, %3 a year")
-                     .arg(toQString(formatPercent(*store->sla)), toQString(store->configuration).toHtmlEscaped(),
-                          toQString(formatDuration(downtimePerYear(*store->sla))));
+                     .arg(percentText(*store->sla), toQString(store->configuration).toHtmlEscaped(),
+                          durationText(downtimePerYear(*store->sla)));
   if (!store->source.text.empty())
     text += tr("<br>Source: %1, %2").arg(toQString(store->source.text).toHtmlEscaped(), toQString(store->source.date));
   if (m_sla->text() != text) m_sla->setText(text);

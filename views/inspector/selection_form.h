@@ -62,6 +62,7 @@ class SelectionForm final : public QWidget {
   void addAvailability();
   Section* section(const QString& title);
   void showName(const Design& design);
+  void showRows(const std::vector<FieldState>& fields);
   void showLock(const Design& design);
   void showDerived(const std::shared_ptr<const Design>& design);
   void showFindings(const Design& design);

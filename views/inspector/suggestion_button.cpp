@@ -1,15 +1,12 @@
 #include "inspector/suggestion_button.h"
 
-#include <QFrame>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QStyleOption>
 #include <QStylePainter>
-#include <QVBoxLayout>
-#include <algorithm>
 
-#include "theme/metrics.h"
+#include "inspector/field_popup.h"
 
 namespace nines {
 
@@ -18,20 +15,15 @@ namespace {
 constexpr int kWidth = 20;
 constexpr int kMostRows = 12;
 
-// Closes on Esc, on Enter and on a click elsewhere.
-class Popup final : public QFrame {
+// Closes on Enter as well.
+class Popup final : public FieldPopup {
  public:
-  explicit Popup(QWidget* owner) : QFrame(owner, Qt::Popup) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
-  }
+  using FieldPopup::FieldPopup;
 
  protected:
   void keyPressEvent(QKeyEvent* event) override {
-    const bool closes =
-        event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (closes) close();
-    else QFrame::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) close();
+    else FieldPopup::keyPressEvent(event);
   }
 };
 
@@ -59,14 +51,9 @@ void SuggestionButton::place() { setGeometry(m_line->width() - kWidth, 0, kWidth
 
 void SuggestionButton::open() {
   if (m_suggestions.isEmpty() || !m_line->isEnabled()) return;
-  auto* popup = new Popup(m_line);
-  auto* layout = new QVBoxLayout(popup);
-  layout->setContentsMargins(2, 2, 2, 2);
-  auto* list = new QListWidget(popup);
-  layout->addWidget(list);
+  auto* list = new QListWidget;
+  auto* popup = new Popup(m_line, list);
   list->setAccessibleName(accessibleName());
-  list->setFrameShape(QFrame::NoFrame);
-  list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list->setMouseTracking(true);
   const QString now = m_line->text();
   if (!now.isEmpty() && !m_suggestions.contains(now)) list->addItem(now);
@@ -82,12 +69,7 @@ void SuggestionButton::open() {
   connect(list, &QListWidget::itemActivated, this, [choose, now](const QListWidgetItem* item) {
     if (item->isSelected() && item->text() != now) choose(item);
   });
-  const int rows = std::min(list->count(), kMostRows);
-  list->setFixedHeight(rows * std::max(list->sizeHintForRow(0), 18) + 4);
-  popup->setMinimumWidth(std::max(m_line->width(), list->sizeHintForColumn(0) + 28));
-  popup->move(m_line->mapToGlobal(QPoint(0, m_line->height() + 2)));
-  popup->show();
-  list->setFocus(Qt::PopupFocusReason);
+  popup->open(kMostRows);
   const auto same = list->findItems(now, Qt::MatchExactly | Qt::MatchCaseSensitive);
   list->setCurrentItem(same.isEmpty() ? nullptr : same.front());
   if (!same.isEmpty()) list->scrollToItem(same.front(), QAbstractItemView::PositionAtCenter);

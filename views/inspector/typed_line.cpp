@@ -67,6 +67,7 @@ void TypedLine::restore() {
   setModified(false);
   placeMark();
   applyColour();
+  emit restored();
 }
 
 bool TypedLine::event(QEvent* event) {

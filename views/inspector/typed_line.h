@@ -27,6 +27,8 @@ class TypedLine final : public QLineEdit {
  signals:
   // Something else than what was shown has been typed.
   void finished(const QString& text);
+  // What was typed has been taken back.
+  void restored();
 
  protected:
   bool event(QEvent* event) override;

@@ -19,7 +19,7 @@ struct PlainText {
   QString operator()(bool v) const { return v ? tr("yes") : tr("no"); }
   QString operator()(std::int64_t v) const { return QString::number(v); }
   QString operator()(std::uint64_t v) const { return QString::number(v); }
-  QString operator()(double v) const { return QString::number(v, 'g', 12); }
+  QString operator()(double v) const { return numberText(v, QLocale::c()); }
   QString operator()(const std::string& v) const { return toQString(v); }
   QString operator()(const Value::Array& v) const {
     QStringList parts;
@@ -56,14 +56,6 @@ QString outageText(const PropertySchema& schema, const Value& value, const QLoca
   return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(", "));
 }
 
-Value numberValue(const PropertySchema& schema, double number) {
-  constexpr double kExact = 9007199254740992;  // 2^53: whole numbers up to here have one notation
-  const bool whole = std::floor(number) == number && std::abs(number) <= kExact;
-  if (whole && (schema.type == PropertyType::integer || !isFraction(schema)))
-    return Value(static_cast<std::int64_t>(number));
-  return Value(number);
-}
-
 ParsedValue parseList(const PropertySchema& schema, const QString& text) {
   Value::Array list;
   for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
@@ -83,6 +75,14 @@ ParsedValue parseList(const PropertySchema& schema, const QString& text) {
 }
 
 }  // namespace
+
+Value numberValue(const PropertySchema& schema, double number) {
+  constexpr double kExact = 9007199254740992;  // 2^53: whole numbers up to here have one notation
+  const bool whole = std::floor(number) == number && std::abs(number) <= kExact;
+  if (whole && (schema.type == PropertyType::integer || !isFraction(schema)))
+    return Value(static_cast<std::int64_t>(number));
+  return Value(number);
+}
 
 QString plainText(const Value& value) { return value.visit(PlainText()); }
 

@@ -19,6 +19,9 @@ QString valueText(const PropertySchema& schema, const Value& value, const Design
 // For a line to edit: what parseLine() reads back as the same value.
 QString lineText(const PropertySchema& schema, const Value& value, const QLocale& locale);
 
+// A number as the file keeps it: whole ones as integers, shares as they are.
+Value numberValue(const PropertySchema& schema, double number);
+
 struct ParsedValue {
   std::optional<Value> value;  // empty without a problem: nothing was typed, so the property is cleared
   QString problem;
