@@ -26,6 +26,7 @@ class TestCanvasSelect : public QObject {
   void duplicatesOfLockedCardsLandAsOthersDo();
   void arrowKeysNudge();
   void tabGoesThroughTheNodes();
+  void theKeyboardsRingLeavesRoleChipsWhole();
   void undoSelectsWhatItTouched();
   void undoLeavesOutWhatOnlyMadeRoom();
   void removedNodesLeaveTheSelection();
@@ -196,6 +197,28 @@ void TestCanvasSelect::tabGoesThroughTheNodes() {
   }));
   QTest::keyClick(&f.view, Qt::Key_Backtab, Qt::ShiftModifier);
   QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
+}
+
+void TestCanvasSelect::theKeyboardsRingLeavesRoleChipsWhole() {
+  CanvasFixture f;
+  QVERIFY(f.document.submit({"", {AddLink{makeLink("copy", "replicates", "db", "db-b")}}}));
+  for (int i = 0; i < 7; ++i) QTest::keyClick(&f.view, Qt::Key_Tab);
+  QCOMPARE(f.selection.ids(), Selection::Ids{"db-b"});
+  const auto isRing = [](const DrawGroup& group) {
+    const auto* rect = std::get_if<RectShape>(&group.shapes.front());
+    return rect && !rect->stroke.dash.empty();
+  };
+  const auto isChip = [](const DrawGroup& group) {
+    return std::ranges::any_of(group.shapes, [](const Shape2D& shape) {
+      const auto* text = std::get_if<TextShape>(&shape);
+      return text && text->text == "REPLICA";
+    });
+  };
+  // Painted after it, on the border through which it runs.
+  const auto& marks = f.view.canvasScene().selectionMarks().groups();
+  const auto ring = std::ranges::find_if(marks, isRing);
+  QVERIFY(ring != marks.end());
+  QVERIFY(std::find_if(ring, marks.end(), isChip) != marks.end());
 }
 
 void TestCanvasSelect::undoSelectsWhatItTouched() {

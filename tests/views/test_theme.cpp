@@ -4,12 +4,15 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMainWindow>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSlider>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QToolBar>
+#include <QToolButton>
 #include <cmath>
 
 #include "contrast.h"
@@ -67,6 +70,24 @@ class TestTheme : public QObject {
       QCOMPARE(shown, ours);
     }
     applyTheme(*qApp, lightTheme());
+  }
+
+  // Nor has a button that opens a menu anything drawn over its icon.
+  void menuButtonsShowTheirIconAlone() {
+    applyTheme(*qApp, lightTheme());
+    QToolBar bar;
+    QMenu menu;
+    QToolButton* plain = nullptr;
+    for (const bool opens : {false, true}) {
+      auto* button = new QToolButton(&bar);
+      button->setIcon(themedIcon(QStringLiteral("align"), Token::muted, {18, 18}));
+      button->setFixedSize(28, 28);
+      if (opens) button->setMenu(&menu);
+      button->setPopupMode(QToolButton::InstantPopup);
+      bar.addWidget(button);
+      if (!opens) plain = button;
+      if (opens) QCOMPARE(button->grab().toImage(), plain->grab().toImage());
+    }
   }
 
   void slidersAreSeenInBothThemes() {
