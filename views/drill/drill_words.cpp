@@ -5,6 +5,7 @@
 
 #include "catalogue/assumptions.h"
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "support/apart.h"
 #include "support/clock.h"
 #include "theme/text.h"
@@ -22,8 +23,8 @@ Figure figureOf(const std::optional<Span>& span, const std::optional<double>& ta
   Figure figure;
   const double wanted = target.value_or(0);
   const ValueAndLimit times = durationsApart(span && target ? span->worst : wanted, wanted);
-  figure.value = !span ? tr("unknown") : target ? toQString(times.value) : secondsText(span->worst);
-  if (target) figure.target = tr("of %1").arg(toQString(times.limit));
+  figure.value = !span ? tr("unknown") : target ? localFigure(toQString(times.value)) : secondsText(span->worst);
+  if (target) figure.target = tr("of %1").arg(localFigure(toQString(times.limit)));
   figure.missed = met && !*met;
   return figure;
 }
