@@ -187,6 +187,8 @@ class TestInspectorDerived : public InspectorTest {
     QVERIFY(
         m_document->submit({"", {AddNode{Node{"sessions", "dynamodb-table", "eu-west-1", "sessions", {}, {}, {}}}}}));
     select({"sessions"});
+    QCOMPARE(textOf("Restore"), QString("Unknown: nothing says whether point-in-time recovery is on."));
+    set("sessions", "pitr", Value(false));
     QVERIFY2(textOf("Restore").startsWith("None: point-in-time recovery is off."), qPrintable(textOf("Restore")));
     set("sessions", "pitr", Value(true));
     QVERIFY2(textOf("Restore").startsWith("up to "), qPrintable(textOf("Restore")));

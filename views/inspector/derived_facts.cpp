@@ -170,7 +170,9 @@ bool isRestored(const Kind& kind) {
 DerivedFact noRestore(const Design& design, NodeIndex node) {
   DerivedFact fact;
   if (design.has(node, trait::kTable)) {
-    fact.text = tr("None: point-in-time recovery is off. What is deleted or overwritten stays lost.");
+    const bool off = design.read(node, "pitr").known();
+    fact.text = off ? tr("None: point-in-time recovery is off. What is deleted or overwritten stays lost.")
+                    : tr("Unknown: nothing says whether point-in-time recovery is on.");
     fact.tip = tr("Point-in-time recovery or a backup plan gives a way back.");
     return fact;
   }
