@@ -10,6 +10,7 @@
 
 #include "drawing/utf8.h"
 #include "support/format.h"
+#include "support/plain_text.h"
 
 namespace nines::cli {
 
@@ -34,6 +35,9 @@ std::string_view escapeOf(Style style) {
   }
   return {};
 }
+
+// A name may hold anything: nothing of it moves the cursor, colours, or turns the direction of what follows.
+std::string harmless(std::string_view text) { return plainWords(utf8::oneLine(text), std::string_view::npos); }
 
 // Columns that a terminal needs, near enough: one for each code point.
 std::size_t widthOf(std::string_view text) {
@@ -62,7 +66,7 @@ bool hasColours(std::FILE* stream) {
 }
 
 std::string styled(const Cell& cell, bool colours) {
-  const std::string text = utf8::oneLine(cell.text);
+  const std::string text = harmless(cell.text);
   const std::string_view escape = colours ? escapeOf(cell.style) : std::string_view();
   return escape.empty() ? text : std::string(escape) + text + "\033[0m";
 }
@@ -72,16 +76,14 @@ std::string table(const std::vector<std::vector<Cell>>& rows, bool colours, std:
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     // The last cell of a row widens nothing: sentences stand there.
-    for (std::size_t i = 0; i + 1 < row.size(); ++i)
-      widths[i] = std::max(widths[i], widthOf(utf8::oneLine(row[i].text)));
+    for (std::size_t i = 0; i + 1 < row.size(); ++i) widths[i] = std::max(widths[i], widthOf(harmless(row[i].text)));
   }
   std::string out;
   for (const auto& row : rows) {
     std::string line(indent);
     for (std::size_t i = 0; i < row.size(); ++i) {
       line += styled(row[i], colours);
-      if (i + 1 < row.size())
-        line.append(widths[i] + 2 - std::min(widths[i], widthOf(utf8::oneLine(row[i].text))), ' ');
+      if (i + 1 < row.size()) line.append(widths[i] + 2 - std::min(widths[i], widthOf(harmless(row[i].text))), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';
@@ -103,7 +105,7 @@ bool print(std::string_view text) {
 }
 
 void complain(std::string_view text) {
-  const std::string line = utf8::oneLine(text) + '\n';
+  const std::string line = harmless(text) + '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -11,7 +11,7 @@ namespace nines::cli {
 enum class Style { plain, error, warning, note, good, strong, faint };
 
 struct Cell {
-  std::string text;  // control characters in it are never sent to a terminal
+  std::string text;  // control characters and signs that turn directions are never sent to a terminal
   Style style = Style::plain;
 };
 

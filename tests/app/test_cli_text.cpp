@@ -57,6 +57,14 @@ class TestCliText : public QObject {
     QCOMPARE(QString::fromStdString(styled({"\033[2Jx", Style::error}, true)).count(QChar(0x1b)), 2);
   }
 
+  // Signs that turn the direction of what follows, U+202E among them, would let a name rewrite the line.
+  void directionsNeverReachATerminal() {
+    const std::string name = "pay\u202elor\u2066x\u2069\u200f\u061cy";
+    QCOMPARE(QString::fromStdString(styled({name}, false)), QString("paylorxy"));
+    QCOMPARE(QString::fromStdString(table({{{name}, {"b"}}, {{"paylorxyz"}, {"c"}}}, false)),
+             QString("paylorxy   b\npaylorxyz  c\n"));
+  }
+
   void coloursOnATerminalOnly() {
     int master = -1;
     int slave = -1;
