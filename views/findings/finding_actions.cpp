@@ -3,9 +3,11 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMessageBox>
+#include <algorithm>
 #include <set>
 
 #include "findings/edit_words.h"
+#include "findings/finding_rows.h"
 #include "findings/waive_dialog.h"
 #include "layout/placed.h"
 #include "layout/standbys.h"
@@ -32,6 +34,29 @@ void submitWaivers(Document& document, const std::vector<std::string>& keys, con
   }
   QString why;
   if (!document.submit(edit, &why)) QMessageBox::warning(parent, tr("Waive"), why);
+}
+
+// The reason that all of these findings were waived with before; empty where there is none, or several.
+QString formerReason(const Topology& topology, const std::vector<std::string>& keys) {
+  QString reason;
+  for (const std::string& key : keys) {
+    const Waiver* waiver = topology.waivers.find(key);
+    const QString own = waiver ? toQString(waiver->reason).trimmed() : QString();
+    if (own.isEmpty() || (!reason.isEmpty() && own != reason)) return {};
+    reason = own;
+  }
+  return reason;
+}
+
+// What became of the waiver that the finding has already; empty where it has none.
+QString formerNote(const Document& document, const std::string& key) {
+  const auto report = document.report();
+  const auto design = document.design();
+  const Waiver* waiver = design ? design->topology().waivers.find(key) : nullptr;
+  if (!waiver || !report) return {};
+  const auto at = std::ranges::find(report->waivers, key, &WaiverStatus::key);
+  const bool idle = at != report->waivers.end() && at->state != WaiverState::active;
+  return idle ? idleNote(*waiver, at->state) : QString();
 }
 
 }  // namespace
@@ -98,6 +123,10 @@ bool submitFixAll(Document& document, std::string_view rule, QString* why) {
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent) {
   auto* dialog = new WaiveDialog(about, parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  if (const auto design = document.design()) {
+    const QString note = keys.size() == 1 ? formerNote(document, keys.front()) : QString();
+    dialog->startFrom(formerReason(design->topology(), keys), note);
+  }
   QObject::connect(dialog, &QDialog::accepted, &document,
                    [&document, keys, dialog, parent] { submitWaivers(document, keys, *dialog, parent); });
   dialog->open();

@@ -33,7 +33,8 @@ FixAllOffer fixAllOffer(const Document& document, std::string_view rule);
 // be.
 bool submitFixAll(Document& document, std::string_view rule, QString* why);
 
-// Opens the dialog for waiving these findings (by key) and submits the waivers as one step when it is accepted.
+// Opens the dialog for waiving these findings (by key) and submits the waivers as one step when it is accepted. Where
+// they were waived before with one reason, the dialog begins with it.
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent);
 
 // Removes the waivers as one step.

@@ -86,6 +86,18 @@ RowKind kindOf(WaiverState state) {
   return RowKind::staleWaiver;
 }
 
+void addWaiver(FindingRow& row, const Waiver* waiver, WaiverState state) {
+  if (!waiver) return;
+  if (state == WaiverState::active) {
+    row.kind = RowKind::waived;
+    row.waiver = waiverText(*waiver);
+    if (!waiver->until.empty()) row.note = tr("Waived until %1").arg(toQString(waiver->until));
+    return;
+  }
+  row.idleWaiver = true;
+  row.note = idleNote(*waiver, state);
+}
+
 // Why a waiver silences nothing.
 QString idleMessage(RowKind kind, const Waiver* waiver) {
   constexpr std::size_t kLongestEnd = 40;
@@ -112,6 +124,20 @@ FindingRow waiverRow(const std::string& key, WaiverState state, const Design& de
 }
 
 }  // namespace
+
+QString idleNote(const Waiver& waiver, WaiverState state) {
+  const QString author = toQString(waiver.author).trimmed();
+  if (state == WaiverState::unexplained) {
+    return author.isEmpty() ? tr("Its waiver gives no reason") : tr("Waiver by %1 gives no reason").arg(author);
+  }
+  const QString until = toQString(waiver.until);
+  return author.isEmpty() ? tr("Its waiver ended on %1").arg(until) : tr("Waiver by %1 ended on %2").arg(author, until);
+}
+
+QString FindingRow::sentence() const {
+  if (note.isEmpty()) return message;
+  return message + (message.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")) + note;
+}
 
 bool FindingRow::sameAs(const FindingRow& other) const {
   return !comesBefore(*this, other) && !comesBefore(other, *this);
@@ -143,10 +169,7 @@ std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report,
   for (std::size_t i = 0; i < report->findings.size(); ++i) {
     FindingRow row = findingRow({report, &report->findings[i]}, design);
     const auto state = states.find(row.key);
-    if (state != states.end() && state->second == WaiverState::active) {
-      row.kind = RowKind::waived;
-      if (const Waiver* waiver = design.topology().waivers.find(row.key)) row.waiver = waiverText(*waiver);
-    }
+    if (state != states.end()) addWaiver(row, design.topology().waivers.find(row.key), state->second);
     rows.push_back(std::move(row));
   }
   for (const WaiverStatus& status : report->waivers) {
@@ -177,7 +200,7 @@ FindingLine findingLine(const FindingRow& row, const Design& design) {
   else if (row.severity == Severity::error) line.group = Group::error;
   else if (row.severity == Severity::warning) line.group = Group::warning;
   line.rule = row.rule.toStdString();
-  line.message = row.message.toStdString();
+  line.message = (row.idleWaiver ? row.sentence() : row.message).toStdString();
   for (const std::string& id : row.subjects) {
     const Node* node = design.topology().nodes.find(id);
     line.resources.push_back(node ? node->title() : id);

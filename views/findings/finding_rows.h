@@ -31,6 +31,11 @@ struct FindingRow {
   std::shared_ptr<const Finding> finding;  // keeps its report alive; null for waivers without one
   bool fixable = false;
   QString waiver;  // reason, author and end of its waiver, for people
+  QString note;    // "Waived until 2027-03-01", "Waiver by ada ended on 2026-01-01"; empty where nothing is to be said
+  bool idleWaiver = false;  // its waiver has ended, or gives no reason: the finding counts
+
+  // Message and note.
+  QString sentence() const;
 
   // Same place in the table.
   bool sameAs(const FindingRow& other) const;
@@ -43,6 +48,9 @@ bool comesBefore(const FindingRow& a, const FindingRow& b);
 
 // Sorted by comesBefore. Names and waivers are read from `design`.
 std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design);
+
+// "Waiver by ada ended on 2026-01-01", or that it gives no reason.
+QString idleNote(const Waiver& waiver, WaiverState state);
 
 // Reason, author and end of the waiver that silences the finding with this key; empty where none does.
 QString activeWaiver(const Report& report, const Design& design, const std::string& key);

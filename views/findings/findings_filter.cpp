@@ -17,6 +17,8 @@ bool passes(FindingFilter filter, const FindingRow& row) {
       return counts && row.severity == Severity::info;
     case FindingFilter::waived:
       return row.kind == RowKind::waived;
+    case FindingFilter::idleWaivers:
+      return row.idleWaiver || (!counts && row.kind != RowKind::waived);
   }
   return true;
 }

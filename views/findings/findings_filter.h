@@ -7,7 +7,14 @@
 
 namespace nines {
 
-enum class FindingFilter { all, errors, warnings, infos, waived };
+enum class FindingFilter {
+  all,
+  errors,
+  warnings,
+  infos,
+  waived,
+  idleWaivers,  // waivers that silence nothing, and the findings that count although somebody waived them
+};
 
 bool passes(FindingFilter filter, const FindingRow& row);
 

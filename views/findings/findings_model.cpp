@@ -114,7 +114,7 @@ QString FindingsModel::text(const FindingRow& row, int column) const {
     case kRule:
       return row.rule;
     case kMessage:
-      return row.message;
+      return row.sentence();
     case kResource:
       return row.resource;
     case kFix:
@@ -166,7 +166,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     case kSortRole:
       return column == kSeverity ? QVariant(index.row()) : QVariant(text(r, column));
     case kSearchRole:
-      return QString(r.rule + QLatin1Char('\n') + r.message + QLatin1Char('\n') + r.resource);
+      return QString(r.rule + QLatin1Char('\n') + r.sentence() + QLatin1Char('\n') + r.resource);
     case kWaiverRole:
       return r.waiver;
     case kRefusedRole:

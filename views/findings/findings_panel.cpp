@@ -112,6 +112,8 @@ QHBoxLayout* FindingsPanel::buildFilters() {
   add(FindingFilter::warnings, tr("Warnings"), Sign::warning);
   add(FindingFilter::infos, tr("Info"), Sign::info);
   add(FindingFilter::waived, tr("Waived"), Sign::waived);
+  add(FindingFilter::idleWaivers, tr("Ended waivers"), Sign::info);
+  m_chips->button(static_cast<int>(FindingFilter::idleWaivers))->hide();
   m_chips->button(static_cast<int>(FindingFilter::all))->setChecked(true);
   row->addStretch(1);
   m_summary = new MutedLabel(this);
@@ -221,8 +223,10 @@ void FindingsPanel::fitFilters() {
   const QMargins margins = m_filterRow->contentsMargins();
   const auto buttons = m_chips->buttons();
   int needed = margins.left() + margins.right() + kLeastField;
-  for (const QAbstractButton* chip : buttons)
+  for (const QAbstractButton* chip : buttons) {
+    if (chip->isHidden()) continue;
     needed += static_cast<const FilterChip*>(chip)->fullSize().width() + m_filterRow->spacing();
+  }
   for (QAbstractButton* chip : buttons) static_cast<FilterChip*>(chip)->setCompact(needed > width());
   needed += m_summary->sizeHint().width() + m_filterRow->spacing();
   m_summary->setVisible(!m_summary->text().isEmpty() && needed <= width());
@@ -240,6 +244,12 @@ void FindingsPanel::updateCounts() {
   chip(FindingFilter::warnings)->setCount(counts.warnings);
   chip(FindingFilter::infos)->setCount(counts.infos);
   chip(FindingFilter::waived)->setCount(counts.waived);
+  // Hardly ever there: no room is kept for it.
+  FilterChip* idle = chip(FindingFilter::idleWaivers);
+  idle->setCount(counts.idleWaivers);
+  if (counts.idleWaivers == 0 && idle->isChecked()) setFilter(FindingFilter::all);
+  idle->setVisible(counts.idleWaivers > 0);
+  idle->setToolTip(tr("Waivers that have ended, that give no reason, or whose finding is gone"));
   const int count = counts.open();
   if (count == m_count) return;
   m_count = count;
@@ -260,6 +270,8 @@ QString FindingsPanel::emptySentence() const {
       return tr("No information");
     case FindingFilter::waived:
       return tr("Nothing is waived");
+    case FindingFilter::idleWaivers:
+      return tr("Every waiver serves");
     case FindingFilter::all:
       break;
   }

@@ -6,9 +6,11 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSet>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <algorithm>
 
 #include "copying/table_copy.h"
@@ -29,12 +31,16 @@ constexpr int kMostRule = 164;
 constexpr int kLeastResource = 72;
 constexpr int kGoodResource = 120;  // what long names get at the cost of messages ...
 constexpr int kMostResource = 240;  // ... and where there is room to spare
-constexpr int kGoodMessage = 250;
+constexpr int kGoodMessage = 340;
+constexpr int kLeastMessage = 100;
 constexpr int kGoodRule = 96;        // what rules keep for good messages
 constexpr int kNarrowMessage = 200;  // below it, waiving gives way
 constexpr int kLineHeight = 15;
-constexpr int kCellPadding = 18;  // both sides
+constexpr int kCellPadding = 18;  // both sides, and some air
+constexpr int kTextInset = 14;    // what style sheet and style take of a cell's width
 constexpr int kMostMeasured = 200;
+constexpr int kMostExact = 500;  // rows; of those further down the lines are reckoned by length
+constexpr int kMostLines = 8;    // what is longer still stands whole in the tooltip
 
 // A button stands at the right end of its cell.
 struct ButtonColumn {
@@ -62,6 +68,22 @@ class ButtonDelegate final : public QStyledItemDelegate {
                      index.data(Model::kRefusedRole).toString().isEmpty());
   }
 };
+
+// As the delegate breaks them.
+int countLines(const QString& text, const QFont& font, int width) {
+  QTextLayout layout(text, font);
+  QTextOption option;
+  option.setWrapMode(QTextOption::WordWrap);
+  layout.setTextOption(option);
+  int lines = 0;
+  layout.beginLayout();
+  for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+    line.setLineWidth(width);
+    ++lines;
+  }
+  layout.endLayout();
+  return lines;
+}
 
 std::vector<CopyColumn> copyColumns() {
   return {copyColumn(Model::tr("Severity"), Model::kSeverity, Qt::AccessibleTextRole),
@@ -106,16 +128,19 @@ void FindingsView::resizeEvent(QResizeEvent* event) {
   fitColumns();
 }
 
-int FindingsView::widthFor(int column) const {
+int FindingsView::widthFor(int column, bool whole) const {
   // A filter leaves the column as it is.
   const auto* filter = qobject_cast<QAbstractProxyModel*>(model());
   const QAbstractItemModel* rows = filter ? filter->sourceModel() : model();
+  static const QRegularExpression breaks(QStringLiteral("(?<=[-\\s])"));
   QSet<QString> texts;
   qsizetype longest = 0;
   for (int row = 0; row < rows->rowCount(); ++row) {
     const QString text = rows->index(row, column).data().toString();
-    longest = std::max(longest, text.size());
-    texts.insert(text);
+    for (const QString& part : whole ? QStringList{text} : text.split(breaks)) {
+      longest = std::max(longest, part.size());
+      texts.insert(part);
+    }
   }
   int width = 0;
   int measured = 0;
@@ -130,9 +155,11 @@ int FindingsView::widthFor(int column) const {
 
 void FindingsView::fitToRows() {
   if (!model()) return;
-  m_ruleWidth = std::clamp(widthFor(Model::kRule), kLeastRule, kMostRule);
-  m_messageWidth = widthFor(Model::kMessage);
-  m_resourceWidth = std::clamp(widthFor(Model::kResource), kLeastResource, kMostResource);
+  m_ruleWidth = std::clamp(widthFor(Model::kRule, true), kLeastRule, kMostRule);
+  m_rulePart = std::min(widthFor(Model::kRule, false), m_ruleWidth);
+  m_messageWidth = widthFor(Model::kMessage, true);
+  m_resourceWidth = std::clamp(widthFor(Model::kResource, true), kLeastResource, kMostResource);
+  m_resourcePart = std::min({widthFor(Model::kResource, false), m_resourceWidth, kGoodResource});
   fitColumns();
 }
 
@@ -145,19 +172,23 @@ void FindingsView::fitColumns() {
   const auto room = [&] {
     return std::max(viewport()->width() - kSeverityColumn - widthOf(kFixButton) - waive, 3 * kLeastRule);
   };
+  const int good = std::clamp(m_messageWidth, kLeastMessage, kGoodMessage);
   const auto give = [&](int& column, int least) {
-    const int lack = kGoodMessage - (room() - rule - resource);
+    const int lack = good - (room() - rule - resource);
     if (lack > 0) column = std::max(column - lack, std::min(column, least));
   };
-  if (room() - rule - resource >= kGoodMessage) {
+  if (room() - rule - resource >= good) {
     resource = std::clamp(room() - rule - m_messageWidth, resource, wanted);
   } else {
-    give(resource, kLeastResource);
-    give(rule, kGoodRule);
-    if (room() - rule - resource < std::min(kNarrowMessage, m_messageWidth)) waive = 0;
+    // They break at hyphens and blanks, so no name is cut as long as its parts are whole.
+    give(resource, std::max(kLeastResource, m_resourcePart));
+    give(rule, std::max(kGoodRule, m_rulePart));
+    if (room() - rule - resource < std::min(kNarrowMessage, good)) waive = 0;
     // In a very narrow dock all three give way, messages least.
-    rule = std::min(rule, room() / 4);
-    resource = std::min(resource, room() / 4);
+    if (room() - rule - resource < kNarrowMessage) {
+      rule = std::min(rule, room() / 4);
+      resource = std::min(resource, room() / 4);
+    }
   }
   setColumnHidden(Model::kWaive, waive == 0);
   const int sizes[] = {kSeverityColumn, rule, room() - rule - resource, resource, widthOf(kFixButton), waive};
@@ -167,21 +198,22 @@ void FindingsView::fitColumns() {
   fitRows();
 }
 
-// Measuring is slow and there may be thousands of rows: most texts are known to fit, or not to, by their length.
-bool FindingsView::fitsOneLine(const QString& text, int width) const {
-  const qsizetype room = width - kCellPadding / 2;
+int FindingsView::linesOf(const QString& text, int width, bool exactly) const {
+  const int room = std::max(width - kTextInset, kLeastRule / 2);
   const qsizetype letter = fontMetrics().averageCharWidth();
-  if (text.size() * letter * 3 < room * 2) return true;
-  if (text.size() * letter > room * 2) return false;
-  return fontMetrics().horizontalAdvance(text) <= room;
+  // Measuring is slow: a short text is known to fit, one of many lines is measured only if it has to be exact.
+  if (text.size() * letter * 3 < room * 2) return 1;
+  if (text.size() * letter < room * 2 && fontMetrics().horizontalAdvance(text) <= room) return 1;
+  return exactly ? countLines(text, font(), room) : static_cast<int>(text.size() * letter * 5 / 4 / room) + 1;
 }
 
 int FindingsView::heightOf(int row) const {
-  for (const int column : {Model::kMessage, Model::kResource}) {
-    if (!fitsOneLine(model()->index(row, column).data().toString(), columnWidth(column)))
-      return metrics::kTableRow + kLineHeight;
+  int lines = 1;
+  for (const int column : {Model::kRule, Model::kMessage, Model::kResource}) {
+    const QString text = model()->index(row, column).data().toString();
+    lines = std::max(lines, linesOf(text, columnWidth(column), row < kMostExact));
   }
-  return metrics::kTableRow;
+  return metrics::kTableRow + (std::min(lines, kMostLines) - 1) * kLineHeight;
 }
 
 void FindingsView::fitRows() {

@@ -1,5 +1,5 @@
-// The table of findings: rows of fixed height, buttons painted in two columns, and signals for what people do. Nothing
-// is signalled when only the model changes.
+// The table of findings: rows as high as their texts need, buttons painted in two columns, and signals for what people
+// do. Nothing is signalled when only the model changes.
 #pragma once
 
 #include <QTableView>
@@ -21,8 +21,8 @@ class FindingsView final : public QTableView {
   QList<int> chosenRows() const;
   TableCopy* copying() const { return m_copy; }
   // To be called when the model has other rows: rules and resources get the width they need, up to a bound, buttons a
-  // fixed one, messages the rest. A row whose message or resources do not fit gets two lines; in a narrow dock the
-  // buttons that waive give way, which keys and menus do as well.
+  // fixed one, messages the rest. What does not fit breaks into more lines, of which a row shows as many as there are,
+  // up to a bound; in a narrow dock the buttons that waive give way, which keys and menus do as well.
   void fitToRows();
   void setModel(QAbstractItemModel* model) override;
 
@@ -51,12 +51,12 @@ class FindingsView final : public QTableView {
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
   void addFixes(QMenu& menu, const QPersistentModelIndex& at);
-  // What the widest text of a column needs.
-  int widthFor(int column) const;
+  // What the widest text of a column needs, whole, or else broken wherever it may be.
+  int widthFor(int column, bool whole) const;
   void fitColumns();
   void fitRows();
   int heightOf(int row) const;
-  bool fitsOneLine(const QString& text, int width) const;
+  int linesOf(const QString& text, int width, bool exactly) const;
 
   void pointAtFix(const QModelIndex& index);
 
@@ -65,8 +65,10 @@ class FindingsView final : public QTableView {
   TableCopy* m_copy;
   // Asking every row is not for each step of a resize.
   int m_ruleWidth = 0;
+  int m_rulePart = 0;
   int m_messageWidth = 0;
   int m_resourceWidth = 0;
+  int m_resourcePart = 0;
   QTimer m_rowsDue;  // what the model does in one go is looked at once
 };
 

@@ -13,6 +13,7 @@
 
 #include "theme/calendar.h"
 #include "theme/metrics.h"
+#include "theme/muted_label.h"
 
 namespace nines {
 
@@ -43,6 +44,11 @@ void WaiveDialog::build(const QString& about) {
   what->setTextFormat(Qt::PlainText);
   what->setWordWrap(true);
   layout->addRow(what);
+  m_before = new MutedLabel(this);
+  m_before->setTextFormat(Qt::PlainText);
+  m_before->setWordWrap(true);
+  m_before->hide();
+  layout->addRow(m_before);
   m_reason = new QPlainTextEdit(this);
   m_reason->setPlaceholderText(tr("Why this is acceptable here"));
   m_reason->setTabChangesFocus(true);
@@ -69,6 +75,14 @@ void WaiveDialog::build(const QString& about) {
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   layout->addRow(buttons);
+}
+
+void WaiveDialog::startFrom(const QString& reason, const QString& note) {
+  m_reason->setPlainText(reason);
+  m_reason->selectAll();
+  m_before->setText(note);
+  m_before->setVisible(!note.isEmpty());
+  resize(width(), sizeHint().height());
 }
 
 void WaiveDialog::updateAccept() { m_accept->setEnabled(!reason().isEmpty()); }

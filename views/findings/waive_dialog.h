@@ -5,6 +5,7 @@
 
 class QCheckBox;
 class QDateEdit;
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -18,6 +19,9 @@ class WaiveDialog final : public QDialog {
   // `about` says what is waived.
   explicit WaiveDialog(const QString& about, QWidget* parent = nullptr);
 
+  // Somebody waived the same before: the reason is there to be kept or changed, and `note` says what became of it.
+  void startFrom(const QString& reason, const QString& note);
+
   QString reason() const;  // never empty once accepted
   QString author() const;
   QString until() const;  // ISO date; empty: no end
@@ -26,6 +30,7 @@ class WaiveDialog final : public QDialog {
   void build(const QString& about);
   void updateAccept();
 
+  QLabel* m_before = nullptr;
   QPlainTextEdit* m_reason = nullptr;
   QLineEdit* m_author = nullptr;
   QCheckBox* m_ends = nullptr;
