@@ -166,7 +166,9 @@ QList<QAction*> MainWindow::commands() {
 
 void MainWindow::makeStatusBar() {
   m_status = new StatusSummary(m_session.get(), this);
-  statusBar()->addWidget(m_status, 1);
+  // A permanent widget: the bar hides others while it has a message, which the summary shows itself.
+  statusBar()->addPermanentWidget(m_status, 1);
+  connect(statusBar(), &QStatusBar::messageChanged, m_status, &StatusSummary::showMessage);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->setFixedHeight(metrics::kStatusBar);
   connect(m_canvas, &CanvasView::zoomChanged, m_status, &StatusSummary::showZoom);

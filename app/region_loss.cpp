@@ -93,4 +93,13 @@ std::optional<RegionLoss> worstRegionLoss(const Design& design, const DrillMatri
   return out;
 }
 
+RegionVerdict regionVerdict(const DrillMatrix& matrix, const std::string& workload) {
+  const auto at = std::ranges::find(matrix.workloads, workload);
+  if (at == matrix.workloads.end()) return RegionVerdict::none;
+  const Loss loss = worstOf(matrix, static_cast<std::size_t>(at - matrix.workloads.begin()));
+  if (!loss.judged()) return RegionVerdict::none;
+  if (!loss.cell->met) return RegionVerdict::unknown;
+  return *loss.cell->met ? RegionVerdict::met : RegionVerdict::missed;
+}
+
 }  // namespace nines

@@ -23,4 +23,13 @@ struct RegionLoss {
 // against, and nothing where no Region can be lost.
 std::optional<RegionLoss> worstRegionLoss(const Design& design, const DrillMatrix& matrix, const std::string& workload);
 
+// How the worst loss of a Region stands against the targets of this workload itself.
+enum class RegionVerdict {
+  none,     // it has no target for that, or no Region can be lost
+  unknown,  // a target cannot be judged
+  met,
+  missed,
+};
+RegionVerdict regionVerdict(const DrillMatrix& matrix, const std::string& workload);
+
 }  // namespace nines

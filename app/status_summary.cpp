@@ -3,9 +3,11 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSlider>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "charts/figures.h"
 #include "document.h"
@@ -13,6 +15,7 @@
 #include "rules/waivers.h"
 #include "support/apart.h"
 #include "support/format.h"
+#include "theme/sign_mark.h"
 #include "theme/theme_style.h"
 
 namespace nines {
@@ -26,18 +29,19 @@ constexpr int kLongestProfile = 140;   // px, of a name that anybody may have wr
 
 int stepOf(double zoom) { return static_cast<int>(std::lround(std::log2(zoom) * kStepsPerOctave)); }
 
-QLabel* addLabel(QHBoxLayout* layout, QWidget* parent) {
-  auto* label = new QLabel(parent);
-  layout->addWidget(label);
-  return label;
-}
+constexpr std::size_t kGone = 2;  // of a part's forms
+constexpr int kSpacing = 12;
+constexpr int kMarkGap = 6;
+constexpr int kLineHeight = 14;
 
-constexpr std::size_t kGone = 2;  // of a label's forms
+// Between the groups.
+class Line final : public QWidget {
+ public:
+  explicit Line(QWidget* parent) : QWidget(parent) { setFixedSize(1, kLineHeight); }
 
-QString sign(const char* icon, Token token, const QString& text) {
-  return QStringLiteral("<span style=\"color:%1\">%2</span> %3")
-      .arg(themeColour(token).name(), QString::fromUtf8(icon), text);
-}
+ protected:
+  void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), themeColour(Token::border)); }
+};
 
 struct Counts {
   int errors = 0;
@@ -54,53 +58,90 @@ Counts countOf(const Report& report) {
   return counts;
 }
 
-// The workload that misses its target by most, else the least available one: what needs attention.
-const WorkloadEstimate* worstOf(const Estimates& estimates) {
+// By how many nines a workload is better than its target; what has none is held against nothing.
+double marginOf(const WorkloadEstimate& workload) {
+  return std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(*workload.exact.unavailability, 1e-12));
+}
+
+// The workload that needs attention: it misses most of both targets, rather that of availability, or has both to be
+// looked at, or has the least to spare.
+const WorkloadEstimate* worstOf(const Report& report) {
+  const auto rank = [&](const WorkloadEstimate& workload) {
+    const RegionVerdict region = report.matrix ? regionVerdict(*report.matrix, workload.id) : RegionVerdict::none;
+    const double margin = marginOf(workload);
+    const bool missed = workload.target && margin < 0;
+    return std::tuple(missed + (region == RegionVerdict::missed), missed, region != RegionVerdict::none, -margin);
+  };
   const WorkloadEstimate* worst = nullptr;
-  double worstMargin = 0;
-  for (const WorkloadEstimate& workload : estimates.workloads) {
-    if (!workload.exact.unavailability) continue;
-    const double margin =
-        std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(*workload.exact.unavailability, 1e-12));
-    if (!worst || margin < worstMargin) {
-      worst = &workload;
-      worstMargin = margin;
-    }
+  for (const WorkloadEstimate& workload : report.estimates->workloads) {
+    if (!workload.exact.availability || !workload.exact.unavailability) continue;
+    if (!worst || rank(workload) > rank(*worst)) worst = &workload;
   }
   return worst;
+}
+
+std::optional<Sign> signFor(std::optional<bool> met) {
+  if (!met) return std::nullopt;
+  return *met ? Sign::ok : Sign::error;
 }
 
 }  // namespace
 
 StatusSummary::StatusSummary(Document* document, QWidget* parent) : QWidget(parent), m_document(document) {
+  setAutoFillBackground(true);  // the bar paints its messages below
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 0, 10, 0);
-  layout->setSpacing(12);
-  m_zoom = addLabel(layout, this);
+  layout->setSpacing(kSpacing);
+  addZoom(layout);
+  m_errors = addPart(layout, true);
+  m_warnings = addPart(layout, false);
+  static_cast<Part&>(m_workload) = addPart(layout, true);
+  static_cast<Part&>(m_regionLoss) = addPart(layout, true);
+  m_regionLoss.label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  connect(m_regionLoss.label, &QLabel::linkActivated, this, [this] { emit outageAsked(m_lossOf, m_loss); });
+  m_message = addPart(layout, true);
+  m_message.label->setTextFormat(Qt::PlainText);
+  layout->addStretch(1);
+  m_profile = new QLabel(this);
+  layout->addWidget(m_profile);
+  connect(document, &Document::changed, this, &StatusSummary::showReport);
+  connect(document, &Document::reportChanged, this, &StatusSummary::showReport);
+  showZoom(1);
+  showReport();
+}
+
+void StatusSummary::addZoom(QHBoxLayout* layout) {
+  m_zoom = new QLabel(this);
   m_zoom->setMinimumWidth(44);
+  layout->addWidget(m_zoom);
   m_slider = new QSlider(Qt::Horizontal, this);
   m_slider->setRange(kSlowest, kFastest);
   m_slider->setFixedWidth(110);
   m_slider->setAccessibleName(tr("Zoom"));
   layout->addWidget(m_slider);
-  layout->addSpacing(16);
-  m_errors = addLabel(layout, this);
-  m_warnings = addLabel(layout, this);
-  layout->addSpacing(16);
-  m_workload.label = addLabel(layout, this);
-  layout->addSpacing(16);
-  m_regionLoss.label = addLabel(layout, this);
-  m_regionLoss.label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-  connect(m_regionLoss.label, &QLabel::linkActivated, this, [this] { emit outageAsked(m_lossOf, m_loss); });
-  layout->addStretch(1);
-  m_profile = addLabel(layout, this);
   connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
     if (step != stepOf(m_shown)) emit zoomRequested(std::exp2(step / kStepsPerOctave));
   });
-  connect(document, &Document::changed, this, &StatusSummary::showReport);
-  connect(document, &Document::reportChanged, this, &StatusSummary::showReport);
-  showZoom(1);
-  showReport();
+}
+
+StatusSummary::Part StatusSummary::addPart(QHBoxLayout* layout, bool withLine) {
+  Part part;
+  if (withLine) {
+    part.line = new Line(this);
+    part.line->hide();
+    layout->addWidget(part.line);
+  }
+  part.box = new QWidget(this);
+  part.box->hide();
+  auto* row = new QHBoxLayout(part.box);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(kMarkGap);
+  part.mark = new SignMark(part.box);
+  part.label = new QLabel(part.box);
+  row->addWidget(part.mark);
+  row->addWidget(part.label);
+  layout->addWidget(part.box);
+  return part;
 }
 
 void StatusSummary::showZoom(double zoom) {
@@ -116,7 +157,8 @@ void StatusSummary::showProfile(const Design& design) {
   QString tip;
   if (design.topology().profile != design.profile().id) {
     const QString shown = fontMetrics().elidedText(named, Qt::ElideRight, kLongestProfile);
-    text = sign("▲", Token::warn, tr("“%1” is not known; rule profile <b>%2</b>").arg(shown.toHtmlEscaped(), label));
+    text = QStringLiteral("<span style=\"color:%1\">▲</span> ").arg(themeColour(Token::warn).name()) +
+           tr("“%1” is not known; rule profile <b>%2</b>").arg(shown.toHtmlEscaped(), label);
     tip = tr("The design names the profile “%1”, which this version does not know. It is judged by %2.")
               .arg(named.toHtmlEscaped(), label);
   }
@@ -128,90 +170,118 @@ void StatusSummary::showReport() {
   const auto design = m_document->design();
   showProfile(*design);
   const auto report = m_document->report();
+  for (const Part& part : {m_errors, m_warnings}) part.box->setVisible(report != nullptr);
+  m_errors.line->setVisible(report != nullptr);
   if (!report) {
-    for (QLabel* label : {m_errors, m_warnings}) label->clear();
-    for (Forms* forms : {&m_workload, &m_regionLoss}) setForms(*forms, {}, {});
+    for (Forms* forms : {&m_workload, &m_regionLoss}) setForms(*forms, {}, {}, {});
     return fitFigures();
   }
-  const Counts counts = countOf(*report);
-  const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
-  const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
-  m_errors->setText(counts.errors ? sign("●", Token::err, errors) : tr("No errors"));
-  m_warnings->setText(counts.warnings ? sign("▲", Token::warn, warnings) : QString());
-  const auto& estimates = report->estimates;
-  const WorkloadEstimate* worst = estimates ? worstOf(*estimates) : nullptr;
-  if (worst && !worst->exact.availability) worst = nullptr;
+  showCounts(*report);
+  const WorkloadEstimate* worst = report->estimates ? worstOf(*report) : nullptr;
   showWorkload(*design, worst);
   showRegionLoss(*design, *report, worst);
   fitFigures();
 }
 
+void StatusSummary::showCounts(const Report& report) {
+  const Counts counts = countOf(report);
+  const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
+  const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
+  m_errors.label->setText(counts.errors ? errors : tr("No errors"));
+  m_errors.mark->setSign(counts.errors ? std::optional(Sign::error) : std::nullopt);
+  m_warnings.label->setText(counts.warnings ? warnings : QString());
+  m_warnings.mark->setSign(Sign::warning);
+  m_warnings.box->setVisible(counts.warnings > 0);
+}
+
 void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* workload) {
-  if (!workload || !workload->exact.availability) return setForms(m_workload, {}, {});
-  const Node* users = design.topology().nodes.find(workload->id);
-  const QString name = users ? QString::fromStdString(users->title()) : QString::fromStdString(workload->id);
+  if (!workload || !workload->exact.availability) return setForms(m_workload, {}, {}, {});
   const double availability = *workload->exact.availability;
   const ValueAndLimit figures = percentsApart(availability, workload->target.value_or(availability));
-  QString start;
+  std::optional<bool> met;
   QString end;
   if (workload->target) {
-    const bool met = availability >= *workload->target;
-    start = sign(met ? "✓" : "✕", met ? Token::ok : Token::err, QString());
+    met = availability >= *workload->target;
     end = QStringLiteral(" · ") +
-          (met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(figures.limit));
+          (*met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(figures.limit));
   }
-  const QString figure = start + tr("<b>%1 %2</b>").arg(name.toHtmlEscaped(), QString::fromStdString(figures.value));
+  const QString name = nameText(design, workload->id).toHtmlEscaped();
+  const QString figure = tr("<b>%1 %2</b>").arg(name, QString::fromStdString(figures.value));
   const QString yearly = tr(" · %1/yr").arg(QString::fromStdString(formatDuration(downtimePerYear(availability))));
-  setForms(m_workload, figure + yearly + end, figure);
+  setForms(m_workload, met, figure + yearly + end, figure);
   m_workload.label->setToolTip(figure + yearly + end);
 }
 
-// Of the workload whose availability is shown, else named.
+// Of the workload whose availability is shown, if it has a target for that; named in any case.
 void StatusSummary::showRegionLoss(const Design& design, const Report& report, const WorkloadEstimate* workload) {
   const std::string shown = workload ? workload->id : std::string();
   const auto loss = report.matrix ? worstRegionLoss(design, *report.matrix, shown) : std::nullopt;
-  if (!loss) return setForms(m_regionLoss, {}, {});
+  if (!loss) return setForms(m_regionLoss, {}, {}, {});
   m_lossOf = loss->workload;
   m_loss = loss->outage;
-  QString start = tr("Region loss");
-  if (m_lossOf != shown) start = tr("Region loss of %1:").arg(nameText(design, m_lossOf).toHtmlEscaped());
+  const QString start = tr("Region loss of %1:").arg(nameText(design, m_lossOf).toHtmlEscaped());
   const auto form = [&](const QString& figures, const QString& end) {
-    QString text = QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
-                       .arg(themeColour(Token::text).name(), start, figures, end);
-    if (!loss->met) return text;
-    return sign(*loss->met ? "✓" : "✕", *loss->met ? Token::ok : Token::err, text);
+    return QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
+        .arg(themeColour(Token::text).name(), start, figures, end);
   };
   const QString verdict = !loss->met ? QString() : *loss->met ? tr(" · met") : tr(" · missed");
-  setForms(m_regionLoss, form(loss->figures, verdict), form(loss->shorter, {}));
+  setForms(m_regionLoss, loss->met, form(loss->figures, verdict), form(loss->shorter, {}));
   m_regionLoss.label->setToolTip(loss->tip);
 }
 
-void StatusSummary::setForms(Forms& forms, const QString& whole, const QString& shorter) {
+void StatusSummary::setForms(Forms& forms, std::optional<bool> met, const QString& whole, const QString& shorter) {
   forms.texts = {whole, shorter, QString()};
+  forms.mark->setSign(signFor(met));
+  const int mark = met ? forms.mark->width() + kMarkGap : 0;
   QLabel* label = forms.label;
   const QString shown = label->text();
   for (std::size_t i = 0; i < forms.texts.size(); ++i) {
     label->setText(forms.texts[i]);
-    forms.widths[i] = forms.texts[i].isEmpty() ? 0 : label->sizeHint().width();
+    // The line on its left and the spacing of both.
+    forms.widths[i] = forms.texts[i].isEmpty() ? 0 : mark + label->sizeHint().width() + 1 + 2 * kSpacing;
   }
   label->setText(shown);
+}
+
+int StatusSummary::takenWidth() const {
+  const QMargins margins = layout()->contentsMargins();
+  int width = margins.left() + margins.right() + kSpacing;  // of the stretch
+  for (const QWidget* part : std::initializer_list<const QWidget*>{m_zoom, m_slider, m_errors.line, m_errors.box,
+                                                                   m_warnings.box, m_profile}) {
+    if (!part->isHidden()) width += std::max(part->sizeHint().width(), part->minimumWidth()) + kSpacing;
+  }
+  return width;
+}
+
+void StatusSummary::showForm(const Forms& forms, std::size_t form) {
+  if (forms.label->text() != forms.texts[form]) forms.label->setText(forms.texts[form]);
+  forms.line->setVisible(!forms.texts[form].isEmpty());
+  forms.box->setVisible(!forms.texts[form].isEmpty());
 }
 
 void StatusSummary::fitFigures() {
   // From all that there is to say down to nothing; what comes earlier is preferred.
   constexpr std::array<std::pair<std::size_t, std::size_t>, 5> kSteps{
       {{0, 0}, {0, 1}, {1, 1}, {1, kGone}, {kGone, kGone}}};
-  const int others =
-      layout()->sizeHint().width() - m_workload.label->sizeHint().width() - m_regionLoss.label->sizeHint().width();
+  const int room = width() - takenWidth();
   const auto fits = [&](const auto& step) {
-    return others + m_workload.widths[step.first] + m_regionLoss.widths[step.second] <= width();
+    return m_workload.widths[step.first] + m_regionLoss.widths[step.second] <= room;
   };
-  const auto step = std::find_if(kSteps.begin(), kSteps.end() - 1, fits);
-  const auto show = [](const Forms& forms, std::size_t form) {
-    if (forms.label->text() != forms.texts[form]) forms.label->setText(forms.texts[form]);
-  };
-  show(m_workload, step->first);
-  show(m_regionLoss, step->second);
+  const bool told = !m_messageText.isEmpty();
+  const auto step = told ? kSteps.end() - 1 : std::find_if(kSteps.begin(), kSteps.end() - 1, fits);
+  showForm(m_workload, step->first);
+  showForm(m_regionLoss, step->second);
+  m_message.label->setText(
+      fontMetrics().elidedText(m_messageText, Qt::ElideRight, std::max(room - 1 - 2 * kSpacing, 0)));
+  m_message.label->setToolTip(m_messageText);
+  m_message.line->setVisible(told);
+  m_message.box->setVisible(told);
+}
+
+void StatusSummary::showMessage(const QString& text) {
+  if (text == m_messageText) return;
+  m_messageText = text;
+  fitFigures();
 }
 
 QSize StatusSummary::minimumSizeHint() const { return {0, QWidget::minimumSizeHint().height()}; }

@@ -10,6 +10,7 @@
 #include "drill/matrix_view.h"
 #include "drill/recovery_panel.h"
 #include "status_summary.h"
+#include "theme/sign_mark.h"
 #include "windows_fixture.h"
 
 using namespace nines;
@@ -81,7 +82,7 @@ class TestStatusSummary : public test::WindowsFixture {
   void show(int width) {
     m_window = std::make_unique<QMainWindow>();
     m_status = new StatusSummary(m_document.get(), m_window.get());
-    m_window->statusBar()->addWidget(m_status, 1);
+    m_window->statusBar()->addPermanentWidget(m_status, 1);
     m_window->resize(width, 200);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), test::kPatience));
@@ -92,10 +93,16 @@ class TestStatusSummary : public test::WindowsFixture {
     }
     return nullptr;
   }
-  QString regionLoss() const {
-    const QLabel* label = labelWith(QStringLiteral("Region loss"));
-    return label ? plain(label->text()) : QString();
+  // With the verdict's sign as a letter.
+  QString said(const QString& start) const {
+    const QLabel* label = labelWith(start);
+    if (!label || label->isHidden() || label->parentWidget()->isHidden()) return {};
+    const auto* mark = label->parentWidget()->findChild<SignMark*>();
+    const auto sign = mark ? mark->sign() : std::nullopt;
+    if (!sign || mark->isHidden()) return plain(label->text());
+    return (sign == Sign::ok ? QStringLiteral("✓ ") : QStringLiteral("✕ ")) + plain(label->text());
   }
+  QString regionLoss() const { return said(QStringLiteral("Region loss")); }
 
  private slots:
   void initTestCase() {
@@ -119,27 +126,27 @@ class TestStatusSummary : public test::WindowsFixture {
       QTest::newRow(name) << std::move(columns) << QString::fromUtf8(said);
     };
     row("met", {columnOf(kWest, {cellOf(540, 4, 900, 60, true), none})},
-        "✓ Region loss RTO 9 min of 15 min · RPO 4 s of 1 min · met");
+        "✓ Region loss of Orders: RTO 9 min of 15 min · RPO 4 s of 1 min · met");
     row("missed", {columnOf(kWest, {cellOf(1800, 4, 900, 60, false), none})},
-        "✕ Region loss RTO 30 min of 15 min · RPO 4 s of 1 min · missed");
+        "✕ Region loss of Orders: RTO 30 min of 15 min · RPO 4 s of 1 min · missed");
     row("one target", {columnOf(kWest, {cellOf(540, 4, 900, {}, true), none})},
-        "✓ Region loss RTO 9 min of 15 min · RPO 4 s · met");
+        "✓ Region loss of Orders: RTO 9 min of 15 min · RPO 4 s · met");
     row("unknown", {columnOf(kWest, {cellOf(540, {}, 900, 60, {}), none})},
-        "Region loss RTO 9 min of 15 min · RPO unknown of 1 min");
+        "Region loss of Orders: RTO 9 min of 15 min · RPO unknown of 1 min");
     MatrixCell lost = cellOf({}, {}, 900, 60, false);
     lost.recovers = false;
-    row("no recovery", {columnOf(kWest, {lost, none})}, "✕ Region loss no recovery · missed");
+    row("no recovery", {columnOf(kWest, {lost, none})}, "✕ Region loss of Orders: no recovery · missed");
     MatrixCell spared = cellOf(0, 0, 900, 60, true);
     spared.affected = false;
-    row("not affected", {columnOf(kWest, {spared, none})}, "✓ Region loss not affected · met");
+    row("not affected", {columnOf(kWest, {spared, none})}, "✓ Region loss of Orders: not affected · met");
     row("the worse of two",
         {columnOf(kCentral, {cellOf(60, 0, 900, 60, true), none}),
          columnOf(kWest, {cellOf(840, 0, 900, 60, true), none})},
-        "✓ Region loss RTO 14 min of 15 min · RPO 0 s of 1 min · met");
+        "✓ Region loss of Orders: RTO 14 min of 15 min · RPO 0 s of 1 min · met");
     row("the missed of two",
         {columnOf(kCentral, {cellOf(60, 90, 900, 60, false), none}),
          columnOf(kWest, {cellOf(840, 0, 900, 60, true), none})},
-        "✕ Region loss RTO 1 min of 15 min · RPO 1 min 30 s of 1 min · missed");
+        "✕ Region loss of Orders: RTO 1 min of 15 min · RPO 1 min 30 s of 1 min · missed");
     row("of another workload", {columnOf(kWest, {none, cellOf(540, 4, 900, 60, true)})},
         "✓ Region loss of Reports <b>: RTO 9 min of 15 min · RPO 4 s of 1 min · met");
     row("no target", {columnOf(kWest, {none, none})}, "");
@@ -152,10 +159,78 @@ class TestStatusSummary : public test::WindowsFixture {
     m_document->setReport(reportOf({"orders", "reports"}, columns));
     show(1680);
     QCOMPARE(regionLoss(), said);
-    QVERIFY(labelWith(QStringLiteral("Orders 99.97 % · 2 h 38 min/yr · target 99.95 % met")));
+    QCOMPARE(this->said(QStringLiteral("Orders 99.97")),
+             QStringLiteral("✓ Orders 99.97 % · 2 h 38 min/yr · target 99.95 % met"));
     if (said.isEmpty()) return;
     const QString tip = labelWith(QStringLiteral("Region loss"))->toolTip();
     QVERIFY2(tip.contains(QStringLiteral("is lost")) && tip.contains(QStringLiteral("outage drills")), qPrintable(tip));
+  }
+
+  // Both figures are of one workload where it has both, of the one that needs attention most; each says whose it is.
+  void showsTheWorstWorkload_data() {
+    QTest::addColumn<double>("ordersTarget");
+    QTest::addColumn<double>("reportsTarget");
+    QTest::addColumn<int>("ordersRegion");  // -1: no target, 0: missed, 1: met
+    QTest::addColumn<int>("reportsRegion");
+    QTest::addColumn<QString>("availability");
+    QTest::addColumn<QString>("loss");
+    const auto row = [](const char* name, double orders, double reports, int ordersRegion, int reportsRegion,
+                        const char* availability, const char* loss) {
+      QTest::newRow(name) << orders << reports << ordersRegion << reportsRegion << QString::fromUtf8(availability)
+                          << QString::fromUtf8(loss);
+    };
+    // Both have 99.97 %.
+    row("one misses the loss of a Region", .9996, .999, 1, 0, "✓ Reports", "✕ Region loss of Reports");
+    row("one misses its availability", .9999, .999, 1, 1, "✕ Orders", "✓ Region loss of Orders");
+    row("each misses one", .9999, .999, 1, 0, "✕ Orders", "✓ Region loss of Orders");
+    row("each misses one, and has no other", .9999, .999, -1, 0, "✕ Orders", "✕ Region loss of Reports");
+    row("one misses both", .9999, .9999, 1, 0, "✕ Reports", "✕ Region loss of Reports");
+    row("all met, one has no target for a Region", .9996, .999, -1, 1, "✓ Reports", "✓ Region loss of Reports");
+    row("all met, less to spare", .9996, .999, 1, 1, "✓ Orders", "✓ Region loss of Orders");
+  }
+  void showsTheWorstWorkload() {
+    QFETCH(double, ordersTarget);
+    QFETCH(double, reportsTarget);
+    QFETCH(int, ordersRegion);
+    QFETCH(int, reportsRegion);
+    const auto cell = [](int met) {
+      if (met < 0) return cellOf(540, 4, {}, {}, {});
+      return cellOf(540, 4, met ? 900 : 60, {}, met == 1);
+    };
+    Report report = reportOf({"orders", "reports"}, {columnOf(kWest, {cell(ordersRegion), cell(reportsRegion)})});
+    auto& workloads = report.estimates->workloads;
+    workloads.push_back(workloads.front());
+    workloads[0].target = ordersTarget;
+    workloads[1].id = "reports";
+    workloads[1].target = reportsTarget;
+    m_document->setReport(report);
+    show(1680);
+    QFETCH(QString, availability);
+    QFETCH(QString, loss);
+    QVERIFY2(said(QStringLiteral("99.97")).startsWith(availability), qPrintable(said(QStringLiteral("99.97"))));
+    QVERIFY2(regionLoss().startsWith(loss), qPrintable(regionLoss()));
+  }
+
+  // A message takes the place of the figures, not of findings, zoom and profile, and leaves it again.
+  void messagesLeaveTheSummary() {
+    Windows windows;
+    windows.start({designFile(QStringLiteral("orders.nines"), test::ordersDesign())});
+    MainWindow& window = shown(windows);
+    window.resize(1680, 1050);
+    m_status = window.findChild<StatusSummary*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!said(QStringLiteral("Orders")).isEmpty(), test::kPatience);
+    const QString figures = said(QStringLiteral("Orders"));
+    window.statusBar()->showMessage(QStringLiteral("That was refused"));
+    QCOMPARE(said(QStringLiteral("That was refused")), QStringLiteral("That was refused"));
+    QCOMPARE(said(QStringLiteral("Orders")), QString());
+    for (const char* stays : {"Rule profile", "error", "%"}) {
+      const QLabel* label = labelWith(QString::fromLatin1(stays));
+      QVERIFY2(label && label->isVisible(), stays);
+    }
+    window.statusBar()->showMessage(QStringLiteral("And that"), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(said(QStringLiteral("Orders")), figures, test::kPatience);
+    QCOMPARE(said(QStringLiteral("And that")), QString());
+    QVERIFY(m_status->isVisible());
   }
 
   // Not before there is a report, and not after the Region is gone.
@@ -163,7 +238,7 @@ class TestStatusSummary : public test::WindowsFixture {
     show(1680);
     QCOMPARE(regionLoss(), QString());
     m_document->setReport(reportOf({"orders"}, {columnOf(kWest, {cellOf(540, 4, 900, 60, true)})}));
-    QVERIFY(regionLoss().startsWith(QStringLiteral("✓ Region loss RTO 9 min")));
+    QVERIFY(regionLoss().startsWith(QStringLiteral("✓ Region loss of Orders: RTO 9 min")));
     m_document->setReport(reportOf({"orders"}, {}));
     QCOMPARE(regionLoss(), QString());
   }
@@ -181,11 +256,11 @@ class TestStatusSummary : public test::WindowsFixture {
       if (seen.isEmpty() || seen.last() != said) seen << said;
       const QLabel* label = labelWith(QStringLiteral("Region loss"));
       if (label) QVERIFY(label->width() >= label->sizeHint().width());
-      const QLabel* orders = labelWith(QStringLiteral("Orders"));
+      const QLabel* orders = labelWith(QStringLiteral("Orders 99.97"));
       if (orders && label) QVERIFY(orders->width() >= orders->sizeHint().width());
     }
-    QCOMPARE(seen, QStringList({QStringLiteral("✓ Region loss RTO 9 min of 15 min · RPO 4 s of 1 min · met"),
-                                QStringLiteral("✓ Region loss RTO 9 min · RPO 4 s"), QString()}));
+    QCOMPARE(seen, QStringList({QStringLiteral("✓ Region loss of Orders: RTO 9 min of 15 min · RPO 4 s of 1 min · met"),
+                                QStringLiteral("✓ Region loss of Orders: RTO 9 min · RPO 4 s"), QString()}));
     m_window->resize(1680, 200);
     QCoreApplication::processEvents();
     QCOMPARE(regionLoss(), seen.first());
