@@ -37,7 +37,8 @@ constexpr QSize kFirstSize{1680, 1050};
 constexpr QSize kFrameRoom{16, 48};  // a window's frame is known only when it shows
 constexpr int kLeastPanel = 240;
 constexpr int kAvailabilityPanel = AvailabilityPanel::kWidthWithSide + 2;
-constexpr int kReadablePanel = 420;  // what findings need beside the availability
+constexpr int kGoodAvailability = 584;  // in which neither bars nor what limits them are cut
+constexpr int kReadablePanel = 420;     // what findings need beside the availability
 constexpr int kCascade = 28;
 constexpr int kNoticeMs = 6000;
 
@@ -173,7 +174,7 @@ void MainWindow::sizeDocks(QSize window) {
   // Where it is narrow, findings give way first: what limits a workload would be hidden else.
   const int bottom = window.width() - metrics::kRightDock;
   const int half = bottom * metrics::kAvailabilityWidth / (metrics::kFindingsWidth + metrics::kAvailabilityWidth);
-  const int availability = std::max(half, std::min(kAvailabilityPanel, bottom - kReadablePanel));
+  const int availability = std::max(half, std::min(kGoodAvailability, bottom - kReadablePanel));
   resizeDocks({m_docks.findings, m_docks.availability}, {bottom - availability, availability}, Qt::Horizontal);
   resizeDocks({m_docks.findings}, {metrics::kBottomDock}, Qt::Vertical);
 }

@@ -19,6 +19,7 @@ namespace nines {
 namespace {
 
 constexpr int kLeastWidth = 320;
+constexpr int kGoodChart = 320;  // what the chart gets before the side is as wide as it likes
 
 QString sentence() { return AvailabilityPanel::tr("Add a Users card to see its figures"); }
 
@@ -87,6 +88,7 @@ void AvailabilityPanel::refresh() {
 void AvailabilityPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
   m_side->setVisible(width() >= kWidthWithSide);
+  m_side->setFixedWidth(std::clamp(width() - kGoodChart, AvailabilitySide::kLeastWidth, AvailabilitySide::kWidth));
   describeSide();
 }
 

@@ -149,9 +149,14 @@ void AvailabilitySide::showHeading() {
   const QString title = !ofRow ? tr("What if") : m_name.isEmpty() ? QString() : tr("What limits %1").arg(m_name);
   showText(m_points, ofRow ? m_pointsText : QString());
   const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
-  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, kWidth - kMargin - kRight - taken));
+  m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, width() - kMargin - kRight - taken));
   m_title->setToolTip(title);
   m_verdict->setText(ofRow ? m_verdictText : tr("of what is selected"));
+}
+
+void AvailabilitySide::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  showHeading();
 }
 
 QString AvailabilitySide::description() const {

@@ -24,6 +24,7 @@ class AvailabilitySide final : public QWidget {
 
  public:
   static constexpr int kWidth = 272;
+  static constexpr int kLeastWidth = 244;  // what its tabs need
 
   AvailabilitySide(const Document* document, Selection* selection, QWidget* parent);
 
@@ -41,6 +42,9 @@ class AvailabilitySide final : public QWidget {
  signals:
   // A row was chosen: its nodes are selected already.
   void revealRequested(const QStringList& ids);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   ShareList* addList(const QString& tab, const QString& accessibleName);

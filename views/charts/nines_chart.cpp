@@ -20,10 +20,14 @@ constexpr int kRow = 19;
 constexpr int kBar = 9;
 constexpr int kAxis = 22;
 constexpr int kLeft = 10;
-constexpr int kNames = 104;
-constexpr int kDowntime = 104;
+constexpr int kLeastNames = 94;  // the legend above them
+constexpr int kGoodNames = 104;
+constexpr int kNameShare = 4;  // of the width: more than that long names get nowhere
+constexpr int kGap = 8;        // on both sides of the bars
+constexpr int kRoomy = 400;    // width from which the title of downtimes is whole
 constexpr int kScrollBar = 10;
 constexpr int kLeastLabel = 42;
+constexpr int kEndLabel = 24;  // what the label of the last nine takes beyond its place
 constexpr double kTickWidth = 1.8;
 constexpr double kTickHeight = 15;
 constexpr double kTickGap = 4;
@@ -36,6 +40,8 @@ NinesPlot::Bar barOf(const AvailabilityRow& row) {
   const Look own = row.kind == AvailabilityRow::Kind::workload ? Look::workload : Look::store;
   return {row.missed() ? Look::missed : own, ninesOf(*row.availability)};
 }
+
+QString downtimeTitle(bool whole) { return whole ? NinesChart::tr("Down per year") : NinesChart::tr("Down/yr"); }
 
 QString describe(const AvailabilityRow& row) { return QStringLiteral("%1: %2").arg(row.name, row.downtime); }
 
@@ -63,6 +69,7 @@ NinesChart::NinesChart(QWidget* parent)
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Availability of workloads and data stores"));
   setFont(uiFont(metrics::kText));
+  measure();
   connect(m_scroll, &QScrollBar::valueChanged, this, [this] { updatePlot(); });
 }
 
@@ -72,6 +79,7 @@ void NinesChart::setRows(std::vector<AvailabilityRow> rows) {
   if (rows == m_rows) return;
   m_rows = std::move(rows);
   updateDescription();
+  measure();
   layOut();
 }
 
@@ -101,6 +109,20 @@ void NinesChart::setCurrent(const std::string& id) {
   update();
 }
 
+void NinesChart::measure() {
+  const QFontMetrics names(font());
+  const QFontMetrics figures(uiFont(metrics::kText, QFont::Bold));
+  const QFontMetrics titles(uiFont(metrics::kAxisText));
+  m_names = kLeastNames;
+  m_downtime = titles.horizontalAdvance(downtimeTitle(width() >= kRoomy)) + kEndLabel;
+  for (const AvailabilityRow& row : m_rows) {
+    if (!row.isBar()) continue;
+    m_names = std::max(m_names, names.horizontalAdvance(row.name) + 2 + kGap);
+    m_downtime = std::max(m_downtime, figures.horizontalAdvance(row.downtime) + kGap);
+  }
+  m_names = std::min(m_names, std::max(kGoodNames, width() / kNameShare));
+}
+
 int NinesChart::firstRow() const { return m_scroll->value(); }
 
 int NinesChart::visibleRows() const {
@@ -109,8 +131,8 @@ int NinesChart::visibleRows() const {
 }
 
 QRect NinesChart::plotRect() const {
-  const int left = kLeft + kNames;
-  const int right = width() - kDowntime - (m_scroll->isVisibleTo(this) ? kScrollBar : 0) - 4;
+  const int left = kLeft + m_names;
+  const int right = width() - m_downtime - (m_scroll->isVisibleTo(this) ? kScrollBar : 0) - 4;
   return {left, kAxis, std::max(right - left, 40), visibleRows() * kRow};
 }
 
@@ -168,6 +190,7 @@ void NinesChart::updatePlot() {
 
 void NinesChart::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  measure();
   layOut();
 }
 
@@ -204,9 +227,8 @@ void NinesChart::paintAxis(QPainter& painter) const {
     const double x = positionOf(kLeastNines + i);
     painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
   }
-  const int right = plot.right() + kDowntime;
-  painter.drawText(QRect(plot.right() + 22, 0, right - plot.right() - 22, kAxis), Qt::AlignVCenter | Qt::AlignRight,
-                   tr("Down per year"));
+  painter.drawText(QRect(plot.right(), 0, m_downtime, kAxis), Qt::AlignVCenter | Qt::AlignRight,
+                   downtimeTitle(width() >= kRoomy));
 }
 
 void NinesChart::paintLegend(QPainter& painter, const QRect& area) const {
@@ -234,7 +256,7 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
     painter.setBrush(themeColour(Token::accentSoft));
     painter.drawRoundedRect(area.adjusted(4, 0, -4, 0), 4, 4);
   }
-  const QRect name(kLeft, area.top(), kNames - 8, kRow);
+  const QRect name(kLeft, area.top(), m_names - kGap, kRow);
   painter.setFont(row.isBar() ? font() : uiFont(metrics::kHeaderText, QFont::DemiBold));
   painter.setPen(themeColour(row.isBar() ? Token::text : Token::muted));
   const QRect room = row.isBar() ? name : name.adjusted(0, 0, plot.width(), 0);
@@ -243,7 +265,7 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
   if (!row.isBar()) return;
   if (row.missed()) painter.setFont(uiFont(metrics::kText, QFont::Bold));
   painter.setPen(themeColour(row.missed() ? Token::err : row.availability ? Token::text : Token::muted));
-  painter.drawText(QRect(plot.right() + 8, area.top(), kDowntime - 8, kRow), Qt::AlignVCenter | Qt::AlignRight,
+  painter.drawText(QRect(plot.right() + kGap, area.top(), m_downtime - kGap, kRow), Qt::AlignVCenter | Qt::AlignRight,
                    row.downtime);
 }
 

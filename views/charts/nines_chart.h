@@ -28,6 +28,8 @@ class NinesChart final : public QWidget {
   void setDetails(const QString& details);
   // Where a row is painted; empty while it is out of sight.
   QRect rowRect(const std::string& id) const;
+  // How wide the scale is.
+  int scaleWidth() const { return plotRect().width(); }
   // Where a value of the nines scale stands, from the widget's left.
   double positionOf(double nines) const;
 
@@ -57,6 +59,8 @@ class NinesChart final : public QWidget {
   int indexOf(const std::string& id) const;
   void choose(int row);
   void step(int from, int direction);
+  // How wide names and downtimes are: what their texts need, within bounds, so that the rest is the bars'.
+  void measure();
   void layOut();
   void updatePlot();
   void updateDescription();
@@ -69,6 +73,8 @@ class NinesChart final : public QWidget {
   std::vector<AvailabilityRow> m_rows;
   std::string m_current;
   QString m_details;
+  int m_names = 0;
+  int m_downtime = 0;
   std::unique_ptr<NinesPlot> m_plot;
   Ticks* m_ticks;
   QScrollBar* m_scroll;
