@@ -222,6 +222,29 @@ class TestMatrix : public QObject {
     keepPicture(*m_panel, "matrix-wide");
   }
 
+  // Where cells are scrolled below the names, one sees where they go.
+  void theNamesHaveAnEdge() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      applyTheme(*qApp, *theme);
+      auto wide = sample();
+      for (int i = 0; i < 20; ++i)
+        wide->columns.push_back(column(OutageKind::corruption, "docs", "docs-" + std::to_string(i)));
+      show(wide);
+      view()->horizontalScrollBar()->setValue(60);
+      QApplication::processEvents();
+      const QImage picture = view()->grab().toImage();
+      const int edge = view()->verticalHeader()->geometry().right();
+      const int bottom = view()->visualRect(model()->index(model()->rowCount() - 1, 1)).bottom() +
+                         view()->horizontalHeader()->height();
+      for (int y = 2; y < bottom - 2; ++y) {
+        if (y % 38 < 3) continue;  // near the line below a row
+        QCOMPARE(picture.pixelColor(edge, y).name(), themeColour(Token::fieldBorder).name());
+      }
+      keepPicture(*m_panel, QStringLiteral("matrix-scrolled-%1").arg(theme->dark ? "dark" : "light"));
+    }
+    applyTheme(*qApp, lightTheme());
+  }
+
   void looks() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       applyTheme(*qApp, *theme);

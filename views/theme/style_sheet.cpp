@@ -51,7 +51,8 @@ QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }
 QHeaderView { background: @base; border: none; }
 QTableCornerButton::section { background: @base; border: none; border-bottom: 1px solid @border2; }
-QTableView#drillMatrix QHeaderView::section:vertical { color: @text; padding: 0 10px; }
+QTableView#drillMatrix QHeaderView::section:vertical { color: @text; padding: 0 10px; border-right: 1px solid @fieldBorder; }
+QTableView#drillMatrix QTableCornerButton::section { border-right: 1px solid @fieldBorder; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @border2;
   padding: 0 7px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;
