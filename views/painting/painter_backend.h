@@ -38,10 +38,10 @@ class FontMeasure final : public TextMeasure {
 namespace legible {
 inline constexpr double kEverythingFrom = .5;  // zoom; below, second lines and link labels are hidden
 inline constexpr double kNamesFrom = .3;       // zoom; below, names and chips are hidden
-// px on the device: a second line (11) down to the zoom at which it is hidden, so link labels (10) from 55 % and role
-// chips (9) from 62 %. Smaller text is a bar.
-inline constexpr double kTextFrom = 5.5;
-inline constexpr double kBarFrom = 4;  // px on the device; smaller text is nothing
+// px on the device. Names (12.5) are text down to the zoom at which they are hidden; what is smaller there, such as
+// role chips (9) below 42 %, is a bar.
+inline constexpr double kTextFrom = 3.75;
+inline constexpr double kBarFrom = 2.7;  // px on the device; smaller text is nothing
 inline constexpr double kIconFrom = 3;
 inline constexpr double kShapeFrom = .5;
 }  // namespace legible
