@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kTones{"region", "az", "net", "cp", "db", "st", "sec", "gen"};
 // Figures that the drawing code supplies to subtitles.
-constexpr std::array<std::string_view, 5> kDrawnTokens{"layer", "zones", "members", "running", "place"};
+constexpr std::array<std::string_view, 6> kDrawnTokens{"layer", "zones", "members", "running", "place", "standby"};
 
 bool isTone(std::string_view name) { return std::ranges::find(kTones, name) != kTones.end(); }
 

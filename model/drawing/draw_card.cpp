@@ -20,6 +20,7 @@ constexpr double kOneLineFrom = 18;
 constexpr double kTileFrom = 30;
 constexpr double kStoppedOpacity = .6;
 constexpr TextStyle kName{12.5, Weight::semibold, 0, false};
+constexpr double kSmallName = 11.5;  // of names that are a little too long: cards have one size
 constexpr TextStyle kSecond{11, Weight::regular, -.12, false};
 constexpr TextStyle kUnknownSign{14, Weight::semibold, 0, false};
 
@@ -146,7 +147,16 @@ void addTexts(GroupBuilder& group, const DrawContext& context, NodeIndex i, std:
   const double nameRoom = room - kTextRight - lockRoom(context, i);
   TextStyle style = kName;
   style.struckThrough = look.struck;
-  group.text({left, baseline}, group.fitted(titleOf(context.design, i), style, nameRoom), style, {look.name});
+  FittedText name = group.fitted(titleOf(context.design, i), style, nameRoom);
+  if (!name.whole.empty()) {
+    TextStyle smaller = style;
+    smaller.size = kSmallName;
+    if (FittedText all = group.fitted(titleOf(context.design, i), smaller, nameRoom); all.whole.empty()) {
+      name = std::move(all);
+      style = smaller;
+    }
+  }
+  group.text({left, baseline}, std::move(name), style, {look.name});
   addLock(group, context, i, {rect.right() - kTextRight - kLockSign, baseline - kLockSign + 1.5}, Token::muted);
   if (!two) return;
   group.text({left, top + 39.5}, fittedSecond(group, context, i, second, room - kSecondRight), kSecond, {look.second},

@@ -56,6 +56,24 @@ Token backgroundAt(const DrawContext& context, LinkIndex i, Point at) {
   return inRegion ? Token::regionFill : Token::canvas;
 }
 
+bool crossesRegions(const Design& design, LinkIndex i) {
+  const NodeIndex from = design.from(i);
+  const NodeIndex to = design.to(i);
+  if (from == kNone || to == kNone || design.region(from) == kNone || design.region(to) == kNone) return false;
+  return design.regionCode(design.region(from)) != design.regionCode(design.region(to));
+}
+
+// What kind of copying it is, where people have a word for it: CRR is cross-Region replication, SRR same-Region
+// replication of buckets. A chain that goes on in another Region says its lag alone, as it does within one.
+std::string_view wordFor(const Design& design, LinkIndex i) {
+  const NodeIndex from = design.from(i);
+  if (from == kNone) return {};
+  const bool crosses = crossesRegions(design, i);
+  if (design.has(from, trait::kBucket)) return crosses ? "CRR" : "SRR";
+  const bool database = design.has(from, trait::kDatabaseInstance) || design.has(from, trait::kClusterVolume);
+  return database && crosses && !design.isReplica(from) ? "async" : std::string_view();
+}
+
 }  // namespace
 
 std::string labelOf(const Design& design, LinkIndex i) {
@@ -66,7 +84,9 @@ std::string labelOf(const Design& design, LinkIndex i) {
   const Reading lag = design.readLink(i, "lagSeconds");
   if (line != LinkLine::dashed || lag.state != Reading::State::set) return {};
   const double seconds = lag.number(-1);
-  return seconds >= 0 && seconds < 1e9 ? duration(seconds) : std::string();
+  if (seconds < 0 || seconds >= 1e9) return {};
+  const std::string_view word = wordFor(design, i);
+  return word.empty() ? duration(seconds) : std::string(word) + " \u00b7 " + duration(seconds);
 }
 
 double pillWidth(const DrawContext& context, std::string_view text) {

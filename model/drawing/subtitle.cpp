@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
@@ -13,6 +15,7 @@ namespace nines {
 namespace {
 
 constexpr std::string_view kSeparator = " \u00b7 ";
+constexpr int kMostWalked = 200;  // replicas behind one
 
 // A value as people read it; nothing where it says nothing.
 using Text = std::optional<std::string>;
@@ -86,14 +89,52 @@ std::size_t runningMembers(const Design& design, NodeIndex i, const DrillPicture
       std::ranges::count_if(members, [&](NodeIndex m) { return m != kNone && isRunning(design, m, drill); }));
 }
 
+// What a recovery Region stands by for: the strategy of the workloads that name it, if all say the same, else its role.
+Text standby(const Design& design, NodeIndex region) {
+  Text role =
+      nameOf(design, design.kind(region)->property("role"), std::string(design.read(region, "role").text()));
+  Text common;
+  for (const NodeIndex i : design.withTrait(trait::kWorkload)) {
+    const NodeIndex named = design.indexOf(std::string(design.read(i, "recoveryRegion").text()));
+    if (named == kNone || design.regionCode(named) != design.regionCode(region)) continue;
+    const std::string strategy(design.read(i, "strategy").text());
+    if (strategy.empty() || strategy == "none") continue;
+    const std::string label = nameOf(design, design.kind(i)->property("strategy"), strategy);
+    if (common && *common != label) return role;
+    common = label;
+  }
+  return common ? common : role;
+}
+
+// "3 of 5" in a chain, whose layers go on or have come some way; "2" for a replica of a source alone.
+Text layerOf(const Design& design, NodeIndex replica) {
+  const std::uint32_t own = design.replicaLayer(replica);
+  if (own == 0) return std::nullopt;
+  // Layers grow along every link that is followed, so that no circle is walked; of more than anybody draws only the
+  // beginning is.
+  std::uint32_t deepest = own;
+  std::vector<NodeIndex> waiting{replica};
+  for (int walked = 0; !waiting.empty() && walked < kMostWalked; ++walked) {
+    const NodeIndex i = waiting.back();
+    waiting.pop_back();
+    deepest = std::max(deepest, design.replicaLayer(i));
+    for (const NodeIndex next : design.targets(i, "replicates")) {
+      if (design.replicaLayer(next) == design.replicaLayer(i) + 1) waiting.push_back(next);
+    }
+  }
+  const std::string layer = std::to_string(own);
+  return deepest <= 2 ? layer : layer + " of " + std::to_string(deepest);
+}
+
 Text derived(const Design& design, NodeIndex i, std::string_view key, const DrillPicture* drill) {
-  if (key == "layer") return readableCount(design.replicaLayer(i));
+  if (key == "layer") return layerOf(design, i);
   if (key == "zones") return readableCount(zonesReached(design, i));
   if (key == "members") return readableCount(design.members(i).size());
   if (key == "place") {
     const RegionFact* fact = awsRegion(design.regionCode(i));
     return fact ? Text(fact->place) : Text();
   }
+  if (key == "standby") return standby(design, i);
   if (key == "running" && !design.members(i).empty()) return std::to_string(runningMembers(design, i, drill));
   return std::nullopt;
 }
@@ -160,7 +201,9 @@ Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bo
     const Text value = tokenText(design, i, token, drill);
     if (!value) return std::nullopt;
     const bool inside = !first || !out.empty();
-    out += inside && isChoice(design, i, token) ? insideLine(*value) : *value;
+    // Those of other cards' choices are words as well.
+    const bool word = isChoice(design, i, token) || token == "standby";
+    out += inside && word ? insideLine(*value) : *value;
     figure = *value;
     segment.remove_prefix(close + 1);
   }

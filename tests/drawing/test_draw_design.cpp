@@ -294,6 +294,27 @@ class TestDrawDesign : public QObject {
     QCOMPARE(textsOf(*drawn.inBand(many, band::kBadge)), std::vector<std::string>{"99+"});
   }
 
+  // A name that is a little too long for a card is set smaller, a longer one is cut.
+  void namesAreSetSmallerBeforeTheyAreCut() {
+    test::Sample sample;
+    sample.card("short", "users", "", -800, 0, {}, "Orders");
+    sample.card("long", "users", "", -800, 100, {}, "Warehouse sync");
+    sample.card("longer", "users", "", -800, 200, {}, "Warehouse synchronisation");
+    std::map<std::string, TextShape> names;
+    for (const DrawGroup& group : drawPicture(sample.design(), builtInMeasure()).groups) {
+      for (const Shape2D& shape : group.shapes) {
+        const auto* text = std::get_if<TextShape>(&shape);
+        if (text && text->style.weight == Weight::semibold) names.emplace(group.id, *text);
+      }
+    }
+    QCOMPARE(names.at("short").style.size, 12.5);
+    QCOMPARE(names.at("long").style.size, 11.5);
+    QCOMPARE(names.at("long").text, std::string("Warehouse sync"));
+    QVERIFY(names.at("long").whole.empty());
+    QCOMPARE(names.at("longer").style.size, 12.5);
+    QVERIFY(!names.at("longer").whole.empty());
+  }
+
   void regionsSayWhereTheyAre() {
     const Drawn drawn;
     const std::vector<std::string> west{"eu-west-1", "Ireland · primary"};
@@ -304,6 +325,26 @@ class TestDrawDesign : public QObject {
     const auto texts = textsOf(*drawn.inBand(groups, band::kRegionHeader));
     QCOMPARE(texts[0], std::string("Recovery"));
     QVERIFY(texts[1].starts_with("eu-central-1 · Frankfurt"));
+  }
+
+  // Of the workloads that name it; where they differ, or none does, the role.
+  void recoveryRegionsSayTheStrategy() {
+    test::Sample sample;
+    const auto said = [&] {
+      const Design design = sample.design();
+      return subtitleOf(design, design.indexOf("dr"));
+    };
+    QCOMPARE(said(), std::string("Frankfurt \u00b7 recovery"));
+    const auto workload = [&](const char* id, const char* strategy) {
+      sample.card(id, "users", "", -400, 0, {{"strategy", strategy}, {"recoveryRegion", "dr"}});
+    };
+    workload("w1", "none");
+    QCOMPARE(said(), std::string("Frankfurt \u00b7 recovery"));
+    workload("w2", "warm-standby");
+    workload("w3", "warm-standby");
+    QCOMPARE(said(), std::string("Frankfurt \u00b7 warm standby"));
+    workload("w3", "pilot-light");
+    QCOMPARE(said(), std::string("Frankfurt \u00b7 recovery"));
   }
 
   void framesSayWhatTheyHold() {

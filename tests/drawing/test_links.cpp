@@ -217,7 +217,9 @@ class TestLinks : public QObject {
     QTest::addColumn<QString>("link");
     QTest::addColumn<QString>("label");
     QTest::newRow("lag") << "r1" << "0.4\u00a0s";
-    QTest::newRow("minutes") << "crr" << "15\u00a0min";
+    QTest::newRow("minutes, a bucket in another Region") << "crr" << "CRR \u00b7 15\u00a0min";
+    QTest::newRow("a database in another Region") << "r-dr" << "async \u00b7 1.4\u00a0s";
+    QTest::newRow("a table in another Region") << "global" << "1\u00a0s";
     QTest::newRow("standby") << "standby" << "sync";
     QTest::newRow("secondary route") << "dns-alb-dr" << "failover";
     QTest::newRow("primary route") << "dns-alb" << "";

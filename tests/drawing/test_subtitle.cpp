@@ -22,7 +22,9 @@ class TestSubtitle : public QObject {
     QTest::addColumn<QString>("subtitle");
     QTest::newRow("engine and version") << "orders-db" << "MySQL 8 · Multi-AZ";
     QTest::newRow("standby") << "orders-sb" << "Standby copy";
-    QTest::newRow("layer") << "orders-r2" << "Layer 3";
+    QTest::newRow("layer") << "orders-r2" << "Layer 3 of 4";
+    QTest::newRow("last layer") << "orders-r3" << "Layer 4 of 4";
+    QTest::newRow("replica without one of its own") << "db-dr" << "Layer 2";
     QTest::newRow("one running") << "app-1" << "EC2 · running";
     QTest::newRow("several running") << "reports" << "ECS · 2 running";
     QTest::newRow("stopped") << "dr-app-2" << "Stopped";

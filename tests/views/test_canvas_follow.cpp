@@ -62,7 +62,7 @@ class TestCanvasFollow : public QObject {
     CanvasFixture f(farAway());
     const CanvasScene& scene = f.view.canvasScene();
     const QStringList before = written(scene, "db-c");
-    QVERIFY2(before.contains("Layer 3"), qPrintable(before.join('|')));
+    QVERIFY2(before.contains("Layer 3 of 3"), qPrintable(before.join('|')));
     QVERIFY(f.document.submit({"", {RemoveLink{"a-b"}}}));
     QVERIFY2(written(scene, "db-c").contains("Layer 2"), qPrintable(written(scene, "db-c").join('|')));
     f.document.undo();

@@ -113,11 +113,18 @@ std::vector<char> CanvasScene::dirtyNodes(const ChangeSet& changes, const Design
   if (changes.everything || changes.profile) return std::vector<char>(m_design->nodeCount(), 1);
   Dirty dirty(*m_design);
   std::vector<NodeIndex> containers;
+  const auto isWorkload = [](const Design& in, NodeIndex i) { return i != kNone && in.has(i, trait::kWorkload); };
+  bool workloads = false;
   for (const auto& [id, aspects] : changes.nodes) {
     if (aspects.only(Aspect::geometry)) continue;
     const NodeIndex i = m_design->indexOf(id);
+    workloads = workloads || isWorkload(*m_design, i) || isWorkload(before, before.indexOf(id));
     dirty.add(i);
     if (i != kNone && !m_design->children(i).empty()) containers.push_back(i);
+  }
+  // Regions say how workloads come back in them.
+  if (workloads) {
+    for (const NodeIndex region : m_design->withTrait(trait::kRegion)) dirty.add(region);
   }
   for (const auto& [id, aspects] : changes.links) {
     if (aspects.only(Aspect::geometry)) continue;
