@@ -3,7 +3,9 @@
 
 #include "canvas/legend.h"
 #include "canvas_fixture.h"
+#include "formats/native.h"
 #include "painting/painter_backend.h"
+#include "support/resources.h"
 #include "theme/theme_style.h"
 
 using namespace nines;
@@ -34,6 +36,42 @@ class TestLegend : public QObject {
     QVERIFY(!f.view.legend().isVisible());
     f.document.undo();
     QVERIFY(f.view.legend().isVisible());
+  }
+
+  // A fitted view leaves it a place of its own: neither cards nor lines run below it.
+  void hidesNothingOfAFittedDesign_data() {
+    QTest::addColumn<QSize>("canvas");
+    QTest::newRow("1366x768") << QSize(854, 444);
+    QTest::newRow("1440x900") << QSize(928, 576);
+    QTest::newRow("1680x1050") << QSize(1168, 726);
+    QTest::newRow("high") << QSize(900, 1200);
+  }
+  void hidesNothingOfAFittedDesign() {
+    QFETCH(QSize, canvas);
+    const std::string name = "templates/orders.nines";
+    CanvasFixture f(readDesign(*resource(name), name, Catalogue::shipped()).value());
+    f.view.resize(canvas);
+    QApplication::processEvents();
+    f.view.fit();
+    const Legend& legend = f.view.legend();
+    QVERIFY(legend.isVisible());
+    const QTransform& onScreen = f.view.viewportTransform();
+    const QRectF hidden(legend.geometry());
+    const CanvasScene& scene = f.view.canvasScene();
+    const auto seen = [&](const Rect& r) { return onScreen.mapRect(QRectF(r.x, r.y, r.width, r.height)); };
+    for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
+      QVERIFY2(!seen(scene.layout().rect(i)).intersects(hidden), scene.design().node(i).id.c_str());
+      QVERIFY(QRectF(f.view.viewport()->rect()).adjusted(-1, -1, 1, 1).contains(seen(scene.layout().rect(i))));
+    }
+    for (const auto& [id, route] : scene.links().routes()) {
+      for (std::size_t k = 1; k < route.points.size(); ++k) {
+        const Point &a = route.points[k - 1], &b = route.points[k];
+        const Rect run{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+        QVERIFY2(!seen(run.grown(.5)).intersects(hidden), id.c_str());
+      }
+      const DrawGroup* label = scene.links().labelOf(id);
+      if (label) QVERIFY2(!seen(label->bounds).intersects(hidden), id.c_str());
+    }
   }
 
   void findingsAddTheirSigns() {

@@ -204,6 +204,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool dropZoneOffer();
   void updateViewRect();
   double fittingZoom(const QRectF& content, const QRect& area) const;
+  bool legendHides(const QRectF& content, const QRectF& area, double zoom) const;
   QRect fittingArea(const QRectF& content) const;
   void stepZoom(bool in);
   void scrollTo(QPointF scene, QPointF viewport);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::array kSteps{.05, .1, .15, .25, .33, .5, .67, .75, .9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0};
 constexpr double kFitMargin = 12;
+constexpr double kFitStep = .98;  // from one size to the next that is tried
 constexpr double kGridStep = 16;
 constexpr double kDotSize = 1.8;
 constexpr double kLeastDotDistance = 12;  // on the screen
@@ -96,22 +97,49 @@ double CanvasView::fittingZoom(const QRectF& content, const QRect& area) const {
   return nothing ? 1 : std::min({area.width() / content.width(), area.height() / content.height(), 1.0});
 }
 
-// Where the design goes when it is fitted: the whole viewport, or what the legend leaves where it would hide something.
+// Whether the legend would lie over a node, a line or a label of the design, if that stood in the middle of the area.
+bool CanvasView::legendHides(const QRectF& content, const QRectF& area, double zoom) const {
+  const QRectF legend(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
+  const QPointF corner = area.center() - content.center() * zoom;
+  const QRectF hidden((legend.topLeft() - corner) / zoom, legend.size() / zoom);
+  for (NodeIndex i = 0; i < m_scene.layout().size(); ++i) {
+    if (toQRectF(m_scene.layout().rect(i)).intersects(hidden)) return true;
+  }
+  const auto crosses = [&](const Route& route) {
+    for (std::size_t k = 1; k < route.points.size(); ++k) {
+      const QRectF run = QRectF(toQPointF(route.points[k - 1]), toQPointF(route.points[k])).normalized();
+      // A run has no area of its own.
+      if (run.adjusted(-1, -1, 1, 1).intersects(hidden)) return true;
+    }
+    return false;
+  };
+  return std::ranges::any_of(m_scene.links().routes(), [&](const auto& entry) {
+    const DrawGroup* label = m_scene.links().labelOf(entry.first);
+    return crosses(entry.second) || (label && toQRectF(label->bounds).intersects(hidden));
+  });
+}
+
+// Where the design goes when it is fitted: in the middle of the viewport. Where the legend would hide something there,
+// as large as it can be on the right, at the top or in the corner of both, beside or above the legend at worst.
 QRect CanvasView::fittingArea(const QRectF& content) const {
   const QRect all = viewport()->rect();
   if (!m_legend->isVisible()) return all;
+  const double whole = fittingZoom(content, all);
+  if (!legendHides(content, all, whole)) return all;
   const QRect legend(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
-  const double zoom = fittingZoom(content, all);
-  const QPointF corner = QPointF(all.center()) - content.center() * zoom;
-  const QRectF hidden((QPointF(legend.topLeft()) - corner) / zoom, QSizeF(legend.size()) / zoom);
-  bool hides = false;
-  for (NodeIndex i = 0; i < m_scene.layout().size() && !hides; ++i) {
-    hides = toQRectF(m_scene.layout().rect(i)).intersects(hidden);
-  }
-  if (!hides) return all;
   const QRect beside = all.adjusted(legend.right() + 1, 0, 0, 0);
   const QRect above = all.adjusted(0, 0, 0, legend.top() - all.height());
-  return fittingZoom(content, beside) >= fittingZoom(content, above) ? beside : above;
+  const bool besideIsLarger = fittingZoom(content, beside) >= fittingZoom(content, above);
+  const double least = fittingZoom(content, besideIsLarger ? beside : above);
+  for (double zoom = whole; zoom > least; zoom *= kFitStep) {
+    const int right = std::max(static_cast<int>(all.width() - content.width() * zoom), 0);
+    const int up = std::max(static_cast<int>(all.height() - content.height() * zoom), 0);
+    const QRect aside = all.adjusted(right / 2, up / 2, right / 2 - right, up / 2 - up);
+    for (const QPoint by : {QPoint(right - right / 2, 0), QPoint(0, -up / 2), QPoint(right - right / 2, -up / 2)}) {
+      if (!legendHides(content, aside.translated(by), zoom)) return aside.translated(by);
+    }
+  }
+  return besideIsLarger ? beside : above;
 }
 
 void CanvasView::fit() {
