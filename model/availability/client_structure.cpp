@@ -25,7 +25,7 @@ NodeIndex GraphBuilder::unitOf(NodeIndex node) const {
 std::vector<LinkIndex> GraphBuilder::usesOf(NodeIndex client) const {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : m_design.outgoing(client)) {
-    const bool counts = m_design.link(l).kind == "uses" && m_design.to(l) != kNone && m_design.to(l) != client;
+    const bool counts = m_design.linkType(l) == "uses" && m_design.to(l) != kNone && m_design.to(l) != client;
     if (counts) out.push_back(l);
   }
   return out;

@@ -14,7 +14,7 @@ bool hasOwnLine(const Design& design, NodeIndex i) {
 
 bool isReplicated(const Design& design, const DataSets& sets, NodeIndex i) {
   return std::ranges::any_of(design.incoming(i), [&](LinkIndex l) {
-    return design.link(l).kind == "replicates" && design.from(l) != i && sets.setOf(design.from(l)) == sets.setOf(i);
+    return design.linkType(l) == "replicates" && design.from(l) != i && sets.setOf(design.from(l)) == sets.setOf(i);
   });
 }
 

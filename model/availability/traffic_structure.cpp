@@ -24,7 +24,7 @@ void sortUnique(std::vector<NodeIndex>& nodes) {
 std::vector<NodeIndex> primariesOf(const Design& design, NodeIndex record) {
   std::vector<NodeIndex> out;
   for (const LinkIndex l : design.outgoing(record)) {
-    const bool counts = design.link(l).kind == "routes" && design.to(l) != record && design.to(l) != kNone;
+    const bool counts = design.linkType(l) == "routes" && design.to(l) != record && design.to(l) != kNone;
     if (counts && design.readLink(l, "role").text() == "primary") out.push_back(design.to(l));
   }
   sortUnique(out);

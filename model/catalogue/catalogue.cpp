@@ -13,7 +13,7 @@ namespace nines {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kTraits{{
+constexpr std::array<std::pair<Trait, std::string_view>, 25> kTraits{{
     {trait::kAccount, "AWS account: a border of administration, not of failure"},
     {trait::kRegion, "a Region; everything inside shares its outages"},
     {trait::kZone, "an Availability Zone; everything inside shares its outages"},
@@ -40,6 +40,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kTraits{
     {trait::kServer, "a server that people run themselves"},
     {trait::kStore, "holds data of a workload"},
 }};
+
+consteval bool areNumbered() {
+  for (std::size_t i = 0; i < kTraits.size(); ++i) {
+    if (kTraits[i].first.bit != i) return false;
+  }
+  return kTraits.size() <= 32;
+}
+static_assert(areNumbered());
+
+std::uint32_t knownAmong(const std::set<std::string, std::less<>>& traits) {
+  std::uint32_t out = 0;
+  for (const auto& [trait, meaning] : kTraits) {
+    if (traits.contains(trait.name)) out |= trait.mask();
+  }
+  return out;
+}
 
 std::string pairKey(std::string_view link, std::string_view from, std::string_view to) {
   std::string key(link);
@@ -83,7 +99,10 @@ Result<Catalogue> Catalogue::load(std::span<const Resource> resources) {
   }
   for (catalogue_files::LinkFile& file : files.links) out.m_linkKinds.push_back(std::move(file.kind));
   out.m_categories = std::move(files.categories);
+  for (LinkKind& kind : out.m_linkKinds) kind.positions = PropertyPositions(kind.properties);
   for (Kind& kind : out.m_kinds) {
+    kind.knownTraits = knownAmong(kind.traits);
+    kind.positions = PropertyPositions(kind.properties);
     if (kind.tone.empty()) kind.tone = out.category(kind.category)->tone;
   }
   return out;
@@ -139,6 +158,6 @@ std::vector<std::string_view> Catalogue::linkKindsBetween(std::string_view fromK
   return out;
 }
 
-std::span<const std::pair<std::string_view, std::string_view>> Catalogue::knownTraits() { return kTraits; }
+std::span<const std::pair<Trait, std::string_view>> Catalogue::knownTraits() { return kTraits; }
 
 }  // namespace nines

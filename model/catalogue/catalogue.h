@@ -3,6 +3,7 @@
 // profile.h.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalogue/names.h"
 #include "support/resources.h"
 #include "support/result.h"
 #include "topology/value.h"
@@ -66,6 +68,34 @@ struct PropertySchema {
   std::string typeProblem(const Value& value) const;
 };
 
+// Where the properties of one kind are, by key.
+class PropertyPositions {
+ public:
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+
+  PropertyPositions() = default;
+  explicit PropertyPositions(const std::vector<PropertySchema>& properties);
+
+  // The position of the property with this key among those that this was made of; kNone if there is none.
+  std::uint32_t of(const PropertyKey& key, const std::vector<PropertySchema>& properties) const {
+    if (m_slots.empty()) return kNone;
+    for (std::uint32_t at = key.hash() & m_mask;; at = (at + 1) & m_mask) {
+      const Slot& slot = m_slots[at];
+      if (slot.position == kNone || (slot.hash == key.hash() && properties[slot.position].key == key.text()))
+        return slot.position;
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t position = kNone;
+  };
+
+  std::vector<Slot> m_slots;  // a power of two, at most half full; a key is in the first free slot from its hash on
+  std::uint32_t m_mask = 0;
+};
+
 // True for a node if all parts that are given hold.
 struct Condition {
   std::string incoming;  // has an incoming link of this kind
@@ -116,7 +146,9 @@ struct Kind {
   Shape shape = Shape::card;
   std::vector<std::string> parents;  // kinds; "canvas" for the top level, "any" for every container
   std::set<std::string, std::less<>> traits;
+  std::uint32_t knownTraits = 0;  // those of them that the program knows, by Trait::mask()
   std::vector<PropertySchema> properties;
+  PropertyPositions positions;  // of these
   std::vector<Preset> presets;
   std::vector<Chip> chips;  // the first whose condition holds is drawn
   std::vector<Subtitle> subtitles;
@@ -125,6 +157,7 @@ struct Kind {
   std::string help;
   std::string setLabel;  // what several of them are together, "Global table": drawn as a frame; empty: nothing
 
+  bool has(Trait trait) const { return (knownTraits & trait.mask()) != 0; }
   bool has(std::string_view trait) const { return traits.contains(trait); }
   const PropertySchema* property(std::string_view key) const;
   const Sla* sla(std::string_view configuration) const;
@@ -142,6 +175,7 @@ struct LinkKind {
   std::string help;
   std::string line;  // solid, double, dashed, dotted, none (members are drawn as a frame)
   std::vector<PropertySchema> properties;
+  PropertyPositions positions;  // of these
 
   const PropertySchema* property(std::string_view key) const;
 };
@@ -177,7 +211,7 @@ class Catalogue {
   std::vector<std::string_view> linkKindsBetween(std::string_view fromKind, std::string_view toKind) const;
 
   // Trait names that catalogue files may use, with their meaning (documentation and load check).
-  static std::span<const std::pair<std::string_view, std::string_view>> knownTraits();
+  static std::span<const std::pair<Trait, std::string_view>> knownTraits();
 
  private:
   std::vector<Kind> m_kinds;
@@ -189,31 +223,31 @@ class Catalogue {
 
 // Traits that rules and analyses ask for, instead of product names.
 namespace trait {
-inline constexpr std::string_view kAccount = "account";
-inline constexpr std::string_view kRegion = "region";
-inline constexpr std::string_view kZone = "zone";
-inline constexpr std::string_view kNetwork = "network";          // VPC
-inline constexpr std::string_view kTransparent = "transparent";  // group: containment looks through it
-inline constexpr std::string_view kDataCentre = "data-centre";
-inline constexpr std::string_view kAnnotation = "annotation";  // no part of the architecture
-inline constexpr std::string_view kWorkload = "workload";      // users: carries targets
-inline constexpr std::string_view kDnsRecord = "dns-record";
-inline constexpr std::string_view kBalancer = "balancer";
-inline constexpr std::string_view kCompute = "compute";                     // app tier
-inline constexpr std::string_view kComputeGroup = "compute-group";          // scaling group
-inline constexpr std::string_view kDatabaseInstance = "database-instance";  // can have a standby and read replicas
-inline constexpr std::string_view kStandby = "standby";
-inline constexpr std::string_view kClusterVolume = "cluster-volume";  // storage in six copies over three zones
-inline constexpr std::string_view kClusterInstance = "cluster-instance";
-inline constexpr std::string_view kTable = "table";             // regional key-value table
-inline constexpr std::string_view kTableCache = "table-cache";  // DAX
-inline constexpr std::string_view kTableCacheNode = "table-cache-node";
-inline constexpr std::string_view kBucket = "bucket";
-inline constexpr std::string_view kGateway = "gateway";
-inline constexpr std::string_view kTransferDevice = "transfer-device";  // Snowball
-inline constexpr std::string_view kBackupPlan = "backup-plan";
-inline constexpr std::string_view kServer = "server";
-inline constexpr std::string_view kStore = "store";  // holds data of a workload
+inline constexpr Trait kAccount{"account", 0};
+inline constexpr Trait kRegion{"region", 1};
+inline constexpr Trait kZone{"zone", 2};
+inline constexpr Trait kNetwork{"network", 3};          // VPC
+inline constexpr Trait kTransparent{"transparent", 4};  // group: containment looks through it
+inline constexpr Trait kDataCentre{"data-centre", 5};
+inline constexpr Trait kAnnotation{"annotation", 6};  // no part of the architecture
+inline constexpr Trait kWorkload{"workload", 7};      // users: carries targets
+inline constexpr Trait kDnsRecord{"dns-record", 8};
+inline constexpr Trait kBalancer{"balancer", 9};
+inline constexpr Trait kCompute{"compute", 10};                     // app tier
+inline constexpr Trait kComputeGroup{"compute-group", 11};          // scaling group
+inline constexpr Trait kDatabaseInstance{"database-instance", 12};  // can have a standby and read replicas
+inline constexpr Trait kStandby{"standby", 13};
+inline constexpr Trait kClusterVolume{"cluster-volume", 14};  // storage in six copies over three zones
+inline constexpr Trait kClusterInstance{"cluster-instance", 15};
+inline constexpr Trait kTable{"table", 16};             // regional key-value table
+inline constexpr Trait kTableCache{"table-cache", 17};  // DAX
+inline constexpr Trait kTableCacheNode{"table-cache-node", 18};
+inline constexpr Trait kBucket{"bucket", 19};
+inline constexpr Trait kGateway{"gateway", 20};
+inline constexpr Trait kTransferDevice{"transfer-device", 21};  // Snowball
+inline constexpr Trait kBackupPlan{"backup-plan", 22};
+inline constexpr Trait kServer{"server", 23};
+inline constexpr Trait kStore{"store", 24};  // holds data of a workload
 }  // namespace trait
 
 }  // namespace nines

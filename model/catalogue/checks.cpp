@@ -66,7 +66,7 @@ class KindCheck {
   }
 
   static bool isKnown(std::string_view trait) {
-    return std::ranges::any_of(Catalogue::knownTraits(), [&](const auto& known) { return known.first == trait; });
+    return std::ranges::any_of(Catalogue::knownTraits(), [&](const auto& known) { return known.first.name == trait; });
   }
 
   // How many times the kinds bring the trait along.

@@ -1,5 +1,6 @@
 // What a property's value must look like, and look-ups inside kinds.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "catalogue/catalogue.h"
@@ -84,6 +85,18 @@ std::string PropertySchema::typeProblem(const Value& value) const {
       return expect(isLifecycle(value), "a list of objects with class, afterDays and noncurrent");
   }
   return {};
+}
+
+PropertyPositions::PropertyPositions(const std::vector<PropertySchema>& properties) {
+  if (properties.empty()) return;
+  m_slots.resize(std::bit_ceil(2 * properties.size()));
+  m_mask = static_cast<std::uint32_t>(m_slots.size() - 1);
+  for (std::uint32_t i = 0; i < properties.size(); ++i) {
+    const std::uint32_t hash = PropertyKey(properties[i].key).hash();
+    std::uint32_t at = hash & m_mask;
+    while (m_slots[at].position != kNone) at = (at + 1) & m_mask;
+    m_slots[at] = {hash, i};
+  }
 }
 
 const PropertySchema* Kind::property(std::string_view key) const {

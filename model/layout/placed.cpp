@@ -94,7 +94,7 @@ class Placer {
   Fellows fellowsOf(const Stage& stage, NodeIndex inAfter) const {
     const Design& after = m_after.design;
     const NodeIndex cluster = after.clusterOf(inAfter);
-    std::vector<NodeIndex> all = cluster == kNone ? std::vector<NodeIndex>() : after.members(cluster);
+    std::vector<NodeIndex> all = cluster == kNone ? NodeList() : after.members(cluster);
     if (const NodeIndex primary = after.primaryOf(inAfter); primary != kNone) all.push_back(primary);
     Fellows out;
     for (const NodeIndex fellow : all) {

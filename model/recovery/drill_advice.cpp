@@ -11,7 +11,7 @@ namespace {
 
 // Of what is started: as many as are needed, or what would take over in its place.
 std::string startAdvice(const Design& design, NodeIndex subject, const std::string& name) {
-  const auto is = [&](std::string_view trait) { return subject != kNone && design.has(subject, trait); };
+  const auto is = [&](Trait trait) { return subject != kNone && design.has(subject, trait); };
   if (is(trait::kDatabaseInstance))
     return fmt::format("A Multi-AZ standby of {} would take over by itself, in a minute or two.", name);
   if (is(trait::kClusterInstance))

@@ -25,7 +25,7 @@ constexpr std::pair<OutageKind, std::string_view> kKinds[] = {
 
 bool isOfCode(OutageKind kind) { return kind == OutageKind::zone || kind == OutageKind::region; }
 
-std::string_view codeTrait(OutageKind kind) { return kind == OutageKind::zone ? trait::kZone : trait::kRegion; }
+Trait codeTrait(OutageKind kind) { return kind == OutageKind::zone ? trait::kZone : trait::kRegion; }
 
 std::string_view codeOf(const Design& design, OutageKind kind, NodeIndex i) {
   return kind == OutageKind::zone ? design.zoneCode(i) : design.regionCode(i);
@@ -48,9 +48,9 @@ bool hasCountedNodes(const Design& design, NodeIndex cluster) {
 bool hasHost(const Design& design, NodeIndex i) {
   if (design.has(i, trait::kCompute)) return !chooses(design, i, "runsOn", choice::kOutsideZones);
   if (design.has(i, trait::kTableCache)) return hasCountedNodes(design, i);
-  const std::string_view hosts[] = {trait::kDatabaseInstance, trait::kStandby, trait::kClusterInstance,
-                                    trait::kTableCacheNode,   trait::kServer,  trait::kGateway};
-  return std::ranges::any_of(hosts, [&](std::string_view t) { return design.has(i, t); });
+  const Trait hosts[] = {trait::kDatabaseInstance, trait::kStandby, trait::kClusterInstance,
+                         trait::kTableCacheNode,   trait::kServer,  trait::kGateway};
+  return std::ranges::any_of(hosts, [&](Trait t) { return design.has(i, t); });
 }
 
 bool isOffered(const Design& design, OutageKind kind, NodeIndex i) {

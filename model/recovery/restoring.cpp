@@ -26,7 +26,7 @@ Span restoreSpan(const Duration& time, const Duration* perGb, const Reading& siz
 }
 
 std::optional<RestoreTime> restoreTime(const Design& design, NodeIndex store) {
-  const auto is = [&](std::string_view name) { return design.has(store, name); };
+  const auto is = [&](Trait trait) { return design.has(store, trait); };
   if (!is(trait::kDatabaseInstance) && !is(trait::kClusterVolume) && !is(trait::kTable)) return std::nullopt;
   if (!isBackedUp(design, store)) return std::nullopt;
   const Durations durations(design.profile(), design.topology().assumptions);

@@ -233,7 +233,7 @@ RunbookTask RunbookScene::missing(std::string what, const std::vector<NodeIndex>
 
 namespace {
 
-const char* sizeKey(const Design& design, NodeIndex store) {
+std::string_view sizeKey(const Design& design, NodeIndex store) {
   return design.has(store, trait::kDatabaseInstance) ? "allocatedGb" : "dataGb";
 }
 

@@ -44,7 +44,7 @@ bool isOf(const Outage& outage, std::span<const OutageKind> kinds) {
 }
 
 // Those in outages of these kinds.
-ByArchive longRetrievals(const RuleContext& context, std::string_view trait, std::span<const OutageKind> kinds) {
+ByArchive longRetrievals(const RuleContext& context, Trait trait, std::span<const OutageKind> kinds) {
   ByArchive out;
   const Design& design = context.design();
   if (design.withTrait(trait).empty() || !anyHas(design, "rtoSeconds")) return out;
@@ -69,8 +69,8 @@ constexpr std::array kAnyOutage{OutageKind::host,       OutageKind::zone,       
                                 OutageKind::corruption, OutageKind::onPremises, OutageKind::maintenance};
 constexpr std::array kTapeOutages{OutageKind::onPremises, OutageKind::region, OutageKind::corruption};
 
-void report(const RuleContext& context, std::string_view trait, std::span<const OutageKind> kinds,
-            std::string_view phrase, std::string_view property, FindingSink& sink) {
+void report(const RuleContext& context, Trait trait, std::span<const OutageKind> kinds, std::string_view phrase,
+            std::string_view property, FindingSink& sink) {
   const Design& design = context.design();
   for (const auto& [archive, retrieval] : longRetrievals(context, trait, kinds)) {
     const ValueAndLimit times = durationsApart(retrieval.seconds, retrieval.target);

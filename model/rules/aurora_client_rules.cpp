@@ -34,7 +34,7 @@ std::optional<Ends> endsOf(const Design& design, const Finding& finding) {
 std::vector<LinkIndex> between(const Design& design, const Ends& ends) {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : design.outgoing(ends.client)) {
-    if (design.link(l).kind == "uses" && design.to(l) == ends.service) out.push_back(l);
+    if (design.linkType(l) == "uses" && design.to(l) == ends.service) out.push_back(l);
   }
   return out;
 }

@@ -25,7 +25,7 @@ constexpr std::string_view kGlobal = "global-database";
 std::vector<LinkIndex> copyLinks(const Design& design, NodeIndex cluster) {
   std::vector<LinkIndex> out;
   const auto take = [&](LinkIndex l, NodeIndex other) {
-    if (design.link(l).kind == "replicates" && other != cluster && design.has(other, trait::kClusterVolume)) {
+    if (design.linkType(l) == "replicates" && other != cluster && design.has(other, trait::kClusterVolume)) {
       out.push_back(l);
     }
   };

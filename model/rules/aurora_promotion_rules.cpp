@@ -105,7 +105,7 @@ void checkPromotionTargetSize(const RuleContext& context, FindingSink& sink) {
 std::optional<Edit> fixPromotionTargetSize(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex reader = design.indexOf(finding.subjects.front());
-  const auto clusters = reader == kNone ? std::vector<NodeIndex>() : design.targets(reader, "member");
+  const auto clusters = reader == kNone ? NodeList() : design.targets(reader, "member");
   if (clusters.size() != 1) return std::nullopt;
   const auto [writer, target] = writerAndTarget(design, clusters.front());
   if (writer == kNone || target != reader) return std::nullopt;

@@ -218,7 +218,7 @@ std::optional<Edit> fixNoInstanceReplication(const RuleContext& context, const F
   std::vector<LinkIndex> drawn;
   for (const NodeIndex from : {one, other}) {
     for (const LinkIndex l : design.outgoing(from)) {
-      if (design.link(l).kind == "replicates" && design.to(l) == (from == one ? other : one)) drawn.push_back(l);
+      if (design.linkType(l) == "replicates" && design.to(l) == (from == one ? other : one)) drawn.push_back(l);
     }
   }
   if (drawn.empty()) return std::nullopt;

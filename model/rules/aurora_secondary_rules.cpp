@@ -15,7 +15,7 @@ namespace {
 NodeIndex primaryOf(const Design& design, NodeIndex cluster) {
   for (const LinkIndex l : design.incoming(cluster)) {
     const NodeIndex source = design.from(l);
-    if (design.link(l).kind != "replicates" || design.readLink(l, "technology").text() == "binlog") continue;
+    if (design.linkType(l) != "replicates" || design.readLink(l, "technology").text() == "binlog") continue;
     if (source != cluster && design.has(source, trait::kClusterVolume)) return source;
   }
   return kNone;

@@ -150,7 +150,7 @@ std::optional<Edit> fixV1(const RuleContext& context, const Finding& finding) {
   Mending mending(design, "Convert " + titled(design, cluster) + " to Serverless v2");
   mending.set(cluster, "mode", Value("serverless-v2"));
   for (const char* key : {"minAcu", "maxAcu"}) {
-    const Reading capacity = design.read(cluster, key);
+    const Reading capacity = design.read(cluster, std::string_view(key));
     const double most = factNumber(design, kCapacityMaximum);
     if (capacity.known() && capacity.number() > most) mending.set(cluster, key, written(most));
   }

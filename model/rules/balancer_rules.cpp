@@ -101,10 +101,9 @@ std::vector<Target> targetsOf(const Design& design, NodeIndex balancer) {
 bool isPlain(const Design& design, NodeIndex client, LinkIndex l) {
   const NodeIndex to = design.to(l);
   const std::string_view access = design.readLink(l, "access").text();
-  return design.link(l).kind == "uses" && !design.has(to, trait::kStandby) &&
-         !design.has(to, trait::kClusterInstance) && (design.region(to) == kNone || sameRegion(design, client, to)) &&
-         access != "table-management" && (access == "read" || !design.isReplica(to)) &&
-         design.readLink(l, "endpoint").text("cluster") == "cluster";
+  return design.linkType(l) == "uses" && !design.has(to, trait::kStandby) && !design.has(to, trait::kClusterInstance) &&
+         (design.region(to) == kNone || sameRegion(design, client, to)) && access != "table-management" &&
+         (access == "read" || !design.isReplica(to)) && design.readLink(l, "endpoint").text("cluster") == "cluster";
 }
 
 // A second tier like the first, in another zone and for the same balancer: as large, since it has to carry the load
@@ -121,13 +120,14 @@ std::optional<Edit> addTwin(const Design& design, NodeIndex balancer, const Targ
   Properties properties;
   for (const char* key : {"runsOn", "running", "needed", "maximum", "startSeconds", "clientDnsCacheSeconds",
                           "daxClient", "clientSideBalancing"}) {
-    if (const Reading r = design.read(node, key); r.state == Reading::State::set) properties[key] = *r.value;
+    if (const Reading r = design.read(node, std::string_view(key)); r.state == Reading::State::set)
+      properties[key] = *r.value;
   }
   const NodeId twin = mending.add(design.node(node).kind, other->id, named(design, node) + "-2", std::move(properties));
   if (first.group != kNone) mending.link("member", twin, design.node(first.group).id);
   else mending.link("routes", design.node(balancer).id, twin);
   for (const LinkIndex l : design.outgoing(node)) {
-    if (design.to(l) == first.group && design.link(l).kind == "member") continue;
+    if (design.to(l) == first.group && design.linkType(l) == "member") continue;
     if (!isPlain(design, node, l)) return std::nullopt;
     mending.link(design.link(l).kind, twin, design.link(l).to, design.link(l).properties);
   }

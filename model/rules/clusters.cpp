@@ -84,7 +84,7 @@ std::string_view replicaLimit(const Design& design, NodeIndex cluster) {
 std::vector<LinkIndex> linksTo(const Design& design, NodeIndex node) {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : design.incoming(node)) {
-    if (design.link(l).kind == "uses") out.push_back(l);
+    if (design.linkType(l) == "uses") out.push_back(l);
   }
   return out;
 }

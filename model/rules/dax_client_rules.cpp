@@ -32,7 +32,7 @@ std::vector<NodeIndex> tablesOf(const Design& design, NodeIndex cache) {
 std::vector<LinkIndex> usesBetween(const Design& design, NodeIndex from, NodeIndex to) {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : design.outgoing(from)) {
-    if (design.link(l).kind == "uses" && design.to(l) == to) out.push_back(l);
+    if (design.linkType(l) == "uses" && design.to(l) == to) out.push_back(l);
   }
   return out;
 }
@@ -112,7 +112,7 @@ void checkTableManagement(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex cache : design.withTrait(trait::kTableCache)) {
     std::vector<NodeIndex> clients;
     for (const LinkIndex l : design.incoming(cache)) {
-      if (design.link(l).kind == "uses" && managesTables(design, l)) clients.push_back(design.from(l));
+      if (design.linkType(l) == "uses" && managesTables(design, l)) clients.push_back(design.from(l));
     }
     for (const NodeIndex client : sortedUnique(std::move(clients))) {
       sink.report({client, cache},

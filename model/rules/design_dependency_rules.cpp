@@ -14,7 +14,7 @@ namespace nines {
 namespace {
 
 bool isHardUse(const Design& design, LinkIndex l) {
-  return design.link(l).kind == "uses" && design.readLink(l, "hard").flag(true);
+  return design.linkType(l) == "uses" && design.readLink(l, "hard").flag(true);
 }
 
 void addHardUses(const Design& design, NodeIndex node, std::vector<NodeIndex>& out) {
@@ -56,7 +56,7 @@ bool mayBeInCircle(const Design& design, NodeIndex node) {
   bool needs = std::ranges::any_of(design.outgoing(node), isHard);
   bool needed = std::ranges::any_of(design.incoming(node), isHard);
   for (const LinkIndex l : design.outgoing(node)) {
-    if (design.link(l).kind != "member" || design.to(l) == kNone) continue;
+    if (design.linkType(l) != "member" || design.to(l) == kNone) continue;
     needs = needs || std::ranges::any_of(design.outgoing(design.to(l)), isHard);
     needed = needed || std::ranges::any_of(design.incoming(design.to(l)), isHard);
   }
@@ -117,9 +117,9 @@ class Usage {
 
   void leave(NodeIndex n) {
     for (const LinkIndex l : m_design.outgoing(n))
-      arrive(m_design.to(l), m_waits[n] && m_design.link(l).kind == "member");
+      arrive(m_design.to(l), m_waits[n] && m_design.linkType(l) == "member");
     for (const LinkIndex l : m_design.incoming(n)) {
-      const std::string& kind = m_design.link(l).kind;
+      const LinkType kind = m_design.linkType(l);
       const bool balances = kind == "routes" && m_waits[n] && m_design.has(m_design.from(l), trait::kBalancer);
       if (balances || (kind != "uses" && kind != "routes")) arrive(m_design.from(l));
     }

@@ -113,7 +113,7 @@ std::optional<Edit> fixAllowedParent(const RuleContext& context, const Finding& 
 
 // A member that stands in another Region than its cluster or group. A standby in another Region has a rule of its own.
 bool leavesRegion(const Design& design, LinkIndex l) {
-  if (design.link(l).kind != "member") return false;
+  if (design.linkType(l) != "member") return false;
   const NodeIndex from = design.region(design.from(l));
   const NodeIndex to = design.region(design.to(l));
   return from != to && from != kNone && to != kNone && design.regionCode(from) != design.regionCode(to);

@@ -81,7 +81,7 @@ bool addRecord(const Design& design, const RecoveryPlan& plan, const std::vector
   std::vector<LinkIndex> direct;
   Properties properties;
   for (const LinkIndex l : design.outgoing(plan.workload)) {
-    if (design.link(l).kind != "uses" || std::ranges::find(entries, design.to(l)) == entries.end()) continue;
+    if (design.linkType(l) != "uses" || std::ranges::find(entries, design.to(l)) == entries.end()) continue;
     if (direct.empty()) properties = design.link(l).properties;
     direct.push_back(l);
   }

@@ -48,7 +48,7 @@ bool FailoverClients::isSecondChoice(NodeIndex client) const {
   bool routed = false;
   const auto onlySecondary = [&](NodeIndex n) {
     return std::ranges::all_of(design.incoming(n), [&](LinkIndex l) {
-      if (design.link(l).kind != "routes") return true;
+      if (design.linkType(l) != "routes") return true;
       routed = true;
       return isSecondary(l);
     });
@@ -69,8 +69,8 @@ bool FailoverClients::isSecondary(LinkIndex route) const {
   if (!design.has(balancer, trait::kBalancer)) return false;
   bool routed = false;
   const bool only = std::ranges::all_of(design.incoming(balancer), [&](LinkIndex l) {
-    if (design.link(l).kind == "uses") return false;
-    if (design.link(l).kind != "routes") return true;
+    if (design.linkType(l) == "uses") return false;
+    if (design.linkType(l) != "routes") return true;
     routed = true;
     return design.readLink(l, "role").text() == "secondary";
   });

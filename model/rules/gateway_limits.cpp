@@ -150,7 +150,7 @@ Properties disksOf(const Design& design, NodeIndex gateway) {
     const double most = limit(design, std::string(disk.facts) + "maximum");
     if (*size < least) p[disk.property] = Value(static_cast<std::int64_t>(least));
     else if (*size > most) p[disk.property] = Value(static_cast<std::int64_t>(most));
-    else p[disk.property] = *design.read(gateway, disk.property).value;
+    else p[disk.property] = *design.read(gateway, std::string_view(disk.property)).value;
   }
   return p;
 }
@@ -286,7 +286,7 @@ std::optional<Edit> fixTapeCount(const RuleContext& context, const Finding& find
     Properties& share = shares.emplace_back(Properties{{"tapes", Value(count)}});
     if (shares.size() == 1) continue;
     for (const char* key : {"type", "tapeGib", "archivePool"}) {
-      if (const Reading r = design.read(gateway, key); r.known()) share[key] = *r.value;
+      if (const Reading r = design.read(gateway, std::string_view(key)); r.known()) share[key] = *r.value;
     }
   }
   return shareOut(design, gateway, shares,
@@ -310,7 +310,8 @@ std::optional<Edit> fixTapeDrives(const RuleContext& context, const Finding& fin
   if (gateway == kNone) return std::nullopt;
   Mending mending(design, "Give " + titled(design, gateway) + " the drives that every library has");
   for (const auto& [key, fact] : {std::pair("tapeDrives", kDrives), {"mediaChangers", kChangers}}) {
-    if (design.read(gateway, key).number() != limit(design, fact)) mending.set(gateway, key, limitOf(design, fact));
+    if (design.read(gateway, std::string_view(key)).number() != limit(design, fact))
+      mending.set(gateway, key, limitOf(design, fact));
   }
   return mending.take();
 }

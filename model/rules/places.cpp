@@ -38,7 +38,7 @@ bool otherRegions(const Design& design, NodeIndex a, NodeIndex b) {
 
 namespace {
 
-NodeIndex nearest(const Design& design, NodeIndex i, std::string_view trait) {
+NodeIndex nearest(const Design& design, NodeIndex i, Trait trait) {
   NodeIndex at = design.parent(i);
   while (at != kNone && !design.has(at, trait)) at = design.parent(at);
   return at;

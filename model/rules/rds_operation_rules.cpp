@@ -76,12 +76,12 @@ std::optional<Edit> fixFailoverEvents(const RuleContext& context, const Finding&
 template <class Visit>
 void forEachTier(const Design& design, NodeIndex group, Visit visit) {
   for (const LinkIndex l : design.incoming(group)) {
-    const bool isMember = design.link(l).kind == "member" && design.has(group, trait::kComputeGroup);
+    const bool isMember = design.linkType(l) == "member" && design.has(group, trait::kComputeGroup);
     if (isMember && design.has(design.from(l), trait::kCompute)) visit(design.from(l));
   }
   if (!design.has(group, trait::kBalancer)) return;
   for (const LinkIndex l : design.outgoing(group)) {
-    if (design.link(l).kind != "routes") continue;
+    if (design.linkType(l) != "routes") continue;
     if (design.has(design.to(l), trait::kCompute)) visit(design.to(l));
     if (design.has(design.to(l), trait::kComputeGroup)) forEachTier(design, design.to(l), visit);
   }
@@ -104,14 +104,14 @@ std::vector<Seat> seatsOf(const Design& design, NodeIndex group) {
     const auto add = [&](NodeIndex client) {
       for (const LinkIndex l : design.outgoing(client)) {
         const NodeIndex db = design.to(l);
-        if (design.link(l).kind != "uses" || !design.has(db, trait::kDatabaseInstance)) continue;
+        if (design.linkType(l) != "uses" || !design.has(db, trait::kDatabaseInstance)) continue;
         if (!design.isMultiAz(db) || !sameRegion(design, tier, db)) continue;
         out.push_back({db, zone == kNone ? std::string_view() : design.zoneCode(zone)});
       }
     };
     add(tier);
     for (const LinkIndex l : design.outgoing(tier)) {
-      if (design.link(l).kind == "member" && design.has(design.to(l), trait::kComputeGroup)) add(design.to(l));
+      if (design.linkType(l) == "member" && design.has(design.to(l), trait::kComputeGroup)) add(design.to(l));
     }
   });
   std::ranges::sort(out);
@@ -138,7 +138,7 @@ std::set<std::string, std::less<>> zonesOfPair(const RuleContext& context, NodeI
 // A scaling group behind a balancer counts with all that is behind it: one group per zone is a way to spread.
 bool isJudged(const Design& design, NodeIndex group) {
   return !design.has(group, trait::kComputeGroup) || std::ranges::none_of(design.incoming(group), [&](LinkIndex l) {
-    return design.link(l).kind == "routes" && design.has(design.from(l), trait::kBalancer);
+    return design.linkType(l) == "routes" && design.has(design.from(l), trait::kBalancer);
   });
 }
 
@@ -174,7 +174,7 @@ void judgeSpread(const RuleContext& context, NodeIndex group, std::span<const Se
 
 void checkClientsFollow(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
-  for (const std::string_view kind : {trait::kBalancer, trait::kComputeGroup}) {
+  for (const Trait kind : {trait::kBalancer, trait::kComputeGroup}) {
     for (const NodeIndex group : design.withTrait(kind)) {
       if (!isJudged(design, group)) continue;
       const std::vector<Seat> seats = seatsOf(design, group);

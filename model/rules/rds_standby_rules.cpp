@@ -195,7 +195,7 @@ void checkStandbySynchronous(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex standby : design.withTrait(trait::kStandby)) {
     for (const LinkIndex l : design.incoming(standby)) {
       const NodeIndex primary = design.from(l);
-      if (design.link(l).kind != "standby" || !design.has(primary, trait::kDatabaseInstance)) continue;
+      if (design.linkType(l) != "standby" || !design.has(primary, trait::kDatabaseInstance)) continue;
       if (design.readLink(l, "mode").text() != "asynchronous") continue;
       sink.report({primary, standby},
                   "{standby} is marked as an asynchronous copy of {primary}; a Multi-AZ standby has every committed "
@@ -212,7 +212,7 @@ std::optional<Edit> fixStandbySynchronous(const RuleContext& context, const Find
   if (primary == kNone || standby == kNone) return std::nullopt;
   Mending mending(design, "Mark " + titled(design, standby) + " as a synchronous copy");
   for (const LinkIndex l : design.incoming(standby)) {
-    if (design.link(l).kind == "standby" && design.from(l) == primary) mending.setLink(l, "mode", "synchronous");
+    if (design.linkType(l) == "standby" && design.from(l) == primary) mending.setLink(l, "mode", "synchronous");
   }
   return mending.take();
 }
@@ -221,7 +221,7 @@ void checkStandbyNotReadable(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex standby : design.withTrait(trait::kStandby)) {
     for (const LinkIndex l : design.incoming(standby)) {
-      if (design.link(l).kind != "uses") continue;
+      if (design.linkType(l) != "uses") continue;
       sink.report({standby, design.from(l)},
                   "{client} uses the standby {standby} directly; a standby accepts neither reads nor writes until it "
                   "takes over, and then answers at the endpoint of its primary",
@@ -241,7 +241,7 @@ std::optional<Edit> fixStandbyNotReadable(const RuleContext& context, const Find
   const NodeIndex primary = primaries.front();
   Mending mending(design, "Let " + titled(design, client) + " use " + titled(design, primary));
   for (const LinkIndex l : design.outgoing(client)) {
-    if (design.link(l).kind != "uses" || design.to(l) != standby) continue;
+    if (design.linkType(l) != "uses" || design.to(l) != standby) continue;
     // Writing to a replica would be the next mistake.
     const std::string_view access = design.readLink(l, "access").text();
     if (design.isReplica(primary) && (access == "write" || access == "read-write")) return std::nullopt;

@@ -21,7 +21,7 @@ NodeIndex subjectOf(const Design& design, const Finding& finding) { return desig
 std::vector<LinkIndex> routesFrom(const Design& design, NodeIndex node) {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : design.outgoing(node)) {
-    if (design.link(l).kind == "routes") out.push_back(l);
+    if (design.linkType(l) == "routes") out.push_back(l);
   }
   return out;
 }
@@ -46,7 +46,7 @@ class Spreads {
       const Spread spread = m_spreads.at(record);
       for (const LinkIndex l : design.incoming(record)) {
         const NodeIndex above = design.from(l);
-        if (design.link(l).kind != "routes" || !design.has(above, trait::kDnsRecord)) continue;
+        if (design.linkType(l) != "routes" || !design.has(above, trait::kDnsRecord)) continue;
         if (merge(above, spread)) changed.push_back(above);
       }
     }

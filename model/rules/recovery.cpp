@@ -17,7 +17,7 @@ bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node)
   return std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == workload && r.hard; });
 }
 
-std::vector<RegionDemand> regionDemands(const RuleContext& context, std::string_view storeTrait) {
+std::vector<RegionDemand> regionDemands(const RuleContext& context, Trait storeTrait) {
   const Design& design = context.design();
   const bool second = hasSecondRegion(design);
   std::vector<RegionDemand> out;

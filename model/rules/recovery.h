@@ -26,6 +26,6 @@ struct RegionDemand {
 // Those whose stores have this trait and stand in a Region, by workload and store. Left out is where all that is asked
 // for is a backup that gets into the recovery Region: under backup and restore, and for a workload that declares
 // nothing, which has no more than that either.
-std::vector<RegionDemand> regionDemands(const RuleContext& context, std::string_view storeTrait);
+std::vector<RegionDemand> regionDemands(const RuleContext& context, Trait storeTrait);
 
 }  // namespace nines

@@ -10,7 +10,7 @@ namespace nines {
 namespace {
 
 bool joinsDatabases(const Design& design, LinkIndex l) {
-  return design.link(l).kind == "replicates" && design.has(design.from(l), trait::kDatabaseInstance) &&
+  return design.linkType(l) == "replicates" && design.has(design.from(l), trait::kDatabaseInstance) &&
          design.has(design.to(l), trait::kDatabaseInstance);
 }
 

@@ -152,7 +152,7 @@ std::optional<Edit> fixOtherRegion(const RuleContext& context, const Finding& fi
 std::vector<LinkIndex> linksElsewhere(const Design& design, NodeIndex bucket) {
   std::vector<LinkIndex> out;
   for (const LinkIndex l : design.outgoing(bucket)) {
-    if (design.link(l).kind == "replicates" && design.has(design.to(l), trait::kBucket) &&
+    if (design.linkType(l) == "replicates" && design.has(design.to(l), trait::kBucket) &&
         otherRegions(design, bucket, design.to(l))) {
       out.push_back(l);
     }

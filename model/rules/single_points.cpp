@@ -96,7 +96,7 @@ class Finder {
       else if (std::string place = placeOf(m_design, i); !place.empty()) found.places.insert(std::move(place));
       if (isCounted(i)) found.places.merge(Places(m_placements.ofCounted(i).zones));
       for (const LinkIndex l : m_design.outgoing(i)) {
-        if (m_design.link(l).kind == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));
+        if (m_design.linkType(l) == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));
       }
       for (const NodeIndex member : m_design.members(i)) {
         if (seen.insert(member).second) open.push_back(member);

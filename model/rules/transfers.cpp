@@ -88,7 +88,7 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
   std::optional<Transfer> unclear;
   double longest = limit;
   for (const LinkIndex l : design.outgoing(from)) {
-    if (design.link(l).kind != "transfers" || isDevice(design, design.to(l)) || planned.covers(l)) continue;
+    if (design.linkType(l) != "transfers" || isDevice(design, design.to(l)) || planned.covers(l)) continue;
     const Transfer t{lineTransferOf(design, l), l};
     if (const auto days = t.days(); days && *days > longest) {
       longest = *days;
@@ -136,7 +136,7 @@ class Feeds {
     const auto [at, fresh] = m_known.emplace(bucket, false);
     if (!fresh) return at->second;
     at->second = std::ranges::any_of(m_design.incoming(bucket), [&](LinkIndex l) {
-      const std::string& kind = m_design.link(l).kind;
+      const LinkType kind = m_design.linkType(l);
       return (kind == "transfers" || kind == "replicates" || kind == "backs-up") &&
              !isDevice(m_design, m_design.from(l));
     });
@@ -167,7 +167,7 @@ std::vector<NodeIndex> sendersTo(const Design& design, NodeIndex device) {
 Properties lineProperties(const Design& design, NodeIndex device) {
   Properties p;
   for (const char* key : {"linkMbps", "utilisation"}) {
-    if (const Reading r = design.read(device, key); r.state == Reading::State::set) p[key] = *r.value;
+    if (const Reading r = design.read(device, std::string_view(key)); r.state == Reading::State::set) p[key] = *r.value;
   }
   return p;
 }
@@ -175,7 +175,7 @@ Properties lineProperties(const Design& design, NodeIndex device) {
 // How much the sender was to load onto the device: what their link says, else all of it if there is no other sender.
 std::optional<Value> loadOf(const Design& design, NodeIndex sender, NodeIndex device, bool alone) {
   for (const LinkIndex l : design.outgoing(sender)) {
-    if (design.link(l).kind != "transfers" || design.to(l) != device) continue;
+    if (design.linkType(l) != "transfers" || design.to(l) != device) continue;
     if (const Reading data = design.readLink(l, "dataTb"); data.known()) return *data.value;
   }
   const Reading all = design.read(device, "dataTb");
@@ -184,7 +184,7 @@ std::optional<Value> loadOf(const Design& design, NodeIndex sender, NodeIndex de
 
 bool sends(const Design& design, NodeIndex sender, NodeIndex bucket) {
   return std::ranges::any_of(design.outgoing(sender),
-                             [&](LinkIndex l) { return design.link(l).kind == "transfers" && design.to(l) == bucket; });
+                             [&](LinkIndex l) { return design.linkType(l) == "transfers" && design.to(l) == bucket; });
 }
 
 // What the device was to carry: what its card says, else what is said of its loads.
@@ -235,7 +235,7 @@ void checkNetworkFaster(const RuleContext& context, FindingSink& sink) {
 void checkDeviceRecommended(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const Planned planned(design);
-  for (const std::string_view sender : {trait::kServer, trait::kGateway}) {
+  for (const Trait sender : {trait::kServer, trait::kGateway}) {
     for (const NodeIndex from : design.withTrait(sender)) judgeTransfers(design, from, planned, sink);
   }
 }

@@ -226,7 +226,7 @@ void checkAzCapacity(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const Zones zones(context);
   for (const NodeIndex group : design.withTrait(trait::kComputeGroup)) judgeUnit(design, zones, group, sink);
-  for (const std::string_view trait : {trait::kBalancer, trait::kDnsRecord}) {
+  for (const Trait trait : {trait::kBalancer, trait::kDnsRecord}) {
     for (const NodeIndex entry : design.withTrait(trait)) {
       if (const auto units = unitsBehind(design, entry); !units.empty()) judgeEntry(design, zones, entry, units, sink);
     }

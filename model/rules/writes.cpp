@@ -20,7 +20,7 @@ Properties writingLike(const Link& link) {
 }  // namespace
 
 bool writes(const Design& design, LinkIndex l) {
-  return design.link(l).kind == "uses" && (accessOf(design, l) == "write" || accessOf(design, l) == "read-write");
+  return design.linkType(l) == "uses" && (accessOf(design, l) == "write" || accessOf(design, l) == "read-write");
 }
 
 std::vector<LinkIndex> moveWrites(Mending& mending, const Design& design, NodeIndex client, NodeIndex from,

@@ -61,10 +61,10 @@ class Walk {
     const Bits bits = m_bits[n];
     follow(n, n, true);
     for (const LinkIndex l : m_design.incoming(n)) {
-      if (m_design.link(l).kind == "member") arrive(m_design.from(l), bits);
+      if (m_design.linkType(l) == "member") arrive(m_design.from(l), bits);
     }
     for (const LinkIndex l : m_design.outgoing(n)) {
-      const std::string& kind = m_design.link(l).kind;
+      const LinkType kind = m_design.linkType(l);
       if (kind == "standby") arrive(m_design.to(l), bits);
       if (kind != "member") continue;
       if (m_design.has(m_design.to(l), trait::kComputeGroup)) follow(n, m_design.to(l), false);
@@ -76,7 +76,7 @@ class Walk {
   void follow(NodeIndex n, NodeIndex owner, bool routes) {
     const Bits bits = m_bits[n];
     for (const LinkIndex l : m_design.outgoing(owner)) {
-      const std::string& kind = m_design.link(l).kind;
+      const LinkType kind = m_design.linkType(l);
       if (routes && kind == "routes") arrive(m_design.to(l), bits);
       if (kind != "uses") continue;
       Bits access = accessOf(m_design, l);

@@ -16,7 +16,7 @@ NodeIndex rootOf(std::vector<NodeIndex>& parents, NodeIndex i) {
   return i;
 }
 
-bool joins(std::string_view kind) { return kind == "standby" || kind == "member" || kind == "replicates"; }
+bool joins(LinkType kind) { return kind == "standby" || kind == "member" || kind == "replicates"; }
 
 }  // namespace
 
@@ -25,7 +25,7 @@ DataSets::DataSets(const Design& design) : m_set(design.nodeCount()), m_next(des
   for (NodeIndex i = 0; i < m_set.size(); ++i) {
     // Only links that may join their ends are among these.
     for (const LinkIndex l : design.outgoing(i)) {
-      if (design.to(l) == kNone || !joins(design.link(l).kind)) continue;
+      if (design.to(l) == kNone || !joins(design.linkType(l))) continue;
       const NodeIndex a = rootOf(m_set, i);
       const NodeIndex b = rootOf(m_set, design.to(l));
       m_set[std::max(a, b)] = std::min(a, b);

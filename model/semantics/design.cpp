@@ -1,6 +1,7 @@
 #include "semantics/design.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -32,14 +33,31 @@ std::string_view Reading::text(std::string_view otherwise) const {
 
 namespace {
 
-// What is set stands in the row itself, and most of what is asked for is: the schema is looked up for the rest.
-Reading setIn(const Properties& properties, std::string_view key) {
-  const auto at = properties.find(key);
-  return at == properties.end() ? Reading{} : Reading{Reading::State::set, &at->second};
+Reading assumedFrom(const PropertySchema& schema) {
+  return schema.fallback ? Reading{Reading::State::assumed, &*schema.fallback} : Reading{};
 }
 
-Reading assumedFrom(const PropertySchema* schema) {
-  return schema && schema->fallback ? Reading{Reading::State::assumed, &*schema->fallback} : Reading{};
+Reading setTo(const Value* value) { return value ? Reading{Reading::State::set, value} : Reading{}; }
+
+// What a program that knows more kinds or properties has set.
+Reading otherIn(const Properties& properties, std::string_view key) {
+  const auto at = properties.find(key);
+  return setTo(at == properties.end() ? nullptr : &at->second);
+}
+
+// Appends the values of a row by the positions that their properties have in its kind; true if it has others besides.
+template <class Kind>
+bool placeValues(const Properties& properties, const Kind* kind, std::vector<const Value*>& values) {
+  if (!kind) return !properties.empty();
+  const std::size_t first = values.size();
+  values.resize(first + kind->properties.size());
+  bool hasOthers = false;
+  for (const auto& [key, value] : properties) {
+    const std::uint32_t at = kind->positions.of(PropertyKey(key), kind->properties);
+    if (at == PropertyPositions::kNone) hasOthers = true;
+    else values[first + at] = &value;
+  }
+  return hasOthers;
 }
 
 // Answers for all links of the same kind between the same kinds at once.
@@ -75,13 +93,36 @@ void bucketLinks(std::size_t nodes, std::size_t links, End end, Lists& out) {
   }
 }
 
+// The far ends by near end and kind of link; `near` gives kNone for what is left out.
+template <class Near, class Far, class Type, class Lists>
+void bucketEnds(std::size_t nodes, std::size_t links, Near near, Far far, Type type, Lists& out) {
+  out.first.assign(nodes * LinkType::kCount + 1, 0);
+  const auto bucket = [&](std::size_t l) {
+    return near(l) == kNone || !type(l).hasMeaning() ? out.first.size() : near(l) * LinkType::kCount + type(l).number();
+  };
+  for (std::size_t l = 0; l < links; ++l) {
+    if (const std::size_t b = bucket(l); b < out.first.size()) ++out.first[b + 1];
+  }
+  for (std::size_t b = 1; b < out.first.size(); ++b) out.first[b] += out.first[b - 1];
+  out.ends.resize(out.first.back());
+  std::vector<std::uint32_t> next(out.first.begin(), out.first.end() - 1);
+  for (std::size_t l = 0; l < links; ++l) {
+    if (const std::size_t b = bucket(l); b < out.first.size()) out.ends[next[b]++] = far(l);
+  }
+}
+
 }  // namespace
 
 Design::Design(std::shared_ptr<const Topology> topology, const Catalogue& catalogue, const Profile& profile)
     : m_topology(std::move(topology)), m_catalogue(&catalogue), m_profile(&profile) {
   indexNodes();
+  indexTraits();
+  indexChildren();
   indexLinks();
+  indexValues();
+  indexEnds();
   placeNodes();
+  nameCodes();
   layerReplicas();
 }
 
@@ -99,10 +140,24 @@ void Design::indexNodes() {
     }
     NodeInfo& info = m_nodes[i];
     info.kind = kind;
+    info.traits = kind ? kind->knownTraits : 0;
     info.parent = node.parent.empty() ? kNone : indexOf(node.parent);
-    if (!kind) continue;
-    for (const std::string& t : kind->traits) m_byTrait[t].push_back(static_cast<NodeIndex>(i));
   }
+}
+
+void Design::indexTraits() {
+  const auto count = static_cast<NodeIndex>(nodeCount());
+  for (NodeIndex i = 0; i < count; ++i) {
+    for (std::uint32_t left = m_nodes[i].traits; left != 0; left &= left - 1)
+      m_withKnown[static_cast<std::size_t>(std::countr_zero(left))].push_back(i);
+    const Kind* kind = m_nodes[i].kind;
+    if (!kind || kind->traits.size() == static_cast<std::size_t>(std::popcount(kind->knownTraits))) continue;
+    for (const std::string& t : kind->traits) m_withOther[t].push_back(i);
+  }
+}
+
+void Design::indexChildren() {
+  const std::size_t count = nodeCount();
   for (std::size_t i = 0; i < count; ++i) {
     if (m_nodes[i].parent == kNone) m_topLevel.push_back(static_cast<NodeIndex>(i));
     else ++m_nodes[m_nodes[i].parent + 1].children;
@@ -123,7 +178,10 @@ void Design::indexLinks() {
   for (std::size_t i = 0; i < count; ++i) {
     const Link& link = m_topology->links[i];
     LinkInfo& info = m_links[i];
-    info = {m_catalogue->linkKind(link.kind), indexOf(link.from), indexOf(link.to), true};
+    info.kind = m_catalogue->linkKind(link.kind);
+    info.type = LinkType(link.kind);
+    info.from = indexOf(link.from);
+    info.to = indexOf(link.to);
     info.followed = info.from == kNone || info.to == kNone ||
                     legality.mayFollow(info.kind, m_nodes[info.from].kind, m_nodes[info.to].kind);
   }
@@ -132,6 +190,26 @@ void Design::indexLinks() {
   bucketLinks(nodeCount(), count, [&](std::size_t i) { return ifFollowed(i, m_links[i].to); }, m_incoming);
   bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].from; }, m_drawnFrom);
   bucketLinks(nodeCount(), count, [&](std::size_t i) { return m_links[i].to; }, m_drawnTo);
+}
+
+void Design::indexValues() {
+  for (std::size_t i = 0; i < nodeCount(); ++i) {
+    m_nodes[i].values = static_cast<std::uint32_t>(m_values.size());
+    m_nodes[i].hasOthers = placeValues(m_topology->nodes[i].properties, m_nodes[i].kind, m_values);
+  }
+  for (std::size_t i = 0; i < linkCount(); ++i) {
+    m_links[i].values = static_cast<std::uint32_t>(m_values.size());
+    m_links[i].hasOthers = placeValues(m_topology->links[i].properties, m_links[i].kind, m_values);
+  }
+}
+
+void Design::indexEnds() {
+  const auto ifFollowed = [&](std::size_t l, NodeIndex end) { return m_links[l].followed ? end : kNone; };
+  const auto from = [&](std::size_t l) { return m_links[l].from; };
+  const auto to = [&](std::size_t l) { return m_links[l].to; };
+  const auto type = [&](std::size_t l) { return m_links[l].type; };
+  bucketEnds(nodeCount(), linkCount(), [&](std::size_t l) { return ifFollowed(l, from(l)); }, to, type, m_targets);
+  bucketEnds(nodeCount(), linkCount(), [&](std::size_t l) { return ifFollowed(l, to(l)); }, from, type, m_sources);
 }
 
 void Design::placeNodes() {
@@ -175,24 +253,11 @@ std::span<const NodeIndex> Design::children(NodeIndex i) const {
 }
 
 std::span<const NodeIndex> Design::withTrait(std::string_view trait) const {
-  const auto at = m_byTrait.find(trait);
-  return at == m_byTrait.end() ? std::span<const NodeIndex>() : std::span<const NodeIndex>(at->second);
-}
-
-std::vector<NodeIndex> Design::targets(NodeIndex i, std::string_view linkKind) const {
-  std::vector<NodeIndex> out;
-  for (const LinkIndex l : outgoing(i)) {
-    if (link(l).kind == linkKind) out.push_back(to(l));
+  for (const auto& [known, meaning] : Catalogue::knownTraits()) {
+    if (known.name == trait) return withTrait(known);
   }
-  return out;
-}
-
-std::vector<NodeIndex> Design::sources(NodeIndex i, std::string_view linkKind) const {
-  std::vector<NodeIndex> out;
-  for (const LinkIndex l : incoming(i)) {
-    if (link(l).kind == linkKind) out.push_back(from(l));
-  }
-  return out;
+  const auto at = m_withOther.find(trait);
+  return at == m_withOther.end() ? std::span<const NodeIndex>() : std::span<const NodeIndex>(at->second);
 }
 
 NodeIndex Design::effectiveParent(NodeIndex i) const {
@@ -206,13 +271,26 @@ std::string_view Design::codeOf(NodeIndex i) const {
   return code.known() ? code.text() : std::string_view();
 }
 
+// Asked for by every rule that tells places apart, so found once.
+void Design::nameCodes() {
+  m_codes.resize(nodeCount());
+  for (const NodeIndex i : withTrait(trait::kRegion)) m_codes[i] = findRegionCode(i);
+  for (const NodeIndex i : withTrait(trait::kZone)) m_codes[i] = findZoneCode(i);
+}
+
 std::string_view Design::regionCode(NodeIndex i) const {
+  return has(i, trait::kRegion) && !has(i, trait::kZone) ? m_codes[i] : findRegionCode(i);
+}
+
+std::string_view Design::zoneCode(NodeIndex i) const { return has(i, trait::kZone) ? m_codes[i] : findZoneCode(i); }
+
+std::string_view Design::findRegionCode(NodeIndex i) const {
   if (const std::string_view code = codeOf(i); !code.empty()) return code;
   const Node& n = node(i);
   return awsRegion(n.name) ? n.name : n.id;
 }
 
-std::string_view Design::zoneCode(NodeIndex i) const {
+std::string_view Design::findZoneCode(NodeIndex i) const {
   if (const std::string_view code = codeOf(i); !code.empty()) return code;
   const Node& n = node(i);
   if (region(i) != kNone) {
@@ -244,23 +322,24 @@ std::size_t Design::realZones(NodeIndex region) const {
   return fact ? fact->zones.size() : 0;
 }
 
-Reading Design::read(NodeIndex i, std::string_view key) const {
-  const Properties& properties = node(i).properties;
-  if (const Reading set = setIn(properties, key); set.known()) return set;
-  const Kind* k = kind(i);
-  const PropertySchema* schema = k ? k->property(key) : nullptr;
-  if (const Reading assumed = assumedFrom(schema); assumed.known() || !schema || schema->fallbackFrom.empty())
-    return assumed;
-  Reading other = setIn(properties, schema->fallbackFrom);
-  if (!other.known()) return assumedFrom(k->property(schema->fallbackFrom));
-  other.state = Reading::State::assumed;
-  return other;
+Reading Design::read(NodeIndex i, const PropertyKey& key) const {
+  const NodeInfo& info = m_nodes[i];
+  const std::uint32_t at = info.kind ? info.kind->positions.of(key, info.kind->properties) : PropertyPositions::kNone;
+  if (at == PropertyPositions::kNone) return info.hasOthers ? otherIn(node(i).properties, key.text()) : Reading{};
+  if (const Value* value = m_values[info.values + at]) return {Reading::State::set, value};
+  const PropertySchema& schema = info.kind->properties[at];
+  if (schema.fallback || schema.fallbackFrom.empty()) return assumedFrom(schema);
+  const std::uint32_t other = info.kind->positions.of(PropertyKey(schema.fallbackFrom), info.kind->properties);
+  const Reading theirs = setTo(m_values[info.values + other]);
+  return theirs.known() ? Reading{Reading::State::assumed, theirs.value} : assumedFrom(info.kind->properties[other]);
 }
 
-Reading Design::readLink(LinkIndex i, std::string_view key) const {
-  if (const Reading set = setIn(link(i).properties, key); set.known()) return set;
-  const LinkKind* k = linkKind(i);
-  return assumedFrom(k ? k->property(key) : nullptr);
+Reading Design::readLink(LinkIndex i, const PropertyKey& key) const {
+  const LinkInfo& info = m_links[i];
+  const std::uint32_t at = info.kind ? info.kind->positions.of(key, info.kind->properties) : PropertyPositions::kNone;
+  if (at == PropertyPositions::kNone) return info.hasOthers ? otherIn(link(i).properties, key.text()) : Reading{};
+  if (const Value* value = m_values[info.values + at]) return {Reading::State::set, value};
+  return assumedFrom(info.kind->properties[at]);
 }
 
 bool Design::holds(const Condition& condition, NodeIndex i) const {
@@ -291,8 +370,6 @@ bool Design::isMultiAz(NodeIndex database) const {
   return read(database, "multiAz").flag() || standbyOf(database) != kNone;
 }
 
-std::vector<NodeIndex> Design::members(NodeIndex cluster) const { return sources(cluster, "member"); }
-
 NodeIndex Design::clusterOf(NodeIndex member) const {
   const auto clusters = targets(member, "member");
   return clusters.empty() ? kNone : clusters.front();
@@ -300,8 +377,7 @@ NodeIndex Design::clusterOf(NodeIndex member) const {
 
 bool Design::isReplica(NodeIndex i) const {
   if (!has(i, trait::kDatabaseInstance)) return false;
-  return std::ranges::any_of(
-      incoming(i), [&](LinkIndex l) { return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance); });
+  return std::ranges::any_of(sources(i, "replicates"), [&](NodeIndex n) { return has(n, trait::kDatabaseInstance); });
 }
 
 // Kahn's algorithm over the replicates links of database instances: what is never freed of its sources lies in or below
@@ -310,7 +386,7 @@ void Design::layerReplicas() {
   m_layers.assign(nodeCount(), 0);
   std::vector<std::uint32_t> sourcesLeft(nodeCount(), 0);
   const auto joinsDatabases = [&](LinkIndex l) {
-    return link(l).kind == "replicates" && has(from(l), trait::kDatabaseInstance) &&
+    return linkType(l) == "replicates" && has(from(l), trait::kDatabaseInstance) &&
            has(to(l), trait::kDatabaseInstance);
   };
   std::vector<NodeIndex> free;

@@ -2,6 +2,7 @@
 // nodes form a set. Built once per snapshot, then read by rules, estimates, drills and drawing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,6 +37,14 @@ struct Reading {
   std::string_view text(std::string_view otherwise = {}) const;
 };
 
+// The nodes at the far ends of links of one kind, in the order of the links: a view of lists that the Design holds.
+class NodeList : public std::span<const NodeIndex> {
+ public:
+  using std::span<const NodeIndex>::span;
+  NodeList(std::span<const NodeIndex> nodes) : std::span<const NodeIndex>(nodes) {}
+  operator std::vector<NodeIndex>() const { return {begin(), end()}; }  // to go on with
+};
+
 class Design {
  public:
   Design(std::shared_ptr<const Topology> topology, const Catalogue& catalogue, const Profile& profile);
@@ -53,7 +62,9 @@ class Design {
   LinkIndex linkIndexOf(std::string_view id) const;
   const Kind* kind(NodeIndex i) const { return m_nodes[i].kind; }  // null for a kind that the catalogue lacks
   const LinkKind* linkKind(LinkIndex i) const { return m_links[i].kind; }
+  bool has(NodeIndex i, Trait trait) const { return (m_nodes[i].traits & trait.mask()) != 0; }
   bool has(NodeIndex i, std::string_view trait) const { return m_nodes[i].kind && m_nodes[i].kind->has(trait); }
+  LinkType linkType(LinkIndex i) const { return m_links[i].type; }
 
   NodeIndex from(LinkIndex i) const { return m_links[i].from; }
   NodeIndex to(LinkIndex i) const { return m_links[i].to; }
@@ -67,11 +78,12 @@ class Design {
   std::span<const NodeIndex> children(NodeIndex i) const;
   std::span<const NodeIndex> topLevel() const { return m_topLevel; }
   // Nodes of kinds with this trait, in id order.
+  std::span<const NodeIndex> withTrait(Trait trait) const { return m_withKnown[trait.bit]; }
   std::span<const NodeIndex> withTrait(std::string_view trait) const;
 
   // The far ends of links of one kind.
-  std::vector<NodeIndex> targets(NodeIndex i, std::string_view linkKind) const;
-  std::vector<NodeIndex> sources(NodeIndex i, std::string_view linkKind) const;
+  NodeList targets(NodeIndex i, LinkType type) const { return m_targets.of(i, type); }
+  NodeList sources(NodeIndex i, LinkType type) const { return m_sources.of(i, type); }
 
   // Nearest ancestors, kNone if there is none.
   NodeIndex parent(NodeIndex i) const { return m_nodes[i].parent; }
@@ -88,8 +100,8 @@ class Design {
   std::vector<std::string> zonesOfCode(NodeIndex region) const;
   std::size_t realZones(NodeIndex region) const;
 
-  Reading read(NodeIndex i, std::string_view key) const;
-  Reading readLink(LinkIndex i, std::string_view key) const;
+  Reading read(NodeIndex i, const PropertyKey& key) const;
+  Reading readLink(LinkIndex i, const PropertyKey& key) const;
   bool holds(const Condition& condition, NodeIndex i) const;
 
   // Database pairs: the drawn standby of a primary, the primary of a standby (kNone if none).
@@ -98,7 +110,7 @@ class Design {
   // multiAz is set, or a standby is drawn: the drawing counts.
   bool isMultiAz(NodeIndex database) const;
   // Members that link to a cluster or group.
-  std::vector<NodeIndex> members(NodeIndex cluster) const;
+  NodeList members(NodeIndex cluster) const { return sources(cluster, "member"); }
   // The cluster or group that a member links to.
   NodeIndex clusterOf(NodeIndex member) const;
   // A database instance that is the target of a replicates link.
@@ -114,12 +126,18 @@ class Design {
     NodeIndex region = kNone;
     NodeIndex zone = kNone;
     std::uint32_t children = 0;  // first position in m_children
+    std::uint32_t values = 0;    // first position in m_values
+    std::uint32_t traits = 0;    // those of its kind that the program knows
+    bool hasOthers = false;      // properties that its kind does not list
   };
   struct LinkInfo {
     const LinkKind* kind = nullptr;
     NodeIndex from = kNone;
     NodeIndex to = kNone;
+    std::uint32_t values = 0;  // first position in m_values
+    LinkType type;
     bool followed = true;
+    bool hasOthers = false;
   };
 
   // Lists of links by node, one range after the other.
@@ -132,11 +150,30 @@ class Design {
     }
   };
 
+  // The far ends of links of each kind that has a meaning, by node and kind, one range after the other.
+  struct EndLists {
+    std::vector<NodeIndex> ends;
+    std::vector<std::uint32_t> first;  // by node and kind, and one more
+
+    NodeList of(NodeIndex i, LinkType type) const {
+      if (!type.hasMeaning()) return {};
+      const std::size_t at = i * LinkType::kCount + type.number();
+      return std::span(ends).subspan(first[at], first[at + 1] - first[at]);
+    }
+  };
+
   void indexNodes();
+  void indexTraits();
+  void indexChildren();
   void indexLinks();
+  void indexValues();
+  void indexEnds();
+  void nameCodes();
   void placeNodes();
   void layerReplicas();
   std::string_view codeOf(NodeIndex i) const;
+  std::string_view findRegionCode(NodeIndex i) const;
+  std::string_view findZoneCode(NodeIndex i) const;
 
   std::shared_ptr<const Topology> m_topology;
   const Catalogue* m_catalogue;
@@ -147,10 +184,15 @@ class Design {
   LinkLists m_incoming;
   LinkLists m_drawnFrom;
   LinkLists m_drawnTo;
+  EndLists m_targets;
+  EndLists m_sources;
+  std::vector<const Value*> m_values;     // what is set, by the position of the property in its kind; null: nothing
+  std::vector<std::string_view> m_codes;  // of Regions and zones; of other nodes empty
   std::vector<NodeIndex> m_children;
   std::vector<NodeIndex> m_topLevel;
   std::vector<std::uint32_t> m_layers;
-  std::unordered_map<std::string_view, std::vector<NodeIndex>> m_byTrait;
+  std::array<std::vector<NodeIndex>, 32> m_withKnown;  // by Trait::bit
+  std::unordered_map<std::string_view, std::vector<NodeIndex>> m_withOther;
 };
 
 // The name people gave it; the id where it has none.

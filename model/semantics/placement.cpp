@@ -39,7 +39,7 @@ std::vector<NodeIndex> zonesNamedBy(const Design& design, NodeIndex cluster) {
   return out;
 }
 
-Placement memberPlacement(const Design& design, NodeIndex cluster, std::string_view memberTrait) {
+Placement memberPlacement(const Design& design, NodeIndex cluster, Trait memberTrait) {
   const std::vector<NodeIndex> linked = design.members(cluster);
   Placement out;
   for (const NodeIndex member : std::set<NodeIndex>(linked.begin(), linked.end())) {

@@ -30,7 +30,7 @@ std::string placeOf(const Design& design, NodeIndex i);
 std::vector<NodeIndex> zonesNamedBy(const Design& design, NodeIndex cluster);
 
 // The drawn members of a cluster that have this trait.
-Placement memberPlacement(const Design& design, NodeIndex cluster, std::string_view memberTrait);
+Placement memberPlacement(const Design& design, NodeIndex cluster, Trait memberTrait);
 
 // Placements of app tiers; remembers which zones each container has.
 class TierPlacements {

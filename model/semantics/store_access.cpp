@@ -18,9 +18,9 @@ bool servesNobody(const Design& design, NodeIndex i) {
 }
 
 // Another one of its sort replicates into it, a cluster into a cluster or a database into a database.
-bool isCopy(const Design& design, NodeIndex i, std::string_view trait) {
-  return design.has(i, trait) && std::ranges::any_of(design.incoming(i), [&](LinkIndex l) {
-           return design.link(l).kind == "replicates" && design.from(l) != i && design.has(design.from(l), trait);
+bool isCopy(const Design& design, NodeIndex i, Trait trait) {
+  return design.has(i, trait) && std::ranges::any_of(design.sources(i, "replicates"), [&](NodeIndex source) {
+           return source != i && design.has(source, trait);
          });
 }
 

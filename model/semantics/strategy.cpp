@@ -180,7 +180,7 @@ NodeIndex Planner::neededSite(NodeIndex workload) const {
 NodeIndex Planner::primaryRoute(NodeIndex workload, const HomeOf& homeOf, const Fits& fits) const {
   for (const NodeIndex n : m_closure.nodesOf(workload)) {
     for (const LinkIndex l : m_design.outgoing(n)) {
-      if (m_design.link(l).kind != "routes" || m_design.readLink(l, "role").text() != "primary") continue;
+      if (m_design.linkType(l) != "routes" || m_design.readLink(l, "role").text() != "primary") continue;
       const NodeIndex home = homeOf(m_design.to(l));
       if (home != kNone && fits(home)) return home;
     }

@@ -9,7 +9,7 @@ std::vector<NodeIndex> tableSetOf(const Design& design, NodeIndex table) {
   std::vector<NodeIndex> reached{table};
   std::set<NodeIndex> seen{table};
   const auto arrive = [&](LinkIndex link, NodeIndex end) {
-    if (design.link(link).kind != "replicates" || !design.has(end, trait::kTable)) return;
+    if (design.linkType(link) != "replicates" || !design.has(end, trait::kTable)) return;
     if (seen.insert(end).second) reached.push_back(end);
   };
   for (std::size_t at = 0; at < reached.size(); ++at) {

@@ -6,7 +6,7 @@ namespace {
 
 // Against the drawn direction a link is followed from a cluster to its members only.
 bool leadsOn(const Design& design, LinkIndex l) {
-  const std::string& kind = design.link(l).kind;
+  const LinkType kind = design.linkType(l);
   return kind == "uses" || kind == "routes" || kind == "standby" || kind == "member";
 }
 
@@ -16,7 +16,7 @@ void forEachNext(const Design& design, NodeIndex n, Take take) {
     if (leadsOn(design, l)) take(design.to(l), l);
   }
   for (const LinkIndex l : design.incoming(n)) {
-    if (design.link(l).kind == "member") take(design.from(l), l);
+    if (design.linkType(l) == "member") take(design.from(l), l);
   }
 }
 
@@ -26,7 +26,7 @@ void forEachPrevious(const Design& design, NodeIndex n, Take take) {
     if (leadsOn(design, l)) take(design.from(l), l);
   }
   for (const LinkIndex l : design.outgoing(n)) {
-    if (design.link(l).kind == "member") take(design.to(l), l);
+    if (design.linkType(l) == "member") take(design.to(l), l);
   }
 }
 
