@@ -91,8 +91,7 @@ std::size_t runningMembers(const Design& design, NodeIndex i, const DrillPicture
 
 // What a recovery Region stands by for: the strategy of the workloads that name it, if all say the same, else its role.
 Text standby(const Design& design, NodeIndex region) {
-  Text role =
-      nameOf(design, design.kind(region)->property("role"), std::string(design.read(region, "role").text()));
+  Text role = nameOf(design, design.kind(region)->property("role"), std::string(design.read(region, "role").text()));
   Text common;
   for (const NodeIndex i : design.withTrait(trait::kWorkload)) {
     const NodeIndex named = design.indexOf(std::string(design.read(i, "recoveryRegion").text()));

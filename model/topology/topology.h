@@ -205,13 +205,13 @@ struct Topology {
 // [a-z0-9-]+, at most 200 characters.
 bool isValidId(std::string_view id);
 
-// Coordinates and sizes in px that are farther from 0 than this are none: sums of them would no longer be exact to a px.
+// Coordinates and sizes in px that are farther from 0 than this are none: sums of them would no longer be exact to a
+// px.
 constexpr double kFarthest = 1e9;
 
-// What a file can hold: finite numbers only, no place beyond kFarthest, and for a rectangle no negative width or height.
-// apply() refuses the rest.
-// Types of known properties are the catalogue's business: a topology does not know it, so whoever forms an edit keeps
-// to them, or the file is refused when it is read.
+// What a file can hold: finite numbers only, no place beyond kFarthest, and for a rectangle no negative width or
+// height. apply() refuses the rest. Types of known properties are the catalogue's business: a topology does not know
+// it, so whoever forms an edit keeps to them, or the file is refused when it is read.
 bool isStorable(const Value& value);
 bool isStorable(const Value::Object& object);
 bool isStorable(const Point& point);
