@@ -262,6 +262,33 @@ class TestCanvasMoving : public QObject {
     all();
     QCOMPARE(f.selection.ids().size(), std::size_t{7});
   }
+
+  // A Region's title stands close to the edge where the design is fitted: taking it does not mean to scroll.
+  void whatIsTakenAtTheEdgeScrollsOnlyOnceItWasElsewhere() {
+    CanvasFixture f;
+    QScrollBar* down = f.view.verticalScrollBar();
+    down->setValue(down->value() + f.at(f.rectOf("region").topLeft()).y() - 2);
+    const int there = down->value();
+    const QPoint from = f.at(f.rectOf("region").topLeft() + Point{30, 10});
+    QVERIFY(from.y() > 6 && from.y() < 18);
+    const auto* scroll = f.view.findChild<EdgeScroll*>();
+    f.press(from);
+    f.moveTo(from, from + QPoint(60, 2));
+    QVERIFY(!scroll->isRunning());
+    f.moveTo(from + QPoint(60, 2), from + QPoint(60, 200));
+    QVERIFY(!scroll->isRunning());
+    f.moveTo(from + QPoint(60, 200), from + QPoint(60, 0));
+    QVERIFY(scroll->isRunning());
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    f.release(from);
+    down->setValue(there);
+    // Beyond the edge there is no doubt, wherever it was taken.
+    f.press(from);
+    f.moveTo(from, QPoint(from.x() + 60, -5));
+    QVERIFY(scroll->isRunning());
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    f.release(from);
+  }
 };
 
 QTEST_MAIN(TestCanvasMoving)

@@ -58,6 +58,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   if (event->button() == Qt::RightButton) cancelDrag();
   if (event->button() != Qt::LeftButton) return;
   m_focusVisible = false;
+  m_edgeScroll.begin(event->pos());
   m_select.press(pointerAt(event->pos(), event->modifiers()));
 }
 

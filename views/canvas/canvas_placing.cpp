@@ -19,6 +19,7 @@ placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
 
 void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
   cancelGesture();
+  m_edgeScroll.begin(viewport()->mapFromGlobal(globalPos));
   m_place.begin(pickFor(m_scene, presetId));
   m_place.update(globalPos);
 }

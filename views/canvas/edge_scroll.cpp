@@ -20,6 +20,15 @@ int speedAt(int at, int length) {
   return high > 0 ? std::min(kFastest, (high + 1) / 2) : 0;
 }
 
+int signOf(int v) { return (v > 0) - (v < 0); }
+
+// `resting` ends where the pointer leaves that margin, inwards or outwards.
+int wakefulSpeed(int at, int length, int& resting) {
+  const int speed = speedAt(at, length);
+  if (signOf(speed) != resting || at < 0 || at >= length) resting = 0;
+  return resting == 0 ? speed : 0;
+}
+
 }  // namespace
 
 EdgeScroll::EdgeScroll(QAbstractScrollArea& view, std::function<void()> scrolled)
@@ -28,11 +37,16 @@ EdgeScroll::EdgeScroll(QAbstractScrollArea& view, std::function<void()> scrolled
   connect(&m_timer, &QTimer::timeout, this, &EdgeScroll::step);
 }
 
+void EdgeScroll::begin(QPoint at) {
+  const QSize size = m_view.viewport()->size();
+  m_resting = {signOf(speedAt(at.x(), size.width())), signOf(speedAt(at.y(), size.height()))};
+}
+
 void EdgeScroll::follow(QPoint at) {
   const QSize size = m_view.viewport()->size();
   // A view that is hardly larger than its margins would never hold still.
   if (size.width() < 4 * kMargin || size.height() < 4 * kMargin) return stop();
-  m_by = {speedAt(at.x(), size.width()), speedAt(at.y(), size.height())};
+  m_by = {wakefulSpeed(at.x(), size.width(), m_resting.rx()), wakefulSpeed(at.y(), size.height(), m_resting.ry())};
   if (m_by.isNull()) stop();
   else if (!m_timer.isActive()) m_timer.start();
 }

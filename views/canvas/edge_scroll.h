@@ -14,7 +14,10 @@ class EdgeScroll final : public QObject {
   // `scrolled` is called after each step: what is dragged has to follow the pointer again.
   EdgeScroll(QAbstractScrollArea& view, std::function<void()> scrolled);
 
-  // Where the pointer is now, in the viewport's coordinates.
+  // A drag begins there, in the viewport's coordinates. What is taken near an edge does not scroll towards that edge
+  // before it was elsewhere, or beyond the edge.
+  void begin(QPoint at);
+  // Where the pointer is now.
   void follow(QPoint at);
   void stop() { m_timer.stop(); }
   bool isRunning() const { return m_timer.isActive(); }
@@ -25,7 +28,8 @@ class EdgeScroll final : public QObject {
   QAbstractScrollArea& m_view;
   std::function<void()> m_scrolled;
   QTimer m_timer;
-  QPoint m_by;  // px per step
+  QPoint m_by;       // px per step
+  QPoint m_resting;  // signs of the edges where the drag began
 };
 
 }  // namespace nines
