@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "drill/drill_words.h"
 #include "drill/matrix_model.h"
 #include "support/apart.h"
@@ -56,8 +57,9 @@ Loss lossFor(const DrillMatrix& matrix, const std::string& workload) {
 QString figure(const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
   const double value = span ? span->worst : target.value_or(0);
   const ValueAndLimit times = durationsApart(value, target.value_or(value));
-  const QString text = QStringLiteral("<b>%1 %2</b>").arg(label, span ? toQString(times.value) : tr("unknown"));
-  return target ? tr("%1 of %2").arg(text, toQString(times.limit)) : text;
+  const QString text =
+      QStringLiteral("<b>%1 %2</b>").arg(label, span ? localFigure(toQString(times.value)) : tr("unknown"));
+  return target ? tr("%1 of %2").arg(text, localFigure(toQString(times.limit))) : text;
 }
 
 QString figuresOf(const MatrixCell& cell, bool targets) {

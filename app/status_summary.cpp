@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "document.h"
 #include "region_loss.h"
 #include "rules/waivers.h"
@@ -59,16 +60,17 @@ Counts countOf(const Report& report) {
 }
 
 // By how many nines a workload is better than its target; what has none is held against nothing.
-double marginOf(const WorkloadEstimate& workload) {
-  return std::log10(1 - workload.target.value_or(0)) - std::log10(std::max(*workload.exact.unavailability, 1e-12));
+double marginOf(double unavailability, const std::optional<double>& target) {
+  return std::log10(1 - target.value_or(0)) - std::log10(std::max(unavailability, 1e-12));
 }
 
 // The workload that needs attention: it misses most of both targets, rather that of availability, or has both to be
 // looked at, or has the least to spare.
 const WorkloadEstimate* worstOf(const Report& report) {
+  if (!report.estimates) return nullptr;
   const auto rank = [&](const WorkloadEstimate& workload) {
     const RegionVerdict region = report.matrix ? regionVerdict(*report.matrix, workload.id) : RegionVerdict::none;
-    const double margin = marginOf(workload);
+    const double margin = marginOf(workload.exact.unavailability.value_or(1), workload.target);
     const bool missed = workload.target && margin < 0;
     return std::tuple(missed + (region == RegionVerdict::missed), missed, region != RegionVerdict::none, -margin);
   };
@@ -203,11 +205,11 @@ void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* w
   if (workload->target) {
     met = availability >= *workload->target;
     end = QStringLiteral(" · ") +
-          (*met ? tr("target %1 met") : tr("target %1 missed")).arg(QString::fromStdString(figures.limit));
+          (*met ? tr("target %1 met") : tr("target %1 missed")).arg(localFigure(QString::fromStdString(figures.limit)));
   }
   const QString name = nameText(design, workload->id).toHtmlEscaped();
-  const QString figure = tr("<b>%1 %2</b>").arg(name, QString::fromStdString(figures.value));
-  const QString yearly = tr(" · %1/yr").arg(QString::fromStdString(formatDuration(downtimePerYear(availability))));
+  const QString figure = tr("<b>%1 %2</b>").arg(name, localFigure(QString::fromStdString(figures.value)));
+  const QString yearly = tr(" · %1/yr").arg(durationText(downtimePerYear(availability)));
   setForms(m_workload, met, figure + yearly + end, figure);
   m_workload.label->setToolTip(figure + yearly + end);
 }

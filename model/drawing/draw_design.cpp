@@ -131,7 +131,7 @@ ShownLines shownLines(const DrawContext& whole, const Routes& routes, const plac
   const Design& design = whole.design;
   std::vector<LinkIndex> anew;
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
-    if (part.isRerouted(design, l) && out.labels.contains(design.link(l).id)) anew.push_back(l);
+    if (out.labels.contains(design.link(l).id) && part.isRerouted(design, l)) anew.push_back(l);
   }
   if (anew.empty()) return out;
   const LabelPlaces there = placeLabels({design, part.layout, whole.measure, whole.badges}, out.routes);

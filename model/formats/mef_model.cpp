@@ -156,7 +156,11 @@ Result<Scope> Model::enterContainer(const pugi::xml_node& node, Scope scope) {
   }
   scope = makeScope(scope, name);
   if (m_scopes[scope].depth <= kDeepestScope) return scope;
-  return error(ErrorCode::tooLarge, node, fmt::format("components are nested more than {} deep", kDeepestScope));
+  return tooDeep(node);
+}
+
+Error Model::tooDeep(const pugi::xml_node& at) const {
+  return error(ErrorCode::tooLarge, at, fmt::format("components are nested more than {} deep", kDeepestScope));
 }
 
 Status Model::define(Sort sort, const pugi::xml_node& node, Scope scope, bool isPrivate) {
@@ -168,6 +172,7 @@ Status Model::define(Sort sort, const pugi::xml_node& node, Scope scope, bool is
   std::string_view rest = name;
   for (std::size_t dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
     scope = makeScope(scope, rest.substr(0, dot));
+    if (m_scopes[scope].depth > kDeepestScope) return tooDeep(node);
     rest.remove_prefix(dot + 1);
   }
   if (const Status entered = enter(m_defined[table], {scope, rest}, index); !entered) return entered;

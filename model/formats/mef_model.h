@@ -64,6 +64,7 @@ class Model {
   };
 
   Error badName(const pugi::xml_node& at, std::string_view name) const;
+  Error tooDeep(const pugi::xml_node& at) const;
   Status checkSize(const MefOptions& options) const;
   Status checkShape(const MefOptions& options);
   Status collect(const pugi::xml_node& container, Scope scope, bool isPrivate);

@@ -314,11 +314,8 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
 
 WorkloadDrill resultOf(const Base& base, const Prospect& prospect, NodeIndex workload) {
   WorkloadDrill out = resultOf(base, prospect.dark(), workload);
-  if (prospect.other()) {
-    const WorkloadDrill other = resultOf(base, *prospect.other(), workload);
-    setFigures(prospect.figures(), out);
-    keepCommon(base.design(), other, out);
-  }
+  setFigures(prospect.figures(), out);
+  for (const Judge& judge : prospect.others()) keepCommon(base.design(), resultOf(base, judge, workload), out);
   for (const Unsaid& unsaid : prospect.missing()) out.missing.push_back(missingValue(base.design(), unsaid));
   if (out.missing.empty()) return out;
   std::string said = missingText(base.design(), out.missing) + boundsText(out);

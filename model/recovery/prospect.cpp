@@ -30,6 +30,14 @@ Figures agreed(const Figures& a, const Figures& b) {
   return out;
 }
 
+// Of what too much is not said for.
+Figures unknownFigures() {
+  Figures out;
+  out.recoveryUnknown = true;
+  out.rtoAtWorst = out.rpoAtWorst = {0, kForever};
+  return out;
+}
+
 // Why there is no figure for what the workload loses, where it would have one.
 void addLacking(const Judge& judge, std::vector<Unsaid>& out) {
   for (const auto& [set, outcome] : judge.outcomes()) {
@@ -66,43 +74,39 @@ Figures figuresOf(const Judge& judge) {
   return out;
 }
 
-void Prospect::compare(Judge judge, const Figures& figures) {
+// With a given answer to everything that is not said, or with one of them turned round.
+Figures Prospect::consider(Judge judge) {
+  judge.run();
+  const Figures figures = figuresOf(judge);
+  for (const Unsaid& unsaid : judge.asked()) {
+    if (std::ranges::find(m_asked, unsaid) == m_asked.end()) m_asked.push_back(unsaid);
+  }
   m_figures = agreed(m_figures, figures);
-  if (!m_other) m_other.emplace(std::move(judge));
+  if (figures != m_atWorst) m_others.push_back(std::move(judge));
+  return figures;
 }
 
 // Two answers may matter together though neither does alone, and the other way round: so each is tried against all
-// others at their worst and at their best.
+// others at their worst and at their best. What an answer leads to asking for is tried as well.
 Prospect::Prospect(const Base& base, const Damage& damage, NodeIndex workload) : m_dark(base, damage, workload) {
-  constexpr std::size_t kMostTried = 8;
+  constexpr std::size_t kMostTried = 16;
   m_dark.run();
-  const Figures dark = figuresOf(m_dark);
-  m_figures = dark;
-  if (!m_dark.asked().empty()) {
-    Judge bright(base, damage, workload, {.bright = true});
-    bright.run();
-    const Figures light = figuresOf(bright);
-    std::vector<Unsaid> asked = m_dark.asked();
-    asked.insert(asked.end(), bright.asked().begin(), bright.asked().end());
-    sortUnique(asked);
-    if (light != dark) compare(std::move(bright), light);
-    const auto decides = [&](const Unsaid& unsaid, bool others) {
-      Judge judge(base, damage, workload, {.bright = others, .except = {unsaid}});
-      judge.run();
-      const Figures figures = figuresOf(judge);
-      if (figures == (others ? light : dark)) return false;
-      compare(std::move(judge), figures);
-      return true;
-    };
-    const bool few = asked.size() > 1 && asked.size() <= kMostTried;
-    for (const Unsaid& unsaid : few ? asked : std::vector<Unsaid>()) {
-      const bool beside = decides(unsaid, false);
-      if (decides(unsaid, true) || beside) m_missing.push_back(unsaid);
+  m_atWorst = m_figures = figuresOf(m_dark);
+  m_asked = m_dark.asked();
+  if (!m_asked.empty()) {
+    const Figures light = consider(Judge(base, damage, workload, {.bright = true}));
+    const bool alone = m_asked.size() == 1;  // both of its answers are judged
+    for (std::size_t i = 0; !alone && i < std::min(m_asked.size(), kMostTried); ++i) {
+      const Unsaid unsaid = m_asked[i];
+      const bool atWorst = consider(Judge(base, damage, workload, {.bright = false, .except = {unsaid}})) != m_atWorst;
+      const bool atBest = consider(Judge(base, damage, workload, {.bright = true, .except = {unsaid}})) != light;
+      if (atWorst || atBest) m_missing.push_back(unsaid);
     }
-    if (m_other && m_missing.empty()) m_missing = std::move(asked);
+    if (m_asked.size() > kMostTried) m_figures = unknownFigures();
+    if (m_asked.size() > kMostTried || (!m_others.empty() && m_missing.empty())) m_missing = m_asked;
   }
   addLacking(m_dark, m_missing);
-  if (m_other) addLacking(*m_other, m_missing);
+  if (!m_others.empty()) addLacking(m_others.front(), m_missing);
   sortUnique(m_missing);
 }
 

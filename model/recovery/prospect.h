@@ -1,4 +1,5 @@
-// How one workload fares in one outage, for all that is said and whatever is not: judged twice where that matters.
+// How one workload fares in one outage, for all that is said and whatever is not: judged in several ways where that
+// matters.
 #pragma once
 
 #include <optional>
@@ -29,19 +30,21 @@ class Prospect {
 
   // What is not known is left out of them.
   const Figures& figures() const { return m_figures; }
-  // With everything that is not said at its worst; and as it may turn out as well, null where that makes no difference.
+  // With everything that is not said at its worst; and all other ways in which it may turn out that make a difference.
   const Judge& dark() const { return m_dark; }
-  const Judge* other() const { return m_other ? &*m_other : nullptr; }
+  const std::vector<Judge>& others() const { return m_others; }
   // What would have to be said for the figures that are not known: exactly that of which the answer matters by itself,
   // unless that is too much to try. Ascending.
   const std::vector<Unsaid>& missing() const { return m_missing; }
 
  private:
-  void compare(Judge judge, const Figures& figures);
+  Figures consider(Judge judge);
 
   Judge m_dark;
-  std::optional<Judge> m_other;
+  std::vector<Judge> m_others;
+  Figures m_atWorst;
   Figures m_figures;
+  std::vector<Unsaid> m_asked;
   std::vector<Unsaid> m_missing;
 };
 

@@ -37,9 +37,10 @@ class Descriptor {
 // files without one, so that nothing is left of it when the program is killed while it writes.
 class Successor {
  public:
-  explicit Successor(const std::string& target) : m_target(target) {
+  // Without a name if the file system has such files, unless `named` is asked for.
+  explicit Successor(const std::string& target, bool named = false) : m_target(target) {
     const std::string folder = std::filesystem::path(target).parent_path().string();
-    const bool canBeNamed = ::access("/proc/self/fd", X_OK) == 0;
+    const bool canBeNamed = !named && ::access("/proc/self/fd", X_OK) == 0;
     if (canBeNamed) m_fd = ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (m_fd >= 0) return;
     m_name = target + ".XXXXXX";
@@ -58,6 +59,8 @@ class Successor {
   // Below 0: there is none, errno says why.
   int get() const { return m_fd; }
 
+  // Its file system has files without a name, but gives them none later.
+  bool staysNameless() const { return m_staysNameless; }
   // One step for whoever looks. False: errno says why, and the target is what it was.
   bool takePlace() {
     if (m_name.empty() && !takeName()) return false;
@@ -71,20 +74,30 @@ class Successor {
     const std::string self = "/proc/self/fd/" + std::to_string(m_fd);
     constexpr int kTries = 100;
     for (int i = 0; i < kTries; ++i) {
-      std::string name = m_target + "." + std::to_string(::getpid()) + "-" + std::to_string(i);
+      // As long as the other kind of names at most, so that what can be saved does not hang on the file system.
+      const auto number = static_cast<unsigned>(::getpid()) * static_cast<unsigned>(kTries) + static_cast<unsigned>(i);
+      std::string name = m_target + "." + std::to_string(number % 1'000'000);
       if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
         m_name = std::move(name);
         return true;
       }
-      if (errno != EEXIST) return false;
+      if (errno != EEXIST) break;
     }
+    m_staysNameless = true;
     return false;
   }
 
   std::string m_target;
   std::string m_name;  // empty: none yet
+  bool m_staysNameless = false;
   int m_fd = -1;
 };
+
+// Fills it and puts it in the target's place; false: errno says why.
+bool complete(Successor& file, mode_t mode, std::string_view bytes, struct stat& written) {
+  return file.get() >= 0 && ::fchmod(file.get(), mode) == 0 && writeAll(file.get(), bytes) &&
+         ::fsync(file.get()) == 0 && ::fstat(file.get(), &written) == 0 && file.takePlace();
+}
 
 // What the path finally names, so that a link stays a link.
 std::string resolved(const std::string& path) {
@@ -170,9 +183,7 @@ Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view 
   if (replaces && S_ISDIR(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is a folder, not a file"};
   if (replaces && !S_ISREG(before.st_mode)) return Error{ErrorCode::unreadable, path, {}, "is no regular file"};
   if (isDangling(path)) return Error{ErrorCode::unreadable, path, {}, "is a link to something that is not there"};
-  Successor file(target);
   const auto fail = [&] { return systemError(path, "cannot be written"); };
-  if (file.get() < 0) return fail();
   mode_t mode = 0;
   if (replaces) {
     // Replacing a file needs only the folder's permission: what its owner protected stays protected.
@@ -184,9 +195,11 @@ Result<FileStamp> writeFileAtomically(const std::string& path, std::string_view 
     mode = 0666 & ~mask;
   }
   struct stat written{};
-  if (::fchmod(file.get(), mode) != 0 || !writeAll(file.get(), bytes) || ::fsync(file.get()) != 0 ||
-      ::fstat(file.get(), &written) != 0 || !file.takePlace()) {
-    return fail();
+  Successor file(target);
+  if (!complete(file, mode, bytes, written)) {
+    if (!file.staysNameless()) return fail();
+    Successor named(target, true);
+    if (!complete(named, mode, bytes, written)) return fail();
   }
   syncFolder(std::filesystem::path(target).parent_path().string());
   return stampFrom(written);

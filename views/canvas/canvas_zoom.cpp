@@ -130,7 +130,8 @@ QRect CanvasView::fittingArea(const QRectF& content) const {
   const QRect beside = all.adjusted(legend.right() + 1, 0, 0, 0);
   const QRect above = all.adjusted(0, 0, 0, legend.top() - all.height());
   const bool besideIsLarger = fittingZoom(content, beside) >= fittingZoom(content, above);
-  const double least = fittingZoom(content, besideIsLarger ? beside : above);
+  // Where the legend leaves no room at all, there is nothing to look for.
+  const double least = std::max(fittingZoom(content, besideIsLarger ? beside : above), kSmallestZoom);
   for (double zoom = whole; zoom > least; zoom *= kFitStep) {
     const int right = std::max(static_cast<int>(all.width() - content.width() * zoom), 0);
     const int up = std::max(static_cast<int>(all.height() - content.height() * zoom), 0);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "support/apart.h"
 #include "support/format.h"
 #include "theme/text.h"
@@ -125,7 +126,7 @@ QString verdictOf(const AvailabilityRow& row, const Report& report) {
   if (!row.target) return figure;
   const QString words = row.missed() ? tr("%1, target %2 missed") : tr("%1, target %2 met");
   const ValueAndLimit figures = percentsApart(*row.availability, *row.target);
-  return words.arg(toQString(figures.value), toQString(figures.limit));
+  return words.arg(localFigure(toQString(figures.value)), localFigure(toQString(figures.limit)));
 }
 
 }  // namespace nines

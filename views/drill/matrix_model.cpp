@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "drill/drill_words.h"
 #include "drill/verdict_pill.h"
 #include "recovery/unsaid.h"
@@ -89,7 +90,8 @@ QStringList MatrixModel::cellLines(const Design& design, const QString& workload
   const auto figure = [&](const QString& label, const std::optional<Span>& span, const std::optional<double>& target) {
     QString line = QStringLiteral("%1 %2").arg(label, span ? rangeText(*span) : tr("unknown"));
     const double wanted = target.value_or(0);
-    if (target) line += tr(", target %1").arg(toQString(durationsApart(span ? span->worst : wanted, wanted).limit));
+    const ValueAndLimit times = durationsApart(span ? span->worst : wanted, wanted);
+    if (target) line += tr(", target %1").arg(localFigure(toQString(times.limit)));
     text << line;
   };
   if (cell.recovers) figure(tr("RTO"), cell.rto, cell.rtoTarget);

@@ -2,6 +2,7 @@
 
 #include <QScrollBar>
 #include <QTextDocument>
+#include <QtMath>
 
 #include "findings/explanation_text.h"
 #include "theme/metrics.h"

@@ -15,6 +15,8 @@ namespace nines {
 
 namespace {
 
+constexpr std::size_t kLongestEnd = 40;  // characters of a waiver's end that is no date
+
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Findings", text, nullptr, n); }
 
 int rankOf(const FindingRow& row) {
@@ -100,7 +102,6 @@ void addWaiver(FindingRow& row, const Waiver* waiver, WaiverState state) {
 
 // Why a waiver silences nothing.
 QString idleMessage(RowKind kind, const Waiver* waiver) {
-  constexpr std::size_t kLongestEnd = 40;
   if (kind == RowKind::endedWaiver && waiver && !hasReadableEnd(*waiver))
     return tr("Its waiver is to end on \"%1\", which is no date, so the finding counts")
         .arg(toQString(plainWords(waiver->until, kLongestEnd)));
@@ -130,7 +131,11 @@ QString idleNote(const Waiver& waiver, WaiverState state) {
   if (state == WaiverState::unexplained) {
     return author.isEmpty() ? tr("Its waiver gives no reason") : tr("Waiver by %1 gives no reason").arg(author);
   }
-  const QString until = toQString(waiver.until);
+  const QString until = toQString(plainWords(waiver.until, kLongestEnd));
+  if (!hasReadableEnd(waiver)) {
+    return author.isEmpty() ? tr("Its waiver is to end on \"%1\", which is no date").arg(until)
+                            : tr("Waiver by %1 is to end on \"%2\", which is no date").arg(author, until);
+  }
   return author.isEmpty() ? tr("Its waiver ended on %1").arg(until) : tr("Waiver by %1 ended on %2").arg(author, until);
 }
 

@@ -65,7 +65,9 @@ std::optional<double> parseNumber(QString text, QLocale locale, bool grouped = t
   const QRegularExpressionMatch sign = kSign.match(text);
   text.remove(0, sign.capturedLength());
   const bool power = text.contains(QLatin1Char('e'), Qt::CaseInsensitive);
-  if (!grouped || power) locale.setNumberOptions(QLocale::RejectGroupSeparator);
+  // No number of thousands begins with 0: that is a point or comma of another notation.
+  const bool fraction = text.startsWith(locale.zeroDigit()) || text.startsWith(QLatin1Char('0'));
+  if (!grouped || power || fraction) locale.setNumberOptions(QLocale::RejectGroupSeparator);
   bool ok = !text.startsWith(QLatin1Char('-')) && !text.startsWith(QLatin1Char('+'));
   double number = ok ? locale.toDouble(text, &ok) : 0;
   // A point is understood everywhere: people paste figures from AWS's pages.
