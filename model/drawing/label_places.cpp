@@ -117,19 +117,6 @@ double commonArea(const Rect& a, const Rect& b) {
   return w > 0 && h > 0 ? w * h : 0;
 }
 
-double gapBetween(const Rect& a, const Rect& b) {
-  return std::hypot(std::max({0.0, a.left() - b.right(), b.left() - a.right()}),
-                    std::max({0.0, a.top() - b.bottom(), b.top() - a.bottom()}));
-}
-
-double gapTo(const Route& route, const Rect& pill) {
-  double least = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 1; i < route.points.size(); ++i) {
-    least = std::min(least, gapBetween(pill, routing::Run::between(route.points[i - 1], route.points[i]).rect()));
-  }
-  return least;
-}
-
 RectIndex solidsOf(const DrawContext& context) {
   std::vector<Item> items;
   for (NodeIndex i = 0; i < context.layout.size(); ++i) {
@@ -213,19 +200,7 @@ class LabelPlacer {
     const Layout& layout = m_context.layout;
     const Design& design = m_context.design;
     const Rect ends = layout.rect(design.from(label.link)).united(layout.rect(design.to(label.link)));
-    for (const Rect& pill : pillsBeyond(route, ends, label.width)) {
-      const bool misread = isForeignWithin(label.link, pill, gapTo(route, pill));
-      tryAt(label, pill, kFar + (misread ? kForeignLine : 0));
-    }
-  }
-
-  // Whoever looks for the line of a label takes the nearest one.
-  bool isForeignWithin(LinkIndex link, const Rect& pill, double reach) const {
-    bool found = false;
-    m_lines.visit(pill.grown(reach), [&](const OwnedRun& line) {
-      found = found || (line.owner.link != link && gapBetween(pill, line.run.rect()) < reach);
-    });
-    return found;
+    for (const Rect& pill : pillsBeyond(route, ends, label.width)) tryAt(label, pill, kFar);
   }
 
   bool isShared(LinkIndex link, Point at) const {

@@ -4,12 +4,10 @@
 
 #include "drawing/draw_design.h"
 #include "drawing/draw_parts.h"
-#include "formats/native.h"
 #include "generator.h"
 #include "layout/router.h"
 #include "sample.h"
 #include "support.h"
-#include "support/resources.h"
 
 using namespace nines;
 using namespace nines::draw;
@@ -21,18 +19,6 @@ constexpr double kAsideMost = 9;  // px between a label and its own line
 
 std::size_t count(const std::vector<PathStep>& path, Step kind) {
   return static_cast<std::size_t>(std::ranges::count(path, kind, &PathStep::kind));
-}
-
-// Between a label and the nearest part of a line.
-double gapTo(const Route& route, const Rect& pill) {
-  double least = 1e9;
-  for (std::size_t k = 1; k < route.points.size(); ++k) {
-    const Point a = route.points[k - 1], b = route.points[k];
-    const double x = std::max({0.0, std::min(a.x, b.x) - pill.right(), pill.left() - std::max(a.x, b.x)});
-    const double y = std::max({0.0, std::min(a.y, b.y) - pill.bottom(), pill.top() - std::max(a.y, b.y)});
-    least = std::min(least, std::hypot(x, y));
-  }
-  return least;
 }
 
 // Where a horizontal part of one line crosses a vertical part of the other, far from the ends of both.
@@ -299,32 +285,6 @@ class TestLinks : public QObject {
         near = near || pill.grown(kAsideMost).intersects(run);
       }
       QVERIFY(near);
-    }
-  }
-
-  // Beyond the cards on both sides of a short line a label may stand only where no other line is nearer to it.
-  void labelsBeyondCardsAreReadAsTheirOwnLines_data() {
-    QTest::addColumn<double>("down");
-    for (const double down : {-16., -8., 8., 16., 24., 32.}) QTest::addRow("by %g", down) << down;
-  }
-  void labelsBeyondCardsAreReadAsTheirOwnLines() {
-    QFETCH(double, down);
-    auto topology = *readDesign(*resource("templates/orders.nines"), "orders", Catalogue::shipped());
-    Node moved = *topology.nodes.find("orders-r2");
-    moved.rect = moved.rect->translated({0, down});
-    topology.nodes.put(moved);
-    const Design design(std::make_shared<const Topology>(std::move(topology)), Catalogue::shipped(),
-                        Profiles::shipped().orDefault({}));
-    const Layout layout(design);
-    const Routes routes = routeLinks(design, layout);
-    const Badges badges;
-    for (const auto& [id, pill] : placeLabels({design, layout, builtInMeasure(), badges}, routes)) {
-      const double own = gapTo(routes.at(id), pill);
-      if (own <= kAsideMost) continue;
-      for (const auto& [other, route] : routes) {
-        if (other == id || lineOf(design, design.linkIndexOf(other)) == LinkLine::none) continue;
-        QVERIFY2(gapTo(route, pill) >= own, qPrintable(QString("%1 beside %2").arg(id.c_str(), other.c_str())));
-      }
     }
   }
 
