@@ -79,7 +79,7 @@ void tellWhatIsFarAway(const Design& design, const DisplayList& list, const Expo
     node = i;
   }
   if (node == kNone) return;
-  request.tell(fmt::format("\"{}\" stands {:g} px away: in a picture that reaches there nobody sees anything",
+  request.tell(fmt::format("\"{}\" stands {:.0f} px away: in a picture that reaches there nobody sees anything",
                            plainWords(titleOf(design, node), longestName), farthest));
 }
 

@@ -162,7 +162,7 @@ const Case kTypes[] = {
      "{\"nines\": 1, \"comments\": [{\"id\": \"c\", \"target\": {\"at\": [0, 0]}, \"resolved\": \"no\"}]}",
      ErrorCode::wrongType, 1, 77, "/comments/0/resolved", "expected true or false, found text"},
     {"a comment beyond any canvas",
-     "{\"nines\": 1, \"comments\": [{\"id\": \"c\", \"target\": {\"at\": [1e9, 1e10]}}]}", ErrorCode::wrongType, 1, 55,
+     "{\"nines\": 1, \"comments\": [{\"id\": \"c\", \"target\": {\"at\": [1e9, 1e10]}}]}", ErrorCode::wrongType, 1, 56,
      "/comments/0/target/at", "farther away"},
     {"a waiver without key", "{\"nines\": 1, \"waivers\": [{\"reason\": \"x\"}]}", ErrorCode::missing, 1, 26,
      "/waivers/0", "\"key\" is missing"},

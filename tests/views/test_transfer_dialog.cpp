@@ -78,7 +78,7 @@ class TestTransferDialog : public QObject {
     QVERIFY(m_dialog->transfer()->texts().contains("Advice: Take the line"));
     // Written with another unit, it comes back in the field's own when it is left.
     QTest::keyClick(m_dialog->field(Field::kLine), Qt::Key_Return);
-    QCOMPARE(m_dialog->field(Field::kLine)->text(), QString("1000\u00a0Mbit/s"));
+    QCOMPARE(m_dialog->field(Field::kLine)->text(), QString("1,000\u00a0Mbit/s"));
     QVERIFY(m_dialog->isVisible());
   }
 
