@@ -96,7 +96,8 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   std::vector<DrawGroup> out{group.take()};
   if (label.empty()) return out;
   const Rect pill = place ? *place : placeLabel(context, i, route, pillWidth(context, label));
-  DrawGroup beside = linkLabel(context, i, pill, label);
+  const bool inShort = pill.width < pillWidth(context, label);
+  DrawGroup beside = linkLabel(context, i, pill, inShort ? labelOf(design, i, true) : label);
   beside.title = title;
   beside.description = description;
   out.push_back(std::move(beside));

@@ -124,8 +124,8 @@ struct LinkLook {
 LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line);
 // The same as a drill has it.
 LinkLook lookIn(LinkLook usual, LinkLine line, const Traffic* traffic);
-// What stands beside it; empty for nothing.
-std::string labelOf(const Design& design, LinkIndex i);
+// What stands beside it; empty for nothing. In short, where there is no room for more: without a word for the kind.
+std::string labelOf(const Design& design, LinkIndex i, bool inShort = false);
 // The background that shows between the two lines of a synchronous link.
 Token coreColour(const DrawContext& context, LinkIndex i, const Route& route);
 // The middle of its longest run; nothing for a route of no length.

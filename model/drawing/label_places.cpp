@@ -151,20 +151,12 @@ class LabelPlacer {
 
   void addLine(LinkIndex link, const Route& route) { m_lines.add(route.points, Owner{link, kNone, kNone, 0}); }
 
-  Rect place(LinkIndex link, const Route& route, double width) {
-    constexpr std::size_t kMostRuns = 5;
-    std::vector<Part> parts = longestFirst(route);
-    Label label{link, width, routing::lengthOf(route.points)};
-    for (const Part& part : parts | std::views::take(kMostRuns)) {
-      if (tryAlong(label, part, Reach::near)) return remember(label);
-    }
-    if (label.harm <= kFar) return remember(label);
-    const bool hides = label.harm >= kHiddenPill;
-    if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route);
-    for (const Part& part : parts) {
-      if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
-    }
-    return remember(label);
+  // As wide as what it says, or as that in short where the whole would hide something.
+  Rect place(LinkIndex link, const Route& route, double width, double inShort) {
+    const Label whole = bestPlace(link, route, width);
+    if (whole.harm <= kFar || inShort >= width) return remember(whole);
+    const Label brief = bestPlace(link, route, inShort);
+    return remember(brief.harm < whole.harm ? brief : whole);
   }
 
  private:
@@ -175,6 +167,22 @@ class LabelPlacer {
     Rect best = {};
     double harm = std::numeric_limits<double>::infinity();
   };
+
+  Label bestPlace(LinkIndex link, const Route& route, double width) const {
+    constexpr std::size_t kMostRuns = 5;
+    std::vector<Part> parts = longestFirst(route);
+    Label label{link, width, routing::lengthOf(route.points)};
+    for (const Part& part : parts | std::views::take(kMostRuns)) {
+      if (tryAlong(label, part, Reach::near)) return label;
+    }
+    if (label.harm <= kFar) return label;
+    const bool hides = label.harm >= kHiddenPill;
+    if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route);
+    for (const Part& part : parts) {
+      if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
+    }
+    return label;
+  }
 
   void tryAt(Label& label, const Rect& pill, double price) const {
     if (price >= label.harm) return;
@@ -251,7 +259,7 @@ class LabelPlacer {
 Rect placeLabel(const DrawContext& context, LinkIndex i, const Route& route, double width) {
   LabelPlacer placer(context);
   placer.addLine(i, route);
-  return placer.place(i, route, width);
+  return placer.place(i, route, width, width);
 }
 
 }  // namespace draw
@@ -261,6 +269,7 @@ LabelPlaces placeLabels(const DrawContext& context, const Routes& routes) {
     LinkIndex link;
     const Route* route;
     double width;
+    double inShort;
   };
   std::vector<Labelled> labelled;
   draw::LabelPlacer placer(context);
@@ -269,11 +278,13 @@ LabelPlaces placeLabels(const DrawContext& context, const Routes& routes) {
     if (at == routes.end() || at->second.points.size() < 2) continue;
     placer.addLine(i, at->second);
     const double width = draw::pillWidth(context, draw::labelOf(context.design, i));
-    if (width > 0) labelled.push_back({i, &at->second, width});
+    if (width <= 0) continue;
+    labelled.push_back({i, &at->second, width, draw::pillWidth(context, draw::labelOf(context.design, i, true))});
   }
   LabelPlaces places;
   for (const Labelled& label : labelled) {
-    places.emplace(context.design.link(label.link).id, placer.place(label.link, *label.route, label.width));
+    places.emplace(context.design.link(label.link).id,
+                   placer.place(label.link, *label.route, label.width, label.inShort));
   }
   return places;
 }

@@ -76,7 +76,7 @@ std::string_view wordFor(const Design& design, LinkIndex i) {
 
 }  // namespace
 
-std::string labelOf(const Design& design, LinkIndex i) {
+std::string labelOf(const Design& design, LinkIndex i, bool inShort) {
   if (design.readLink(i, "role").text() == "secondary") return "failover";
   const LinkLine line = lineOf(design, i);
   if (line == LinkLine::twofold) return "sync";
@@ -85,7 +85,7 @@ std::string labelOf(const Design& design, LinkIndex i) {
   if (line != LinkLine::dashed || lag.state != Reading::State::set) return {};
   const double seconds = lag.number(-1);
   if (seconds < 0 || seconds >= 1e9) return {};
-  const std::string_view word = wordFor(design, i);
+  const std::string_view word = inShort ? std::string_view() : wordFor(design, i);
   return word.empty() ? duration(seconds) : std::string(word) + " \u00b7 " + duration(seconds);
 }
 
