@@ -202,8 +202,8 @@ int FindingsView::linesOf(const QString& text, int width, bool exactly) const {
   const int room = std::max(width - kTextInset, kLeastRule / 2);
   const qsizetype letter = fontMetrics().averageCharWidth();
   // Measuring is slow: a short text is known to fit, one of many lines is measured only if it has to be exact.
-  if (text.size() * letter * 3 < room * 2) return 1;
-  if (text.size() * letter < room * 2 && fontMetrics().horizontalAdvance(text) <= room) return 1;
+  if (text.size() * letter * 3 < qsizetype{2} * room) return 1;
+  if (text.size() * letter < qsizetype{2} * room && fontMetrics().horizontalAdvance(text) <= room) return 1;
   return exactly ? countLines(text, font(), room) : static_cast<int>(text.size() * letter * 5 / 4 / room) + 1;
 }
 
