@@ -177,7 +177,9 @@ std::string keyOf(const TextShape& text) {
 
 ShapedText knownShape(const TextShape& text) {
   constexpr std::size_t most = 1024;
-  if (!qApp || QThread::currentThread() != qApp->thread()) return shapedText(text);
+  // The command line has an application without widgets.
+  const QCoreApplication* application = QCoreApplication::instance();
+  if (!application || QThread::currentThread() != application->thread()) return shapedText(text);
   auto& known = knownShapes();
   // Glyphs belong to fonts, which go with the application.
   if (known.empty()) qAddPostRoutine([] { knownShapes().clear(); });
