@@ -13,6 +13,10 @@ class TestCanvasLinks : public QObject {
   void anEndGoesToAnotherCard();
   void theStartToo();
   void hoveredEndsCanBeDraggedAtOnce();
+  void severalFromOneHandle_data();
+  void severalFromOneHandle();
+  void endsOfADrawnLinkCanBeMoved();
+  void handlesOfTheCardComeBeforeEnds();
   void refusedEnd();
   void droppedNowhere();
   void escapeKeepsTheEnd();
@@ -78,6 +82,85 @@ void TestCanvasLinks::hoveredEndsCanBeDraggedAtOnce() {
   f.moveTo(end, f.centreOf("db-b"));
   f.release(f.centreOf("db-b"));
   QCOMPARE(linkOf(f, "app-db").to, std::string("db-b"));
+}
+
+namespace {
+
+// A tier, and a column of databases that it can use.
+Topology fan() {
+  Topology t;
+  t.nodes.put(makeNode("app", "app-tier", "", {0, 120, 146, 52}));
+  for (int k = 0; k < 4; ++k) {
+    t.nodes.put(
+        makeNode("db-" + std::to_string(k), "rds-instance", "", {320, k * 80., 146, 52}, {{"engine", Value("mysql")}}));
+  }
+  return t;
+}
+
+}  // namespace
+
+void TestCanvasLinks::severalFromOneHandle_data() {
+  QTest::addColumn<int>("side");
+  QTest::addColumn<bool>("selected");
+  const char* sides[] = {"north", "east", "south", "west"};
+  for (int side = 0; side < 4; ++side) {
+    QTest::addRow("%s, of a selected card", sides[side]) << side << true;
+    QTest::addRow("%s, of a card below the pointer", sides[side]) << side << false;
+  }
+}
+
+void TestCanvasLinks::severalFromOneHandle() {
+  QFETCH(int, side);
+  QFETCH(bool, selected);
+  CanvasFixture f(fan());
+  if (selected) f.click(f.centreOf("app"));
+  else {
+    QTest::mouseMove(f.surface(), f.centreOf("app"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.view.handlesShownAt(), std::string("app"), kPatience);
+  }
+  const QPoint handle = f.at(handlePoints(f.rectOf("app"))[static_cast<std::size_t>(side)]);
+  for (const std::string to : {"db-0", "db-1", "db-2", "db-3"}) {
+    f.drag(handle, f.centreOf(to));
+    QCOMPARE(f.selection.ids(), Selection::Ids{"app-" + to});
+    QCOMPARE(linkOf(f, "app-" + to).from, std::string("app"));
+    QCOMPARE(linkOf(f, "app-" + to).to, to);
+  }
+  QCOMPARE(f.document.topology().links.size(), std::size_t{4});
+  QCOMPARE(f.document.undoSteps.size(), std::size_t{4});
+}
+
+// The tip at once, to correct a slip; the start after a click on the line.
+void TestCanvasLinks::endsOfADrawnLinkCanBeMoved() {
+  Topology design = fan();
+  design.nodes.put(makeNode("other", "app-tier", "", {0, 280, 146, 52}));
+  CanvasFixture f(design);
+  f.click(f.centreOf("app"));
+  f.drag(f.at(handlePoints(f.rectOf("app"))[1]), f.centreOf("db-1"));
+  f.drag(endOf(f, "app-db-1"), f.centreOf("db-0"));
+  QCOMPARE(linkOf(f, "app-db-1").to, std::string("db-0"));
+  selectLink(f, "app-db-1");
+  f.drag(startOf(f, "app-db-1"), f.centreOf("other"));
+  QCOMPARE(linkOf(f, "app-db-1").from, std::string("other"));
+  QCOMPARE(f.document.topology().links.size(), std::size_t{1});
+  f.click(f.centreOf("app"));
+  f.drag(f.at(handlePoints(f.rectOf("app"))[1]), f.centreOf("db-1"));
+  f.click(middleOf(f, "app-db-1-2", 0));  // selected already: the click says that the line is meant
+  f.drag(startOf(f, "app-db-1-2"), f.centreOf("other"));
+  QCOMPARE(linkOf(f, "app-db-1-2").from, std::string("other"));
+  QCOMPARE(f.document.topology().links.size(), std::size_t{2});
+}
+
+// Who has turned to the card sees its handles and means them, though a selected link ends at one.
+void TestCanvasLinks::handlesOfTheCardComeBeforeEnds() {
+  Topology design = fan();
+  design.links.put(makeLink("l", "uses", "app", "db-1"));
+  CanvasFixture f(design);
+  selectLink(f, "l");
+  QTest::mouseMove(f.surface(), f.centreOf("app"));
+  QTRY_COMPARE_WITH_TIMEOUT(f.view.handlesShownAt(), std::string("app"), kPatience);
+  f.drag(startOf(f, "l"), f.centreOf("db-2"));
+  QCOMPARE(linkOf(f, "l").from, std::string("app"));
+  QCOMPARE(linkOf(f, "app-db-2").to, std::string("db-2"));
 }
 
 void TestCanvasLinks::refusedEnd() {

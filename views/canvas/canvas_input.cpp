@@ -59,6 +59,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   m_focusVisible = false;
   m_edgeScroll.begin(event->pos());
+  if (hitAt(scenePoint(event->pos())).part != Hit::Part::handle) forgetDrawn();
   m_select.press(pointerAt(event->pos(), event->modifiers()));
 }
 

@@ -57,6 +57,25 @@ LinkIndex CanvasView::onlySelectedLink() const {
   return m_scene.design().linkIndexOf(*m_selection->ids().begin());
 }
 
+void CanvasView::selectDrawn(const std::string& link) {
+  m_drawn = link;
+  m_selection->set({link});
+}
+
+// Where the link that was drawn just now starts; kNone for none, or where no link can be drawn.
+NodeIndex CanvasView::drawnFrom() const {
+  const LinkIndex link = m_drawn.empty() ? kNone : m_scene.design().linkIndexOf(m_drawn);
+  if (link == kNone || link != onlySelectedLink()) return kNone;
+  const NodeIndex from = m_scene.design().from(link);
+  return takesHandles(from) ? from : kNone;
+}
+
+void CanvasView::forgetDrawn() {
+  if (m_drawn.empty()) return;
+  m_drawn.clear();
+  refreshMarks();
+}
+
 void CanvasView::makeLinkActions() {
   // What it does is asked when it is wanted: the design changes.
   const auto add = [this](const QString& text, auto edit) {

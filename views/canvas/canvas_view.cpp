@@ -148,6 +148,7 @@ Hit CanvasView::hitAt(Point at) const {
     else if (only != kNone && takesHandles(only)) context.withHandles.push_back(only);
     const NodeIndex hovered = m_scene.design().indexOf(m_handlesAt);
     if (hovered != kNone && hovered != only) context.withHandles.push_back(hovered);
+    if (const NodeIndex from = drawnFrom(); from != kNone && from != hovered) context.withHandles.push_back(from);
     context.bendable = onlySelectedLink();
     context.hovered = m_scene.design().linkIndexOf(m_selection->hovered());
   }
@@ -216,7 +217,10 @@ void CanvasView::refreshMarks() {
     hovered.push_back(marks::linkHandles(m_scene, link, m_zoom, kHoverHandles, false));
   }
   const NodeIndex at = m_scene.design().indexOf(m_handlesAt);
-  if (at != kNone && at != only) hovered.push_back(marks::connectHandles(m_scene, at, m_zoom, kHoverHandles));
+  const NodeIndex from = m_document->isReadOnly() || m_zoom < kSmallestHandleZoom ? kNone : drawnFrom();
+  for (const NodeIndex i : {at, from == at ? kNone : from}) {
+    if (i != kNone && i != only) hovered.push_back(marks::connectHandles(m_scene, i, m_zoom, kHoverHandles));
+  }
   hovered.insert(hovered.begin(), std::make_move_iterator(pointedOut.begin()),
                  std::make_move_iterator(pointedOut.end()));
   m_scene.hoverMarks().setGroups(std::move(hovered));
@@ -225,6 +229,7 @@ void CanvasView::refreshMarks() {
 void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   cancelGesture();
   dropZoneOffer();
+  m_drawn.clear();
   m_scene.sync(changes);
   const Design& design = m_scene.design();
   const auto exists = [&](const std::string& id) {
@@ -272,6 +277,7 @@ QString CanvasView::describe(const std::string& id) const {
 void CanvasView::followSelection() {
   dropZoneOffer();
   const auto& ids = m_selection->ids();
+  if (!ids.contains(m_drawn)) m_drawn.clear();
   if (ids.size() == 1) setAccessibleDescription(tr("Selected: %1").arg(describe(*ids.begin())));
   else
     setAccessibleDescription(ids.empty() ? tr("Nothing selected")

@@ -150,6 +150,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   DropForecast& forecast() override { return *m_forecast; }
   void say(const QString& message) override;
   bool submit(const Edit& edit) override;
+  void selectDrawn(const std::string& link) override;
   void refreshMarks() override;
 
   void makeActions();
@@ -221,6 +222,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void makeLinkActions();
   void updateLinkActions(bool canEdit);
   LinkIndex onlySelectedLink() const;
+  NodeIndex drawnFrom() const;
+  void forgetDrawn();
   void addLinkActions(QMenu& menu, const std::string& id);
   void addEndMenu(QMenu& menu, const QString& title, LinkIndex link, placing::LinkEnd end);
   void nudgeLink(LinkIndex link, int key);
@@ -264,6 +267,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   std::optional<QPoint> m_pointer;  // while it is over the canvas
   QTimer m_handleTimer;
   std::string m_handlesAt;
+  std::string m_drawn;  // the link that was drawn just now
   QString m_message;
   double m_zoom = 1;
   QPoint m_panFrom;

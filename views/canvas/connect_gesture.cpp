@@ -78,7 +78,7 @@ void submitLink(ToolHost& host, const std::string& from, const std::string& to, 
   const NodeIndex end = design.indexOf(to);
   if (start == kNone || end == kNone) return;
   const placing::Added added = placing::connect(design, start, end, kind);
-  if (host.submit(added.edit)) host.selection().set({added.id});
+  if (host.submit(added.edit)) host.selectDrawn(added.id);
 }
 
 }  // namespace nines

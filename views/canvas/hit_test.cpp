@@ -210,8 +210,9 @@ NodeIndex nodeAt(const CanvasScene& scene, Point at, double zoom) { return upper
 Hit hitAt(const CanvasScene& scene, Point at, const HitContext& context) {
   Hit hit;
   hit.container = containerAt(scene.design(), scene.layout(), at);
-  if (hitLinkEnd(scene, at, context.bendable, context.zoom, hit)) return hit;
+  // Handles are there only where a person has turned to the card: from where a line ends, another one can be drawn.
   if (hitHandle(scene, at, context, hit)) return hit;
+  if (hitLinkEnd(scene, at, context.bendable, context.zoom, hit)) return hit;
   if (hitLinkEnd(scene, at, context.hovered, context.zoom, hit)) return hit;
   const Ranked best = uppermost(scene, at, context.zoom);
   hit.node = best.node;

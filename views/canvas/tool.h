@@ -48,6 +48,9 @@ class ToolHost {
   virtual void say(const QString& message) = 0;
   // One undoable step; a refusal is said.
   virtual bool submit(const Edit& edit) = 0;
+  // Selects a link that was drawn just now. Until something else is done the card that it starts at shows its handles,
+  // and these come before the link's end: people draw several links in a row from one handle.
+  virtual void selectDrawn(const std::string& link) = 0;
   // The marks of selection and hover, made anew.
   virtual void refreshMarks() = 0;
 };
