@@ -23,8 +23,9 @@ std::vector<Rect> obstaclesIn(const Design& design, const Layout& layout, NodeIn
   std::vector<Rect> found;
   for (NodeIndex i = 0; i < layout.size(); ++i) {
     const bool child = design.parent(i) == container;
+    if (container != kNone && !layout.rect(i).intersects(area)) continue;  // asked first, it is the cheapest
     if (!child && !layout.place(i).frame && (container == kNone || isInside(design, i, container))) continue;
-    if (container != kNone && (!layout.rect(i).intersects(area) || isInside(design, container, i))) continue;
+    if (container != kNone && isInside(design, container, i)) continue;
     found.push_back(layout.rect(i));
     if (layout.place(i).frame) found.push_back(layout.headerOf(design, i));
   }

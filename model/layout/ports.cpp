@@ -139,9 +139,8 @@ Terminal terminalAt(const World& world, NodeIndex node, const Rect& other, Point
 }
 
 void addSolidsAround(const World& world, NodeIndex node, Task& task) {
-  const Design& design = world.design();
-  for (NodeIndex above = design.parent(node); above != kNone; above = design.parent(above)) {
-    if (world.layout().isSolid(design, above)) task.transparent.push_back(above);
+  for (NodeIndex above = world.solidAbove(node); above != kNone; above = world.solidAbove(above)) {
+    task.transparent.push_back(above);
   }
 }
 

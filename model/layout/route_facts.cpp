@@ -65,7 +65,23 @@ std::array<Run, 4> bordersOf(const Rect& r) {
           Run{false, r.left(), r.top(), r.bottom()}, Run{false, r.right(), r.top(), r.bottom()}};
 }
 
+std::vector<NodeIndex> solidsAbove(const Design& design, const Layout& layout) {
+  std::vector<NodeIndex> above(design.nodeCount(), kNone);
+  std::vector<NodeIndex> open(design.topLevel().begin(), design.topLevel().end());
+  while (!open.empty()) {
+    const NodeIndex container = open.back();
+    open.pop_back();
+    const NodeIndex nearest = layout.isSolid(design, container) ? container : above[container];
+    for (const NodeIndex child : design.children(container)) {
+      above[child] = nearest;
+      open.push_back(child);
+    }
+  }
+  return above;
+}
+
 std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout) {
+  const std::vector<NodeIndex> solidAbove = solidsAbove(design, layout);
   std::vector<NodeFacts> facts(layout.size());
   for (NodeIndex i = 0; i < layout.size(); ++i) {
     NodeFacts& node = facts[i];
@@ -74,8 +90,8 @@ std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout) {
     node.solid = layout.isSolid(design, i);
     node.frame = layout.place(i).frame;
     node.strip = node.solid ? layout.chipOf(design, i) : layout.headerOf(design, i);
-    for (NodeIndex above = design.parent(i); above != kNone; above = design.parent(above)) {
-      if (layout.isSolid(design, above)) node.solidsAround.push_back(design.node(above).id);
+    for (NodeIndex above = solidAbove[i]; above != kNone; above = solidAbove[above]) {
+      node.solidsAround.push_back(design.node(above).id);
     }
   }
   for (const SetFrame& frame : layout.setFrames()) {

@@ -60,6 +60,10 @@ struct LinkFacts {
   bool hasOwnerOf(const LinkFacts& o) const { return style == o.style && from == o.from && to == o.to; }
 };
 
+// By node: the nearest card that it stands in, kNone for none. Found for all at once, from the canvas inwards: to climb
+// from each of them costs the depth of the nesting each time.
+std::vector<NodeIndex> solidsAbove(const Design& design, const Layout& layout);
+
 // Sorted by id, as a design's nodes are; frames without a node among them, by their keys.
 std::vector<NodeFacts> nodeFactsOf(const Design& design, const Layout& layout);
 // Of the links that have a line; sorted by id too.

@@ -54,11 +54,12 @@ class Sketch {
  private:
   bool isFree(LinkIndex link, const Route& route) {
     if (!m_world) m_world.emplace(m_design, m_layout);
+    const World& world = *m_world;
     bool free = true;
     for (std::size_t k = 1; k < route.points.size() && free; ++k) {
       const Rect run = Run::between(route.points[k - 1], route.points[k]).rect();
-      m_world->obstacles().visit(run, [&](const Item& item) {
-        free = !item.rect.grown(-kHair).intersects(run) || cannotAvoid(link, item);
+      world.obstacles().visit(run, [&](const Item& item) {
+        free = !item.rect.grown(-kHair).intersects(run) || cannotAvoid(world, link, item);
         return free;
       });
     }
@@ -66,10 +67,10 @@ class Sketch {
   }
 
   // A route's own ends, and cards in which one of them stands.
-  bool cannotAvoid(LinkIndex link, const Item& item) const {
+  bool cannotAvoid(const World& world, LinkIndex link, const Item& item) const {
     for (NodeIndex end : {m_design.from(link), m_design.to(link)}) {
       if (item.node == end) return true;
-      for (; !item.strip && end != kNone; end = m_design.parent(end)) {
+      for (; !item.strip && end != kNone; end = world.solidAbove(end)) {
         if (item.node == end) return true;
       }
     }

@@ -72,6 +72,7 @@ World::World(const Design& design, const Layout& layout, std::span<const char> s
       m_layout(layout),
       m_obstacles(layout.bounds(), obstaclesOf(design, layout, shown)),
       m_frames(layout.bounds(), framesOf(layout, shown)),
+      m_solidAbove(solidsAbove(design, layout)),
       m_runs(layout.bounds()) {
   for (NodeIndex i = 0; i < layout.size(); ++i) {
     if (!layout.isSolid(design, i) && isShown(shown, i)) addBorder(m_runs, layout.rect(i));

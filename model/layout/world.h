@@ -85,6 +85,8 @@ class World {
   const Layout& layout() const { return m_layout; }
   const RectIndex& obstacles() const { return m_obstacles; }
   const RectIndex& frames() const { return m_frames; }
+  // The nearest card that the node stands in, kNone for none.
+  NodeIndex solidAbove(NodeIndex i) const { return m_solidAbove[i]; }
   const RunIndex& runs() const { return m_runs; }
   RunIndex& runs() { return m_runs; }
 
@@ -109,6 +111,7 @@ class World {
   const Layout& m_layout;
   RectIndex m_obstacles;
   RectIndex m_frames;
+  std::vector<NodeIndex> m_solidAbove;
   RunIndex m_runs;
   mutable Area m_looked;
 };

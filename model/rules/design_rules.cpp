@@ -53,12 +53,29 @@ std::string placeOf(const Design& design, NodeIndex container) {
   return "in " + std::string(titleOf(design, container)) + " (" + design.kind(container)->label + ")";
 }
 
+// Of all nodes at once, from the canvas inwards: asked one by one, groups within groups are climbed again for each.
+std::vector<NodeIndex> effectiveParents(const Design& design) {
+  std::vector<NodeIndex> out(design.nodeCount(), kNone);
+  std::vector<NodeIndex> open(design.topLevel().begin(), design.topLevel().end());
+  while (!open.empty()) {
+    const NodeIndex container = open.back();
+    open.pop_back();
+    const NodeIndex seen = design.has(container, trait::kTransparent) ? out[container] : container;
+    for (const NodeIndex child : design.children(container)) {
+      out[child] = seen;
+      open.push_back(child);
+    }
+  }
+  return out;
+}
+
 void checkAllowedParent(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  const std::vector<NodeIndex> parents = effectiveParents(design);
   Answers answers(design.catalogue());
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     const Kind* kind = design.kind(i);
-    const NodeIndex parent = design.effectiveParent(i);
+    const NodeIndex parent = parents[i];
     if (!kind || (parent != kNone && !design.kind(parent))) continue;
     if (answers.mayContain(parent == kNone ? nullptr : design.kind(parent), *kind)) continue;
     sink.report({i},
