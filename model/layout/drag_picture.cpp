@@ -28,17 +28,34 @@ bool makesWay(const Drag& drag, const Picture& after) {
   return false;
 }
 
+// What is dragged is where it is held, and standbys that the drop gives another container are there already; that
+// container, as all else, is where it is now.
+Layout heldLayout(const Drag& drag, const Picture& after) {
+  const Picture& before = drag.before;
+  Layout held(*before.design, *before.layout, drag.moving, drag.delta);
+  if (!after.design || after.design->nodeCount() != before.design->nodeCount()) return held;
+  for (NodeIndex i = 0; i < before.layout->size(); ++i) {
+    if (drag.moving[i] != 0 || after.design->parent(i) == before.design->parent(i)) continue;
+    const Rect there = beforeWayIsMade(*before.design, *before.layout, *after.design, *after.layout, i);
+    std::vector<char> companion(drag.moving.size(), 0);
+    companion[i] = 1;
+    held = Layout(*before.design, held, companion, there.topLeft() - before.layout->rect(i).topLeft());
+  }
+  return held;
+}
+
 }  // namespace
 
 Picture pictureOf(const Drag& drag) {
   const Design& design = *drag.before.design;
+  Picture after;
   if (!drag.drop.empty()) {
-    Picture after = carriedOut(design, withStandbys(design, drag.drop));
+    after = carriedOut(design, withStandbys(design, drag.drop));
     after.ofDrop = after.design && !makesWay(drag, after);
     if (after.ofDrop) return after;
   }
   Picture held = drag.before;
-  held.layout = std::make_shared<const Layout>(design, *drag.before.layout, drag.moving, drag.delta);
+  held.layout = std::make_shared<const Layout>(heldLayout(drag, after));
   const Edit bends{{},
                    placing::bendsAlong(design, *drag.before.layout, [&](NodeIndex i) { return held.layout->rect(i); })};
   if (bends.empty()) return held;

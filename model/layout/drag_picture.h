@@ -25,7 +25,8 @@ struct Drag {
 
 // The design after the drop, as long as nothing else has to make way for it: containers and neighbours do so when it
 // happens, not while a person is still looking for the place. Then, and where the drop is refused, what is dragged is
-// where it is held, and all else where it is now. Nodes and links are the same as before, under the same indices.
+// where it is held (standbys that go along where they will be in their container), and all else where it is now. Nodes
+// and links are the same as before, under the same indices.
 Picture pictureOf(const Drag& drag);
 
 }  // namespace nines

@@ -250,12 +250,22 @@ std::vector<Companion> companionsOf(const Design& before, const Edit& edit, cons
   auto topology = std::make_shared<Topology>(before.topology());
   if (!apply(*topology, completed)) return {};
   const Design after(std::move(topology), before.catalogue(), before.profile());
-  const Layout layout(after);
+  const Layout drawn(before);
+  const Layout then(after);
   std::vector<Companion> out;
   for (const NodeId& id : moved) {
-    if (const NodeIndex now = after.indexOf(id); now != kNone) out.push_back({before.indexOf(id), layout.rect(now)});
+    const NodeIndex now = after.indexOf(id);
+    if (now != kNone) out.push_back({before.indexOf(id), beforeWayIsMade(before, drawn, after, then, now)});
   }
   return out;
+}
+
+Rect beforeWayIsMade(const Design& before, const Layout& drawn, const Design& after, const Layout& then,
+                     NodeIndex now) {
+  const NodeIndex container = after.parent(now);
+  const NodeIndex same = container == kNone ? kNone : before.indexOf(after.node(container).id);
+  if (same == kNone) return then.rect(now);
+  return then.rect(now).translated(drawn.rect(same).topLeft() - then.rect(container).topLeft());
 }
 
 }  // namespace nines

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "layout/layout.h"
 #include "semantics/design.h"
 #include "support/geometry.h"
 #include "topology/edit.h"
@@ -21,11 +22,14 @@ Edit withStandbys(const Design& before, const Edit& edit);
 // A standby that the completed edit gives another container, though the edit itself does not.
 struct Companion {
   NodeIndex node = kNone;
-  Rect rect;  // absolute, where it will stand
+  Rect rect;  // absolute: where it will stand in its container, as long as that one has made way for nothing
 
   bool operator==(const Companion&) const = default;
 };
 // Those of an edit that withStandbys() completed.
 std::vector<Companion> companionsOf(const Design& before, const Edit& edit, const Edit& completed);
+
+// Where a node will stand (`now`, in the design and layout of `after`), if its container is where it was `before`.
+Rect beforeWayIsMade(const Design& before, const Layout& drawn, const Design& after, const Layout& then, NodeIndex now);
 
 }  // namespace nines

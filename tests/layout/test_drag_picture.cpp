@@ -6,6 +6,7 @@
 #include "layout/route_keeper.h"
 #include "layout/route_runner.h"
 #include "layout/route_sketch.h"
+#include "layout/standbys.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -68,6 +69,36 @@ class TestDragPicture : public QObject {
       QCOMPARE(shown.layout->rect(rig.drawn.at(id)), rig.drawn.rect(id));
     // Its bend goes along as it will.
     QVERIFY((shown.design->link(0).bends == Points{{120 + drag.delta.x, 266}}));
+  }
+
+  // A primary that changes places with its standby and makes its new zone grow: the standby is shown in its own new
+  // zone, which has not been pushed yet, and the line between them leads there.
+  void standbysAreShownWhereTheyWillBe() {
+    Drawing d;
+    d.node("region", "region", "", Rect{0, 0, 600, 400});
+    d.node("z1", "az", "region", Rect{16, 40, 188, 340}, {{"code", Value("eu-west-1a")}});
+    d.node("z2", "az", "region", Rect{220, 40, 188, 340}, {{"code", Value("eu-west-1b")}});
+    d.node("db", "rds-instance", "z2", Rect{21, 200, kCardSize.width, kCardSize.height}, {{"multiAz", Value(true)}});
+    d.card("standby", 21, 40, "z1", "rds-standby");
+    d.link("sync", "standby", "db", "standby");
+    const Rig rig(d.topology);
+    const Drag drag = rig.drag("db", {-140, 0});
+    Topology t = rig.drawn.design.topology();
+    QVERIFY(apply(t, withStandbys(rig.drawn.design, drag.drop)).ok());
+    const Drawn after(t);
+    QCOMPARE(t.nodes.find("standby")->parent, std::string("z2"));
+    QVERIFY(after.rect("z2").x > rig.drawn.rect("z2").x);
+    const Picture shown = pictureOf(drag);
+    QVERIFY(!shown.ofDrop);
+    QCOMPARE(shown.layout->rect(rig.drawn.at("z2")), rig.drawn.rect("z2"));
+    const Rect standby = shown.layout->rect(rig.drawn.at("standby"));
+    QCOMPARE(standby.topLeft() - rig.drawn.rect("z2").topLeft(),
+             after.rect("standby").topLeft() - after.rect("z2").topLeft());
+    const Points line = routeLinks(*shown.design, *shown.layout).at("sync").points;
+    QVERIFY(standby.grown(1).contains(line.back()));
+    const auto along = companionsOf(rig.drawn.design, drag.drop, withStandbys(rig.drawn.design, drag.drop));
+    QCOMPARE(along.size(), std::size_t{1});
+    QCOMPARE(along.front().rect, standby);
   }
 
   void nothingIsToComeOfARefusedOne() {
