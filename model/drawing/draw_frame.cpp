@@ -7,6 +7,7 @@
 
 #include "drawing/draw_parts.h"
 #include "drawing/text_fit.h"
+#include "layout/arrange.h"
 
 namespace nines::draw {
 
@@ -77,8 +78,10 @@ TabTexts tabTexts(const SetFrame& frame) {
   return out;
 }
 
-// The label on the upper border; `more` px are kept behind its text. Gives the place of a sign in there.
-Point addTab(GroupBuilder& group, const Rect& rect, const TabTexts& texts, const Tones& tones, double more) {
+// The label on the upper border, by `aside` px from where it usually is; `more` px are kept behind its text. Gives the
+// place of a sign in there.
+Point addTab(GroupBuilder& group, const Rect& rect, const TabTexts& texts, const Tones& tones, double more,
+             double aside = 0) {
   const double usual = rect.width - 2 * kLabelMargin - 2 * kLabelPadding - more;
   FittedText line;
   for (const std::string& text : texts) {
@@ -95,7 +98,7 @@ Point addTab(GroupBuilder& group, const Rect& rect, const TabTexts& texts, const
   const double width = std::ceil(written + more) + 2 * kLabelPadding;
   // A long label of a narrow frame starts further left.
   const double start = std::max(margin, std::min(kLabelStart, rect.width - margin - width));
-  const Rect tab{std::round(rect.x + start), rect.y - 7, width, 15};
+  const Rect tab{std::round(rect.x + start + aside), rect.y - 7, width, 15};
   group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
   const double middle = tab.centre().x - more / 2;
   group.text({middle, tab.y + 11.25}, std::move(line), kLabel, {tones.text}, Detail::names, Align::centre);
@@ -140,7 +143,9 @@ std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& fram
   body.rect(strokedInside(frame.rect, 1), 8.5, fill, {{tones.line, kBorderOpacity}, 1, dash});
   GroupBuilder label(context.measure, key, zOf(band::kFrameLabel, 0));
   label.describe(texts.front(), {});
-  addTab(label, frame.rect, texts, tones, 0);
+  const double aside =
+      frame.leftOut > 0 ? 0 : frame.label.x - frameTab(frame.rect, lettersOf(frame.text), 0).x;  // clear of cards
+  addTab(label, frame.rect, texts, tones, 0, aside);
   return {body.take(), label.take()};
 }
 

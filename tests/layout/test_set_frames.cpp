@@ -1,4 +1,5 @@
 // The frame around the replicas of a global table, which is no node.
+#include "drawing/draw_design.h"
 #include "drawn.h"
 #include "layout/arrange.h"
 #include "layout/route_keeper.h"
@@ -70,6 +71,43 @@ class TestSetFrames : public QObject {
     Drawing d = apart();
     d.card("db", 40, 60, "west").card("db2", 40, 60, "central").link("r", "replicates", "db", "db2");
     QVERIFY(d.drawn().layout.setFrames().empty());
+  }
+
+  // A card on the upper border would hide the label, which is drawn below all cards: it stands beside that card.
+  void labelsStandBesideCards_data() {
+    QTest::addColumn<double>("x");
+    for (int x = 160; x <= 520; x += 40) QTest::addRow("a card at %d", x) << double(x);
+  }
+  void labelsStandBesideCards() {
+    QFETCH(double, x);
+    Drawing d;
+    d.node("west", "region", "", Rect{0, 0, 800, 400}, {{"code", Value("eu-west-1")}});
+    d.node("central", "region", "", Rect{840, 0, 640, 400}, {{"code", Value("eu-central-1")}});
+    d.card("table", 200, 160, "west", "dynamodb-table").card("copy", 40, 160, "central", "dynamodb-table");
+    d.link("r", "replicates", "table", "copy");
+    const SetFrame before = d.drawn().layout.setFrames().front();
+    d.card("bucket", x, before.label.centre().y - 30, "west", "s3-bucket");
+    const Drawn now = d.drawn();
+    const SetFrame& frame = now.layout.setFrames().front();
+    QCOMPARE(frame.rect, before.rect);
+    QVERIFY(frame.loose);
+    QVERIFY(!frame.label.intersects(now.rect("bucket")));
+    QVERIFY(frame.label.left() > frame.rect.left() && frame.label.right() < frame.rect.right());
+    QCOMPARE(frame.label.y, before.label.y);
+    if (!before.label.grown(4).intersects(now.rect("bucket"))) QCOMPARE(frame.label, before.label);
+    // What is drawn lies in it.
+    const Badges badges;
+    const auto groups = drawSetFrame({now.design, now.layout, builtInMeasure(), badges}, frame);
+    QCOMPARE(groups.size(), std::size_t{2});
+    QVERIFY(groups.back().bounds.left() >= frame.label.left() - 1 &&
+            groups.back().bounds.right() <= frame.label.right() + 1);
+  }
+  // For want of any room it stays where it is looked for.
+  void labelsOfNarrowFramesStay() {
+    Drawing d = joined();
+    const SetFrame before = d.drawn().layout.setFrames().front();
+    d.card("bucket", 440, before.label.y - 30, "west", "s3-bucket");
+    QCOMPARE(d.drawn().layout.setFrames().front().label, before.label);
   }
 
   void isLooseAroundOthers() {
