@@ -7,6 +7,8 @@ namespace nines::routing {
 
 namespace {
 
+constexpr double kLeastPerPx = .05;
+
 // `united` of Rect leaves out empty rectangles; a way point is one.
 Rect around(const Rect& a, const Rect& b) {
   const double left = std::min(a.left(), b.left());
@@ -134,7 +136,9 @@ void PathSearch::walk(std::uint32_t state, std::uint32_t to, Direction heading, 
   const double bend = heading == headingOf(state) ? 0 : kBendCost;
   // A route leaves a way point as its port says: a turn on the spot would lead it back over the way it came.
   if (bend > 0 && !m_startsMayTurn && m_visits[state].before < 0) return;
-  const double price = length + std::min(company, m_mostCompany * length);
+  // Each link of a trunk that lies here makes the way cheaper. However many they are, none pays for going round in
+  // circles.
+  const double price = std::max(length + std::min(company, m_mostCompany * length), kLeastPerPx * length);
   open(to, heading, m_visits[state].price + price + bend, static_cast<std::int32_t>(state));
 }
 

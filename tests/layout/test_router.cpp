@@ -312,6 +312,25 @@ class TestRouter : public QObject {
     }
   }
 
+  // Each card with a dozen others in the same row: where so many lines share a trunk, going round in circles must not
+  // be cheaper than going on.
+  void manyFarLinksInARow() {
+    constexpr int kCards = 40;
+    Drawing drawing;
+    const auto name = [](int i) { return "c" + std::to_string(i); };
+    for (int i = 0; i < kCards; ++i) drawing.card(name(i), i * 260.0, 0);
+    int links = 0;
+    for (int i = 0; i < kCards && links < 240; ++i) {
+      for (int j = 0; j < kCards && links < 240; ++j) {
+        if (std::abs(i - j) >= 10) drawing.link("l" + std::to_string(links++), "uses", name(i), name(j));
+      }
+    }
+    const Drawn d = drawing.drawn();
+    const Routes routes = routeLinks(d.design, d.layout);
+    QCOMPARE(routes.size(), std::size_t{240});
+    for (const auto& [id, route] : routes) QVERIFY2(route.points.size() < 20, id.c_str());
+  }
+
   // Cards upon each other, in each other, below another, of no size, far away: always a course, never an endless
   // search. Blocked is what has to run into something, and nothing else: around two cards that lie upon each other
   // there is a way.
