@@ -6,6 +6,8 @@
 #include <QMessageBox>
 #include <QTreeView>
 
+#include "theme/text.h"
+
 namespace nines {
 
 namespace {
@@ -14,7 +16,7 @@ constexpr QSize kFileDialog{720, 480};
 
 void setDetails(QMessageBox& box, const QString& text) {
   box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(text);
+  box.setInformativeText(shownText(text));
   if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
     label->setTextFormat(Qt::PlainText);
 }

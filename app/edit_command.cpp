@@ -3,13 +3,14 @@
 #include <utility>
 
 #include "session.h"
+#include "theme/text.h"
 
 namespace nines {
 
 EditCommand::EditCommand(Session& session, Edit edit, Outcome outcome)
     : m_session(session), m_edit(std::move(edit)), m_inverse(outcome.applied.inverse), m_outcome(std::move(outcome)) {
   // It stands in menus, where an ampersand marks the key to press.
-  setText(QString::fromStdString(m_edit.label).replace(QLatin1Char('&'), QLatin1String("&&")));
+  setText(toQString(m_edit.label).replace(QLatin1Char('&'), QLatin1String("&&")));
 }
 
 void EditCommand::redo() {

@@ -67,7 +67,7 @@ QString temporaryExport(const Design& design, const ExportRequest& request, cons
   QString path = folder + QLatin1Char('/') + name + QLatin1Char('.') + ending;
   const Status written = writeExport(design, request, path.toStdString());
   if (written) return path;
-  *why = QString::fromStdString(written.error().text());
+  *why = toQString(written.error().text());
   return {};
 }
 

@@ -71,7 +71,7 @@ bool MainWindow::exportTo(const Design& design, ExportDialog& dialog) {
     showError(tr("The file was not written"), written.error(), &dialog);
     return false;
   }
-  statusBar()->showMessage(tr("Exported to %1.").arg(QFileInfo(path).fileName()), kNoticeMs);
+  statusBar()->showMessage(tr("Exported to %1.").arg(shownText(QFileInfo(path).fileName())), kNoticeMs);
   return true;
 }
 
@@ -97,7 +97,7 @@ bool MainWindow::mayReplace(const QString& path, QWidget& asking) {
   const QFileInfo file(path);
   if (!file.exists() || !file.isFile()) return true;  // what is no file cannot be replaced: writing says so
   const bool foreign = !replacingProblem(path.toStdString()).empty();
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Replace “%1”?").arg(file.fileName()),
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Replace “%1”?").arg(shownText(file.fileName())),
                   QMessageBox::Yes | QMessageBox::Cancel, &asking);
   setDetails(box, foreign ? tr("It was not exported by Nines. What is in it would be lost.")
                           : tr("It is an earlier export. It would be replaced by this one."));

@@ -18,6 +18,7 @@
 #include "recent_files.h"
 #include "session.h"
 #include "template_dialog.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 #include "windows.h"
 
@@ -53,7 +54,7 @@ MainWindow::RecoverAnswer MainWindow::askRecover(const Recovered& recovered) {
   const QString question = recovered.path.empty()
                                ? tr("Nines ended before a new design was saved. Recover it?")
                                : tr("Nines ended before %1 was saved. Recover it?")
-                                     .arg(QFileInfo(QString::fromStdString(recovered.path)).fileName());
+                                     .arg(shownText(QFileInfo(QString::fromStdString(recovered.path)).fileName()));
   QMessageBox box(QMessageBox::Question, tr("Recover unsaved edits"), question, QMessageBox::NoButton, this);
   setDetails(box, recoveryDetails(recovered));
   QPushButton* recover = box.addButton(tr("&Recover"), QMessageBox::AcceptRole);
@@ -77,7 +78,7 @@ bool MainWindow::saveTo(const QString& path) {
 
 bool MainWindow::mayOverwrite() {
   if (!m_session->fileChangedOutside()) return true;
-  const QString name = QFileInfo(QString::fromStdString(m_session->path())).fileName();
+  const QString name = shownText(QFileInfo(QString::fromStdString(m_session->path())).fileName());
   QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("“%1” was changed by another program").arg(name),
                   QMessageBox::Save | QMessageBox::Cancel, this);
   setDetails(
@@ -221,7 +222,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::updateTitle() {
   const bool modified = m_session->isModified();
-  const auto nameOf = [](const std::string& path) { return QFileInfo(QString::fromStdString(path)).fileName(); };
+  const auto nameOf = [](const std::string& path) {
+    return shownText(QFileInfo(QString::fromStdString(path)).fileName());
+  };
   const bool fromPicture = !m_session->picture().empty();
   const QString file = !m_session->path().empty() ? nameOf(m_session->path())
                        : fromPicture              ? tr("from %1, not saved").arg(nameOf(m_session->picture()))

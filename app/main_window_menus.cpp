@@ -83,9 +83,9 @@ void MainWindow::fillRecentMenu() {
   menu->clear();
   const QStringList files = RecentFiles::list();
   for (const QString& file : files) {
-    QAction* action =
-        menu->addAction(asMenuText(QFileInfo(file).fileName()), this, [this, file] { m_windows.open(file, this); });
-    action->setToolTip(asToolTip(file));
+    QAction* action = menu->addAction(asMenuText(shownText(QFileInfo(file).fileName())), this,
+                                      [this, file] { m_windows.open(file, this); });
+    action->setToolTip(asToolTip(shownText(file)));
   }
   if (files.isEmpty()) {
     menu->addAction(tr("No recent files"))->setEnabled(false);

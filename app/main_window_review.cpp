@@ -15,6 +15,7 @@
 #include "runbook/runbook_panel.h"
 #include "session.h"
 #include "support/files.h"
+#include "theme/text.h"
 #include "transfer/transfer_dialog.h"
 
 namespace nines {
@@ -74,7 +75,9 @@ void MainWindow::saveRunbook(const QString& name, const QString& markdown) {
   if (path.isEmpty()) return;
   const auto written = writeFileAtomically(path.toStdString(), markdown.toStdString());
   if (!written) showError(tr("The runbook was not written"), written.error());
-  else statusBar()->showMessage(tr("The runbook was written to %1.").arg(QFileInfo(path).fileName()), kNoticeMs);
+  else
+    statusBar()->showMessage(tr("The runbook was written to %1.").arg(shownText(QFileInfo(path).fileName())),
+                             kNoticeMs);
 }
 
 }  // namespace nines

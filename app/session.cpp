@@ -8,6 +8,7 @@
 #include "formats/native.h"
 #include "layout/standbys.h"
 #include "support/files.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -53,7 +54,7 @@ bool Session::submit(const Edit& edit, QString* why) {
     applied = apply(*next, edit);
   }
   if (!applied) {
-    if (why) *why = QString::fromStdString(applied.error().reason);
+    if (why) *why = toQString(applied.error().reason);
     return false;
   }
   if (*next == *m_topology) return true;
@@ -79,7 +80,7 @@ void Session::keep(const Edit& edit, const Topology& before) {
   if (!m_journal) return;
   const Status kept = m_journal->append(edit, before, m_path);
   const bool worked = std::exchange(m_journalWorks, kept.ok());
-  if (!kept.ok() && worked) emit journalFailed(QString::fromStdString(kept.error().text()));
+  if (!kept.ok() && worked) emit journalFailed(toQString(kept.error().text()));
 }
 
 void Session::replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory) {
@@ -102,9 +103,9 @@ void Session::takeReport() {
 }
 
 QString Session::title() const {
-  if (!m_topology->name.empty()) return QString::fromStdString(m_topology->name);
+  if (!m_topology->name.empty()) return toQString(m_topology->name);
   const std::string& file = m_path.empty() ? m_picture : m_path;
-  if (!file.empty()) return QFileInfo(QString::fromStdString(file)).completeBaseName();
+  if (!file.empty()) return shownText(QFileInfo(QString::fromStdString(file)).completeBaseName());
   return tr("Untitled");
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "support/plain_text.h"
+
 namespace nines::utf8 {
 
 namespace {
@@ -95,10 +97,11 @@ std::size_t clusterEnd(std::string_view text, std::size_t at) {
   return end;
 }
 
-std::string oneLine(std::string_view text) {
+std::string oneLine(std::string_view whole) {
   const auto stays = [](char c) { return c >= 0x20 && c < 0x7f; };
   // Most texts have nothing to replace.
-  if (std::ranges::all_of(text, stays)) return std::string(text);
+  if (std::ranges::all_of(whole, stays)) return std::string(whole);
+  const std::string text = seenText(whole);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -23,7 +23,8 @@ void append(std::string& out, char32_t code);
 // The end of the cluster (a character with its marks, a joined emoji, a flag) that starts at `at`.
 std::size_t clusterEnd(std::string_view text, std::size_t at);
 
-// Control characters and line ends as spaces, bytes that are no UTF-8 as U+FFFD: one line that any surface can draw.
-std::string oneLine(std::string_view text);
+// Control characters and line ends as spaces, bytes that are no UTF-8 as U+FFFD, without what is not seen (seenText()):
+// one line that any surface can draw, and in the order in which its characters stand.
+std::string oneLine(std::string_view whole);
 
 }  // namespace nines::utf8

@@ -7,13 +7,12 @@
 #include "drawing/draw_design.h"
 #include "drawing/text_fit.h"
 #include "drawing/utf8.h"
-#include "support/plain_text.h"
 
 namespace nines::diagram_text {
 
 namespace {
 
-bool isNoCharacter(char32_t code) { return (code & 0xfffe) == 0xfffe || code == 0xfeff; }
+bool isNoCharacter(char32_t code) { return (code & 0xfffe) == 0xfffe; }
 
 constexpr std::size_t kMostOfSource = 20'000;  // bytes looked at: what is behind them is cut off anyway
 
@@ -25,7 +24,7 @@ std::string cleaned(std::string_view text) {
     const utf8::Decoded next = utf8::decode(line, at);
     at += next.length;
     const bool secondSpace = next.code == ' ' && (out.empty() || out.back() == ' ');
-    if (!secondSpace && !turnsDirection(next.code) && !isNoCharacter(next.code)) utf8::append(out, next.code);
+    if (!secondSpace && !isNoCharacter(next.code)) utf8::append(out, next.code);
   }
   while (out.ends_with(' ')) out.pop_back();
   return out;

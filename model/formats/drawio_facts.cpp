@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "drawing/utf8.h"
+#include "formats/json_writer.h"
 #include "formats/native.h"
+#include "support/plain_text.h"
 
 namespace nines::drawio {
 
@@ -24,7 +26,7 @@ bool isXmlText(std::string_view text) {
 
 // JSON, with its own form for what XML has none for.
 std::string inJson(const Value& value) {
-  const std::string json = writeValue(value);
+  const std::string json = json::withHiddenNumbered(writeValue(value));
   std::string out;
   out.reserve(json.size());
   for (std::size_t at = 0; at < json.size();) {
@@ -61,7 +63,7 @@ std::string attributeOf(std::string_view key) {
 
 std::string valueText(const Value& value) {
   const std::string* text = value.asText();
-  const bool asItIs = text && isXmlText(*text) && !readValue(*text, {});
+  const bool asItIs = text && isXmlText(*text) && seenText(*text) == *text && !readValue(*text, {});
   return asItIs ? *text : inJson(value);
 }
 

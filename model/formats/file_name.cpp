@@ -19,15 +19,13 @@ struct Range {
 };
 
 // Controls, blanks of all kinds, ends of lines, and what is there to format text and is not seen itself.
-constexpr std::array kBlank{
-    Range{0, 0x20},          Range{0x7f, 0xa0},       Range{0xad, 0xad},       Range{0x600, 0x605},
-    Range{0x6dd, 0x6dd},     Range{0x70f, 0x70f},     Range{0x1680, 0x1680},   Range{0x180e, 0x180e},
-    Range{0x2000, 0x200d},   Range{0x2028, 0x2029},   Range{0x202f, 0x202f},   Range{0x205f, 0x2065},
-    Range{0x3000, 0x3000},   Range{0xfeff, 0xfeff},   Range{0xfff9, 0xfffb},   Range{0xfffe, 0xffff},
-    Range{0x110bd, 0x110cd}, Range{0x1bca0, 0x1bca3}, Range{0x1d173, 0x1d17a}, Range{0xe0000, 0xe007f}};
+constexpr std::array kBlank{Range{0, 0x20},         Range{0x7f, 0xa0},     Range{0x600, 0x605},   Range{0x6dd, 0x6dd},
+                            Range{0x70f, 0x70f},    Range{0x1680, 0x1680}, Range{0x2000, 0x200d}, Range{0x2028, 0x2029},
+                            Range{0x202f, 0x202f},  Range{0x205f, 0x205f}, Range{0x3000, 0x3000}, Range{0xfffe, 0xffff},
+                            Range{0x110bd, 0x110cd}};
 
 bool isBlank(char32_t code) {
-  return turnsDirection(code) ||
+  return isUnseen(code) ||
          std::ranges::any_of(kBlank, [code](const Range& range) { return code >= range.first && code <= range.last; });
 }
 

@@ -12,7 +12,11 @@
 
 namespace nines::json {
 
-// Commas come by themselves.
+// JSON text with the characters that are not seen (isUnseen()), and ends of lines of Unicode's own, by their numbers:
+// the same values, in a text that nothing in it turns around. They can stand in strings only.
+std::string withHiddenNumbered(std::string_view text);
+
+// Commas come by themselves. What is not seen stands there by its number.
 class Writer {
  public:
   // The whole text, one line.

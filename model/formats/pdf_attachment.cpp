@@ -23,6 +23,7 @@
 
 #include "formats/file_name.h"
 #include "formats/pdf_guard.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
@@ -36,7 +37,10 @@ Error problem(const std::string& name, std::string reason) {
 }
 
 // Texts as UTF-16: in whatever a person wrote, nothing then looks like a part of the document.
-QPDFObjectHandle textObject(const std::string& utf8) { return QPDFObjectHandle::newString(QUtil::utf8_to_utf16(utf8)); }
+// Readers show them in their windows.
+QPDFObjectHandle textObject(const std::string& utf8) {
+  return QPDFObjectHandle::newString(QUtil::utf8_to_utf16(seenText(utf8)));
+}
 
 void attach(QPDF& document, const PdfDetails& details) {
   QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(document, details.design);

@@ -1,6 +1,7 @@
 #include "formats/xml_text.h"
 
 #include "drawing/utf8.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
@@ -13,7 +14,8 @@ bool isForbidden(char32_t code) {
 
 }  // namespace
 
-std::string xmlText(std::string_view text) {
+std::string xmlText(std::string_view utf8) {
+  const std::string text = seenText(utf8);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -1,6 +1,7 @@
 #include "support/plain_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace nines {
 
@@ -8,9 +9,18 @@ namespace {
 
 std::size_t lengthOf(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
 
-// Of valid UTF-8, one character.
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U; }
+
+// The bytes of the character that begins at `at`; a single one where they are none.
+std::string_view characterAt(std::string_view text, std::size_t at) {
+  const std::string_view character = text.substr(at, lengthOf(static_cast<unsigned char>(text[at])));
+  const bool whole = character.size() == lengthOf(static_cast<unsigned char>(text[at]));
+  return whole && std::ranges::all_of(character.substr(1), continues) ? character : text.substr(at, 1);
+}
+
+// Of valid UTF-8, one character; of other bytes something that is none of the signs here.
 char32_t codeOf(std::string_view character) {
-  if (character.size() == 1) return static_cast<unsigned char>(character[0]);
+  if (character.size() == 1) return static_cast<unsigned char>(character[0]) < 0x80 ? character[0] : 0xfffd;
   auto code = static_cast<char32_t>(static_cast<unsigned char>(character[0]) & (0xffU >> (character.size() + 1)));
   for (const char byte : character.substr(1)) code = code << 6U | (static_cast<unsigned char>(byte) & 0x3fU);
   return code;
@@ -18,6 +28,36 @@ char32_t codeOf(std::string_view character) {
 
 bool endsLine(char32_t code) { return code == 0x2028 || code == 0x2029; }
 bool isControl(unsigned char byte) { return byte < 0x20 || byte == 0x7f; }
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// What Unicode calls format characters, without the joiners (U+200C, U+200D) and the signs of Arabic and Kaithi
+// numbers, which are seen.
+constexpr std::array kUnseen{Range{0xad, 0xad},       Range{0x61c, 0x61c},     Range{0x180e, 0x180e},
+                             Range{0x200b, 0x200b},   Range{0x200e, 0x200f},   Range{0x202a, 0x202e},
+                             Range{0x2060, 0x206f},   Range{0xfeff, 0xfeff},   Range{0xfff9, 0xfffb},
+                             Range{0x1bca0, 0x1bca3}, Range{0x1d173, 0x1d17a}, Range{0xe0000, 0xe0fff}};
+
+// England, Scotland, Wales: a black flag with tags behind it, of which the last one ends the flag.
+class FlagTags {
+ public:
+  // Whether the character, the next one of the text, belongs to a flag.
+  bool take(char32_t code) {
+    const bool tag = code >= 0xe0020 && code <= 0xe007f;
+    const bool belongs = m_inFlag && tag;
+    m_inFlag = code == 0x1f3f4 || (belongs && code != 0xe007f && ++m_tags < kMost);
+    if (!belongs) m_tags = 0;
+    return belongs;
+  }
+
+ private:
+  static constexpr int kMost = 6;  // no Region's code is longer, and more could hide a text
+  bool m_inFlag = false;
+  int m_tags = 0;
+};
 
 }  // namespace
 
@@ -27,17 +67,38 @@ bool turnsDirection(char32_t code) {
          (code >= 0x2066 && code <= 0x206f);
 }
 
+bool isUnseen(char32_t code) {
+  if (code < kUnseen.front().first) return false;
+  return std::ranges::any_of(kUnseen, [code](const Range& range) { return code >= range.first && code <= range.last; });
+}
+
+std::string seenText(std::string_view utf8) {
+  if (std::ranges::all_of(utf8, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }))
+    return std::string(utf8);
+  std::string out;
+  out.reserve(utf8.size());
+  FlagTags flag;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::string_view character = characterAt(utf8, at);
+    at += character.size();
+    const char32_t code = codeOf(character);
+    if (flag.take(code) || !isUnseen(code)) out += character;
+  }
+  return out;
+}
+
 std::string plainWords(std::string_view utf8, std::size_t most) {
   const auto ordinary = [](unsigned char byte) { return !isControl(byte) && byte < 0x80; };
   if (utf8.size() <= most && std::ranges::all_of(utf8, ordinary)) return std::string(utf8);
   std::string out;
   std::size_t count = 0;
   std::size_t beforeLast = 0;  // where the last character that fits begins
+  FlagTags flag;
   for (std::size_t at = 0; at < utf8.size();) {
-    const std::string_view character = utf8.substr(at, lengthOf(static_cast<unsigned char>(utf8[at])));
+    const std::string_view character = characterAt(utf8, at);
     at += character.size();
     const char32_t code = codeOf(character);
-    if (turnsDirection(code) || endsLine(code)) continue;
+    if ((!flag.take(code) && isUnseen(code)) || endsLine(code)) continue;
     if (count == most) {
       out.resize(beforeLast);
       return out + "\u2026";

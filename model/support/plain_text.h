@@ -1,4 +1,4 @@
-// Words of people within sentences of ours.
+// Words of people within sentences of ours, and in whatever shows or carries them.
 #pragma once
 
 #include <string>
@@ -10,8 +10,17 @@ namespace nines {
 // them would show a sentence, a file or a path in another order than it has. Everything that leaves them out asks here.
 bool turnsDirection(char32_t code);
 
-// The text on one line and at most `most` characters long: control characters become spaces, signs that turn the
-// direction of what follows are dropped, what is cut off leaves an ellipsis. `utf8` is valid UTF-8.
+// Those, and what else is there to format text and is seen by nobody: signs without width, tags, marks of byte order.
+// Not the joiners, which emoji and several scripts are written with.
+bool isUnseen(char32_t code);
+
+// The text without what is not seen (but for the tags that make a flag out of 🏴): what people get to see of a name,
+// wherever that is. Formats for programs that carry the name itself write these signs by their numbers instead. What is
+// no UTF-8 stays as it is.
+std::string seenText(std::string_view utf8);
+
+// The text on one line and at most `most` characters long: control characters become spaces, what is not seen is
+// dropped, what is cut off leaves an ellipsis. `utf8` is valid UTF-8.
 std::string plainWords(std::string_view utf8, std::size_t most);
 
 }  // namespace nines

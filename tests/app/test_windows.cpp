@@ -1,6 +1,8 @@
 // Opening with the windows themselves, and where they stand: real events, real dialogs.
 #include <QDockWidget>
 #include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
 #include <QScreen>
 #include <QStatusBar>
 #include <QTreeView>
@@ -39,6 +41,51 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY(shown(windows, 0).windowTitle().startsWith(QStringLiteral("A")));
     QVERIFY(shown(windows, 1).windowTitle().startsWith(QStringLiteral("B")));
     QVERIFY(shown(windows, 0).pos() != shown(windows, 1).pos());
+  }
+
+  // A name must not turn the words around that stand beside it: in titles, menus, questions and the list of steps.
+  void namesTurnNoWordsAround() {
+    const QString turned = QString::fromUtf8("plan\u202egpj.\u2067x\u200f");
+    const auto isStraight = [](const QString& text) {
+      return std::ranges::none_of(text, [](QChar c) { return c.category() == QChar::Other_Format; });
+    };
+    Topology topology = test::twoCards(turned.toStdString());
+    Node node = *topology.nodes.rows().front();
+    node.name = turned.toStdString();
+    topology.nodes.put(node);
+    Windows windows;
+    windows.start({designFile(turned + ".nines", topology)});
+    MainWindow& window = shown(windows);
+    QVERIFY2(isStraight(window.windowTitle()), qPrintable(window.windowTitle()));
+    QVERIFY(window.windowTitle().startsWith("plangpj.x"));
+    QVERIFY(window.session().submit({"Rename " + node.name, {RenameNode{node.id, "y"}}}));
+    QVERIFY2(isStraight(window.session().undoStack()->undoText()),
+             qPrintable(window.session().undoStack()->undoText()));
+    int actions = 0;
+    const auto look = [&](const QMenu* menu) {
+      for (const QAction* action : menu->actions()) {
+        QVERIFY2(isStraight(action->text()) && isStraight(action->toolTip()), qPrintable(action->text()));
+        ++actions;
+      }
+    };
+    for (const QMenu* menu : window.findChildren<QMenu*>()) {
+      emit const_cast<QMenu*>(menu)->aboutToShow();
+      look(menu);
+    }
+    QVERIFY(actions > 20);
+    for (const QLabel* label : window.findChildren<QLabel*>())
+      QVERIFY2(isStraight(label->text()), qPrintable(label->text()));
+    // The question before it is closed.
+    Answers answers({[&](QWidget* dialog) {
+      const auto* box = qobject_cast<QMessageBox*>(dialog);
+      QVERIFY(box && isStraight(box->text()) && box->text().contains("plangpj.x"));
+      QTest::keyClick(dialog, Qt::Key_Escape);
+    }});
+    QVERIFY(!window.close());
+    QVERIFY(answers.done());
+    // What is typed stays what it is.
+    QCOMPARE(window.session().design()->topology().name, turned.toStdString());
+    window.session().discardChanges();
   }
 
   void droppedFilesOpen() {

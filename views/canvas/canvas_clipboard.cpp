@@ -9,6 +9,7 @@
 #include "canvas/lock_words.h"
 #include "layout/pasting.h"
 #include "layout/tidying.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 #include "topology/edits.h"
 
@@ -119,7 +120,7 @@ void CanvasView::paste(NodeIndex into, std::optional<Point> centre) {
   if (!centre && !view.intersects(block.translated({aside, aside}))) centre = view.centre();
   if (centre) at = snapped(*centre - Point{block.width / 2, block.height / 2});
   const auto pasted = placing::paste(m_scene.design(), m_scene.layout(), *excerpt, into, at);
-  if (!pasted.refusal.empty()) return say(QString::fromStdString(pasted.refusal));
+  if (!pasted.refusal.empty()) return say(toQString(pasted.refusal));
   if (!submit(pasted.edit)) return;
   m_selection->set({pasted.roots.begin(), pasted.roots.end()});
   reveal(QString::fromStdString(pasted.roots.front()));

@@ -6,6 +6,7 @@
 #include "canvas/quick_insert.h"
 #include "canvas/zone_offer.h"
 #include "layout/zones.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -70,7 +71,7 @@ void CanvasView::offerZones() {
   const NodeIndex region = onlySelectedNode();
   const auto left = region == kNone ? std::vector<std::string>() : placing::zonesLeft(m_scene.design(), region);
   if (left.empty() || !m_scene.design().children(region).empty()) return;
-  const QString name = QString::fromStdString(std::string(titleOf(m_scene.design(), region)));
+  const QString name = toQString(titleOf(m_scene.design(), region));
   m_zoneOffer = new ZoneOffer(name, static_cast<int>(left.size()), viewport());
   connect(m_zoneOffer, &ZoneOffer::chosen, this, [this, id = m_scene.design().node(region).id](int count) {
     const NodeIndex at = m_scene.design().indexOf(id);
@@ -124,13 +125,12 @@ void CanvasView::openQuickInsert() {
     for (const PaletteItem& item : category.items) {
       const Kind& kind = *pickFor(m_scene, item.preset).kind;
       const placing::Spot spot = at ? placing::spotAt(design, layout, kind, *at) : m_place.spotInSelection(kind);
-      entries.push_back({item, QString::fromStdString(spot.refusal)});
+      entries.push_back({item, toQString(spot.refusal)});
     }
   }
   const NodeIndex target = at ? containerAt(design, layout, *at) : m_place.containerOfSelection().value_or(kNone);
-  const QString where = target == kNone
-                            ? tr("Insert on the canvas")
-                            : tr("Insert into %1").arg(QString::fromStdString(std::string(titleOf(design, target))));
+  const QString where =
+      target == kNone ? tr("Insert on the canvas") : tr("Insert into %1").arg(toQString(titleOf(design, target)));
   auto* popup = new QuickInsert(std::move(entries), m_recent, where, this);
   connect(popup, &QuickInsert::chosen, this, [this, at](const QString& preset) { placeChosen(preset, at); });
   const QPoint corner = at && m_pointer   ? *m_pointer

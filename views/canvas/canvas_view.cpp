@@ -264,14 +264,14 @@ QString CanvasView::describe(const std::string& id) const {
   const Design& design = m_scene.design();
   if (const NodeIndex i = design.indexOf(id); i != kNone) {
     const std::string kind = design.kind(i) ? design.kind(i)->label : design.node(i).kind;
-    return QStringLiteral("%1, %2").arg(QString::fromStdString(design.node(i).title()), QString::fromStdString(kind));
+    return QStringLiteral("%1, %2").arg(toQString(design.node(i).title()), QString::fromStdString(kind));
   }
   const LinkIndex link = design.linkIndexOf(id);
   if (link == kNone) return {};
   const std::string kind = design.linkKind(link) ? design.linkKind(link)->label : design.link(link).kind;
   return tr("%1 from %2 to %3")
-      .arg(QString::fromStdString(kind), QString::fromStdString(design.node(design.from(link)).title()),
-           QString::fromStdString(design.node(design.to(link)).title()));
+      .arg(QString::fromStdString(kind), toQString(design.node(design.from(link)).title()),
+           toQString(design.node(design.to(link)).title()));
 }
 
 void CanvasView::followSelection() {

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "theme/text.h"
+
 namespace nines {
 
 namespace {
@@ -35,7 +37,7 @@ void ConnectGesture::moveTo(const Pointer& pointer) {
   const bool allowed = target != kNone && !placing::linkChoices(design, m_from.node, target).empty();
   std::vector<HintLine> hint;
   if (target != kNone && !allowed) {
-    hint.push_back({QString::fromStdString(placing::linkRefusal(design, m_from.node, target)), Sign::error});
+    hint.push_back({toQString(placing::linkRefusal(design, m_from.node, target)), Sign::error});
   }
   const NodeIndex end = allowed ? target : kNone;
   // On its way the line hangs on its handle; over a target it is shown as it will run, from whichever side that is.
@@ -49,7 +51,7 @@ void ConnectGesture::connectTo(NodeIndex to, QPoint global) {
   const std::string fromId = design.node(m_from.node).id;
   const std::string toId = design.node(to).id;
   if (choices.empty()) {
-    m_host.say(QString::fromStdString(placing::linkRefusal(design, m_from.node, to)));
+    m_host.say(toQString(placing::linkRefusal(design, m_from.node, to)));
     return;
   }
   if (choices.size() == 1) {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "layout/bending.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -47,13 +48,13 @@ std::vector<HintLine> EndGesture::hintFor(NodeIndex target) const {
   const placing::Ends ends = endsWith(design, m_link, m_end, target);
   const auto choices = placing::relinkChoices(design, m_link, ends);
   if (choices.empty()) {
-    return {{QString::fromStdString(placing::relinkRefusal(design, m_link, ends)), Sign::error}};
+    return {{toQString(placing::relinkRefusal(design, m_link, ends)), Sign::error}};
   }
   if (choices.front() == design.link(m_link).kind) return {};
   const LinkKind* kind = design.linkKind(m_link);
   const std::string label = kind ? kind->label : design.link(m_link).kind;
   return {{QCoreApplication::translate("nines::EndGesture", "Becomes another kind of link: '%1' cannot go there")
-               .arg(QString::fromStdString(label))}};
+               .arg(toQString(label))}};
 }
 
 void EndGesture::moveTo(const Pointer& pointer) {
@@ -73,7 +74,7 @@ void EndGesture::drop(NodeIndex target, QPoint global) {
   const std::string link = design.link(m_link).id;
   const std::string node = design.node(target).id;
   if (choices.empty()) {
-    m_host.say(QString::fromStdString(placing::relinkRefusal(design, m_link, ends)));
+    m_host.say(toQString(placing::relinkRefusal(design, m_link, ends)));
   } else if (choices.front() == design.link(m_link).kind) {
     submitEnd(m_host, link, m_end, node, choices.front());
   } else {

@@ -126,7 +126,7 @@ void MoveGesture::finish(const Pointer& pointer) {
   moveTo(pointer);
   end();
   if (!m_target.refusal.empty()) {
-    m_host.say(QString::fromStdString(m_target.refusal));
+    m_host.say(toQString(m_target.refusal));
   } else if (m_move.empty()) {
     if (!m_move.staying().empty()) m_host.say(lockedText(*m_design, m_move.staying()));
   } else if (const Edit edit = m_move.edit(m_target); !edit.empty() && m_host.submit(edit)) {

@@ -6,6 +6,7 @@
 
 #include "canvas/canvas_geometry.h"
 #include "layout/locks.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -102,7 +103,7 @@ void PlaceTool::update(QPoint global) {
   };
   m_feedback->show(drop, global);
   setForbidden(!spot.refusal.empty());
-  m_host.say(QString::fromStdString(spot.refusal));
+  m_host.say(toQString(spot.refusal));
 }
 
 void PlaceTool::end() {
@@ -116,7 +117,7 @@ void PlaceTool::end() {
 
 bool PlaceTool::place(const placing::Pick& pick, const placing::Spot& spot) {
   if (!spot.refusal.empty()) {
-    m_host.say(QString::fromStdString(spot.refusal));
+    m_host.say(toQString(spot.refusal));
     return false;
   }
   const Design& design = m_host.scene().design();

@@ -91,7 +91,7 @@ void CheckListEditor::open() {
   for (const Entry& entry : m_entries) {
     auto* item = new QListWidgetItem(entry.label, list);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setData(Qt::UserRole, toQString(entry.value));
+    item->setData(Qt::UserRole, QString::fromStdString(entry.value));
     item->setCheckState(contains(m_state, entry.value) ? Qt::Checked : Qt::Unchecked);
   }
   if (m_entries.empty()) (new QListWidgetItem(tr("The design has nothing to choose"), list))->setFlags(Qt::NoItemFlags);

@@ -71,7 +71,7 @@ void DesignForm::build() {
 
 void DesignForm::refresh() {
   const auto design = m_document->design();
-  m_name->showText(toQString(design->topology().name));
+  m_name->showText(QString::fromStdString(design->topology().name));
   const QString id = toQString(design->topology().profile);
   int index = m_profile->findData(id);
   if (index < 0) {

@@ -271,7 +271,7 @@ void SelectionForm::showName(const Design& design) {
   const Node* node = m_name ? design.topology().nodes.find(m_target.ids.front()) : nullptr;
   if (!node) return;
   m_name->setPlaceholderText(toQString(node->id));
-  m_name->showText(toQString(node->name));
+  m_name->showText(QString::fromStdString(node->name));
 }
 
 std::vector<Finding> SelectionForm::findingsFor(const DerivedRow& row, const Design& design,

@@ -24,7 +24,7 @@ QWidget* TextEditor::field() { return m_text; }
 void TextEditor::show(const FieldState& state, const Design& design) {
   m_anySet = state.anySet;
   const std::string* set = state.value ? state.value->asText() : nullptr;
-  const QString text = set ? toQString(*set) : QString();
+  const QString text = set ? QString::fromStdString(*set) : QString();
   m_text->setPlaceholderText(set ? QString() : stateText(state, design, QLocale()));
   if (text == m_shown && m_text->document()->isModified()) return;
   m_shown = text;

@@ -2,6 +2,7 @@
 
 #include "drawing/text_fit.h"
 #include "painting/painter_backend.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
@@ -33,7 +34,8 @@ void paintMarks(QPainter& painter, const PageTile& tile, QColor colour) {
 }
 
 // Below the drawing, between the marks. A long title is cut, the numbers never.
-void paintLabel(QPainter& painter, const PagePlan& plan, int page, const std::string& title, const Theme& theme) {
+void paintLabel(QPainter& painter, const PagePlan& plan, int page, const std::string& whole, const Theme& theme) {
+  const std::string title = seenText(whole);
   const PageTile tile = plan.tile(page);
   const FontMeasure measure;
   const double room = (tile.trim.width - 2 * kLabelBeside) * kPxPerMm;
