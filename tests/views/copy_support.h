@@ -84,6 +84,9 @@ inline QStringList hostileNames() {
           QStringLiteral("two\nlines"),
           QStringLiteral("</td></table><script>"),
           QStringLiteral("@everyone www.x.example me@x.example"),
+          QStringLiteral(":bomb: db:+1: GH-1 gh-2 #12 org/repo#3 !4 5$ and 6$"),
+          QStringLiteral("0123abcdef is a commit, (a5c3785ed8d6a35868bc169f07e40e889087fd2e) too"),
+          QStringLiteral("https://x.example ftp://y.example mailto:me@x.example WWW.x.example http:// a@b.c"),
           QStringLiteral("$x^2$ \u202Eright to left")};
 }
 

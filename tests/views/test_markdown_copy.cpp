@@ -1,4 +1,5 @@
 // Findings and the recovery matrix as Markdown, read back by another reader: the toolkit's.
+#include <QRegularExpression>
 #include <QTextBlock>
 
 #include "copy_support.h"
@@ -7,6 +8,7 @@
 #include "findings/findings_panel.h"
 #include "findings/findings_view.h"
 #include "formats/findings_markdown.h"
+#include "formats/markdown.h"
 #include "formats/matrix_markdown.h"
 
 using namespace nines;
@@ -93,6 +95,54 @@ class TestMarkdownCopy : public QObject {
       QCOMPARE(blocks(markdown), (QStringList{"1 Findings: " + plain, "2 Errors (1)",
                                               QStringLiteral("a.a (%1): %1").arg(plain), "Waived: " + plain}));
       QVERIFY2(!hasMarkup(markdown), markdown.c_str());
+    }
+  }
+
+  // Sites look for these in each piece of text between two tags, when Markdown and its escapes are done with.
+  void namesBecomeNothingOnSites_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("found");  // what a site would make something of
+    QTest::newRow("emoji") << ":bomb:" << ":bomb:";
+    QTest::newRow("emoji, signs") << "a :+1: b" << ":+1:";
+    QTest::newRow("emoji between letters") << "db:fire:eu" << ":fire:";
+    QTest::newRow("two in a row") << ":a:b:" << ":a:";
+    QTest::newRow("the second of two") << ":a:b:" << ":b:";
+    QTest::newRow("mention") << "@octocat" << "@octocat";
+    QTest::newRow("mention of a team") << "to @org/team" << "@org";
+    QTest::newRow("mail") << "me@example.org" << "me@example.org";
+    QTest::newRow("issue") << "#12" << "#12";
+    QTest::newRow("issue elsewhere") << "org/repo#12" << "#12";
+    QTest::newRow("issue in words") << "GH-12" << "GH-12";
+    QTest::newRow("issue in small words") << "see gh-12" << "gh-12";
+    QTest::newRow("merge request") << "!12" << "!12";
+    QTest::newRow("commit") << "a5c3785" << "a5c3785";
+    QTest::newRow("whole commit") << "a5c3785ed8d6a35868bc169f07e40e889087fd2e" << "a5c3785ed8d6";
+    QTest::newRow("address") << "https://example.org/x" << "https://example.org";
+    QTest::newRow("site") << "www.example.org" << "www.example.org";
+    QTest::newRow("site in capitals") << "Www.example.org" << "Www.example.org";
+    QTest::newRow("formula") << "$x$" << "$x$";
+  }
+  void namesBecomeNothingOnSites() {
+    QFETCH(QString, name);
+    QFETCH(QString, found);
+    const QString markdown = QString::fromStdString(plainMarkdown(name.toStdString()));
+    static const QRegularExpression tags("</?span>");
+    static const QRegularExpression escapes("\\\\([!-/:-@\\[-`{-~])");
+    QString read = markdown;
+    QCOMPARE(read.remove(tags).replace(escapes, "\\1"), name);
+    for (QString piece : markdown.split(tags)) {
+      piece.replace(escapes, "\\1");
+      QVERIFY2(!piece.contains(found), qPrintable(markdown));
+    }
+  }
+
+  // And nothing else is parted.
+  void ordinaryNamesStayAsTheyAre() {
+    for (const char* name : {"Orders DB", "eu-west-1a", "a: b: c", "12:30:45 h", "50 % of 3.5", "db-1!", "C# and F#",
+                             "decade", "123456789012", "10:00", "a@ b", "www", "it's 5-6"}) {
+      const std::string markdown = plainMarkdown(name);
+      QVERIFY2(markdown.find("<span>") == std::string::npos || std::string_view(name) == "12:30:45 h",
+               markdown.c_str());
     }
   }
 
