@@ -19,6 +19,7 @@
 #include "formats/native.h"
 #include "formats/plantuml.h"
 #include "formats/svg.h"
+#include "formats/table_part.h"
 #include "formats/tables_json.h"
 #include "layout/pasting.h"
 #include "painting/painter_backend.h"
@@ -138,8 +139,16 @@ std::shared_ptr<const Report> reportFor(const Design& design, const ExportReques
 Result<std::string> csvOf(const Design& design, const ExportRequest& request) {
   const NamedTable* table = namedTable(request.table);
   if (!table) return impossible("there is no table \"" + request.table + "\"");
-  const auto report = table->ofReport ? reportFor(design, request) : nullptr;
-  return writeCsv(table->make(design, report.get()));
+  if (const auto only = partOf(design, request); !only) return only.error();
+  const TablePart part(design, request.only);
+  const auto report = table->ofReport ? part.of(reportFor(design, request)) : nullptr;
+  return writeCsv(table->make(design, report.get(), part));
+}
+
+Result<std::string> jsonOf(const Design& design, const ExportRequest& request) {
+  if (const auto only = partOf(design, request); !only) return only.error();
+  const TablePart part(design, request.only);
+  return tablesJson(design, *part.of(reportFor(design, request)), part);
 }
 
 Result<std::string> pdfOf(const Design& design, const ExportRequest& request) {
@@ -176,7 +185,7 @@ Result<std::string> exportedBytes(const Design& design, const ExportRequest& req
     case ExportFormat::csv:
       return csvOf(design, request);
     case ExportFormat::json:
-      return tablesJson(design, *reportFor(design, request));
+      return jsonOf(design, request);
     case ExportFormat::drawio:
       return diagramBy(drawioOf, design, request);
     case ExportFormat::dot:

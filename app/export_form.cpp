@@ -98,7 +98,10 @@ void ExportForm::addParts(const Design& design) {
   const NodeIndex only = m_selected.size() == 1 ? design.indexOf(m_selected.front()) : kNone;
   const bool container = only != kNone && design.kind(only) && design.kind(only)->isContainer();
   const QString names = resourceNames(design, m_selected);
-  m_part->addItem(container ? tr("%1 with all in it").arg(names) : tr("Selection: %1").arg(names));
+  // A list box cuts what is too long without a sign.
+  constexpr int longest = 110;  // px
+  const QString shown = m_part->fontMetrics().elidedText(names, Qt::ElideRight, longest);
+  m_part->addItem(container ? tr("%1 with all in it").arg(shown) : tr("Selection: %1").arg(shown));
   m_part->setItemData(1, names, Qt::ToolTipRole);
   m_part->setCurrentIndex(1);  // what somebody selects is what they speak of
 }

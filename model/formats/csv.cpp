@@ -7,12 +7,18 @@
 
 #include "drawing/utf8.h"
 #include "formats/json_write.h"
+#include "support/plain_text.h"
 
 namespace nines {
 
 namespace {
 
 constexpr std::string_view kEnd = "\r\n";
+// Without it spreadsheets take a file for one of their country's old encoding.
+constexpr std::string_view kByteOrder = "\xEF\xBB\xBF";
+// The title that stands in quotation marks which it does not need. To whoever reads CSV that means nothing, and nothing
+// else writes just this one so: a table that somebody has made, or saved from a spreadsheet, is not taken for ours.
+constexpr std::size_t kQuoted = 1;
 
 // Blank, or not to be seen at all: programs differ in whether they skip it before they look for a formula.
 bool isBlank(char32_t code) {
@@ -79,7 +85,8 @@ void appendRow(std::string& out, const std::vector<Value>& row) {
 
 }  // namespace
 
-std::string csvCell(std::string_view text) {
+std::string csvCell(std::string_view utf8) {
+  const std::string text = seenText(utf8);
   std::string safe = looksLikeAFormula(text) ? "'" : "";
   bool quoted = false;
   // Where lists are separated by ";", as in much of Europe, a quote in the middle of a line means nothing: what stands
@@ -101,11 +108,13 @@ std::string csvCell(std::string_view text) {
 }
 
 std::string writeCsv(const DataTable& table) {
-  std::string out;
+  std::string out(kByteOrder);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const TableColumn& column = table.columns[i];
     if (i > 0) out += ',';
-    out += csvCell(column.unit.empty() ? column.key : fmt::format("{} ({})", column.key, column.unit));
+    const std::string cell =
+        csvCell(column.unit.empty() ? column.key : fmt::format("{} ({})", column.key, column.unit));
+    out += i == kQuoted && !cell.starts_with('"') ? '"' + cell + '"' : cell;
   }
   out += kEnd;
   for (const auto& row : table.rows) appendRow(out, row);
@@ -114,16 +123,12 @@ std::string writeCsv(const DataTable& table) {
 
 bool isOwnCsv(std::string_view beginning) {
   return std::ranges::any_of(namedTables(), [&](const NamedTable& table) {
-    std::string_view rest = beginning;
-    for (const std::string_view& key : table.keys) {
-      if (&key != table.keys.data()) {
-        if (!rest.starts_with(',')) return false;
-        rest.remove_prefix(1);
-      }
-      if (!rest.starts_with(key)) return false;
-      rest.remove_prefix(key.size());
+    std::string heading(kByteOrder);
+    for (std::size_t i = 0; i < table.keys.size(); ++i) {
+      const std::string_view quote = i == kQuoted ? "\"" : "";
+      heading.append(i == 0 ? "" : ",").append(quote).append(table.keys[i]).append(quote);
     }
-    return rest.starts_with(',') || rest.starts_with(kEnd);
+    return beginning.starts_with(heading + ',') || beginning.starts_with(heading + std::string(kEnd));
   });
 }
 

@@ -77,7 +77,7 @@ bool takes(ExportFormat format, ExportOption option) {
     case ExportOption::dpi:
       return format == png;
     case ExportOption::part:
-      return !isTable(format);
+      return true;
     case ExportOption::design:
       return isAnyOf(format, {svg, png, pdf});
     case ExportOption::page:

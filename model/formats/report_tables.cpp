@@ -121,7 +121,7 @@ Row drillRow(const Design& design, const std::string& workload, const MatrixColu
 
 }  // namespace
 
-DataTable findingsTable(const Design& design, const Report* report) {
+DataTable findingsTable(const Design& design, const Report* report, const TablePart& /*part*/) {
   DataTable out = tableOf("findings");
   out.rows.reserve(report->findings.size());
   for (const Finding& finding : report->findings) {
@@ -135,7 +135,7 @@ DataTable findingsTable(const Design& design, const Report* report) {
   return out;
 }
 
-DataTable estimatesTable(const Design& design, const Report* report) {
+DataTable estimatesTable(const Design& design, const Report* report, const TablePart& /*part*/) {
   DataTable out = tableOf("estimates");
   if (!report->estimates) return out;
   out.rows.reserve(report->estimates->workloads.size() + report->estimates->stores.size());
@@ -145,7 +145,7 @@ DataTable estimatesTable(const Design& design, const Report* report) {
   return out;
 }
 
-DataTable drillsTable(const Design& design, const Report* report) {
+DataTable drillsTable(const Design& design, const Report* report, const TablePart& /*part*/) {
   DataTable out = tableOf("drills");
   if (!report->matrix) return out;
   const DrillMatrix& matrix = *report->matrix;

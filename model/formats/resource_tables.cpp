@@ -5,6 +5,7 @@
 #include "catalogue/wording.h"
 #include "formats/enclosures.h"
 #include "formats/property_readings.h"
+#include "formats/table_part.h"
 #include "formats/tables.h"
 
 namespace nines {
@@ -80,12 +81,12 @@ std::string pathOf(const Design& design, const Enclosures& enclosures, NodeIndex
 
 }  // namespace
 
-DataTable resourcesTable(const Design& design, const Report* /*report*/) {
-  DataTable out = tableOf("resources", design.nodeCount());
+DataTable resourcesTable(const Design& design, const Report* /*report*/, const TablePart& part) {
+  DataTable out = tableOf("resources", part.nodes().size());
   const Enclosures enclosures(design);
   Readings readings;
-  readings.reserve(design.nodeCount());
-  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+  readings.reserve(part.nodes().size());
+  for (const NodeIndex i : part.nodes()) {
     const Node& node = design.node(i);
     readings.push_back(readingsOf(design, i));
     const NodeIndex account = enclosures.account(i);
@@ -101,11 +102,11 @@ DataTable resourcesTable(const Design& design, const Report* /*report*/) {
   return out;
 }
 
-DataTable linksTable(const Design& design, const Report* /*report*/) {
-  DataTable out = tableOf("links", design.linkCount());
+DataTable linksTable(const Design& design, const Report* /*report*/, const TablePart& part) {
+  DataTable out = tableOf("links", part.links().size());
   Readings readings;
-  readings.reserve(design.linkCount());
-  for (LinkIndex i = 0; i < design.linkCount(); ++i) {
+  readings.reserve(part.links().size());
+  for (const LinkIndex i : part.links()) {
     const Link& link = design.link(i);
     readings.push_back(readingsOfLink(design, i));
     const LinkKind* kind = design.linkKind(i);

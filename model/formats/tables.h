@@ -11,6 +11,7 @@
 namespace nines {
 
 struct Report;
+class TablePart;
 
 struct TableColumn {
   std::string key;   // never changes its meaning
@@ -28,9 +29,12 @@ struct NamedTable {
   // that something in the design has, in the catalogue's order.
   std::span<const std::string_view> keys;
   bool ofReport;  // made of what the analyses say; else the report may be null
-  DataTable (*make)(const Design& design, const Report* report);
+  // Of the part, with a report that is about it (TablePart::of).
+  DataTable (*make)(const Design& design, const Report* report, const TablePart& part);
 };
 
+// Those of a part have its rows of the same tables, and its columns: a property that nothing in it has is none.
+//
 // resources: every node. kindLabel: what people call the kind; container: the id of what it stands in; account, region,
 //   zone: the nearest around it, Region and zone by code; path: titles of what is around it, from the outermost (where
 //   that is much, of the outermost and of the nearest); assumed: the properties whose value is assumed, all others are
@@ -45,10 +49,10 @@ std::span<const NamedTable> namedTables();
 const NamedTable* namedTable(std::string_view name);
 
 // Each in its file.
-DataTable resourcesTable(const Design& design, const Report* report);
-DataTable linksTable(const Design& design, const Report* report);
-DataTable findingsTable(const Design& design, const Report* report);
-DataTable estimatesTable(const Design& design, const Report* report);
-DataTable drillsTable(const Design& design, const Report* report);
+DataTable resourcesTable(const Design& design, const Report* report, const TablePart& part);
+DataTable linksTable(const Design& design, const Report* report, const TablePart& part);
+DataTable findingsTable(const Design& design, const Report* report, const TablePart& part);
+DataTable estimatesTable(const Design& design, const Report* report, const TablePart& part);
+DataTable drillsTable(const Design& design, const Report* report, const TablePart& part);
 
 }  // namespace nines

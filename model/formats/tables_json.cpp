@@ -59,12 +59,6 @@ void writeLink(Writer& out, const Design& design, LinkIndex i) {
   });
 }
 
-std::vector<std::uint32_t> indices(std::size_t count) {
-  std::vector<std::uint32_t> out(count);
-  for (std::uint32_t i = 0; i < count; ++i) out[i] = i;
-  return out;
-}
-
 FileFindings findingsOf(const Design& design, const Report& report) {
   FileFindings out{{}, design.profile().id, report.findings, report.waivers, {}, {}};
   if (design.topology().profile != design.profile().id) out.unknownProfile = design.topology().profile;
@@ -74,17 +68,17 @@ FileFindings findingsOf(const Design& design, const Report& report) {
 
 }  // namespace
 
-std::string tablesJson(const Design& design, const Report& report) {
+std::string tablesJson(const Design& design, const Report& report, const TablePart& part) {
   const Enclosures enclosures(design);
   Writer out;
   out.object([&] {
     out.key("ninesTables").value(kVersion);
     out.key("name").value(design.topology().name);
+    out.key("only");
+    part.only().empty() ? out.null() : out.strings(part.only());
     writeFindings(out, findingsOf(design, report));
-    out.key("resources").array(indices(design.nodeCount()), [&](NodeIndex i) {
-      writeResource(out, design, enclosures, i);
-    });
-    out.key("links").array(indices(design.linkCount()), [&](LinkIndex i) { writeLink(out, design, i); });
+    out.key("resources").array(part.nodes(), [&](NodeIndex i) { writeResource(out, design, enclosures, i); });
+    out.key("links").array(part.links(), [&](LinkIndex i) { writeLink(out, design, i); });
     out.key("estimates").object([&] {
       if (report.estimates) writeEstimates(out, *report.estimates);
     });

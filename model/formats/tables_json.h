@@ -3,6 +3,8 @@
 //
 // {"ninesTables": 1,                       the form's version; by this beginning a file is known as ours
 //  "name": text, "profile": text,          of the design; whose facts counted
+//  "only": [ids] | null,                   the resources that were asked for, with all in them; null: the whole design.
+//                                          Of the others there is nothing here; figures are those of the whole design
 //  "unknownProfile": text | null,          the one that the design names, where this version lacks it
 //  "resources": [{"id", "name", "kind", "kindLabel", "container": id | null,
 //                 "account": id | null, "region": code | null, "zone": code | null,
@@ -19,11 +21,13 @@
 #include <string_view>
 
 #include "analysis/report.h"
+#include "formats/table_part.h"
 #include "semantics/design.h"
 
 namespace nines {
 
-std::string tablesJson(const Design& design, const Report& report);
+// Of the part, with a report that is about it (TablePart::of).
+std::string tablesJson(const Design& design, const Report& report, const TablePart& part);
 
 // Whether it begins as that does.
 bool isOwnTablesJson(std::string_view beginning);

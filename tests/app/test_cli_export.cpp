@@ -6,6 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <filesystem>
 
@@ -195,7 +198,7 @@ class TestCliExport : public QObject {
     QCOMPARE(::symlink("real.csv", QFile::encodeName(path("link.csv"))), 0);
     QCOMPARE(runNines({"export", m_design, "-o", path("link.csv"), "--table", "links"}).exitCode, 0);
     QVERIFY(QFileInfo(path("link.csv")).isSymLink());
-    QVERIFY(contents(path("real.csv")).startsWith("id,kind,kindLabel,from"));
+    QVERIFY(contents(path("real.csv")).startsWith("\xEF\xBB\xBFid,\"kind\",kindLabel,from"));
   }
 
   // The disk is full after some bytes: the file is as it was, and nothing else is left.
@@ -390,10 +393,47 @@ class TestCliExport : public QObject {
       QVERIFY(contents(target).contains("\r\n"));
     }
     const QByteArray named = contents(target);
-    QVERIFY(named.startsWith("id,name,kind,kindLabel,container,account,region,zone,path,assumed,"));
+    QVERIFY(named.startsWith("\xEF\xBB\xBFid,\"name\",kind,kindLabel,container,account,region,zone,path,assumed,"));
     QVERIFY(named.contains("\r\ndb,db,rds-instance,RDS instance,eu-a,,eu-west-1,eu-west-1a,eu / eu-a,"));
     QCOMPARE(runNines({"export", m_design, "-o", target}).exitCode, 0);
     QCOMPARE(contents(target), named);
+  }
+
+  // The titles alone make no export of ours: a spreadsheet that has read one writes its own.
+  void tablesOfOthersWithOurTitlesStay() {
+    const QString target = path("out.csv");
+    QCOMPARE(runNines({"export", m_design, "-o", target}).exitCode, 0);
+    const QByteArray ours = contents(target);
+    QByteArray theirs = ours;
+    theirs.replace("id,\"name\"", "id,name");
+    QVERIFY(theirs != ours);
+    for (const QByteArray& other : {theirs, theirs.sliced(3), ours.sliced(3)}) {
+      write(target, other);
+      const Run run = runNines({"export", m_design, "-o", target});
+      QCOMPARE(run.exitCode, 3);
+      QVERIFY2(run.saysOneLine() && run.error.contains("--force"), run.error);
+      QCOMPARE(contents(target), other);
+    }
+    write(target, ours);
+    QCOMPARE(runNines({"export", m_design, "-o", target}).exitCode, 0);
+  }
+
+  void tablesOfAPart() {
+    const QString target = path("out.csv");
+    const auto rowsOf = [&](const QStringList& options) {
+      const Run run = runNines(QStringList{"export", m_design, "-o", target} + options);
+      return run.exitCode == 0 ? static_cast<int>(contents(target).count("\r\n")) - 1 : -1;
+    };
+    for (const char* table : {"resources", "links", "findings", "estimates", "drills"}) {
+      const int all = rowsOf({"--table", table});
+      const int part = rowsOf({"--table", table, "--only", "eu-a"});
+      QVERIFY2(part >= 0 && part < all, table);
+    }
+    QCOMPARE(rowsOf({"--only", "db,lb", "--only", "dns"}), 3);
+    QCOMPARE(runNines({"export", m_design, "-o", path("out.json"), "--only", "db,lb"}).exitCode, 0);
+    const QJsonObject json = QJsonDocument::fromJson(contents(path("out.json"))).object();
+    QCOMPARE(json["only"].toArray(), (QJsonArray{"db", "lb"}));
+    QCOMPARE(json["resources"].toArray().size(), 2);
   }
 
   // Judged by another profile than it names: that is said, as it is of findings.

@@ -8,6 +8,7 @@
 
 using namespace nines;
 using nines::test::readCsv;
+using nines::test::withoutByteOrder;
 
 namespace {
 
@@ -18,7 +19,9 @@ DataTable oneCell(Value value) {
   return out;
 }
 
-QByteArray bytesOf(Value value) { return QByteArray::fromStdString(writeCsv(oneCell(std::move(value)))); }
+QByteArray bytesOf(Value value) {
+  return withoutByteOrder(QByteArray::fromStdString(writeCsv(oneCell(std::move(value)))));
+}
 
 }  // namespace
 
@@ -50,7 +53,11 @@ class TestCsv : public QObject {
   void headings() {
     DataTable table;
     table.columns = {{"id", {}}, {"allocatedGb", "GB"}, {"=odd \"key\"", {}}};
-    QCOMPARE(QByteArray::fromStdString(writeCsv(table)), QByteArray("id,allocatedGb (GB),\"'=odd \"\"key\"\"\"\r\n"));
+    QCOMPARE(QByteArray::fromStdString(writeCsv(table)),
+             QByteArray("\xEF\xBB\xBFid,\"allocatedGb (GB)\",\"'=odd \"\"key\"\"\"\r\n"));
+    // Once in quotation marks is enough.
+    table.columns = {{"id", {}}, {"a,b", {}}};
+    QCOMPARE(QByteArray::fromStdString(writeCsv(table)), QByteArray("\xEF\xBB\xBFid,\"a,b\"\r\n"));
   }
 
   void texts_data() {
@@ -80,8 +87,14 @@ class TestCsv : public QObject {
          {"=1+1", "+1", "-1", "@SUM(1)", "\t1", "\r1", "\n1", "-", "＝1", "＋1", "－1", "＠1", "=cmd|' /C calc'!A0"})
       QTest::newRow(formula) << QString::fromUtf8(formula) << "'" + QString::fromUtf8(formula);
     // What a program may skip before it looks.
-    for (const char* hidden : {" =1", "  @x", "\u00a0=1", "\u200b=1", "\ufeff=1", "\u202e=1", "\u3000+1", "\u00ad=1"})
+    for (const char* hidden : {" =1", "  @x", "\u00a0=1", "\u3000+1", "\u200d=1", "\u200c=1"})
       QTest::newRow(hidden) << QString::fromUtf8(hidden) << "'" + QString::fromUtf8(hidden);
+    // What is not seen is not there.
+    for (const char* unseen : {"\u200b", "\ufeff", "\u202e", "\u00ad", "\u2066\u2069"}) {
+      QTest::newRow(unseen) << QString::fromUtf8(unseen) + "=1" << "'=1";
+      QTest::newRow(qPrintable(QString::fromUtf8(unseen) + "inside"))
+          << "a" + QString::fromUtf8(unseen) + "b;" + QString::fromUtf8(unseen) + "=1" << "ab;'=1";
+    }
     QTest::newRow("control first") << QString::fromUtf8("\x01=1") << QString::fromUtf8("'\ufffd=1");
     QTest::newRow("long") << QString(10'000, 'x') << QString(10'000, 'x');
   }
@@ -105,8 +118,23 @@ class TestCsv : public QObject {
 
   void ownHeadingsAreKnown() {
     for (const NamedTable& table : namedTables()) {
-      std::string heading;
-      for (const std::string_view key : table.keys) heading += (heading.empty() ? "" : ",") + std::string(key);
+      std::string plain;
+      std::string quoted;
+      std::string heading = "\xEF\xBB\xBF";
+      for (const std::string_view& key : table.keys) {
+        const std::string in = '"' + std::string(key) + '"';
+        const std::string comma = plain.empty() ? "" : ",";
+        plain += comma + std::string(key);
+        quoted += comma + in;
+        heading += comma + (&key - table.keys.data() == 1 ? in : std::string(key));
+      }
+      // As somebody else would write the same titles, or a spreadsheet what it has read.
+      for (const std::string& theirs : {plain, quoted}) {
+        QVERIFY(!isOwnCsv(theirs + "\r\n"));
+        QVERIFY(!isOwnCsv("\xEF\xBB\xBF" + theirs + "\r\n"));
+        QVERIFY(!isOwnCsv("\xEF\xBB\xBF" + theirs + ",engine\n"));
+      }
+      QVERIFY(!isOwnCsv(heading.substr(3) + "\r\n"));
       QVERIFY(isOwnCsv(heading + "\r\n"));
       QVERIFY(isOwnCsv(heading + ",engine\r\nx"));
       QVERIFY(!isOwnCsv(heading));

@@ -8,6 +8,7 @@
 #include "analysis/report.h"
 #include "formats/csv.h"
 #include "formats/native.h"
+#include "formats/table_part.h"
 #include "formats/tables_json.h"
 #include "generator.h"
 #include "json_path.h"
@@ -29,9 +30,16 @@ struct Judged {
         design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile)),
         report(analyse(topology, 0)) {}
 
-  DataTable table(std::string_view name) const { return namedTable(name)->make(design, report.get()); }
-  QJsonObject json() const {
-    return QJsonDocument::fromJson(QByteArray::fromStdString(tablesJson(design, *report))).object();
+  DataTable table(std::string_view name, const std::vector<NodeId>& only = {}) const {
+    const TablePart part(design, only);
+    return namedTable(name)->make(design, part.of(report).get(), part);
+  }
+  std::string text(const std::vector<NodeId>& only = {}) const {
+    const TablePart part(design, only);
+    return tablesJson(design, *part.of(report), part);
+  }
+  QJsonObject json(const std::vector<NodeId>& only = {}) const {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(text(only))).object();
   }
 };
 
@@ -268,7 +276,7 @@ class TestTables : public QObject {
     const Judged judged(small());
     const QJsonObject json = judged.json();
     QCOMPARE(json.keys(), (QStringList{"drills", "endedWaivers", "estimates", "findings", "idleWaivers", "links",
-                                       "name", "ninesTables", "profile", "resources", "staleWaivers",
+                                       "name", "ninesTables", "only", "profile", "resources", "staleWaivers",
                                        "unexplainedWaivers", "unknownProfile", "unreadableWaivers"}));
     QCOMPARE(at(json, "name").toString(), QString("Small"));
     QCOMPARE(at(json, "profile").toString(), QString("course-2021"));
@@ -289,8 +297,107 @@ class TestTables : public QObject {
     QVERIFY(at(json, "staleWaivers").toArray().contains("rds.gone:db"));
     QCOMPARE(at(json, "estimates.workloads.0.id").toString(), QString("users"));
     QCOMPARE(at(json, "drills.matrix").toArray().size(), static_cast<qsizetype>(judged.report->matrix->columns.size()));
-    QVERIFY(isOwnTablesJson(tablesJson(judged.design, *judged.report)));
+    QVERIFY(at(json, "only").isNull());
+    QVERIFY(isOwnTablesJson(judged.text()));
     QVERIFY(!isOwnTablesJson("{\"nines\": 1, "));
+  }
+
+  // The rows of a part are rows of the whole: nothing is worked out for it alone.
+  void partsAreRowsOfTheWhole() {
+    const Judged judged(read(test::fixture("cli/orders.nines")));
+    for (const std::vector<NodeId>& only : {std::vector<NodeId>{"eu-a"}, std::vector<NodeId>{"db", "lb"},
+                                            std::vector<NodeId>{"eu"}, std::vector<NodeId>{"orders"}}) {
+      for (const NamedTable& named : namedTables()) {
+        const DataTable whole = judged.table(named.name);
+        const DataTable part = judged.table(named.name, only);
+        QVERIFY(part.rows.size() < whole.rows.size() || only.front() == "eu" || only.front() == "orders");
+        // Cells by the titles of their columns: the part has none for properties that nothing in it has.
+        for (const auto& row : part.rows) {
+          const bool isThere = std::ranges::any_of(whole.rows, [&](const auto& other) {
+            for (std::size_t i = 0; i < part.columns.size(); ++i) {
+              if (!(row[i] == other[column(whole, part.columns[i].key)])) return false;
+            }
+            return true;
+          });
+          QVERIFY2(isThere, named.name.data());
+        }
+      }
+    }
+  }
+
+  static std::vector<std::string> idsOf(const DataTable& table) {
+    std::vector<std::string> out;
+    for (const auto& row : table.rows) out.push_back(*row.front().asText());
+    return out;
+  }
+
+  // What belongs to a part is what a picture of it shows.
+  void partsHoldWhatPicturesShow() {
+    for (const std::uint64_t seed : {3, 11, 20}) {
+      const Judged judged(test::generateDesign(seed, 200));
+      const Layout layout(judged.design);
+      for (NodeIndex i = 0; i < judged.design.nodeCount(); i += 7) {
+        const std::vector<NodeIndex> asked{i};
+        const placing::ShownPart shown = placing::shownPart(judged.design, layout, asked);
+        const std::vector<NodeId> only{judged.design.node(i).id};
+        std::vector<std::string> nodes;
+        for (const NodeIndex n : shown.nodes) nodes.push_back(judged.design.node(n).id);
+        std::vector<std::string> links;
+        for (LinkIndex l = 0; l < judged.design.linkCount(); ++l) {
+          if (shown.hasLink(judged.design, l)) links.push_back(judged.design.link(l).id);
+        }
+        QVERIFY(idsOf(judged.table("resources", only)) == nodes);
+        QVERIFY(idsOf(judged.table("links", only)) == links);
+        const auto isShown = [&](const std::string& id) {
+          return std::ranges::find(nodes, id) != nodes.end() || std::ranges::find(links, id) != links.end();
+        };
+        const auto isInside = [&](const auto& row) { return isShown(row.id); };
+        const auto isAbout = [&](const Finding& f) { return std::ranges::any_of(f.subjects, isShown); };
+        QCOMPARE(static_cast<std::ptrdiff_t>(judged.table("findings", only).rows.size()),
+                 std::ranges::count_if(judged.report->findings, isAbout));
+        const Estimates& all = *judged.report->estimates;
+        QCOMPARE(static_cast<std::ptrdiff_t>(judged.table("estimates", only).rows.size()),
+                 std::ranges::count_if(all.workloads, isInside) + std::ranges::count_if(all.stores, isInside));
+      }
+    }
+  }
+
+  // A zone's drills are those in which it is lost, whoever feels that; a workload's are all of its own.
+  void drillsOfAPart() {
+    const Judged judged(read(test::fixture("cli/orders.nines")));
+    const DataTable whole = judged.table("drills");
+    const DataTable workload = judged.table("drills", {"orders"});
+    const DataTable zone = judged.table("drills", {"eu-a"});
+    std::size_t ofWorkload = 0;
+    for (const auto& row : whole.rows) ofWorkload += row[0] == Value("orders") ? 1 : 0;
+    QCOMPARE(workload.rows.size(), ofWorkload);
+    QVERIFY(ofWorkload > 0);
+    QVERIFY(!zone.rows.empty() && zone.rows.size() < whole.rows.size());
+    bool isLost = false;
+    for (const auto& row : zone.rows) {
+      const std::string outage = *row[column(zone, "outage")].asText();
+      isLost = isLost || outage == "az:eu-west-1a";
+      QVERIFY2(!outage.starts_with("region:") && outage != "az:eu-west-1b", outage.c_str());
+    }
+    QVERIFY(isLost);
+  }
+
+  void jsonSaysThatItIsAPart() {
+    const Judged judged(small());
+    const QJsonObject json = judged.json({"eu-a"});
+    QCOMPARE(at(json, "only").toArray(), QJsonArray{"eu-a"});
+    QCOMPARE(at(json, "name").toString(), QString("Small"));
+    QCOMPARE(at(json, "resources").toArray().size(), 2);
+    QCOMPARE(at(json, "links").toArray().size(), 0);
+    QCOMPARE(at(json, "estimates.workloads").toArray().size(), 0);
+    QCOMPARE(at(json, "estimates.stores.0.id").toString(), QString("db"));
+    QVERIFY(at(json, "staleWaivers").toArray().contains("rds.gone:db"));
+    QCOMPARE(at(judged.json({"acc"}), "resources").toArray().size(), 4);
+    const QJsonObject users = judged.json({"users"});
+    QVERIFY(at(users, "staleWaivers").toArray().isEmpty());
+    QCOMPARE(at(users, "estimates.workloads.0.availability"), at(judged.json(), "estimates.workloads.0.availability"));
+    QVERIFY(at(judged.json(), "estimates.workloads.0.availability").isDouble());
+    QVERIFY(isOwnTablesJson(judged.text({"eu-a"})));
   }
 
   void unknownProfileIsSaid() {
@@ -322,7 +429,7 @@ class TestTables : public QObject {
     };
     for (const NamedTable& named : namedTables())
       grows(named.name, writeCsv(small.table(named.name)).size(), writeCsv(large.table(named.name)).size());
-    grows("json", tablesJson(small.design, *small.report).size(), tablesJson(large.design, *large.report).size());
+    grows("json", small.text().size(), large.text().size());
   }
 
   // A property of its own for each node must not make every row as long as there are nodes.
@@ -335,7 +442,7 @@ class TestTables : public QObject {
                    .toStdString();
     const auto topology = std::make_shared<const Topology>(read(R"({"nines": 1, "nodes": [)" + nodes + "]}"));
     const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault({}));
-    const DataTable table = resourcesTable(design, nullptr);
+    const DataTable table = resourcesTable(design, nullptr, TablePart(design, {}));
     QVERIFY(table.columns.size() < 30);
     QVERIFY(cell(table, "n17", "others") == Value(Value::Object{{"id", "x"}, {"key 17", 17}}));
     QVERIFY(writeCsv(table).size() < 3000 * 200);
@@ -369,7 +476,7 @@ class TestTables : public QObject {
                    .toStdString();
     const auto topology = std::make_shared<const Topology>(read(R"({"nines": 1, "nodes": [)" + nodes + "]}"));
     const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault({}));
-    const DataTable table = resourcesTable(design, nullptr);
+    const DataTable table = resourcesTable(design, nullptr, TablePart(design, {}));
     QVERIFY(cell(table, "g3", "path") == Value("g0 / g1 / g2"));
     QVERIFY(cell(table, "g11", "path") == Value("g0 / g1 / g2 / g3 / g4 / g5 / g6 / g7 / g8 / g9 / g10"));
     QVERIFY(cell(table, "g12", "path") == Value("g0 / … / g2 / g3 / g4 / g5 / g6 / g7 / g8 / g9 / g10 / g11"));

@@ -8,9 +8,15 @@
 
 namespace nines::test {
 
+// Without the mark of byte order, which a file may have and its first title must not.
+inline QByteArray withoutByteOrder(const QByteArray& bytes) {
+  return bytes.startsWith("\xEF\xBB\xBF") ? bytes.sliced(3) : bytes;
+}
+
 // Rows of cells; nothing where the text breaks the rules: a quote inside a bare cell, text behind a quoted one, a line
 // end that is not CRLF, rows of different lengths, or no line end at the end.
-inline std::optional<QList<QStringList>> readCsv(const QByteArray& bytes) {
+inline std::optional<QList<QStringList>> readCsv(const QByteArray& file) {
+  const QByteArray bytes = withoutByteOrder(file);
   QList<QStringList> rows;
   QStringList row;
   QByteArray cell;
