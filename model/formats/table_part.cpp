@@ -90,9 +90,9 @@ std::shared_ptr<const Report> TablePart::of(std::shared_ptr<const Report> report
   });
   keepOnly(out->waivers, [&](const WaiverStatus& waiver) { return isAbout(waiver.key); });
   const auto isInside = [&](const auto& row) { return has(row.id); };
-  if (out->estimates) {
-    keepOnly(out->estimates->workloads, isInside);
-    keepOnly(out->estimates->stores, isInside);
+  if (auto& estimates = out->estimates) {
+    keepOnly(estimates->workloads, isInside);
+    keepOnly(estimates->stores, isInside);
   }
   if (out->matrix) {
     std::vector<char> inside;

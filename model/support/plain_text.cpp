@@ -20,8 +20,9 @@ std::string_view characterAt(std::string_view text, std::size_t at) {
 
 // Of valid UTF-8, one character; of other bytes something that is none of the signs here.
 char32_t codeOf(std::string_view character) {
-  if (character.size() == 1) return static_cast<unsigned char>(character[0]) < 0x80 ? character[0] : 0xfffd;
-  auto code = static_cast<char32_t>(static_cast<unsigned char>(character[0]) & (0xffU >> (character.size() + 1)));
+  const auto lead = static_cast<unsigned char>(character[0]);
+  if (character.size() == 1) return lead < 0x80 ? char32_t{lead} : 0xfffd;
+  auto code = static_cast<char32_t>(lead & (0xffU >> (character.size() + 1)));
   for (const char byte : character.substr(1)) code = code << 6U | (static_cast<unsigned char>(byte) & 0x3fU);
   return code;
 }
