@@ -3,6 +3,7 @@
 #include <QMenu>
 #include <random>
 
+#include "canvas/empty_state.h"
 #include "canvas_fixture.h"
 
 using namespace nines;
@@ -33,6 +34,7 @@ class TestCanvasEdit : public QObject {
   void placeFromThePalette();
   void placeRefused();
   void placeOutsideTheCanvas();
+  void theInvitationMakesWay();
   void placeInSelection();
   void zoomKeepsThePointUnderThePointer_data();
   void zoomKeepsThePointUnderThePointer();
@@ -343,6 +345,26 @@ void TestCanvasEdit::placeRefused() {
   QVERIFY(said.back().front().toString().contains(", not in a Region"));
   QVERIFY(f.document.topology() == smallDesign());
   QVERIFY(!QGuiApplication::overrideCursor());
+}
+
+// What the empty canvas says would lie over the ghost; it comes back where nothing was placed.
+void TestCanvasEdit::theInvitationMakesWay() {
+  CanvasFixture f{Topology{}};
+  const auto* invitation = f.view.findChild<EmptyState*>();
+  const QPoint inside = f.surface()->mapToGlobal(f.at({40, 40}));
+  QVERIFY(invitation && invitation->isVisible());
+  f.view.beginPlacing("region", inside);
+  QVERIFY(!invitation->isVisible());
+  f.view.cancelPlacing();
+  QVERIFY(invitation->isVisible());
+  f.view.beginPlacing("az", inside);  // refused on the canvas
+  QVERIFY(!f.view.finishPlacing("az", inside));
+  QVERIFY(invitation->isVisible());
+  f.view.beginPlacing("region", inside);
+  QVERIFY(f.view.finishPlacing("region", inside));
+  QVERIFY(!invitation->isVisible());
+  f.document.undo();
+  QVERIFY(invitation->isVisible());
 }
 
 void TestCanvasEdit::placeOutsideTheCanvas() {

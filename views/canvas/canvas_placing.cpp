@@ -3,6 +3,7 @@
 
 #include "canvas/canvas_view.h"
 #include "canvas/drop_forecast.h"
+#include "canvas/empty_state.h"
 #include "canvas/quick_insert.h"
 #include "canvas/zone_offer.h"
 #include "layout/zones.h"
@@ -20,6 +21,7 @@ placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
 
 void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
   cancelGesture();
+  m_emptyState->hide();  // it asks for what is being done, and would lie over the ghost
   m_edgeScroll.begin(viewport()->mapFromGlobal(globalPos));
   m_place.begin(pickFor(m_scene, presetId));
   m_place.update(globalPos);
@@ -37,6 +39,7 @@ void CanvasView::updatePlacing(QPoint globalPos) {
 bool CanvasView::finishPlacing(const QString& presetId, QPoint globalPos) {
   m_edgeScroll.stop();
   const bool placed = m_place.finish(globalPos);
+  m_emptyState->setVisible(m_scene.design().nodeCount() == 0);
   if (placed) {
     remember(presetId);
     setFocus(Qt::OtherFocusReason);

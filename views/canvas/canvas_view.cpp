@@ -344,6 +344,7 @@ void CanvasView::setConnecting(bool connecting) {
 bool CanvasView::cancelGesture() {
   const bool was = cancelDrag() || m_place.isActive();
   m_place.cancel();
+  m_emptyState->setVisible(m_scene.design().nodeCount() == 0);
   if (m_badgesPending) followReport();
   return was;
 }
