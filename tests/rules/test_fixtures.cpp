@@ -3,6 +3,7 @@
 #include <map>
 
 #include "fixtures.h"
+#include "one_step.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -82,6 +83,21 @@ class TestFixtures : public QObject {
       QVERIFY2(!canFail || count[1] >= 2, ("speaks fewer than twice in " + profile).c_str());
     }
     QVERIFY2(!answers.empty(), "it has no fixtures");
+  }
+
+  // A near miss in more than name: beside a fixture in which the rule speaks, one in which a single thing is otherwise,
+  // and the rule is silent. Had it looked at anything else, one of the two would be wrong.
+  void everyRuleHasANearMiss_data() { everyRuleHasBothAnswers_data(); }
+  void everyRuleHasANearMiss() {
+    QFETCH(QString, rule);
+    std::vector<Topology> silent;
+    std::vector<Topology> speaking;
+    for (const RuleFixture& fixture : ruleFixtures(rule.toStdString()))
+      (fixture.passes() ? silent : speaking).push_back(loadRuleFixture(fixture));
+    const auto isNear = [&](const Topology& a) {
+      return std::ranges::any_of(speaking, [&](const Topology& b) { return Differences(a, b).count() == 1; });
+    };
+    QVERIFY2(std::ranges::any_of(silent, isNear), "no silent fixture is one step from one that speaks");
   }
 
   // Where what is taken for granted, or stands on premises, has to be said in words.
