@@ -8,6 +8,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/relocation.h"
 #include "topology/edits.h"
 
 namespace nines {
@@ -102,30 +103,40 @@ NodeIndex onlyHome(const Design& design, NodeIndex node) {
   return home;
 }
 
-// Lifts it to the nearest container around it that its kind can live in, at last the canvas; else into the only data
-// centre that there is.
+// Containers to move it to, best first: those around it that its kind can live in, at last the canvas (kNone); else the
+// only data centre that there is.
+std::vector<NodeIndex> homesFor(const Design& design, NodeIndex node) {
+  std::vector<NodeIndex> homes;
+  for (NodeIndex home = design.effectiveParent(node);; home = design.effectiveParent(home)) {
+    const std::string_view kind = home == kNone ? std::string_view() : std::string_view(design.node(home).kind);
+    if (design.catalogue().mayContain(kind, design.node(node).kind)) homes.push_back(home);
+    if (home == kNone) break;
+  }
+  if (!homes.empty()) return homes;
+  if (const NodeIndex home = onlyHome(design, node); home != kNone) homes.push_back(home);
+  return homes;
+}
+
+Edit moveTo(const Design& design, NodeIndex node, NodeIndex home) {
+  const bool around = home == kNone || edits::isInside(design.topology(), design.node(node).id, design.node(home).id);
+  const std::string name = titled(design, node);
+  const std::string place = home == kNone ? "the canvas" : titled(design, home);
+  Mending mending(design, (around ? "Lift " : "Move ") + name + " to " + place);
+  if (around) mending.rehang(node, home);
+  else mending.move(node, design.node(home).id);
+  return mending.take();
+}
+
+// To the first place that tears nothing apart: a member belongs into the Region of its cluster, a standby beside its
+// primary in another zone.
 std::optional<Edit> fixAllowedParent(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex node = design.indexOf(finding.subjects.front());
   if (node == kNone || design.effectiveParent(node) == kNone) return std::nullopt;
-  NodeIndex home = design.effectiveParent(node);
-  const auto fits = [&](NodeIndex container) {
-    return design.catalogue().mayContain(container == kNone ? std::string_view() : design.node(container).kind,
-                                         design.node(node).kind);
-  };
-  while (home != kNone && !fits(home)) home = design.effectiveParent(home);
-  const std::string name(titleOf(design, node));
-  if (!fits(home)) {
-    home = onlyHome(design, node);
-    if (home == kNone) return std::nullopt;
-    Mending mending(design, "Move " + name + " to " + std::string(titleOf(design, home)));
-    mending.move(node, design.node(home).id);
-    return mending.take();
+  for (const NodeIndex home : homesFor(design, node)) {
+    if (!Relocation(design, node, home).breaksTies()) return moveTo(design, node, home);
   }
-  Mending mending(design, home == kNone ? "Lift " + name + " to the canvas"
-                                        : "Lift " + name + " to " + std::string(titleOf(design, home)));
-  mending.rehang(node, home);
-  return mending.take();
+  return std::nullopt;
 }
 
 // A member that stands in another Region than its cluster or group. A standby in another Region has a rule of its own.

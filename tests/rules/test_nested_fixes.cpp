@@ -133,6 +133,44 @@ class TestNestedFixes : public QObject {
     QVERIFY(left && !left->fixable && !fixFor(design, *left));
   }
 
+  // A lift keeps together what belongs together: where the only place to lift to is in another Region than the cluster,
+  // or in the zone of the other half of the pair, nothing is offered. Without the link there is nothing to tear.
+  void liftsTearNothingApart_data() {
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<QByteArray>("link");
+    QTest::addColumn<Sketch>("sketch");
+    const auto inner = [] { return sound().node("inner", "region", "eu-west-1a", {{"code", Value("eu-central-1")}}); };
+    QTest::newRow("member")
+        << QByteArray("sales-1") << QByteArray("member")
+        << inner().node("sales", "aurora-cluster", "inner").node("sales-1", "aurora-instance", "inner");
+    QTest::newRow("standby") << QByteArray("twin") << QByteArray("standby")
+                             << inner().node("db", "rds-instance", "eu-west-1a").node("twin", "rds-standby", "inner");
+  }
+  void liftsTearNothingApart() {
+    QFETCH(QByteArray, card);
+    QFETCH(QByteArray, link);
+    QFETCH(Sketch, sketch);
+    const std::string key = "design.allowed-parent:" + card.toStdString();
+    const auto lift = [&](const Design& design) {
+      for (const Finding& f : checkRules(design)) {
+        if (f.key() == key) return std::pair(true, f.fixable && fixFor(design, f).has_value());
+      }
+      return std::pair(false, false);
+    };
+    Sketch loose = sketch;
+    QCOMPARE(lift(loose.design()), std::pair(true, true));
+    if (link == "standby") sketch.link("standby", "db", "twin");
+    else sketch.link("member", "sales-1", "sales");
+    const Design design = sketch.design();
+    QCOMPARE(lift(design), std::pair(true, false));
+    const auto findings = checkRules(design);
+    const auto errors = keysOf(findings, Severity::error);
+    for (const Finding& f : findings) {
+      const std::string problem = fixProblem(design, errors, f);
+      QVERIFY2(problem.empty(), (f.key() + " " + problem).c_str());
+    }
+  }
+
  private:
   static Sketch sound() { return Sketch().region("eu-west-1", "abc"); }
 };
