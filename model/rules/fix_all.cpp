@@ -46,6 +46,7 @@ class Series {
     auto fix = fixFor(m_design, finding);
     if (!fix) return false;
     Edit whole = m_complete ? m_complete(m_design, std::move(*fix)) : std::move(*fix);
+    if (whole.empty()) return false;
     auto next = std::make_shared<Topology>(m_design.topology());
     if (!apply(*next, whole)) return false;
     m_design = Design(std::move(next), m_design.catalogue(), m_design.profile());

@@ -19,6 +19,7 @@ struct FixSeries {
 };
 
 // What else belongs to a fix where it becomes a step (places, standbys), told for the design that the fix is meant for.
+// Empty where it may not be carried out: its finding stays.
 using CompleteFix = std::function<Edit(const Design& design, Edit fix)>;
 
 // The rule's fixes one after another, each formed for what the ones before it left, until the rule has no finding that

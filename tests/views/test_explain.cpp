@@ -210,6 +210,46 @@ class TestExplain : public QObject {
     QVERIFY(*m_document->property("stock", "backupRetentionDays") != Value(0));
   }
 
+  // What a fix would move stays where somebody has locked it: Fix says so beforehand and when it is pressed.
+  void lockedOnesStay() {
+    Edit edit{"Draw", {}};
+    for (const std::string id : {"bills", "stores"}) {
+      const std::string standby = id + "-standby";
+      edit.changes.emplace_back(
+          AddNode{{id, "rds-instance", "eu-west-1a", id, {}, {{"engine", "mysql"}, {"multiAz", true}}, {}}});
+      edit.changes.emplace_back(AddNode{{standby, "rds-standby", "eu-west-1a", standby, {}, {}, {}}});
+      edit.changes.emplace_back(AddLink{{id + "-link", "standby", id, standby, {}, {}, {}}});
+    }
+    edit.changes.emplace_back(SetNodeLocked{"bills-standby", true});
+    QVERIFY(m_document->submit(edit));
+    m_document->judge();
+    const auto homeOf = [&](const char* id) { return m_document->design()->topology().nodes.find(id)->parent; };
+    const Finding locked = finding("rds.standby-other-az:bills,bills-standby");
+    const QString reason = "bills-standby (RDS standby) is locked";
+    QVERIFY2(fixToolTip(*m_document->design(), locked).contains(reason),
+             qPrintable(fixToolTip(*m_document->design(), locked)));
+    QString why;
+    QVERIFY(!submitFix(*m_document, locked, &why));
+    QVERIFY2(why.startsWith(reason), qPrintable(why));
+    QVERIFY2(submitFixAll(*m_document, locked.rule, &why), qPrintable(why));
+    QCOMPARE(homeOf("bills-standby"), std::string("eu-west-1a"));
+    QVERIFY(homeOf("stores-standby") != "eu-west-1a");
+    m_document->judge();
+    QVERIFY(!submitFixAll(*m_document, locked.rule, &why));
+    QVERIFY2(why.startsWith(reason), qPrintable(why));
+    QVERIFY(m_document->submit({"Unlock", {SetNodeLocked{"bills-standby", false}}}));
+    QVERIFY2(submitFix(*m_document, locked, &why), qPrintable(why));
+    QVERIFY(homeOf("bills-standby") != "eu-west-1a");
+  }
+
+  // What a lock does not speak of is mended: values of a locked node.
+  void valuesOfLockedOnesAreMended() {
+    QVERIFY(m_document->submit({"Lock", {SetNodeLocked{"stock", true}}}));
+    QString why;
+    QVERIFY2(submitFix(*m_document, finding("replica.source-backup-retention:stock"), &why), qPrintable(why));
+    QVERIFY(*m_document->property("stock", "backupRetentionDays") != Value(0));
+  }
+
   // What is accepted says why and by whom; what is not says nothing of it.
   void saysThatItIsWaived() {
     const std::string key = "replica.source-backup-retention:users";

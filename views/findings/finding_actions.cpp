@@ -9,6 +9,7 @@
 #include "findings/edit_words.h"
 #include "findings/finding_rows.h"
 #include "findings/waive_dialog.h"
+#include "layout/locks.h"
 #include "layout/placed.h"
 #include "layout/standbys.h"
 #include "rules/fix_all.h"
@@ -59,6 +60,13 @@ QString formerNote(const Document& document, const std::string& key) {
   return idle ? idleNote(*waiver, at->state) : QString();
 }
 
+// Why a lock forbids the step, with all that goes along; empty where none does. Fix says what is wrong, not that what
+// was locked may move: that is asked of locks as of every gesture.
+QString lockedOut(const Design& design, const Edit& edit) {
+  const std::string why = placing::lockRefusal(design, withStandbys(design, edit));
+  return why.empty() ? QString() : tr("%1. Unlock it first, as this fix would change it.").arg(toQString(why));
+}
+
 }  // namespace
 
 std::optional<Edit> correctionOf(const Design& design, const Finding& finding) {
@@ -72,6 +80,8 @@ QString fixToolTip(const Design& design, const Finding& finding) {
   if (!edit) return {};
   QString text = QStringLiteral("<b>%1</b>").arg(toQString(edit->label).toHtmlEscaped());
   for (const QString& line : describeEdit(*edit, design)) text += QStringLiteral("<br>") + line.toHtmlEscaped();
+  if (const QString why = lockedOut(design, *edit); !why.isEmpty())
+    text += QStringLiteral("<br><i>%1</i>").arg(why.toHtmlEscaped());
   return text;
 }
 
@@ -80,6 +90,10 @@ bool submitFix(Document& document, const Finding& finding, QString* why) {
   const auto edit = design ? correctionOf(*design, finding) : std::nullopt;
   if (!edit) {
     if (why) *why = tr("The design has changed: this finding has no correction any more.");
+    return false;
+  }
+  if (const QString locked = lockedOut(*design, *edit); !locked.isEmpty()) {
+    if (why) *why = locked;
     return false;
   }
   return document.submit(*edit, why);
@@ -108,13 +122,23 @@ bool submitFixAll(Document& document, std::string_view rule, QString* why) {
   for (const WaiverStatus& status : report ? report->waivers : std::vector<WaiverStatus>()) {
     if (status.state == WaiverState::active) waived.insert(status.key);
   }
-  // As the session completes the step of a single fix.
-  const auto complete = [](const Design& d, Edit fix) { return withStandbys(d, placed(d, std::move(fix))); };
+  // As the session completes the step of a single fix; what is locked stays, as there.
+  QString locked;
+  const auto complete = [&locked](const Design& d, Edit fix) {
+    Edit whole = withStandbys(d, placed(d, std::move(fix)));
+    const QString refusal = lockedOut(d, whole);
+    if (refusal.isEmpty()) return whole;
+    locked = refusal;
+    return Edit();
+  };
   QGuiApplication::setOverrideCursor(Qt::WaitCursor);
   const auto series = design ? fixAll(*design, rule, waived, complete) : std::nullopt;
   QGuiApplication::restoreOverrideCursor();
   if (!series) {
-    if (why) *why = tr("The design has changed: no finding of this kind has a correction any more.");
+    if (why) {
+      *why =
+          locked.isEmpty() ? tr("The design has changed: no finding of this kind has a correction any more.") : locked;
+    }
     return false;
   }
   return document.submit(series->edit, why);
