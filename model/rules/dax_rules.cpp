@@ -254,30 +254,29 @@ std::optional<Zones> zonesOf(const Design& design, NodeIndex cluster) {
 
 void checkSpread(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
+  const std::string least = limitText(design, kZonesMinimum, Bound::least);
   for (const NodeIndex cluster : design.withTrait(trait::kTableCache)) {
     const auto zones = zonesOf(design, cluster);
-    FindingSink::Arguments arguments{{"name", titled(design, cluster)},
-                                     {"least", limitText(design, kZonesMinimum, Bound::least)}};
     if (!zones) {
       sink.reportUnknown({cluster},
                          "It is not said in which Availability Zones the nodes of {name} stand; they have to stand in "
                          "at least {least}, so that the cache survives the loss of one",
-                         std::move(arguments), "nodeAzs");
-      continue;
-    }
-    arguments.emplace_back("count", counted(zones->count, "Availability Zone"));
-    if (zones->count + zones->unplaced < zones->needed) {
+                         {{"name", titled(design, cluster)}, {"least", least}}, "nodeAzs");
+    } else if (zones->count + zones->unplaced < zones->needed) {
       // Fewer nodes than that are dax.node-count's to say; here they have to stand apart.
-      sink.report({cluster},
-                  "The nodes of {name} stand in {count}; they have to stand in at least {least}, so that the cache "
-                  "survives the loss of one",
-                  std::move(arguments), "nodeAzs");
+      sink.report(
+          {cluster},
+          "The nodes of {name} stand in {count}; they have to stand in at least {least}, so that the cache "
+          "survives the loss of one",
+          {{"name", titled(design, cluster)}, {"least", least}, {"count", counted(zones->count, "Availability Zone")}},
+          "nodeAzs");
     } else if (zones->named && zones->nodes && *zones->named != *zones->nodes) {
-      arguments.emplace_back("nodes", counted(*zones->nodes, "node"));
-      arguments.emplace_back("named", counted(*zones->named, "zone"));
       sink.report({cluster},
                   "{name} has {nodes} but names {named}; DAX wants one zone named per node and refuses another number",
-                  std::move(arguments), "nodeAzs");
+                  {{"name", titled(design, cluster)},
+                   {"nodes", counted(*zones->nodes, "node")},
+                   {"named", counted(*zones->named, "zone")}},
+                  "nodeAzs");
     }
   }
 }

@@ -98,17 +98,13 @@ std::string possible(const PropertySchema& schema) {
   return "from " + least + " to " + withUnit(schema, most);
 }
 
-// Calls with each property that is set to something impossible, in the order of the schemas: nodes set few of the
-// properties that their kind has.
-template <class Found>
-void eachImpossible(const Properties& properties, const std::vector<PropertySchema>& schemas, const Found& found) {
-  std::vector<std::pair<const PropertySchema*, const Value*>> set;
+// Calls with each property that is set to something impossible.
+template <class Kind, class Found>
+void eachImpossible(const Properties& properties, const Kind& kind, const Found& found) {
   for (const auto& [key, value] : properties) {
-    const auto schema = std::ranges::find(schemas, key, &PropertySchema::key);
-    if (schema != schemas.end() && !isPossible(*schema, value)) set.emplace_back(&*schema, &value);
+    const std::uint32_t at = kind.positions.of(PropertyKey(key), kind.properties);
+    if (at != PropertyPositions::kNone && !isPossible(kind.properties[at], value)) found(kind.properties[at], value);
   }
-  std::ranges::sort(set);
-  for (const auto& [schema, value] : set) found(*schema, *value);
 }
 
 FindingSink::Arguments arguments(std::string name, const PropertySchema& schema, const Value& value) {
@@ -151,29 +147,38 @@ std::vector<std::string> strayNames(const Design& design, const PropertySchema& 
   return out;
 }
 
-void reportStrayNames(const Design& design, NodeIndex node, FindingSink& sink) {
-  for (const auto& [key, value] : design.node(node).properties) {
-    const PropertySchema* schema = design.kind(node)->property(key);
-    if (!schema || schema->nodeKinds.empty()) continue;
-    const auto stray = strayNames(design, *schema, value);
-    if (stray.empty()) continue;
-    const Kind* wanted = design.catalogue().kind(schema->nodeKinds.front());
-    sink.report({node},
-                "\"{label}\" of {name} names {stray}, which is no {kind} that is drawn or that AWS has, so it counts "
-                "as not said",
-                {{"label", schema->label},
-                 {"name", titled(design, node)},
-                 {"stray", joined(stray)},
-                 {"kind", wanted->label}},
-                schema->key)
-        .variant = schema->key;
+// The properties of each kind that name other nodes or places, by the position of the kind.
+std::vector<std::vector<const PropertySchema*>> namingProperties(const Catalogue& catalogue) {
+  std::vector<std::vector<const PropertySchema*>> out;
+  for (const Kind& kind : catalogue.kinds()) {
+    auto& naming = out.emplace_back();
+    for (const PropertySchema& schema : kind.properties) {
+      if (!schema.nodeKinds.empty()) naming.push_back(&schema);
+    }
   }
+  return out;
+}
+
+void reportStrayNames(const Design& design, NodeIndex node, const PropertySchema& schema, FindingSink& sink) {
+  const Reading names = design.read(node, schema.key);
+  if (names.state != Reading::State::set) return;
+  const auto stray = strayNames(design, schema, *names.value);
+  if (stray.empty()) return;
+  const Kind* wanted = design.catalogue().kind(schema.nodeKinds.front());
+  sink.report(
+          {node},
+          "\"{label}\" of {name} names {stray}, which is no {kind} that is drawn or that AWS has, so it counts "
+          "as not said",
+          {{"label", schema.label}, {"name", titled(design, node)}, {"stray", joined(stray)}, {"kind", wanted->label}},
+          schema.key)
+      .variant = schema.key;
 }
 
 // How an archive is read back, where its class does not have it: single values may be, both together not.
 void reportRetrieval(const Design& design, NodeIndex node, FindingSink& sink) {
   constexpr std::string_view kKey = "retrieval";
-  const auto retrieval = design.has(node, trait::kBucket) ? archiveRetrieval(design, node) : std::nullopt;
+  if (!design.has(node, trait::kBucket) || design.read(node, kKey).state != Reading::State::set) return;
+  const auto retrieval = archiveRetrieval(design, node);
   const PropertySchema* schema = retrieval ? design.kind(node)->property(kKey) : nullptr;
   if (!retrieval || !schema || retrieval->offered) return;
   const Value asked(std::string(design.read(node, kKey).text()));
@@ -201,6 +206,8 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   constexpr std::string_view kPhrase =
       "\"{label}\" of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
   const Design& design = context.design();
+  const Kind* const firstKind = design.catalogue().kinds().data();
+  const auto naming = namingProperties(design.catalogue());
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
     if (!design.kind(i)) continue;
     const auto found = [&](const PropertySchema& schema, const Value& value) {
@@ -209,8 +216,9 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
       sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, value), schema.key).variant =
           schema.key;
     };
-    eachImpossible(design.node(i).properties, design.kind(i)->properties, found);
-    reportStrayNames(design, i, sink);
+    eachImpossible(design.node(i).properties, *design.kind(i), found);
+    for (const PropertySchema* schema : naming[static_cast<std::size_t>(design.kind(i) - firstKind)])
+      reportStrayNames(design, i, *schema, sink);
     reportRetrieval(design, i, sink);
   }
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
@@ -221,7 +229,7 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
       sink.report({design.from(l), design.to(l)}, kPhrase, arguments(ends, schema, value)).variant =
           design.link(l).id + "." + schema.key;
     };
-    eachImpossible(design.link(l).properties, design.linkKind(l)->properties, found);
+    eachImpossible(design.link(l).properties, *design.linkKind(l), found);
   }
 }
 

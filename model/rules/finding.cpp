@@ -23,15 +23,21 @@ std::string_view toText(Severity severity) {
 }
 
 std::string Finding::key() const {
-  std::vector<std::string_view> sorted(subjects.begin(), subjects.end());
-  std::ranges::sort(sorted);
-  std::string out(rule);
+  std::size_t size = rule.size() + 1 + variant.size() + 1;
+  for (const std::string& subject : subjects) size += subject.size() + 1;
+  std::string out;
+  out.reserve(size);
+  out += rule;
   out += ':';
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (i > 0) out += ',';
-    out += sorted[i];
+  if (std::ranges::is_sorted(subjects)) {
+    for (const std::string& subject : subjects) (out += subject) += ',';
+  } else {
+    std::vector<std::string_view> sorted(subjects.begin(), subjects.end());
+    std::ranges::sort(sorted);
+    for (const std::string_view subject : sorted) (out += subject) += ',';
   }
-  if (!variant.empty()) out += ':' + variant;
+  if (!subjects.empty()) out.pop_back();
+  if (!variant.empty()) (out += ':') += variant;
   return out;
 }
 

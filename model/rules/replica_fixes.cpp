@@ -145,8 +145,7 @@ class Opening {
   bool mayBegin(NodeIndex first) const {
     if (linksInto(first).size() == replicaLinksTo(m_design, first).size()) {
       const std::int64_t days = backupDays(m_design, first);
-      const bool reportedAsSource =
-          days < limitOf(m_design, kSourceRetentionMinimum) && !replicasOf(m_design, first).empty();
+      const bool reportedAsSource = days < limitOf(m_design, kSourceRetentionMinimum) && hasReplicas(m_design, first);
       const bool kept = days >= limitOf(m_design, kRetentionMinimum) && days <= limitOf(m_design, kRetentionMaximum);
       if (!reportedAsSource && !kept) return false;
     }

@@ -76,20 +76,8 @@ std::optional<Edit> fixReadOnly(const RuleContext& context, const Finding& findi
 // What is wrong with a database as a source (no such engine or edition) or as a replica.
 enum class EngineFault { none, engine, edition, editionUnknown, sources, otherEngine };
 
-// Sources of a replica, each once, in id order. Replicating from itself is a circle, not a source.
-std::vector<NodeIndex> sourcesOf(const Design& design, NodeIndex replica) {
-  std::vector<NodeIndex> out;
-  for (const LinkIndex l : replicaLinksTo(design, replica)) {
-    if (design.from(l) != replica) out.push_back(design.from(l));
-  }
-  std::ranges::sort(out);
-  const auto [first, last] = std::ranges::unique(out);
-  out.erase(first, last);
-  return out;
-}
-
 EngineFault faultAsSource(const Design& design, NodeIndex node) {
-  if (replicasOf(design, node).empty()) return EngineFault::none;
+  if (!hasReplicas(design, node)) return EngineFault::none;
   const bool hasEngine = replicaEngineFitness(design, node) != Fitness::unfit;
   const Fitness edition = replicaEditionFitness(design, node);
   if (hasEngine && edition == Fitness::fit) return EngineFault::none;
@@ -229,7 +217,7 @@ std::optional<Edit> keepOneSource(const Design& design, NodeIndex replica) {
 std::optional<Edit> takeEngineOfSource(const Design& design, NodeIndex replica) {
   const NodeIndex source = sourcesOf(design, replica).front();
   if (design.replicaLayer(replica) == 0 || design.isReplica(source) || design.isMultiAz(replica) ||
-      !replicasOf(design, replica).empty()) {
+      hasReplicas(design, replica)) {
     return std::nullopt;
   }
   Mending mending(design, "Run " + engineLabel(design, source) + " in " + titled(design, replica));

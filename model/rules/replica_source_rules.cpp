@@ -131,7 +131,7 @@ void checkSourceBackups(const RuleContext& context, FindingSink& sink) {
 void checkStorageEngine(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
-    if (replicaTablesFitness(design, source) != Fitness::unfit || replicasOf(design, source).empty()) continue;
+    if (!hasReplicas(design, source) || replicaTablesFitness(design, source) != Fitness::unfit) continue;
     const auto needed = design.profile().text("replica.storageEngine." + std::string(engineOf(design, source)));
     const std::string_view tables = design.read(source, "storageEngine").text();
     sink.report({source},
@@ -160,8 +160,8 @@ std::optional<Edit> fixStorageEngine(const RuleContext& context, const Finding& 
 void checkEngineVersion(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex source : design.withTrait(trait::kDatabaseInstance)) {
-    const Fitness fitness = replicaVersionFitness(design, source);
-    if (fitness == Fitness::fit || replicasOf(design, source).empty()) continue;
+    const Fitness fitness = hasReplicas(design, source) ? replicaVersionFitness(design, source) : Fitness::fit;
+    if (fitness == Fitness::fit) continue;
     FindingSink::Arguments arguments{{"name", titled(design, source)},
                                      {"engine", engineLabel(design, source)},
                                      {"version", std::string(design.read(source, "engineVersion").text())},

@@ -32,15 +32,36 @@ std::vector<LinkIndex> replicaLinksTo(const Design& design, NodeIndex replica) {
   return databaseLinks(design, design.incoming(replica));
 }
 
-std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source) {
+namespace {
+
+// The databases among the far ends, each once and without the node itself, in id order.
+std::vector<NodeIndex> otherDatabases(const Design& design, NodeIndex node, NodeList ends) {
   std::vector<NodeIndex> out;
-  for (const LinkIndex l : replicaLinksFrom(design, source)) {
-    if (design.to(l) != source) out.push_back(design.to(l));
+  if (!design.has(node, trait::kDatabaseInstance)) return out;
+  for (const NodeIndex other : ends) {
+    if (other != node && design.has(other, trait::kDatabaseInstance)) out.push_back(other);
   }
   std::ranges::sort(out);
   const auto [first, last] = std::ranges::unique(out);
   out.erase(first, last);
   return out;
+}
+
+}  // namespace
+
+std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source) {
+  return otherDatabases(design, source, design.targets(source, "replicates"));
+}
+
+std::vector<NodeIndex> sourcesOf(const Design& design, NodeIndex replica) {
+  return otherDatabases(design, replica, design.sources(replica, "replicates"));
+}
+
+bool hasReplicas(const Design& design, NodeIndex source) {
+  return design.has(source, trait::kDatabaseInstance) &&
+         std::ranges::any_of(design.targets(source, "replicates"), [&](NodeIndex other) {
+           return other != source && design.has(other, trait::kDatabaseInstance);
+         });
 }
 
 std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica) {

@@ -21,6 +21,9 @@ std::vector<LinkIndex> replicaLinksTo(const Design& design, NodeIndex replica);
 inline constexpr std::size_t kMostNamed = 4;
 // Direct replicas, each once and without the source itself, in id order.
 std::vector<NodeIndex> replicasOf(const Design& design, NodeIndex source);
+bool hasReplicas(const Design& design, NodeIndex source);
+// Sources of a replica, likewise: replicating from itself is a circle, not a source.
+std::vector<NodeIndex> sourcesOf(const Design& design, NodeIndex replica);
 
 // The one link that makes the node a replica; nothing where there is none or more than one.
 std::optional<LinkIndex> onlySource(const Design& design, NodeIndex replica);

@@ -1,10 +1,10 @@
 #include "rules/rulebook.h"
 
 #include <algorithm>
+#include <array>
 #include <exception>
-#include <tuple>
+#include <numeric>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "availability/estimate.h"
 #include "recovery/driller.h"
@@ -15,12 +15,6 @@
 namespace nines {
 
 namespace {
-
-// A finding beside its key, which sorting, suppression and the search for doubles all ask for.
-struct Keyed {
-  std::string key;
-  Finding finding;
-};
 
 using RulesById = std::unordered_map<std::string_view, const Rule*>;
 
@@ -63,58 +57,110 @@ bool outranks(const Finding& special, const Finding& general) {
          });
 }
 
-// Drops what a more special rule already says about the same subjects.
-void dropSuppressed(const RulesById& rules, std::vector<Keyed>& findings) {
-  std::unordered_set<std::string_view> silencers;
-  for (const auto& [id, rule] : rules) silencers.insert(rule->suppressedBy.begin(), rule->suppressedBy.end());
-  std::unordered_multimap<std::string_view, std::size_t> byFirst;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const Finding& f = findings[i].finding;
-    if (!f.subjects.empty() && silencers.contains(f.rule)) byFirst.emplace(f.subjects.front(), i);
+// What each rule has found, in the order in which it did.
+class Found {
+ public:
+  Found(const RuleContext& context, std::span<const Rule> rules) : m_rules(rules) {
+    m_first.reserve(rules.size() + 1);
+    for (const Rule& rule : rules) {
+      m_first.push_back(m_findings.size());
+      run(rule, context, m_findings);
+    }
+    m_first.push_back(m_findings.size());
+    m_dropped.resize(m_findings.size());
   }
-  if (byFirst.empty()) return;
-  std::vector<bool> dropped(findings.size(), false);
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const Finding& general = findings[i].finding;
-    const Rule* rule = rules.at(general.rule);
-    if (rule->suppressedBy.empty() || general.subjects.empty()) continue;
-    const auto [begin, end] = byFirst.equal_range(general.subjects.front());
-    dropped[i] = std::any_of(begin, end, [&](const auto& entry) {
-      const Finding& special = findings[entry.second].finding;
-      return std::ranges::find(rule->suppressedBy, special.rule) != rule->suppressedBy.end() &&
-             outranks(special, general);
-    });
+
+  // Drops what a more special rule already says about the same subjects.
+  void dropSuppressed() {
+    for (std::size_t r = 0; r < m_rules.size(); ++r) {
+      if (m_rules[r].suppressedBy.empty() || m_first[r] == m_first[r + 1]) continue;
+      const auto special = bySubject(m_rules[r].suppressedBy);
+      if (special.empty()) continue;
+      for (std::size_t i = m_first[r]; i < m_first[r + 1]; ++i) {
+        if (m_findings[i].subjects.empty()) continue;
+        const auto [begin, end] = special.equal_range(m_findings[i].subjects.front());
+        m_dropped[i] = std::any_of(begin, end, [&](const auto& at) { return outranks(*at.second, m_findings[i]); });
+      }
+    }
   }
-  std::vector<Keyed> kept;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (!dropped[i]) kept.push_back(std::move(findings[i]));
+
+  // One finding per key, the gravest of them; worst first, then by rule and key.
+  std::vector<Finding> take() {
+    std::array<std::vector<std::size_t>, 3> order;  // by severity
+    for (const std::size_t rule : rulesById()) {
+      for (const std::size_t i : inOrder(rule)) order[static_cast<std::size_t>(m_findings[i].severity)].push_back(i);
+    }
+    std::vector<Finding> out;
+    out.reserve(m_findings.size());
+    for (auto severity = order.rbegin(); severity != order.rend(); ++severity) {
+      for (const std::size_t i : *severity) out.push_back(std::move(m_findings[i]));
+    }
+    return out;
   }
-  findings = std::move(kept);
-}
+
+ private:
+  using BySubject = std::unordered_multimap<std::string_view, const Finding*>;
+
+  // What those rules have found, by the first subject.
+  BySubject bySubject(const ShortList<std::string_view, 4>& ids) const {
+    BySubject out;
+    for (std::size_t r = 0; r < m_rules.size(); ++r) {
+      if (m_first[r] == m_first[r + 1] || std::ranges::find(ids, m_rules[r].id) == ids.end()) continue;
+      for (std::size_t i = m_first[r]; i < m_first[r + 1]; ++i) {
+        if (!m_findings[i].subjects.empty()) out.emplace(m_findings[i].subjects.front(), &m_findings[i]);
+      }
+    }
+    return out;
+  }
+
+  std::vector<std::size_t> rulesById() const {
+    std::vector<std::size_t> out(m_rules.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    std::ranges::sort(out, {}, [&](std::size_t r) { return m_rules[r].id; });
+    return out;
+  }
+
+  // What is left of a rule, by key. Rules mostly speak of one node after the other, which is the order of keys already.
+  std::vector<std::size_t> inOrder(std::size_t rule) const {
+    std::vector<std::pair<std::string, std::size_t>> keyed;
+    keyed.reserve(m_first[rule + 1] - m_first[rule]);
+    for (std::size_t i = m_first[rule]; i < m_first[rule + 1]; ++i) {
+      if (!m_dropped[i]) keyed.emplace_back(m_findings[i].key(), i);
+    }
+    const auto comesBefore = [&](const auto& a, const auto& b) {
+      const int order = a.first.compare(b.first);
+      return order != 0 ? order < 0 : m_findings[b.second].severity < m_findings[a.second].severity;
+    };
+    if (!std::ranges::is_sorted(keyed, comesBefore)) std::ranges::stable_sort(keyed, comesBefore);
+    std::vector<std::size_t> out;
+    out.reserve(keyed.size());
+    for (std::size_t k = 0; k < keyed.size(); ++k) {
+      if (k == 0 || keyed[k].first != keyed[k - 1].first) out.push_back(keyed[k].second);
+    }
+    return out;
+  }
+
+  std::span<const Rule> m_rules;
+  std::vector<Finding> m_findings;
+  std::vector<std::size_t> m_first;  // by rule, and one more
+  std::vector<char> m_dropped;
+};
 
 // What the rules find, one finding per key, in order.
-std::vector<Finding> judge(const RuleContext& context, std::span<const Rule> rules, const RulesById& rows) {
-  std::vector<Finding> found;
-  for (const Rule& rule : rules) run(rule, context, found);
-  std::vector<Keyed> keyed;
-  keyed.reserve(found.size());
-  for (Finding& f : found) keyed.push_back({f.key(), std::move(f)});
-  dropSuppressed(rows, keyed);
-  // Findings are large: what is sorted is where they are.
-  std::vector<Keyed*> order;
-  order.reserve(keyed.size());
-  for (Keyed& k : keyed) order.push_back(&k);
-  std::ranges::stable_sort(order, [](const Keyed* a, const Keyed* b) {
-    return std::tie(b->finding.severity, a->finding.rule, a->key) <
-           std::tie(a->finding.severity, b->finding.rule, b->key);
-  });
-  std::vector<Finding> out;
-  out.reserve(keyed.size());
-  std::unordered_set<std::string_view> seen(keyed.size());
-  for (Keyed* k : order) {
-    if (seen.insert(k->key).second) out.push_back(std::move(k->finding));
-  }
-  return out;
+std::vector<Finding> judge(const RuleContext& context, std::span<const Rule> rules) {
+  Found found(context, rules);
+  found.dropSuppressed();
+  return found.take();
+}
+
+// Whether the edit can be carried out. Most corrections set values of what the finding is about, which is there.
+bool canBeCarriedOut(const Topology& topology, const Edit& edit, const Finding& finding) {
+  const auto isOfSubject = [&](const Change& change) {
+    const auto* set = std::get_if<SetNodeProperty>(&change);
+    return set && std::ranges::find(finding.subjects, set->id) != finding.subjects.end() &&
+           (!set->value || isStorable(*set->value));
+  };
+  return std::ranges::all_of(edit.changes, isOfSubject) || applies(topology, edit);
 }
 
 std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Finding& finding) {
@@ -122,7 +168,7 @@ std::optional<Edit> mend(const Rule& rule, const RuleContext& context, const Fin
   try {
     std::optional<Edit> edit = rule.fix(context, finding);
     // Of what can be drawn no fix foresees everything; one that cannot be carried out is none.
-    if (edit && (edit->empty() || !applies(context.design().topology(), *edit))) return std::nullopt;
+    if (edit && (edit->empty() || !canBeCarriedOut(context.design().topology(), *edit, finding))) return std::nullopt;
     return edit;
   } catch (const std::exception&) {
     return std::nullopt;  // a rule that cannot tell how to mend has no fix
@@ -186,13 +232,13 @@ const DrawnZones& RuleContext::drawnZones() const {
 }
 
 FindingSink::FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out)
-    : m_design(design), m_rule(rule), m_out(out) {}
+    : m_design(design), m_rule(rule), m_severity(rule.severity(design.profile().id)), m_out(out) {}
 
-Finding& FindingSink::report(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
+Finding& FindingSink::report(Subjects subjects, std::string_view phrase, Arguments arguments,
                              std::string_view property) {
   Finding& f = m_out.emplace_back();
   f.rule = m_rule.id;
-  f.severity = m_rule.severity(m_design.profile().id);
+  f.severity = m_severity;
   f.subjects.reserve(subjects.size());
   for (const NodeIndex i : subjects) f.subjects.push_back(m_design.node(i).id);
   f.property = property;
@@ -201,12 +247,32 @@ Finding& FindingSink::report(const std::vector<NodeIndex>& subjects, std::string
   return f;
 }
 
-Finding& FindingSink::reportUnknown(const std::vector<NodeIndex>& subjects, std::string_view phrase,
-                                    Arguments arguments, std::string_view property) {
-  Finding& f = report(subjects, phrase, std::move(arguments), property);
-  f.severity = Severity::info;
-  f.unknown = true;
+Finding& FindingSink::report(Subjects subjects, std::string_view phrase, std::initializer_list<Argument> arguments,
+                             std::string_view property) {
+  Finding& f = report(subjects, phrase, Arguments(), property);
+  f.arguments.reserve(arguments.size());
+  for (const Argument& argument : arguments) f.arguments.emplace_back(argument.name, std::move(argument.value));
   return f;
+}
+
+namespace {
+
+Finding& asUnknown(Finding& finding) {
+  finding.severity = Severity::info;
+  finding.unknown = true;
+  return finding;
+}
+
+}  // namespace
+
+Finding& FindingSink::reportUnknown(Subjects subjects, std::string_view phrase, Arguments arguments,
+                                    std::string_view property) {
+  return asUnknown(report(subjects, phrase, std::move(arguments), property));
+}
+
+Finding& FindingSink::reportUnknown(Subjects subjects, std::string_view phrase,
+                                    std::initializer_list<Argument> arguments, std::string_view property) {
+  return asUnknown(report(subjects, phrase, arguments, property));
 }
 
 std::span<const Rule> rulebook() {
@@ -274,8 +340,12 @@ namespace {
 
 std::vector<Finding> check(const RuleContext& context, std::span<const Rule> rules) {
   const RulesById rows = byId(rules);
-  std::vector<Finding> out = judge(context, rules, rows);
-  for (Finding& f : out) f.fixable = mend(*rows.at(f.rule), context, f).has_value();
+  std::vector<Finding> out = judge(context, rules);
+  const Rule* row = nullptr;
+  for (Finding& f : out) {
+    if (!row || row->id != f.rule) row = rows.at(f.rule);
+    f.fixable = mend(*row, context, f).has_value();
+  }
   return out;
 }
 
@@ -294,7 +364,7 @@ std::vector<Finding> checkRule(const Design& design, const Rule& rule) {
   for (const std::string_view other : rule.suppressedBy) {
     if (const Rule* special = findRule(other)) rules.push_back(*special);
   }
-  std::vector<Finding> out = judge(RuleContext(design), rules, byId(rules));
+  std::vector<Finding> out = judge(RuleContext(design), rules);
   std::erase_if(out, [&](const Finding& f) { return f.rule != rule.id; });
   return out;
 }

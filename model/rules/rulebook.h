@@ -130,19 +130,34 @@ struct Rule {
 class FindingSink {
  public:
   using Arguments = std::vector<std::pair<std::string_view, std::string>>;
+  // One of a list that is written out at the call: the list is constant, the value goes on into the finding.
+  struct Argument {
+    std::string_view name;
+    mutable std::string value;
+  };
+  // Nodes written out at the call, or a list of them.
+  class Subjects : public std::span<const NodeIndex> {
+   public:
+    Subjects(std::initializer_list<NodeIndex> nodes) : std::span<const NodeIndex>(nodes.begin(), nodes.size()) {}
+    Subjects(const std::vector<NodeIndex>& nodes) : std::span<const NodeIndex>(nodes) {}
+  };
 
   FindingSink(const Design& design, const Rule& rule, std::vector<Finding>& out);
 
   // Reports with the rule's severity. The finding may be refined (variant, a lower severity) until the next report.
-  Finding& report(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
+  Finding& report(Subjects subjects, std::string_view phrase, Arguments arguments, std::string_view property = {});
+  Finding& report(Subjects subjects, std::string_view phrase, std::initializer_list<Argument> arguments,
                   std::string_view property = {});
   // Reports that a value is missing that the rule needs: an info, marked unknown.
-  Finding& reportUnknown(const std::vector<NodeIndex>& subjects, std::string_view phrase, Arguments arguments,
+  Finding& reportUnknown(Subjects subjects, std::string_view phrase, Arguments arguments,
+                         std::string_view property = {});
+  Finding& reportUnknown(Subjects subjects, std::string_view phrase, std::initializer_list<Argument> arguments,
                          std::string_view property = {});
 
  private:
   const Design& m_design;
   const Rule& m_rule;
+  Severity m_severity;
   std::vector<Finding>& m_out;
 };
 

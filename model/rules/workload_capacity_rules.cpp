@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "rules/families.h"
@@ -46,16 +47,18 @@ class Zones {
   void place(NodeIndex tier, Spread& spread) const;
   using Codes = std::map<std::string_view, ZoneNumber>;
   const Codes* around(NodeIndex tier) const;
+  const std::map<NodeIndex, Codes>& zonesBelow() const;
 
   const Design& m_design;
-  std::map<NodeIndex, ZoneNumber> m_numbers;  // of the zones that are drawn
-  std::vector<std::string_view> m_codes;      // by number
-  std::map<NodeIndex, Codes> m_zones;         // zones drawn below a VPC or Region
-  std::set<std::string_view> m_standby;       // codes of Regions for recovery
+  std::vector<ZoneNumber> m_numbers;                          // by node, of the zones that are drawn; else kNone
+  std::vector<std::string_view> m_codes;                      // by number
+  mutable std::optional<std::map<NodeIndex, Codes>> m_zones;  // zones drawn below a VPC or Region, once asked for
+  std::set<std::string_view> m_standby;                       // codes of Regions for recovery
 };
 
-Zones::Zones(const RuleContext& context) : m_design(context.design()) {
-  std::map<std::pair<std::string_view, std::string_view>, ZoneNumber> known;
+Zones::Zones(const RuleContext& context) : m_design(context.design()), m_numbers(context.design().nodeCount(), kNone) {
+  using Place = std::pair<std::string_view, std::string_view>;
+  std::map<Place, ZoneNumber> known;
   for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
     const NodeIndex region = m_design.region(zone);
     if (region == kNone) continue;
@@ -63,11 +66,7 @@ Zones::Zones(const RuleContext& context) : m_design(context.design()) {
     const auto next = static_cast<ZoneNumber>(m_codes.size());
     const auto [number, fresh] = known.try_emplace({m_design.regionCode(region), code}, next);
     if (fresh) m_codes.push_back(code);
-    m_numbers.emplace(zone, number->second);
-    for (NodeIndex at = m_design.parent(zone); at != kNone; at = m_design.parent(at)) {
-      m_zones[at].emplace(code, number->second);
-      if (at == region) break;
-    }
+    m_numbers[zone] = number->second;
   }
   for (const NodeIndex region : m_design.withTrait(trait::kRegion)) {
     if (m_design.read(region, "role").text() == "recovery") m_standby.insert(m_design.regionCode(region));
@@ -77,10 +76,23 @@ Zones::Zones(const RuleContext& context) : m_design(context.design()) {
   }
 }
 
+const std::map<NodeIndex, Zones::Codes>& Zones::zonesBelow() const {
+  if (m_zones) return *m_zones;
+  m_zones.emplace();
+  for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
+    if (m_numbers[zone] == kNone) continue;
+    for (NodeIndex at = m_design.parent(zone); at != kNone; at = m_design.parent(at)) {
+      (*m_zones)[at].emplace(m_codes[m_numbers[zone]], m_numbers[zone]);
+      if (at == m_design.region(zone)) break;
+    }
+  }
+  return *m_zones;
+}
+
 // The zones over which a tier that stands in none is spread: those of its VPC, else of its Region.
 const Zones::Codes* Zones::around(NodeIndex tier) const {
   for (NodeIndex at = m_design.parent(tier); at != kNone; at = m_design.parent(at)) {
-    if (const auto found = m_zones.find(at); found != m_zones.end()) return &found->second;
+    if (const auto found = zonesBelow().find(at); found != zonesBelow().end()) return &found->second;
     if (at == m_design.region(tier)) break;
   }
   return nullptr;
@@ -93,9 +105,9 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
     spread.elsewhere += running;
     return;
   }
-  if (const auto zone = m_numbers.find(m_design.zone(tier)); zone != m_numbers.end()) {
+  if (const NodeIndex zone = m_design.zone(tier); zone != kNone && m_numbers[zone] != kNone) {
     // Where it is stopped, no zone has anything to lose.
-    if (running > 0) spread.zones[zone->second] += running;
+    if (running > 0) spread.zones[m_numbers[zone]] += running;
     return;
   }
   const auto* zones = around(tier);

@@ -107,7 +107,9 @@ void checkFaultTolerant(const RuleContext& context, FindingSink& sink) {
     const auto regions = mirrors(design, plan);
     const auto isWhole = [&](std::string_view code) { return notMirrored(context, plan, code) == kNone; };
     if (std::ranges::any_of(regions, isWhole)) continue;
-    FindingSink::Arguments arguments{{"workload", titled(design, plan.workload)}};
+    FindingSink::Arguments arguments;
+    arguments.reserve(3);
+    arguments.emplace_back("workload", titled(design, plan.workload));
     if (!regions.empty()) {
       arguments.emplace_back("name", titled(design, notMirrored(context, plan, regions.front())));
       arguments.emplace_back("region", std::string(regions.front()));

@@ -112,6 +112,7 @@ Closure::Closure(const Design& design) : m_first(design.nodeCount() + 1, 0) {
   for (const NodeIndex w : m_workloads) {
     walks.push_back(walk.from(w));
     std::vector<NodeIndex>& nodes = m_nodes.emplace_back();
+    nodes.reserve(walks.back().size());
     for (const auto& [node, bits] : walks.back()) {
       nodes.push_back(node);
       ++m_first[node + 1];

@@ -7,6 +7,7 @@ namespace nines {
 namespace {
 
 void sortOnce(std::vector<std::string_view>& codes) {
+  if (codes.size() < 2) return;
   std::ranges::sort(codes);
   const auto [first, last] = std::ranges::unique(codes);
   codes.erase(first, last);
@@ -72,7 +73,7 @@ StoreSets::StoreSets(const Design& design) : m_setOf(design.nodeCount(), kNone) 
       for (const NodeIndex other : design.targets(n, "replicates")) arrive(other);
       for (const NodeIndex other : design.sources(n, "replicates")) arrive(other);
     }
-    std::ranges::sort(set.stores);
+    if (set.stores.size() > 1) std::ranges::sort(set.stores);
     sortOnce(set.live);
     sortOnce(set.backups);
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace nines {
 
@@ -60,6 +62,22 @@ class FlagTags {
   int m_tags = 0;
 };
 
+// Whether all bytes are printable ASCII. Every name in every finding is asked, so eight bytes are looked at at once.
+bool isOrdinary(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  std::uint64_t strange = 0;
+  while (text.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    // Of a byte below 0x80 the high bit shows: in the first sum that it is 0x7f, in the second that it is 0x20 or more.
+    const std::uint64_t low = bytes & ~kHighBits;
+    strange |= (bytes | (low + kOnes) | ~(low + kOnes * 0x60)) & kHighBits;
+    text.remove_prefix(sizeof bytes);
+  }
+  return strange == 0 && std::ranges::all_of(text, [](unsigned char byte) { return !isControl(byte) && byte < 0x80; });
+}
+
 }  // namespace
 
 bool turnsDirection(char32_t code) {
@@ -89,8 +107,7 @@ std::string seenText(std::string_view utf8) {
 }
 
 std::string plainWords(std::string_view utf8, std::size_t most) {
-  const auto ordinary = [](unsigned char byte) { return !isControl(byte) && byte < 0x80; };
-  if (utf8.size() <= most && std::ranges::all_of(utf8, ordinary)) return std::string(utf8);
+  if (utf8.size() <= most && isOrdinary(utf8)) return std::string(utf8);
   std::string out;
   std::size_t count = 0;
   std::size_t beforeLast = 0;  // where the last character that fits begins
