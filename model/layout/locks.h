@@ -1,7 +1,7 @@
 // What a lock means: no gesture on the canvas changes the place, size, container, name or existence of a locked node.
 // Its place is relative to its container, so that it goes along with that; what stands in it is free. Moving it by
-// naming a zone in the inspector is such a gesture, and so is a fix that would move or remove it; properties and undo do
-// not ask.
+// naming a zone in the inspector is such a gesture, and so is a fix that would move or remove it; properties and undo
+// do not ask.
 #pragma once
 
 #include <span>
