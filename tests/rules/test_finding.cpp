@@ -64,6 +64,24 @@ class TestFinding : public QObject {
     if (!shown.endsWith("\u2026")) QCOMPARE(f.message(), shown.toStdString() + " stands alone");
   }
 
+  // Several bytes are looked at at once: each has to be seen wherever it stands.
+  void everyByteEverywhere() {
+    for (int byte = 0; byte < 0x80; ++byte) {
+      const bool control = byte < 0x20 || byte == 0x7f;
+      for (std::size_t at = 0; at < 19; ++at) {
+        std::string text(19, '~');
+        std::string plain = text;
+        text[at] = static_cast<char>(byte);
+        plain[at] = control ? ' ' : static_cast<char>(byte);
+        QCOMPARE(plainWords(text, 80), plain);
+      }
+    }
+    for (std::size_t at = 0; at < 19; ++at) {
+      const std::string around(19, 'a');
+      QCOMPARE(plainWords(around.substr(at) + "\u202e" + around.substr(0, at), 80), around);
+    }
+  }
+
   void severityTexts() {
     QCOMPARE(toText(Severity::info), std::string_view("info"));
     QCOMPARE(toText(Severity::warning), std::string_view("warning"));
