@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "semantics/id_table.h"
+
 namespace nines {
 
 bool Reading::flag(bool otherwise) const {
@@ -128,6 +130,7 @@ Design::Design(std::shared_ptr<const Topology> topology, const Catalogue& catalo
 
 void Design::indexNodes() {
   const std::size_t count = nodeCount();
+  const IdTable ids(m_topology->nodes);
   m_nodes.resize(count + 1);
   // Nodes of one kind tend to follow each other: ask the catalogue once per run.
   const Kind* kind = nullptr;
@@ -141,7 +144,7 @@ void Design::indexNodes() {
     NodeInfo& info = m_nodes[i];
     info.kind = kind;
     info.traits = kind ? kind->knownTraits : 0;
-    info.parent = node.parent.empty() ? kNone : indexOf(node.parent);
+    info.parent = node.parent.empty() ? kNone : ids.find(node.parent);
   }
 }
 
@@ -173,6 +176,7 @@ void Design::indexChildren() {
 
 void Design::indexLinks() {
   const std::size_t count = linkCount();
+  const IdTable ids(m_topology->nodes);
   m_links.resize(count);
   Legality legality(*m_catalogue);
   for (std::size_t i = 0; i < count; ++i) {
@@ -180,8 +184,8 @@ void Design::indexLinks() {
     LinkInfo& info = m_links[i];
     info.kind = m_catalogue->linkKind(link.kind);
     info.type = LinkType(link.kind);
-    info.from = indexOf(link.from);
-    info.to = indexOf(link.to);
+    info.from = ids.find(link.from);
+    info.to = ids.find(link.to);
     info.followed = info.from == kNone || info.to == kNone ||
                     legality.mayFollow(info.kind, m_nodes[info.from].kind, m_nodes[info.to].kind);
   }
