@@ -30,9 +30,12 @@ const Profile& judgingProfile(const Input& input) {
                          named, profile.id));
   }
   if (const auto strange = strangeAssumptions(input.topology->assumptions); !strange.empty()) {
-    const std::string more = strange.size() > 1 ? fmt::format(" and {} more", strange.size() - 1) : std::string();
-    complain(fmt::format("{}: warning: the assumption \"{}\"{} is not known to this version and counts for nothing",
-                         input.file, plainWords(strange.front(), 80), more));
+    const std::string first = plainWords(strange.front(), 80);
+    const std::string which = strange.size() == 1
+                                  ? fmt::format("assumption \"{}\" is", first)
+                                  : fmt::format("assumptions \"{}\" and {} more are", first, strange.size() - 1);
+    complain(fmt::format("{}: warning: the {} not known to this version and {} for nothing", input.file, which,
+                         strange.size() == 1 ? "counts" : "count"));
   }
   return profile;
 }

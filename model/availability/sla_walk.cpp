@@ -24,6 +24,13 @@ std::string namesOf(const Design& design, std::span<const NodeIndex> nodes) {
   return out;
 }
 
+// The same as the subject of a sentence: "a, b and c".
+std::string subjectOf(const Design& design, std::span<const NodeIndex> nodes) {
+  std::string out = namesOf(design, nodes);
+  if (nodes.size() == 2 || nodes.size() == 3) out.replace(out.rfind(", "), 2, " and ");
+  return out;
+}
+
 std::vector<std::string> idsOf(const Design& design, std::span<const NodeIndex> nodes) {
   std::vector<std::string> out;
   for (const NodeIndex i : nodes) out.push_back(design.node(i).id);
@@ -120,12 +127,13 @@ void SlaPathWalk::useStores(NodeIndex client, std::span<const LinkIndex> links) 
   const StoreNeed need = storeNeed(m_design, links);
   for (const NodeIndex i : need.targets) add(i, false);
   const std::string_view who = titleOf(m_design, client);
-  const std::string which = namesOf(m_design, need.targets);
+  const std::string which = subjectOf(m_design, need.targets);
+  const bool one = need.targets.size() == 1;
   if (need.write && need.writable.empty()) {
-    return fail(fmt::format("{} needs to write to {}, which takes no writes", who, which));
+    return fail(fmt::format("{} needs to write to {}, which {} no writes", who, which, one ? "takes" : "take"));
   }
   if (need.read && need.readable.empty()) {
-    return fail(fmt::format("{} needs to read from {}, which serves no reads", who, which));
+    return fail(fmt::format("{} needs to read from {}, which {} no reads", who, which, one ? "serves" : "serve"));
   }
   // Whatever is written can be read as well: then the reads ask for nothing more.
   if (need.write) return useAny(need.writable);
@@ -181,7 +189,7 @@ std::set<std::string> SlaPathWalk::addTargets(std::span<const NodeIndex> targets
     const std::vector<NodeIndex> pool(tiers.begin(), tiers.end());
     any = servePool(pool, zones) || any;
   }
-  if (!any) fail(fmt::format("{} runs no instances", namesOf(m_design, targets)));
+  if (!any) fail(fmt::format("{} {} no instances", subjectOf(m_design, targets), targets.size() == 1 ? "runs" : "run"));
   return zones;
 }
 

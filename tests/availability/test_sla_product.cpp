@@ -254,6 +254,9 @@ class TestSlaProduct : public QObject {
     writes.node("db", "rds-instance", "eu-a").node("copy", "rds-instance", "eu-b").link("replicates", "db", "copy");
     writes.link("uses", "app", "copy", {{"access", "read-write"}});
     QCOMPARE(writes.workload().unknownBecause, std::string("app needs to write to copy, which takes no writes"));
+    writes.node("third", "rds-instance", "eu-c").link("replicates", "db", "third").link("uses", "app", "third");
+    QCOMPARE(writes.workload().unknownBecause,
+             std::string("app needs to write to copy and third, which take no writes"));
   }
 
   void standbyServesNobody() {
@@ -379,6 +382,10 @@ class TestSlaProduct : public QObject {
     QCOMPARE(d.workload().unknownBecause, std::string("lb has no targets"));
     d.node("asg", "scaling-group", "eu").link("routes", "lb", "asg");
     QCOMPARE(d.workload().unknownBecause, std::string("asg runs no instances"));
+    for (const char* name : {"b", "c"}) {
+      d.node(name, "scaling-group", "eu").link("routes", "lb", name);
+    }
+    QCOMPARE(d.workload().unknownBecause, std::string("asg, b and c run no instances"));
   }
 
   void circlesEnd() {
