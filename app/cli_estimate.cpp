@@ -142,14 +142,13 @@ int estimate(const EstimateOptions& options) {
     return kUnreadable;
   }
   const Design design(input->topology, Catalogue::shipped(), judgingProfile(*input));
-  const ReliabilityGraph graph(design);
-  const auto estimates = nines::estimate(design, graph);
+  const auto estimates = nines::estimate(design);
   std::optional<SimulatedWorkloads> simulated;
   if (options.simulatedYears > 0) {
     SimulationOptions drawing;
     drawing.years = options.simulatedYears;
     drawing.seed = options.seed;
-    simulated = simulateWorkloads(graph, drawing);
+    simulated = simulateWorkloads(ReliabilityGraph(design), drawing);
   }
   if (!estimates) return kUnreadable;  // nobody stops it
   const SimulatedWorkloads* years = simulated ? &*simulated : nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "availability/estimate.h"
+#include "availability/reliability_graph.h"
 #include "rules/rulebook.h"
 
 namespace nines {
@@ -15,8 +16,8 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   report->topology = std::move(topology);
   if (stop.stop_requested()) return nullptr;
 
-  report->reliability = std::make_shared<const ReliabilityGraph>(design);
-  std::optional<Estimates> estimates = estimate(design, *report->reliability, {.stop = stop, .cache = cache});
+  report->reliability = ReliabilityGraph::whenAsked(design);
+  std::optional<Estimates> estimates = estimate(design, {.stop = stop, .cache = cache});
   if (!estimates || stop.stop_requested()) return nullptr;
 
   const RuleContext context(design, {.estimates = &*estimates, .stop = stop, .wholeMatrix = true});

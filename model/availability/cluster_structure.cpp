@@ -76,7 +76,7 @@ void GraphBuilder::addStorage(NodeIndex i, std::vector<Ref> zones, Cluster& out)
   std::ranges::sort(zones, {}, [&](Ref zone) { return std::string_view(m_events.eventOf(zone).key); });
   const NodeIndex region = m_design.region(i);
   if (region != kNone && zones.size() < quorum.zones) {
-    for (const std::string& code : m_zoneCodes[m_design.regionCode(region)]) {
+    for (const std::string& code : m_ground.zoneCodes[m_design.regionCode(region)]) {
       if (zones.size() == quorum.zones) break;
       const Ref zone = m_events.zone(i, code);
       if (std::ranges::find(zones, zone) == zones.end()) zones.push_back(zone);

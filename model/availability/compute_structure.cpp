@@ -63,12 +63,11 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   const Sla* sla = slaOf(tier, fmt::format("{}.single", platform));
   if (!sla && !m_structureOnly) return unknown(poolFigure(m_design, std::span(&tier, 1), {}).missing);
   const std::int64_t running = std::max<std::int64_t>(0, m_design.read(tier, "running").integer(1));
-  if (running > std::min(kMostInstances - out.running, m_instancesLeft)) {
+  if (running > kMostInstances - out.running || m_ground.refused.contains(tier)) {
     return unknown(
         fmt::format("{} runs more than {} instances, too many to tell apart", titleOf(m_design, tier), kMostInstances));
   }
   out.running += running;
-  m_instancesLeft -= running;
   Instances::Share& share = out.shares.emplace_back();
   share.tier = tier;
   share.needs = tierNeed(tier);

@@ -6,7 +6,6 @@
 
 #include "availability/estimate_cache.h"
 #include "availability/estimates.h"
-#include "availability/reliability_graph.h"
 #include "semantics/design.h"
 
 namespace nines {
@@ -19,8 +18,5 @@ struct EstimateOptions {
 
 // Nothing if it was stopped in between.
 std::optional<Estimates> estimate(const Design& design, const EstimateOptions& options = {});
-// The same of a graph that is there already. Its events are those of the estimates.
-std::optional<Estimates> estimate(const Design& design, const ReliabilityGraph& graph,
-                                  const EstimateOptions& options = {});
 
 }  // namespace nines

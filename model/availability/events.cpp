@@ -28,16 +28,29 @@ std::string zoneKey(std::string_view region, std::string_view code) {
 
 }  // namespace
 
-EventTable::EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree, bool described)
-    : m_design(design), m_assumptions(assumptions), m_tree(tree), m_described(described) {
+DrawnPlaces::DrawnPlaces(const Design& design) {
   for (const NodeIndex region : design.withTrait(trait::kRegion)) {
-    m_drawnRegions.try_emplace(design.regionCode(region), region);
+    m_regions.try_emplace(design.regionCode(region), region);
   }
   for (const NodeIndex zone : design.withTrait(trait::kZone)) {
     const NodeIndex region = design.region(zone);
-    if (region != kNone) m_drawnZones.try_emplace(zoneKey(design.regionCode(region), design.zoneCode(zone)), zone);
+    if (region != kNone) m_zones.try_emplace(zoneKey(design.regionCode(region), design.zoneCode(zone)), zone);
   }
 }
+
+NodeIndex DrawnPlaces::region(std::string_view code) const {
+  const auto at = m_regions.find(code);
+  return at == m_regions.end() ? kNone : at->second;
+}
+
+NodeIndex DrawnPlaces::zone(std::string_view region, std::string_view code) const {
+  const auto at = m_zones.find(zoneKey(region, code));
+  return at == m_zones.end() ? kNone : at->second;
+}
+
+EventTable::EventTable(const Design& design, const DrawnPlaces& places, const Assumptions& assumptions, FaultTree& tree,
+                       bool described)
+    : m_design(design), m_places(places), m_assumptions(assumptions), m_tree(tree), m_described(described) {}
 
 const Event& EventTable::eventOf(Ref ref) const {
   const FaultTree::Gate& gate = m_tree.gate(ref.gate());
@@ -75,7 +88,7 @@ EventTable::Ref EventTable::regionOf(NodeIndex node) {
   if (!fresh) return at->second;
   const std::string code(m_design.regionCode(region));
   return at->second = shared(
-             "region:" + code, Event::Kind::region, m_drawnRegions.at(code), [&] { return "Region " + code; },
+             "region:" + code, Event::Kind::region, m_places.region(code), [&] { return "Region " + code; },
              m_assumptions.region);
 }
 
@@ -100,8 +113,7 @@ EventTable::Ref EventTable::drawnZone(NodeIndex zone) {
 EventTable::Ref EventTable::zone(NodeIndex node, std::string_view code) {
   const NodeIndex region = m_design.region(node);
   const std::string_view home = region == kNone ? std::string_view() : m_design.regionCode(region);
-  const auto drawn = m_drawnZones.find(zoneKey(home, code));
-  return zoneAt(home, code, drawn == m_drawnZones.end() ? kNone : drawn->second);
+  return zoneAt(home, code, m_places.zone(home, code));
 }
 
 EventTable::Ref EventTable::undrawnZone(NodeIndex node, std::string_view suffix) {
@@ -171,37 +183,42 @@ EventTable::Ref EventTable::switching(NodeIndex node, const FailureRate& rate, b
   return add(std::move(event), {std::min(rate.unavailability, 1.0), rate.perYear});
 }
 
-// In id order, so that each list comes out sorted.
-void EventTable::addInhabitants() {
-  const auto add = [&](NodeIndex container, NodeIndex node) {
-    const auto at = m_byContainer.find(container);
-    if (at == m_byContainer.end()) return;
-    m_events[m_tree.gate(at->second.gate()).least].nodes.push_back(m_design.node(node).id);
-  };
-  for (auto& [container, ref] : m_byContainer) m_events[m_tree.gate(ref.gate()).least].nodes.clear();
-  for (NodeIndex i = 0; i < m_design.nodeCount(); ++i) {
-    if (m_byContainer.contains(i)) add(i, i);
-    if (const NodeIndex region = m_design.region(i); region != kNone) add(region, i);
-    if (const NodeIndex zone = m_design.zone(i); zone != kNone) add(zone, i);
-    if (const NodeIndex centre = dataCentreOf(m_design, i); centre != kNone) add(centre, i);
-  }
+bool isOfPlace(const Event& event) {
+  return event.kind == Event::Kind::region || event.kind == Event::Kind::zone || event.kind == Event::Kind::dataCentre;
 }
 
-std::vector<Event> EventTable::take() {
-  if (!m_described) return std::move(m_events);
-  // A Region or zone that is drawn twice is known by its code only where something in each drawing asked for it.
-  for (const NodeIndex region : m_design.withTrait(trait::kRegion)) {
-    const auto at = m_shared.find("region:" + std::string(m_design.regionCode(region)));
-    if (at != m_shared.end()) m_byContainer.try_emplace(region, at->second);
+// Every drawing of a Region or zone counts, by its code. In id order, so that each list comes out sorted.
+void addInhabitants(const Design& design, const std::unordered_map<std::string, EventIndex>& places,
+                    std::vector<Event>& events) {
+  if (places.empty()) return;
+  constexpr EventIndex kNoEvent = 0xffffffffu;
+  std::vector<EventIndex> eventOf(design.nodeCount(), kNoEvent);
+  const auto find = [&](NodeIndex container, const std::string& key) {
+    const auto at = places.find(key);
+    if (at == places.end()) return;
+    eventOf[container] = at->second;
+    events[at->second].nodes.clear();
+  };
+  for (const NodeIndex i : design.withTrait(trait::kRegion)) find(i, "region:" + std::string(design.regionCode(i)));
+  for (const NodeIndex i : design.withTrait(trait::kZone)) {
+    const NodeIndex region = design.region(i);
+    if (region == kNone) find(i, zoneKey({}, design.node(i).id));
+    else find(i, zoneKey(design.regionCode(region), design.zoneCode(i)));
   }
-  for (const NodeIndex zone : m_design.withTrait(trait::kZone)) {
-    const NodeIndex region = m_design.region(zone);
-    if (region == kNone) continue;
-    const auto at = m_shared.find(zoneKey(m_design.regionCode(region), m_design.zoneCode(zone)));
-    if (at != m_shared.end()) m_byContainer.try_emplace(zone, at->second);
+  for (const NodeIndex i : design.withTrait(trait::kDataCentre)) {
+    find(i, suffixed("data-centre", design.node(i).id, {}));
   }
-  addInhabitants();
-  return std::move(m_events);
+  const auto add = [&](NodeIndex container, NodeIndex node) {
+    if (container != kNone && eventOf[container] != kNoEvent)
+      events[eventOf[container]].nodes.push_back(design.node(node).id);
+  };
+  const bool anyCentre = !design.withTrait(trait::kDataCentre).empty();
+  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+    add(i, i);
+    add(design.region(i), i);
+    add(design.zone(i), i);
+    if (anyCentre) add(dataCentreOf(design, i), i);
+  }
 }
 
 }  // namespace nines

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "availability/anchors.h"
@@ -15,12 +16,31 @@
 
 namespace nines {
 
+// Which drawing of a Region or zone stands for its code: the first. Found once for all tables of a design.
+class DrawnPlaces {
+ public:
+  explicit DrawnPlaces(const Design& design);
+
+  NodeIndex region(std::string_view code) const;  // kNone if there is none
+  NodeIndex zone(std::string_view region, std::string_view code) const;
+
+ private:
+  std::unordered_map<std::string, NodeIndex> m_zones;
+  std::unordered_map<std::string_view, NodeIndex> m_regions;
+};
+
+// Writes into the events of Regions, zones and data centres which nodes they hold, in id order. `places` has the
+// positions of these events by key.
+void addInhabitants(const Design& design, const std::unordered_map<std::string, EventIndex>& places,
+                    std::vector<Event>& events);
+
 class EventTable {
  public:
   using Ref = FaultTree::Ref;
 
   // Undescribed events have neither labels nor lists of nodes: for who only asks what they are of.
-  EventTable(const Design& design, const Assumptions& assumptions, FaultTree& tree, bool described = true);
+  EventTable(const Design& design, const DrawnPlaces& places, const Assumptions& assumptions, FaultTree& tree,
+             bool described = true);
 
   bool areDescribed() const { return m_described; }
 
@@ -54,8 +74,8 @@ class EventTable {
   std::span<const double> q() const { return m_q; }
   std::size_t size() const { return m_events.size(); }
 
-  // All events, with the nodes that Regions, zones and data centres hold. Leaves the table empty.
-  std::vector<Event> take();
+  // All events; the nodes that Regions, zones and data centres hold are for addInhabitants(). Leaves the table empty.
+  std::vector<Event> take() { return std::move(m_events); }
 
  private:
   Ref add(Event event, const FailureRate& rate);
@@ -63,18 +83,19 @@ class EventTable {
   template <class Label>
   Ref shared(std::string key, Event::Kind kind, NodeIndex component, Label label, const FailureRate& rate);
   Ref zoneAt(std::string_view region, std::string_view code, NodeIndex component);
-  void addInhabitants();
 
   const Design& m_design;
+  const DrawnPlaces& m_places;
   const Assumptions& m_assumptions;
   FaultTree& m_tree;
   const bool m_described;
   std::vector<Event> m_events;
   std::vector<double> m_q;
-  std::unordered_map<std::string, Ref> m_shared;            // by key
-  std::unordered_map<NodeIndex, Ref> m_byContainer;         // drawn Regions, zones and data centres
-  std::unordered_map<std::string, NodeIndex> m_drawnZones;  // by key: the first that is drawn
-  std::unordered_map<std::string_view, NodeIndex> m_drawnRegions;
+  std::unordered_map<std::string, Ref> m_shared;     // by key
+  std::unordered_map<NodeIndex, Ref> m_byContainer;  // drawn Regions, zones and data centres
 };
+
+// Whether the event is of what holds others.
+bool isOfPlace(const Event& event);
 
 }  // namespace nines

@@ -8,26 +8,20 @@
 
 namespace nines {
 
-GraphBuilder::GraphBuilder(const Design& design, const Assumptions& assumptions, GraphKind kind, FaultTree& tree,
-                           EventTable& events, std::deque<std::string>& reasons)
-    : m_design(design),
-      m_assumptions(assumptions),
+GraphBuilder::GraphBuilder(GraphGround& ground, GraphKind kind, FaultTree& tree, EventTable& events,
+                           std::deque<std::string>& reasons)
+    : m_ground(ground),
+      m_number(++ground.builders),
+      m_design(ground.design),
+      m_assumptions(ground.assumptions),
       m_structureOnly(kind == GraphKind::structureOnly),
-      m_anchors(design.profile()),
+      m_anchors(ground.anchors),
       m_tree(tree),
       m_events(events),
       m_reasons(reasons),
-      m_sets(design),
-      m_drawnZones(design),
-      m_placements(design),
-      m_causes(tree),
-      m_isBuilt(design.nodeCount(), 0) {
-  for (auto& units : m_units) units.resize(design.nodeCount());
-  for (const NodeIndex zone : design.withTrait(trait::kZone)) {
-    const NodeIndex region = design.region(zone);
-    if (region != kNone) m_zoneCodes[design.regionCode(region)].emplace(design.zoneCode(zone));
-  }
-}
+      m_sets(ground.sets),
+      m_placements(ground.placements),
+      m_causes(tree) {}
 
 std::string_view GraphBuilder::because(std::string reason) { return m_reasons.emplace_back(std::move(reason)); }
 
@@ -76,18 +70,19 @@ void GraphBuilder::prepare(std::span<const NodeIndex> starts) {
                                   : fmt::format("{} and {} need each other", titleOf(m_design, step.inCircle[0]),
                                                 titleOf(m_design, step.inCircle[1])));
     for (const NodeIndex i : step.inCircle) {
-      m_isBuilt[i] = 1;
-      for (auto& units : m_units) units[i] = {FaultTree::never(), reason};
+      m_ground.builtBy[i] = m_number;
+      for (auto& units : m_ground.units) units[i] = {FaultTree::never(), reason};
     }
   }
 }
 
 void GraphBuilder::build(NodeIndex unit) {
-  if (m_isBuilt[unit] != 0) return;
-  m_isBuilt[unit] = 1;
+  if (isBuilt(unit)) return;
+  m_ground.builtBy[unit] = m_number;
+  for (auto& units : m_ground.units) units[unit] = {};
   const auto set = [&](Failure read, Failure write) {
-    m_units[0][unit] = read;
-    m_units[1][unit] = write;
+    m_ground.units[0][unit] = read;
+    m_ground.units[1][unit] = write;
   };
   const auto both = [&](const Failure& failure) { set(failure, failure); };
   if (m_design.has(unit, trait::kDnsRecord)) both(buildRecord(unit));
@@ -98,6 +93,9 @@ void GraphBuilder::build(NodeIndex unit) {
   else if (!m_design.has(unit, trait::kWorkload)) both(storeFailure(unit, false));  // what a record may lead to
 }
 
-Failure GraphBuilder::unitFailure(NodeIndex node, bool write) const { return m_units[write ? 1 : 0][unitOf(node)]; }
+Failure GraphBuilder::unitFailure(NodeIndex node, bool write) const {
+  const NodeIndex unit = unitOf(node);
+  return isBuilt(unit) ? m_ground.units[write ? 1 : 0][unit] : Failure{};
+}
 
 }  // namespace nines

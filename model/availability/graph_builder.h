@@ -12,15 +12,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "availability/anchors.h"
 #include "availability/events.h"
 #include "availability/failure.h"
+#include "availability/graph_ground.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
-#include "semantics/data_sets.h"
 #include "semantics/design.h"
-#include "semantics/pairs.h"
-#include "semantics/placement.h"
 #include "semantics/store_access.h"
 
 namespace nines {
@@ -28,8 +25,8 @@ namespace nines {
 class GraphBuilder {
  public:
   // `reasons` keeps the sentences that failures refer to.
-  GraphBuilder(const Design& design, const Assumptions& assumptions, GraphKind kind, FaultTree& tree,
-               EventTable& events, std::deque<std::string>& reasons);
+  GraphBuilder(GraphGround& ground, GraphKind kind, FaultTree& tree, EventTable& events,
+               std::deque<std::string>& reasons);
 
   // Builds all units that these nodes lead to.
   void prepare(std::span<const NodeIndex> starts);
@@ -37,8 +34,6 @@ class GraphBuilder {
   Failure workload(NodeIndex users);
   // Of one store by itself, or of a whole global table: the line that it has of its own.
   Failure lineOf(NodeIndex store, bool write);
-
-  const DataSets& sets() const { return m_sets; }
 
  private:
   using Ref = FaultTree::Ref;
@@ -60,6 +55,7 @@ class GraphBuilder {
   NodeIndex unitOf(NodeIndex node) const;
   std::vector<NodeIndex> successorsOf(NodeIndex unit) const;
   void build(NodeIndex unit);
+  bool isBuilt(NodeIndex unit) const { return m_ground.builtBy[unit] == m_number; }
   Failure unitFailure(NodeIndex node, bool write = false) const;
 
   // clients
@@ -133,22 +129,18 @@ class GraphBuilder {
   CacheNodes countedCacheNodes(NodeIndex i, double q, std::int64_t count);
   std::vector<Ref> zonesOfCache(NodeIndex i);
 
+  GraphGround& m_ground;
+  const std::uint32_t m_number;  // of this builder
   const Design& m_design;
   const Assumptions& m_assumptions;
   const bool m_structureOnly;
-  const Anchors m_anchors;
+  const Anchors& m_anchors;
   FaultTree& m_tree;
   EventTable& m_events;
   std::deque<std::string>& m_reasons;
-  const DataSets m_sets;
-  const DrawnZones m_drawnZones;
-  std::unordered_map<std::string_view, std::set<std::string>>
-      m_zoneCodes;  // of the drawn zones, by that of their Region
-  TierPlacements m_placements;
+  const DataSets& m_sets;
+  TierPlacements& m_placements;
   SingleCauses m_causes;
-  std::int64_t m_instancesLeft = 100'000;       // of the whole design: each is an event, and takes memory
-  std::vector<char> m_isBuilt;                  // by unit
-  std::array<std::vector<Failure>, 2> m_units;  // by unit: read, write
   std::array<std::unordered_map<NodeIndex, Failure>, 2> m_stores;  // read, write
   std::unordered_map<NodeIndex, Zones> m_zones;                    // of units of compute
   std::unordered_map<NodeIndex, Failure> m_groupNeeds;             // what a group asks for its tiers

@@ -5,24 +5,49 @@
 
 namespace nines {
 
-ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind) {
-  const Assumptions assumptions = Assumptions::of(design.profile(), design.topology().assumptions);
-  EventTable events(design, assumptions, m_tree, kind == GraphKind::figures);
-  GraphBuilder builder(design, assumptions, kind, m_tree, events, m_reasons);
+ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind) : m_content(make(design, kind)) {}
+
+ReliabilityGraph::ReliabilityGraph(Later /*unused*/, const Design& design)
+    : m_topology(design.snapshot()), m_catalogue(&design.catalogue()), m_profile(&design.profile()) {}
+
+std::shared_ptr<const ReliabilityGraph> ReliabilityGraph::whenAsked(const Design& design) {
+  return std::shared_ptr<const ReliabilityGraph>(new ReliabilityGraph(Later{}, design));
+}
+
+const ReliabilityGraph::Content& ReliabilityGraph::content() const {
+  if (m_topology) {
+    std::call_once(m_once, [this] { m_content = make({m_topology, *m_catalogue, *m_profile}, GraphKind::figures); });
+  }
+  return m_content;
+}
+
+ReliabilityGraph::Content ReliabilityGraph::make(const Design& design, GraphKind kind) {
+  Content out;
+  const bool ofFigures = kind == GraphKind::figures;
+  GraphGround ground(design);
+  EventTable events(design, ground.places, ground.assumptions, out.tree, ofFigures);
+  GraphBuilder builder(ground, kind, out.tree, events, out.reasons);
   const std::span<const NodeIndex> users = design.withTrait(trait::kWorkload);
   builder.prepare(users);
-  m_workloads.reserve(users.size());
-  for (const NodeIndex i : users) m_workloads.push_back({i, builder.workload(i)});
-  const bool ofStores = kind == GraphKind::figures;
-  for (const NodeIndex i : ofStores ? storeLines(design, builder.sets()) : std::vector<NodeIndex>()) {
-    m_stores.push_back({i, builder.lineOf(i, false), builder.lineOf(i, true)});
+  out.workloads.reserve(users.size());
+  for (const NodeIndex i : users) out.workloads.push_back({i, builder.workload(i)});
+  for (const NodeIndex i : ofFigures ? storeLines(design, ground.sets) : std::vector<NodeIndex>()) {
+    out.stores.push_back({i, builder.lineOf(i, false), builder.lineOf(i, true)});
   }
-  m_q.assign(events.q().begin(), events.q().end());
-  m_events = events.take();
-  if (assumptions.problem.empty() || kind == GraphKind::structureOnly) return;
-  const std::string_view problem = m_reasons.emplace_back(assumptions.problem);
-  for (Workload& workload : m_workloads) workload.failure = {FaultTree::never(), problem};
-  for (Store& store : m_stores) store.read = store.write = {FaultTree::never(), problem};
+  out.q.assign(events.q().begin(), events.q().end());
+  out.events = events.take();
+  if (!ofFigures) return out;
+  std::unordered_map<std::string, EventIndex> places;
+  for (EventIndex i = 0; i < out.events.size(); ++i) {
+    if (isOfPlace(out.events[i])) places.emplace(out.events[i].key, i);
+  }
+  addInhabitants(design, places, out.events);
+  const std::string& problem = ground.assumptions.problem;
+  if (problem.empty()) return out;
+  const std::string_view reason = out.reasons.emplace_back(problem);
+  for (Workload& workload : out.workloads) workload.failure = {FaultTree::never(), reason};
+  for (Store& store : out.stores) store.read = store.write = {FaultTree::never(), reason};
+  return out;
 }
 
 }  // namespace nines

@@ -1,8 +1,10 @@
 // When users and data stores of a design are not served, as functions of its independent events (availability.md).
-// Immutable once made, so that any number of threads may read it.
+// Says the same for good, so that any number of threads may read it.
 #pragma once
 
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,23 +38,40 @@ class ReliabilityGraph {
 
   // Linear in nodes, links and instances of the design.
   explicit ReliabilityGraph(const Design& design, GraphKind kind = GraphKind::figures);
+  // The same, made when it is first asked for something: for who may never be asked. Catalogue and profile of the
+  // design have to outlive it.
+  static std::shared_ptr<const ReliabilityGraph> whenAsked(const Design& design);
   ReliabilityGraph(const ReliabilityGraph&) = delete;
   ReliabilityGraph& operator=(const ReliabilityGraph&) = delete;
 
-  const FaultTree& tree() const { return m_tree; }
+  const FaultTree& tree() const { return content().tree; }
   // By EventIndex.
-  std::span<const Event> events() const { return m_events; }
-  std::span<const double> q() const { return m_q; }
-  std::span<const Workload> workloads() const { return m_workloads; }  // in id order
-  std::span<const Store> stores() const { return m_stores; }
+  std::span<const Event> events() const { return content().events; }
+  std::span<const double> q() const { return content().q; }
+  std::span<const Workload> workloads() const { return content().workloads; }  // in id order
+  std::span<const Store> stores() const { return content().stores; }
 
  private:
-  FaultTree m_tree;
-  std::vector<Event> m_events;
-  std::vector<double> m_q;
-  std::vector<Workload> m_workloads;
-  std::vector<Store> m_stores;
-  std::deque<std::string> m_reasons;
+  struct Content {
+    FaultTree tree;
+    std::vector<Event> events;
+    std::vector<double> q;
+    std::vector<Workload> workloads;
+    std::vector<Store> stores;
+    std::deque<std::string> reasons;
+  };
+
+  struct Later {};
+  ReliabilityGraph(Later, const Design& design);
+  static Content make(const Design& design, GraphKind kind);
+  const Content& content() const;
+
+  // What it is to be made of; null where it was made at once.
+  const std::shared_ptr<const Topology> m_topology;
+  const Catalogue* const m_catalogue = nullptr;
+  const Profile* const m_profile = nullptr;
+  mutable std::once_flag m_once;
+  mutable Content m_content;
 };
 
 }  // namespace nines

@@ -93,9 +93,10 @@ SlaPathFinder::SlaPathFinder(const Design& design, const DataSets& sets)
 }
 
 SlaPath SlaPathFinder::pathOf(NodeIndex workload) {
-  // Inside a circle a path lacks what was being found around it: right for that workload only.
-  if (m_metCircle) m_records.clear();
-  m_metCircle = false;
+  // Inside a circle a path lacks what was being found around it, and one that is too deep may not be from elsewhere:
+  // right for that workload only.
+  if (m_metEnd) m_records.clear();
+  m_metEnd = false;
   SlaPathWalk walk(*this);
   walk.addClient(workload);
   SlaPath path = std::move(walk).finish();
@@ -108,10 +109,13 @@ SlaPath SlaPathFinder::pathOf(NodeIndex workload) {
 const SlaPath& SlaPathFinder::recordPath(NodeIndex record) {
   if (const auto at = m_records.find(record); at != m_records.end()) return at->second;
   if (m_open.contains(record)) {
-    m_metCircle = true;
+    m_metEnd = true;
     return m_nothing;
   }
-  if (m_open.size() >= kDeepestRecord) return m_tooDeep;
+  if (m_open.size() >= kDeepestRecord) {
+    m_metEnd = true;
+    return m_tooDeep;
+  }
   m_open.insert(record);
   SlaPath path = findRecordPath(record);
   m_open.erase(record);

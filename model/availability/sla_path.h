@@ -52,7 +52,7 @@ class SlaPathFinder {
   TierPlacements m_placements;
   std::unordered_map<NodeIndex, SlaPath> m_records;
   std::unordered_set<NodeIndex> m_open;  // records whose path is being found
-  bool m_metCircle = false;
+  bool m_metEnd = false;                 // of a circle, or of what can be followed
   const SlaPath m_nothing;
   SlaPath m_tooDeep;
 };

@@ -11,18 +11,6 @@ namespace nines {
 
 namespace {
 
-WorkloadEstimate estimateWorkload(const Design& design, SlaPathFinder& finder, NodeIndex i) {
-  WorkloadEstimate out;
-  out.id = design.node(i).id;
-  if (const Reading target = design.read(i, "availabilityTarget"); target.known())
-    out.target = target.value->asNumber();
-  SlaPath path = finder.pathOf(i);
-  out.unknownBecause = path.brokenBecause.empty() ? path.unknownBecause : path.brokenBecause;
-  if (out.unknownBecause.empty()) out.slaProduct = path.product();
-  for (PathFactor& factor : path.factors) out.factors.push_back(std::move(factor.shown));
-  return out;
-}
-
 SlaFigure setFigure(const Design& design, const DataSets& sets, NodeIndex leader) {
   if (!design.has(leader, trait::kTable)) return storeFigure(design, leader);
   std::set<std::string_view> regions;
@@ -35,17 +23,35 @@ SlaFigure setFigure(const Design& design, const DataSets& sets, NodeIndex leader
 
 }  // namespace
 
+SlaEstimator::SlaEstimator(const Design& design, const DataSets& sets)
+    : m_design(design), m_sets(sets), m_finder(std::make_unique<SlaPathFinder>(design, sets)) {}
+
+SlaEstimator::~SlaEstimator() = default;
+
+WorkloadEstimate SlaEstimator::workload(NodeIndex users) {
+  WorkloadEstimate out;
+  out.id = m_design.node(users).id;
+  if (const Reading target = m_design.read(users, "availabilityTarget"); target.known())
+    out.target = target.value->asNumber();
+  SlaPath path = m_finder->pathOf(users);
+  out.unknownBecause = path.brokenBecause.empty() ? path.unknownBecause : path.brokenBecause;
+  if (out.unknownBecause.empty()) out.slaProduct = path.product();
+  out.factors.reserve(path.factors.size());
+  for (PathFactor& factor : path.factors) out.factors.push_back(std::move(factor.shown));
+  return out;
+}
+
+StoreEstimate SlaEstimator::store(NodeIndex leader) const {
+  const SlaFigure figure = setFigure(m_design, m_sets, leader);
+  return {m_design.node(leader).id, figure.availability, figure.source, figure.configuration, {}, {}};
+}
+
 Estimates estimateSlas(const Design& design) {
   Estimates out;
   const DataSets sets(design);
-  SlaPathFinder finder(design, sets);
-  for (const NodeIndex i : design.withTrait(trait::kWorkload)) {
-    out.workloads.push_back(estimateWorkload(design, finder, i));
-  }
-  for (const NodeIndex i : storeLines(design, sets)) {
-    const SlaFigure figure = setFigure(design, sets, i);
-    out.stores.push_back({design.node(i).id, figure.availability, figure.source, figure.configuration, {}, {}});
-  }
+  SlaEstimator slas(design, sets);
+  for (const NodeIndex i : design.withTrait(trait::kWorkload)) out.workloads.push_back(slas.workload(i));
+  for (const NodeIndex i : storeLines(design, sets)) out.stores.push_back(slas.store(i));
   return out;
 }
 

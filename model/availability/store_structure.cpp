@@ -97,10 +97,10 @@ Failure GraphBuilder::database(NodeIndex i) {
 
 // Where a standby counts that is wanted and not drawn.
 FaultTree::Ref GraphBuilder::undrawnStandbyZone(NodeIndex i) {
-  std::string code = assumedStandbyZone(m_design, m_drawnZones, i);
+  std::string code = assumedStandbyZone(m_design, m_ground.drawnZones, i);
   if (m_design.zone(i) == kNone) {  // beside a database that stands in no zone, any other one
     auto zones = subnetZones(m_design, i);
-    if (zones.empty()) zones = m_drawnZones.of(m_design.region(i));
+    if (zones.empty()) zones = m_ground.drawnZones.of(m_design.region(i));
     if (!zones.empty()) code = *zones.begin();
   }
   return code.empty() ? m_events.undrawnZone(i, "standby") : m_events.zone(i, code);

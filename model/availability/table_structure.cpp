@@ -66,7 +66,7 @@ Failure GraphBuilder::findCacheNodes(NodeIndex i) {
     if (!count.known()) {
       return unknown(fmt::format("it is not known how many nodes {} has", titleOf(m_design, i)));
     }
-    if (count.integer() > std::min(kMostNodes, m_instancesLeft)) {
+    if (count.integer() > kMostNodes || m_ground.refused.contains(i)) {
       return unknown(fmt::format("{} has too many nodes to tell apart", titleOf(m_design, i)));
     }
     nodes = countedCacheNodes(i, m_anchors.host(single->availability), count.integer());
@@ -102,7 +102,6 @@ GraphBuilder::CacheNodes GraphBuilder::drawnCacheNodes(NodeIndex i, double q) {
 GraphBuilder::CacheNodes GraphBuilder::countedCacheNodes(NodeIndex i, double q, std::int64_t count) {
   CacheNodes out;
   out.ids.push_back(m_design.node(i).id);
-  m_instancesLeft -= std::max<std::int64_t>(0, count);
   const std::vector<Ref> spread = zonesOfCache(i);
   for (std::int64_t n = 0; n < count; ++n) {
     out.zones.push_back(spread[static_cast<std::size_t>(n) % spread.size()]);

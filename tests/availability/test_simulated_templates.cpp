@@ -23,7 +23,7 @@ Template read(const QString& path) {
   auto topology = std::make_shared<const Topology>(loadDesign(path.toStdString(), Catalogue::shipped()).value());
   const Design design(topology, Catalogue::shipped(), Profiles::shipped().orDefault(topology->profile));
   Template out{topology, std::make_unique<const ReliabilityGraph>(design), {}};
-  const auto estimates = estimate(design, *out.graph);
+  const auto estimates = estimate(design);
   for (const WorkloadEstimate& workload : estimates.value().workloads)
     out.exact.push_back(workload.exact.unavailability.value() * kYearSeconds);
   return out;

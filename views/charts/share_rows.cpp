@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 #include "availability/contributors.h"
@@ -16,7 +17,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("Availability", text); }
 
 // Events that take the users down alone, and are what people call a single point.
-std::unordered_set<std::uint32_t> singleEvents(const WorkloadEstimate& workload, const std::vector<Event>& events) {
+std::unordered_set<std::uint32_t> singleEvents(const WorkloadEstimate& workload, std::span<const Event> events) {
   std::unordered_set<std::uint32_t> out;
   for (const MinimalCutSet& set : workload.cutSets) {
     if (set.events.size() != 1) continue;
@@ -91,7 +92,7 @@ ShareRow factorRow(const QString& names, const QString& detail, double availabil
 
 std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
   if (!report.estimates) return {};
-  const std::vector<Event>& events = report.estimates->events;
+  std::span<const Event> events = report.estimates->events;
   std::optional<double> unavailability;
   std::vector<Contributor> contributors;
   std::unordered_set<std::uint32_t> single;
@@ -102,6 +103,7 @@ std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
   } else if (const StoreEstimate* store = storeOf(report, id); store && report.reliability && report.topology) {
     unavailability = std::max(store->read.unavailability, store->write.unavailability);
     contributors = storeContributors(*report.reliability, *report.topology, id);
+    events = report.reliability->events();
   }
   if (!unavailability) return {};
   std::vector<ShareRow> rows;
