@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QToolBar>
 #include <QtPrintSupport/QPrintPreviewWidget>
 
 #include "drawing/draw_design.h"
@@ -179,6 +180,9 @@ class TestPrint : public QObject {
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog, kPatience));
     auto* preview = dialog.findChild<QPrintPreviewWidget*>();
+    const auto bars = dialog.findChildren<QToolBar*>();
+    QVERIFY(!bars.isEmpty());
+    for (const QToolBar* bar : bars) QVERIFY(!bar->isMovable());
     auto* scale = dialog.findChild<QDoubleSpinBox*>("printScale");
     auto* layout = dialog.findChild<QComboBox*>("printLayout");
     const auto* count = dialog.findChild<QLabel*>("printPages");

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QToolBar>
 #include <QtPrintSupport/QPrintPreviewWidget>
 
 namespace nines {
@@ -20,6 +21,8 @@ PrintPreview::PrintPreview(QPrinter* printer, PrintJob* job, QWidget* parent)
   setWindowTitle(tr("Print preview"));
   QWidget* choices = makeChoices();
   if (auto* column = qobject_cast<QBoxLayout*>(layout())) column->insertWidget(0, choices);
+  // It stays where it is, so it needs nothing to be dragged by.
+  for (QToolBar* bar : findChildren<QToolBar*>()) bar->setMovable(false);
   connect(this, &QPrintPreviewDialog::paintRequested, this, &PrintPreview::paintPages);
   resize(kRoom);
 }
