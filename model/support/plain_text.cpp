@@ -80,12 +80,6 @@ bool isOrdinary(std::string_view text) {
 
 }  // namespace
 
-bool turnsDirection(char32_t code) {
-  // Marks; embeddings and overrides; isolates, and the older controls behind them.
-  return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
-         (code >= 0x2066 && code <= 0x206f);
-}
-
 bool isUnseen(char32_t code) {
   if (code < kUnseen.front().first) return false;
   return std::ranges::any_of(kUnseen, [code](const Range& range) { return code >= range.first && code <= range.last; });

@@ -6,12 +6,10 @@
 
 namespace nines {
 
-// Signs that are not seen and turn the direction of the text around them, or how it is mirrored and shaped: names with
-// them would show a sentence, a file or a path in another order than it has. Everything that leaves them out asks here.
-bool turnsDirection(char32_t code);
-
-// Those, and what else is there to format text and is seen by nobody: signs without width, tags, marks of byte order.
-// Not the joiners, which emoji and several scripts are written with.
+// Signs that are there to format text and are seen by nobody. Those that turn its direction, or how it is mirrored and
+// shaped, would show a sentence, a file or a path with a name in another order than it has; signs without width, tags
+// and marks of byte order hide. Everything that leaves them out asks here. Not the joiners, which emoji and several
+// scripts are written with.
 bool isUnseen(char32_t code);
 
 // The text without what is not seen (but for the tags that make a flag out of 🏴): what people get to see of a name,
