@@ -119,6 +119,27 @@ class Flood {
   bool m_reached = false;
 };
 
+// How many px of the route run beside the borders of containers and frames, too near to tell one from the other.
+double besideBorders(const Drawn& d, const Route& route) {
+  constexpr double kNear = 5;
+  double sum = 0;
+  for (std::size_t k = 1; k < route.points.size(); ++k) {
+    const Point a = route.points[k - 1], b = route.points[k];
+    for (NodeIndex i = 0; i < d.layout.size(); ++i) {
+      if (d.layout.isSolid(d.design, i)) continue;
+      const Rect& r = d.layout.rect(i);
+      const bool flat = a.y == b.y;
+      for (const double side : {flat ? r.top() : r.left(), flat ? r.bottom() : r.right()}) {
+        if (std::abs(side - (flat ? a.y : a.x)) >= kNear) continue;
+        const double low = flat ? std::max(std::min(a.x, b.x), r.left()) : std::max(std::min(a.y, b.y), r.top());
+        const double high = flat ? std::min(std::max(a.x, b.x), r.right()) : std::min(std::max(a.y, b.y), r.bottom());
+        sum += std::max(0.0, high - low);
+      }
+    }
+  }
+  return sum;
+}
+
 bool isHit(const Rect& pill, const Route& route) {
   for (std::size_t k = 1; k < route.points.size(); ++k) {
     if (runsThrough(pill, route.points[k - 1], route.points[k])) return true;
@@ -151,6 +172,7 @@ class TestGeneratedRoutes : public QObject {
   qsizetype m_routes = 0;
   qsizetype m_labels = 0;
   QStringList m_blocked;
+  QStringList m_besideBorders;
   QStringList m_onOwnLine;  // labels that found no place beside their line
 
   void judgeRoutes(const Drawn& d, const Routes& routes, const std::string& where, QStringList& wrong) {
@@ -158,6 +180,8 @@ class TestGeneratedRoutes : public QObject {
       const auto at = routes.find(d.design.link(i).id);
       if (at == routes.end()) continue;
       ++m_routes;
+      constexpr double kFelt = 24;
+      if (besideBorders(d, at->second) > kFelt) m_besideBorders << QString::fromStdString(where + at->first);
       if (const std::string fault = faultOf(d, i, at->second); !fault.empty())
         wrong << QString::fromStdString(where + fault);
       const std::string through = crossed(d, i, at->second);
@@ -202,6 +226,7 @@ class TestGeneratedRoutes : public QObject {
     QVERIFY2(m_routes > 5000, qPrintable(QString::number(m_routes)));
     QVERIFY2(m_labels > 1000, qPrintable(QString::number(m_labels)));
     QVERIFY2(m_blocked.size() * 100 <= m_routes, qPrintable(m_blocked.join("; ")));
+    QVERIFY2(m_besideBorders.size() * 200 <= m_routes, qPrintable(m_besideBorders.join("; ")));
     QVERIFY2(m_onOwnLine.size() * 100 <= m_labels, qPrintable(m_onOwnLine.join("; ")));
     for (const QString& link : m_blocked) qInfo("no way for %s", qPrintable(link));
   }
