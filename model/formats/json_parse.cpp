@@ -49,6 +49,12 @@ class Builder {
     return out;
   }
 
+  // Elements so far of the list that is open innermost; nothing where an object is.
+  std::optional<std::size_t> elements() const {
+    if (m_open.empty() || !m_open.back().array) return std::nullopt;
+    return m_open.back().count;
+  }
+
   bool on_document_begin(Code&) { return true; }
   bool on_document_end(Code&) { return true; }
   bool on_array_begin(Code& ec) { return open(Value::Array(), ec); }
@@ -202,6 +208,20 @@ std::string describe(const Code& ec, std::string_view text, std::size_t offset, 
   return std::string("'") + c + "' stands where JSON has none";
 }
 
+// To what the parser stumbled over. Numbers, texts and words count only once they are whole, so that in a list the path
+// still names the one before.
+Path stumblePath(const Builder& builder, std::string_view text, std::size_t offset) {
+  Path path = builder.path();
+  const auto elements = builder.elements();
+  if (!elements || offset >= text.size()) return path;
+  if (*elements > 0) {
+    if (!commaFollows(text, path, offset)) return path;
+    path.pop_back();
+  }
+  path.emplace_back(*elements);
+  return path;
+}
+
 // What the parser stumbled over. Text that is no UTF-8 is a syntax error to it, so that is looked at first.
 Error syntaxError(const Code& ec, std::string_view text, std::size_t offset, const std::string& name,
                   const Limits& limits, const Path& path) {
@@ -250,7 +270,7 @@ Result<Value> parse(std::string_view text, const std::string& name, const Limits
     return Error{refusal->code, name, placeAt(text, offset, path), refusal->reason};
   }
   if (!ec && used < text.size()) ec = bj::error::extra_data;
-  if (ec) return syntaxError(ec, text, used, name, limits, builder.path());
+  if (ec) return syntaxError(ec, text, used, name, limits, stumblePath(builder, text, used));
   return std::move(builder.root());
 }
 

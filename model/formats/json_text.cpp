@@ -167,6 +167,12 @@ std::size_t offsetOf(std::string_view text, const Path& path) {
   return best;
 }
 
+bool commaFollows(std::string_view text, const Path& path, std::size_t offset) {
+  Cursor cursor(text, offsetOf(text, path));
+  cursor.skipValue();
+  return cursor.peek() == ',' && cursor.at() < offset;
+}
+
 std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::string_view key) {
   Cursor cursor(text, offsetOf(text, object));
   std::size_t offset = cursor.at();

@@ -27,6 +27,9 @@ Place placeAt(std::string_view text, std::size_t offset, const Path& path);
 // that value; what follows does not matter.
 std::size_t offsetOf(std::string_view text, const Path& path);
 
+// Whether a comma stands behind the value at the path, and before `offset`.
+bool commaFollows(std::string_view text, const Path& path, std::size_t offset);
+
 // Offset of the second key of this name in the object at the path, likewise.
 std::size_t offsetOfSecondKey(std::string_view text, const Path& object, std::string_view key);
 
