@@ -5,6 +5,7 @@
 #include "charts/availability_side.h"
 #include "charts/nines_chart.h"
 #include "panel_support.h"
+#include "theme/metrics.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -56,6 +57,29 @@ class TestAvailabilityWidth : public QObject {
     const QTabBar* tabs = panel.side()->tabs();
     QVERIFY(tabs->tabRect(tabs->count() - 1).right() <= tabs->width());
     keepPicture(panel, QStringLiteral("availability-%1").arg(width));
+  }
+
+  // However short the names are, the words above them end before the scale's first label.
+  void theLegendEndsBeforeTheScale_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {330, 562, 694, 1200}) QTest::addRow("%d px", width) << width;
+  }
+  void theLegendEndsBeforeTheScale() {
+    QFETCH(int, width);
+    applyTheme(*qApp, lightTheme());
+    NinesChart chart;
+    chart.resize(width, 200);
+    AvailabilityRow row;
+    row.kind = AvailabilityRow::Kind::store;
+    row.id = "a";
+    row.name = "a";
+    row.availability = .999;
+    row.downtime = "8 h";
+    chart.setRows({row});
+    const QFontMetrics axis(uiFont(metrics::kAxisText));
+    const double label = chart.positionOf(kLeastNines) - axis.horizontalAdvance("90") / 2.0;
+    QVERIFY2(chart.legendRect().right() + 4 <= label, qPrintable(QString::number(label)));
+    QVERIFY(chart.legendRect().width() >= axis.horizontalAdvance("Estimate") + axis.horizontalAdvance("target") + 8);
   }
 };
 

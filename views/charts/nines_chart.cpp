@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "charts/nines_plot.h"
@@ -20,10 +21,10 @@ constexpr int kRow = 19;
 constexpr int kBar = 9;
 constexpr int kAxis = 22;
 constexpr int kLeft = 10;
-constexpr int kLeastNames = 94;  // the legend above them
 constexpr int kGoodNames = 104;
 constexpr int kNameShare = 4;  // of the width: more than that long names get nowhere
 constexpr int kGap = 8;        // on both sides of the bars
+constexpr int kLegendGap = 6;  // before the scale's first label
 constexpr int kRoomy = 400;    // width from which the title of downtimes is whole
 constexpr int kScrollBar = 10;
 constexpr int kLeastLabel = 42;
@@ -32,6 +33,9 @@ constexpr double kTickWidth = 1.8;
 constexpr double kTickHeight = 15;
 constexpr double kTickGap = 4;
 constexpr double kLegendTick = 11;
+constexpr int kBeforeTick = 8;  // between the legend's first word and its tick ...
+constexpr int kAfterTick = 5;   // ... and from there to its second one
+constexpr std::array kLabels{"90", "99", "99.9", "99.99", "99.999"};
 
 NinesPlot::Bar barOf(const AvailabilityRow& row) {
   using Look = NinesPlot::Bar::Look;
@@ -42,6 +46,9 @@ NinesPlot::Bar barOf(const AvailabilityRow& row) {
 }
 
 QString downtimeTitle(bool whole) { return whole ? NinesChart::tr("Down per year") : NinesChart::tr("Down/yr"); }
+
+QString legendBars() { return NinesChart::tr("Estimate"); }
+QString legendTarget() { return NinesChart::tr("target"); }
 
 QString describe(const AvailabilityRow& row) { return QStringLiteral("%1: %2").arg(row.name, row.downtime); }
 
@@ -113,15 +120,24 @@ void NinesChart::measure() {
   const QFontMetrics names(font());
   const QFontMetrics figures(uiFont(metrics::kText, QFont::Bold));
   const QFontMetrics titles(uiFont(metrics::kAxisText));
-  m_names = kLeastNames;
+  const int axis = titles.horizontalAdvance(QLatin1String(kLabels.front())) / 2;
+  const int legend = legendWidth() + kLegendGap + axis + 1;
+  m_names = legend;
   m_downtime = titles.horizontalAdvance(downtimeTitle(width() >= kRoomy)) + kEndLabel;
   for (const AvailabilityRow& row : m_rows) {
     if (!row.isBar()) continue;
     m_names = std::max(m_names, names.horizontalAdvance(row.name) + 2 + kGap);
     m_downtime = std::max(m_downtime, figures.horizontalAdvance(row.downtime) + kGap);
   }
-  m_names = std::min(m_names, std::max(kGoodNames, width() / kNameShare));
+  m_names = std::min(m_names, std::max({kGoodNames, legend, width() / kNameShare}));
 }
+
+int NinesChart::legendWidth() const {
+  const QFontMetrics text(uiFont(metrics::kAxisText));
+  return text.horizontalAdvance(legendBars()) + kBeforeTick + kAfterTick + text.horizontalAdvance(legendTarget());
+}
+
+QRect NinesChart::legendRect() const { return {kLeft, 0, legendWidth(), kAxis}; }
 
 int NinesChart::firstRow() const { return m_scroll->value(); }
 
@@ -214,17 +230,16 @@ void NinesChart::paintEvent(QPaintEvent*) {
 }
 
 void NinesChart::paintAxis(QPainter& painter) const {
-  static constexpr const char* kLabels[] = {"90", "99", "99.9", "99.99", "99.999"};
   const QRect plot = plotRect();
   painter.setFont(uiFont(metrics::kAxisText));
   painter.setPen(themeColour(Token::muted));
   // What the bars are, also where there is no room for the panel beside them.
-  paintLegend(painter, QRect(kLeft, 0, plot.left() - kLeft, kAxis));
+  paintLegend(painter, legendRect());
   // Every other label, or only both ends, where they would run into each other.
   const double nine = positionOf(kLeastNines + 1) - positionOf(kLeastNines);
-  const int step = nine >= kLeastLabel ? 1 : 2 * nine >= kLeastLabel ? 2 : 4;
-  for (int i = 0; i < 5; i += step) {
-    const double x = positionOf(kLeastNines + i);
+  const std::size_t step = nine >= kLeastLabel ? 1 : 2 * nine >= kLeastLabel ? 2 : 4;
+  for (std::size_t i = 0; i < kLabels.size(); i += step) {
+    const double x = positionOf(kLeastNines + static_cast<double>(i));
     painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
   }
   painter.drawText(QRect(plot.right(), 0, m_downtime, kAxis), Qt::AlignVCenter | Qt::AlignRight,
@@ -232,11 +247,11 @@ void NinesChart::paintAxis(QPainter& painter) const {
 }
 
 void NinesChart::paintLegend(QPainter& painter, const QRect& area) const {
-  const QString bars = tr("Estimate");
-  painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, bars);
-  const int tick = area.left() + painter.fontMetrics().horizontalAdvance(bars) + 8;
+  painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, legendBars());
+  const int tick = area.left() + painter.fontMetrics().horizontalAdvance(legendBars()) + kBeforeTick;
   painter.fillRect(QRectF(tick, (kAxis - kLegendTick) / 2.0, kTickWidth, kLegendTick), themeColour(Token::text));
-  painter.drawText(area.adjusted(tick - area.left() + 5, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("target"));
+  painter.drawText(area.adjusted(tick - area.left() + kAfterTick, 0, 8, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                   legendTarget());
 }
 
 // Behind the plot, which is transparent: Qt Charts leaves its own grid where it was when a plot area that is set by

@@ -30,6 +30,8 @@ class NinesChart final : public QWidget {
   QRect rowRect(const std::string& id) const;
   // How wide the scale is.
   int scaleWidth() const { return plotRect().width(); }
+  // What bars and ticks are, above the names.
+  QRect legendRect() const;
   // Where a value of the nines scale stands, from the widget's left.
   double positionOf(double nines) const;
 
@@ -61,6 +63,7 @@ class NinesChart final : public QWidget {
   void step(int from, int direction);
   // How wide names and downtimes are: what their texts need, within bounds, so that the rest is the bars'.
   void measure();
+  int legendWidth() const;
   void layOut();
   void updatePlot();
   void updateDescription();
