@@ -1,10 +1,13 @@
 // What the inspector says of a node beside its properties, and what it does with that: real mouse and keyboard events.
 #include <QCheckBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <algorithm>
 
 #include "inspector/field_button.h"
 #include "inspector/finding_message.h"
+#include "inspector/name_chips.h"
 #include "inspector_test.h"
 #include "theme/style.h"
 
@@ -64,23 +67,78 @@ class TestInspectorDerived : public InspectorTest {
     t.links.put({"reports-db", "uses", "reports", "app-1", {}, {}, {}});
     open(t, 1100);
     select({"orders-db"});
-    QCOMPARE(textOf("Used by").count("<a "), 2);
-    QVERIFY2(textOf("Used by").contains("Reports &lt;b&gt;</a>"), qPrintable(textOf("Used by")));
+    auto* names = fact("Used by")->findChild<NameChips*>();
+    QVERIFY(names);
+    QCOMPARE(names->chips().size(), std::size_t{2});
+    QCOMPARE(names->chips()[1]->text(), QString("Reports <b>"));
+    for (const QAbstractButton* chip : names->chips()) QVERIFY(names->rect().contains(chip->geometry()));
     // Its first name selects that workload and brings it into sight.
     QSignalSpy revealed(m_panel, &InspectorPanel::revealRequested);
-    QLabel* names = nullptr;
-    for (QLabel* l : fact("Used by")->findChildren<QLabel*>()) {
-      if (l->text().contains("<a ")) names = l;
-    }
-    QVERIFY(names);
-    QTest::mouseMove(names, QPoint(8, names->height() / 2));
-    QTest::mouseClick(names, Qt::LeftButton, {}, QPoint(8, names->height() / 2));
+    QTest::mouseClick(names->chips()[0], Qt::LeftButton);
     QCOMPARE(m_selection->ids(), Selection::Ids{"orders"});
     QCOMPARE(revealed.count(), 1);
     QCOMPARE(revealed.front().front().toStringList(), QStringList{"orders"});
     // What nothing needs names nobody.
     select({"docs"});
     QVERIFY(!fact("Used by"));
+  }
+
+  // More names than a row holds stand in several, and of very many the first are shown.
+  void namesBreakIntoRows() {
+    NameChips chips(nullptr);
+    QStringList names;
+    for (int i = 0; i < 11; ++i) names << QStringLiteral("Workload %1").arg(i);
+    names[3] = QString(200, QLatin1Char('W'));
+    chips.resize(180, chips.heightForWidth(180));
+    chips.setNames(names);
+    QCOMPARE(chips.chips().size(), std::size_t{8});
+    QVERIFY(chips.heightForWidth(180) > chips.heightForWidth(600));
+    chips.resize(180, chips.heightForWidth(180));
+    QRect before;
+    for (const QAbstractButton* chip : chips.chips()) {
+      QVERIFY(chips.rect().contains(chip->geometry()));
+      QVERIFY(!chip->geometry().intersects(before));
+      before = chip->geometry();
+    }
+    QCOMPARE(chips.chips()[3]->toolTip(), names[3]);
+    const auto labels = chips.findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel* l) { return l->text() == "and 3 more" && !l->isHidden(); }));
+    chips.setNames({QStringLiteral("One")});
+    QCOMPARE(chips.chips().size(), std::size_t{1});
+    QVERIFY(std::ranges::all_of(labels, [](const QLabel* l) { return l->isHidden(); }));
+  }
+
+  // Off is a retention of 0 days; on again is what AWS keeps by itself. One step each.
+  void switchesAutomaticBackups() {
+    select({"orders-db"});
+    const auto box = [&] { return fact("Automated")->findChild<QCheckBox*>(); };
+    QVERIFY(fact("Automated"));
+    QCOMPARE(box()->checkState(), Qt::Checked);
+    const auto retention = [&] {
+      const auto& properties = m_document->node("orders-db").properties;
+      const auto at = properties.find("backupRetentionDays");
+      return at == properties.end() ? std::optional<Value>() : at->second;
+    };
+    const auto before = retention();
+    const std::size_t steps = m_document->edits.size();
+    QTest::mouseClick(box(), Qt::LeftButton, {}, QPoint(8, box()->height() / 2));
+    QVERIFY(retention() == std::optional<Value>(Value(0)));
+    m_panel->refreshNow();
+    QCOMPARE(box()->text(), QString("Off"));
+    QTest::keyClick(box(), Qt::Key_Space);
+    QVERIFY(!retention());
+    m_panel->refreshNow();
+    QCOMPARE(box()->text(), QString("On, assumed"));
+    QCOMPARE(m_document->edits.size(), steps + 2);
+    QVERIFY(m_document->undo());
+    QVERIFY(m_document->undo());
+    m_panel->refreshNow();
+    QVERIFY(retention() == before);
+    // It stands above the retention, in the same section.
+    QVERIFY(fact("Automated")->mapTo(m_panel, QPoint()).y() < fact("Restore")->mapTo(m_panel, QPoint()).y());
+    // What always has backups needs no switch.
+    select({"docs"});
+    QVERIFY(!fact("Automated"));
   }
 
   void movesTheStandby() {

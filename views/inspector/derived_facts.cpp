@@ -166,6 +166,32 @@ bool isRestored(const Kind& kind) {
   return kind.has(trait::kDatabaseInstance) || kind.has(trait::kClusterVolume) || kind.has(trait::kTable);
 }
 
+constexpr std::string_view kRetention = "backupRetentionDays";
+
+// Automatic backups are on where they are kept for a day at least; clusters have them always.
+bool mayLackBackups(const Kind& kind) {
+  const PropertySchema* retention = kind.property(kRetention);
+  return retention && retention->minimum == 0;
+}
+
+std::optional<DerivedFact> automaticBackups(const DerivedScene& scene, NodeIndex node) {
+  const Reading days = scene.design().read(node, kRetention);
+  if (!days.known()) return std::nullopt;
+  DerivedFact fact;
+  fact.on = days.number() > 0;
+  fact.assumed = days.state == Reading::State::assumed;
+  fact.tip = tr("Whether AWS backs it up every day by itself. Off is a retention of 0 days.");
+  return fact;
+}
+
+Edit switchBackups(const Design& design, NodeIndex node, bool on) {
+  const std::string label =
+      on ? tr("Switch automatic backups on").toStdString() : tr("Switch automatic backups off").toStdString();
+  // On is what it is without a word: the retention that AWS gives by itself.
+  const std::optional<Value> days = on ? std::nullopt : std::optional<Value>(Value(std::int64_t{0}));
+  return {label, {SetNodeProperty{design.node(node).id, std::string(kRetention), days}}};
+}
+
 // What it means that there is no backup.
 DerivedFact noRestore(const Design& design, NodeIndex node) {
   DerivedFact fact;
@@ -235,9 +261,19 @@ std::span<const DerivedKind> derivedKinds() {
        nullptr},
       {QT_TRANSLATE_NOOP("Inspector", "Replicas"), "Availability", "multiAz", Look::button, isDatabase, replicas,
        nullptr, kReplicaRules, replicasOf},
+      {QT_TRANSLATE_NOOP("Inspector", "Automated"),
+       "Backup",
+       {},
+       Look::toggle,
+       mayLackBackups,
+       automaticBackups,
+       nullptr,
+       {},
+       nullptr,
+       switchBackups},
       {QT_TRANSLATE_NOOP("Inspector", "Restore"),
        "Backup",
-       "backupRetentionDays",
+       kRetention,
        Look::figure,
        isRestored,
        restoring,

@@ -39,16 +39,19 @@ struct DerivedFact {
   QString tip;                 // plain text
   std::vector<Named> entries;  // links that select, or what a list offers
   std::string chosen;          // of a list: the id of the entry that holds now
-  QString fixedBy;             // of a list: why no other one can be chosen, plain text; empty: any can
+  QString fixedBy;             // of a list or a toggle: why nothing else can be chosen, plain text; empty: it can
+  bool on = false;             // of a toggle
+  bool assumed = false;        // likewise: nobody said so
 };
 
 struct DerivedKind {
   // links: names that select what they name. list: a value to choose. button: opens, by selecting. figure: text alone.
-  enum class Look { links, list, button, figure };
+  // toggle: on or off.
+  enum class Look { links, list, button, figure, toggle };
 
   const char* label;       // translated in the context "Inspector"
   const char* section;     // its heading, as properties name it
-  std::string_view after;  // the key of the property that it follows; empty: right after the name
+  std::string_view after;  // the key of the property that it follows; empty: the section's first
   Look look;
   bool (*concerns)(const Kind& kind);
   // Nothing where the fact does not hold: then the row is hidden.
@@ -58,6 +61,8 @@ struct DerivedKind {
   // Findings by these rules stand below the row where they speak of the node or of one of `about`.
   std::span<const std::string_view> rules;
   std::vector<NodeIndex> (*about)(const Design& design, NodeIndex node);
+  // The step by which a toggle takes effect; null for other looks.
+  Edit (*toggle)(const Design& design, NodeIndex node, bool on) = nullptr;
 };
 
 // In the order of the inspector.

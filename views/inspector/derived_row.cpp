@@ -8,6 +8,9 @@
 
 #include "inspector/field_button.h"
 #include "inspector/field_combo.h"
+#include "inspector/field_state.h"
+#include "inspector/name_chips.h"
+#include "inspector/switch_editor.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/style.h"
@@ -17,12 +20,8 @@
 namespace nines {
 
 namespace {
-
 using Look = DerivedKind::Look;
-
-constexpr qsizetype kMostLinks = 8;
-
-}  // namespace
+}
 
 DerivedRow::DerivedRow(const DerivedKind& kind, QWidget* parent) : InspectorRow(parent), m_kind(kind) {
   auto* line = new QHBoxLayout;
@@ -58,32 +57,41 @@ QWidget* DerivedRow::makeContent() {
     });
     return m_button;
   }
+  if (m_kind.look == Look::links) {
+    m_names = new NameChips(this);
+    connect(m_names, &NameChips::chosen, this, [this](int index) {
+      const auto at = static_cast<std::size_t>(index);
+      if (at < m_fact.entries.size()) emit selectAsked(m_fact.entries[at].ids);
+    });
+    return m_names;
+  }
+  if (m_kind.look == Look::toggle) {
+    m_switch = new SwitchEditor(this);
+    m_switch->field()->setAccessibleName(QCoreApplication::translate("Inspector", m_kind.label));
+    connect(m_switch, &SwitchEditor::committed, this, [this](const std::optional<Value>& value) {
+      const bool* on = value ? value->asBool() : nullptr;
+      if (on) emit switched(*on);
+    });
+    return m_switch;
+  }
   m_text = new QLabel(this);
   m_text->setMinimumHeight(metrics::kField);
   m_text->setWordWrap(true);
-  if (m_kind.look == Look::links) {
-    m_text->setTextFormat(Qt::RichText);
-    m_text->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(m_text, &QLabel::linkActivated, this, [this](const QString& link) {
-      const auto at = static_cast<std::size_t>(link.mid(1).toULongLong());
-      if (at < m_fact.entries.size()) emit selectAsked(m_fact.entries[at].ids);
-    });
-    return m_text;
-  }
   m_text->setTextFormat(Qt::PlainText);
   m_end = new MutedLabel(QString(), this);
   m_end->setMinimumHeight(metrics::kField);
   return m_text;
 }
 
-void DerivedRow::show(const std::optional<DerivedFact>& fact) {
+void DerivedRow::show(const std::optional<DerivedFact>& fact, const Design& design) {
   setVisible(fact.has_value());
   if (!fact) return;
   m_fact = *fact;
   setToolTip(m_fact.fixedBy.isEmpty() ? m_fact.tip : m_fact.fixedBy);
   if (m_combo) showList();
   else if (m_button) m_button->setDisplay(m_fact.text, false);
-  else if (m_kind.look == Look::links) showLinks();
+  else if (m_names) showNames();
+  else if (m_switch) showSwitch(design);
   else m_text->setText(m_fact.text);
   if (m_button) m_button->setToolTip(m_fact.tip);
   if (!m_end) return;
@@ -91,17 +99,18 @@ void DerivedRow::show(const std::optional<DerivedFact>& fact) {
   m_end->setVisible(!m_fact.end.isEmpty());
 }
 
-void DerivedRow::showLinks() {
-  QStringList links;
-  for (std::size_t i = 0; i < m_fact.entries.size() && links.size() < kMostLinks; ++i) {
-    links << QStringLiteral("<a style=\"text-decoration: none\" href=\"#%1\">%2</a>")
-                 .arg(i)
-                 .arg(m_fact.entries[i].text.toHtmlEscaped());
-  }
-  const auto more = static_cast<qsizetype>(m_fact.entries.size()) - links.size();
-  QString text = links.join(QStringLiteral(", "));
-  if (more > 0) text += tr(" and %1 more").arg(more);
-  if (m_text->text() != text) m_text->setText(text);
+void DerivedRow::showNames() {
+  QStringList names;
+  for (const auto& entry : m_fact.entries) names << entry.text;
+  m_names->setNames(names);
+}
+
+void DerivedRow::showSwitch(const Design& design) {
+  FieldState state;
+  state.state = m_fact.assumed ? FieldState::State::assumed : FieldState::State::set;
+  state.value = Value(m_fact.on);
+  m_switch->show(state, design);
+  m_switch->setAccessibleDescription(m_fact.tip);
 }
 
 void DerivedRow::showList() {

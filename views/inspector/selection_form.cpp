@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 
 #include "charts/figures.h"
 #include "inspector/derived_row.h"
@@ -70,7 +71,9 @@ void SelectionForm::build(const Design& design) {
   const bool multiline = isAnnotation(design, m_target);
   const std::vector<FieldState> fields = fieldsOf(design, m_target);
   if (m_name) addDerived(design, "General", {});
+  std::set<std::string> begun{"General"};
   for (const FieldState& field : fields) {
+    if (m_name && begun.insert(field.schema->section).second) addDerived(design, field.schema->section, {});
     addRow(field, multiline);
     if (m_name) addDerived(design, field.schema->section, field.schema->key);
   }
@@ -156,6 +159,11 @@ void SelectionForm::addDerivedRow(const DerivedKind& kind) {
   part->add(row);
   m_derived.push_back(row);
   connect(row, &DerivedRow::chosen, this, [this, &kind](const std::string& value) { choose(kind, value); });
+  connect(row, &DerivedRow::switched, this, [this, &kind](bool on) {
+    const auto design = m_document->design();
+    const NodeIndex node = design->indexOf(m_target.ids.front());
+    if (node != kNone) submit(kind.toggle(*design, node, on));
+  });
   connect(row, &DerivedRow::selectAsked, this, [this](const std::vector<std::string>& ids) {
     QStringList revealed;
     for (const std::string& id : ids) revealed << toQString(id);
@@ -181,7 +189,7 @@ void SelectionForm::choose(const DerivedKind& kind, const std::string& value) {
 void SelectionForm::showDerived(const std::shared_ptr<const Design>& design) {
   m_shared.scene.setDesign(design);
   const NodeIndex node = design->indexOf(m_target.ids.front());
-  for (DerivedRow* row : m_derived) row->show(row->kind().read(m_shared.scene, node));
+  for (DerivedRow* row : m_derived) row->show(row->kind().read(m_shared.scene, node), *design);
 }
 
 void SelectionForm::addLock() {
@@ -252,7 +260,7 @@ void SelectionForm::refresh() {
   showAvailability(*design);
   const bool enabled = !m_document->isReadOnly();
   for (FieldRow* row : m_rows) row->setEnabled(enabled);
-  for (DerivedRow* row : m_derived) row->setEnabled(enabled || !row->kind().choose);
+  for (DerivedRow* row : m_derived) row->setEnabled(enabled || !(row->kind().choose || row->kind().toggle));
   if (m_name) m_name->setEnabled(enabled);
   if (m_lock) m_lock->setEnabled(enabled);
 }
