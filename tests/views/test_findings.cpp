@@ -233,57 +233,6 @@ class TestFindings : public QObject {
              qPrintable(QString::number(width(FindingsModel::kMessage))));
   }
 
-  // What does not fit into one line gets a second one, and only that.
-  void longMessagesGetTwoLines() {
-    static const std::string longMessage =
-        "orders-r4 is layer 5 of its replica chain; a chain may have 4 layers at most";
-    Report made;
-    made.findings = {makeFinding("replica.chain-depth", Severity::error, {"orders-r1"}, longMessage),
-                     makeFinding("rds.multi-az", Severity::warning, {"orders-db"}, "Short")};
-    show(made);
-    m_panel->resize(560, 202);
-    QApplication::processEvents();
-    const auto height = [&](const char* message) { return view()->rowHeight(rowOf(message)); };
-    QCOMPARE(height("Short"), 23);
-    QVERIFY(height(longMessage.c_str()) >= 23 + view()->fontMetrics().lineSpacing() - 2);
-    // Wherever sorting puts it ...
-    view()->sortByColumn(FindingsModel::kMessage, Qt::DescendingOrder);
-    QApplication::processEvents();
-    QCOMPARE(height("Short"), 23);
-    QVERIFY(height(longMessage.c_str()) > 23);
-    view()->sortByColumn(-1, Qt::AscendingOrder);
-    // ... and as long as it needs to.
-    m_panel->resize(1100, 202);
-    QApplication::processEvents();
-    QCOMPARE(height(longMessage.c_str()), 23);
-    m_panel->resize(560, 202);
-    made.findings.front().phrase = "Now short as well";
-    show(made);
-    QApplication::processEvents();
-    QCOMPARE(height("Now short as well"), 23);
-  }
-
-  // In a narrow dock messages come before the buttons that waive; keys and menus do that as well.
-  void waivingGivesWayInANarrowDock() {
-    static const std::string kLong(90, 'x');
-    Report made;
-    made.findings = {makeFinding("replica.chain-depth", Severity::error, {"orders-r1"}, kLong)};
-    show(made);
-    QVERIFY(!view()->isColumnHidden(FindingsModel::kWaive));
-    m_panel->resize(400, 202);
-    QApplication::processEvents();
-    QVERIFY(view()->isColumnHidden(FindingsModel::kWaive));
-    QSignalSpy waive(view(), &FindingsView::waiveRequested);
-    view()->setFocus();
-    view()->setCurrentIndex(view()->model()->index(0, 0));
-    QTest::keyClick(view(), Qt::Key_W);
-    QCOMPARE(waive.count(), 1);
-    if (auto* dialog = m_panel->findChild<WaiveDialog*>()) dialog->close();
-    m_panel->resize(690, 202);
-    QApplication::processEvents();
-    QVERIFY(!view()->isColumnHidden(FindingsModel::kWaive));
-  }
-
   // The column does not jump while a person types in the field: rules that are filtered out count as well.
   void rulesKeepTheirWidthUnderAFilter() {
     show(sample());
@@ -372,12 +321,31 @@ class TestFindings : public QObject {
     for (int i = 0; i < rows(); ++i) QVERIFY(cell(i, FindingsModel::kRule) != "replica.source-backup-retention");
   }
 
-  void buttonsStandOnlyWhereTheyWork() {
+  // Where nothing can be mended, the button shows where it is.
+  void whatCannotBeMendedCanBeShown() {
     show(sample());
-    for (int row = 0; row < rows(); ++row) QCOMPARE(cell(row, FindingsModel::kFix), QString());
+    for (int row = 0; row < rows(); ++row) QCOMPARE(cell(row, FindingsModel::kFix), QString("Show"));
     const std::size_t before = m_document->edits.size();
+    QSignalSpy shown(m_panel.get(), &FindingsPanel::revealRequested);
     click(0, FindingsModel::kFix);
     QCOMPARE(m_document->edits.size(), before);
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(shown[0][0].toStringList(), QStringList{"orders-db"});
+    QCOMPARE(m_selection->ids(), Selection::Ids{"orders-db"});
+    // Keys that fix have nothing to do there.
+    QSignalSpy fixes(view(), &FindingsView::fixRequested);
+    QTest::keyClick(view(), Qt::Key_F);
+    QCOMPARE(fixes.size(), 0);
+    // A drill forbids edits, not looking.
+    m_document->setReadOnly(true);
+    click(1, FindingsModel::kFix);
+    QCOMPARE(shown.size(), 2);
+    m_document->setReadOnly(false);
+    // What is gone cannot be shown.
+    Report gone;
+    gone.findings = {makeFinding("rds.multi-az", Severity::error, {"nobody"}, "Gone")};
+    show(gone);
+    QCOMPARE(cell(0, FindingsModel::kFix), QString());
   }
 
   void waivesWithAReason() {

@@ -1,7 +1,10 @@
-// What rows of the findings table say: whole texts in every width, and waivers that have ended.
+// How rows of the findings table look: one line, and whole texts where one is chosen, in every width; buttons; where
+// rows stand after undo; waivers that have ended.
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
 
 #include "findings/filter_chip.h"
 #include "findings/findings_model.h"
@@ -47,6 +50,7 @@ class TestFindingsTexts : public QObject {
     }
     return nullptr;
   }
+  QString cell(int row, int column) const { return view()->model()->index(row, column).data().toString(); }
   void show(Report report) {
     m_document->setReport(std::move(report));
     m_panel->refreshNow();
@@ -70,14 +74,14 @@ class TestFindingsTexts : public QObject {
   }
   void cleanup() { m_panel.reset(); }
 
-  // Nothing of a finding is cut in a dock as narrow as that of a small laptop: rows are as high as their texts.
-  void rowsShowWholeTexts_data() {
+  // Nothing of the chosen finding is cut in a dock as narrow as that of a small laptop; the other rows have one line.
+  void theChosenRowShowsWholeTexts_data() {
     QTest::addColumn<int>("width");
     QTest::newRow("1366 px") << 508;
     QTest::newRow("1440 px") << 570;
     QTest::newRow("1680 px") << 690;
   }
-  void rowsShowWholeTexts() {
+  void theChosenRowShowsWholeTexts() {
     QFETCH(int, width);
     static const std::string kLong =
         "orders-r4 is layer 5 of its replica chain; a chain may have 4 layers at most, its first source included, "
@@ -90,6 +94,8 @@ class TestFindingsTexts : public QObject {
     m_panel->resize(width, 202);
     QApplication::processEvents();
     for (int row = 0; row < rows(); ++row) {
+      click(row, FindingsModel::kMessage);
+      for (int other = 0; other < rows(); ++other) QVERIFY(other == row || view()->rowHeight(other) == 23);
       for (const int column : {FindingsModel::kRule, FindingsModel::kMessage, FindingsModel::kResource}) {
         const QModelIndex index = view()->model()->index(row, column);
         const QString text = index.data().toString();
@@ -106,11 +112,132 @@ class TestFindingsTexts : public QObject {
                                 .arg(cell.height())));
       }
     }
+    click(rowOf(QString::fromStdString(kLong)), FindingsModel::kMessage);
     QVERIFY(view()->rowHeight(rowOf(QString::fromStdString(kLong))) >= 3 * view()->fontMetrics().lineSpacing());
     QCOMPARE(
         view()->model()->index(rowOf(QString::fromStdString(kLong)), FindingsModel::kMessage).data(Qt::ToolTipRole),
         QVariant(QString::fromStdString(kLong)));
     keepPicture(*m_panel, "findings-whole");
+  }
+
+  // Rows have one line. The one that is chosen shows all of its texts, in as many as they need.
+  void theChosenRowUnfolds() {
+    static const std::string longMessage =
+        "orders-r4 is layer 5 of its replica chain; a chain may have 4 layers at most";
+    static const std::string another = longMessage + " as well";
+    Report made;
+    made.findings = {makeFinding("replica.chain-depth", Severity::error, {"orders-r1"}, longMessage),
+                     makeFinding("replica.count", Severity::error, {"orders-db"}, another),
+                     makeFinding("rds.multi-az", Severity::warning, {"orders-db"}, "Short")};
+    show(made);
+    m_panel->resize(560, 202);
+    QApplication::processEvents();
+    const auto height = [&](const std::string& message) { return view()->rowHeight(rowOf(message.c_str())); };
+    for (int row = 0; row < rows(); ++row) QCOMPARE(view()->rowHeight(row), 23);
+    click(rowOf(longMessage.c_str()), FindingsModel::kMessage);
+    QVERIFY(height(longMessage) >= 23 + view()->fontMetrics().lineSpacing() - 2);
+    QCOMPARE(height(another), 23);
+    // Wherever sorting puts it ...
+    view()->sortByColumn(FindingsModel::kMessage, Qt::DescendingOrder);
+    QApplication::processEvents();
+    QVERIFY(height(longMessage) > 23);
+    QCOMPARE(height("Short"), 23);
+    view()->sortByColumn(-1, Qt::AscendingOrder);
+    // ... by keys as by mouse ...
+    QTest::keyClick(view(), view()->currentIndex().row() == 0 ? Qt::Key_Down : Qt::Key_Up);
+    QCOMPARE(height(longMessage), 23);
+    QVERIFY(height(another) > 23);
+    // ... and only as long as it needs to.
+    m_panel->resize(1200, 202);
+    QApplication::processEvents();
+    QCOMPARE(height(another), 23);
+  }
+
+  // A row above that folds while a button below is pressed does not pull the button away from under the pointer.
+  void rowsStayWhileAButtonIsHeld() {
+    Report made;
+    static const std::string longMessage = [] {
+      std::string words;
+      for (int i = 0; i < 60; ++i) words += "words ";
+      return words;
+    }();
+    for (const char* id : {"docs", "orders-db", "orders-r1"})
+      made.findings.push_back(makeFinding("rds.multi-az", Severity::error, {id}, longMessage));
+    show(made);
+    click(0, FindingsModel::kMessage);
+    QVERIFY(view()->rowHeight(0) > 23);
+    const QPoint button = view()->visualRect(view()->model()->index(2, FindingsModel::kFix)).center();
+    QSignalSpy shown(m_panel.get(), &FindingsPanel::revealRequested);
+    QTest::mousePress(view()->viewport(), Qt::LeftButton, {}, button);
+    QCOMPARE(view()->indexAt(button).row(), 2);
+    QTest::mouseRelease(view()->viewport(), Qt::LeftButton, {}, button);
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(shown[0][0].toStringList(), QStringList{QString::fromStdString(made.findings[2].subjects[0])});
+    QCOMPARE(view()->rowHeight(0), 23);
+    QVERIFY(view()->rowHeight(2) > 23);
+  }
+
+  // However narrow: both buttons are there, in sight and wide enough for their words.
+  void buttonsAreThereInEveryWidth_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {360, 400, 508, 532, 570, 690, 1100}) QTest::addRow("%d px", width) << width;
+  }
+  void buttonsAreThereInEveryWidth() {
+    QFETCH(int, width);
+    static const std::string kNinety(90, 'x');
+    Report made;
+    made.findings = {
+        makeFinding("workload.single-point-of-failure", Severity::error, {"orders-r1", "orders-db"}, kNinety)};
+    show(made);
+    m_panel->resize(width, 202);
+    QApplication::processEvents();
+    for (const int column : {FindingsModel::kFix, FindingsModel::kWaive}) {
+      const QModelIndex index = view()->model()->index(0, column);
+      const QRect cell = view()->visualRect(index);
+      QVERIFY(!view()->isColumnHidden(column));
+      QVERIFY2(view()->viewport()->rect().contains(cell), qPrintable(QString::number(cell.right())));
+      QVERIFY(cell.width() >= view()->fontMetrics().horizontalAdvance(index.data().toString()) + 12);
+    }
+    QSignalSpy waive(view(), &FindingsView::waiveRequested);
+    click(0, FindingsModel::kWaive);
+    QCOMPARE(waive.count(), 1);
+    if (auto* dialog = m_panel->findChild<WaiveDialog*>()) dialog->close();
+  }
+
+  // Undo brings a row back to where it was mended, however far down that was.
+  void undoBringsARowBackToItsPlace() {
+    QVERIFY(m_document->submit({"", {SetNodeProperty{"orders-db", "backupRetentionDays", Value(0)}}}));
+    m_document->judge();
+    m_panel->refreshNow();
+    m_panel->resize(690, 130);  // a few rows, so that there is something to scroll
+    QApplication::processEvents();
+    int row = -1;
+    for (int i = 0; i < rows(); ++i) {
+      if (cell(i, FindingsModel::kFix) == "Fix") row = i;
+    }
+    QVERIFY(row > 0);
+    const QString message = cell(row, FindingsModel::kMessage);
+    QScrollBar* bar = view()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    view()->scrollTo(view()->model()->index(row, 0));
+    const int top = view()->visualRect(view()->model()->index(row, 0)).top();
+    const int scrolled = bar->value();
+    QVERIFY(bar->maximum() > 0);
+    click(row, FindingsModel::kFix);
+    m_document->judge();
+    m_panel->refreshNow();
+    QCOMPARE(rowOf(message.toStdString().c_str()), -1);
+    bar->setValue(0);  // what people look at meanwhile
+    QVERIFY(m_document->undo());
+    m_document->judge();
+    m_panel->refreshNow();
+    const int back = rowOf(message.toStdString().c_str());
+    QVERIFY(back >= 0);
+    QCOMPARE(view()->currentIndex().row(), back);
+    const QRect rect = view()->visualRect(view()->model()->index(back, 0));
+    QVERIFY2(rect.top() == top || bar->value() == bar->maximum() || bar->value() == 0,
+             qPrintable(QStringLiteral("%1 and %2 of %3").arg(rect.top()).arg(bar->value()).arg(scrolled)));
+    QVERIFY(view()->viewport()->rect().contains(rect.topLeft()));
   }
 
   // A finding says that it was waived once; a filter shows these; waiving it again begins with what was said.

@@ -26,6 +26,8 @@ QString severityName(const FindingRow& row) {
   return severityWord(row.severity);
 }
 
+bool isFixable(const FindingRow& row) { return row.kind == RowKind::finding && row.fixable; }
+
 QString waiveAction(const FindingRow& row) {
   switch (row.kind) {
     case RowKind::finding:
@@ -118,7 +120,8 @@ QString FindingsModel::text(const FindingRow& row, int column) const {
     case kResource:
       return row.resource;
     case kFix:
-      return row.kind == RowKind::finding && row.fixable ? tr("Fix") : QString();
+      if (isFixable(row)) return tr("Fix");
+      return canShow(row) ? tr("Show") : QString();
     case kWaive:
       return waiveAction(row);
     default:
@@ -126,13 +129,21 @@ QString FindingsModel::text(const FindingRow& row, int column) const {
   }
 }
 
+bool FindingsModel::canShow(const FindingRow& row) const {
+  const auto design = m_document->design();
+  return design && std::ranges::any_of(row.subjects, [&](const std::string& id) {
+           return design->topology().nodes.find(id) || design->topology().links.find(id);
+         });
+}
+
 QString FindingsModel::toolTip(int i, int column) const {
   const FindingRow& r = row(i);
   const Finding* f = finding(i);
   const auto design = m_document->design();
-  const bool isButton = column == kWaive || (column == kFix && !text(r, column).isEmpty());
+  if (column == kFix && !isFixable(r)) return tr("Select it and bring it into sight");
+  const bool isButton = column == kWaive || column == kFix;
   if (const QString why = refusal(); isButton && !why.isEmpty()) return why;
-  if (column == kFix && r.kind == RowKind::finding && r.fixable && f && design) {
+  if (column == kFix && f && design) {
     const QString tip = fixToolTip(*design, *f);
     return tip.isEmpty() ? tr("The design has changed: there is no correction any more.") : tip;
   }
@@ -171,6 +182,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
       return r.waiver;
     case kRefusedRole:
       return refusal();
+    case kFixableRole:
+      return isFixable(r);
     case kExplainableRole:
       return r.finding && findRule(r.finding->rule);
     case kFixAllRole:

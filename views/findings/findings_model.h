@@ -21,6 +21,7 @@ class FindingsModel final : public QAbstractTableModel {
     kWaiverRole,       // why, by whom and until when it is accepted
     kNoFixAllRole,     // ... and why where it is none
     kRefusedRole,      // why neither Fix nor Waive is possible now; empty where they are
+    kFixableRole,      // whether the first button is "Fix", not "Show"
   };
 
   // Asks the document what a fix would change, for tooltips.
@@ -49,6 +50,8 @@ class FindingsModel final : public QAbstractTableModel {
   QString text(const FindingRow& row, int column) const;
   QString toolTip(int row, int column) const;
   QString refusal() const;
+  // Whether the design has something that the row is about.
+  bool canShow(const FindingRow& row) const;
 
   const Document* m_document;
   std::shared_ptr<const Report> m_report;

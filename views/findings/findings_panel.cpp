@@ -29,7 +29,8 @@ namespace nines {
 
 namespace {
 constexpr int kLeastField = 80;
-}
+constexpr std::size_t kMostMended = 100;
+}  // namespace
 
 FindingsPanel::FindingsPanel(Document* document, Selection* selection, QWidget* parent)
     : Panel(parent), m_document(document), m_selection(selection) {
@@ -67,6 +68,7 @@ FindingsPanel::~FindingsPanel() { m_view->disconnect(this); }
 void FindingsPanel::follow(const ChangeSet& changes) {
   m_selection->pointOut({});  // what it would have done is done, or is something else now
   if (changes.everything) m_profileStrip->hide();
+  if (changes.everything) m_mended.clear();
   // Between the two reports that are compared lies the profile alone.
   if (changes.everything || (!changes.profile && !m_after)) m_before.reset();
   if (changes.everything) m_after.reset();
@@ -182,20 +184,38 @@ const Finding* FindingsPanel::findingAt(int row) const {
 }
 
 void FindingsPanel::refresh() {
-  // The first row that is seen stays where it is when others come or go above it.
-  const bool scrolled = m_view->verticalScrollBar()->value() > 0;
-  const QPersistentModelIndex top = scrolled ? m_view->indexAt(QPoint(1, 1)) : QModelIndex();
-  const int offset = top.isValid() ? m_view->visualRect(top).top() : 0;
-  m_model->update();
-  tellProfileChange();
-  if (top.isValid()) {
-    m_view->scrollTo(top, QAbstractItemView::PositionAtTop);
-    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->value() - offset);
-  }
-  m_view->fitToRows();
+  m_view->changeRows([this] {
+    m_model->update();
+    tellProfileChange();
+  });
+  findBack();
   updateCounts();
   updateEmptyPage();
   updateSummary();
+}
+
+// What was mended and is here again was undone: it stands where it stood.
+void FindingsPanel::findBack() {
+  if (m_mended.empty()) return;
+  const auto& rows = m_model->rows();
+  QModelIndex back;
+  int top = 0;
+  for (auto mended = m_mended.begin(); mended != m_mended.end();) {
+    const auto at = std::ranges::find(rows, mended->key, &FindingRow::key);
+    const bool here = at != rows.end() && at->kind == RowKind::finding;
+    if (!here || !mended->gone) {
+      mended->gone = !here;
+      ++mended;
+      continue;
+    }
+    back = m_model->index(static_cast<int>(at - rows.begin()), FindingsModel::kMessage);
+    top = mended->top;
+    mended = m_mended.erase(mended);
+  }
+  const QModelIndex row = m_filter->mapFromSource(back);
+  if (!row.isValid()) return;
+  m_view->setCurrentIndex(row);
+  m_view->moveTo(row, top);
 }
 
 QString FindingsPanel::summary() const {
@@ -341,8 +361,13 @@ void FindingsPanel::fix(int row) {
   const Finding* finding = findingAt(row);
   if (!finding) return;
   QString why;
-  if (m_document->isReadOnly()) why = tr("The design is read-only during a drill.");
-  else submitFix(*m_document, Finding(*finding), &why);
+  if (m_document->isReadOnly()) {
+    why = tr("The design is read-only during a drill.");
+  } else {
+    if (m_mended.size() == kMostMended) m_mended.erase(m_mended.begin());
+    m_mended.push_back({finding->key(), m_view->visualRect(m_filter->index(row, 0)).top(), false});
+    submitFix(*m_document, Finding(*finding), &why);
+  }
   if (!why.isEmpty()) emit notice(why);
 }
 

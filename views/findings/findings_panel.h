@@ -54,6 +54,13 @@ class FindingsPanel final : public Panel {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  // A finding whose "Fix" was pressed: where its row stood, and whether it is gone.
+  struct Mended {
+    std::string key;
+    int top;
+    bool gone;
+  };
+
   void build();
   QHBoxLayout* buildFilters();
   QWidget* buildEmptyPage();
@@ -62,6 +69,7 @@ class FindingsPanel final : public Panel {
   // After another profile was chosen, once its findings are here; told when the panel is next seen.
   void awaitOtherProfile();
   void tellProfileChange();
+  void findBack();
   void updateCounts();
   void updateSummary();
   // Where it is narrow the summary goes first, then the words of the chips.
@@ -99,6 +107,7 @@ class FindingsPanel final : public Panel {
   QLabel* m_emptySign = nullptr;
   QLabel* m_emptyText = nullptr;
   QLabel* m_emptyLink = nullptr;
+  std::vector<Mended> m_mended;  // in the order in which they were, those that were undone left out
   int m_count = -1;
 };
 

@@ -31,28 +31,39 @@ constexpr int kMostRule = 164;
 constexpr int kLeastResource = 72;
 constexpr int kGoodResource = 120;  // what long names get at the cost of messages ...
 constexpr int kMostResource = 240;  // ... and where there is room to spare
-constexpr int kGoodMessage = 340;
+constexpr int kGoodMessage = 270;
 constexpr int kLeastMessage = 100;
 constexpr int kGoodRule = 96;        // what rules keep for good messages
-constexpr int kNarrowMessage = 200;  // below it, waiving gives way
+constexpr int kNarrowMessage = 160;  // in a very narrow dock rules and resources give way to it
 constexpr int kLineHeight = 15;
 constexpr int kCellPadding = 18;  // both sides, and some air
 constexpr int kTextInset = 14;    // what style sheet and style take of a cell's width
 constexpr int kMostMeasured = 200;
-constexpr int kMostExact = 500;  // rows; of those further down the lines are reckoned by length
-constexpr int kMostLines = 8;    // what is longer still stands whole in the tooltip
+constexpr int kMostLines = 8;  // what is longer still stands whole in the tooltip
 
 // A button stands at the right end of its cell.
 struct ButtonColumn {
   int button;  // width
   int after;   // room on its right
 };
-constexpr ButtonColumn kFixButton{36, 6};
+constexpr ButtonColumn kFixButton{44, 6};
 constexpr ButtonColumn kWaiveButton{58, 8};
 
 constexpr int widthOf(ButtonColumn column) { return column.button + column.after; }
 
-// Paints Fix and Waive as small buttons.
+// A row of one line is filled to its end; a word that is cut says more than one that is left out.
+class LineDelegate final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (option->rect.height() <= metrics::kTableRow) option->features &= ~QStyleOptionViewItem::WrapText;
+  }
+};
+
+// Paints Fix or Show, and Waive, as small buttons in the row's first line.
 class ButtonDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -64,8 +75,10 @@ class ButtonDelegate final : public QStyledItemDelegate {
     ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
     if (text.isEmpty()) return;
     const auto [width, after] = index.column() == Model::kFix ? kFixButton : kWaiveButton;
-    paintSmallButton(*painter, smallButtonRect(option.rect, width, after), text, option.state & QStyle::State_MouseOver,
-                     index.data(Model::kRefusedRole).toString().isEmpty());
+    const QRect line(option.rect.topLeft(),
+                     QSize(option.rect.width(), std::min(option.rect.height(), metrics::kTableRow)));
+    paintSmallButton(*painter, smallButtonRect(line, width, after), text, option.state & QStyle::State_MouseOver,
+                     !FindingsView::isRefused(index));
   }
 };
 
@@ -97,12 +110,14 @@ std::vector<CopyColumn> copyColumns() {
 FindingsView::FindingsView(QWidget* parent) : QTableView(parent), m_copy(new TableCopy(this, copyColumns())) {
   m_copy->leaveMenu();
   setAccessibleName(tr("Findings"));
+  setItemDelegate(new LineDelegate(this));
   setItemDelegateForColumn(Model::kFix, new ButtonDelegate(this));
   setItemDelegateForColumn(Model::kWaive, new ButtonDelegate(this));
   setSelectionBehavior(SelectRows);
   setSelectionMode(ExtendedSelection);
   setShowGrid(false);
   setWordWrap(true);  // as far as the row is high
+  setTextElideMode(Qt::ElideRight);
   m_rowsDue.setSingleShot(true);
   m_rowsDue.setInterval(0);
   connect(&m_rowsDue, &QTimer::timeout, this, &FindingsView::fitRows);
@@ -168,50 +183,38 @@ void FindingsView::fitColumns() {
   int rule = std::max(m_ruleWidth, kLeastRule);
   const int wanted = std::max(m_resourceWidth, kLeastResource);
   int resource = std::min(wanted, kGoodResource);
-  int waive = widthOf(kWaiveButton);
-  const auto room = [&] {
-    return std::max(viewport()->width() - kSeverityColumn - widthOf(kFixButton) - waive, 3 * kLeastRule);
-  };
+  const int room = std::max(viewport()->width() - kSeverityColumn - widthOf(kFixButton) - widthOf(kWaiveButton), 0);
   const int good = std::clamp(m_messageWidth, kLeastMessage, kGoodMessage);
   const auto give = [&](int& column, int least) {
-    const int lack = good - (room() - rule - resource);
+    const int lack = good - (room - rule - resource);
     if (lack > 0) column = std::max(column - lack, std::min(column, least));
   };
-  if (room() - rule - resource >= good) {
-    resource = std::clamp(room() - rule - m_messageWidth, resource, wanted);
+  if (room - rule - resource >= good) {
+    resource = std::clamp(room - rule - m_messageWidth, resource, wanted);
   } else {
     // They break at hyphens and blanks, so no name is cut as long as its parts are whole.
     give(resource, std::max(kLeastResource, m_resourcePart));
     give(rule, std::max(kGoodRule, m_rulePart));
-    if (room() - rule - resource < std::min(kNarrowMessage, good)) waive = 0;
-    // In a very narrow dock all three give way, messages least.
-    if (room() - rule - resource < kNarrowMessage) {
-      rule = std::min(rule, room() / 4);
-      resource = std::min(resource, room() / 4);
+    if (room - rule - resource < kNarrowMessage) {
+      rule = std::min(rule, room / 4);
+      resource = std::min(resource, room / 4);
     }
   }
-  setColumnHidden(Model::kWaive, waive == 0);
-  const int sizes[] = {kSeverityColumn, rule, room() - rule - resource, resource, widthOf(kFixButton), waive};
+  const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
+                       widthOf(kWaiveButton)};
   for (int column = 0; column < Model::kColumns; ++column) {
     if (sizes[column] > 0) setColumnWidth(column, sizes[column]);
   }
   fitRows();
 }
 
-int FindingsView::linesOf(const QString& text, int width, bool exactly) const {
-  const int room = std::max(width - kTextInset, kLeastRule / 2);
-  const qsizetype letter = fontMetrics().averageCharWidth();
-  // Measuring is slow: a short text is known to fit, one of many lines is measured only if it has to be exact.
-  if (text.size() * letter * 3 < qsizetype{2} * room) return 1;
-  if (text.size() * letter < qsizetype{2} * room && fontMetrics().horizontalAdvance(text) <= room) return 1;
-  return exactly ? countLines(text, font(), room) : static_cast<int>(text.size() * letter * 5 / 4 / room) + 1;
-}
-
 int FindingsView::heightOf(int row) const {
   int lines = 1;
-  for (const int column : {Model::kRule, Model::kMessage, Model::kResource}) {
-    const QString text = model()->index(row, column).data().toString();
-    lines = std::max(lines, linesOf(text, columnWidth(column), row < kMostExact));
+  if (m_unfolded.isValid() && row == m_unfolded.row()) {
+    for (const int column : {Model::kRule, Model::kMessage, Model::kResource}) {
+      const int room = std::max(columnWidth(column) - kTextInset, kLeastRule / 2);
+      lines = std::max(lines, countLines(model()->index(row, column).data().toString(), font(), room));
+    }
   }
   return metrics::kTableRow + (std::min(lines, kMostLines) - 1) * kLineHeight;
 }
@@ -222,6 +225,61 @@ void FindingsView::fitRows() {
   for (int row = 0; row < model()->rowCount(); ++row) {
     if (const int height = heightOf(row); rowHeight(row) != height) setRowHeight(row, height);
   }
+}
+
+// While a button is held rows keep their places: what is pressed is what is released.
+void FindingsView::unfold() {
+  if (m_pressing || !model() || !selectionModel()) return;
+  const QModelIndex current = currentIndex();
+  const bool chosen = current.isValid() && selectionModel()->isRowSelected(current.row(), {});
+  const QPersistentModelIndex row = chosen ? current.siblingAtColumn(0) : QModelIndex();
+  if (row == m_unfolded) return;
+  const int before = row.isValid() ? visualRect(row).top() : 0;
+  m_unfolded = row;
+  fitRows();
+  if (!row.isValid()) return;
+  // One above may have folded meanwhile.
+  QScrollBar* bar = verticalScrollBar();
+  bar->setValue(bar->value() + visualRect(row).top() - before);
+  scrollTo(current);
+}
+
+void FindingsView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+  QTableView::selectionChanged(selected, deselected);
+  unfold();
+}
+
+void FindingsView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+  QTableView::currentChanged(current, previous);
+  unfold();
+}
+
+std::vector<FindingsView::Anchor> FindingsView::anchors() const {
+  std::vector<Anchor> out;
+  if (!model() || verticalScrollBar()->value() == 0) return out;
+  for (int y = 1; y < viewport()->height();) {
+    const QModelIndex row = indexAt(QPoint(1, y));
+    if (!row.isValid()) break;
+    const QRect rect = visualRect(row);
+    out.push_back({row, rect.top()});
+    y = rect.bottom() + 2;
+  }
+  return out;
+}
+
+void FindingsView::moveTo(const QModelIndex& row, int top) {
+  QScrollBar* bar = verticalScrollBar();
+  bar->setValue(bar->value() + visualRect(row).top() - top);
+}
+
+void FindingsView::changeRows(const std::function<void()>& change) {
+  const std::vector<Anchor> before = anchors();
+  setAutoScroll(false);  // to the row that becomes the current one where it was removed
+  change();
+  fitToRows();
+  setAutoScroll(true);
+  const auto at = std::ranges::find_if(before, [](const Anchor& anchor) { return anchor.row.isValid(); });
+  if (at != before.end()) moveTo(at->row, at->top);
 }
 
 void FindingsView::setModel(QAbstractItemModel* model) {
@@ -242,28 +300,50 @@ QList<int> FindingsView::chosenRows() const {
   return rows;
 }
 
+// "Show" is never refused.
+bool FindingsView::isRefused(const QModelIndex& index) {
+  const bool shows = index.column() == Model::kFix && !index.data(Model::kFixableRole).toBool();
+  return !shows && !index.data(Model::kRefusedRole).toString().isEmpty();
+}
+
 bool FindingsView::isButton(const QModelIndex& index) const {
   return (index.column() == Model::kFix || index.column() == Model::kWaive) && !index.data().toString().isEmpty() &&
-         index.data(Model::kRefusedRole).toString().isEmpty();
+         !isRefused(index);
+}
+
+bool FindingsView::isFix(const QModelIndex& index) const {
+  return index.column() == Model::kFix && index.data(Model::kFixableRole).toBool() && isButton(index);
 }
 
 void FindingsView::mousePressEvent(QMouseEvent* event) {
   const QModelIndex index = indexAt(event->pos());
+  m_pressing = event->button() == Qt::LeftButton;
   m_pressedButton = event->button() == Qt::LeftButton && isButton(index) ? index : QModelIndex();
   if (m_pressedButton.isValid()) setCurrentIndex(index);
   else QTableView::mousePressEvent(event);
 }
 
+void FindingsView::pressButton(const QModelIndex& index) {
+  if (index.column() == Model::kWaive) {
+    emit waiveRequested({index.row()});
+  } else if (isFix(index)) {
+    emit fixRequested(index.row());
+  } else {
+    emit rowsChosen();
+    emit rowActivated(index.row());
+  }
+}
+
 void FindingsView::mouseReleaseEvent(QMouseEvent* event) {
   const QModelIndex index = indexAt(event->pos());
   const QModelIndex pressed = std::exchange(m_pressedButton, QPersistentModelIndex());
+  m_pressing = false;
   if (pressed.isValid()) {
-    if (index != pressed) return;
-    if (index.column() == Model::kFix) emit fixRequested(index.row());
-    else emit waiveRequested({index.row()});
-    return;
+    if (index == pressed) pressButton(index);
+    return unfold();
   }
   QTableView::mouseReleaseEvent(event);
+  unfold();
   if (event->button() != Qt::LeftButton || !index.isValid()) return;
   emit rowsChosen();
   if (event->modifiers() == Qt::NoModifier) emit rowActivated(index.row());
@@ -280,7 +360,7 @@ bool FindingsView::viewportEvent(QEvent* event) {
 }
 
 void FindingsView::pointAtFix(const QModelIndex& index) {
-  const bool on = index.column() == Model::kFix && isButton(index);
+  const bool on = isFix(index);
   const QModelIndex fix = on ? index : QModelIndex();
   if (m_pointedFix == fix) return;
   m_pointedFix = fix;
@@ -302,8 +382,7 @@ bool FindingsView::handleActionKey(QKeyEvent* event) {
       return true;
     case Qt::Key_F:
       // Where it is refused, whoever asked is told why.
-      if (!currentIndex().siblingAtColumn(Model::kFix).data().toString().isEmpty())
-        emit fixRequested(currentIndex().row());
+      if (currentIndex().data(Model::kFixableRole).toBool()) emit fixRequested(currentIndex().row());
       return true;
     case Qt::Key_W:
       emit waiveRequested(rows);
@@ -325,7 +404,7 @@ void FindingsView::keyPressEvent(QKeyEvent* event) {
 
 void FindingsView::addFixes(QMenu& menu, const QPersistentModelIndex& at) {
   const QModelIndex fix = at.sibling(at.row(), Model::kFix);
-  if (!fix.data().toString().isEmpty()) {
+  if (fix.data(Model::kFixableRole).toBool()) {
     QAction* one = menu.addAction(tr("Fix\tF"), this, [this, at] { emit fixRequested(at.row()); });
     one->setEnabled(isButton(fix));
     one->setToolTip(fix.data(Model::kRefusedRole).toString());

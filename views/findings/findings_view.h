@@ -1,9 +1,11 @@
-// The table of findings: rows as high as their texts need, buttons painted in two columns, and signals for what people
-// do. Nothing is signalled when only the model changes.
+// The table of findings: rows of one line, of which the chosen one shows all of its texts, buttons painted in two
+// columns, and signals for what people do. Nothing is signalled when only the model changes.
 #pragma once
 
 #include <QTableView>
 #include <QTimer>
+#include <functional>
+#include <vector>
 
 class QMenu;
 
@@ -21,9 +23,15 @@ class FindingsView final : public QTableView {
   QList<int> chosenRows() const;
   TableCopy* copying() const { return m_copy; }
   // To be called when the model has other rows: rules and resources get the width they need, up to a bound, buttons a
-  // fixed one, messages the rest. What does not fit breaks into more lines, of which a row shows as many as there are,
-  // up to a bound; in a narrow dock the buttons that waive give way, which keys and menus do as well.
+  // fixed one, messages the rest. What does not fit is cut, except in the chosen row, which has as many lines as its
+  // texts need, up to a bound.
   void fitToRows();
+  // Changes the model's rows: the first row in sight that is still there afterwards stays where it is.
+  void changeRows(const std::function<void()>& change);
+  // Scrolls so that the row's upper edge comes to stand at `top`, as far as there is something to scroll.
+  void moveTo(const QModelIndex& row, int top);
+  // Whether the button in this cell must not be pressed now.
+  static bool isRefused(const QModelIndex& index);
   void setModel(QAbstractItemModel* model) override;
 
  signals:
@@ -46,8 +54,20 @@ class FindingsView final : public QTableView {
   void contextMenuEvent(QContextMenuEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   bool viewportEvent(QEvent* event) override;
+  void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
  private:
+  // A row in sight and where its upper edge stands.
+  struct Anchor {
+    QPersistentModelIndex row;
+    int top;
+  };
+
+  // From top to bottom; none while nothing is scrolled, so that what comes on top is seen.
+  std::vector<Anchor> anchors() const;
+  bool isFix(const QModelIndex& index) const;
+  void pressButton(const QModelIndex& index);
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
   void addFixes(QMenu& menu, const QPersistentModelIndex& at);
@@ -56,11 +76,14 @@ class FindingsView final : public QTableView {
   void fitColumns();
   void fitRows();
   int heightOf(int row) const;
-  int linesOf(const QString& text, int width, bool exactly) const;
+  // Shows all of the chosen row.
+  void unfold();
 
   void pointAtFix(const QModelIndex& index);
 
   QPersistentModelIndex m_pressedButton;
+  QPersistentModelIndex m_unfolded;
+  bool m_pressing = false;
   QPersistentModelIndex m_pointedFix;
   TableCopy* m_copy;
   // Asking every row is not for each step of a resize.
