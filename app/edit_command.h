@@ -25,6 +25,9 @@ class EditCommand final : public QUndoCommand {
   void redo() override;
   void undo() override;
 
+  const Edit& edit() const { return m_edit; }
+  const Edit& inverse() const { return m_inverse; }
+
  private:
   Session& m_session;
   Edit m_edit;

@@ -59,6 +59,8 @@ class MainWindow final : public QMainWindow {
   void showError(const QString& headline, const Error& error, QWidget* over = nullptr);
   void showError(const QString& headline, const QString& details, QWidget* over = nullptr);
   RecoverAnswer askRecover(const Recovered& recovered);
+  // A sentence in the status bar, for a while.
+  void tell(const QString& sentence);
 
   // Ask for a path where needed, and before anything of others is written over. False if nothing was saved.
   bool save();

@@ -40,6 +40,11 @@ QString recoveryDetails(const Recovered& recovered) {
 }
 }  // namespace
 
+void MainWindow::tell(const QString& sentence) {
+  constexpr int kRecoveredMs = 12000;  // read after a dialog, in a window that just came up
+  statusBar()->showMessage(sentence, kRecoveredMs);
+}
+
 void MainWindow::showError(const QString& headline, const Error& error, QWidget* over) {
   showError(headline, QString::fromStdString(error.text()), over);
 }

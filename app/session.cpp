@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <cassert>
 #include <limits>
+#include <utility>
 
 #include "edit_command.h"
 #include "formats/native.h"
@@ -77,7 +78,7 @@ void Session::repeat(const Edit& edit) {
 }
 
 void Session::keep(const Edit& edit, const Topology& before) {
-  if (!m_journal) return;
+  if (!m_journal || m_reliving) return;
   const Status kept = m_journal->append(edit, before, m_path);
   const bool worked = std::exchange(m_journalWorks, kept.ok());
   if (!kept.ok() && worked) emit journalFailed(toQString(kept.error().text()));
@@ -85,6 +86,7 @@ void Session::keep(const Edit& edit, const Topology& before) {
 
 void Session::replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory) {
   m_topology = std::move(topology);
+  if (m_reliving) return;
   m_design = std::make_shared<const Design>(m_topology, Catalogue::shipped(),
                                             Profiles::shipped().orDefault(m_topology->profile));
   ++m_revision;
@@ -144,13 +146,50 @@ void Session::open(Topology topology, std::string path, const FileStamp& stamp) 
   emit reportChanged();
 }
 
+// The journal has what was undone as an edit like any other: it takes back the step before, so that it can be done
+// again here, too.
+bool Session::reliveOne(const Edit& edit) {
+  const int at = m_stack.index();
+  const auto step = [&](int i) { return static_cast<const EditCommand*>(m_stack.command(i)); };
+  if (at > 0 && step(at - 1)->inverse() == edit) {
+    m_stack.undo();
+    return true;
+  }
+  if (at < m_stack.count() && step(at)->edit() == edit) {
+    m_stack.redo();
+    return true;
+  }
+  auto next = std::make_shared<Topology>(*m_topology);
+  auto applied = apply(*next, edit);
+  if (!applied) return false;
+  m_stack.push(new EditCommand(*this, edit, {std::move(next), std::move(*applied)}));
+  return true;
+}
+
+bool Session::relive(const std::vector<Edit>& edits) {
+  const auto before = m_topology;
+  bool fits = true;
+  m_reliving = true;
+  for (const Edit& edit : edits) fits = fits && reliveOne(edit);
+  if (!fits) m_stack.clear();
+  m_reliving = false;
+  auto now = std::exchange(m_topology, before);
+  if (!fits) return false;
+  ChangeSet everything;
+  everything.everything = true;
+  replace(std::move(now), everything, false);
+  return true;
+}
+
 Status Session::openRecovered(Recovered recovered, JournalClaim& claim) {
-  open(std::move(recovered.topology), std::move(recovered.path), {});
+  open(recovered.before, recovered.path, {});
+  if (!relive(recovered.edits)) open(std::move(recovered.topology), std::move(recovered.path), {});
   // The edits continue what the file held then; whether it still does is seen by reading it. Where that is not known,
   // nothing can be said against it.
   m_inFile = std::make_shared<const Topology>(recovered.before);
   if (recovered.unsaved) m_stamp = stampOf(m_path);
-  m_recovered = true;
+  // Without steps that could be taken back only the memory of the crash says that the file lacks something.
+  m_recovered = recovered.unsaved || m_stack.count() == 0;
   emit fileStateChanged();
   if (m_journal) {
     Status begun = m_journal->begin(recovered.before, m_path, recovered.edits, recovered.unsaved);

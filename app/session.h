@@ -45,8 +45,8 @@ class Session final : public Document {
   void openFile(DesignFile file);
   // A copy of an example, never saved.
   void openCopy(Topology topology);
-  // What a crash left: counts as modified until saved. Its journal is taken over: the claim's file goes once ours is
-  // made.
+  // What a crash left: counts as modified until saved. Its edits are steps of the history, as they were. Its journal is
+  // taken over: the claim's file goes once ours is made.
   Status openRecovered(Recovered recovered, JournalClaim& claim);
   // Writes the file atomically, also over what others wrote there. On an error nothing changed: not the file, not the
   // state "modified".
@@ -71,6 +71,10 @@ class Session final : public Document {
   // Carries out an edit of the history: it fits.
   void repeat(const Edit& edit);
   void open(Topology topology, std::string path, const FileStamp& stamp);
+  // Makes steps of the history of edits that the journal holds, without telling anybody of each. False, and nothing
+  // changed, if they do not fit.
+  bool relive(const std::vector<Edit>& edits);
+  bool reliveOne(const Edit& edit);
   void replace(std::shared_ptr<const Topology> topology, const ChangeSet& changes, bool fromHistory);
   void keep(const Edit& edit, const Topology& before);
   void takeReport();
@@ -86,6 +90,7 @@ class Session final : public Document {
   std::unique_ptr<Journal> m_journal;
   bool m_readOnly = false;
   bool m_recovered = false;  // differs from its file before any edit
+  bool m_reliving = false;   // steps of the history are made anew: neither kept nor told
   bool m_notifying = false;  // while views are told of an edit no other one can begin
   bool m_journalWorks = true;
   std::uint64_t m_revision = 0;

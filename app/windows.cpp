@@ -125,10 +125,15 @@ void Windows::openRecovered(Recovered recovered, JournalClaim& claim, MainWindow
   // The file itself may have been opened at the start: the edits continue it, in the same window.
   MainWindow* window = recovered.path.empty() ? nullptr : windowOf(QString::fromStdString(recovered.path));
   if (!window || window->session().isModified()) window = windowFor(from);
+  const bool whole = !recovered.unsaved;
   if (const Status taken = window->session().openRecovered(std::move(recovered), claim); !taken) {
     window->showError(tr("Edits cannot be kept safe"), taken.error());
   }
   window->fitDesign();
+  const QUndoStack& steps = *window->session().undoStack();
+  if (!steps.canUndo()) window->tell(tr("Recovered. What was edited before cannot be undone."));
+  else if (whole) window->tell(tr("Recovered. Undo takes the edits back, one by one."));
+  else window->tell(tr("Recovered. Undo takes the last edits back, one by one; earlier ones cannot be undone."));
 }
 
 void Windows::offerRecovered() {

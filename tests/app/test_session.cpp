@@ -345,6 +345,79 @@ class TestSession : public QObject {
     QVERIFY(journals(second).isEmpty());
   }
 
+  // What was undone before the crash can be done again after it.
+  void recoveredEditsCanBeUndone() {
+    const std::string file = designFile(QStringLiteral("steps.nines"), test::twoCards("Original"));
+    const std::string folder = freshFolder();
+    Topology original;
+    Topology atTheEnd;
+    {
+      Session session(folder);
+      session.openFile(*readDesignFile(file));
+      original = session.design()->topology();
+      QVERIFY(session.submit(renameTo("One")));
+      QVERIFY(session.submit(renameTo("Two")));
+      QVERIFY(session.submit({"Move", {SetNodeRect{"left", Rect{8, 8, 146, 52}}}}));
+      session.undoStack()->undo();
+      session.undoStack()->undo();
+      session.undoStack()->redo();
+      atTheEnd = session.design()->topology();
+    }
+    auto claims = claimAbandonedJournals(folder);
+    const std::string second = freshFolder();
+    Session session(second);
+    QSignalSpy undoable(session.undoStack(), &QUndoStack::canUndoChanged);
+    QSignalSpy told(&session, &Session::changed);
+    QVERIFY(session.openRecovered(*recover(claims[0].file(), Catalogue::shipped()), claims[0]).ok());
+    QVERIFY(!undoable.isEmpty() && undoable.last().first().toBool());
+    QVERIFY(told.size() <= 2);  // not once for each edit
+    QVERIFY(session.design()->topology() == atTheEnd);
+    QUndoStack& steps = *session.undoStack();
+    QCOMPARE(steps.count(), 3);
+    QCOMPARE(steps.index(), 2);
+    QCOMPARE(steps.redoText(), QStringLiteral("Move"));
+    QVERIFY(session.isModified());
+    steps.undo();
+    QCOMPARE(session.title(), QStringLiteral("One"));
+    steps.undo();
+    QVERIFY(session.design()->topology() == original);
+    QVERIFY(!session.isModified());  // that is what the file holds
+    while (steps.canRedo()) steps.redo();
+    QCOMPARE(session.design()->topology().nodes.find("left")->rect->x, 8.);
+    QVERIFY(session.isModified());
+
+    // All of it is in the new journal, too.
+    const Recovered again = crashed(second);
+    QVERIFY(again.topology == session.design()->topology());
+    QVERIFY(again.before == original);
+    session.discardChanges();
+  }
+
+  // Edits that are in the journal's first design are no steps: nobody knows them.
+  void whatTheJournalDoesNotKnowCannotBeUndone() {
+    const std::string file = designFile(QStringLiteral("anew.nines"), test::twoCards("Original"));
+    const std::string folder = freshFolder();
+    Recovered recovered;
+    recovered.path = file;
+    recovered.before = test::twoCards("Edited");
+    recovered.edits = {renameTo("Last")};
+    recovered.topology = recovered.before;
+    QVERIFY(apply(recovered.topology, recovered.edits.front()).ok());
+    recovered.unsaved = true;
+    QVERIFY(QDir().mkpath(QString::fromStdString(folder)));
+    test::writeBytes(QString::fromStdString(folder + "/old.journal"), "");
+    auto claim = JournalClaim::take(folder + "/old.journal");
+    QVERIFY(claim);
+    Session session(freshFolder());
+    QVERIFY(session.openRecovered(recovered, *claim).ok());
+    QCOMPARE(session.title(), QStringLiteral("Last"));
+    session.undoStack()->undo();
+    QCOMPARE(session.title(), QStringLiteral("Edited"));
+    QVERIFY(!session.undoStack()->canUndo());
+    QVERIFY(session.isModified());
+    session.discardChanges();
+  }
+
   void recoveredNextToAChangedFileIsNotice() {
     const std::string file = designFile(QStringLiteral("moved-on.nines"), test::twoCards("Original"));
     const std::string folder = freshFolder();
