@@ -41,11 +41,24 @@ void addWarningSign(GroupBuilder& group, Point centre) {
   group.ellipse({centre.x - 1.1, centre.y + 4.4, 2.2, 2.2}, {Token::warnSign});
 }
 
+namespace {
+
+// On the corner of a card; on the border line of a frame.
+Point badgeCentre(const Layout& layout, NodeIndex i) {
+  const Rect& rect = layout.rect(i);
+  return {rect.right() - 5, rect.y + (layout.place(i).frame ? 0.5 : 3)};
+}
+
+}  // namespace
+
+Rect badgePlace(const Layout& layout, NodeIndex i) {
+  const Point centre = badgeCentre(layout, i);
+  return Rect{centre.x, centre.y, 0, 0}.grown(10);
+}
+
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge) {
-  const Rect& rect = context.layout.rect(i);
   const bool error = badge.severity == Severity::error;
-  // On the corner of a card; on the border line of a frame.
-  const Point centre{rect.right() - 5, rect.y + (context.layout.place(i).frame ? 0.5 : 3)};
+  const Point centre = badgeCentre(context.layout, i);
   GroupBuilder group(context, i, band::kBadge);
   const std::string noun = error ? "error" : "warning";
   group.describe(std::string(titleOf(context.design, i)),

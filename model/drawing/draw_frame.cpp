@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <span>
 
 #include "drawing/draw_parts.h"
 #include "drawing/text_fit.h"
@@ -30,11 +31,17 @@ bool sameWords(std::string_view a, std::string_view b) {
 // The border of what something else stands in as well, or of which a part is left out.
 const std::vector<double> kOpenDash{5, 4};
 
-// Kind, name, and what the catalogue says of clusters with members: "DAX cluster · cache · 2 nodes". A cluster called
-// after its kind says so once. In a drill, what has become of it.
+// What the catalogue says of a cluster with members: "2 nodes". In a drill, what has become of it.
+std::string stateText(const DrawContext& context, NodeIndex i) {
+  if (const DrillMark* mark = markOf(context, i)) return mark->line;
+  const Subtitle* subtitle = subtitleFor(context.design, i);
+  return subtitle && !subtitle->when.incoming.empty() ? draw::subtitleOf(context.design, i, context.drill)
+                                                      : std::string();
+}
+
+// Kind, name and state: "DAX cluster · cache · 2 nodes". A cluster called after its kind says so once.
 std::string frameText(const DrawContext& context, NodeIndex i) {
   const Design& design = context.design;
-  const DrillMark* mark = markOf(context, i);
   const Kind* kind = design.kind(i);
   const std::string_view title = titleOf(design, i);
   std::string out = kind ? kind->label : std::string();
@@ -43,9 +50,7 @@ std::string frameText(const DrawContext& context, NodeIndex i) {
     out += part;
   };
   if (!sameWords(out, title)) add(title);
-  const Subtitle* subtitle = subtitleFor(design, i);
-  if (mark) add(mark->line);
-  else if (subtitle && !subtitle->when.incoming.empty()) add(draw::subtitleOf(design, i, context.drill));
+  add(stateText(context, i));
   return shareText(spanningMembers(design, i).size(), context.layout.place(i).leftOut) + out;
 }
 
@@ -60,7 +65,14 @@ using TabTexts = std::vector<std::string>;
 TabTexts tabTexts(const DrawContext& context, NodeIndex i) {
   TabTexts out{frameText(context, i)};
   const int leftOut = context.layout.place(i).leftOut;
-  if (leftOut == 0) return out;
+  if (leftOut == 0) {
+    // The frame's colour tells the kind, and the name tells more; how many there are and how they are stays longest.
+    const std::string state = stateText(context, i);
+    const std::string title(titleOf(context.design, i));
+    out.push_back(state.empty() ? title : title + " \u00b7 " + state);
+    if (!state.empty()) out.push_back(state);
+    return out;
+  }
   const std::size_t members = spanningMembers(context.design, i).size();
   const std::string name(titleOf(context.design, i));
   out.push_back(shareText(members, leftOut) + name);
@@ -78,26 +90,42 @@ TabTexts tabTexts(const SetFrame& frame) {
   return out;
 }
 
-// The label on the upper border, by `aside` px from where it usually is; `more` px are kept behind its text. Gives the
-// place of a sign in there.
+// How far from its left end a frame's upper border is taken by the name of a zone that begins there.
+double takenByNames(const DrawContext& context, const Rect& frame, std::span<const NodeIndex> members) {
+  constexpr double kClear = 4;
+  const Rect band{frame.x, frame.y - 7, kLabelStart, 15};
+  double taken = 0;
+  for (const NodeIndex member : members) {
+    const NodeIndex zone = context.design.zone(member);
+    if (zone == kNone) continue;
+    const Rect name = context.layout.headerOf(context.design, zone);
+    if (name.intersects(band)) taken = std::max(taken, name.right() + kClear - frame.x);
+  }
+  return taken;
+}
+
+// The label on the upper border, not nearer to its left end than `least` and by `aside` px from where it usually is;
+// `more` px are kept behind its text. Gives the place of a sign in there.
 Point addTab(GroupBuilder& group, const Rect& rect, const TabTexts& texts, const Tones& tones, double more,
-             double aside = 0) {
-  const double usual = rect.width - 2 * kLabelMargin - 2 * kLabelPadding - more;
+             double least, double aside = 0) {
+  const double before = std::max(kLabelMargin, least);
+  const double usual = rect.width - before - kLabelMargin - 2 * kLabelPadding - more;
   FittedText line;
   for (const std::string& text : texts) {
     line = group.fitted(text, kLabel, usual);
     if (line.whole.empty() && !line.text.empty()) break;
   }
   double margin = kLabelMargin;
-  if (texts.size() > 1 && !line.whole.empty()) {
+  if (texts.size() > 1 && (!line.whole.empty() || line.text.empty())) {
     margin = kLeastMargin;
-    line = group.fitted(texts.back(), kLabel, rect.width - 2 * margin - 2 * kLabelPadding - more);
+    const double room = rect.width - std::max(margin, least) - margin - 2 * kLabelPadding - more;
+    line = group.fitted(texts.back(), kLabel, room);
   }
   if (line.text.empty()) return rect.topLeft();
   const double written = line.width;
   const double width = std::ceil(written + more) + 2 * kLabelPadding;
   // A long label of a narrow frame starts further left.
-  const double start = std::max(margin, std::min(kLabelStart, rect.width - margin - width));
+  const double start = std::max({margin, least, std::min(kLabelStart, rect.width - margin - width)});
   const Rect tab{std::round(rect.x + start + aside), rect.y - 7, width, 15};
   group.rect(strokedInside(tab, 1), 4, {Token::card}, {{tones.line, kBorderOpacity}, 1, {}}, Detail::names);
   const double middle = tab.centre().x - more / 2;
@@ -126,7 +154,9 @@ DrawGroup frameLabel(const DrawContext& context, NodeIndex i) {
   const TabTexts texts = tabTexts(context, i);
   GroupBuilder group(context, i, band::kFrameLabel);
   group.describe(std::string(titleOf(context.design, i)), texts.front());
-  const Point lock = addTab(group, context.layout.rect(i), texts, tonesIn(context, i), lockRoom(context, i));
+  const Rect& rect = context.layout.rect(i);
+  const Point lock = addTab(group, rect, texts, tonesIn(context, i), lockRoom(context, i),
+                            takenByNames(context, rect, spanningMembers(context.design, i)));
   addLock(group, context, i, lock, tonesIn(context, i).text);
   return group.take();
 }
@@ -145,7 +175,7 @@ std::vector<DrawGroup> setFrame(const DrawContext& context, const SetFrame& fram
   label.describe(texts.front(), {});
   const double aside =
       frame.leftOut > 0 ? 0 : frame.label.x - frameTab(frame.rect, lettersOf(frame.text), 0).x;  // clear of cards
-  addTab(label, frame.rect, texts, tones, 0, aside);
+  addTab(label, frame.rect, texts, tones, 0, 0, aside);
   return {body.take(), label.take()};
 }
 
@@ -178,7 +208,8 @@ DrawGroup noteBody(const DrawContext& context, NodeIndex i) {
   addLock(group, context, i, {r.right() - 6 - kLockSign, r.y + 5}, Token::noteText);
   const double width = r.width - 2 * padding - lockRoom(context, i);
   for (FittedText& line : wrapped(context.measure, text, kNoteText, width, static_cast<std::size_t>(lines))) {
-    group.text({r.x - .5 + padding, y}, std::move(line), kNoteText, {Token::noteText}, Detail::full);
+    group.text({r.x - .5 + padding, y}, std::move(line), kNoteText, {Token::noteText},
+               Detail::always);  // as bars where it cannot be read: an empty box would say nothing
     y += lineHeight;
   }
   return group.take();

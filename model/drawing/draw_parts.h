@@ -67,6 +67,8 @@ class GroupBuilder {
 // By shape of the kind.
 DrawGroup cardBody(const DrawContext& context, NodeIndex i);
 DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip);
+// Where a badge would be: labels keep off it, so that they stay where they are when one comes.
+Rect badgePlace(const Layout& layout, NodeIndex i);
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge);
 // The signs of a badge.
 void addErrorSign(GroupBuilder& group, Point centre, int count);

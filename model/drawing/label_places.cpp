@@ -122,6 +122,7 @@ RectIndex solidsOf(const DrawContext& context) {
   for (NodeIndex i = 0; i < context.layout.size(); ++i) {
     const bool solid = context.layout.isSolid(context.design, i);
     items.push_back({solid ? context.layout.rect(i) : context.layout.headerOf(context.design, i), i, !solid});
+    if (solid || context.layout.place(i).frame) items.push_back({badgePlace(context.layout, i), i, true});
     if (const Rect chip = context.layout.chipOf(context.design, i); !chip.empty()) items.push_back({chip, i, true});
   }
   for (const SetFrame& frame : context.layout.setFrames()) items.push_back({frame.label, frame.members.front(), true});

@@ -96,10 +96,10 @@ double pillWidth(const DrawContext& context, std::string_view text) {
 
 DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Rect& pill, std::string_view text) {
   GroupBuilder group(context.measure, context.design.link(i).id, zOf(band::kLinkLabel, 0));
-  group.rect(pill, 3, {backgroundAt(context, i, pill.centre()), kPillOpacity}, {}, Detail::full);
+  group.rect(pill, 3, {backgroundAt(context, i, pill.centre()), kPillOpacity}, {}, Detail::names);
   const bool moved = context.drill && context.drill->trafficOf(context.design.link(i).id);
   group.text({pill.x + kPillPadding, pill.y + 10.5}, group.fitted(text, kStyle, kMaxWidth), kStyle,
-             {moved ? Token::accent : Token::muted}, Detail::full);
+             {moved ? Token::accent : Token::muted}, Detail::names);
   return group.take();
 }
 

@@ -24,7 +24,7 @@ Insets insetsOf(Shape shape);
 inline constexpr Size kCardCell{168, 72};  // a card with the gap to the next one
 
 // What a frame keeps around its members.
-inline constexpr Insets kFrameInsets{13, 20, 13, 8};
+inline constexpr Insets kFrameInsets{13, 18, 13, 8};
 // The frame of a cluster whose members fill this rectangle.
 Rect frameAround(const Rect& members);
 // The label on its upper border, for a text of so many letters: past the chip of the first member, a long one of a

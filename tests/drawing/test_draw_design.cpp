@@ -358,6 +358,39 @@ class TestDrawDesign : public QObject {
     QVERIFY(label("group").find("orders-app") != std::string::npos);
   }
 
+  // A frame in one zone is narrow: what it says gets shorter, and how many there are stays. At its zone's upper end the
+  // label leaves the zone's name alone.
+  void narrowFramesSayHowMany_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<double>("y");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("all of it") << "c" << 60. << "DAX cluster \u00b7 c \u00b7 2 nodes";
+    QTest::newRow("without its kind") << "sessions-cache" << 60. << "sessions-cache \u00b7 2 nodes";
+    QTest::newRow("the number alone") << "sessions-cache-of-orders" << 60. << "2 nodes";
+    QTest::newRow("beside the zone's name") << "sessions-cache" << 32. << "2 nodes";
+  }
+  void narrowFramesSayHowMany() {
+    QFETCH(QString, name);
+    QFETCH(double, y);
+    QFETCH(QString, written);
+    test::Sample sample;
+    sample.node("narrow", "az", "eu-west-1", {1400, 30, 188, 400}, {{"code", "eu-west-1b"}}, "eu-west-1b");
+    sample.card("n1", "dax-node", "narrow", 21, y);
+    sample.card("n2", "dax-node", "narrow", 21, y + 72);
+    sample.node("few", "dax-cluster", "eu-west-1", {}, {}, name.toStdString());
+    sample.link("m-n1", "member", "n1", "few");
+    sample.link("m-n2", "member", "n2", "few");
+    const Design design = sample.design();
+    const Layout layout(design);
+    const Badges none;
+    const DrawContext context{design, layout, builtInMeasure(), none};
+    const DrawGroup label = draw::frameLabel(context, design.indexOf("few"));
+    QCOMPARE(QString::fromStdString(textsOf(label).at(0)), written);
+    QVERIFY(!label.bounds.intersects(layout.headerOf(design, design.indexOf("narrow"))));
+    const Rect& frame = layout.rect(design.indexOf("few"));
+    QVERIFY(label.bounds.left() >= frame.left() && label.bounds.right() <= frame.right());
+  }
+
   void frameLabelsLieOnTheFrame() {
     const Drawn drawn;
     for (const char* id : {"catalog", "cache", "group", "app-dr"}) {

@@ -72,7 +72,7 @@ class TestLayout : public QObject {
                         .link("m2", "member", "a2", "group")
                         .drawn();
     QVERIFY(d.layout.place(d.at("group")).frame);
-    QCOMPARE(d.rect("group"), (Rect{87, 80, 472, 140}));
+    QCOMPARE(d.rect("group"), (Rect{87, 82, 472, 138}));
     QVERIFY(!d.layout.place(d.at("lonely")).frame);
     QCOMPARE(d.rect("lonely"), (Rect{700, 300, 146, 52}));
     QVERIFY(!d.layout.isSolid(d.design, d.at("group")));

@@ -1,5 +1,6 @@
 // The shipped examples as drawings: nothing overlaps, nothing is crossed, everything lies inside its container.
 #include "drawing/draw_design.h"
+#include "drawing/draw_parts.h"
 #include "drawn.h"
 #include "formats/native.h"
 #include "rules/rulebook.h"
@@ -91,6 +92,9 @@ class TestTemplates : public QObject {
       for (NodeIndex i = 0; i < d.layout.size(); ++i) {
         const Rect r = d.layout.isSolid(d.design, i) ? d.layout.rect(i) : d.layout.headerOf(d.design, i);
         QVERIFY2(!pill.intersects(r), (id + " on " + d.design.node(i).id).c_str());
+        const bool badged = d.layout.isSolid(d.design, i) || d.layout.place(i).frame;
+        QVERIFY2(!badged || !pill.intersects(draw::badgePlace(d.layout, i)),
+                 (id + " below a badge of " + d.design.node(i).id).c_str());
       }
       for (const auto& [line, route] : routes) {
         for (std::size_t k = 1; k < route.points.size(); ++k) {

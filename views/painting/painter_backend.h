@@ -36,8 +36,8 @@ class FontMeasure final : public TextMeasure {
 
 // What is left out as the picture gets smaller.
 namespace legible {
-inline constexpr double kEverythingFrom = .5;  // zoom; below, second lines and link labels are hidden
-inline constexpr double kNamesFrom = .3;       // zoom; below, names and chips are hidden
+inline constexpr double kEverythingFrom = .5;  // zoom; below, second lines are hidden
+inline constexpr double kNamesFrom = .3;       // zoom; below, names, chips and link labels are hidden
 // px on the device. Names (12.5) are text down to the zoom at which they are hidden; what is smaller there, such as
 // role chips (9) below 42 %, is a bar.
 inline constexpr double kTextFrom = 3.75;
