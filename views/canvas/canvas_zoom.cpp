@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::array kSteps{.05, .1, .15, .25, .33, .5, .67, .75, .9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0};
 constexpr double kFitMargin = 12;
+constexpr double kLeastMargin = 2;  // for 100 %, where lines and letters are sharpest
+constexpr double kSpareMargins = 2 * (kFitMargin - kLeastMargin);
 constexpr double kFitStep = .98;  // from one size to the next that is tried
 constexpr double kGridStep = 16;
 constexpr double kDotSize = 1.8;
@@ -93,6 +95,9 @@ void CanvasView::zoomIn() { stepZoom(true); }
 void CanvasView::zoomOut() { stepZoom(false); }
 
 double CanvasView::fittingZoom(const QRectF& content, const QRect& area) const {
+  const bool fits =
+      content.width() - kSpareMargins <= area.width() && content.height() - kSpareMargins <= area.height();
+  if (fits) return 1;
   const bool nothing = m_scene.design().nodeCount() == 0;
   return nothing ? 1 : std::min({area.width() / content.width(), area.height() / content.height(), 1.0});
 }
@@ -133,8 +138,9 @@ QRect CanvasView::fittingArea(const QRectF& content) const {
   // Where the legend leaves no room at all, there is nothing to look for.
   const double least = std::max(fittingZoom(content, besideIsLarger ? beside : above), kSmallestZoom);
   for (double zoom = whole; zoom > least; zoom *= kFitStep) {
-    const int right = std::max(static_cast<int>(all.width() - content.width() * zoom), 0);
-    const int up = std::max(static_cast<int>(all.height() - content.height() * zoom), 0);
+    const double spare = zoom == 1 ? kSpareMargins : 0;
+    const int right = std::max(static_cast<int>(all.width() - (content.width() - spare) * zoom), 0);
+    const int up = std::max(static_cast<int>(all.height() - (content.height() - spare) * zoom), 0);
     const QRect aside = all.adjusted(right / 2, up / 2, right / 2 - right, up / 2 - up);
     for (const QPoint by : {QPoint(right - right / 2, 0), QPoint(0, -up / 2), QPoint(right - right / 2, -up / 2)}) {
       if (!legendHides(content, aside.translated(by), zoom)) return aside.translated(by);

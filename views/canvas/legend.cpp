@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMargin = 8;
 constexpr double kPaleOpacity = .15;
-constexpr int kLeastShare = 4;  // of the canvas's width: it would hide too much of a narrower one
+constexpr int kLeastShare = 3;  // of the canvas's width: it would hide too much of a narrower one
 
 }  // namespace
 
