@@ -45,8 +45,7 @@ void writeSpan(Writer& out, const std::optional<Span>& span) {
 void writeVerdict(Writer& out, std::optional<bool> met) { met ? out.value(*met) : out.null(); }
 
 // Null where nobody can say.
-template <class Figures>
-void writeRecovers(Writer& out, const Figures& figures) {
+void writeRecovers(Writer& out, const RecoveryFigures& figures) {
   out.key("recovers");
   figures.recoveryUnknown ? out.null() : out.value(figures.recovers);
 }

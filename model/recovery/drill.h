@@ -88,10 +88,8 @@ struct StoreLoss {
   bool written = true;               // by the workload, on ordinary days: only then it counts
 };
 
-// One workload in one outage.
-struct WorkloadDrill {
-  std::string id;
-  bool affected = false;  // something that fails or is spoiled is in its closure
+// How a workload fares in an outage, without steps and words.
+struct RecoveryFigures {
   bool recovers = true;
   bool recoveryUnknown = false;  // whether it recovers depends on what is not said; `recovers` is true then
   std::optional<Span> rto;       // until it is up for good; empty if it does not recover, or nobody can say when
@@ -100,6 +98,14 @@ struct WorkloadDrill {
   // Of the worst ends of both, also where these are not known.
   Bounds rtoAtWorst;
   Bounds rpoAtWorst;
+
+  bool operator==(const RecoveryFigures&) const = default;
+};
+
+// One workload in one outage.
+struct WorkloadDrill : RecoveryFigures {
+  std::string id;
+  bool affected = false;  // something that fails or is spoiled is in its closure
   std::optional<double> rtoTarget;
   std::optional<double> rpoTarget;
   // Worst times against the targets that there are; empty where there is no target, or nothing can be said. What is
@@ -155,16 +161,9 @@ struct Drill {
 };
 
 // One cell of the matrix.
-struct MatrixCell {
+struct MatrixCell : RecoveryFigures {
   Outage outage;  // the worst one for this workload in a column of worst cases; no parts where nothing hits it
   bool affected = false;
-  bool recovers = true;
-  bool recoveryUnknown = false;
-  std::optional<Span> rto;
-  std::optional<Span> readRto;
-  std::optional<Span> rpo;
-  Bounds rtoAtWorst;
-  Bounds rpoAtWorst;
   std::optional<double> rtoTarget;
   std::optional<double> rpoTarget;
   std::optional<bool> met;

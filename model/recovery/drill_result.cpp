@@ -183,17 +183,6 @@ StoreLoss lossOf(const Base& base, const Outcome& outcome) {
   return out;
 }
 
-template <class Out>
-void setFigures(const Figures& figures, Out& out) {
-  out.recovers = figures.recovers;
-  out.recoveryUnknown = figures.recoveryUnknown;
-  out.rto = figures.rto;
-  out.readRto = figures.readRto;
-  out.rpo = figures.rpo;
-  out.rtoAtWorst = figures.rtoAtWorst;
-  out.rpoAtWorst = figures.rpoAtWorst;
-}
-
 // Those that happen in both, alike; what waits for one that does not is none of them.
 void keepCommonSteps(const std::vector<DrillStep>& other, WorkloadDrill& out) {
   std::vector<DrillStep> steps;
@@ -299,7 +288,7 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
   WorkloadDrill out;
   out.id = base.design().node(workload).id;
   out.affected = true;
-  setFigures(figuresOf(judge), out);
+  static_cast<RecoveryFigures&>(out) = figuresOf(judge);
   out.states = statesOf(judge.result(), &Span::worst);
   out.bestStates = statesOf(judge.result(), &Span::best);
   addSteps(base, judge, out);
@@ -314,7 +303,7 @@ WorkloadDrill resultOf(const Base& base, const Judge& judge, NodeIndex workload)
 
 WorkloadDrill resultOf(const Base& base, const Prospect& prospect, NodeIndex workload) {
   WorkloadDrill out = resultOf(base, prospect.dark(), workload);
-  setFigures(prospect.figures(), out);
+  static_cast<RecoveryFigures&>(out) = prospect.figures();
   for (const Judge& judge : prospect.others()) keepCommon(base.design(), resultOf(base, judge, workload), out);
   for (const Unsaid& unsaid : prospect.missing()) out.missing.push_back(missingValue(base.design(), unsaid));
   if (out.missing.empty()) return out;

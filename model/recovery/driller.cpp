@@ -178,17 +178,10 @@ class MatrixBuilder {
 
   MatrixCell judged(NodeIndex workload, const Outage& outage, const MatrixCell& other) const {
     const drills::Prospect prospect(m_base, m_damage, workload);
-    const drills::Figures& figures = prospect.figures();
     MatrixCell cell;
+    static_cast<RecoveryFigures&>(cell) = prospect.figures();
     cell.outage = outage;
     cell.affected = true;
-    cell.recovers = figures.recovers;
-    cell.recoveryUnknown = figures.recoveryUnknown;
-    cell.rto = figures.rto;
-    cell.readRto = figures.readRto;
-    cell.rpo = figures.rpo;
-    cell.rtoAtWorst = figures.rtoAtWorst;
-    cell.rpoAtWorst = figures.rpoAtWorst;
     cell.rtoTarget = other.rtoTarget;
     cell.rpoTarget = other.rpoTarget;
     cell.met = metOf(cell);

@@ -45,8 +45,15 @@ Service Judge::needOfStores(NodeIndex client, const NeedFacts& facts) {
   out.hit =
       std::ranges::any_of(links, [&](LinkIndex l) { return m_damage.isHit(design().to(l)) || isOut(design().to(l)); });
   if (need.read) out.read = readReady(client, links);
-  const bool write = out.hit || !isOrdinary(client) ? needsWrites(client, facts) : need.write;
-  if (write) out.write = writeReady(client, links, need);
+  const bool asked = out.hit || !isOrdinary(client);
+  if (asked && !facts.unsaid.empty() && !facts.writesSaid) {
+    // Where writing waits for nothing but what reading waits for, nobody has to say whether they write.
+    const Ready write = writeReady(client, links, need);
+    const bool longer = !write.isNow() && !(need.read && isSame(write, out.read));
+    if (longer && needsWrites(client, facts)) out.write = write;
+  } else if (need.write) {
+    out.write = writeReady(client, links, need);
+  }
   const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
   out.failed = std::ranges::any_of(links, fails);
   const Ready turns = turned(client, links);

@@ -1,5 +1,5 @@
-// What nobody says, as the outlook has it. Each is asked for where it decides something, so that a second judgement is
-// needed for those outages alone.
+// What nobody says, as the outlook has it. Each is asked for only where it decides something: every question that is
+// asked doubles what a prospect judges.
 #include <algorithm>
 #include <set>
 
@@ -10,8 +10,7 @@ namespace nines::drills {
 bool Judge::turnsOutWell(const Unsaid& unsaid) const {
   const auto at = std::ranges::lower_bound(m_asked, unsaid);
   if (at == m_asked.end() || *at != unsaid) m_asked.insert(at, unsaid);
-  const bool excepted = std::ranges::find(m_outlook.except, unsaid) != m_outlook.except.end();
-  return m_outlook.bright != excepted;
+  return std::ranges::find(m_outlook.well, unsaid) != m_outlook.well.end();
 }
 
 // A property that is yes or no and has no default.
@@ -35,7 +34,6 @@ bool Judge::mayWriteTo(NodeIndex node) const {
     if (seen.insert(n).second) open.push_back(n);
   };
   bool any = false;
-  bool writes = false;
   while (!open.empty()) {
     const NodeIndex n = open.back();
     open.pop_back();
@@ -47,10 +45,10 @@ bool Judge::mayWriteTo(NodeIndex node) const {
       if (design().link(l).kind != "uses" || design().readLink(l, "access").known()) continue;
       if (!m_base.position(m_workload, m_base.unitOf(from))) continue;
       any = true;
-      writes = writesBy(l) || writes;
+      if (writesBy(l)) return true;
     }
   }
-  return !any || writes;
+  return !any;
 }
 
 // Where not all that are linked say that they write. A copy takes no writes on ordinary days, whatever its links are

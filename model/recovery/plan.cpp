@@ -30,6 +30,10 @@ Finals both(const Finals& a, const Finals& b) {
   return Finals(std::move(steps));
 }
 
+bool isSame(const Ready& a, const Ready& b) {
+  return a.ever == b.ever && (!a.ever || (a.at == b.at && std::ranges::equal(a.finals, b.finals)));
+}
+
 Ready both(const Ready& a, const Ready& b) {
   if (!a.ever || !b.ever) return Ready::never();
   if (a.isNow()) return b;

@@ -78,6 +78,8 @@ struct Ready {
   bool isNow() const { return ever && finals.empty(); }
 };
 
+// At the same times, after the same steps.
+bool isSame(const Ready& a, const Ready& b);
 // Both are needed.
 Ready both(const Ready& a, const Ready& b);
 // Whether `a` is the one to choose: what happens by itself before what people have to do, else the smaller worst time,

@@ -1,6 +1,7 @@
 #include "recovery/prospect.h"
 
 #include <algorithm>
+#include <bitset>
 #include <limits>
 #include <utility>
 
@@ -18,8 +19,8 @@ std::optional<Span> agreed(const std::optional<Span>& a, const std::optional<Spa
 
 Bounds around(const Bounds& a, const Bounds& b) { return {std::min(a.least, b.least), std::max(a.most, b.most)}; }
 
-Figures agreed(const Figures& a, const Figures& b) {
-  Figures out;
+RecoveryFigures agreed(const RecoveryFigures& a, const RecoveryFigures& b) {
+  RecoveryFigures out;
   out.recoveryUnknown = a.recoveryUnknown || a.recovers != b.recovers;
   out.recovers = a.recovers || b.recovers;
   out.rto = agreed(a.rto, b.rto);
@@ -31,8 +32,8 @@ Figures agreed(const Figures& a, const Figures& b) {
 }
 
 // Of what too much is not said for.
-Figures unknownFigures() {
-  Figures out;
+RecoveryFigures unknownFigures() {
+  RecoveryFigures out;
   out.recoveryUnknown = true;
   out.rtoAtWorst = out.rpoAtWorst = {0, kForever};
   return out;
@@ -48,9 +49,9 @@ void addLacking(const Judge& judge, std::vector<Unsaid>& out) {
 
 }  // namespace
 
-Figures figuresOf(const Judge& judge) {
+RecoveryFigures figuresOf(const Judge& judge) {
   const Service& service = judge.result();
-  Figures out;
+  RecoveryFigures out;
   const Ready whole = service.whole();
   out.recovers = whole.ever;
   if (whole.ever) out.rto = whole.at;
@@ -74,40 +75,106 @@ Figures figuresOf(const Judge& judge) {
   return out;
 }
 
-// With a given answer to everything that is not said, or with one of them turned round.
-Figures Prospect::consider(Judge judge) {
-  judge.run();
-  const Figures figures = figuresOf(judge);
-  for (const Unsaid& unsaid : judge.asked()) {
-    if (std::ranges::find(m_asked, unsaid) == m_asked.end()) m_asked.push_back(unsaid);
-  }
-  m_figures = agreed(m_figures, figures);
-  if (figures != m_atWorst) m_others.push_back(std::move(judge));
-  return figures;
-}
+// Judges every combination of answers once. A judge asks only what decides something after what it has been told, so
+// that one judge stands for all combinations that agree in what it has asked: the ways are the leaves of a tree, in
+// which each question that turns out well is a branch, with those before it turned out badly.
+class Prospect::Explorer {
+ public:
+  Explorer(const Base& base, const Damage& damage, NodeIndex workload, Prospect& out)
+      : m_base(base), m_damage(damage), m_workload(workload), m_out(out) {}
 
-// Two answers may matter together though neither does alone, and the other way round: so each is tried against all
-// others at their worst and at their best. What an answer leads to asking for is tried as well.
-Prospect::Prospect(const Base& base, const Damage& damage, NodeIndex workload) : m_dark(base, damage, workload) {
-  constexpr std::size_t kMostTried = 16;
-  m_dark.run();
-  m_atWorst = m_figures = figuresOf(m_dark);
-  m_asked = m_dark.asked();
-  if (!m_asked.empty()) {
-    const Figures light = consider(Judge(base, damage, workload, {.bright = true}));
-    const bool alone = m_asked.size() == 1;  // both of its answers are judged
-    for (std::size_t i = 0; !alone && i < std::min(m_asked.size(), kMostTried); ++i) {
-      const Unsaid unsaid = m_asked[i];
-      const bool atWorst = consider(Judge(base, damage, workload, {.bright = false, .except = {unsaid}})) != m_atWorst;
-      const bool atBest = consider(Judge(base, damage, workload, {.bright = true, .except = {unsaid}})) != light;
-      if (atWorst || atBest) m_missing.push_back(unsaid);
+  void explore() {
+    m_open.emplace_back();
+    // Each open branch is at least one more way.
+    while (!m_open.empty() && m_found.size() + m_open.size() <= kMostJudged) follow(takeOpen());
+    if (!m_open.empty()) {
+      m_out.m_figures = unknownFigures();
+      m_out.m_missing.insert(m_out.m_missing.end(), m_questions.begin(), m_questions.end());
+    } else if (m_out.m_ways.size() > 1) {
+      addDeciding();
     }
-    if (m_asked.size() > kMostTried) m_figures = unknownFigures();
-    if (m_asked.size() > kMostTried || (!m_others.empty() && m_missing.empty())) m_missing = m_asked;
+    sortUnique(m_out.m_missing);
   }
-  addLacking(m_dark, m_missing);
-  if (!m_others.empty()) addLacking(m_others.front(), m_missing);
-  sortUnique(m_missing);
+
+ private:
+  using Questions = std::bitset<kMostJudged>;  // by their positions in m_questions
+  struct Branch {
+    std::vector<Unsaid> well;   // turns out well
+    std::vector<Unsaid> badly;  // turns out badly: has been followed elsewhere
+  };
+  struct Found {
+    Questions asked;
+    Questions well;
+    RecoveryFigures figures;
+  };
+
+  // The one of which least is decided, and so most may come: what is too much shows early.
+  Branch takeOpen() {
+    const auto at =
+        std::ranges::min_element(m_open, {}, [](const Branch& b) { return b.well.size() + b.badly.size(); });
+    Branch out = std::move(*at);
+    m_open.erase(at);
+    return out;
+  }
+
+  void follow(Branch branch) {
+    Judge judge(m_base, m_damage, m_workload, Outlook{branch.well});
+    judge.run();
+    Found found;
+    found.figures = figuresOf(judge);  // which may ask as well
+    addLacking(judge, m_out.m_missing);
+    for (const Unsaid& question : judge.asked()) note(question, branch, found);
+    for (const Unsaid& question : judge.asked()) {
+      if (isIn(branch.well, question) || isIn(branch.badly, question)) continue;
+      m_open.push_back(branch);
+      m_open.back().well.push_back(question);
+      if (m_open.size() > kMostJudged) break;
+      branch.badly.push_back(question);
+    }
+    m_out.m_figures = m_found.empty() ? found.figures : agreed(m_out.m_figures, found.figures);
+    if (m_found.empty() || found.figures != m_found.front().figures) m_out.m_ways.push_back(std::move(judge));
+    m_found.push_back(found);
+  }
+
+  // Of more questions than ways that are judged nothing will be known.
+  void note(const Unsaid& question, const Branch& branch, Found& found) {
+    const auto at = std::ranges::find(m_questions, question);
+    const auto i = static_cast<std::size_t>(at - m_questions.begin());
+    if (at == m_questions.end()) m_questions.push_back(question);
+    if (i >= kMostJudged) return;
+    found.asked.set(i);
+    found.well.set(i, isIn(branch.well, question));
+  }
+
+  static bool isIn(const std::vector<Unsaid>& questions, const Unsaid& question) {
+    return std::ranges::find(questions, question) != questions.end();
+  }
+
+  // A question decides something where two ways differ in its answer alone.
+  void addDeciding() {
+    Questions deciding;
+    for (std::size_t a = 0; a < m_found.size(); ++a) {
+      for (std::size_t b = 0; b < a; ++b) {
+        const Questions apart = m_found[a].asked & m_found[b].asked & (m_found[a].well ^ m_found[b].well);
+        if (apart.count() == 1 && m_found[a].figures != m_found[b].figures) deciding |= apart;
+      }
+    }
+    for (std::size_t i = 0; i < m_questions.size(); ++i) {
+      if (deciding[i]) m_out.m_missing.push_back(m_questions[i]);
+    }
+  }
+
+  const Base& m_base;
+  const Damage& m_damage;
+  const NodeIndex m_workload;
+  Prospect& m_out;
+  std::vector<Branch> m_open;
+  std::vector<Found> m_found;
+  std::vector<Unsaid> m_questions;
+};
+
+Prospect::Prospect(const Base& base, const Damage& damage, NodeIndex workload) {
+  Explorer(base, damage, workload, *this).explore();
 }
 
 }  // namespace nines::drills

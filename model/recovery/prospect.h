@@ -1,5 +1,5 @@
-// How one workload fares in one outage, for all that is said and whatever is not: judged in several ways where that
-// matters.
+// How one workload fares in one outage, for all that is said and whatever is not: judged in every way in which that may
+// turn out.
 #pragma once
 
 #include <optional>
@@ -10,41 +10,30 @@
 
 namespace nines::drills {
 
-// Figures alone, without steps and words.
-struct Figures {
-  bool recovers = true;
-  bool recoveryUnknown = false;
-  std::optional<Span> rto;
-  std::optional<Span> readRto;
-  std::optional<Span> rpo;
-  Bounds rtoAtWorst;
-  Bounds rpoAtWorst;
-
-  bool operator==(const Figures&) const = default;
-};
-Figures figuresOf(const Judge& judge);
+RecoveryFigures figuresOf(const Judge& judge);
 
 class Prospect {
  public:
+  // So many different ways are judged at most: eight questions, each of which matters whatever the others' answers.
+  static constexpr std::size_t kMostJudged = 256;
+
   Prospect(const Base& base, const Damage& damage, NodeIndex workload);
 
-  // What is not known is left out of them.
-  const Figures& figures() const { return m_figures; }
+  // What is not known is left out of them: what is there holds whatever the answers are. Nothing is known where there
+  // would be more ways than are judged.
+  const RecoveryFigures& figures() const { return m_figures; }
   // With everything that is not said at its worst; and all other ways in which it may turn out that make a difference.
-  const Judge& dark() const { return m_dark; }
-  const std::vector<Judge>& others() const { return m_others; }
-  // What would have to be said for the figures that are not known: exactly that of which the answer matters by itself,
-  // unless that is too much to try. Ascending.
+  const Judge& dark() const { return m_ways.front(); }
+  std::span<const Judge> others() const { return std::span(m_ways).subspan(1); }
+  // What would have to be said for the figures that are not known: exactly that of which the answer matters for some
+  // answers to the rest, unless there are more ways than are judged. Ascending.
   const std::vector<Unsaid>& missing() const { return m_missing; }
 
  private:
-  Figures consider(Judge judge);
+  class Explorer;
 
-  Judge m_dark;
-  std::vector<Judge> m_others;
-  Figures m_atWorst;
-  Figures m_figures;
-  std::vector<Unsaid> m_asked;
+  std::vector<Judge> m_ways;
+  RecoveryFigures m_figures;
   std::vector<Unsaid> m_missing;
 };
 

@@ -76,9 +76,9 @@ std::optional<Step> Judge::refillStep(NodeIndex server, LinkIndex backup) const 
   step.owner = site;
   step.keys = {"uplinkMbps"};
   // Without either there is nothing to divide.
-  bool quick = size.known() || turnsOutWell({.node = server, .key = "dataGb"});
-  quick = (line.known() || turnsOutWell({.node = site, .key = "uplinkMbps"})) && quick;
   if (!size.known() || !line.known()) {
+    const bool quick = (size.known() || turnsOutWell({.node = server, .key = "dataGb"})) &&
+                       (line.known() || turnsOutWell({.node = site, .key = "uplinkMbps"}));
     if (!quick) step.duration = kNobodyKnows;
     return step;
   }

@@ -16,16 +16,15 @@ namespace drills {
 struct Unsaid {
   NodeIndex node = kNone;
   LinkIndex link = kNone;  // of a link, else of the node
-  std::string_view key;    // of the property; "instances" of a cluster without any
+  std::string_view key;    // of the property; of an assumption; "instances" of a cluster without any
 
   auto operator<=>(const Unsaid&) const = default;
 };
 
-// What a drill takes for granted of everything that is not said, to see whether it matters. Of a link's access the
-// bright side is that it only reads.
+// What a drill takes for granted of everything that is not said, to see whether it matters: that it turns out badly,
+// but for these. Of a link's access the bright side is that it only reads.
 struct Outlook {
-  bool bright = false;
-  std::vector<Unsaid> except{};  // which turns out the other way
+  std::vector<Unsaid> well{};
 };
 
 // An amount of time; where it is not known, what would have to be said.
