@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "recovery/judge.h"
+#include "semantics/choices.h"
 
 namespace nines::drills {
 
@@ -26,8 +27,12 @@ bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoi
   if (m_damage.isFailed(cluster) || storageCopies(cluster) < (write ? 4 : 3)) return false;
   const std::vector<NodeIndex>& instances = instancesOf(cluster);
   const auto works = [&](NodeIndex i) { return !m_damage.isFailed(i); };
-  // Nobody says where they stand: those that served may have been in a zone that is lost.
-  if (instances.empty()) return !m_damage.isPerhapsGone(cluster) || turnsOutWell({.node = cluster, .key = "instances"});
+  // Nobody says where they stand: those that served may have been in a zone that is lost. Where AWS runs one as it
+  // likes, nobody can say it either.
+  if (instances.empty()) {
+    if (!m_damage.isPerhapsGone(cluster)) return true;
+    return !runsByItself(design(), cluster) && turnsOutWell({.node = cluster, .key = "instances"});
+  }
   const bool any = endpoint != "cluster" || isMultiMaster(cluster);
   return any ? std::ranges::any_of(instances, works) : works(writerOf(cluster));
 }
@@ -38,6 +43,22 @@ void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {
   if (!m_damage.isSpoiled(store)) addGlobalWays(store, out);
   addPointInTime(store, "aurora.pointInTime.rpoSeconds", out);
   addBackupWays(store, out);
+}
+
+// One without drawn instances, in whose Region a zone is lost. Where AWS runs one as it likes, that may have been in
+// another zone; else a reader takes over at once if there is one, or people make a new instance, and nobody can say how
+// long it takes.
+Step Judge::broughtBack(NodeIndex cluster) const {
+  if (!runsByItself(design(), cluster)) {
+    Step step = lasting(StepKind::start, "Bring an instance of {0} back", m_base.range("aurora.newInstance"), cluster);
+    step.duration = kNobodyKnows;
+    return step;
+  }
+  constexpr std::string_view key = "aurora.serverlessV1.otherZone";
+  Step step = lasting(StepKind::start, "AWS runs {0} in another zone", m_base.range(key), cluster);
+  step.duration.best = 0;
+  if (!step.basis->stated && !turnsOutWell({.node = cluster, .key = key})) step.duration = kNobodyKnows;
+  return step;
 }
 
 // By instances over the same storage, which loses nothing: one that restarts as planned, a reader, else a new one.
@@ -54,12 +75,7 @@ void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
   constexpr std::string_view kSurvives = "The storage survives: no committed write is lost";
   if (writer == kNone) {
     if (!m_damage.isPerhapsGone(store)) return;
-    // A reader takes over at once where there is one, else people make a new instance: nobody can say how long it
-    // takes.
-    Step step{.kind = StepKind::start, .phrase = "Bring an instance of {0} back", .subject = store};
-    step.duration = kNobodyKnows;
-    step.basis = &m_base.range("aurora.newInstance");
-    add(store, {}, std::move(step), Clients::cached, kSurvives);
+    add(store, {}, broughtBack(store), Clients::cached, kSurvives);
     return;
   }
   const bool inPlace = m_damage.isHostOnly(writer);

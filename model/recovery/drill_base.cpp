@@ -54,7 +54,7 @@ void Base::place() {
   placeUnknown();
 }
 
-// Serverless v1 has no instances that could be drawn: AWS says where it runs.
+// Serverless v1 has no instances that could be drawn: AWS runs one wherever it likes.
 void Base::placeUnknown() {
   const auto add = [&](NodeIndex n) {
     const NodeIndex region = m_design.region(n);
@@ -66,7 +66,7 @@ void Base::placeUnknown() {
     return std::ranges::any_of(members, [&](NodeIndex i) { return m_design.has(i, trait); });
   };
   for (const NodeIndex n : m_design.withTrait(trait::kClusterVolume)) {
-    if (!runsByItself(m_design, n) && !hasAny(n, trait::kClusterInstance)) add(n);
+    if (runsByItself(m_design, n) || !hasAny(n, trait::kClusterInstance)) add(n);
   }
   for (const NodeIndex n : m_design.withTrait(trait::kTableCache)) {
     if (!cacheNodes(m_design, n) && !hasAny(n, trait::kTableCacheNode)) add(n);

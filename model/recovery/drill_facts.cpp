@@ -116,6 +116,7 @@ const ClusterFacts& Facts::cluster(NodeIndex node) const {
   if (!fresh) return out;
   const auto isWriter = [&](NodeIndex i) { return m_design.read(i, "role").text() == "writer"; };
   out.isMultiMaster = writesEverywhere(m_design, node);
+  if (runsByItself(m_design, node)) return out;
   for (const NodeIndex member : m_design.members(node)) {
     if (!m_design.has(member, trait::kClusterInstance)) continue;
     if (!out.isMultiMaster || isWriter(member)) out.instances.push_back(member);

@@ -29,15 +29,17 @@ Durations::Durations(const Profile& profile, const Value::Object& overrides)
 
 Durations::Figure Durations::figure(std::string_view key) const {
   Figure out;
-  const Fact* fact = profileFigure(m_profile, key);
-  const auto number = fact ? fact->value.asNumber() : std::nullopt;
-  if (!number) return out;
-  out.fact = fact;
-  out.ofProfile = out.value = *number;
+  out.fact = profileFigure(m_profile, key);
+  if (!out.fact) return out;
+  const auto number = out.fact->value.asNumber();
+  out.ofProfile = out.value = number.value_or(0);
   out.editable = assumptionSchema(key) != nullptr;
   const auto own = m_overrides.find(key);
   const auto changed = own == m_overrides.end() ? std::nullopt : own->second.asNumber();
-  if (out.editable && changed && std::isfinite(*changed) && *changed >= 0) out.value = *changed;
+  const bool isChanged = out.editable && changed && std::isfinite(*changed) && *changed >= 0;
+  if (isChanged) out.value = *changed;
+  out.statedByProfile = number.has_value();
+  out.stated = number || isChanged;
   return out;
 }
 
@@ -47,7 +49,7 @@ Duration Durations::duration(std::string_view key, bool fromZero) const {
   Figure worst = figure(worstKey);
   const bool isRange = worst.fact != nullptr;
   if (!isRange) worst = figure(key);
-  if (!worst.fact) return {{}, {fmt::format("Nines has no figure for {}", key), {}}, {}};
+  if (!worst.fact) return {{}, {fmt::format("Nines has no figure for {}", key), {}}, {}, false};
   Figure best = isRange ? figure(bestKey) : worst;
   if (!best.fact) best = worst;
 
@@ -57,9 +59,13 @@ Duration Durations::duration(std::string_view key, bool fromZero) const {
   if (worst.editable) out.assumptions.push_back(isRange ? worstKey : std::string(key));
   out.seconds = fromZero ? Span{0, worst.value} : ordered(best.value, worst.value);
   const Span ofProfile = fromZero ? Span{0, worst.ofProfile} : ordered(best.ofProfile, worst.ofProfile);
-  if (out.seconds != ofProfile)
+  out.stated = worst.stated && best.stated;
+  if (!worst.statedByProfile) {
+    if (out.stated) out.source.text = fmt::format("Assumption of this design ({})", out.source.text);
+  } else if (out.seconds != ofProfile) {
     out.source.text =
         fmt::format("Assumption of this design, instead of {} ({})", spanText(ofProfile), out.source.text);
+  }
   return out;
 }
 

@@ -17,6 +17,7 @@ struct Duration {
   Span seconds;
   Source source;
   std::vector<std::string> assumptions;
+  bool stated = true;  // else nobody gives a figure, neither the profile nor the design, and seconds are zero
 };
 
 class Durations {
@@ -28,7 +29,7 @@ class Durations {
 
   // "decide", "restore", "s3.retrieval.glacier-flexible.bulk": the range from `key`.best to `key`.worst, of assumptions
   // or facts. A key without .best and .worst is one figure for both. Zero, with a source that says so, if there is
-  // none.
+  // none; a figure of which the source says that there is none is one once the design has it.
   Duration range(std::string_view key) const;
   // 0 to `key`.worst (else `key`): lags.
   Duration upTo(std::string_view key) const;
@@ -40,6 +41,8 @@ class Durations {
     double value = 0;
     double ofProfile = 0;
     bool editable = false;
+    bool statedByProfile = false;
+    bool stated = false;
   };
   Figure figure(std::string_view key) const;
   Duration duration(std::string_view key, bool fromZero) const;

@@ -89,7 +89,7 @@ class Judge {
   bool losesWrites(const Outcome& outcome) const;
   // Data that it writes is gone, and nothing brings it back.
   bool losesForGood() const;
-  // What is not said and has been asked for so far, ascending: with none of it the outlook makes no difference.
+  // What is not said and has been asked for so far, ascending: other answers make no difference.
   const std::vector<Unsaid>& asked() const { return m_asked; }
 
  private:
@@ -196,6 +196,7 @@ class Judge {
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
   void addInstanceWays(NodeIndex store, std::vector<Way>& out);
+  Step broughtBack(NodeIndex cluster) const;
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);
   bool lacksQuorum(NodeIndex table) const;
   void addTableWays(NodeIndex store, std::vector<Way>& out);

@@ -14,9 +14,11 @@ namespace nines {
 namespace {
 
 // How a sentence goes on after "It is not said". {0} is the node, or where the link begins, {1} where that ends.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kClauses{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kClauses{{
     {"access", "whether {0} writes to {1}"},
     {"archivePool", "whether tapes of {0} lie in Glacier or in Deep Archive"},
+    {"aurora.serverlessV1.otherZone",
+     "how long AWS takes to run {0} in another zone (it states no time, an assumption can)"},
     {"capacityTb", "how much one {0} holds"},
     {"dataGb", "how much data {0} holds"},
     {"instances", "where instances of {0} stand, as none is drawn"},

@@ -136,6 +136,22 @@ class TestUnsaid : public QObject {
     }
   }
 
+  // Whoever takes a server out of the palette has said whether data is lost with it.
+  void serversOfThePaletteSayWhatTheyAre() {
+    const Kind* kind = Catalogue::shipped().kind("server");
+    QVERIFY(kind && kind->presets.size() >= 2);
+    for (const Preset& preset : kind->presets) {
+      Topology t;
+      t.nodes.put({"site", "data-centre", "", "", {}, {}, {}});
+      t.nodes.put({"box", "server", "site", "", {}, preset.properties, {}});
+      t.nodes.put({"shop", "users", "", "", {}, {}, {}});
+      t.links.put({"uses", "uses", "shop", "box", {{"access", Value("read-write")}}, {}, {}});
+      const Drilled drilled(std::move(t));
+      const WorkloadDrill w = drilled.drill({{{OutageKind::onPremises, "site"}}}).workloads.front();
+      QVERIFY2(w.affected && w.missing.empty(), (preset.id + ": " + w.unknownBecause).c_str());
+    }
+  }
+
   // A message never needs more than the property that is missing.
   void oneMissingAnswerIsNamedAlone() {
     Topology t;

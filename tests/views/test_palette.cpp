@@ -90,6 +90,8 @@ class TestPalette : public QObject {
     row("subnet", "vpc");
     row("on prem", "data-centre");
     row("nas", "storage-server");
+    row("server", "server", "storage-server");
+    row("application server", "server");
     row("vtl", "tape-gateway");
     row("snapshot", "backup-plan");
     row("clients", "users");

@@ -49,14 +49,14 @@ std::vector<AssumptionsModel::Row> AssumptionsModel::readRows() const {
     row.help = QStringLiteral("%1\n%2").arg(toQString(schema.help), rangeText(schema, QLocale()));
     if (!design) continue;
     if (const Fact* fact = profileFigure(design->profile(), schema.key)) {
-      row.fallback = fact->value.asNumber().value_or(0);
+      row.fallback = fact->value.asNumber();
       const Source& source = fact->source;
       row.source = QStringLiteral("%1, %2").arg(toQString(source.date), toQString(source.text));
     }
     row.value = row.fallback;
     const auto& own = design->topology().assumptions;
     if (const auto at = own.find(schema.key); at != own.end()) {
-      row.value = at->second.asNumber().value_or(row.fallback);
+      if (const auto number = at->second.asNumber()) row.value = number;
       row.changed = row.value != row.fallback;
     }
   }
@@ -157,8 +157,9 @@ QString AssumptionsModel::text(int row, int column) const {
       return shown.name;
     case kValue:
     case kDefault: {
-      const double figure = column == kValue ? shown.value : shown.fallback;
-      return shown.schema ? quantityText(*shown.schema, figure, QLocale()) : toQString(formatPercent(figure));
+      const std::optional<double>& figure = column == kValue ? shown.value : shown.fallback;
+      if (!figure) return tr("none");
+      return shown.schema ? quantityText(*shown.schema, *figure, QLocale()) : toQString(formatPercent(*figure));
     }
     case kSource:
       return shown.source;
@@ -174,7 +175,7 @@ QString AssumptionsModel::toolTip(int row, int column) const {
   if (column == kReset) return isChanged(row) ? tr("Back to %1").arg(text(row, kDefault)) : QString();
   if (column == kSource) return text(row, kSource);
   if (isDerived(row) && column == kValue)
-    return QLocale().toString(m_rows[static_cast<std::size_t>(row)].value, 'g', 13);
+    return QLocale().toString(m_rows[static_cast<std::size_t>(row)].value.value_or(0), 'g', 13);
   return m_rows[static_cast<std::size_t>(row)].help;
 }
 
@@ -182,8 +183,10 @@ QVariant AssumptionsModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const int row = index.row();
   switch (role) {
-    case Qt::DisplayRole:
     case Qt::EditRole:
+      if (index.column() == kValue && !m_rows[static_cast<std::size_t>(row)].value) return QString();
+      [[fallthrough]];
+    case Qt::DisplayRole:
       return text(row, index.column());
     case Qt::ToolTipRole:
       return toolTip(row, index.column());

@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 #include <QStringList>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -56,8 +57,8 @@ class AssumptionsModel final : public QAbstractTableModel {
     QString section;
     QString name;  // empty: a heading
     QString help;
-    double value = 0;
-    double fallback = 0;
+    std::optional<double> value;  // nothing where neither the design nor the profile states one
+    std::optional<double> fallback;
     bool changed = false;
     QString source;
     bool operator==(const Row&) const = default;
