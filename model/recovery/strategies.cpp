@@ -10,6 +10,7 @@
 #include "recovery/driller.h"
 #include "rules/dr_additions.h"
 #include "rules/dr_support.h"
+#include "rules/mending.h"
 #include "rules/places.h"
 #include "semantics/store_access.h"
 
@@ -65,6 +66,9 @@ class Builder {
     }
     return std::nullopt;
   }
+
+  // Data that the strategy needs there is left to people, so that nobody can tell what it comes to.
+  bool lacksData() const { return m_lacksData; }
 
   std::vector<StrategyAddition> additions;
   Edit edit;
@@ -174,6 +178,7 @@ class Builder {
       const bool live = keepsDataLive(m_strategy);
       auto one = live ? replicateTo(design(), store, plan().recovery) : backUpIn(design(), store, {plan().recovery});
       if (take(std::move(one), {id})) continue;
+      m_lacksData = true;
       byHand((live ? "Replicate " : "Copy backups of ") + titled(design(), design().indexOf(id)) + " to " + away(),
              {id});
     }
@@ -184,10 +189,65 @@ class Builder {
     if (!definesTiers(recoveryUnits(design(), plan()))) {
       const bool runs = m_strategy >= Strategy::warmStandby;
       const std::string what = (runs ? "Run app tiers in " : "Define stopped app tiers in ") + away();
-      if (!take(addTiers(design(), plan(), runs ? 1 : 0, what), {})) byHand(what, {});
+      if (take(addTiers(design(), plan(), runs ? 1 : 0, what), {})) connectTiers();
+      else byHand(what, {});
     }
     if (m_strategy == Strategy::multiSite) eachUnit([](const TierUnit& unit) { return unit.isFull(); });
     else if (m_strategy == Strategy::warmStandby) eachUnit([](const TierUnit& unit) { return unit.running > 0; });
+  }
+
+  // What takes over needs what it takes over for: each added tier gets the links of the tiers whose counterpart it is,
+  // to what stands in the recovery Region. It belongs to adding them.
+  void connectTiers() {
+    Mending mending(design(), {});
+    std::set<std::pair<NodeIndex, NodeIndex>> linked;
+    for (const TierUnit& unit : plan().units) {
+      if (unit.tiers.empty() || isAway(unit.node)) continue;
+      const NodeIndex tier = counterpart(unit.tiers.front());
+      if (tier == kNone) continue;
+      std::vector<NodeIndex> clients = unit.tiers;
+      clients.push_back(unit.node);
+      for (const NodeIndex client : clients) {
+        for (const LinkIndex l : design().outgoing(client)) {
+          if (design().linkType(l) != "uses") continue;
+          for (const NodeIndex there : likeAway(design().to(l))) {
+            if (there == tier || !linked.emplace(tier, there).second) continue;
+            mending.link("uses", design().node(tier).id, design().node(there).id, design().link(l).properties);
+          }
+        }
+      }
+    }
+    if (linked.empty() || !take(mending.take(), {})) return;
+    additions.pop_back();
+  }
+
+  NodeIndex counterpart(NodeIndex tier) const {
+    const Reading said = design().read(tier, "counterpart");
+    return said.known() ? design().indexOf(said.text()) : kNone;
+  }
+
+  // What stands for the node in the recovery Region: the copies of a store, of the tables behind a cache, tiers that
+  // are counterparts.
+  std::vector<NodeIndex> likeAway(NodeIndex node) const {
+    std::vector<NodeIndex> out;
+    const auto add = [&](NodeIndex n) {
+      if (n != kNone && std::ranges::find(out, n) == out.end()) out.push_back(n);
+    };
+    for (const NodeIndex store : m_now->plans.stores().of(node)) {
+      if (isAway(store) && design().has(store, trait::kStore)) add(store);
+    }
+    std::vector<NodeIndex> behind = design().targets(node, "routes");
+    const auto members = design().members(node);
+    behind.insert(behind.end(), members.begin(), members.end());
+    behind.push_back(node);
+    for (const NodeIndex n : behind) {
+      if (design().has(n, trait::kCompute)) add(counterpart(n));
+    }
+    if (!design().has(node, trait::kTableCache)) return out;
+    for (const NodeIndex table : design().targets(node, "uses")) {
+      for (const NodeIndex there : likeAway(table)) add(there);
+    }
+    return out;
   }
 
   void eachUnit(bool (*isEnough)(const TierUnit&)) {
@@ -211,6 +271,7 @@ class Builder {
   std::string m_workload;
   Strategy m_strategy;
   const CompleteEdit& m_complete;
+  bool m_lacksData = false;
 };
 
 std::string reasonOf(const Design& design, const RecoveryPlan& plan) {
@@ -266,6 +327,7 @@ StrategyComparison compareStrategies(const Design& design, NodeIndex workload, c
     option.edit = std::move(builder.edit);
     option.edit.label = "Add what " + std::string(sentenceName(strategy)) + " needs for " + titled(design, workload);
     option.drill = builder.drill();
+    if (builder.lacksData() && option.drill && option.drill->recovers) option.drill.reset();
   }
   return out;
 }

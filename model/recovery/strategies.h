@@ -27,7 +27,7 @@ struct StrategyOption {
   std::vector<StrategyAddition> additions;  // empty: all is there
   Edit edit;                                // those that are not by hand, as one step; may be empty
   // What the loss of the primary place does to the workload once `edit` is carried out; empty where there is no place
-  // that could be lost.
+  // that could be lost, and where the data to recover with is left to people.
   std::optional<WorkloadDrill> drill;
 
   bool isThere() const { return additions.empty(); }

@@ -67,17 +67,21 @@ void askHealth(const Design& design, NodeIndex record, Mending& mending) {
   if (design.read(record, "ttlSeconds").number() > static_cast<double>(most)) mending.set(record, "ttlSeconds", most);
 }
 
-// Clients ask the record instead of what they asked directly.
-bool addRecord(const Design& design, const RecoveryPlan& plan, const std::vector<NodeIndex>& entries,
+// Clients ask the record instead of what they asked directly. `failover`: the second entry only when the first is down.
+bool addRecord(const Design& design, const RecoveryPlan& plan, const std::vector<NodeIndex>& entries, bool failover,
                Mending& mending) {
   const auto kinds = design.catalogue().kinds();
   const auto kind = std::ranges::find_if(kinds, [](const Kind& k) { return k.has(trait::kDnsRecord); });
   if (kind == kinds.end()) return false;
   const NodeId record = mending.add(kind->id, {}, named(design, plan.workload) + "-dns",
-                                    {{"policy", Value("latency")},
+                                    {{"policy", Value(failover ? "failover" : "latency")},
                                      {"healthCheck", Value(true)},
                                      {"ttlSeconds", Value(limitOf(design, kTtlMaximum))}});
-  for (const NodeIndex entry : entries) mending.link("routes", record, design.node(entry).id);
+  for (const NodeIndex entry : entries) {
+    Properties role;
+    if (failover) role.emplace("role", Value(entry == entries.front() ? "primary" : "secondary"));
+    mending.link("routes", record, design.node(entry).id, std::move(role));
+  }
   std::vector<LinkIndex> direct;
   Properties properties;
   for (const LinkIndex l : design.outgoing(plan.workload)) {
@@ -141,14 +145,15 @@ std::optional<Edit> runFully(const Design& design, const TierUnit& unit) {
 }
 
 std::optional<Edit> routeToBoth(const Design& design, const RecoveryPlan& plan) {
-  if (plan.primary == kNone || plan.recovery == kNone || usesReplica(design, plan)) return std::nullopt;
+  if (plan.primary == kNone || plan.recovery == kNone) return std::nullopt;
+  const bool failover = usesReplica(design, plan);
   const std::vector<NodeIndex> entries{entryIn(design, plan, plan.primary), entryIn(design, plan, plan.recovery)};
   if (std::ranges::find(entries, kNone) != entries.end()) return std::nullopt;
   Mending mending(design, "Route " + titled(design, plan.workload) + " to both Regions");
   for (const NodeIndex record : design.targets(plan.workload, "uses")) {
     if (!design.has(record, trait::kDnsRecord)) continue;
     // Which of several targets is the secondary one, a person has to say.
-    if (design.read(record, "policy").text() == "failover") return std::nullopt;
+    if (failover || design.read(record, "policy").text() == "failover") return std::nullopt;
     askHealth(design, record, mending);
     const auto already = design.targets(record, "routes");
     for (const NodeIndex entry : entries) {
@@ -158,7 +163,7 @@ std::optional<Edit> routeToBoth(const Design& design, const RecoveryPlan& plan) 
     }
     return mending.take();
   }
-  return addRecord(design, plan, entries, mending) ? std::optional(mending.take()) : std::nullopt;
+  return addRecord(design, plan, entries, failover, mending) ? std::optional(mending.take()) : std::nullopt;
 }
 
 }  // namespace nines
