@@ -107,9 +107,11 @@ TransferPlan::Gateway planGateway(const TransferQuestion& question, const Profil
   TransferPlan::Gateway plan;
   plan.type = question.gateway;
   planGateways(question, profile, plan);
-  const Fact& least = factOf(profile, "gateway.uploadBufferGib.minimum");
+  plan.waitsInCache = plan.type == "file";
+  const std::string disk = plan.waitsInCache ? "gateway.cacheGib" : "gateway.uploadBufferGib";
+  const Fact& least = factOf(profile, disk + ".minimum");
   plan.leastGib = least.value.asNumber().value_or(0);
-  plan.mostGib = numberOf(profile, "gateway.uploadBufferGib.maximum");
+  plan.mostGib = numberOf(profile, disk + ".maximum");
   plan.buffer = least.source;
   if (!question.writeMbps || !question.uploadMbps) return plan;
   // A line that keeps up needs no hours.

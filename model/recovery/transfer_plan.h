@@ -100,7 +100,9 @@ struct TransferPlan {
     std::optional<double> gateways;  // for all data, by the limits of volumes or tapes; empty: nothing limits it
     std::optional<double> tapes;
     Source limits;
-    // What has to be buffered; empty where the rates are not said. At least what AWS asks for.
+    // What has to be buffered; empty where the rates are not said. At least what AWS asks for. A file gateway has no
+    // upload buffer: what it has not uploaded waits in its cache.
+    bool waitsInCache = false;
     std::optional<double> bufferGib;
     double leastGib = 0;
     double mostGib = 0;

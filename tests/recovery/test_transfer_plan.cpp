@@ -144,6 +144,12 @@ class TestTransferPlan : public QObject {
     const auto much = *planned(gateway("tape", {}, 1000, 100, 24)).gateway;
     QCOMPARE(*much.bufferGib, 9053.0);
     QVERIFY(!much.fits());
+    // A file gateway has no upload buffer: what waits is in its cache, which takes 150 to 65,536 GiB.
+    const auto files = *planned(gateway("file", {}, 1000, 100, 24)).gateway;
+    QVERIFY(files.waitsInCache && files.fits() && !much.waitsInCache);
+    QCOMPARE(*files.bufferGib, 9053.0);
+    QCOMPARE(files.leastGib, 150.0);
+    QCOMPARE(files.mostGib, 65536.0);
     // Without hours nobody can tell.
     QVERIFY(!planned(gateway("tape", {}, 100, 60)).gateway->bufferGib);
   }

@@ -107,14 +107,15 @@ std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan) {
                    *gateway.gateways == 1 ? tr("1 gateway") : tr("%1 gateways").arg(number(*gateway.gateways)),
                    from(gateway.limits)});
   else if (gateway.type != "file") out.push_back({tr("For all data"), tr("unknown"), needsData});
+  const QString disk = gateway.waitsInCache ? tr("Cache, for what waits") : tr("Upload buffer");
   if (!gateway.bufferGib) {
     out.push_back(
-        {tr("Upload buffer"), tr("Give what is written and uploaded, and for how long"),
+        {disk, tr("Give what is written and uploaded, and for how long"),
          tr("%1 to %2; %3").arg(sized(gateway.leastGib, "GiB"), sized(gateway.mostGib, "GiB"), from(gateway.buffer))});
     return out;
   }
   const QString size = sized(*gateway.bufferGib, "GiB");
-  out.push_back({tr("Upload buffer"), gateway.fits() ? size : tr("%1, more than a gateway takes").arg(size),
+  out.push_back({disk, gateway.fits() ? size : tr("%1, more than a gateway takes").arg(size),
                  tr("(written − uploaded) × time, %1 to %2; %3")
                      .arg(sized(gateway.leastGib, "GiB"), sized(gateway.mostGib, "GiB"), from(gateway.buffer))});
   return out;
