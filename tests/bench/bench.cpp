@@ -1,5 +1,5 @@
-// nines_bench [NODES...] (default 100 1000 10000): start, load, check, save, pictures, scene, drag, zoom and drill of
-// seeded designs, the drill also of the example Orders.
+// nines_bench [drill] [NODES...] (default 100 1000 10000): start, load, check, save, pictures, scene, drag, zoom and
+// drill of seeded designs, the drill also of the example Orders; of "drill" nothing else.
 #include <QApplication>
 #include <QBuffer>
 #include <QGraphicsRectItem>
@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 
 #include "analysis/report.h"
 #include "canvas/canvas_view.h"
@@ -198,6 +199,36 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
   benchConnect(nodes, view, card, plain);
 }
 
+// A jump of the playhead over all that happens, back and forth: its longest frame, until all is drawn.
+void benchJump(MainWindow& window, const Work& floor) {
+  DrillMode& drill = window.drill();
+  std::size_t step = 0;
+  Seconds longest;
+  const auto jump = [&] {
+    longest = {};
+    bool first = true;
+    while (first || window.canvas().canvasScene().awaitsDrill()) {
+      const Seconds frame = secondsOf([&] {
+        if (first) drill.setTime(++step % 2 ? 0 : drill.length());
+        QApplication::processEvents();
+      });
+      longest = {std::max(longest.wall, frame.wall), std::max(longest.processor, frame.processor)};
+      first = false;
+    }
+  };
+  const std::size_t nodes = window.session().design()->nodeCount();
+  compare("drill jump", nodes, jump, "plain zoom step", floor);
+  std::vector<double> walls;
+  std::vector<double> processor;
+  for (int i = 0; i < 9; ++i) {
+    jump();
+    walls.push_back(longest.wall * 1e3);
+    processor.push_back(longest.processor * 1e3);
+  }
+  std::printf("{\"bench\": \"longest frame of a drill jump\", \"nodes\": %zu, \"ms\": %.3f, \"processorMs\": %.3f}\n",
+              nodes, median(walls), median(processor));
+}
+
 // A frame of a drill in the whole window, canvas and docks: while nothing happens but time, and over an event. The
 // painting itself is Qt's, of what has changed.
 void benchDrill(const Topology& topology) {
@@ -214,7 +245,8 @@ void benchDrill(const Topology& topology) {
   drill.setOutage(zones.front());
   while (drill.isWorking()) QApplication::processEvents();
   window.canvas().fit();
-  QApplication::processEvents();
+  do QApplication::processEvents();
+  while (window.canvas().canvasScene().awaitsDrill());
   PlainView plain(nodes);
   plain.fit();
   const auto floor = [&] { plain.zoomStep(); };
@@ -227,14 +259,7 @@ void benchDrill(const Topology& topology) {
         QApplication::processEvents();
       },
       "plain zoom step", floor, 25);
-  std::size_t step = 0;
-  compare(
-      "drill event", nodes,
-      [&] {
-        drill.setTime(++step % 2 ? 0 : drill.length());
-        QApplication::processEvents();
-      },
-      "plain zoom step", floor);
+  benchJump(window, floor);
   drill.end();
 }
 
@@ -264,14 +289,20 @@ int main(int argc, char** argv) {
   if (!test::useOwnHome()) qFatal("no folder for settings and journals");
   applyTheme(application, lightTheme());
   std::vector<std::size_t> sizes;
-  for (int i = 1; i < argc; ++i) sizes.push_back(std::strtoul(argv[i], nullptr, 10));
+  bool drillsOnly = false;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "drill") drillsOnly = true;
+    else sizes.push_back(std::strtoul(argv[i], nullptr, 10));
+  }
   if (sizes.empty()) sizes = {100, 1000, 10000};
-  benchStart();
+  if (!drillsOnly) benchStart();
   for (const std::size_t nodes : sizes) {
     const Topology topology = test::generateDesign(kSeed, nodes);
-    benchModel(nodes, topology, writeDesign(topology));
-    benchPictures(nodes, topology, writeDesign(topology));
-    benchCanvas(nodes, topology);
+    if (!drillsOnly) {
+      benchModel(nodes, topology, writeDesign(topology));
+      benchPictures(nodes, topology, writeDesign(topology));
+      benchCanvas(nodes, topology);
+    }
     benchDrill(topology);
   }
   const auto orders = readDesign(*resource("templates/orders.nines"), "orders", Catalogue::shipped());

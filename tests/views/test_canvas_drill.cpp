@@ -361,6 +361,66 @@ class TestCanvasDrill : public QObject {
     QVERIFY(f.view.legend().list().groups == during);
   }
 
+  // More than a frame has time for: from the top down, and whatever is asked for meanwhile is what is drawn in the end.
+  void veryMuchIsDrawnOverSeveralFrames() {
+    constexpr int kCards = 390;
+    const auto idOf = [](int i) { return "card-" + std::to_string(1000 + i); };
+    Topology t = smallDesign();
+    Drill lost;
+    for (int i = 0; i < kCards; ++i) {
+      t.nodes.put(makeNode(idOf(i), "app-tier", "", {i % 10 * 200.0, 600 + i / 10 * 80.0, 146, 52}));
+      lost.nodes.push_back({idOf(i), Fate::failed, {}});
+    }
+    lost.nodes.push_back({idOf(kCards - 1), Fate::restored, {60, 90}});
+    Fixture f(std::move(t));
+    f.mode.setWork([&](const std::shared_ptr<const Design>&, const Outage& outage) {
+      lost.outage = outage;
+      return std::make_shared<const Drill>(lost);
+    });
+    const CanvasScene& scene = f.view.canvasScene();
+    const auto ordinary = f.everything();
+    f.mode.setOutage(kZone);
+    QVERIFY(scene.awaitsDrill());
+    QVERIFY(f.says(idOf(0), "Lost"));
+    QVERIFY(!f.says(idOf(kCards - 1), "Lost"));
+    QTRY_VERIFY(!scene.awaitsDrill());
+    for (int i = 0; i < kCards; ++i) QVERIFY2(f.says(idOf(i), "Lost"), idOf(i).c_str());
+    f.mode.end();
+    QVERIFY(scene.awaitsDrill());
+    f.mode.setOutage(kZone);
+    f.mode.setTime(90);
+    QTRY_VERIFY(!scene.awaitsDrill());
+    QVERIFY(f.says(idOf(0), "Lost"));
+    QVERIFY(f.says(idOf(kCards - 1), "Restored at 1:30"));
+    f.mode.end();
+    QTRY_VERIFY(!scene.awaitsDrill());
+    QVERIFY(f.everything() == ordinary);
+  }
+
+  // What is picked up while the last of a drill is still drawn stays where the pointer holds it.
+  void whatIsDraggedIsDrawnAtOnce() {
+    Topology t = smallDesign();
+    Drill lost;
+    for (int i = 0; i < 390; ++i) {
+      const std::string id = "card-" + std::to_string(1000 + i);
+      t.nodes.put(makeNode(id, "app-tier", "", {i % 10 * 200.0, 600 + i / 10 * 80.0, 146, 52}));
+      lost.nodes.push_back({id, Fate::failed, {}});
+    }
+    Fixture f(std::move(t));
+    f.mode.setWork(
+        [&](const std::shared_ptr<const Design>&, const Outage&) { return std::make_shared<const Drill>(lost); });
+    f.mode.setOutage(kZone);
+    f.mode.end();
+    QVERIFY(f.view.canvasScene().awaitsDrill());
+    const QPoint from = f.centreOf("app");
+    QTest::mousePress(f.surface(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(f.surface(), from + QPoint(30, 30));
+    QTest::mouseMove(f.surface(), from + QPoint(60, 60));
+    QVERIFY(!f.view.canvasScene().awaitsDrill());
+    QTest::keyClick(f.surface(), Qt::Key_Escape);
+    QTest::mouseRelease(f.surface(), Qt::LeftButton, {}, from);
+  }
+
   void anotherDesignDuringADrillIsDrawn() {
     Fixture f;
     f.mode.setOutage(kZone);

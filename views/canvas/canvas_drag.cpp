@@ -32,6 +32,7 @@ bool CanvasScene::isFollowed(const placing::Move& move) const {
 
 void CanvasScene::preparePreview(const placing::Move& move) {
   if (m_previewed.empty()) {
+    drawRestOfDrill();
     m_followed = isFollowed(move);
     m_slowly = isLarge(*m_design);
   }

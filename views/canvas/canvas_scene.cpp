@@ -63,6 +63,8 @@ CanvasScene::CanvasScene(const Document& document, QObject* parent)
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_dragTimer.setSingleShot(true);
   connect(&m_dragTimer, &QTimer::timeout, this, &CanvasScene::routeDrag);
+  m_drillTimer.setSingleShot(true);
+  connect(&m_drillTimer, &QTimer::timeout, this, &CanvasScene::drawSomeOfDrill);
   m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
   m_containerMarks = new LayerItem(m_style, band::kFrameLabel * 1000 - 1);
   m_hoverMarks = new LayerItem(m_style, band::kSelection * 1000 - 1);

@@ -47,9 +47,12 @@ class CanvasScene final : public QGraphicsScene {
   void sync(const ChangeSet& changes);
   // After a new report: badges.
   void syncBadges();
-  // What a drill has made of the design, null on ordinary days. Only what is another than before is drawn anew.
+  // What a drill has made of the design, null on ordinary days. Only what is another than before is drawn anew; where
+  // that is very much, from the top down over several frames.
   void showDrill(std::shared_ptr<const DrillPicture> picture);
   const DrillPicture* drill() const { return m_drill.get(); }
+  // Some of it is still drawn as before.
+  bool awaitsDrill() const { return !m_undrawn.empty(); }
   // Large designs: the links' full routes are being found; routesArrived() will tell.
   bool awaitsRoutes() const { return m_links.isWaiting(); }
 
@@ -108,6 +111,15 @@ class CanvasScene final : public QGraphicsScene {
   void syncSets(const Layout* before);
   void setGroups(Entry& entry, std::vector<DrawGroup> groups);
 
+  // Of a drill, in canvas_drill.cpp.
+  struct Undrawn {
+    double top = 0;
+    bool isLink = false;
+    std::string id;
+  };
+  void drawSomeOfDrill();
+  void drawRestOfDrill();
+
   // What a drag shows, in canvas_drag.cpp.
   void preparePreview(const placing::Move& move);
   void prepareLinks(const placing::Move& move);
@@ -136,6 +148,9 @@ class CanvasScene final : public QGraphicsScene {
   std::shared_ptr<const Layout> m_layout;
   Badges m_badges;
   std::shared_ptr<const DrillPicture> m_drill;
+  std::vector<Undrawn> m_undrawn;  // changed by the drill, the next one last
+  std::vector<double> m_tops;      // of all nodes of a large design, ascending
+  QTimer m_drillTimer;
   LinkLayer m_links;
   std::vector<Entry> m_entries;  // by NodeIndex: both are in id order
   LayerItem* m_movingLinks;      // both ends move: drawn once, shifted

@@ -16,6 +16,13 @@ constexpr double kLarge = 400;  // sides of what is worth knowing how much of it
 
 QRectF paintedArea(const Rect& bounds) { return toQRectF(bounds.grown(kAntialiasing)); }
 
+// To take an item out of the scene's index and put it back costs milliseconds in a large design. So it keeps its place
+// while it changes by no more than the glow, shadow and wider border that a drill gives a card and takes from it again.
+QRectF withSlack(const QRectF& area) {
+  constexpr double slack = 12;
+  return area.adjusted(-slack, -slack, slack, slack);
+}
+
 Detail detailOf(const QPainter& painter) {
   return detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform()));
 }
@@ -37,17 +44,17 @@ void PreparedOnce::paint(QPainter& painter, const DrawGroup& group, const Theme&
 }
 
 GroupItem::GroupItem(const CanvasStyle& style, DrawGroup group)
-    : m_style(style), m_group(std::move(group)), m_bounds(paintedArea(m_group.bounds)) {
+    : m_style(style), m_group(std::move(group)), m_bounds(withSlack(paintedArea(m_group.bounds))) {
   setAcceptedMouseButtons(Qt::NoButton);
   setFlag(ItemUsesExtendedStyleOption, isLarge());
   setZValue(m_group.z);
 }
 
 void GroupItem::setGroup(DrawGroup group) {
-  const QRectF bounds = paintedArea(group.bounds);
-  if (bounds != m_bounds) {
+  const QRectF area = paintedArea(group.bounds);
+  if (!m_bounds.contains(area) || !withSlack(withSlack(area)).contains(m_bounds)) {
     prepareGeometryChange();
-    m_bounds = bounds;
+    m_bounds = withSlack(area);
     setFlag(ItemUsesExtendedStyleOption, isLarge());
   }
   setZValue(group.z);
