@@ -202,7 +202,7 @@ class TestEvaluationLimits : public QObject {
       const Sample s = test::randomTree(seed, {11, 16, coherent, 1e-3});
       const std::vector<char> table = test::truthTable(s.tree, s.top);
       const double expected = test::bruteForce(table, s.q);
-      for (const std::size_t limit : {0, 5, 20}) {
+      for (const std::size_t limit : {0U, 5U, 20U}) {
         Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1), {.diagramNodes = limit, .stop = {}});
         const Probability p = evaluator.probability(s.top);
         if (p.outcome == Probability::Outcome::exact) {

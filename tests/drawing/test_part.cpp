@@ -170,7 +170,7 @@ class TestPart : public QObject {
   // The same links in the picture, in diagrams and in the design that the picture carries.
   void onePartHasTheSameLinksEverywhere() {
     std::vector<Design> designs{test::Sample().design()};
-    for (const std::uint64_t seed : {3, 4, 5}) designs.push_back(designOf(test::generateDesign(seed, 40)));
+    for (const std::uint64_t seed : {3U, 4U, 5U}) designs.push_back(designOf(test::generateDesign(seed, 40)));
     std::size_t rerouted = 0;
     for (const Design& design : designs) {
       const Layout layout(design);
@@ -250,7 +250,7 @@ class TestPart : public QObject {
   }
 
   void whatIsLeftIsDrawnAsInTheWhole() {
-    for (const std::uint64_t seed : {1, 2}) {
+    for (const std::uint64_t seed : {1U, 2U}) {
       const Design design = designOf(test::generateDesign(seed, 24));
       const auto whole = byId(drawPicture(design, builtInMeasure()));
       std::vector<std::string> containers;

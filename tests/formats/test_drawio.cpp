@@ -93,7 +93,7 @@ void TestDrawio::showsTheDesign_data() {
   QTest::newRow("words") << test::fixture("hostile/words.nines");
   for (const char* name : {"complete", "empty", "locked", "unknown"})
     QTest::newRow(name) << test::fixture(std::string("formats/golden-") + name + ".nines");
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     QTest::newRow(("generated " + std::to_string(seed)).c_str()) << writeDesign(test::generateDesign(seed, 80));
   }
 }

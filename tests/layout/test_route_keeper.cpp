@@ -177,7 +177,7 @@ class TestRouteKeeper : public QObject {
 
   void followsToAnyDesign() {
     RouteKeeper keeper;
-    for (const std::uint64_t seed : {4, 9, 9, 2}) {
+    for (const std::uint64_t seed : {4U, 9U, 9U, 2U}) {
       const Drawn d(randomDrawing(seed));
       keeper.update(d.design, d.layout);
       QVERIFY(keeper.routes() == routeLinks(d.design, d.layout));

@@ -35,6 +35,8 @@ const Finding* findingOf(const std::vector<Finding>& findings, std::string_view 
 
 }  // namespace
 
+Q_DECLARE_METATYPE(nines::test::Sketch)
+
 class TestNestedFixes : public QObject {
   Q_OBJECT
 
@@ -174,8 +176,6 @@ class TestNestedFixes : public QObject {
  private:
   static Sketch sound() { return Sketch().region("eu-west-1", "abc"); }
 };
-
-Q_DECLARE_METATYPE(nines::test::Sketch)
 
 QTEST_GUILESS_MAIN(TestNestedFixes)
 #include "test_nested_fixes.moc"

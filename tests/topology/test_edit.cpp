@@ -28,6 +28,8 @@ Edit one(Change change) { return {"", {std::move(change)}}; }
 
 }  // namespace
 
+Q_DECLARE_METATYPE(nines::Edit)
+
 class TestEdit : public QObject {
   Q_OBJECT
 
@@ -266,8 +268,6 @@ class TestEdit : public QObject {
     QVERIFY(copy.nodes.find("users") == t.nodes.find("users"));  // untouched rows are the same object
   }
 };
-
-Q_DECLARE_METATYPE(nines::Edit)
 
 QTEST_GUILESS_MAIN(TestEdit)
 #include "test_edit.moc"
