@@ -140,7 +140,10 @@ class TestMonkey : public QObject {
     if (m_rng.chance(.4)) QTest::keyClick(target, kShortcuts[pick(std::size(kShortcuts))], Qt::ControlModifier);
     else if (m_rng.chance(.05)) QTest::keyClick(target, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
     else if (m_rng.chance(.08)) QTest::keyClick(target, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
-    else QTest::keyClick(target, kKeys[pick(std::size(kKeys))], m_rng.chance(.2) ? Qt::ShiftModifier : Qt::NoModifier);
+    else {
+      const auto modifier = m_rng.chance(.2) ? Qt::ShiftModifier : Qt::NoModifier;
+      QTest::keyClick(target, kKeys[pick(std::size(kKeys))], modifier);
+    }
     ++m_events;
     closePopups();
   }
@@ -157,8 +160,9 @@ class TestMonkey : public QObject {
 
   void wheel() {
     const QPoint at = somewhere();
-    QWheelEvent event(at, d().surface()->mapToGlobal(at), {}, {0, m_rng.chance(.5) ? 120 : -120}, Qt::NoButton,
-                      m_rng.chance(.6) ? Qt::ControlModifier : Qt::NoModifier, Qt::NoScrollPhase, false);
+    const auto modifier = m_rng.chance(.6) ? Qt::ControlModifier : Qt::NoModifier;
+    const QPoint turn(0, m_rng.chance(.5) ? 120 : -120);
+    QWheelEvent event(at, d().surface()->mapToGlobal(at), {}, turn, Qt::NoButton, modifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(d().surface(), &event);
     ++m_events;
   }

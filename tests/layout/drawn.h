@@ -58,8 +58,9 @@ inline Topology randomDrawing(std::uint64_t seed) {
       for (int r = 0; r < rows; ++r) {
         if (rng.chance(.25)) continue;
         const std::string id = "n" + std::to_string(ends.size());
-        d.card(id, left + c * 206 + rng.between(0, 5) * 4, top + r * 96 + rng.between(0, 3) * 4, parent,
-               rng.chance(.5) ? "app-tier" : "rds-instance");
+        const char* kind = rng.chance(.5) ? "app-tier" : "rds-instance";
+        const double y = top + r * 96 + rng.between(0, 3) * 4;
+        d.card(id, left + c * 206 + rng.between(0, 5) * 4, y, parent, kind);
         ends.push_back(id);
       }
     }
@@ -88,7 +89,9 @@ inline Topology randomDrawing(std::uint64_t seed) {
   for (int i = 0; i < links; ++i) {
     std::vector<Point> bends;
     if (rng.chance(.1)) bends.push_back({rng.between(0, 1800) * 1.0, rng.between(0, 600) * 1.0});
-    d.link("l" + std::to_string(i), rng.chance(.7) ? "uses" : "replicates", rng.pick(ends), rng.pick(ends), bends);
+    const std::string& to = rng.pick(ends);
+    const std::string& from = rng.pick(ends);
+    d.link("l" + std::to_string(i), rng.chance(.7) ? "uses" : "replicates", from, to, bends);
   }
   return d.topology;
 }

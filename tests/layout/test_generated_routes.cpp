@@ -257,7 +257,8 @@ class TestGeneratedRoutes : public QObject {
     for (int l = 0; l < links; ++l) {
       const int from = static_cast<int>(rng.below(kRegions));
       const int to = (from + 1 + static_cast<int>(rng.below(kRegions - 1))) % kRegions;
-      drawing.link("l" + std::to_string(l), "uses", any(from), any(to));
+      const std::string last = any(to);
+      drawing.link("l" + std::to_string(l), "uses", any(from), last);
     }
     const Drawn d = drawing.drawn();
     const Routes routes = routeLinks(d.design, d.layout);

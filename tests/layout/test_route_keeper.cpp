@@ -250,7 +250,8 @@ class TestRouteKeeper : public QObject {
       for (int step = 0; step < 6; ++step) {
         const Node& node = kept.topology.nodes[rng.below(kept.topology.nodes.size())];
         if (!node.rect) continue;
-        const Rect to = movedBy(node, rng.between(-20, 20) * 8.0, rng.between(-12, 12) * 8.0);
+        const double dy = rng.between(-12, 12) * 8.0;
+        const Rect to = movedBy(node, rng.between(-20, 20) * 8.0, dy);
         back.push_back(edit(kept, {"Move", {SetNodeRect{node.id, to}}}).inverse);
         check(kept);
       }

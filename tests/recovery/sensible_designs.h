@@ -166,8 +166,9 @@ class SensibleDesign {
   void instances(const std::string& cluster, int region, int count, bool writer) {
     for (int i = 0; i < count; ++i) {
       const std::string id = cluster + "-i" + std::to_string(i);
+      const Value tier(m_rng.between(0, 15));
       node(id, "aurora-instance", anyZone(region),
-           {{"role", Value(i == 0 && writer ? "writer" : "reader")}, {"promotionTier", Value(m_rng.between(0, 15))}});
+           {{"role", Value(i == 0 && writer ? "writer" : "reader")}, {"promotionTier", tier}});
       link("member", id, cluster);
     }
   }
@@ -233,8 +234,9 @@ class SensibleDesign {
     } else {
       static constexpr const char* kClasses[] = {"standard", "glacier-instant", "glacier-flexible",
                                                  "glacier-deep-archive"};
+      const Value storageClass(m_rng.pick(kClasses));
       node(id, "s3-bucket", code(m_rng.between(0, m_regions - 1)),
-           {{"purpose", Value("backup")}, {"storageClass", Value(m_rng.pick(kClasses))}});
+           {{"purpose", Value("backup")}, {"storageClass", storageClass}});
     }
     link("backs-up", store, id, {{"intervalHours", Value(m_rng.between(1, 24))}});
   }

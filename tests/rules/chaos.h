@@ -23,7 +23,11 @@ class Chaos {
       if (m_rng.chance(0.7)) container("region", "", {{"code", Value(code)}});
     }
     const int zones = m_rng.between(1, 7);
-    for (int i = 0; i < zones; ++i) container(m_rng.chance(0.2) ? "vpc" : "az", anywhere(), zoneProperties());
+    for (int i = 0; i < zones; ++i) {
+      Properties properties = zoneProperties();
+      const std::string parent = anywhere();
+      container(m_rng.chance(0.2) ? "vpc" : "az", parent, std::move(properties));
+    }
     const int nodes = m_rng.between(4, 28);
     for (int i = 0; i < nodes; ++i) add();
     const int links = m_rng.between(4, 50);
@@ -89,10 +93,10 @@ class Chaos {
     static constexpr const char* kVersions[] = {"2008R2",       "2012", "13.00",       "14.00.3049.0",
                                                 "14.00.3049.1", "2019", "16.00.4120.1"};
     const std::string primary = fresh("sql");
-    m_sketch.node(primary, "rds-instance", anywhere(),
-                  {{"engine", Value("sqlserver")},
-                   {"edition", Value(m_rng.chance(0.7) ? "standard" : "enterprise")},
-                   {"engineVersion", Value(m_rng.pick(kVersions))}});
+    const Properties properties{{"engine", Value("sqlserver")},
+                                {"edition", Value(m_rng.chance(0.7) ? "standard" : "enterprise")},
+                                {"engineVersion", Value(m_rng.pick(kVersions))}};
+    m_sketch.node(primary, "rds-instance", anywhere(), properties);
     m_sketch.node(primary + "-standby", "rds-standby", anywhere()).link("standby", primary, primary + "-standby");
     m_ids.push_back(primary);
   }
@@ -112,8 +116,10 @@ class Chaos {
   void hurry() {
     const std::string bucket = fresh("hurry");
     const std::string workload = bucket + "-users";
-    m_sketch.node(bucket, "s3-bucket", anywhere(), propertiesOf("s3-bucket"));
-    m_sketch.node(bucket + "-copy", "s3-bucket", anywhere(), propertiesOf("s3-bucket"));
+    for (const std::string& id : {bucket, bucket + "-copy"}) {
+      Properties properties = propertiesOf("s3-bucket");
+      m_sketch.node(id, "s3-bucket", anywhere(), std::move(properties));
+    }
     m_sketch.node(workload, "users", {}, {{"rpoSeconds", Value(Value::Object{{"region", Value(60)}})}});
     m_sketch.link("uses", workload, bucket).link("replicates", bucket, bucket + "-copy");
   }
@@ -144,7 +150,8 @@ class Chaos {
         "scaling-group",   "users",           "group",          "storage-gateway"};
     const std::string kind = m_rng.pick(kKinds);
     const std::string id = fresh(kind.c_str());
-    m_sketch.node(id, kind, anywhere(), propertiesOf(kind));
+    Properties properties = propertiesOf(kind);
+    m_sketch.node(id, kind, anywhere(), std::move(properties));
     m_ids.push_back(id);
     m_byKind[kind].push_back(id);
     if (kind == "group" || kind == "vpc") m_containers.push_back(id);
@@ -281,7 +288,8 @@ class Chaos {
     if (m_databases.size() > 1 && m_rng.chance(0.4)) {
       Properties p;
       if (m_rng.chance(0.2)) p["mode"] = Value(m_rng.chance(0.7) ? "synchronous" : "asynchronous");
-      m_sketch.link("replicates", hub(), m_rng.pick(m_databases), std::move(p));
+      const std::string& to = m_rng.pick(m_databases);
+      m_sketch.link("replicates", hub(), to, std::move(p));
       return;
     }
     const Usual& usual = m_rng.pick(kUsual);
@@ -292,7 +300,8 @@ class Chaos {
     Properties p;
     if (kind == "uses" && m_rng.chance(0.8)) p["access"] = Value(m_rng.pick(kAccess));
     if (kind == "standby" && m_rng.chance(0.3)) p["mode"] = Value("asynchronous");
-    m_sketch.link(kind, m_rng.pick(odd ? m_ids : from), m_rng.pick(odd ? m_ids : to), std::move(p));
+    const std::string& last = m_rng.pick(odd ? m_ids : to);
+    m_sketch.link(kind, m_rng.pick(odd ? m_ids : from), last, std::move(p));
   }
 
   // Few sources for many replicas, so that limits are passed.

@@ -24,14 +24,26 @@ class HybridChaos {
       m_containers.emplace_back(zone);
     }
     for (int i = m_rng.between(0, 2); i > 0; --i) node("data-centre", {}, siteProperties());
-    for (int i = m_rng.between(1, 4); i > 0; --i) node("storage-gateway", site(), gatewayProperties());
-    for (int i = m_rng.between(1, 2); i > 0; --i) node("server", site(), serverProperties());
-    for (int i = m_rng.between(1, 2); i > 0; --i) node("snowball", site(), deviceProperties());
+    for (int i = m_rng.between(1, 4); i > 0; --i) {
+      Properties properties = gatewayProperties();
+      node("storage-gateway", site(), std::move(properties));
+    }
+    for (int i = m_rng.between(1, 2); i > 0; --i) {
+      Properties properties = serverProperties();
+      node("server", site(), std::move(properties));
+    }
+    for (int i = m_rng.between(1, 2); i > 0; --i) {
+      Properties properties = deviceProperties();
+      node("snowball", site(), std::move(properties));
+    }
     for (int i = m_rng.between(1, 2); i > 0; --i) node("s3-bucket", anywhere(), {});
     for (int i = m_rng.between(0, 1); i > 0; --i) node("backup-plan", anywhere(), {});
     for (int i = m_rng.between(1, 3); i > 0; --i) node("route53", {}, recordProperties());
     for (int i = m_rng.between(1, 3); i > 0; --i) node("load-balancer", anywhere(), {});
-    for (int i = m_rng.between(1, 4); i > 0; --i) node("app-tier", anywhere(), tierProperties());
+    for (int i = m_rng.between(1, 4); i > 0; --i) {
+      Properties properties = tierProperties();
+      node("app-tier", anywhere(), std::move(properties));
+    }
     for (int i = m_rng.between(0, 1); i > 0; --i) node("scaling-group", anywhere(), {});
     for (int i = m_rng.between(8, 20); i > 0; --i) join();
   }
@@ -150,7 +162,9 @@ class HybridChaos {
     const auto& from = m_byKind[usual.from];
     const auto& to = m_byKind[usual.to];
     const bool odd = from.empty() || to.empty() || m_rng.chance(0.1);
-    m_sketch.link(usual.link, m_rng.pick(odd ? m_ids : from), m_rng.pick(odd ? m_ids : to), linkProperties(usual.link));
+    Properties properties = linkProperties(usual.link);
+    const std::string& last = m_rng.pick(odd ? m_ids : to);
+    m_sketch.link(usual.link, m_rng.pick(odd ? m_ids : from), last, std::move(properties));
   }
 
   Rng& m_rng;

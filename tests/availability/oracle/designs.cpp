@@ -1,6 +1,7 @@
 #include "designs.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,12 @@ class Sketch {
     link.to = to;
     link.properties = std::move(properties);
     m_design.links.put(std::move(link));
+  }
+
+  // The properties come first: compilers differ in which argument they evaluate first, and designs shall not.
+  void uses(const std::string& from, std::span<const std::string> among) {
+    const Properties how = access();
+    link("uses", from, among[m_rng.below(among.size())], how);
   }
 
   void drawRegion(int number) {
@@ -232,7 +239,7 @@ class Sketch {
       for (int i = m_rng.between(1, 3); i > 0; --i) link("member", add("dax-node", zone()), cache);
     }
     if (m_tables.empty() && m_rng.chance(0.7)) drawTables();
-    if (!m_tables.empty() && m_rng.chance(0.9)) link("uses", cache, m_rng.pick(m_tables), access());
+    if (!m_tables.empty() && m_rng.chance(0.9)) uses(cache, m_tables);
     m_stores.push_back(cache);
   }
 
@@ -280,10 +287,13 @@ class Sketch {
     clients.insert(clients.end(), m_servers.begin(), m_servers.end());
     for (std::size_t i = 0; i < clients.size(); ++i) {
       if (!m_stores.empty()) {
-        for (int n = m_rng.between(0, 2); n > 0; --n) link("uses", clients[i], m_rng.pick(m_stores), access());
+        for (int n = m_rng.between(0, 2); n > 0; --n) uses(clients[i], m_stores);
       }
-      if (i > 0 && m_rng.chance(0.15)) link("uses", clients[i], clients[m_rng.below(i)], access());
-      if (i > 0 && m_rng.chance(0.02)) link("uses", clients[m_rng.below(i)], clients[i], access());
+      if (i > 0 && m_rng.chance(0.15)) uses(clients[i], std::span(clients).first(i));
+      if (i > 0 && m_rng.chance(0.02)) {
+        const Properties how = access();
+        link("uses", clients[m_rng.below(i)], clients[i], how);
+      }
     }
     m_entries = clients;
     m_targets = clients;
@@ -322,7 +332,7 @@ class Sketch {
     for (int i = 0; i < workloads; ++i) {
       const std::string users = add("users", "");
       if (entries.empty() || m_rng.chance(0.01)) continue;
-      for (int n = m_rng.between(1, 3); n > 0; --n) link("uses", users, m_rng.pick(entries), access());
+      for (int n = m_rng.between(1, 3); n > 0; --n) uses(users, entries);
     }
   }
 
