@@ -1,6 +1,6 @@
 // A small generator of pseudo-random numbers (splitmix64, public domain, Sebastiano Vigna): the same seed gives the
-// same sequence with every standard library. Ask once in a call: compilers differ in which argument they evaluate first,
-// and the designs of a seed shall not differ.
+// same sequence with every standard library. Ask once in a call: compilers differ in which argument they evaluate
+// first, and the designs of a seed shall not differ.
 #pragma once
 
 #include <cstddef>
