@@ -109,6 +109,8 @@ class TestInspectorLook : public QObject {
 
   void whatIsNotSetIsMutedInEveryField() {
     showDesign(ordersDesign());
+    m_window->resize(metrics::kRightDock, 1400);  // all rows of a database are in sight
+    QApplication::processEvents();
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       applyTheme(*qApp, *theme);
       select({"orders-db"});
