@@ -13,7 +13,6 @@ namespace nines {
 namespace {
 
 // Each is an event of its own. Nobody draws more, and nobody could tell them apart.
-constexpr std::int64_t kMostInstances = 10'000;
 
 }  // namespace
 
@@ -63,9 +62,9 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   const Sla* sla = slaOf(tier, fmt::format("{}.single", platform));
   if (!sla && !m_structureOnly) return unknown(poolFigure(m_design, std::span(&tier, 1), {}).missing);
   const std::int64_t running = std::max<std::int64_t>(0, m_design.read(tier, "running").integer(1));
-  if (running > kMostInstances - out.running || m_ground.refused.contains(tier)) {
+  if (running > kMostOfOne - out.running || m_ground.refused.contains(tier)) {
     return unknown(
-        fmt::format("{} runs more than {} instances, too many to tell apart", titleOf(m_design, tier), kMostInstances));
+        fmt::format("{} runs more than {} instances, too many to tell apart", titleOf(m_design, tier), kMostOfOne));
   }
   out.running += running;
   Instances::Share& share = out.shares.emplace_back();

@@ -27,7 +27,8 @@ std::unordered_set<NodeIndex> findRefused(const Design& design) {
   std::ranges::sort(counted);
   for (const NodeIndex i : counted) {
     const std::int64_t count = std::max<std::int64_t>(0, countOf(design, i));
-    if (count > left) out.insert(i);
+    // What is too much for one place is never built, and takes no room from the others.
+    if (count > kMostOfOne || count > left) out.insert(i);
     else left -= count;
   }
   return out;

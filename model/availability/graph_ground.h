@@ -21,6 +21,9 @@
 
 namespace nines {
 
+// Instances of one tier or group, and nodes of one cache, that are told apart: each is an event of its own.
+inline constexpr std::int64_t kMostOfOne = 10'000;
+
 // For one thread. Has to outlive the builders on it, of which one works at a time.
 struct GraphGround {
   explicit GraphGround(const Design& design);

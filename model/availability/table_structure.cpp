@@ -8,11 +8,7 @@
 
 namespace nines {
 
-namespace {
-
-constexpr std::int64_t kMostNodes = 10'000;  // each is an event of its own
-
-}  // namespace
+namespace {}  // namespace
 
 // One replica: its Region, its own failures, and those of the whole global table.
 Failure GraphBuilder::table(NodeIndex i) {
@@ -66,7 +62,7 @@ Failure GraphBuilder::findCacheNodes(NodeIndex i) {
     if (!count.known()) {
       return unknown(fmt::format("it is not known how many nodes {} has", titleOf(m_design, i)));
     }
-    if (count.integer() > kMostNodes || m_ground.refused.contains(i)) {
+    if (count.integer() > kMostOfOne || m_ground.refused.contains(i)) {
       return unknown(fmt::format("{} has too many nodes to tell apart", titleOf(m_design, i)));
     }
     nodes = countedCacheNodes(i, m_anchors.host(single->availability), count.integer());

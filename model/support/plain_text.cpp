@@ -9,7 +9,11 @@ namespace nines {
 
 namespace {
 
-std::size_t lengthOf(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
+// 1 for what begins no character.
+std::size_t lengthOf(unsigned char lead) {
+  if (lead < 0xc2 || lead > 0xf4) return 1;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U; }
 
@@ -17,7 +21,10 @@ bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) ==
 std::string_view characterAt(std::string_view text, std::size_t at) {
   const std::string_view character = text.substr(at, lengthOf(static_cast<unsigned char>(text[at])));
   const bool whole = character.size() == lengthOf(static_cast<unsigned char>(text[at]));
-  return whole && std::ranges::all_of(character.substr(1), continues) ? character : text.substr(at, 1);
+  // What is written with more bytes than it needs is no character.
+  const auto second = character.size() > 1 ? static_cast<unsigned char>(character[1]) : 0xbfU;
+  const bool overlong = (character[0] == '\xe0' && second < 0xa0U) || (character[0] == '\xf0' && second < 0x90U);
+  return whole && !overlong && std::ranges::all_of(character.substr(1), continues) ? character : text.substr(at, 1);
 }
 
 // Of valid UTF-8, one character; of other bytes something that is none of the signs here.

@@ -66,6 +66,16 @@ class TestEstimate : public QObject {
   Q_OBJECT
 
  private slots:
+  // A slip elsewhere takes nothing from those whose figure can be told.
+  void tooManyInstancesAreThoseOfTheirTier() {
+    Draft d = sample();
+    d.node("astray", "app-tier", "eu-a", {{"running", 100'000}});
+    const Estimates with = estimatesOf(d.design());
+    const Estimates without = estimatesOf(sample().design());
+    QVERIFY2(with.workloads[0].exact.unavailability, with.workloads[0].exact.unknownBecause.c_str());
+    QCOMPARE(with.workloads[0].exact.unavailability, without.workloads[0].exact.unavailability);
+  }
+
   void workedValues_data() {
     QTest::addColumn<QString>("name");
     const QDir folder(QString::fromStdString(fixturePath("availability")));

@@ -333,7 +333,7 @@ class TestTables : public QObject {
 
   // What belongs to a part is what a picture of it shows.
   void partsHoldWhatPicturesShow() {
-    for (const std::uint64_t seed : {3, 11, 20}) {
+    for (const std::uint64_t seed : {3U, 11U, 20U}) {
       const Judged judged(test::generateDesign(seed, 200));
       const Layout layout(judged.design);
       for (NodeIndex i = 0; i < judged.design.nodeCount(); i += 7) {

@@ -44,6 +44,21 @@ class TestInspector : public InspectorTest {
     keepPicture(*m_panel, "inspector-design");
   }
 
+  // What is not seen belongs to what a person edits.
+  void keepsWhatIsNotSeen() {
+    set("orders-db", "engineVersion", Value("8.0\u200b.36"));
+    select({"orders-db"});
+    TypedLine* version = line("engineVersion");
+    QVERIFY(version);
+    QCOMPARE(version->text(), QStringLiteral("8.0\u200b.36"));
+    version->setFocus();
+    QTest::keyClick(version, Qt::Key_End);
+    QTest::keyClicks(version, "1");
+    QTest::keyClick(version, Qt::Key_Return);
+    const auto& kept = m_document->topology().nodes.find("orders-db")->properties;
+    QCOMPARE(*kept.at("engineVersion").asText(), std::string("8.0\u200b.361"));
+  }
+
   void saysThatAProfileIsUnknown() {
     const auto help = [&] {
       QStringList texts;

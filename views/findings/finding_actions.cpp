@@ -42,7 +42,7 @@ QString formerReason(const Topology& topology, const std::vector<std::string>& k
   QString reason;
   for (const std::string& key : keys) {
     const Waiver* waiver = topology.waivers.find(key);
-    const QString own = waiver ? toQString(waiver->reason).trimmed() : QString();
+    const QString own = waiver ? QString::fromStdString(waiver->reason).trimmed() : QString();
     if (own.isEmpty() || (!reason.isEmpty() && own != reason)) return {};
     reason = own;
   }

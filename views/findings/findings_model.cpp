@@ -140,7 +140,7 @@ QString FindingsModel::toolTip(int i, int column) const {
   const FindingRow& r = row(i);
   const Finding* f = finding(i);
   const auto design = m_document->design();
-  if (column == kFix && !isFixable(r)) return tr("Select it and bring it into sight");
+  if (column == kFix && !isFixable(r)) return canShow(r) ? tr("Select it and bring it into sight") : QString();
   const bool isButton = column == kWaive || column == kFix;
   if (const QString why = refusal(); isButton && !why.isEmpty()) return why;
   if (column == kFix && f && design) {

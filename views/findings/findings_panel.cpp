@@ -366,7 +366,7 @@ void FindingsPanel::fix(int row) {
   } else {
     if (m_mended.size() == kMostMended) m_mended.erase(m_mended.begin());
     m_mended.push_back({finding->key(), m_view->visualRect(m_filter->index(row, 0)).top(), false});
-    submitFix(*m_document, Finding(*finding), &why);
+    if (!submitFix(*m_document, Finding(*finding), &why) && !m_mended.empty()) m_mended.pop_back();
   }
   if (!why.isEmpty()) emit notice(why);
 }

@@ -21,7 +21,7 @@ QString clearedText(const PropertySchema& schema, const Design& design) {
 QVariant dataOf(const Value& value) {
   if (const auto number = value.asNumber()) return *number;
   const std::string* text = value.asText();
-  return text ? QVariant(toQString(*text)) : QVariant();
+  return text ? QVariant(QString::fromStdString(*text)) : QVariant();
 }
 
 Value valueOf(const PropertySchema& schema, const QVariant& data) {

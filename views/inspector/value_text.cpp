@@ -119,6 +119,16 @@ QString lineText(const PropertySchema& schema, const Value& value, const QLocale
   const bool number = schema.type == PropertyType::integer || schema.type == PropertyType::number;
   const auto figure = value.asNumber();
   if (number && figure) return quantityText(schema, *figure, locale);
+  // What a person edits holds what is not seen as well.
+  if (const std::string* text = value.asText()) return QString::fromStdString(*text);
+  if (const Value::Array* list = value.asArray()) {
+    QStringList parts;
+    for (const Value& part : *list) {
+      const std::string* text = part.asText();
+      parts << (text ? QString::fromStdString(*text) : plainText(part));
+    }
+    return parts.join(QStringLiteral(", "));
+  }
   return plainText(value);
 }
 
