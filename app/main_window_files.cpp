@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QStatusBar>
 
 #include "canvas/canvas_view.h"
 #include "dialog_details.h"
