@@ -61,6 +61,20 @@ class TestPainter : public QObject {
 
  private slots:
   // Names of what failed in a drill. The line goes through the gap between two words, and no further than the text.
+  // From near, and from so far that corners and borders cannot be told from sharp and thin ones.
+  void whatHasNoFillShowsTheGround() {
+    const Rect rect{100, 50, 800, 300};
+    DisplayList list = listOf(RectShape{rect, 7, {}, {{Token::text}, 1, {}}, Detail::always});
+    list.bounds = list.groups[0].bounds = {0, 0, 1000, 400};
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      for (const double zoom : {1.0, .2, .12, .08, .05}) {
+        const QImage image = painted(list, *theme, zoom);
+        const QPoint middle(image.width() / 2, image.height() / 2);
+        QCOMPARE(image.pixelColor(middle), toQColor(theme->colour(Token::canvas)));
+      }
+    }
+  }
+
   void aStruckTextHasItsLineThroughIt() {
     const Theme& theme = lightTheme();
     for (const double zoom : {.74, 1.0, 2.0}) {

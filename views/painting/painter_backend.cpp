@@ -210,7 +210,8 @@ void PreparedGroup::Op::paintRect(QPainter& painter, const Surface& surface) con
   if (side < legible::kShapeFrom) return;
   if (radius * surface.scale < 1) {  // the corners could not be told apart
     const bool plain = pen.style() == Qt::NoPen || pen.widthF() * surface.scale < kBorderFrom;
-    if (plain && fill.alpha() == 255) return painter.fillRect(rect, mixed());
+    // Where there is no fill its colour is black, and opaque.
+    if (plain && fill.isValid() && fill.alpha() == 255) return painter.fillRect(rect, mixed());
     usePens(painter);
     return painter.drawRect(rect);
   }
