@@ -196,6 +196,7 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
   add(ExportOption::part, command.add_option("--only", to.only, "these resources with everything in them"))
       ->expected(1)
       ->take_all()
+      ->allow_extra_args(false)
       ->option_text("ID[,ID...] ...");
   add(ExportOption::design,
       command.add_flag("--no-design", to.withoutDesign, "a picture that does not carry the design for Nines to open"));

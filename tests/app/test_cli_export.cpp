@@ -353,6 +353,8 @@ class TestCliExport : public QObject {
     const QString target = path("out.svg");
     QCOMPARE(runNines({"export", m_design, "-o", target, "--no-design"}).exitCode, 0);
     QVERIFY(contents(target).contains("id=\"replica-6\"") && contents(target).contains("id=\"db\""));
+    // An id takes no file for another one.
+    QCOMPARE(runNines({"export", "--only", "db", "--only", "dns", m_design, "-o", target, "--force"}).exitCode, 0);
     QCOMPARE(runNines({"export", m_design, "-o", target, "--no-design", "--only", "db,lb", "--only", "dns"}).exitCode,
              0);
     const QByteArray part = contents(target);
