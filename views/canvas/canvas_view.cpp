@@ -114,7 +114,11 @@ void CanvasView::connectSources() {
     updateActions();
     refreshMarks();
   });
-  connect(&m_scene, &CanvasScene::routesArrived, this, &CanvasView::refreshMarks);
+  connect(&m_scene, &CanvasScene::routesArrived, this, [this] {
+    // The legend must hide none of them.
+    if (m_keepFitted && isVisible() && !m_select.isActive() && !m_place.isActive()) fit();
+    refreshMarks();
+  });
   connect(m_selection, &Selection::changed, this, &CanvasView::followSelection);
   connect(m_selection, &Selection::hoveredChanged, this, &CanvasView::followHover);
   connect(m_selection, &Selection::pointedOutChanged, this, &CanvasView::refreshMarks);
@@ -312,7 +316,8 @@ void CanvasView::followReport() {
   if (m_badgesPending) return;
   m_scene.syncBadges();
   updateLegend();
-  refreshMarks();  // badges lie above the outline of what is selected
+  if (m_keepFitted && isVisible()) fit();  // the legend has grown, perhaps
+  refreshMarks();                          // badges lie above the outline of what is selected
 }
 
 void CanvasView::updateActions() {
