@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTextBrowser>
+#include <algorithm>
 
 #include "findings/explain_dialog.h"
 #include "findings/finding_actions.h"
@@ -232,8 +233,21 @@ class TestExplain : public QObject {
     QVERIFY(!submitFix(*m_document, locked, &why));
     QVERIFY2(why.startsWith(reason), qPrintable(why));
     QVERIFY2(submitFixAll(*m_document, locked.rule, &why), qPrintable(why));
+    const QString stays = "One stays as it was: " + reason;
+    QVERIFY2(why.startsWith(stays), qPrintable(why));
     QCOMPARE(homeOf("bills-standby"), std::string("eu-west-1a"));
     QVERIFY(homeOf("stores-standby") != "eu-west-1a");
+    QVERIFY(m_document->undo());
+    m_document->judge();
+    // The dialog closes only where there is nothing to tell.
+    ExplainDialog explained(m_document.get(), locked);
+    explained.show();
+    QTest::mouseClick(button(explained, "Fix all 2"), Qt::LeftButton);
+    QVERIFY(homeOf("stores-standby") != "eu-west-1a");
+    QVERIFY(explained.isVisible());
+    const auto labels = explained.findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(
+        labels, [&](const QLabel* label) { return label->isVisible() && label->text().startsWith(stays); }));
     m_document->judge();
     QVERIFY(!submitFixAll(*m_document, locked.rule, &why));
     QVERIFY2(why.startsWith(reason), qPrintable(why));

@@ -154,7 +154,7 @@ void ExplainDialog::changeEvent(QEvent* event) {
 void ExplainDialog::fix(bool all) {
   QString why;
   const bool done = all ? submitFixAll(*m_document, m_finding.rule, &why) : submitFix(*m_document, m_finding, &why);
-  if (done) {
+  if (done && why.isEmpty()) {
     accept();
     return;
   }

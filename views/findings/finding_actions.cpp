@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMessageBox>
+#include <QStringList>
 #include <algorithm>
 #include <set>
 
@@ -67,6 +68,11 @@ QString lockedOut(const Design& design, const Edit& edit) {
   return why.empty() ? QString() : tr("%1. Unlock it first, as this fix would change it.").arg(toQString(why));
 }
 
+QString staysNote(const QStringList& refusals) {
+  if (refusals.size() == 1) return tr("One stays as it was: %1").arg(refusals.front());
+  return tr("%n stay as they were. The first: %1", static_cast<int>(refusals.size())).arg(refusals.front());
+}
+
 }  // namespace
 
 std::optional<Edit> correctionOf(const Design& design, const Finding& finding) {
@@ -122,13 +128,17 @@ bool submitFixAll(Document& document, std::string_view rule, QString* why) {
   for (const WaiverStatus& status : report ? report->waivers : std::vector<WaiverStatus>()) {
     if (status.state == WaiverState::active) waived.insert(status.key);
   }
-  // As the session completes the step of a single fix; what is locked stays, as there.
-  QString locked;
+  // As the session completes the step of a single fix; what is locked stays, as there. After each fix all that are left
+  // get their turn again, so at the end these are the refusals of those that stay.
+  QStringList locked;
   const auto complete = [&locked](const Design& d, Edit fix) {
     Edit whole = withStandbys(d, placed(d, std::move(fix)));
     const QString refusal = lockedOut(d, whole);
-    if (refusal.isEmpty()) return whole;
-    locked = refusal;
+    if (refusal.isEmpty()) {
+      locked.clear();
+      return whole;
+    }
+    locked << refusal;
     return Edit();
   };
   QGuiApplication::setOverrideCursor(Qt::WaitCursor);
@@ -136,12 +146,14 @@ bool submitFixAll(Document& document, std::string_view rule, QString* why) {
   QGuiApplication::restoreOverrideCursor();
   if (!series) {
     if (why) {
-      *why =
-          locked.isEmpty() ? tr("The design has changed: no finding of this kind has a correction any more.") : locked;
+      *why = locked.isEmpty() ? tr("The design has changed: no finding of this kind has a correction any more.")
+                              : locked.front();
     }
     return false;
   }
-  return document.submit(series->edit, why);
+  if (!document.submit(series->edit, why)) return false;
+  if (why && !locked.isEmpty()) *why = staysNote(locked);
+  return true;
 }
 
 void askToWaive(Document& document, const std::vector<std::string>& keys, const QString& about, QWidget* parent) {

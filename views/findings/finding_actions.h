@@ -30,7 +30,7 @@ struct FixAllOffer {
 FixAllOffer fixAllOffer(const Document& document, std::string_view rule);
 
 // Mends all open findings of the rule, one after another, as one step. False, with a sentence in `why`, where none can
-// be.
+// be. Where some are mended and locks keep others, it is true and `why` says what stays; else `why` is left alone.
 bool submitFixAll(Document& document, std::string_view rule, QString* why);
 
 // Opens the dialog for waiving these findings (by key) and submits the waivers as one step when it is accepted. Where

@@ -6,9 +6,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QScrollBar>
-#include <QSet>
 #include <QStyledItemDelegate>
 #include <QTextLayout>
 #include <algorithm>
@@ -25,31 +23,10 @@ namespace {
 
 using Model = FindingsModel;
 
-constexpr int kSeverityColumn = 28;
-constexpr int kLeastRule = 72;
-constexpr int kMostRule = 164;
-constexpr int kLeastResource = 72;
-constexpr int kGoodResource = 120;  // what long names get at the cost of messages ...
-constexpr int kMostResource = 240;  // ... and where there is room to spare
-constexpr int kGoodMessage = 270;
-constexpr int kLeastMessage = 100;
-constexpr int kGoodRule = 96;        // what rules keep for good messages
-constexpr int kNarrowMessage = 160;  // in a very narrow dock rules and resources give way to it
 constexpr int kLineHeight = 15;
-constexpr int kCellPadding = 18;  // both sides, and some air
-constexpr int kTextInset = 14;    // what style sheet and style take of a cell's width
-constexpr int kMostMeasured = 200;
+constexpr int kTextInset = 14;  // what style sheet and style take of a cell's width
+constexpr int kLeastTextRoom = 36;
 constexpr int kMostLines = 8;  // what is longer still stands whole in the tooltip
-
-// A button stands at the right end of its cell.
-struct ButtonColumn {
-  int button;  // width
-  int after;   // room on its right
-};
-constexpr ButtonColumn kFixButton{44, 6};
-constexpr ButtonColumn kWaiveButton{58, 8};
-
-constexpr int widthOf(ButtonColumn column) { return column.button + column.after; }
 
 // A row of one line is filled to its end; a word that is cut says more than one that is left out.
 class LineDelegate final : public QStyledItemDelegate {
@@ -74,7 +51,8 @@ class ButtonDelegate final : public QStyledItemDelegate {
     const QString text = std::exchange(ground.text, {});
     ground.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, ground.widget);
     if (text.isEmpty()) return;
-    const auto [width, after] = index.column() == Model::kFix ? kFixButton : kWaiveButton;
+    const auto [width, after] =
+        index.column() == Model::kFix ? FindingColumns::kFixButton : FindingColumns::kWaiveButton;
     const QRect line(option.rect.topLeft(),
                      QSize(option.rect.width(), std::min(option.rect.height(), metrics::kTableRow)));
     paintSmallButton(*painter, smallButtonRect(line, width, after), text, option.state & QStyle::State_MouseOver,
@@ -143,67 +121,20 @@ void FindingsView::resizeEvent(QResizeEvent* event) {
   fitColumns();
 }
 
-int FindingsView::widthFor(int column, bool whole) const {
-  // A filter leaves the column as it is.
-  const auto* filter = qobject_cast<QAbstractProxyModel*>(model());
-  const QAbstractItemModel* rows = filter ? filter->sourceModel() : model();
-  static const QRegularExpression breaks(QStringLiteral("(?<=[-\\s])"));
-  QSet<QString> texts;
-  qsizetype longest = 0;
-  for (int row = 0; row < rows->rowCount(); ++row) {
-    const QString text = rows->index(row, column).data().toString();
-    for (const QString& part : whole ? QStringList{text} : text.split(breaks)) {
-      longest = std::max(longest, part.size());
-      texts.insert(part);
-    }
-  }
-  int width = 0;
-  int measured = 0;
-  for (const QString& text : texts) {
-    // Measuring is slow, and a text of half the letters is hardly the widest.
-    if (2 * text.size() < longest) continue;
-    width = std::max(width, fontMetrics().horizontalAdvance(text));
-    if (++measured == kMostMeasured) break;
-  }
-  return width + kCellPadding;
-}
-
 void FindingsView::fitToRows() {
   if (!model()) return;
-  m_ruleWidth = std::clamp(widthFor(Model::kRule, true), kLeastRule, kMostRule);
-  m_rulePart = std::min(widthFor(Model::kRule, false), m_ruleWidth);
-  m_messageWidth = widthFor(Model::kMessage, true);
-  m_resourceWidth = std::clamp(widthFor(Model::kResource, true), kLeastResource, kMostResource);
-  m_resourcePart = std::min({widthFor(Model::kResource, false), m_resourceWidth, kGoodResource});
+  // A filter leaves the columns as they are.
+  const auto* filter = qobject_cast<QAbstractProxyModel*>(model());
+  m_columns.measure(filter ? *filter->sourceModel() : *model(), fontMetrics());
   fitColumns();
 }
 
 void FindingsView::fitColumns() {
   if (!model() || model()->columnCount() < Model::kColumns) return;
-  int rule = std::max(m_ruleWidth, kLeastRule);
-  const int wanted = std::max(m_resourceWidth, kLeastResource);
-  int resource = std::min(wanted, kGoodResource);
-  const int room = std::max(viewport()->width() - kSeverityColumn - widthOf(kFixButton) - widthOf(kWaiveButton), 0);
-  const int good = std::clamp(m_messageWidth, kLeastMessage, kGoodMessage);
-  const auto give = [&](int& column, int least) {
-    const int lack = good - (room - rule - resource);
-    if (lack > 0) column = std::max(column - lack, std::min(column, least));
-  };
-  if (room - rule - resource >= good) {
-    resource = std::clamp(room - rule - m_messageWidth, resource, wanted);
-  } else {
-    // They break at hyphens and blanks, so no name is cut as long as its parts are whole.
-    give(resource, std::max(kLeastResource, m_resourcePart));
-    give(rule, std::max(kGoodRule, m_rulePart));
-    if (room - rule - resource < kNarrowMessage) {
-      rule = std::min(rule, room / 4);
-      resource = std::min(resource, room / 4);
-    }
-  }
-  const int sizes[] = {kSeverityColumn,      rule, room - rule - resource, resource, widthOf(kFixButton),
-                       widthOf(kWaiveButton)};
-  for (int column = 0; column < Model::kColumns; ++column) {
-    if (sizes[column] > 0) setColumnWidth(column, sizes[column]);
+  int column = 0;
+  for (const int width : m_columns.fit(viewport()->width())) {
+    if (width > 0) setColumnWidth(column, width);
+    ++column;
   }
   fitRows();
 }
@@ -212,7 +143,7 @@ int FindingsView::heightOf(int row) const {
   int lines = 1;
   if (m_unfolded.isValid() && row == m_unfolded.row()) {
     for (const int column : {Model::kRule, Model::kMessage, Model::kResource}) {
-      const int room = std::max(columnWidth(column) - kTextInset, kLeastRule / 2);
+      const int room = std::max(columnWidth(column) - kTextInset, kLeastTextRoom);
       lines = std::max(lines, countLines(model()->index(row, column).data().toString(), font(), room));
     }
   }

@@ -7,6 +7,8 @@
 #include <functional>
 #include <vector>
 
+#include "findings/finding_columns.h"
+
 class QMenu;
 
 namespace nines {
@@ -71,8 +73,6 @@ class FindingsView final : public QTableView {
   bool isButton(const QModelIndex& index) const;
   bool handleActionKey(QKeyEvent* event);
   void addFixes(QMenu& menu, const QPersistentModelIndex& at);
-  // What the widest text of a column needs, whole, or else broken wherever it may be.
-  int widthFor(int column, bool whole) const;
   void fitColumns();
   void fitRows();
   int heightOf(int row) const;
@@ -86,12 +86,7 @@ class FindingsView final : public QTableView {
   bool m_pressing = false;
   QPersistentModelIndex m_pointedFix;
   TableCopy* m_copy;
-  // Asking every row is not for each step of a resize.
-  int m_ruleWidth = 0;
-  int m_rulePart = 0;
-  int m_messageWidth = 0;
-  int m_resourceWidth = 0;
-  int m_resourcePart = 0;
+  FindingColumns m_columns;
   QTimer m_rowsDue;  // what the model does in one go is looked at once
 };
 
