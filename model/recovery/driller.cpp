@@ -100,11 +100,16 @@ std::optional<bool> metOf(const MatrixCell& cell) {
 
 class MatrixBuilder {
  public:
-  MatrixBuilder(const drills::Base& base, drills::Damage& damage, Driller::Cells which)
-      : m_base(base), m_damage(damage), m_which(which), m_workloads(base.design().withTrait(trait::kWorkload)) {}
+  MatrixBuilder(const drills::Base& base, drills::Damage& damage, Driller::Cells which, const std::stop_token& stop)
+      : m_base(base),
+        m_damage(damage),
+        m_which(which),
+        m_stop(stop),
+        m_workloads(base.design().withTrait(trait::kWorkload)) {}
 
+  // Both add nothing and say so where they are told to stop.
   template <class Affected>
-  void addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
+  bool addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
     MatrixColumn column;
     column.kind = outage.parts.front().kind;
     column.outage = outage;
@@ -113,14 +118,16 @@ class MatrixBuilder {
     for (const NodeIndex workload : hitBy(outage, affected)) {
       const std::size_t at = position(workload);
       if (!isAsked(std::as_const(column.cells)[at])) continue;
-      column.cells.set(at, judged(workload, outage, std::as_const(column.cells)[at]));
+      std::optional<MatrixCell> cell = judged(workload, outage, std::as_const(column.cells)[at]);
+      if (!cell) return false;
+      column.cells.set(at, std::move(*cell));
     }
     matrix.columns.push_back(std::move(column));
+    return true;
   }
 
   template <class Affected>
-  bool addWorst(DrillMatrix& matrix, OutageKind kind, std::string title, const Affected& affected,
-                const std::stop_token& stop) {
+  bool addWorst(DrillMatrix& matrix, OutageKind kind, std::string title, const Affected& affected) {
     const std::vector<Outage> outages = offeredOutages(m_base.design(), kind);
     if (outages.empty()) return true;
     MatrixColumn column;
@@ -128,13 +135,14 @@ class MatrixBuilder {
     column.title = std::move(title);
     column.cells = SharedCells<MatrixCell>(untouched(outages.front()));
     for (const Outage& outage : outages) {
-      if (stop.stop_requested()) return false;
+      if (m_stop.stop_requested()) return false;
       for (const NodeIndex workload : hitBy(outage, affected)) {
         const std::size_t at = position(workload);
         if (!isAsked(std::as_const(column.cells)[at])) continue;
         const MatrixCell& worst = std::as_const(column.cells)[at];
-        MatrixCell cell = judged(workload, outage, worst);
-        if (isWorse(cell, worst)) column.cells.set(at, std::move(cell));
+        std::optional<MatrixCell> cell = judged(workload, outage, worst);
+        if (!cell) return false;
+        if (isWorse(*cell, worst)) column.cells.set(at, std::move(*cell));
       }
     }
     matrix.columns.push_back(std::move(column));
@@ -176,8 +184,10 @@ class MatrixBuilder {
     return cells;
   }
 
-  MatrixCell judged(NodeIndex workload, const Outage& outage, const MatrixCell& other) const {
-    const drills::Prospect prospect(m_base, m_damage, workload);
+  // Nothing where it was told to stop.
+  std::optional<MatrixCell> judged(NodeIndex workload, const Outage& outage, const MatrixCell& other) const {
+    const drills::Prospect prospect(m_base, m_damage, workload, m_stop);
+    if (prospect.stopped()) return std::nullopt;
     MatrixCell cell;
     static_cast<RecoveryFigures&>(cell) = prospect.figures();
     cell.outage = outage;
@@ -193,6 +203,7 @@ class MatrixBuilder {
   const drills::Base& m_base;
   drills::Damage& m_damage;
   const Driller::Cells m_which;
+  const std::stop_token& m_stop;
   const std::span<const NodeIndex> m_workloads;
   std::map<OutageKind, Cells> m_untouched;
 };
@@ -204,16 +215,16 @@ std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop, Cells ce
   DrillMatrix out;
   for (const NodeIndex w : design.withTrait(trait::kWorkload)) out.workloads.push_back(design.node(w).id);
   if (out.workloads.empty()) return out;
-  MatrixBuilder builder(m_parts->base, m_parts->damage, cells);
+  MatrixBuilder builder(m_parts->base, m_parts->damage, cells, stop);
   const auto affected = [&] { return m_parts->affected(); };
   for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::onPremises, OutageKind::corruption}) {
     for (const Outage& outage : offeredOutages(design, kind)) {
       if (stop.stop_requested()) return std::nullopt;
-      builder.addColumn(out, outage, affected);
+      if (!builder.addColumn(out, outage, affected)) return std::nullopt;
     }
   }
-  if (!builder.addWorst(out, OutageKind::host, "Worst host", affected, stop)) return std::nullopt;
-  if (!builder.addWorst(out, OutageKind::maintenance, "Worst maintenance", affected, stop)) return std::nullopt;
+  if (!builder.addWorst(out, OutageKind::host, "Worst host", affected)) return std::nullopt;
+  if (!builder.addWorst(out, OutageKind::maintenance, "Worst maintenance", affected)) return std::nullopt;
   return out;
 }
 

@@ -83,10 +83,14 @@ class Prospect::Explorer {
   Explorer(const Base& base, const Damage& damage, NodeIndex workload, Prospect& out)
       : m_base(base), m_damage(damage), m_workload(workload), m_out(out) {}
 
-  void explore() {
+  void explore(const std::stop_token& stop) {
     m_open.emplace_back();
     // Each open branch is at least one more way.
-    while (!m_open.empty() && m_found.size() + m_open.size() <= kMostJudged) follow(takeOpen());
+    while (!m_open.empty() && m_found.size() + m_open.size() <= kMostJudged) {
+      m_out.m_stopped = stop.stop_requested();
+      if (m_out.m_stopped) return;
+      follow(takeOpen());
+    }
     if (!m_open.empty()) {
       m_out.m_figures = unknownFigures();
       m_out.m_missing.insert(m_out.m_missing.end(), m_questions.begin(), m_questions.end());
@@ -173,8 +177,8 @@ class Prospect::Explorer {
   std::vector<Unsaid> m_questions;
 };
 
-Prospect::Prospect(const Base& base, const Damage& damage, NodeIndex workload) {
-  Explorer(base, damage, workload, *this).explore();
+Prospect::Prospect(const Base& base, const Damage& damage, NodeIndex workload, const std::stop_token& stop) {
+  Explorer(base, damage, workload, *this).explore(stop);
 }
 
 }  // namespace nines::drills

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <stop_token>
 #include <vector>
 
 #include "recovery/drill.h"
@@ -17,7 +19,10 @@ class Prospect {
   // So many different ways are judged at most: eight questions, each of which matters whatever the others' answers.
   static constexpr std::size_t kMostJudged = 256;
 
-  Prospect(const Base& base, const Damage& damage, NodeIndex workload);
+  Prospect(const Base& base, const Damage& damage, NodeIndex workload, const std::stop_token& stop = {});
+
+  // It was told to stop before all was judged: nothing else of it may be asked then.
+  bool stopped() const { return m_stopped; }
 
   // What is not known is left out of them: what is there holds whatever the answers are. Nothing is known where there
   // would be more ways than are judged.
@@ -35,6 +40,7 @@ class Prospect {
   std::vector<Judge> m_ways;
   RecoveryFigures m_figures;
   std::vector<Unsaid> m_missing;
+  bool m_stopped = false;
 };
 
 }  // namespace nines::drills
