@@ -1,17 +1,18 @@
 #include "availability/surroundings.h"
 
 #include <algorithm>
-#include <array>
 
 namespace nines {
 
 namespace {
 
-// Properties that name zones, which may be drawn anywhere.
-bool namesZones(const Node& node) {
-  constexpr std::array kNames{"nodeAzs", "subnetGroupAzs", "chosenStandbyAz"};
-  return std::ranges::any_of(kNames,
-                             [&](const char* name) { return node.properties.find(name) != node.properties.end(); });
+// Whether the property names zones, which may be drawn anywhere.
+bool namesZones(const PropertySchema& property, const Catalogue& catalogue) {
+  if (property.type != PropertyType::node && property.type != PropertyType::nodeList) return false;
+  return std::ranges::any_of(property.nodeKinds, [&](const std::string& id) {
+    const Kind* kind = catalogue.kind(id);
+    return kind && kind->has(trait::kZone);
+  });
 }
 
 bool isContainer(const Design& design, NodeIndex i) {
@@ -35,8 +36,26 @@ bool saysTheSame(const Link& a, const Link& b) {
 }
 
 void Surroundings::read(const Design& design) {
+  if (m_catalogue != &design.catalogue()) findZoneKeys(design.catalogue());
   findSites(design);
   markShared(design);
+}
+
+void Surroundings::findZoneKeys(const Catalogue& catalogue) {
+  m_catalogue = &catalogue;
+  m_zoneKeys.clear();
+  for (const Kind& kind : catalogue.kinds()) {
+    for (const PropertySchema& property : kind.properties) {
+      if (nines::namesZones(property, catalogue)) m_zoneKeys[&kind].push_back(property.key);
+    }
+  }
+}
+
+bool Surroundings::namesZones(const Design& design, NodeIndex node) const {
+  const auto at = m_zoneKeys.find(design.kind(node));
+  if (at == m_zoneKeys.end()) return false;
+  const Properties& properties = design.node(node).properties;
+  return std::ranges::any_of(at->second, [&](const std::string& key) { return properties.contains(key); });
 }
 
 void Surroundings::findSites(const Design& design) {
@@ -84,7 +103,7 @@ void Surroundings::stampsOf(const Design& design, std::span<const NodeIndex> nod
   ++m_question;
   bool wide = false;
   for (const NodeIndex node : nodes) {
-    wide = wide || namesZones(design.node(node));
+    wide = wide || namesZones(design, node);
     Site* site = m_siteOf[node];
     if (!site || site->asked == m_question) continue;
     site->asked = m_question;

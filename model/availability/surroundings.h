@@ -22,6 +22,7 @@ class Surroundings {
   // A number that is another one after each change.
   using Stamp = std::uint64_t;
 
+  // Its catalogue has to outlive this.
   void read(const Design& design);
   // Those of what surrounds these nodes of the design that was read last. Equal stamps mean that nothing changed.
   void stampsOf(const Design& design, std::span<const NodeIndex> nodes, std::vector<Stamp>& out);
@@ -38,9 +39,14 @@ class Surroundings {
     std::uint64_t asked = 0;  // by the number of the question
   };
 
+  void findZoneKeys(const Catalogue& catalogue);
+  bool namesZones(const Design& design, NodeIndex node) const;
   void findSites(const Design& design);
   void markShared(const Design& design);
 
+  const Catalogue* m_catalogue = nullptr;
+  // Of the kinds that have some: properties that name zones.
+  std::unordered_map<const Kind*, std::vector<std::string>> m_zoneKeys;
   std::unordered_map<std::string, Site> m_sites;  // by the id of the outermost container
   std::vector<Site*> m_siteOf;                    // by node; null on the canvas
   Stamp m_last = 0;
