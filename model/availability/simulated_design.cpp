@@ -14,22 +14,25 @@ std::vector<SimulatedEvent> eventsOf(const ReliabilityGraph& graph) {
   return events;
 }
 
+// By itself: with others a year takes a look at all of them at each event, and events that it does not need are drawn.
+std::optional<DowntimeDistribution> yearsOf(const ReliabilityGraph& graph, std::span<const SimulatedEvent> events,
+                                            const ReliabilityGraph::Workload& workload,
+                                            const SimulationOptions& options) {
+  auto years = simulate(graph.tree(), events, std::span(&workload.failure.when, 1), options);
+  return years ? std::optional(std::move(years->front())) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options) {
-  std::vector<FaultTree::Ref> functions;
-  functions.reserve(graph.workloads().size());
-  for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
-    if (workload.failure.known()) functions.push_back(workload.failure.when);
-  }
-  const auto years = simulate(graph.tree(), eventsOf(graph), functions, options);
-  if (!years) return std::nullopt;
+  const std::vector<SimulatedEvent> events = eventsOf(graph);
   SimulatedWorkloads out{options.years, options.seed, {}};
   out.workloads.reserve(graph.workloads().size());
-  std::size_t next = 0;
   for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
     out.workloads.emplace_back();
-    if (workload.failure.known()) out.workloads.back() = years->at(next++);
+    if (!workload.failure.known()) continue;
+    out.workloads.back() = yearsOf(graph, events, workload, options);
+    if (!out.workloads.back()) return std::nullopt;
   }
   return out;
 }
@@ -40,9 +43,7 @@ std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& gra
   const auto at = std::ranges::find_if(
       all, [&](const ReliabilityGraph::Workload& w) { return topology.nodes[w.node].id == workload; });
   if (at == all.end() || !at->failure.known()) return std::nullopt;
-  auto found = simulateWorkloads(graph, options);
-  if (!found) return std::nullopt;
-  return std::move(found->workloads[static_cast<std::size_t>(at - all.begin())]);
+  return yearsOf(graph, eventsOf(graph), *at, options);
 }
 
 }  // namespace nines

@@ -17,10 +17,11 @@ struct SimulatedWorkloads {
   std::vector<std::optional<DowntimeDistribution>> workloads;
 };
 
-// Draws the very events of the estimate; switches take constant times. Nothing if it was stopped.
+// Draws the very events of the estimate; switches take constant times. Each workload has years of its own, so that
+// what it does not need costs nothing; `yearsDone` counts those of all of them. Nothing if it was stopped.
 std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options);
 
-// Of one of them, with the same years as all together have; `topology` is what the graph was made of. Nothing where
+// Of one of them, with the years that it has among all; `topology` is what the graph was made of. Nothing where
 // nobody can say when it is down, either.
 std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
                                                      std::string_view workload, const SimulationOptions& options);

@@ -77,10 +77,13 @@ class Block {
         m_is(functions.size()) {}
 
   // Seconds down in each year: `downtime` has the years of all functions, one function after the other, `stride` apart.
-  void run(Stream stream, std::uint32_t years, double* downtime, std::size_t stride) {
+  // Of a large design a block takes seconds, so that it may be stopped in the middle.
+  void run(Stream stream, std::uint32_t years, double* downtime, std::size_t stride, const std::stop_token& stop) {
     const double end = years * kYearSeconds;
     begin(stream, end);
-    while (!m_queue.empty()) {
+    constexpr std::uint32_t kTogglesBetweenLooks = 4096;
+    for (std::uint32_t toggles = 1; !m_queue.empty(); ++toggles) {
+      if (toggles % kTogglesBetweenLooks == 0 && stop.stop_requested()) return;
       const Toggle toggle = m_queue.top();
       m_queue.pop();
       const Process& process = m_processes[toggle.process];
@@ -227,7 +230,7 @@ std::optional<std::vector<DowntimeDistribution>> simulate(const FaultTree& tree,
       const std::uint32_t from = nextYear.fetch_add(block);
       if (from >= years) break;
       const std::uint32_t count = std::min(block, years - from);
-      draws.run(Stream(options.seed, from / block), count, downtime.data() + from, years);
+      draws.run(Stream(options.seed, from / block), count, downtime.data() + from, years, options.stop);
       if (options.yearsDone) *options.yearsDone += count;
     }
   };

@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "availability/simulated_design.h"
+#include "draft.h"
 #include "support.h"
 #include "support/format.h"
 #include "trees.h"
@@ -159,6 +161,31 @@ class TestSimulation : public QObject {
     std::stop_source stop;
     stop.request_stop();
     QVERIFY(!simulate(s.tree, s.events, std::array{down}, {.years = 1'000'000, .stop = stop.get_token()}));
+  }
+
+  // A workload has the same years whether it is asked about alone or with all.
+  void yearsOfOneAndOfAll() {
+    test::Draft d;
+    d.region("eu", "eu-west-1").stack("eu").node("one", "users").link("uses", "one", "eu-lb");
+    d.node("docs", "s3-bucket", "eu").node("file", "users").link("uses", "file", "docs");
+    const Design design = d.design();
+    const ReliabilityGraph graph(design);
+    std::atomic<std::uint32_t> done = 0;
+    const SimulationOptions options{.years = 500, .seed = 4, .stop = {}, .yearsDone = &done};
+    const auto all = simulateWorkloads(graph, options);
+    QCOMPARE(done.load(), 1'000u);
+    QCOMPARE(all->workloads.size(), std::size_t{2});
+    for (const char* id : {"file", "one"}) {
+      const auto alone = simulateWorkload(graph, d.topology(), id, options);
+      const auto& among = all->workloads[id == std::string("one") ? 1 : 0];
+      QVERIFY(alone && among && alone->mean > 0);
+      QCOMPARE(alone->mean, among->mean);
+      QCOMPARE(alone->p99, among->p99);
+    }
+    QVERIFY(!simulateWorkload(graph, d.topology(), "nobody", options));
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!simulateWorkloads(graph, {.years = 500, .stop = stop.get_token()}));
   }
 };
 
