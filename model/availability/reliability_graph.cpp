@@ -5,7 +5,11 @@
 
 namespace nines {
 
-ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind) : m_content(make(design, kind)) {}
+ReliabilityGraph::ReliabilityGraph(const Design& design, GraphKind kind)
+    : m_content(make(design, kind, design.withTrait(trait::kWorkload))) {}
+
+ReliabilityGraph::ReliabilityGraph(const Design& design, std::span<const NodeIndex> users)
+    : m_content(make(design, GraphKind::structureOnly, users)) {}
 
 ReliabilityGraph::ReliabilityGraph(Later /*unused*/, const Design& design)
     : m_topology(design.snapshot()), m_catalogue(&design.catalogue()), m_profile(&design.profile()) {}
@@ -16,18 +20,21 @@ std::shared_ptr<const ReliabilityGraph> ReliabilityGraph::whenAsked(const Design
 
 const ReliabilityGraph::Content& ReliabilityGraph::content() const {
   if (m_topology) {
-    std::call_once(m_once, [this] { m_content = make({m_topology, *m_catalogue, *m_profile}, GraphKind::figures); });
+    std::call_once(m_once, [this] {
+      const Design design(m_topology, *m_catalogue, *m_profile);
+      m_content = make(design, GraphKind::figures, design.withTrait(trait::kWorkload));
+    });
   }
   return m_content;
 }
 
-ReliabilityGraph::Content ReliabilityGraph::make(const Design& design, GraphKind kind) {
+ReliabilityGraph::Content ReliabilityGraph::make(const Design& design, GraphKind kind,
+                                                 std::span<const NodeIndex> users) {
   Content out;
   const bool ofFigures = kind == GraphKind::figures;
   GraphGround ground(design);
   EventTable events(design, ground.places, ground.assumptions, out.tree, ofFigures);
   GraphBuilder builder(ground, kind, out.tree, events, out.reasons);
-  const std::span<const NodeIndex> users = design.withTrait(trait::kWorkload);
   builder.prepare(users);
   out.workloads.reserve(users.size());
   for (const NodeIndex i : users) out.workloads.push_back({i, builder.workload(i)});

@@ -38,6 +38,8 @@ class ReliabilityGraph {
 
   // Linear in nodes, links and instances of the design.
   explicit ReliabilityGraph(const Design& design, GraphKind kind = GraphKind::figures);
+  // Of the structure of these workloads alone, which are in id order.
+  ReliabilityGraph(const Design& design, std::span<const NodeIndex> users);
   // The same, made when it is first asked for something: for who may never be asked. Catalogue and profile of the
   // design have to outlive it.
   static std::shared_ptr<const ReliabilityGraph> whenAsked(const Design& design);
@@ -63,7 +65,7 @@ class ReliabilityGraph {
 
   struct Later {};
   ReliabilityGraph(Later, const Design& design);
-  static Content make(const Design& design, GraphKind kind);
+  static Content make(const Design& design, GraphKind kind, std::span<const NodeIndex> users);
   const Content& content() const;
 
   // What it is to be made of; null where it was made at once.

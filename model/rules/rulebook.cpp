@@ -184,7 +184,7 @@ RuleContext::RuleContext(const Design& design, const KnownAnalyses& known)
 }
 
 const SinglePoints& RuleContext::singlePoints() const {
-  if (!m_singlePoints) m_singlePoints = std::make_shared<SinglePoints>(*m_design);
+  if (!m_singlePoints) m_singlePoints = std::make_shared<SinglePoints>(*m_design, m_estimates.get());
   return *m_singlePoints;
 }
 

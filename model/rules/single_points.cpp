@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "availability/estimates.h"
 #include "availability/reliability_graph.h"
 #include "availability/single_causes.h"
 #include "semantics/placement.h"
@@ -16,13 +18,12 @@ using Places = std::set<std::string>;  // as placeOf() names them
 
 class Finder {
  public:
-  Finder(const Design& design, const ReliabilityGraph& graph)
-      : m_design(design), m_graph(graph), m_placements(design) {}
+  explicit Finder(const Design& design) : m_design(design), m_placements(design) {}
 
-  std::vector<SinglePoint> pointsOf(const std::vector<EventIndex>& causes) {
+  std::vector<SinglePoint> pointsOf(const std::vector<EventIndex>& causes, std::span<const Event> events) {
     std::map<NodeIndex, Found> found;
     for (const EventIndex cause : causes) {
-      const Event& event = m_graph.events()[cause];
+      const Event& event = events[cause];
       if (event.kind == Event::Kind::region || event.ofRedundancy || event.component.empty()) continue;
       const NodeIndex component = m_design.indexOf(event.component);
       if (component == kNone || found.contains(component)) continue;
@@ -105,19 +106,41 @@ class Finder {
   }
 
   const Design& m_design;
-  const ReliabilityGraph& m_graph;
   TierPlacements m_placements;
 };
 
+// Of a workload with an exact figure, whose cut sets are complete up to one event at least; positions ascending. Not
+// where data centres count: to a figure they stand for all machines inside, which are single points of their own.
+std::optional<std::vector<EventIndex>> knownCauses(const Estimates& estimates, const std::string& workload) {
+  const auto at = std::ranges::lower_bound(estimates.workloads, workload, {}, &WorkloadEstimate::id);
+  if (at == estimates.workloads.end() || at->id != workload || !at->exact.unavailability) return std::nullopt;
+  const auto isOfCentre = [&](const Contributor& c) {
+    return estimates.events[c.event].kind == Event::Kind::dataCentre;
+  };
+  if (std::ranges::any_of(at->contributors, isOfCentre)) return std::nullopt;
+  std::vector<EventIndex> out;
+  for (const MinimalCutSet& cut : at->cutSets) {
+    if (cut.events.size() == 1) out.push_back(cut.events.front());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 }  // namespace
 
-SinglePoints::SinglePoints(const Design& design) {
-  if (design.withTrait(trait::kWorkload).empty()) return;
-  const ReliabilityGraph graph(design, GraphKind::structureOnly);
+SinglePoints::SinglePoints(const Design& design, const Estimates* known) {
+  Finder finder(design);
+  std::vector<NodeIndex> others;
+  for (const NodeIndex users : design.withTrait(trait::kWorkload)) {
+    const auto causes = known ? knownCauses(*known, design.node(users).id) : std::nullopt;
+    if (causes) m_points.emplace(users, finder.pointsOf(*causes, known->events));
+    else others.push_back(users);
+  }
+  if (others.empty()) return;
+  const ReliabilityGraph graph(design, others);
   SingleCauses causes(graph.tree());
-  Finder finder(design, graph);
   for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
-    m_points.emplace(workload.node, finder.pointsOf(causes.of(workload.failure.when)));
+    m_points.emplace(workload.node, finder.pointsOf(causes.of(workload.failure.when), graph.events()));
   }
 }
 

@@ -11,6 +11,8 @@
 
 namespace nines {
 
+struct Estimates;
+
 struct SinglePoint {
   NodeIndex component = kNone;
   bool inOneZone = false;  // it stands in one Availability Zone, drawn or not, and in no data centre
@@ -22,7 +24,8 @@ struct SinglePoint {
 // inside it is one. Never a Region, nor what a redundant service does by itself.
 class SinglePoints {
  public:
-  explicit SinglePoints(const Design& design);
+  // Where estimates of the design are there already, most is read from these.
+  explicit SinglePoints(const Design& design, const Estimates* known = nullptr);
 
   // In id order of the components.
   std::span<const SinglePoint> of(NodeIndex workload) const;
