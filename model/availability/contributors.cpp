@@ -11,10 +11,11 @@ namespace {
 // Small: an answer is wanted while a person clicks from row to row.
 constexpr std::size_t kDiagramNodes = 200'000;
 
-std::vector<Contributor> contributorsOf(const ReliabilityGraph& graph, FaultTree::Ref read, FaultTree::Ref write) {
+std::vector<Contributor> contributorsOf(const ReliabilityGraph& graph, FaultTree::Ref read, FaultTree::Ref write,
+                                        const std::stop_token& stop) {
   std::vector<Contributor> out;
   const std::array tops{read, write};
-  Evaluator evaluator(graph.tree(), graph.q(), tops, {kDiagramNodes, {}});
+  Evaluator evaluator(graph.tree(), graph.q(), tops, {kDiagramNodes, stop});
   const Probability ofRead = evaluator.probability(read);
   const Probability ofWrite = evaluator.probability(write);
   const bool exact = ofRead.outcome == Probability::Outcome::exact && ofWrite.outcome == Probability::Outcome::exact;
@@ -31,11 +32,11 @@ std::vector<Contributor> contributorsOf(const ReliabilityGraph& graph, FaultTree
 }  // namespace
 
 std::vector<Contributor> storeContributors(const ReliabilityGraph& graph, const Topology& topology,
-                                           std::string_view store) {
+                                           std::string_view store, const std::stop_token& stop) {
   for (const ReliabilityGraph::Store& s : graph.stores()) {
     if (topology.nodes[s.node].id != store) continue;
     if (!s.read.known() || !s.write.known()) return {};
-    return contributorsOf(graph, s.read.when, s.write.when);
+    return contributorsOf(graph, s.read.when, s.write.when, stop);
   }
   return {};
 }

@@ -52,8 +52,8 @@ std::optional<double> exact(const Probability& p) {
 }
 
 std::optional<WhatIfFigures> figuresOf(const ReliabilityGraph& graph, FaultTree::Ref top, const NodeEvents& events,
-                                       const std::vector<double>& doubled) {
-  const EvaluationLimits limits{kDiagramNodes, {}};
+                                       const std::vector<double>& doubled, const std::stop_token& stop) {
+  const EvaluationLimits limits{kDiagramNodes, stop};
   Evaluator evaluator(graph.tree(), graph.q(), std::span(&top, 1), limits);
   const auto now = exact(evaluator.probability(top));
   if (!now || !dependsOn(evaluator.importance(top), events.all)) return std::nullopt;
@@ -71,15 +71,16 @@ std::optional<WhatIfFigures> figuresOf(const ReliabilityGraph& graph, FaultTree:
 }  // namespace
 
 std::vector<WhatIfFigures> whatIf(const ReliabilityGraph& graph, const Topology& topology, std::string_view node,
-                                  std::size_t most) {
+                                  std::size_t most, const std::stop_token& stop) {
   std::vector<WhatIfFigures> out;
   const NodeEvents events = eventsOf(graph, node);
   if (events.down.empty()) return out;
   std::vector<double> doubled(graph.q().begin(), graph.q().end());
   for (const EventIndex i : events.down) doubled[i] *= doubled[i];
   for (const ReliabilityGraph::Workload& workload : graph.workloads()) {
+    if (stop.stop_requested()) return {};
     if (!workload.failure.known()) continue;
-    auto figures = figuresOf(graph, workload.failure.when, events, doubled);
+    auto figures = figuresOf(graph, workload.failure.when, events, doubled, stop);
     if (!figures) continue;
     figures->workload = topology.nodes[workload.node].id;
     out.push_back(std::move(*figures));

@@ -236,45 +236,6 @@ class TestAvailability : public QObject {
     QVERIFY(m_selection->ids().empty());
   }
 
-  void aStoreHasItsLimitsToo() {
-    m_document->judge();
-    m_selection->set({"orders-db"});
-    m_panel->refreshNow();
-    QVERIFY(labels().contains("What limits orders-db"));
-    const auto& rows = side()->limits()->shares()->rows();
-    QVERIFY(!rows.empty());
-    for (std::size_t i = 1; i < rows.size(); ++i) QVERIFY(rows[i - 1].share >= rows[i].share);
-    QVERIFY(rows[0].share > .5 && rows[0].share <= 1);
-    QCOMPARE(rows[0].nodes, std::vector<std::string>{"orders-db"});
-  }
-
-  void whatIfFollowsTheSelection() {
-    m_document->judge();
-    m_panel->refreshNow();
-    side()->tabs()->setCurrentIndex(1);
-    WhatIfPage* page = side()->whatIf();
-    QVERIFY(page->isVisible());
-    QVERIFY2(labels().contains("Select a card"), qPrintable(labels()));
-    m_selection->set({"orders-db"});
-    m_panel->refreshNow();
-    QVERIFY2(labels().contains("Workloads, if orders-db were"), qPrintable(labels()));
-    const WhatIfModel* model = page->model();
-    QCOMPARE(model->rowCount(), 1);
-    QCOMPARE(model->index(0, WhatIfModel::kWorkload).data().toString(), QString("Orders"));
-    const auto figure = [model](int column) { return model->index(0, column).data().toString(); };
-    QCOMPARE(figure(WhatIfModel::kDown), QString("0\u00a0%"));
-    QVERIFY(figure(WhatIfModel::kPerfect).startsWith("99."));
-    const QString tip = model->index(0, WhatIfModel::kPerfect).data(Qt::ToolTipRole).toString();
-    QVERIFY2(tip.contains("a year less than now"), qPrintable(tip));
-    m_selection->set({"hint"});
-    m_panel->refreshNow();
-    QCOMPARE(model->rowCount(), 0);
-    QVERIFY(labels().contains("has no part"));
-    m_selection->set({"orders-db", "app-1"});
-    m_panel->refreshNow();
-    QVERIFY(labels().contains("Select a card"));
-  }
-
   void yearsAreSimulated() {
     m_document->judge();
     m_panel->refreshNow();

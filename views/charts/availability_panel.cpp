@@ -64,6 +64,7 @@ QWidget* AvailabilityPanel::buildFigures() {
     emit revealRequested(ids);
   });
   connect(m_side->tabs(), &QTabBar::currentChanged, this, [this] { describeSide(); });
+  connect(m_side, &AvailabilitySide::described, this, [this] { describeSide(); });
   connect(m_chart, &NinesChart::chosen, this, [this](const std::string& id) {
     m_selection->set({id});
     emit revealRequested({toQString(id)});

@@ -3,8 +3,10 @@
 #include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
+#include "availability/contributors.h"
 #include "charts/share_list.h"
 #include "charts/share_rows.h"
 #include "charts/what_if_page.h"
@@ -22,6 +24,7 @@ namespace {
 enum Page { kLimits, kWhatIf, kYears };  // the product comes last
 constexpr int kMargin = 12;
 constexpr int kRight = 8;
+constexpr int kWatchMs = 100;  // what takes less needs no word
 
 QLabel* addText(QVBoxLayout* layout, QWidget* parent, double size) {
   auto* label = new MutedLabel(parent);
@@ -41,7 +44,9 @@ void showText(QLabel* label, const QString& text) {
 }  // namespace
 
 AvailabilitySide::AvailabilitySide(const Document* document, Selection* selection, QWidget* parent)
-    : QWidget(parent), m_document(document), m_selection(selection) {
+    : QWidget(parent), m_document(document), m_selection(selection), m_watch(new QTimer(this)), m_answers([this] {
+        QMetaObject::invokeMethod(this, &AvailabilitySide::takeLimits, Qt::QueuedConnection);
+      }) {
   setFixedWidth(kWidth);
   setAttribute(Qt::WA_StyledBackground);  // the style sheet draws the line on its left
   auto* layout = new QVBoxLayout(this);
@@ -77,6 +82,12 @@ AvailabilitySide::AvailabilitySide(const Document* document, Selection* selectio
   m_product = addList(tr("Product"), tr("Factors of the product of SLAs"));
   QWidget* product = m_pages->widget(m_pages->count() - 1);
   m_difference = addText(static_cast<QVBoxLayout*>(product->layout()), product, metrics::kSmallText);
+  m_watch->setInterval(kWatchMs);
+  m_watch->setSingleShot(true);
+  connect(m_watch, &QTimer::timeout, this, [this] {
+    m_isLate = true;
+    showHeading();
+  });
   connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
     m_pages->setCurrentIndex(page);
     showHeading();
@@ -135,12 +146,44 @@ void AvailabilitySide::setRow(const AvailabilityRow* row, const Report* report, 
   m_name = known ? row->name : QString();
   m_verdictText = known ? verdictOf(*row, *report) : QString();
   m_pointsText = known ? singlePointsText(*report, row->id) : QString();
+  showLimits(workload);
   showHeading();
-  m_limits->shares()->setRows(known ? limitRows(*report, row->id) : std::vector<ShareRow>());
   m_product->shares()->setRows(known ? productRows(*report, *design, row->id) : std::vector<ShareRow>());
   m_whatIf->follow();
   m_years->show(workload ? row->id : std::string());
   showText(m_difference, known ? productText(*report, row->id) : QString());
+}
+
+// Those of a store are worked out beside the window; until they are there, those before an edit stay in sight.
+void AvailabilitySide::showLimits(bool workload) {
+  const auto report = m_document->report();
+  if (workload || m_id.empty() || !report || !report->reliability || !report->topology) {
+    m_answers.forget();
+    m_watch->stop();
+    m_isLate = false;
+    m_limitsReport.reset();
+    m_limitsOf.clear();
+    m_limits->shares()->setRows(workload && report ? limitRows(*report, m_id) : std::vector<ShareRow>());
+    return;
+  }
+  if (report == m_limitsReport && m_id == m_limitsOf) return;
+  if (m_id != m_limitsOf) m_limits->shares()->setRows({});
+  m_limitsReport = report;
+  m_limitsOf = m_id;
+  m_answers.ask([report, id = m_id](const std::stop_token& stop) {
+    return storeContributors(*report->reliability, *report->topology, id, stop);
+  });
+  m_watch->start();
+}
+
+void AvailabilitySide::takeLimits() {
+  const auto limits = m_answers.take();
+  if (!limits) return;
+  m_watch->stop();
+  m_isLate = false;
+  m_limits->shares()->setRows(limitRows(*m_limitsReport, m_limitsOf, *limits));
+  showHeading();
+  emit described();
 }
 
 // "What if" speaks of what is selected, not of the row.
@@ -151,7 +194,9 @@ void AvailabilitySide::showHeading() {
   const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
   m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, width() - kMargin - kRight - taken));
   m_title->setToolTip(title);
-  m_verdict->setText(ofRow ? m_verdictText : tr("of what is selected"));
+  m_verdict->setText(!ofRow     ? tr("of what is selected")
+                     : m_isLate ? tr("Working out what limits it …")
+                                : m_verdictText);
 }
 
 void AvailabilitySide::resizeEvent(QResizeEvent* event) {

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include "analysis/latest_answer.h"
 #include "analysis/report.h"
 #include "charts/availability_rows.h"
 #include "document.h"
@@ -12,6 +13,7 @@
 class QLabel;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace nines {
 
@@ -38,10 +40,14 @@ class AvailabilitySide final : public QWidget {
   WhatIfPage* whatIf() const { return m_whatIf; }
   YearsPage* years() const { return m_years; }
   ShareList* product() const { return m_product; }
+  // Whether what limits a store is still being worked out.
+  bool isWorking() const { return m_answers.isBusy(); }
 
  signals:
   // A row was chosen: its nodes are selected already.
   void revealRequested(const QStringList& ids);
+  // What description() says has changed, without anybody having asked.
+  void described();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -49,6 +55,8 @@ class AvailabilitySide final : public QWidget {
  private:
   ShareList* addList(const QString& tab, const QString& accessibleName);
   void showHeading();
+  void showLimits(bool workload);
+  void takeLimits();
   void select(const ShareList* list, int row);
   // On the canvas: what the row takes down, and the ways that lead there.
   void pointOut(const ShareList* list, int row);
@@ -67,6 +75,11 @@ class AvailabilitySide final : public QWidget {
   YearsPage* m_years = nullptr;
   ShareList* m_product = nullptr;
   QLabel* m_difference = nullptr;
+  QTimer* m_watch = nullptr;
+  bool m_isLate = false;                         // limits of a store take so long that it is said
+  std::shared_ptr<const Report> m_limitsReport;  // whose limits are shown or asked for, as are those of the row
+  std::string m_limitsOf;
+  LatestAnswer<std::vector<Contributor>> m_answers;  // of a store; last: ends before what it wakes
 };
 
 }  // namespace nines

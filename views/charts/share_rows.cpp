@@ -5,7 +5,7 @@
 #include <span>
 #include <unordered_set>
 
-#include "availability/contributors.h"
+#include "availability/reliability_graph.h"
 #include "charts/figures.h"
 #include "support/format.h"
 #include "theme/text.h"
@@ -88,23 +88,8 @@ ShareRow factorRow(const QString& names, const QString& detail, double availabil
   return row;
 }
 
-}  // namespace
-
-std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
-  if (!report.estimates) return {};
-  std::span<const Event> events = report.estimates->events;
-  std::optional<double> unavailability;
-  std::vector<Contributor> contributors;
-  std::unordered_set<std::uint32_t> single;
-  if (const WorkloadEstimate* workload = workloadOf(report, id)) {
-    unavailability = workload->exact.unavailability;
-    contributors = workload->contributors;
-    single = singleEvents(*workload, events);
-  } else if (const StoreEstimate* store = storeOf(report, id); store && report.reliability && report.topology) {
-    unavailability = std::max(store->read.unavailability, store->write.unavailability);
-    contributors = storeContributors(*report.reliability, *report.topology, id);
-    events = report.reliability->events();
-  }
+std::vector<ShareRow> rowsOf(std::span<const Event> events, const std::vector<Contributor>& contributors,
+                                std::optional<double> unavailability, const std::unordered_set<std::uint32_t>& single) {
   if (!unavailability) return {};
   std::vector<ShareRow> rows;
   rows.reserve(contributors.size());
@@ -114,6 +99,22 @@ std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
                             single.contains(contributor.event)));
   }
   return rows;
+}
+
+}  // namespace
+
+std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
+  const WorkloadEstimate* workload = workloadOf(report, id);
+  if (!workload || !report.estimates) return {};
+  const std::span<const Event> events = report.estimates->events;
+  return rowsOf(events, workload->contributors, workload->exact.unavailability, singleEvents(*workload, events));
+}
+
+std::vector<ShareRow> limitRows(const Report& report, const std::string& id, const std::vector<Contributor>& limits) {
+  const StoreEstimate* store = storeOf(report, id);
+  if (!store || !report.reliability || limits.empty()) return {};
+  return rowsOf(report.reliability->events(), limits,
+                   std::max(store->read.unavailability, store->write.unavailability), {});
 }
 
 std::vector<ShareRow> productRows(const Report& report, const Design& design, const std::string& id) {

@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "charts/figures.h"
@@ -10,6 +11,7 @@
 #include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
+#include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
@@ -17,6 +19,7 @@ namespace nines {
 namespace {
 constexpr int kMargin = 12;
 constexpr int kFigure = 67;
+constexpr int kWatchMs = 100;  // what takes less needs no word
 }  // namespace
 
 WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWidget* parent)
@@ -25,7 +28,9 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
       m_selection(selection),
       m_model(new WhatIfModel(this)),
       m_table(new QTableView(this)),
-      m_title(new MutedLabel(this)) {
+      m_title(new MutedLabel(this)),
+      m_watch(new QTimer(this)),
+      m_answers([this] { QMetaObject::invokeMethod(this, &WhatIfPage::take, Qt::QueuedConnection); }) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 6, 0, 0);
   layout->setSpacing(4);
@@ -61,13 +66,15 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
   }
   layout->addWidget(m_table, 1);
   new TableCopy(m_table, [this] { return copyColumns(); });
-  work();
+  m_watch->setInterval(kWatchMs);
+  m_watch->setSingleShot(true);
+  connect(m_watch, &QTimer::timeout, this, &WhatIfPage::showWorking);
+  show({});
 }
 
 // The titles say of what: the sentence above the table does not come along.
 std::vector<CopyColumn> WhatIfPage::copyColumns() const {
-  const auto design = m_document->design();
-  const QString name = design && !m_node.empty() ? nameText(*design, m_node) : QString();
+  const QString name = m_node.empty() ? QString() : nodeName();
   std::vector<CopyColumn> columns;
   columns.reserve(WhatIfModel::kColumns);
   for (int column = 0; column < WhatIfModel::kColumns; ++column) {
@@ -90,29 +97,61 @@ void WhatIfPage::follow() {
   if (report == m_report && node == m_node) return;
   m_report = report;
   m_node = node;
-  work();
+  ask();
 }
 
-void WhatIfPage::work() {
+// What is worked out of an older report or of another node is not wanted any more.
+void WhatIfPage::ask() {
+  m_watch->stop();
+  if (!m_report || !m_report->reliability || m_node.empty()) {
+    m_answers.forget();
+    return show({});
+  }
+  m_answers.ask([report = m_report, node = m_node](const std::stop_token& stop) {
+    return whatIf(*report->reliability, *report->topology, node, kMostWhatIf, stop);
+  });
+  m_watch->start();
+}
+
+void WhatIfPage::take() {
+  auto figures = m_answers.take();
+  if (!figures) return;
+  m_watch->stop();
+  show(std::move(*figures));
+}
+
+void WhatIfPage::show(Figures figures) {
   std::vector<WhatIfModel::Row> rows;
   const auto design = m_document->design();
-  if (m_report && m_report->reliability && design && !m_node.empty()) {
-    for (WhatIfFigures& figures : whatIf(*m_report->reliability, *m_report->topology, m_node)) {
-      QString name = nameText(*design, figures.workload);
-      rows.push_back({std::move(name), std::move(figures)});
-    }
+  for (WhatIfFigures& each : figures) {
+    QString name = design ? nameText(*design, each.workload) : toQString(each.workload);
+    rows.push_back({std::move(name), std::move(each)});
   }
-  m_table->setVisible(!rows.empty());
-  if (m_node.empty()) {
-    m_title->setText(tr("Select a card, a zone or a Region to see what its failures mean."));
-  } else {
-    const QString name = design ? nameText(*design, m_node) : QString();
-    m_title->setText(rows.empty() ? tr("%1 has no part in the figure of any workload.").arg(name)
-                                  : tr("Workloads, if %1 were").arg(name));
-  }
-  static_cast<QVBoxLayout*>(layout())->setStretch(0, rows.empty() ? 1 : 0);
-  m_title->setAlignment(rows.empty() ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignVCenter | Qt::AlignLeft);
+  const bool none = rows.empty();
+  if (m_node.empty()) setTitle(tr("Select a card, a zone or a Region to see what its failures mean."), true);
+  else
+    setTitle((none ? tr("%1 has no part in the figure of any workload.") : tr("Workloads, if %1 were")).arg(nodeName()),
+             none);
   m_model->setRows(std::move(rows));
+  m_shown = m_node;
+}
+
+// Rows of the same node are of the design before the edit, and better than none for a moment.
+void WhatIfPage::showWorking() {
+  const bool alone = m_shown != m_node || m_model->rowCount() == 0;
+  setTitle(tr("Working out what failures of %1 mean …").arg(nodeName()), alone);
+}
+
+void WhatIfPage::setTitle(const QString& title, bool alone) {
+  m_table->setVisible(!alone);
+  m_title->setText(title);
+  static_cast<QVBoxLayout*>(layout())->setStretch(0, alone ? 1 : 0);
+  m_title->setAlignment(alone ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignVCenter | Qt::AlignLeft);
+}
+
+QString WhatIfPage::nodeName() const {
+  const auto design = m_document->design();
+  return design ? nameText(*design, m_node) : QString();
 }
 
 QString WhatIfPage::description() const {

@@ -6,11 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "analysis/latest_answer.h"
+#include "availability/what_if.h"
 #include "document.h"
 #include "selection.h"
 
 class QLabel;
 class QTableView;
+class QTimer;
 
 namespace nines {
 
@@ -23,8 +26,10 @@ class WhatIfPage final : public QWidget {
  public:
   WhatIfPage(const Document* document, const Selection* selection, QWidget* parent);
 
-  // Works the figures out where the page is in sight, and selection or report are other ones.
+  // Has the figures worked out beside the window where the page is in sight, and selection or report are other ones.
+  // Until they are there, those of the same node stay in sight.
   void follow();
+  bool isWorking() const { return m_answers.isBusy(); }
   QString description() const;
 
   WhatIfModel* model() const { return m_model; }
@@ -34,7 +39,14 @@ class WhatIfPage final : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
-  void work();
+  using Figures = std::vector<WhatIfFigures>;
+
+  void ask();
+  void take();
+  void show(Figures figures);
+  void showWorking();
+  void setTitle(const QString& title, bool alone);
+  QString nodeName() const;
   std::vector<CopyColumn> copyColumns() const;
 
   const Document* m_document;
@@ -42,8 +54,11 @@ class WhatIfPage final : public QWidget {
   WhatIfModel* m_model;
   QTableView* m_table;
   QLabel* m_title;
-  std::shared_ptr<const Report> m_report;  // that is shown
+  QTimer* m_watch;
+  std::shared_ptr<const Report> m_report;  // that is shown or asked about, as is the node
   std::string m_node;
+  std::string m_shown;              // the node whose rows are in sight
+  LatestAnswer<Figures> m_answers;  // last: ends before what it wakes
 };
 
 }  // namespace nines

@@ -40,7 +40,10 @@ QStringList labelsOf(const std::vector<DowntimeBar>& bars) {
 
 }  // namespace
 
-YearsPage::YearsPage(const Document* document, QWidget* parent) : QWidget(parent), m_document(document) {
+YearsPage::YearsPage(const Document* document, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_answers([this] { QMetaObject::invokeMethod(this, &YearsPage::take, Qt::QueuedConnection); }) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(kMargin, 6, kMargin - 4, 0);
   layout->setSpacing(3);
@@ -91,7 +94,7 @@ YearsPage::YearsPage(const Document* document, QWidget* parent) : QWidget(parent
   showResult();
 }
 
-YearsPage::~YearsPage() { stop(); }
+YearsPage::~YearsPage() = default;
 
 void YearsPage::show(const std::string& workload) {
   m_workload = workload;
@@ -118,11 +121,11 @@ void YearsPage::follow() {
   start();
 }
 
+// Nobody waits for what is under way: it stops by itself, and is not taken.
 void YearsPage::stop() {
-  ++m_run;  // whatever is still on its way is not taken
   m_watch->stop();
   m_running = false;
-  m_worker = {};  // asks it to stop, and waits
+  m_answers.forget();
 }
 
 void YearsPage::start() {
@@ -137,22 +140,20 @@ void YearsPage::start() {
     m_progress->setValue(0);
     m_progress->hide();
     m_watch->start();
-    m_worker = std::jthread([this, years, run = m_run, report = m_report, done = m_done,
-                             workload = m_drawn](const std::stop_token& stop) {
+    m_answers.ask([years, report = m_report, done = m_done, workload = m_drawn](const std::stop_token& stop) {
       SimulationOptions options{.years = years, .seed = kSeed, .threads = 0, .stop = stop, .yearsDone = done.get()};
-      auto found = simulateWorkload(*report->reliability, *report->topology, workload, options);
-      QMetaObject::invokeMethod(
-          this, [this, run, found = std::move(found)]() mutable { take(run, std::move(found)); }, Qt::QueuedConnection);
+      return simulateWorkload(*report->reliability, *report->topology, workload, options);
     });
   }
   if (!m_running) m_distribution.reset();
   showResult();
 }
 
-void YearsPage::take(unsigned run, std::optional<DowntimeDistribution> distribution) {
-  if (run != m_run) return;
+void YearsPage::take() {
+  auto found = m_answers.take();
+  if (!found) return;
   stop();
-  m_distribution = std::move(distribution);
+  m_distribution = std::move(*found);
   showResult();
   emit finished();
 }

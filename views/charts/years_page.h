@@ -6,8 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
+#include "analysis/latest_answer.h"
 #include "availability/simulation.h"
 #include "copying/text_table.h"
 #include "document.h"
@@ -53,7 +53,7 @@ class YearsPage final : public QWidget {
   void follow();
   void start();
   void stop();
-  void take(unsigned run, std::optional<DowntimeDistribution> distribution);
+  void take();
   void showResult();
   void showDistribution(const DowntimeDistribution& distribution);
 
@@ -71,9 +71,8 @@ class YearsPage final : public QWidget {
   std::optional<DowntimeDistribution> m_distribution;
   bool m_running = false;
   bool m_cancelled = false;
-  unsigned m_run = 0;
   std::shared_ptr<std::atomic<std::uint32_t>> m_done;
-  std::jthread m_worker;
+  LatestAnswer<std::optional<DowntimeDistribution>> m_answers;  // last: ends before what it wakes
 };
 
 }  // namespace nines

@@ -1,0 +1,134 @@
+// What the availability dock has worked out beside the window: limits of stores and "what if".
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QTabBar>
+
+#include "charts/availability_panel.h"
+#include "charts/availability_side.h"
+#include "charts/share_list.h"
+#include "charts/share_model.h"
+#include "charts/what_if_model.h"
+#include "charts/what_if_page.h"
+#include "panel_support.h"
+
+using namespace nines;
+using namespace nines::test;
+
+class TestAvailabilityAsked : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<PanelDocument> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<AvailabilityPanel> m_panel;
+
+  AvailabilitySide* side() const { return m_panel->side(); }
+  QString labels() const {
+    QStringList words;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
+      if (label->isVisible()) words << label->text();
+    }
+    return words.join('|');
+  }
+
+ private slots:
+  void init() {
+    applyTheme(*qApp, lightTheme());
+    m_document = std::make_unique<PanelDocument>(ordersDesign());
+    m_selection = std::make_unique<Selection>();
+    m_panel = std::make_unique<AvailabilityPanel>(m_document.get(), m_selection.get());
+    new QAbstractItemModelTester(side()->whatIf()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_panel.get());
+    new QAbstractItemModelTester(side()->limits()->shares(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_panel.get());
+    m_panel->resize(694, 202);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
+  }
+  void cleanup() { m_panel.reset(); }
+
+  void aStoreHasItsLimitsToo() {
+    m_document->judge();
+    m_selection->set({"orders-db"});
+    m_panel->refreshNow();
+    QVERIFY(labels().contains("What limits orders-db"));
+    const auto& rows = side()->limits()->shares()->rows();
+    QVERIFY2(rows.empty(), "the window does not work it out itself");
+    QTRY_VERIFY_WITH_TIMEOUT(!rows.empty(), kPatience);
+    for (std::size_t i = 1; i < rows.size(); ++i) QVERIFY(rows[i - 1].share >= rows[i].share);
+    QVERIFY(rows[0].share > .5 && rows[0].share <= 1);
+    QCOMPARE(rows[0].nodes, std::vector<std::string>{"orders-db"});
+    // After an edit the rows stay until there are others; of another store they go at once.
+    const std::string before = rows[0].toolTip.toStdString();
+    QVERIFY(m_document->submit({"Another", {SetNodeProperty{"orders-db", "multiAz", Value(false)}}}));
+    m_document->judge();
+    m_panel->refreshNow();
+    QVERIFY(!rows.empty());
+    QTRY_VERIFY_WITH_TIMEOUT(rows[0].toolTip.toStdString() != before, kPatience);
+    m_selection->set({"docs"});
+    m_panel->refreshNow();
+    QVERIFY(rows.empty());
+    m_selection->set({"orders"});  // its limits are in the report, and those of the bucket come no more
+    m_panel->refreshNow();
+    QVERIFY(!rows.empty() && !side()->isWorking());
+    const auto count = rows.size();
+    QCoreApplication::processEvents();
+    QCOMPARE(rows.size(), count);
+  }
+
+  void whatIfFollowsTheSelection() {
+    m_document->judge();
+    m_panel->refreshNow();
+    side()->tabs()->setCurrentIndex(1);
+    WhatIfPage* page = side()->whatIf();
+    QVERIFY(page->isVisible());
+    QVERIFY2(labels().contains("Select a card"), qPrintable(labels()));
+    m_selection->set({"orders-db"});
+    m_panel->refreshNow();
+    const WhatIfModel* model = page->model();
+    QVERIFY2(model->rowCount() == 0, "the window does not work it out itself");
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1, kPatience);
+    QVERIFY2(labels().contains("Workloads, if orders-db were"), qPrintable(labels()));
+    QCOMPARE(model->index(0, WhatIfModel::kWorkload).data().toString(), QString("Orders"));
+    const auto figure = [model](int column) { return model->index(0, column).data().toString(); };
+    QCOMPARE(figure(WhatIfModel::kDown), QString("0\u00a0%"));
+    QVERIFY(figure(WhatIfModel::kPerfect).startsWith("99."));
+    const QString tip = model->index(0, WhatIfModel::kPerfect).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains("a year less than now"), qPrintable(tip));
+    m_selection->set({"hint"});
+    m_panel->refreshNow();
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 0, kPatience);
+    QVERIFY(labels().contains("has no part"));
+    m_selection->set({"orders-db", "app-1"});
+    m_panel->refreshNow();
+    QVERIFY(labels().contains("Select a card"));
+  }
+
+  // What was asked of an older report, or of a card that is not selected any more, is never shown.
+  void whatIfKeepsToTheNewestQuestion() {
+    m_document->judge();
+    side()->tabs()->setCurrentIndex(1);
+    WhatIfPage* page = side()->whatIf();
+    const WhatIfModel* model = page->model();
+    m_selection->set({"orders-db"});
+    m_panel->refreshNow();
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1, kPatience);
+    const auto figure = [model] { return model->index(0, WhatIfModel::kPerfect).data(Qt::ToolTipRole).toString(); };
+    const QString before = figure();
+    QVERIFY(m_document->submit({"Another", {SetNodeProperty{"app-1", "running", Value(3)}}}));
+    m_document->judge();
+    m_panel->refreshNow();
+    QCOMPARE(figure(), before);  // in sight until there are others
+    QTRY_VERIFY_WITH_TIMEOUT(figure() != before, kPatience);
+    m_selection->set({"app-1"});
+    m_panel->refreshNow();
+    m_selection->clear();
+    m_panel->refreshNow();
+    QVERIFY(!page->isWorking());
+    QCoreApplication::processEvents();
+    QCOMPARE(model->rowCount(), 0);
+    QVERIFY2(labels().contains("Select a card"), qPrintable(labels()));
+  }
+};
+
+QTEST_MAIN(TestAvailabilityAsked)
+#include "test_availability_asked.moc"
