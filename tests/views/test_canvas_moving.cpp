@@ -204,6 +204,18 @@ class TestCanvasMoving : public QObject {
     QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
   }
 
+  void paletteEntriesThatAreGivenUpScrollBack() {
+    CanvasFixture f;
+    const int before = f.view.verticalScrollBar()->value();
+    const QPoint low = f.surface()->mapToGlobal(QPoint(300, f.surface()->height() - 4));
+    f.view.beginPlacing(QStringLiteral("users"), f.surface()->mapToGlobal(QPoint(-200, 300)));
+    f.view.updatePlacing(low);
+    QTRY_VERIFY_WITH_TIMEOUT(f.view.verticalScrollBar()->value() > before + 100, kPatience);
+    f.view.cancelPlacing();
+    QCOMPARE(f.view.verticalScrollBar()->value(), before);
+    QVERIFY(f.document.undoSteps.empty());
+  }
+
   void escapeEndsTheScrolling() {
     CanvasFixture f;
     const QPoint from = f.centreOf("alb");
@@ -214,7 +226,9 @@ class TestCanvasMoving : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(f.view.horizontalScrollBar()->value() > before, kPatience);
     QTest::keyClick(&f.view, Qt::Key_Escape);
     QVERIFY(!f.view.findChild<EdgeScroll*>()->isRunning());
+    QCOMPARE(f.view.horizontalScrollBar()->value(), before);
     f.release(to);
+    QCOMPARE(f.view.horizontalScrollBar()->value(), before);
     QCOMPARE(f.rectOf("alb").x, 16.0);
     QVERIFY(f.document.undoSteps.empty());
   }

@@ -114,6 +114,28 @@ class TestCanvasOutlook : public QObject {
     QVERIFY(f.selection.ids().empty() && f.document.undoSteps.empty());
   }
 
+  void escapeTakesThePanBack_data() { spaceAndDragPansOverCardsToo_data(); }
+
+  void escapeTakesThePanBack() {
+    QFETCH(Qt::MouseButton, button);
+    CanvasFixture f;
+    f.click(f.centreOf("alb"));
+    const QPoint from = f.centreOf("db");
+    const bool space = button == Qt::LeftButton;
+    if (space) QTest::keyPress(&f.view, Qt::Key_Space);
+    QTest::mousePress(f.surface(), button, {}, from);
+    f.moveTo(from, from + QPoint(-70, 45));
+    QCOMPARE(f.centreOf("db"), from + QPoint(-70, 45));
+    QTest::keyClick(&f.view, Qt::Key_Escape);
+    QCOMPARE(f.centreOf("db"), from);
+    QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
+    f.moveTo(from, from + QPoint(30, 30));  // the button is still down
+    QTest::mouseRelease(f.surface(), button, {}, from + QPoint(30, 30));
+    if (space) QTest::keyRelease(&f.view, Qt::Key_Space);
+    QCOMPARE(f.centreOf("db"), from);
+    QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
+  }
+
   void shiftAndOneFits() {
     CanvasFixture f;
     f.view.zoomTo(3);

@@ -18,6 +18,8 @@ class TestCanvasSelect : public QObject {
   void clickOnBareCanvasClears();
   void rubberBandTakesWhatItTouches();
   void escapeRestoresTheSelectionOfABand();
+  void escapeRestoresTheSelectionOfADrag_data();
+  void escapeRestoresTheSelectionOfADrag();
   void clickOnALinkSelectsIt();
   void selectionIsSetOncePerBandStep();
   void selectAllKey();
@@ -92,6 +94,34 @@ void TestCanvasSelect::escapeRestoresTheSelectionOfABand() {
   QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
   f.release(f.at({300, 260}));
   QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
+}
+
+void TestCanvasSelect::escapeRestoresTheSelectionOfADrag_data() {
+  QTest::addColumn<bool>("dragged");
+  QTest::addColumn<bool>("byKey");
+  QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+  QTest::newRow("dragged") << true << true << Qt::KeyboardModifiers();
+  QTest::newRow("dragged with Shift") << true << true << Qt::KeyboardModifiers(Qt::ShiftModifier);
+  QTest::newRow("pressed") << false << true << Qt::KeyboardModifiers();
+  QTest::newRow("dragged, right button") << true << false << Qt::KeyboardModifiers();
+}
+
+void TestCanvasSelect::escapeRestoresTheSelectionOfADrag() {
+  QFETCH(bool, dragged);
+  QFETCH(bool, byKey);
+  QFETCH(Qt::KeyboardModifiers, modifiers);
+  CanvasFixture f;
+  f.click(f.centreOf("alb"));
+  const QPoint from = f.centreOf("db");
+  f.press(from, modifiers);
+  if (dragged) f.moveTo(from, from + QPoint(0, 64), modifiers);
+  if (dragged) QVERIFY(f.selection.contains("db"));
+  if (byKey) QTest::keyClick(&f.view, Qt::Key_Escape);
+  else QTest::mousePress(f.surface(), Qt::RightButton, {}, from + QPoint(0, 64));
+  QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
+  f.release(from + QPoint(0, 64), modifiers);
+  QCOMPARE(f.selection.ids(), Selection::Ids{"alb"});
+  QVERIFY(f.document.undoSteps.empty());
 }
 
 void TestCanvasSelect::clickOnALinkSelectsIt() {

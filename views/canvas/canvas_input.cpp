@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <utility>
 
 #include "canvas/bend_gesture.h"
 #include "canvas/canvas_view.h"
@@ -50,12 +51,13 @@ bool CanvasView::startPan(const QMouseEvent* event) {
 
 void CanvasView::mousePressEvent(QMouseEvent* event) {
   event->accept();
+  if (event->button() == Qt::RightButton) giveUpDrag();
+  if (!m_select.isActive() && !m_panning) m_outlookBefore = outlook();
   m_keepFitted = false;
   m_pointer = event->pos();
   QToolTip::hideText();
   commitPending();
   if (startPan(event)) return;
-  if (event->button() == Qt::RightButton) cancelDrag();
   if (event->button() != Qt::LeftButton) return;
   m_focusVisible = false;
   m_edgeScroll.begin(event->pos());
@@ -93,6 +95,17 @@ void CanvasView::followScroll() {
 bool CanvasView::cancelDrag() {
   m_edgeScroll.stop();
   return m_select.cancel();
+}
+
+// What Esc means: all is as it was before the button went down, what was selected and what was seen, too.
+bool CanvasView::giveUpDrag() {
+  m_edgeScroll.stop();
+  const bool panned = std::exchange(m_panning, false);
+  if (!m_select.giveUp() && !panned) return false;
+  if (panned && m_spaceDown) viewport()->setCursor(Qt::OpenHandCursor);
+  else viewport()->unsetCursor();
+  lookAsBefore();
+  return true;
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
@@ -189,8 +202,8 @@ bool CanvasView::viewportEvent(QEvent* event) {
 void CanvasView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Escape:
-      if (m_place.isActive()) m_place.cancel();
-      else if (!cancelDrag() && !dropZoneOffer()) {
+      if (m_place.isActive()) cancelPlacing();
+      else if (!giveUpDrag() && !dropZoneOffer()) {
         if (isConnecting()) setConnecting(false);
         else m_selection->clear();
       }

@@ -21,6 +21,7 @@ placing::Pick pickFor(const CanvasScene& scene, const QString& presetId) {
 
 void CanvasView::beginPlacing(const QString& presetId, QPoint globalPos) {
   cancelGesture();
+  m_outlookBefore = outlook();
   m_emptyState->hide();  // it asks for what is being done, and would lie over the ghost
   m_edgeScroll.begin(viewport()->mapFromGlobal(globalPos));
   m_place.begin(pickFor(m_scene, presetId));
@@ -51,7 +52,11 @@ bool CanvasView::finishPlacing(const QString& presetId, QPoint globalPos) {
 
 bool CanvasView::isForecastPending() const { return m_forecast->isPending(); }
 
-void CanvasView::cancelPlacing() { cancelGesture(); }
+void CanvasView::cancelPlacing() {
+  const bool was = m_place.isActive();
+  cancelGesture();
+  if (was) lookAsBefore();
+}
 
 bool CanvasView::placeInSelection(const QString& presetId) {
   cancelGesture();

@@ -39,8 +39,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
 
   double zoom() const override { return m_zoom; }
   // Zoom and place as they are now, to be gone back to.
-  void keepOutlook() { m_outlook = {m_zoom, scenePoint({0, 0}), m_keepFitted}; }
-  void restoreOutlook();
+  void keepOutlook() { m_outlook = outlook(); }
+  void restoreOutlook() { look(m_outlook); }
   // For menus; their keys work while the canvas has the focus.
   QList<QAction*> editActions() const {
     return {m_cut, m_copy, m_copyPicture, m_paste, m_duplicate, m_delete, m_selectAll};
@@ -191,6 +191,17 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void showDrill();
   void addDrillActions(QMenu& menu, NodeIndex node);
 
+  // What of the scene is seen.
+  struct Outlook {
+    double zoom = 1;
+    Point corner{};  // at the top left of the viewport
+    bool fitted = true;
+    bool operator==(const Outlook&) const = default;
+  };
+  Outlook outlook() const { return {m_zoom, scenePoint({0, 0}), m_keepFitted}; }
+  void look(const Outlook& outlook);
+  void lookAsBefore();
+
   Pointer pointerAt(QPoint viewportPoint, Qt::KeyboardModifiers modifiers) const;
   NodeIndex onlySelectedNode() const;
   bool takesHandles(NodeIndex i) const;
@@ -211,6 +222,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void scrollTo(QPointF scene, QPointF viewport);
   void drag(QPoint at, Qt::KeyboardModifiers modifiers);
   bool cancelDrag();
+  bool giveUpDrag();
   void followScroll();
   void nudge(int key, bool far);
   void deleteSelection();
@@ -274,11 +286,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool m_panning = false;
   bool m_spaceDown = false;
   bool m_keepFitted = true;
-  struct {
-    double zoom = 1;
-    Point corner{};  // at the top left of the viewport
-    bool fitted = true;
-  } m_outlook;
+  Outlook m_outlook;        // to be gone back to after a drill
+  Outlook m_outlookBefore;  // what is under way
   bool m_badgesPending = false;
   bool m_focusVisible = false;
 };

@@ -168,11 +168,19 @@ void CanvasView::scrollTo(QPointF scene, QPointF at) {
   updateViewRect();
 }
 
-void CanvasView::restoreOutlook() {
-  zoomTo(m_outlook.zoom);
-  scrollTo(toQPointF(m_outlook.corner), {0, 0});
-  m_keepFitted = m_outlook.fitted;
+void CanvasView::look(const Outlook& outlook) {
+  zoomTo(outlook.zoom);
+  scrollTo(toQPointF(outlook.corner), {0, 0});
+  m_keepFitted = outlook.fitted;
   if (m_keepFitted && isVisible()) fit();
+}
+
+// After what was under way has been given up: it may have scrolled.
+void CanvasView::lookAsBefore() {
+  Outlook now = outlook();
+  now.fitted = m_outlookBefore.fitted;
+  if (now == m_outlookBefore) m_keepFitted = now.fitted;
+  else look(m_outlookBefore);
 }
 
 void CanvasView::reveal(const QString& id) {

@@ -34,6 +34,7 @@ void SelectTool::press(const Pointer& pointer) {
   m_host.say({});
   m_pressed = true;
   m_press = pointer;
+  m_before = m_host.selection().ids();
   m_hit = m_host.hitAt(pointer.scene);
   if (pointer.modifiers.testFlag(Qt::AltModifier)) {  // a rubber band wherever it starts
     m_hit = {};
@@ -133,6 +134,12 @@ bool SelectTool::cancel() {
   m_pressed = false;
   const std::unique_ptr<Gesture> gesture = std::move(m_gesture);
   if (gesture) gesture->cancel();
+  return was;
+}
+
+bool SelectTool::giveUp() {
+  const bool was = cancel();
+  if (was) m_host.selection().set(m_before);
   return was;
 }
 

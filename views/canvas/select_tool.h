@@ -20,6 +20,8 @@ class SelectTool {
   void release(const Pointer& pointer);
   // Drops the gesture, or the press before it became one. False if there was neither.
   bool cancel();
+  // Likewise, and what was selected before the press is selected again.
+  bool giveUp();
   // The mouse is down.
   bool isActive() const { return m_pressed; }
   // And a gesture is under way.
@@ -35,6 +37,7 @@ class SelectTool {
   bool m_connecting = false;
   bool m_pressed = false;
   Pointer m_press;
+  Selection::Ids m_before;  // what was selected then
   Hit m_hit;
   std::unique_ptr<Gesture> m_gesture;
 };
