@@ -342,10 +342,11 @@ class TestCanvasDrill : public QObject {
     f.mode.setOutage(kZone);
     QMenu* menu = f.menuAt(f.centreOf("db"));
     QVERIFY(menu);
-    QCOMPARE(textsOf(*menu), (QStringList{QStringLiteral("Copy"), QStringLiteral("Copy as picture"),
-                                          QStringLiteral("Drill: this fails"),
-                                          QStringLiteral("Drill: its data is spoiled"), QStringLiteral("Select all"),
-                                          QStringLiteral("Fit design"), QStringLiteral("Zoom to 100 %")}));
+    QCOMPARE(
+        textsOf(*menu),
+        (QStringList{QStringLiteral("Copy"), QStringLiteral("Copy as picture"), QStringLiteral("Drill: this fails"),
+                     QStringLiteral("Drill: its data is spoiled"), QStringLiteral("Select below"),
+                     QStringLiteral("Select all"), QStringLiteral("Fit design"), QStringLiteral("Zoom to 100 %")}));
     menu->close();
   }
 

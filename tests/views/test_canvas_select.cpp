@@ -329,9 +329,15 @@ void TestCanvasSelect::contextMenuHoldsWhatWorks() {
   QMenu* menu = openedMenu(f, f.centreOf("db"));
   QVERIFY(menu);
   QCOMPARE(textsOf(*menu), (QStringList{"Cut", "Copy", "Copy as picture", "Rename", "Duplicate", "Lock", "Delete",
-                                        "Select all", "Fit design", "Zoom to 100 %"}));
+                                        "Select below", "Select all", "Fit design", "Zoom to 100 %"}));
   QCOMPARE(f.selection.ids(), Selection::Ids{"db"});
+  auto* below = menu->findChild<QMenu*>("selectBelow");
+  QVERIFY(below);
+  QCOMPARE(textsOf(*below), (QStringList{"zone-a, Availability Zone", "region, Region"}));
+  QAction* region = below->actions().last();
   menu->close();
+  region->trigger();
+  QCOMPARE(f.selection.ids(), Selection::Ids{"region"});
   menu = openedMenu(f, f.at({-40, -40}));
   QVERIFY(menu);
   QCOMPARE(textsOf(*menu), (QStringList{"Copy as picture", "Select all", "Fit design", "Zoom to 100 %"}));

@@ -8,6 +8,26 @@
 
 namespace nines {
 
+namespace {
+
+struct Below {
+  std::string id;
+  QString name;
+};
+
+// Alt+click goes through the same, but many desktops keep that click to move windows.
+void addSelectBelow(QMenu& menu, Selection& selection, const std::vector<Below>& below) {
+  if (below.empty()) return;
+  QMenu* choices = menu.addMenu(CanvasView::tr("Select &below"));
+  choices->setObjectName(QStringLiteral("selectBelow"));
+  for (Below each : below) {
+    each.name.replace(QLatin1Char('&'), QLatin1String("&&"));
+    choices->addAction(each.name, &selection, [&selection, id = each.id] { selection.set({id}); });
+  }
+}
+
+}  // namespace
+
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   cancelGesture();
   commitPending();
@@ -60,6 +80,11 @@ void CanvasView::openMenu(Hit hit, QPoint global) {
   if (canEdit && !hit.id.empty()) menu->addAction(m_delete);
   if (node != kNone) addDrillActions(*menu, node);
   if (!menu->isEmpty()) menu->addSeparator();
+  std::vector<Below> below;
+  for (const std::string& id : idsAt(m_scene, scenePoint(viewport()->mapFromGlobal(global)), m_zoom)) {
+    if (!m_selection->contains(id)) below.push_back({id, describe(id)});
+  }
+  addSelectBelow(*menu, *m_selection, below);
   addDesignActions(*menu);
   menu->popup(global);
 }
