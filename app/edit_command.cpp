@@ -1,5 +1,7 @@
 #include "edit_command.h"
 
+#include <cmath>
+#include <cstddef>
 #include <utility>
 
 #include "session.h"
@@ -7,8 +9,40 @@
 
 namespace nines {
 
+namespace {
+
+const Rect* rectIn(const Change& change, const NodeId& id) {
+  const auto* set = std::get_if<SetNodeRect>(&change);
+  return set && set->rect && set->id == id ? &*set->rect : nullptr;
+}
+
+// Nothing where the edit does anything else.
+std::optional<PixelStep> pixelStep(const Edit& edit, const Edit& inverse) {
+  if (edit.changes.size() != inverse.changes.size()) return std::nullopt;
+  PixelStep step;
+  for (std::size_t i = 0; i < edit.changes.size(); ++i) {
+    const auto* set = std::get_if<SetNodeRect>(&edit.changes[i]);
+    if (!set) return std::nullopt;
+    const Change& back = *(inverse.changes.rbegin() + static_cast<std::ptrdiff_t>(i));  // an inverse goes backwards
+    const Rect* now = rectIn(edit.changes[i], set->id);
+    const Rect* before = rectIn(back, set->id);
+    if (!now || !before || before->width != now->width || before->height != now->height) return std::nullopt;
+    const Point by = now->topLeft() - before->topLeft();
+    if (step.nodes.empty()) step.by = by;
+    if (by != step.by) return std::nullopt;
+    step.nodes.push_back(set->id);
+  }
+  return std::abs(step.by.x) + std::abs(step.by.y) == 1 ? std::optional(step) : std::nullopt;
+}
+
+}  // namespace
+
 EditCommand::EditCommand(Session& session, Edit edit, Outcome outcome)
-    : m_session(session), m_edit(std::move(edit)), m_inverse(outcome.applied.inverse), m_outcome(std::move(outcome)) {
+    : m_session(session),
+      m_edit(std::move(edit)),
+      m_inverse(outcome.applied.inverse),
+      m_outcome(std::move(outcome)),
+      m_pixelStep(pixelStep(m_edit, m_inverse)) {
   // It stands in menus, where an ampersand marks the key to press.
   setText(toQString(m_edit.label).replace(QLatin1Char('&'), QLatin1String("&&")));
 }
@@ -17,6 +51,13 @@ void EditCommand::redo() {
   // Taken out before: views that are told of the edit may ask for the next step of the history.
   if (auto outcome = std::exchange(m_outcome, std::nullopt)) m_session.adopt(m_edit, std::move(*outcome));
   else m_session.repeat(m_edit);
+}
+
+bool EditCommand::mergeWith(const QUndoCommand* next) {
+  const auto* step = static_cast<const EditCommand*>(next);  // all commands here are
+  if (!m_pixelStep || m_pixelStep != step->m_pixelStep) return false;
+  m_edit = step->m_edit;  // where everything stands then; the inverse knows where it stood before the first
+  return true;
 }
 
 void EditCommand::undo() { m_session.repeat(m_inverse); }

@@ -4,6 +4,7 @@
 #include <QUndoCommand>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "topology/edit.h"
 
@@ -17,6 +18,13 @@ struct Outcome {
   Applied applied;
 };
 
+// By a pixel along one axis, and nothing else changes.
+struct PixelStep {
+  std::vector<NodeId> nodes;
+  Point by;
+  bool operator==(const PixelStep&) const = default;
+};
+
 class EditCommand final : public QUndoCommand {
  public:
   // `outcome` is what the edit makes of the session's topology: the first redo() only hands it over.
@@ -24,6 +32,10 @@ class EditCommand final : public QUndoCommand {
 
   void redo() override;
   void undo() override;
+
+  // A row of steps by a pixel, as arrow keys make them, is one step: nobody wants to undo pixel by pixel.
+  int id() const override { return 1; }
+  bool mergeWith(const QUndoCommand* next) override;
 
   const Edit& edit() const { return m_edit; }
   const Edit& inverse() const { return m_inverse; }
@@ -33,6 +45,7 @@ class EditCommand final : public QUndoCommand {
   Edit m_edit;
   Edit m_inverse;
   std::optional<Outcome> m_outcome;  // until it is handed over; what comes then is history
+  std::optional<PixelStep> m_pixelStep;
 };
 
 }  // namespace nines

@@ -97,6 +97,35 @@ class TestWindowHistory : public test::WindowsFixture {
     QTRY_COMPARE_WITH_TIMEOUT(names(window).size(), qsizetype{3}, test::kPatience);
   }
 
+  // A row of arrow keys in one direction is one step; another direction, Shift or anything in between begins a new one.
+  void aRowOfArrowKeysIsOneStep() {
+    MainWindow& window = start();
+    CanvasView& canvas = window.canvas();
+    canvas.setFocus();
+    QUndoStack& stack = *window.session().undoStack();
+    QTest::keyClick(&canvas, Qt::Key_A, Qt::ControlModifier);
+    const std::string before = now(window);
+    for (int i = 0; i < 5; ++i) QTest::keyClick(&canvas, Qt::Key_Right);
+    const std::string right = now(window);
+    QCOMPARE(stack.count(), 1);
+    for (int i = 0; i < 3; ++i) QTest::keyClick(&canvas, Qt::Key_Down);
+    QCOMPARE(stack.count(), 2);
+    for (int i = 0; i < 2; ++i) QTest::keyClick(&canvas, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(stack.count(), 4);
+    const std::string last = now(window);
+    for (int i = 0; i < 3; ++i) press(window, Qt::Key_Z);
+    QVERIFY(now(window) == right);
+    press(window, Qt::Key_Z);
+    QVERIFY(now(window) == before);
+    while (stack.canRedo()) stack.redo();
+    QVERIFY(now(window) == last);
+    // What was saved stays a step to go back to.
+    QTest::keyClick(&canvas, Qt::Key_Left);
+    press(window, Qt::Key_S);
+    QTest::keyClick(&canvas, Qt::Key_Left);
+    QCOMPARE(stack.count(), 6);
+  }
+
   // What is half done is ended first, as by undo.
   void whatIsUnderWayIsSettled() {
     MainWindow& window = start();
