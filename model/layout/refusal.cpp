@@ -19,6 +19,21 @@ std::string capitalized(std::string text) {
   return text;
 }
 
+// What can be drawn there instead.
+std::string linksInstead(const Catalogue& catalogue, std::string_view fromKind, std::string_view toKind) {
+  constexpr std::size_t kMostNamed = 4;
+  if (!catalogue.linkKindsBetween(toKind, fromKind).empty()) return "it can only go the other way round";
+  std::string starts;
+  std::size_t count = 0;
+  for (const Kind& kind : catalogue.kinds()) {
+    if (catalogue.linkKindsBetween(kind.id, toKind).empty() || ++count > kMostNamed) continue;
+    starts += (starts.empty() ? "" : ", ") + kind.label;
+  }
+  const std::string target = withArticle(labelOf(catalogue, toKind));
+  if (count == 0) return "nothing can be linked to " + target;
+  return "links to " + target + " come from: " + starts + (count > kMostNamed ? " and others" : "");
+}
+
 }  // namespace
 
 std::string refusal(const Design& design, NodeIndex container, std::string_view kindId) {
@@ -40,7 +55,8 @@ std::string linkRefusal(const Design& design, NodeIndex from, NodeIndex to) {
   if (!kinds.empty()) return "Every link that can go from " + ends + " is drawn already";
   const Catalogue& catalogue = design.catalogue();
   return "No link can go from " + ends + " (" + labelOf(catalogue, design.node(from).kind) + " to " +
-         labelOf(catalogue, design.node(to).kind) + ")";
+         labelOf(catalogue, design.node(to).kind) +
+         "): " + linksInstead(catalogue, design.node(from).kind, design.node(to).kind);
 }
 
 }  // namespace nines::placing

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "drawn.h"
+#include "layout/placing.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -81,6 +82,26 @@ class TestLinking : public QObject {
     QVERIFY(why(LinkEnd::to, "app").find("two different") != std::string::npos);
     QVERIFY(why(LinkEnd::to, "bucket").empty());
     QVERIFY(moveEnd(d, "l", LinkEnd::to, "copy").empty());
+  }
+
+  // Whoever is refused learns what would go.
+  void refusalsSayWhatGoes_data() {
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("other way round") << "app" << "people" << "(App tier to Users): it can only go the other way round";
+    QTest::newRow("never") << "app" << "note" << "(App tier to Note): nothing can be linked to a Note";
+    QTest::newRow("from others") << "people" << "plan" << "(Users to Backup plan): links to a Backup plan come from: ";
+  }
+
+  void refusalsSayWhatGoes() {
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(QString, why);
+    const Drawn d = base().card("note", 600, 400, "", "note").card("plan", 600, 600, "", "backup-plan").drawn();
+    const QString said =
+        QString::fromStdString(placing::linkRefusal(d.design, d.at(from.toStdString()), d.at(to.toStdString())));
+    QVERIFY2(said.contains(why), qPrintable(said));
   }
 
   // No link of the old kind may go there, but another one: the id, the comments and what the new kind knows stay.
