@@ -105,7 +105,7 @@ std::vector<Rect> pillsBeyond(const Route& route, const Rect& ends, double width
 constexpr double kShortLine = 100;  // a label beyond the cards is still seen to be of a line between them ...
 
 // ... if they stand side by side: above the upper of two it might seem to be of another line, which is better only than
-// to hide something.
+// to hide something or to lie on another line.
 bool isSideBySide(const Route& route) {
   const Point across = route.points.back() - route.points.front();
   return std::abs(across.x) >= std::abs(across.y);
@@ -177,7 +177,7 @@ class LabelPlacer {
       if (tryAlong(label, part, Reach::near)) return label;
     }
     if (label.harm <= kFar) return label;
-    const bool hides = label.harm >= kHiddenPill;
+    const bool hides = label.harm >= kForeignLine;
     if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route);
     for (const Part& part : parts) {
       if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;

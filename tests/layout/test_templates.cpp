@@ -114,6 +114,30 @@ class TestTemplates : public QObject {
     }
   }
 
+  // The gap between database and replica has room for one line and its label, not for a second line beside it.
+  void labelsMakeWayForALinkDrawnAmongThem() {
+    Topology topology = load("templates/orders.nines").design.topology();
+    Link link;
+    link.id = "past";
+    link.kind = "replicates";
+    link.from = "orders-r1";
+    link.to = "orders-r3";
+    topology.links.put(link);
+    const Drawn d(std::move(topology));
+    const Routes routes = routeLinks(d.design, d.layout);
+    for (const auto& [id, pill] : placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routes)) {
+      for (const auto& [line, route] : routes) {
+        for (std::size_t k = 1; k < route.points.size(); ++k) {
+          const Point &a = route.points[k - 1], &b = route.points[k];
+          const Rect run{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+          QVERIFY2(!pill.intersects(run), (id + " on " + line).c_str());
+        }
+      }
+      for (NodeIndex i = 0; i < d.layout.size(); ++i)
+        QVERIFY2(!d.layout.isSolid(d.design, i) || !pill.intersects(d.layout.rect(i)), id.c_str());
+    }
+  }
+
   void cardsHaveOneSizeOnTheGrid_data() { rows(); }
   void cardsHaveOneSizeOnTheGrid() {
     QFETCH(QString, path);
