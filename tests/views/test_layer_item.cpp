@@ -4,6 +4,8 @@
 #include <QGraphicsView>
 #include <QPaintEvent>
 #include <QSignalSpy>
+#include <algorithm>
+#include <cstring>
 
 #include "canvas/group_item.h"
 #include "drawing/theme.h"
@@ -149,6 +151,54 @@ class TestLayerItem : public QObject {
     QCOMPARE(seen(scene), fresh(style, {two}, {}));
     layer->setHidden({});
     QCOMPARE(seen(scene), fresh(style, {one, two}, {}));
+  }
+
+  void onlyWhatIsAnotherIsPaintedAnew_data() { nothingOldIsPainted_data(); }
+
+  void onlyWhatIsAnotherIsPaintedAnew() {
+    QFETCH(int, seed);
+    test::Rng rng(static_cast<std::uint64_t>(seed));
+    constexpr double kMargins = 6;  // for smoothing
+    const auto any = [&rng](int number) {
+      const Point at{static_cast<double>(rng.between(0, 340)), static_cast<double>(rng.between(0, 360))};
+      return group(number, at, Token::accent);
+    };
+    ShownLayer shown;
+    QVERIFY(QTest::qWaitForWindowExposed(&shown.view, test::kPatience));
+    QApplication::processEvents();
+    for (int step = 0; step < 20; ++step) {
+      const std::vector<DrawGroup> old = shown.layer->groups();
+      std::vector<DrawGroup> now = old;
+      if (!now.empty() && rng.below(3) == 0) now.pop_back();
+      else if (now.size() < 8) now.push_back(any(static_cast<int>(now.size())));
+      if (!now.empty() && rng.below(2) == 0) {
+        const std::size_t at = rng.below(now.size());
+        now[at] = any(static_cast<int>(at));
+      }
+      if (now == old) continue;
+      const QImage before = seen(shown.scene);
+      Painted painted(shown.view.viewport());
+      shown.layer->setGroups(now);
+      QTRY_VERIFY_WITH_TIMEOUT(!painted.region.isEmpty(), test::kPatience);
+      const QImage after = seen(shown.scene);
+      for (int y = 0; y < kSide; ++y) {
+        if (std::memcmp(before.constScanLine(y), after.constScanLine(y), sizeof(QRgb) * kSide) == 0) continue;
+        for (int x = 0; x < kSide; ++x)
+          QVERIFY2(before.pixel(x, y) == after.pixel(x, y) || painted.region.contains(QPoint(x, y)),
+                   qPrintable(QStringLiteral("step %1: %2, %3 is as before").arg(step).arg(x).arg(y)));
+      }
+      // The toolkit makes one rectangle of all that one item asks for.
+      Rect changed;
+      for (std::size_t i = 0; i < std::max(old.size(), now.size()); ++i) {
+        if (i < old.size() && i < now.size() && old[i] == now[i]) continue;
+        if (i < old.size()) changed = changed.united(old[i].bounds);
+        if (i < now.size()) changed = changed.united(now[i].bounds);
+      }
+      const Rect most = changed.grown(kMargins);
+      const QRect all = painted.region.boundingRect();
+      QVERIFY2(most.contains(Rect{double(all.x()), double(all.y()), double(all.width()), double(all.height())}),
+               qPrintable(QString::number(step)));
+    }
   }
 
   void whatIsShiftedIsPaintedAnewThereAndHere() {

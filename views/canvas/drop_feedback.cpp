@@ -25,10 +25,12 @@ DropFeedback::~DropFeedback() {
 }
 
 void DropFeedback::show(const Drop& drop, QPoint global) {
+  // Which container takes it, and whether it may, is all that the marks depend on.
+  const bool marked = m_shown && m_drop.container == drop.container && m_drop.refusal.empty() == drop.refusal.empty();
   m_drop = drop;
   m_at = global;
   m_shown = true;
-  showMarks(drop);
+  if (!marked) showMarks(drop);
   const bool wanted = drop.refusal.empty() && drop.changesContainer;
   if (!wanted) {
     m_host.forecast().forget();

@@ -103,13 +103,24 @@ void LayerItem::updateAll() {
 }
 
 void LayerItem::setGroups(std::vector<DrawGroup> groups) {
-  if (groups == m_groups) return;
-  updateAll();
+  const std::size_t both = std::min(groups.size(), m_groups.size());
+  std::vector<Rect> areas;
+  std::vector<Kept> kept;
+  kept.reserve(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const bool same = i < both && groups[i] == m_groups[i];
+    if (same) {
+      kept.push_back(std::move(m_kept[i]));
+      continue;
+    }
+    if (i < both) areas.push_back(m_groups[i].bounds);
+    areas.push_back(groups[i].bounds);
+    kept.emplace_back(groups[i]);
+  }
+  for (std::size_t i = both; i < m_groups.size(); ++i) areas.push_back(m_groups[i].bounds);
+  updateAreas(areas);
   m_groups = std::move(groups);
-  m_kept.clear();
-  m_kept.reserve(m_groups.size());
-  for (const DrawGroup& group : m_groups) m_kept.emplace_back(group);
-  updateAll();
+  m_kept = std::move(kept);
 }
 
 void LayerItem::setShift(QPointF shift) {
