@@ -199,6 +199,7 @@ Result<std::string> finishedPdf(std::string_view pdf, const PdfDetails& details)
     document.processMemoryFile("picture", pdf.data(), pdf.size());
     if (!details.design.empty()) attach(document, details);
     describe(document, details);
+    addWords(document, details.words);
     nameFonts(document);
     return acceptedPdf([&document](int level) { return written(document, level); });
   } catch (const std::exception& failure) {

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "formats/pdf_words.h"
 #include "support/result.h"
 
 namespace nines {
@@ -11,8 +13,9 @@ namespace nines {
 inline constexpr std::string_view kDesignMimeType = "application/x-nines+json";
 
 struct PdfDetails {
-  std::string title;   // of the document, and what its attachment is called after
-  std::string design;  // text of the *.nines file; empty: none
+  std::string title;             // of the document, and what its attachment is called after
+  std::string design;            // text of the *.nines file; empty: none
+  std::vector<PdfWord> words{};  // what the toolkit's text does not say
 };
 
 // A toolkit's PDF with title, programs and design, in one form for the same input: without dates or chance.

@@ -41,6 +41,12 @@ class Written {
     return QString::fromUtf8(process.readAllStandardOutput());
   }
   QString text() const { return said("pdftotext", {"-raw"}, {"-"}).simplified(); }
+  // A single line as it is read, whichever way that goes.
+  QString line() const {
+    QString text = said("pdftotext", {}, {"-"}).simplified();
+    for (const char16_t sign : u"\u200e\u200f\u202a\u202b\u202c") text.remove(QChar(sign));
+    return text;
+  }
   QImage page(int number, int dpi) const {
     const QString n = QString::number(number);
     said("pdftoppm", {"-png", "-singlefile", "-r", QString::number(dpi), "-f", n, "-l", n},
@@ -108,6 +114,8 @@ int inkIn(const QImage& image, const QRect& rect) {
 
 }  // namespace
 
+Q_DECLARE_METATYPE(nines::Paper)
+
 class TestPdf : public QObject {
   Q_OBJECT
 
@@ -158,11 +166,82 @@ class TestPdf : public QObject {
     }
   }
 
+  // Letters that change their shape beside others, and what no typeface has, are found as they were typed.
+  void wordsOfAllScripts_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Arabic") << QStringLiteral("قاعدة البيانات");
+    QTest::newRow("Arabic, letters that share a glyph") << QStringLiteral("سلام الأمن");
+    QTest::newRow("Hebrew") << QStringLiteral("מסד נתונים");
+    QTest::newRow("Hebrew with a Latin word") << QStringLiteral("מסד orders נתונים");
+    QTest::newRow("Latin with an Arabic word") << QStringLiteral("the بيانات of all orders in 2026");
+    QTest::newRow("emoji") << QStringLiteral("launch 🚀 day");
+    QTest::newRow("joined emoji") << QStringLiteral("team 👩‍💻 here");
+    QTest::newRow("a flag") << QStringLiteral("made in 🇪🇺");
+    QTest::newRow("emoji alone") << QStringLiteral("🚀");
+    QTest::newRow("Devanagari") << QStringLiteral("क्षत्रिय");
+    QTest::newRow("Thai") << QStringLiteral("ฐานข้อมูล");
+    QTest::newRow("Chinese") << QStringLiteral("数据库 主库");
+    QTest::newRow("beyond the first plane") << QStringLiteral("𠀀𠀁 db");
+  }
+  void wordsOfAllScripts() {
+    QFETCH(QString, text);
+    for (const double size : {9., 12.5}) {
+      const Written file(pdfOf(wordsOnly(text.toStdString(), {size, Weight::semibold, 0, false})));
+      // Where directions meet, pdftotext puts the blank on the other side of the word.
+      const bool mixed = text.contains("orders") && text.contains(QRegularExpression("[\u0590-\u06ff]"));
+      QCOMPARE(mixed ? file.line().remove(' ') : file.line(), mixed ? QString(text).remove(' ') : text);
+      QVERIFY(!file.said("qpdf", {"--check"}).contains("WARNING"));
+      // Where they are seen.
+      const QImage image = file.page(1, 96);
+      QVERIFY(inkIn(image, {46, 48, 380, 20}) > 10);
+    }
+  }
+
+  // The place of each character, from left to right as it is seen.
+  void clustersOfALine() {
+    const auto textsOf = [](const QString& text) {
+      TextShape line;
+      line.text = text.toStdString();
+      line.style.size = 12;
+      QStringList out;
+      double right = 0;
+      for (const TextCluster& cluster : clustersOf(line)) {
+        if (cluster.left < right - .01) QTest::qFail("clusters overlap", __FILE__, __LINE__);
+        right = cluster.left + cluster.width;
+        out << cluster.text;
+      }
+      return out;
+    };
+    QCOMPARE(textsOf("ab c"), (QStringList{"a", "b", " ", "c"}));
+    QCOMPARE(textsOf(QStringLiteral("שלום")), (QStringList{"ם", "ו", "ל", "ש"}));
+    QCOMPARE(textsOf(QStringLiteral("a של b")), (QStringList{"a", " ", "ל", "ש", " ", "b"}));
+    QCOMPARE(textsOf(QStringLiteral("👩‍💻x")), (QStringList{QStringLiteral("👩‍💻"), "x"}));
+    QCOMPARE(textsOf(QStringLiteral("سلا")), (QStringList{"ا", "ل", "س"}));
+    QCOMPARE(textsOf(QString()), QStringList());
+  }
+
+  // A line on two tiles is found on both, in parts that are seen there, and nowhere in the margins.
+  void wordsOnTiles() {
+    PdfOptions options;
+    options.page.paper = Paper::a5;
+    options.page.tileScale = 4;
+    options.page.marks = false;
+    options.page.overlap = 0;
+    const DisplayList list = wordsOnly("מסד נתונים של ההזמנות הראשי", {24, Weight::semibold, 0, false});
+    const Written file(pdfOf(list, options));
+    QVERIFY(file.pages() > 1);
+    qsizetype letters = 0;
+    for (const QChar c : file.text()) letters += c.isLetter() ? 1 : 0;
+    QVERIFY2(letters >= 23 && letters <= 23 + file.pages(), qPrintable(file.text()));
+  }
+
   // What is cut in the picture is found as a whole, once, and where it is seen.
   void whatIsCutIsFoundWhole_data() {
     QTest::addColumn<QString>("whole");
     QTest::newRow("a word") << "Warehouse-synchronisation-of-everything";
     QTest::newRow("words") << "Warehouse synchronisation (3x4), office in Zürich";
+    QTest::newRow("Arabic") << QStringLiteral("قاعدة بيانات الطلبات الرئيسية الكبيرة جدا");
+    QTest::newRow("emoji") << QStringLiteral("🚀 Warehouse synchronisation 🚀 of everything");
     QTest::newRow("narrow letters") << "illicit till lift fillet jilt lilt";
     QTest::newRow("very long") << QStringLiteral("w%1").arg(QStringLiteral("arehouse").repeated(40));
   }
@@ -173,7 +252,7 @@ class TestPdf : public QObject {
     DisplayList list = wordsOnly(cut.text, style);
     std::get<TextShape>(list.groups[0].shapes[0]).whole = cut.whole;
     const Written file(pdfOf(list));
-    QCOMPARE(file.text(), whole);
+    QCOMPARE(file.line(), whole);
     // In the place of the cut words and no wider.
     QRegularExpression box("xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\"");
     auto words = box.globalMatch(file.said("pdftotext", {"-bbox"}, {"-"}));
@@ -345,6 +424,31 @@ class TestPdf : public QObject {
     QVERIFY(qGray(Written(pdfOf(list, options)).page(1, 40).pixel(2, 2)) < 80);
     options.background = false;
     QCOMPARE(qGray(Written(pdfOf(list, options)).page(1, 40).pixel(2, 2)), 255);
+  }
+
+  // On paper margins stay paper, whether there is one sheet or many. A page as large as its drawing is all ground.
+  void groundOnPaper_data() {
+    QTest::addColumn<Paper>("paper");
+    QTest::addColumn<double>("tileScale");
+    QTest::addColumn<bool>("margin");
+    QTest::newRow("its own page") << Paper::drawing << 0. << false;
+    QTest::newRow("one sheet") << Paper::a4 << 0. << true;
+    QTest::newRow("tiles") << Paper::a5 << 2. << true;
+  }
+  void groundOnPaper() {
+    QFETCH(Paper, paper);
+    QFETCH(bool, margin);
+    PdfOptions options;
+    options.theme = &darkTheme();
+    options.page.paper = paper;
+    QFETCH(double, tileScale);
+    options.page.tileScale = tileScale;
+    options.page.margins = {10, 10, 10, 10};
+    const QImage image = Written(pdfOf(test::Sample().list(FontMeasure()), options)).page(1, 40);
+    const int inside = 30;  // past margin and marks
+    QVERIFY(qGray(image.pixel(inside, image.height() / 2)) < 80);
+    QCOMPARE(qGray(image.pixel(2, 2)) == 255, margin);
+    QCOMPARE(qGray(image.pixel(image.width() - 3, image.height() - 3)) == 255, margin);
   }
 
   void emptyDesignsAreBlankPages() { QCOMPARE(Written(pdfOf({})).pages(), 1); }

@@ -19,6 +19,14 @@ constexpr TextStyle kLabel{10, Weight::medium, 0, false};
 
 QRectF toQRectF(const Rect& rect) { return {rect.x, rect.y, rect.width, rect.height}; }
 
+// Papers are whole points in a file: what reaches an edge goes past it, so that no line of bare paper is left.
+QRectF groundOf(const PagePlan& plan) {
+  const auto bleed = [](double toEdge) { return toEdge < kBleed ? kBleed : 0; };
+  const Rect& ground = plan.ground;
+  return toQRectF(ground).adjusted(-bleed(ground.x), -bleed(ground.y), bleed(plan.width - ground.right()),
+                                   bleed(plan.height - ground.bottom()));
+}
+
 // Two lines at each corner of the cut, outside of the drawing.
 void paintMarks(QPainter& painter, const PageTile& tile, QColor colour) {
   painter.setPen(QPen(colour, kMarkWidth, Qt::SolidLine, Qt::FlatCap));
@@ -66,12 +74,7 @@ void paintPage(QPainter& painter, double unitsPerMm, const PagePlan& plan, int p
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.scale(unitsPerMm, unitsPerMm);
-  // Tiles keep paper around them, for marks and label and to be cut off.
-  if (look.background) {
-    // Papers are whole points in a file: past the edge, so that no line of bare paper is left.
-    const QRectF all = QRectF(0, 0, plan.width, plan.height).adjusted(-kBleed, -kBleed, kBleed, kBleed);
-    painter.fillRect(plan.tiled ? toQRectF(tile.target) : all, canvas);
-  }
+  if (look.background) painter.fillRect(groundOf(plan), canvas);
   if (plan.marks) {
     paintMarks(painter, tile, toQColor(lightTheme().colour(Token::text)));
     paintLabel(painter, plan, page, look.title, lightTheme());

@@ -78,6 +78,7 @@ Result<PagePlan> fitted(const Sheet& sheet, const Rect& drawing) {
   const Size size{drawing.width * plan.scale, drawing.height * plan.scale};
   const Point centre = room.centre();
   plan.target = {centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
+  plan.ground = room;
   plan.origin = drawing.topLeft();
   return plan;
 }
@@ -93,6 +94,7 @@ Result<PagePlan> asLargeAs(const Rect& drawing, const PageMargins& margins) {
   const Sheet sheet{std::max(drawing.width * scale, kLeastRoom) + across,
                     std::max(drawing.height * scale, kLeastRoom) + down, margins};
   auto plan = fitted(sheet, drawing);
+  if (plan) plan->ground = {0, 0, sheet.width, sheet.height};
   if (!plan || drawing.empty() || plan->scale <= scale) return plan;
   // A tiny drawing stays as it is on its least page.
   plan->scale = scale;
@@ -125,7 +127,7 @@ Result<PagePlan> spread(const PageSetup& setup, const Sheet& sheet, const Rect& 
   plan.rows = static_cast<int>(rows);
   plan.tiled = plan.pages() > 1;
   plan.marks = setup.marks && plan.tiled;
-  plan.target = room;
+  plan.target = plan.ground = room;
   plan.overlap = setup.overlap;
   // In the middle of all tiles, so that no narrow rest is left for the last ones.
   const double across = room.width + (columns - 1) * (room.width - setup.overlap);

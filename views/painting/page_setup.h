@@ -97,6 +97,7 @@ struct PagePlan {
   bool tiled = false;
   bool marks = false;  // only where there is something to put together
   Rect target;         // mm on each page: where the drawing shows
+  Rect ground;         // mm on each page: all of one that is as large as its drawing; margins of a sheet stay paper
   double overlap = 0;  // mm
   Point origin;        // of the drawing: what lies in the first target's top left corner
 

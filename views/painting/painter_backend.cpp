@@ -11,6 +11,7 @@
 #include "painting/icons.h"
 #include "painting/sprite.h"
 #include "painting/text_shape.h"
+#include "painting/word_layer.h"
 
 namespace nines {
 
@@ -77,7 +78,8 @@ struct Surface {
         device(painter.deviceTransform()),
         scale(std::sqrt(std::abs(device.determinant()))),
         sprites(takesSprites(painter)),
-        searchable(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf) {}
+        document(painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf),
+        words(document ? wordLayerOf(painter) : nullptr) {}
 
   // Of a large rectangle what can be seen of it, with edges and corners where they are.
   QRectF cut(const QRectF& rect, double beyond) const {
@@ -88,7 +90,8 @@ struct Surface {
   QTransform device;
   double scale;  // device pixels of a logical one
   bool sprites;
-  bool searchable;  // its texts can be found
+  bool document;     // names the characters of its glyphs, as far as it knows them
+  WordLayer* words;  // where it takes what it does not know
 };
 
 }  // namespace
@@ -121,7 +124,7 @@ struct PreparedGroup::Op {
   QColor mixed() const;
   void paintPath(QPainter& painter, const Surface& surface) const;
   void paintText(QPainter& painter, const Surface& surface) const;
-  void paintWhole(QPainter& painter) const;
+  void paintAsShapes(QPainter& painter, const Surface& surface) const;
   void paintBar(QPainter& painter) const;
   void paintIcon(QPainter& painter, const Surface& surface) const;
   void usePens(QPainter& painter) const;
@@ -255,7 +258,7 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   const QTransform before = painter.worldTransform();
   painter.translate(text.baseline.x, text.baseline.y);
   if (shape.scale != 1) painter.scale(shape.scale, shape.scale);
-  if (surface.searchable && !text.whole.empty()) paintWhole(painter);
+  if (surface.document && !(shape.plain && text.whole.empty())) paintAsShapes(painter, surface);
   else
     for (const QGlyphRun& run : shape.runs) painter.drawGlyphRun(shape.origin, run);
   if (text.style.struckThrough) {
@@ -267,20 +270,16 @@ void PreparedGroup::Op::paintText(QPainter& painter, const Surface& surface) con
   painter.setWorldTransform(before);
 }
 
-// Where texts can be searched: what is seen is cut and no text, and in its place stands, unseen, the whole one.
-void PreparedGroup::Op::paintWhole(QPainter& painter) const {
-  painter.fillPath(outlineOf(shape), fill);
-  TextShape line = text;
-  line.text = text.whole;
-  const ShapedText whole = shapedText(line);
-  if (whole.width <= 0 || shape.width <= 0) return;
+// What is seen is no text, and in its place stands, unseen, what it says: of a text that is cut the whole of it.
+void PreparedGroup::Op::paintAsShapes(QPainter& painter, const Surface& surface) const {
+  paintShapes(painter, shape, fill);
+  if (!surface.words) return;
+  const double back = shape.scale == 1 ? 1 : 1 / shape.scale;
   const QTransform before = painter.worldTransform();
-  // Not only narrower: readers take letters that stand closer than their size lets them for printed twice.
-  const double reduced = std::min(1., shape.width / whole.width);
-  painter.scale(reduced, reduced);
-  painter.setPen(Qt::transparent);
-  for (const QGlyphRun& run : whole.runs) painter.drawGlyphRun(whole.origin, run);
-  painter.setPen(fill);
+  if (back != 1) painter.scale(back, back);
+  TextShape line = text;
+  if (!text.whole.empty()) line.text = text.whole;
+  surface.words->addWords(painter, line, shape.width * shape.scale);
   painter.setWorldTransform(before);
 }
 

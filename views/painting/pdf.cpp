@@ -1,13 +1,11 @@
 #include "painting/pdf.h"
 
-#include <QBuffer>
 #include <QPainter>
-#include <QPdfWriter>
 #include <algorithm>
 #include <cmath>
 
-#include "formats/pdf_attachment.h"
 #include "painting/page_painter.h"
+#include "painting/pdf_device.h"
 
 namespace nines {
 
@@ -20,28 +18,22 @@ constexpr double kMmPerInch = 25.4;
 
 Error problem(const char* reason) { return {ErrorCode::unreadable, {}, {}, reason}; }
 
-QPageSize sizeOf(const PagePlan& plan) {
-  return QPageSize(QSizeF(plan.width, plan.height), QPageSize::Millimeter, {}, QPageSize::ExactMatch);
+QPageLayout layoutOf(const PagePlan& plan) {
+  const QPageSize size(QSizeF(plan.width, plan.height), QPageSize::Millimeter, {}, QPageSize::ExactMatch);
+  return {size, QPageLayout::Portrait, QMarginsF()};
 }
 
-Result<QByteArray> painted(const DisplayList& list, const PdfOptions& options, const PagePlan& plan) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  if (!buffer.open(QIODevice::WriteOnly)) return problem("there is not enough memory for the document");
-  QPdfWriter writer(&buffer);
-  const int dpi = std::clamp(static_cast<int>(std::ceil(kUnitsPerPx / plan.scale * kMmPerInch)), kDpi, kMaxDpi);
-  writer.setResolution(dpi);
-  writer.setPageSize(sizeOf(plan));
-  writer.setPageMargins({0, 0, 0, 0});
+Status paintPages(PdfDevice& device, int dpi, const DisplayList& list, const PdfOptions& options,
+                  const PagePlan& plan) {
   QPainter painter;
-  if (!painter.begin(&writer)) return problem("there is not enough memory for the document");
+  if (!painter.begin(&device)) return problem("there is not enough memory for the document");
   const PageLook look{options.theme, options.background, options.title};
   for (int page = 0; page < plan.pages(); ++page) {
-    if (page > 0 && !writer.newPage()) return problem("there is not enough memory for the document");
+    if (page > 0 && !device.newPage()) return problem("there is not enough memory for the document");
     paintPage(painter, dpi / kMmPerInch, plan, page, list, look);
   }
   painter.end();
-  return bytes;
+  return Unit{};
 }
 
 }  // namespace
@@ -49,12 +41,13 @@ Result<QByteArray> painted(const DisplayList& list, const PdfOptions& options, c
 Result<std::string> writePdf(const DisplayList& list, const PdfOptions& options) {
   const auto plan = planPages(options.page, list.bounds);
   if (!plan) return plan.error();
-  const auto bytes = painted(list, options, *plan);
-  if (!bytes) return bytes.error();
+  const int dpi = std::clamp(static_cast<int>(std::ceil(kUnitsPerPx / plan->scale * kMmPerInch)), kDpi, kMaxDpi);
+  PdfDevice device(layoutOf(*plan), dpi);
+  if (const Status painted = paintPages(device, dpi, list, options, *plan); !painted) return painted.error();
   PdfDetails details;
   details.title = options.title;
   details.design = options.design;
-  return finishedPdf({bytes->constData(), static_cast<std::size_t>(bytes->size())}, details);
+  return device.finished(details);
 }
 
 }  // namespace nines

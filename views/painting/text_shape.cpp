@@ -2,9 +2,12 @@
 
 #include <QGuiApplication>
 #include <QRawFont>
+#include <QTextBoundaryFinder>
 #include <QTextLayout>
 #include <QThread>
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -45,6 +48,12 @@ bool runsFromTheLeft(const QString& text) {
   });
 }
 
+// Where nothing has a glyph, Qt draws with a typeface that is none, whose name must not be asked for.
+QString familyOf(const QGlyphRun& run) {
+  const QRawFont font = run.rawFont();
+  return font.isValid() ? font.familyName() : QString();
+}
+
 // Qt gives a line's runs in an order of memory, which differs from one run of the program to the next, and with it the
 // bytes of a PDF: by place, then by what they show.
 QList<QGlyphRun> fromTheLeft(QList<QGlyphRun> runs) {
@@ -55,8 +64,8 @@ QList<QGlyphRun> fromTheLeft(QList<QGlyphRun> runs) {
     const double left = place(a);
     const double right = place(b);
     if (left != right) return left < right;
-    const QString one = a.rawFont().familyName();
-    const QString other = b.rawFont().familyName();
+    const QString one = familyOf(a);
+    const QString other = familyOf(b);
     return one != other ? one < other : a.glyphIndexes() < b.glyphIndexes();
   });
   return runs;
@@ -77,6 +86,7 @@ class PlainLine {
         setPlain(at, end - at);
       } else {
         while (end < m_text.size() && !plainAt(end)) ++end;
+        m_allPlain = false;
         keep(fromTheLeft(m_layout.glyphRuns(at, end - at)));
       }
       at = end;
@@ -84,6 +94,7 @@ class PlainLine {
     return m_shift;
   }
   QList<QGlyphRun> takeRuns() { return std::move(m_runs); }
+  bool allPlain() const { return m_allPlain; }
 
  private:
   // A character with a mark behind it belongs to that mark.
@@ -137,10 +148,17 @@ class PlainLine {
   const QRawFont& m_font;
   double m_spacing;
   double m_shift = 0;
+  bool m_allPlain = true;
   QList<QGlyphRun> m_runs;
 };
 
 }  // namespace
+
+// By the tables that hold them.
+bool hasPictures(const QRawFont& font) {
+  constexpr std::array tables{"CBLC", "sbix", "COLR", "SVG "};
+  return std::ranges::any_of(tables, [&](const char* table) { return !font.fontTable(table).isEmpty(); });
+}
 
 QPainterPath outlineOf(const ShapedText& text) {
   constexpr double fine = 1000;  // px: coordinates of a glyph are rounded to parts of one
@@ -148,6 +166,7 @@ QPainterPath outlineOf(const ShapedText& text) {
   out.setFillRule(Qt::WindingFill);
   for (const QGlyphRun& run : text.runs) {
     QRawFont font = run.rawFont();
+    if (hasPictures(font)) continue;  // one such that was asked for outlines has no pictures any more
     const double reduced = font.pixelSize() / fine;
     font.setPixelSize(fine);
     const QList<quint32> glyphs = run.glyphIndexes();
@@ -189,11 +208,10 @@ ShapedText knownShape(const TextShape& text) {
   return at->second;
 }
 
-ShapedText shapedText(const TextShape& text) {
-  ScaledFont font = scaledFont(text.style);
-  font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
-  const QString string = QString::fromStdString(text.text);
-  QTextLayout layout(string, font.font);
+namespace {
+
+// One line that is never broken.
+QTextLine setLine(QTextLayout& layout) {
   QTextOption option;
   option.setWrapMode(QTextOption::NoWrap);
   option.setUseDesignMetrics(true);
@@ -201,19 +219,98 @@ ShapedText shapedText(const TextShape& text) {
   layout.beginLayout();
   const QTextLine line = layout.createLine();
   layout.endLayout();
+  return line;
+}
+
+}  // namespace
+
+namespace {
+
+// Where a cluster's glyphs begin, and whether its script runs from the right. Not where Qt has its cursor: between two
+// directions that is in two places.
+struct ClusterPlace {
+  QString text;
+  std::optional<double> left;
+  bool fromRight = false;
+};
+
+ClusterPlace placeOf(const QTextLayout& layout, int from, int length) {
+  ClusterPlace out{layout.text().mid(from, length), {}, false};
+  for (const QGlyphRun& run : layout.glyphRuns(from, length)) {
+    for (const QPointF& at : run.positions()) out.left = out.left ? std::min(*out.left, at.x()) : at.x();
+    out.fromRight = run.isRightToLeft();
+  }
+  return out;
+}
+
+std::vector<ClusterPlace> placesOf(const QTextLayout& layout) {
+  const QString text = layout.text();
+  QTextBoundaryFinder ends(QTextBoundaryFinder::Grapheme, text);
+  std::vector<ClusterPlace> out;
+  const auto length = static_cast<int>(text.size());
+  for (int at = 0; at < length;) {
+    ends.setPosition(at);
+    const auto next = static_cast<int>(ends.toNextBoundary());
+    const int end = next > at ? next : length;
+    ClusterPlace place = placeOf(layout, at, end - at);
+    // Without a glyph of its own it belongs to the one before it.
+    if (place.left || out.empty()) out.push_back(std::move(place));
+    else out.back().text += place.text;
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<TextCluster> clustersOf(const TextShape& text) {
+  const ScaledFont font = scaledFont(text.style);
+  QTextLayout layout(QString::fromStdString(text.text), font.font);
+  const QTextLine line = setLine(layout);
+  if (!line.isValid()) return {};
+  std::vector<ClusterPlace> places = placesOf(layout);
+  // Letters that share a glyph share its place, and stand there in the order of their script.
+  for (auto from = places.begin(); from != places.end();) {
+    const auto to = std::find_if(from, places.end(), [&](const ClusterPlace& p) { return p.left != from->left; });
+    if (from->fromRight) std::reverse(from, to);
+    from = to;
+  }
+  std::ranges::stable_sort(places, {}, [](const ClusterPlace& place) { return place.left.value_or(0); });
+  std::vector<TextCluster> out;
+  for (std::size_t i = 0; i < places.size();) {
+    std::size_t end = i + 1;
+    while (end < places.size() && places[end].left == places[i].left) ++end;
+    const double left = places[i].left.value_or(0);
+    const double right = end < places.size() ? places[end].left.value_or(left) : line.naturalTextWidth();
+    const double each = std::max(right - left, 0.) / static_cast<double>(end - i) * font.scale;
+    for (std::size_t k = i; k < end; ++k)
+      out.push_back({places[k].text, left * font.scale + static_cast<double>(k - i) * each, each});
+    i = end;
+  }
+  return out;
+}
+
+ShapedText shapedText(const TextShape& text) {
+  ScaledFont font = scaledFont(text.style);
+  font.font.setStrikeOut(false);  // painted with glyph runs, the line would stand beside the text
+  const QString string = QString::fromStdString(text.text);
+  QTextLayout layout(string, font.font);
+  const QTextLine line = setLine(layout);
   if (!line.isValid()) return {};
   double width = line.naturalTextWidth();
   QList<QGlyphRun> runs;
+  bool allPlain = false;
   if (runsFromTheLeft(string)) {
     const QRawFont raw = QRawFont::fromFont(font.font);
     PlainLine plain(string, layout, raw, text.style.spacing / font.scale);
     width += plain.set();
     runs = plain.takeRuns();
+    allPlain = plain.allPlain();
   } else {
     runs = fromTheLeft(layout.glyphRuns());
   }
   const double back = text.align == Align::left ? 0 : text.align == Align::centre ? width / 2 : width;
-  return {std::move(runs), {-back, -line.ascent()}, font.scale, width};
+  return {std::move(runs), {-back, -line.ascent()}, font.scale, width, allPlain};
 }
 
 }  // namespace nines
