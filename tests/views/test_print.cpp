@@ -1,4 +1,5 @@
 // Printing and its preview. Printers are files here.
+#include <sys/resource.h>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QToolBar>
 #include <QtPrintSupport/QPrintPreviewWidget>
+#include <csignal>
 
 #include "drawing/draw_design.h"
 #include "formats/native.h"
@@ -49,6 +51,37 @@ int inkIn(const QImage& image, QRgb ground) {
   return count;
 }
 
+// While it lives no file of the process grows past so many bytes.
+class SmallFiles {
+ public:
+  explicit SmallFiles(rlim_t most) : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &m_before);
+    const rlimit limit{most, m_before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+  ~SmallFiles() {
+    setrlimit(RLIMIT_FSIZE, &m_before);
+    std::signal(SIGXFSZ, m_signal);
+  }
+
+ private:
+  rlimit m_before{};
+  void (*m_signal)(int);
+};
+
+void write(const QString& path, const QByteArray& bytes) {
+  QFile file(path);
+  if (!file.open(QFile::WriteOnly)) QTest::qFail("cannot write", __FILE__, __LINE__);
+  file.write(bytes);
+}
+
+QByteArray read(const QString& path) {
+  QFile file(path);
+  return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 PageSetup tiledAt(double scale) {
   PageSetup pages;
   pages.tileScale = scale;
@@ -77,6 +110,7 @@ class TestPrint : public QObject {
  private slots:
   void init() {
     applyTheme(*qApp, lightTheme());
+    QFile::remove(file());
     m_printer = std::make_unique<QPrinter>(QPrinter::HighResolution);
     m_printer->setOutputFormat(QPrinter::PdfFormat);
     m_printer->setOutputFileName(file());
@@ -126,7 +160,9 @@ class TestPrint : public QObject {
     job.setSavesInk(false);
     job.prepare(*m_printer);
     QVERIFY(job.print(*m_printer).ok());
-    QVERIFY(qGray(page(1).pixel(1, 1)) < 80);
+    const QImage image = page(1);
+    QVERIFY(qGray(image.pixel(20, image.height() / 2)) < 80);
+    QCOMPARE(qGray(image.pixel(1, 1)), 255);  // margins stay paper, as those of tiles do
   }
 
   void printsTilesAndRanges() {
@@ -164,6 +200,76 @@ class TestPrint : public QObject {
     const Status printed = job.print(*m_printer);
     QVERIFY(!printed.ok());
     QVERIFY(printed.error().text().find("a.pdf") != std::string::npos);
+  }
+
+  // A file that cannot grow is what a full disk looks like from here.
+  void fullTargetsKeepWhatTheyHad() {
+    PrintJob job(orders, "Orders", lightTheme());
+    job.prepare(*m_printer);
+    const auto print = [&] {
+      const SmallFiles small(4096);
+      return job.print(*m_printer);
+    };
+    const Status fresh = print();
+    QVERIFY(!fresh.ok());
+    QVERIFY2(fresh.error().text().find("printed.pdf") != std::string::npos, fresh.error().text().c_str());
+    QVERIFY2(fresh.error().text().find("too large") != std::string::npos, fresh.error().text().c_str());
+    QCOMPARE(QDir(m_folder.path()).entryList({"printed*", ".*"}, QDir::Files | QDir::Hidden), QStringList());
+    write(file(), "what was there before");
+    QVERIFY(!print().ok());
+    QCOMPARE(read(file()), QByteArray("what was there before"));
+    QCOMPARE(QDir(m_folder.path()).entryList({"printed*", ".*"}, QDir::Files | QDir::Hidden),
+             QStringList("printed.pdf"));
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY(read(file()).startsWith("%PDF-"));
+  }
+
+  void devicesAreNoFiles() {
+    const PrintJob job(orders, "Orders", lightTheme());
+    m_printer->setOutputFileName("/dev/full");
+    job.prepare(*m_printer);
+    const Status printed = job.print(*m_printer);
+    QVERIFY(!printed.ok());
+    QVERIFY2(printed.error().text().find("no regular file") != std::string::npos, printed.error().text().c_str());
+  }
+
+  // Through the preview's own printing, which asks nothing here.
+  void previewWritesNothing() {
+    PrintJob job(orders, "Orders", lightTheme());
+    job.prepare(*m_printer);
+    write(file(), "what was there before");
+    PrintPreview dialog(m_printer.get(), &job, nullptr);
+    dialog.show();
+    auto* preview = dialog.findChild<QPrintPreviewWidget*>();
+    QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), 1, kPatience);
+    QVERIFY(dialog.outcome().ok());
+    QCOMPARE(read(file()), QByteArray("what was there before"));
+    preview->print();
+    QVERIFY(dialog.outcome().ok());
+    QVERIFY(read(file()).startsWith("%PDF-"));
+    {
+      const SmallFiles small(4096);
+      preview->print();
+    }
+    QVERIFY(!dialog.outcome().ok());
+    QVERIFY(read(file()).startsWith("%PDF-"));
+  }
+
+  void greyIsGrey() {
+    PrintJob job(orders, "Orders", lightTheme());
+    job.prepare(*m_printer);
+    const auto colourful = [this] {
+      const QImage image = page(1);
+      for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+          if (QColor(image.pixel(x, y)).saturation() > 0) return true;
+      return false;
+    };
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY(colourful());
+    m_printer->setColorMode(QPrinter::GrayScale);
+    QVERIFY(job.print(*m_printer).ok());
+    QVERIFY(!colourful());
   }
 
   void emptyDesignsArePages() {

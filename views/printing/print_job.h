@@ -33,11 +33,15 @@ class PrintJob {
   void prepare(QPrinter& printer) const;
   // The pages on the printer's paper. Error: what planPages() says.
   Result<PagePlan> plan(const QPrinter& printer) const;
-  // Prints the pages that the printer is asked for. Where there can be none, one page says why. Error: the printer does
+  // Prints the pages that the printer is asked for. Where there can be none, one page says why. A file is written whole
+  // or not at all; one of that name is replaced, which the printer's dialog has asked about. Error: the printer does
   // not take them, or the file cannot be written.
   Status print(QPrinter& printer) const;
 
  private:
+  Status printFile(const QPrinter& printer) const;
+  Status paintPages(QPagedPaintDevice& device, const QPrinter& printer) const;
+
   Draw m_draw;
   DisplayList m_list;
   std::string m_title;
