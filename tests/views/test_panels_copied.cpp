@@ -12,6 +12,7 @@
 #include "assumptions/assumptions_panel.h"
 #include "charts/availability_panel.h"
 #include "charts/availability_side.h"
+#include "charts/nines_chart.h"
 #include "charts/share_list.h"
 #include "charts/what_if_page.h"
 #include "charts/years_page.h"
@@ -20,6 +21,7 @@
 #include "drill/impact_panel.h"
 #include "drill/matrix_view.h"
 #include "drill/recovery_panel.h"
+#include "drill/timeline_panel.h"
 #include "drill_support.h"
 #include "formats/native.h"
 #include "history/history_panel.h"
@@ -90,6 +92,24 @@ class TestPanelsCopied : public QObject {
     QCOMPARE(copiedText(), panel.markdown());
   }
 
+  // Two stores of one name are told apart by what nobody else is called.
+  void headsOfTheMatrixDiffer() {
+    Topology twins = m_document->topology();
+    for (const char* id : {"orders-db", "orders-db-dr"}) {
+      Node node = *twins.nodes.find(id);
+      node.name = "Data";
+      twins.nodes.put(node);
+    }
+    PanelDocument document(twins);
+    RecoveryPanel panel(&document, m_selection.get());
+    document.judge();
+    present(panel, {1100, 220});
+    pressCopy(panel.view());
+    const QStringList heads = copiedCells().first();
+    QVERIFY2(heads.contains("Data corrupted: Data (orders-db)"), qPrintable(heads.join(" | ")));
+    QCOMPARE(QSet<QString>(heads.begin(), heads.end()).size(), heads.size());
+  }
+
   void recoveryMatrixOfNothing() {
     PanelDocument empty;
     RecoveryPanel panel(&empty, m_selection.get());
@@ -151,6 +171,50 @@ class TestPanelsCopied : public QObject {
     QVERIFY(chooseIn(contextMenuOf(panel.losses(), panel.losses()->viewport(), {40, 10}), "Copy"));
     QCOMPARE(copiedCells().first(), (QStringList{"Store", "Loss", "How"}));
     QCOMPARE(copiedCells().at(1).at(0), panel.losses()->rows().front().title);
+  }
+
+  void timeline() {
+    DrillBench bench;
+    TimelinePanel panel(&bench.document, &bench.mode, &bench.selection);
+    panel.refreshNow();
+    present(panel, {1380, 256});
+    pressCopy(panel.chart());
+    QCOMPARE(copiedText(), QString());
+    bench.begin();
+    panel.refreshNow();
+    pressCopy(panel.chart());
+    const auto cells = copiedCells();
+    QCOMPARE(cells.first(), (QStringList{"Workload", "Path", "Step", "From", "To", "Takes", "Source"}));
+    qsizetype steps = 0;
+    for (const WorkloadDrill& workload : panel.chart()->drill()->workloads)
+      steps += std::max<qsizetype>(1, static_cast<qsizetype>(workload.steps.size()));
+    QCOMPARE(cells.size(), steps + 1);
+    QCOMPARE(cells.at(1).mid(0, 4), (QStringList{"Orders", "Critical path", "Detect", "0:00"}));
+    QVERIFY(chooseIn(contextMenuOf(panel.chart(), panel.chart()->viewport(), {60, 60}), "Copy"));
+    QCOMPARE(copiedCells(), cells);
+  }
+
+  void workloadsAndStores() {
+    AvailabilityPanel panel(m_document.get(), m_selection.get());
+    m_document->judge();
+    present(panel, {694, 400});
+    panel.refreshNow();
+    NinesChart* chart = panel.chart();
+    pressCopy(chart);
+    const auto cells = copiedCells();
+    QCOMPARE(cells.first(), (QStringList{"Group", "Name", "Estimate", "Target", "Verdict", "Down per year"}));
+    const Estimates& estimates = *m_document->report()->estimates;
+    QCOMPARE(cells.size(), static_cast<qsizetype>(estimates.workloads.size() + estimates.stores.size()) + 1);
+    QCOMPARE(cells.at(1).at(0), QString("Workloads"));
+    QCOMPARE(cells.last().at(0), QString("Data stores"));
+    QVERIFY(std::ranges::any_of(cells, [](const QStringList& row) {
+      return row.at(1) == "Orders" && row.at(2).endsWith(" %") && row.at(3) == "99.9 %" && row.at(4) == "met";
+    }));
+    QGuiApplication::clipboard()->clear();
+    QVERIFY(chooseIn(contextMenuOf(chart, chart, {60, 40}), "Copy"));
+    QCOMPARE(copiedCells(), cells);
+    // The right button asks for a menu and chooses nothing.
+    QVERIFY(m_selection->ids().empty());
   }
 
   void availability() {

@@ -9,6 +9,7 @@
 
 #include "charts/availability_side.h"
 #include "charts/nines_chart.h"
+#include "copying/table_copy.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -52,6 +53,7 @@ QWidget* AvailabilityPanel::buildFigures() {
   left->setContentsMargins(0, 0, 0, 0);
   left->setSpacing(0);
   m_chart = new NinesChart(page);
+  new TableCopy(m_chart, [this] { return availabilityTable(m_rows); });
   left->addWidget(m_chart, 1);
   m_hint = new MutedLabel(sentence(), page);
   m_hint->setContentsMargins(10, 4, 10, 6);

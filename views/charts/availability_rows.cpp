@@ -110,6 +110,22 @@ std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design
   return rows;
 }
 
+TextTable availabilityTable(const std::vector<AvailabilityRow>& rows) {
+  TextTable table{{tr("Group"), tr("Name"), tr("Estimate"), tr("Target"), tr("Verdict"), tr("Down per year")}, {}};
+  QString group;
+  for (const AvailabilityRow& row : rows) {
+    if (!row.isBar()) {
+      group = row.name;
+      continue;
+    }
+    const QString estimate = row.availability ? percentText(*row.availability) : tr("unknown");
+    const QString target = row.target ? percentText(*row.target) : QString();
+    const QString verdict = !row.target || !row.availability ? QString() : row.missed() ? tr("missed") : tr("met");
+    table.rows << QStringList{group, row.name, estimate, target, verdict, row.downtime};
+  }
+  return table;
+}
+
 QString verdictOf(const AvailabilityRow& row, const Report& report) {
   if (!row.availability) {
     if (const WorkloadEstimate* workload = workloadOf(report, row.id)) return toQString(workload->exact.unknownBecause);

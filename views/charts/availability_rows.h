@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/report.h"
+#include "copying/text_table.h"
 #include "semantics/design.h"
 
 namespace nines {
@@ -36,6 +37,9 @@ struct AvailabilityRow {
 
 // Workloads first, then stores, each with a heading, in order of their names.
 std::vector<AvailabilityRow> availabilityRows(const Report& report, const Design& design);
+
+// What the chart shows of them, for the clipboard; headings become a column.
+TextTable availabilityTable(const std::vector<AvailabilityRow>& rows);
 
 // "99.97 %, target 99.95 % met", or why there is no figure.
 QString verdictOf(const AvailabilityRow& row, const Report& report);

@@ -61,6 +61,11 @@ QString MatrixModel::group(int at) const {
 
 QString MatrixModel::title(int at) const { return toQString(column(at).title); }
 
+QString MatrixModel::place(int at) const {
+  const auto& outage = column(at).outage;
+  return outage && !outage->parts.empty() ? toQString(outage->parts.front().place) : QString();
+}
+
 Outage MatrixModel::outage(const QModelIndex& index) const {
   const MatrixCell* at = cell(index);
   if (!at) return {};

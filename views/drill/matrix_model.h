@@ -25,6 +25,8 @@ class MatrixModel final : public QAbstractTableModel {
   // What stands above a column and its neighbours of the same kind: "Zones", "Corruption of", "Worst".
   QString group(int column) const;
   QString title(int column) const;
+  // What is hit in a column, by its code or id; empty for the worst of a kind.
+  QString place(int column) const;
   // What the cell's drill would be of; no parts where there is none.
   Outage outage(const QModelIndex& index) const;
   // The cell of a workload in the column of this very outage; invalid where there is none.

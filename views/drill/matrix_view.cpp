@@ -145,16 +145,30 @@ QString copiedCell(const MatrixModel& model, const QModelIndex& index) {
   return parts.join(QStringLiteral(", "));
 }
 
+// What fails, and which one where two things of one name do.
+QStringList copiedHeads(const MatrixModel& model) {
+  QStringList heads;
+  for (int column = 0; column < model.columnCount(); ++column)
+    heads << QStringLiteral("%1: %2").arg(model.group(column), model.title(column));
+  const QStringList names = heads;
+  for (int column = 0; column < names.size(); ++column) {
+    const QString place = model.place(column);
+    if (names.count(names[column]) > 1 && !place.isEmpty()) heads[column] += QStringLiteral(" (%1)").arg(place);
+  }
+  return heads;
+}
+
 std::vector<CopyColumn> copiedColumns(const MatrixModel* model) {
   std::vector<CopyColumn> columns;
   columns.reserve(static_cast<std::size_t>(model->columnCount()) + 1);
   columns.push_back({MatrixView::tr("Workload"), [model](const QModelIndex& row) {
                        return model->headerData(row.row(), Qt::Vertical, Qt::DisplayRole).toString();
                      }});
+  const QStringList heads = copiedHeads(*model);
   for (int column = 0; column < model->columnCount(); ++column) {
-    columns.push_back(
-        {QStringLiteral("%1: %2").arg(model->group(column), model->title(column)),
-         [model, column](const QModelIndex& row) { return copiedCell(*model, row.siblingAtColumn(column)); }});
+    columns.push_back({heads[column], [model, column](const QModelIndex& row) {
+                         return copiedCell(*model, row.siblingAtColumn(column));
+                       }});
   }
   return columns;
 }

@@ -3,9 +3,11 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "copying/table_copy.h"
 #include "drill/drill_words.h"
 #include "drill/own_keys.h"
 #include "drill/scrub_bar.h"
+#include "drill/timeline_table.h"
 #include "drill/transport_row.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
@@ -42,6 +44,9 @@ TimelinePanel::TimelinePanel(Document* document, DrillMode* mode, Selection* sel
   m_details->hide();
   layout->addWidget(m_details);
   new OwnKeys(this);
+  new TableCopy(m_chart, [this] {
+    return m_chart->drill() ? timelineTable(*m_chart->design(), *m_chart->drill(), end()) : TextTable();
+  });
   connect(mode, &DrillMode::drillChanged, this, [this] { scheduleRefresh(); });
   connect(mode, &DrillMode::activeChanged, this, [this] { scheduleRefresh(); });
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
