@@ -5,6 +5,7 @@
 #include "formats/base64.h"
 #include "formats/embedded_design.h"
 #include "formats/native.h"
+#include "formats/pdf_attachment.h"
 #include "formats/png_chunks.h"
 #include "formats/svg.h"
 #include "formats/svg_design.h"
@@ -212,6 +213,8 @@ class TestEmbeddedDesign : public QObject {
     QTest::newRow("page") << QByteArray("<html><body/></html>")
                           << "! p: is XML, but no SVG picture: its root is <html>";
     QTest::newRow("no SVG namespace") << QByteArray("<svg/>") << "! p: is XML, but no SVG picture: its root is <svg>";
+    QTest::newRow("packed") << QByteArray("\x1f\x8b\x08\0\0\0\0\0", 8)
+                            << "! p: is packed with gzip, as .svgz files are; unpack it, and open what comes out of it";
     QTest::newRow("text") << QByteArray("hello") << "! p: is no picture that could hold a design";
     QTest::newRow("nothing") << QByteArray() << "! p: is no picture that could hold a design";
   }
@@ -219,6 +222,27 @@ class TestEmbeddedDesign : public QObject {
     QFETCH(QByteArray, picture);
     QFETCH(QString, message);
     QCOMPARE(said(picture), message);
+  }
+
+  // Mail programs and scripts put lines before a PDF; its own bytes count from where it begins.
+  void pdfBehindSomethingElse() {
+    const std::string blank =
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        "2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\nxref\n0 3\n0000000000 65535 f \n"
+        "0000000009 00000 n \n0000000058 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n110\n%%EOF\n";
+    const auto pdf = finishedPdf(blank, {"Orders", "orders"});
+    QVERIFY2(pdf.ok(), pdf ? "" : pdf.error().reason.c_str());
+    const QByteArray whole = QByteArray::fromStdString(*pdf);
+    QCOMPARE(said(whole), QString("orders"));
+    for (const char* junk : {"\r\n", "Content-Type: application/pdf\n\n", "\0\1\2 x"}) {
+      QVERIFY(isPicture((junk + whole).left(4096).toStdString()));
+      QCOMPARE(said(junk + whole), QString("orders"));
+    }
+    // A design or a page that speaks of PDF is none.
+    QVERIFY(!isPicture("{\"nines\": 1, \"name\": \"%PDF-1.7\"}"));
+    QVERIFY(!isPicture("\xef\xbb\xbf {\"nines\": 1, \"name\": \"%PDF-1.7\"}"));
+    QVERIFY(said("<html>%PDF-1.7</html>").contains("is XML"));
+    QVERIFY(!isPicture(std::string(2000, 'x') + "%PDF-1.7"));
   }
 
   void hostilePngIsRefused_data() {
