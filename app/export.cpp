@@ -32,6 +32,8 @@ namespace nines {
 
 namespace {
 
+constexpr std::size_t kLongestName = 80;  // in what is told
+
 Error impossible(std::string reason) { return {ErrorCode::unreadable, {}, {}, std::move(reason)}; }
 
 // The nodes that are asked for: none named, all of them.
@@ -67,7 +69,6 @@ std::string carriedBy(const Design& design, const ExportRequest& request, const 
 // A file may say anything; what stands so far away that nobody finds it in the picture is named.
 void tellWhatIsFarAway(const Design& design, const DisplayList& list, const ExportRequest& request) {
   constexpr double far = 1e6;  // px
-  constexpr std::size_t longestName = 80;
   if (!request.tell) return;
   double farthest = far;
   NodeIndex node = kNone;
@@ -81,13 +82,29 @@ void tellWhatIsFarAway(const Design& design, const DisplayList& list, const Expo
   }
   if (node == kNone) return;
   request.tell(fmt::format("\"{}\" stands {:.0f} px away: in a picture that reaches there nobody sees anything",
-                           plainWords(titleOf(design, node), longestName), farthest));
+                           plainWords(titleOf(design, node), kLongestName), farthest));
+}
+
+// A line needs two ends; diagrams of other programs draw a loop, tables have its row.
+void tellOfLoops(const Design& design, const ExportRequest& request, const std::vector<NodeIndex>& only) {
+  if (!request.tell) return;
+  for (LinkIndex l = 0; l < design.linkCount(); ++l) {
+    const NodeIndex node = design.from(l);
+    if (node == kNone || node != design.to(l)) continue;
+    NodeIndex around = node;
+    while (around != kNone && std::ranges::find(only, around) == only.end()) around = design.parent(around);
+    if (!only.empty() && around == kNone) continue;
+    request.tell(fmt::format("\"{}\" has a link to itself, for which the picture has no line",
+                             plainWords(titleOf(design, node), kLongestName)));
+    return;
+  }
 }
 
 DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,
                   const std::vector<NodeIndex>& only) {
   DisplayList list = drawPicture(design, measure, only, request.drill.get(), request.legend);
   tellWhatIsFarAway(design, list, request);
+  tellOfLoops(design, request, only);
   return request.background ? list : onAnyGround(std::move(list), measure);
 }
 

@@ -152,7 +152,7 @@ class DiagramBuilder {
     using Line = DiagramLink::Line;
     const NodeIndex from = m_design.from(l);
     const NodeIndex to = m_design.to(l);
-    if (from == to || isMember(from, to) || isMember(to, from)) return Line::hidden;
+    if (isMember(from, to) || isMember(to, from)) return Line::hidden;
     switch (draw::lineOf(m_design, l)) {
       case draw::LinkLine::none:
         return Line::hidden;

@@ -171,7 +171,7 @@ class D2Writer {
 
   // D2 lays no line out between a box and what is in it: it ends at a point in the box instead.
   bool endsInside(const DiagramLink& link, BoxIndex end) const {
-    return m_diagram.isIn(end == link.from ? link.to : link.from, end);
+    return !m_diagram.boxes[end].inside.empty() && m_diagram.isIn(end == link.from ? link.to : link.from, end);
   }
   std::string endOf(const DiagramLink& link, BoxIndex end) const {
     const std::string path = pathOf(m_diagram.boxes[end]);

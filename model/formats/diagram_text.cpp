@@ -43,6 +43,12 @@ std::string joinedKind(const DiagramBox& box) {
   return kind + " \u00b7 " + box.chip.substr(0, 1) + lower(box.chip.substr(1));
 }
 
+// The label with the word before it, unless the picture says that word as well.
+std::string wordBefore(const std::string& word, const std::string& label) {
+  if (label.empty()) return word;
+  return label == word || label.starts_with(word + " ") ? label : word + " \u00b7 " + label;
+}
+
 std::vector<std::string> linesOfNote(const DiagramBox& box) {
   constexpr TextStyle style{12, Weight::regular, 0, false};
   constexpr double width = 240;
@@ -104,13 +110,11 @@ std::string labelOf(const DiagramLink& link) {
   std::string label = plain(link.label, kMostOfDetail);
   switch (link.line) {
     case DiagramLink::Line::asynchronous:
-      return label.empty() ? "async" : "async \u00b7 " + label;
+      return wordBefore("async", label);
     case DiagramLink::Line::synchronous:
       return label.empty() ? "sync" : label;
-    case DiagramLink::Line::dotted: {
-      const std::string kind = lower(plain(link.kind, kMostOfDetail));
-      return label.empty() ? kind : kind + " \u00b7 " + label;
-    }
+    case DiagramLink::Line::dotted:
+      return wordBefore(lower(plain(link.kind, kMostOfDetail)), label);
     case DiagramLink::Line::solid:
     case DiagramLink::Line::hidden:
       break;

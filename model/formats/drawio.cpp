@@ -201,9 +201,11 @@ class DrawioWriter {
   // what else there is to say as much as has room.
   std::string labelOf(const DiagramBox& box, const DrawioShape* shape) const {
     constexpr double besideIcon = 48;
+    constexpr double besideTile = 46.5;  // as the picture's cards have it, so that both say the same
     constexpr double margins = 12;
     constexpr TextStyle name{12, Weight::semibold, 0, false};
     constexpr TextStyle second{11, Weight::regular, 0, false};
+    constexpr TextStyle ofCard{11, Weight::regular, -.12, false};
     const std::string shown = diagram_text::shownName(box, diagram_text::kMostOfDetail);
     const auto fits = [&](const std::string& text, const TextStyle& style, double room) {
       return m_measure.width(text, style) <= room;
@@ -211,7 +213,7 @@ class DrawioWriter {
     const std::string detail = diagram_text::plain(box.detail, diagram_text::kMostOfDetail);
     switch (box.form) {
       case Form::note:
-        return html(noteText(box));
+        return noteText(box);
       case Form::frame: {
         const std::string kind = box.share + box.kind;
         const std::string own = shown == box.kind ? std::string() : shown;
@@ -227,18 +229,28 @@ class DrawioWriter {
       case Form::card:
         break;
     }
-    const double room = box.rect.width - (shape ? besideIcon : margins);
+    const double room = box.rect.width - (shape ? besideTile : margins);
     std::string line = detail.empty() ? diagram_text::plain(box.kind, diagram_text::kMostOfDetail) : detail;
     for (const std::string& shorter : box.shorter) {
-      if (fits(line, second, room)) break;
+      if (fits(line, ofCard, room)) break;
       line = diagram_text::plain(shorter, diagram_text::kMostOfDetail);
     }
-    return "<b>" + html(shown) + "</b><br><font style=\"font-size: 11px\">" + html(line) + "</font>";
+    return "<b>" + html(shown) + "</b><br><font style=\"font-size: 11px; letter-spacing: -0.12px\">" + html(line) +
+           "</font>";
   }
 
+  // Its lines as people broke them.
   static std::string noteText(const DiagramBox& box) {
-    const std::string text = diagram_text::plain(box.detail, kMostOfText);
-    return text.empty() ? diagram_text::shownName(box, kMostOfText) : text;
+    std::string out;
+    std::string_view rest = std::string_view(box.detail).substr(0, kMostOfText);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      out += html(diagram_text::plain(rest.substr(0, end), kMostOfText)) + "<br>";
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    while (out.starts_with("<br>")) out.erase(0, 4);
+    while (out.ends_with("<br>")) out.resize(out.size() - 4);
+    return out.empty() ? html(diagram_text::shownName(box, kMostOfText)) : out;
   }
 
   // Where the picture has its tile.
@@ -288,14 +300,15 @@ class DrawioWriter {
         shownLines({m_design, m_layout, m_measure, none}, routeLinks(m_design, m_layout), m_part);
     for (const DiagramLink& link : m_diagram.links) {
       const auto route = routes.find(link.id);
-      const bool drawn = link.line != Line::hidden && route != routes.end() && route->second.points.size() > 1;
+      const bool routed = link.line != Line::hidden && route != routes.end() && route->second.points.size() > 1;
+      const bool drawn = routed || (link.line != Line::hidden && link.from == link.to);  // draw.io makes a loop of it
       pugi::xml_node out = object(link.id, drawn ? html(diagram_text::plain(link.label, 80)) : std::string());
       set(out, "tooltip", html(joinedKnown({link.kind, link.label})));
       drawio::addFacts(out, m_design.link(link.link));
       const BoxIndex container = around(link);
       pugi::xml_node cell = out.append_child("mxCell");
-      const Route* way = drawn ? &route->second : nullptr;
-      set(cell, "style", drawn ? lineStyle(link, *way) : m_styles.style("hiddenLine"));
+      const Route* way = routed ? &route->second : nullptr;
+      set(cell, "style", drawn ? lineStyle(link, way) : m_styles.style("hiddenLine"));
       set(cell, "edge", "1");
       if (!drawn) set(cell, "visible", "0");  // members stand in a frame instead
       set(cell, "parent", container == kNoBox ? m_layerId : m_diagram.boxes[container].id);
@@ -315,15 +328,17 @@ class DrawioWriter {
            "Perimeter=0;";
   }
 
-  std::string lineStyle(const DiagramLink& link, const Route& route) const {
+  std::string lineStyle(const DiagramLink& link, const Route* route) const {
     std::string_view name = "solidLine";
     if (link.line == Line::synchronous) name = "doubleLine";
     if (link.line == Line::asynchronous) name = "dashedLine";
     if (link.line == Line::dotted) name = "dottedLine";
     const std::string arrows = link.twoWay ? "startArrow=block;startFill=1;" : "startArrow=none;";
-    return m_styles.style(name, link.ink == Token::link ? "link" : diagram_text::nameOf(link.ink)) + arrows +
-           "endArrow=block;endFill=1;" + port("exit", m_diagram.boxes[link.from].rect, route.points.front()) +
-           port("entry", m_diagram.boxes[link.to].rect, route.points.back());
+    std::string style = m_styles.style(name, link.ink == Token::link ? "link" : diagram_text::nameOf(link.ink)) +
+                        arrows + "endArrow=block;endFill=1;";
+    if (!route) return style;
+    style += port("exit", m_diagram.boxes[link.from].rect, route->points.front());
+    return style + port("entry", m_diagram.boxes[link.to].rect, route->points.back());
   }
 
   static void point(pugi::xml_node parent, Point at, const char* role = nullptr) {

@@ -127,7 +127,7 @@ class MermaidWriter {
   std::string endOf(BoxIndex end, const DiagramLink& link) const {
     const BoxIndex other = end == link.from ? link.to : link.from;
     const DiagramBox& box = m_diagram.boxes[end];
-    return m_diagram.isIn(other, end) ? anchorOf(box) : idOf(box);
+    return box.holds() && m_diagram.isIn(other, end) ? anchorOf(box) : idOf(box);
   }
 
   void line(const DiagramLink& link) {

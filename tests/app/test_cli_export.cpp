@@ -278,6 +278,26 @@ class TestCliExport : public QObject {
     }
   }
 
+  // Which only a file can have: the window refuses to draw one.
+  void linksToThemselvesAreNamed() {
+    const QString design = path("loop.nines");
+    QFile file(design);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({"nines": 1, "nodes": [{"id": "db", "kind": "rds-instance", "name": "Data"},)"
+               R"( {"id": "other", "kind": "users"}],)"
+               R"( "links": [{"id": "l", "kind": "replicates", "from": "db", "to": "db"}]})");
+    file.close();
+    for (const char* ending : {"svg", "png", "pdf"}) {
+      const Run run = runNines({"export", design, "-o", path(QString("loop.") + ending)});
+      QCOMPARE(run.exitCode, 0);
+      QVERIFY2(run.saysOneLine() && run.error.contains("\"Data\" has a link to itself"), run.error);
+      const Run part = runNines({"export", design, "-o", path(QString("part.") + ending), "--only", "other"});
+      QCOMPARE(part.error, QByteArray());
+    }
+    const Run diagram = runNines({"export", design, "-o", path("loop.mmd")});
+    QCOMPARE(diagram.error, QByteArray());
+  }
+
   void optionsOfOtherFormats_data() {
     QTest::addColumn<QStringList>("option");
     QTest::addColumn<int>("kind");

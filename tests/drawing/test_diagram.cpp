@@ -146,7 +146,8 @@ class TestDiagram : public QObject {
     QCOMPARE(link(d, "c").label, std::string("2\u00a0s"));
     QCOMPARE(link(d, "b").line, Line::dotted);
     QCOMPARE(link(d, "us").line, Line::solid);
-    QCOMPARE(link(d, "self").line, Line::hidden);
+    QCOMPARE(link(d, "self").line, Line::solid);
+    QCOMPARE(link(d, "self").from, link(d, "self").to);
     QVERIFY(!link(d, "us").twoWay);
   }
 

@@ -178,6 +178,8 @@ class TestDiagrams : public QObject {
   void graphvizReadsTheDesign();
   void longNamesAreCut();
   void aPartOnly();
+  void wordsAreSaidOnce();
+  void linksToThemselves();
   void theyAreOurs();
 };
 
@@ -367,6 +369,44 @@ void TestDiagrams::aPartOnly() {
     const std::string text = format.write(designOf(named), only);
     QVERIFY2(text.find("Auto Scaling group \u00b7 1 of 2") == std::string::npos, text.c_str());
   }
+}
+
+// The picture says "async" of what crosses Regions, as the dashes do.
+void TestDiagrams::wordsAreSaidOnce() {
+  const Design d = read(R"({"nines": 1, "profile": "course-2021", "nodes": [
+    {"id": "a", "kind": "region", "properties": {"code": "eu-west-1"}},
+    {"id": "b", "kind": "region", "properties": {"code": "eu-central-1"}},
+    {"id": "copy", "kind": "rds-instance", "parent": "b", "properties": {"engine": "mysql"}},
+    {"id": "db", "kind": "rds-instance", "parent": "a", "properties": {"engine": "mysql"}}], "links": [
+    {"id": "l", "kind": "replicates", "from": "db", "to": "copy", "properties": {"lagSeconds": 0.3}}]})");
+  for (const Format& format : kFormats) {
+    const QString text = QString::fromStdString(format.write(d, {}));
+    const QStringList lines = text.split('\n').filter("async");
+    QVERIFY2(lines.size() == 1 && lines.first().count("async") == 1, qPrintable(text));
+    QVERIFY2(lines.first().contains("0.3"), qPrintable(text));
+  }
+}
+
+// Of a card and of a container with something in it.
+void TestDiagrams::linksToThemselves() {
+  const Design d = read(R"({"nines": 1, "profile": "course-2021", "nodes": [
+    {"id": "db", "kind": "rds-instance", "parent": "r"},
+    {"id": "r", "kind": "region", "properties": {"code": "eu-west-1"}}], "links": [
+    {"id": "l1", "kind": "replicates", "from": "db", "to": "db"},
+    {"id": "l2", "kind": "uses", "from": "r", "to": "r"}]})");
+  QCOMPARE(linesWith(writeDot(d, {}), " -> ").size(), qsizetype{2});
+  QCOMPARE(linesWith(writeDot(d, {}), "^  \"db\" -> \"db\" .*style=dashed").size(), qsizetype{1});
+  QCOMPARE(linesWith(writeDot(d, {}), "^  \"r-ANCHOR\" -> \"r-ANCHOR\" ").size(), qsizetype{1});
+  QString complaint;
+  QVERIFY(run("dot", {"-Tsvg"}, writeDot(d, {}), &complaint).contains("<svg"));
+  QCOMPARE(complaint, QString());
+  QCOMPARE(linesWith(writeMermaid(d, {}), "^  db -\\.->.* db$").size(), qsizetype{1});
+  QCOMPARE(linesWith(writeMermaid(d, {}), "^  r_ANCHOR --> r_ANCHOR$").size(), qsizetype{1});
+  QCOMPARE(linesWith(writeMermaid(d, {}), "r_ANCHOR\\(\\(").size(), qsizetype{1});
+  QCOMPARE(linesWith(writeD2(d, {}), "^r\\.db -> r\\.db:").size(), qsizetype{1});
+  QCOMPARE(linesWith(writeD2(d, {}), "^r\\.n_anchor -> r\\.n_anchor:").size(), qsizetype{1});
+  QCOMPARE(linesWith(writePlantUml(d, {}), "^db -.*-> db").size(), qsizetype{1});
+  QCOMPARE(linesWith(writePlantUml(d, {}), "^r -.*-> r").size(), qsizetype{1});
 }
 
 void TestDiagrams::theyAreOurs() {

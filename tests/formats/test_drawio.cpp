@@ -83,6 +83,9 @@ class TestDrawio : public QObject {
   void valuesComeBack();
   void labelsAreEscapedTwice();
   void anyDepth();
+  void notesKeepTheirLines();
+  void cardsSayWhatThePictureSays();
+  void linksToThemselvesAreLoops();
   void itIsOurs();
 };
 
@@ -191,7 +194,7 @@ void TestDrawio::shapes() {
   QVERIFY(!partOf(document, "odd-ICON"));
   QVERIFY(has(styleOf(document, "odd"), "rounded=1"));
   QCOMPARE(partOf(document, "odd").attribute("label").value(),
-           std::string("<b>odd</b><br><font style=\"font-size: 11px\">quantum-store</font>"));
+           std::string("<b>odd</b><br><font style=\"font-size: 11px; letter-spacing: -0.12px\">quantum-store</font>"));
 }
 
 void TestDrawio::lines() {
@@ -286,6 +289,54 @@ void TestDrawio::anyDepth() {
   }
   const std::string text = written(designOf(std::move(t)));
   QVERIFY(text.find("parent=\"n119998\"") != std::string::npos);
+}
+
+void TestDrawio::notesKeepTheirLines() {
+  Topology t;
+  t.nodes.put({"n", "note", "", "", {}, {{"text", "first <one>\r\nsecond\n\nfourth\n"}}, {}});
+  pugi::xml_document document;
+  QVERIFY(document.load_string(written(designOf(t)).c_str()));
+  QCOMPARE(partOf(document, "n").attribute("label").value(), std::string("first &lt;one&gt;<br>second<br><br>fourth"));
+  t.nodes.put({"n", "note", "", "", {}, {{"text", "\n \n"}}, {}});
+  QVERIFY(document.load_string(written(designOf(t)).c_str()));
+  QCOMPARE(partOf(document, "n").attribute("label").value(), std::string("n"));
+}
+
+// Of the version as much as the card has room for.
+void TestDrawio::cardsSayWhatThePictureSays() {
+  const Design d = read(test::fixture("../../resources/templates/orders.nines"));
+  pugi::xml_document document;
+  QVERIFY(document.load_string(written(d).c_str()));
+  const DisplayList list = drawPicture(d, builtInMeasure());
+  int compared = 0;
+  for (const DrawGroup& group : list.groups) {
+    const NodeIndex i = d.indexOf(group.id);
+    if (i == kNone || d.kind(i)->isContainer() || !d.has(i, trait::kDatabaseInstance)) continue;
+    for (const Shape2D& shape : group.shapes) {
+      const auto* text = std::get_if<TextShape>(&shape);
+      if (!text || text->style.size != 11) continue;
+      const std::string label = partOf(document, group.id).attribute("label").value();
+      QVERIFY2(label.find(">" + text->text + "</font>") != std::string::npos, (label + " | " + text->text).c_str());
+      ++compared;
+    }
+  }
+  QVERIFY(compared > 3);
+}
+
+void TestDrawio::linksToThemselvesAreLoops() {
+  Topology t;
+  t.nodes.put({"db", "rds-instance", "", "db", {}, {}, {}});
+  t.links.put({"self", "replicates", "db", "db", {}, {}, {}});
+  const Design d = designOf(t);
+  const std::string text = written(d);
+  QCOMPARE(differences(d, allOf(d), text), QString());
+  pugi::xml_document document;
+  QVERIFY(document.load_string(text.c_str()));
+  const pugi::xml_node cell = partOf(document, "self").child("mxCell");
+  QCOMPARE(cell.attribute("source").value(), std::string("db"));
+  QCOMPARE(cell.attribute("target").value(), std::string("db"));
+  QVERIFY(!cell.attribute("visible"));
+  QVERIFY(has(styleOf(document, "self"), "dashed=1"));
 }
 
 void TestDrawio::itIsOurs() {
