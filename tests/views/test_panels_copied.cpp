@@ -14,6 +14,7 @@
 #include "charts/availability_side.h"
 #include "charts/nines_chart.h"
 #include "charts/share_list.h"
+#include "charts/what_if_model.h"
 #include "charts/what_if_page.h"
 #include "charts/years_page.h"
 #include "copy_support.h"
@@ -230,6 +231,7 @@ class TestPanelsCopied : public QObject {
     m_selection->set({"orders-db"});
     side->tabs()->setCurrentIndex(1);
     panel.refreshNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!side->whatIf()->isWorking() && side->whatIf()->model()->rowCount() > 0, kPatience);
     pressCopy(side->whatIf()->table());
     QCOMPARE(copiedCells().first(),
              (QStringList{"Workload", "orders-db: Perfect", "orders-db: Failed", "orders-db: Two of it"}));
