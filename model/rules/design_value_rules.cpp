@@ -10,6 +10,7 @@
 #include "rules/limits.h"
 #include "rules/places.h"
 #include "semantics/archives.h"
+#include "support/format.h"
 
 namespace nines {
 
@@ -61,7 +62,7 @@ std::string withUnit(const PropertySchema& schema, const std::string& number) {
 // "-4 GB", "foxpro", "region: -1 s".
 std::string said(const PropertySchema& schema, const Value& value) {
   if (const std::string* text = value.asText()) return "\"" + *text + "\"";
-  if (const std::optional<double> number = value.asNumber()) return withUnit(schema, fmt::format("{:g}", *number));
+  if (const std::optional<double> number = value.asNumber()) return withUnit(schema, formatNumber(*number));
   std::vector<std::string> parts;
   if (const Value::Array* items = value.asArray()) {
     for (const Value& item : *items) {
