@@ -42,7 +42,8 @@ EditCommand::EditCommand(Session& session, Edit edit, Outcome outcome)
       m_edit(std::move(edit)),
       m_inverse(outcome.applied.inverse),
       m_outcome(std::move(outcome)),
-      m_pixelStep(pixelStep(m_edit, m_inverse)) {
+      m_pixelStep(pixelStep(m_edit, m_inverse)),
+      m_afterUndo(session.undoStack()->canRedo()) {
   // It stands in menus, where an ampersand marks the key to press.
   setText(toQString(m_edit.label).replace(QLatin1Char('&'), QLatin1String("&&")));
 }
@@ -55,7 +56,7 @@ void EditCommand::redo() {
 
 bool EditCommand::mergeWith(const QUndoCommand* next) {
   const auto* step = static_cast<const EditCommand*>(next);  // all commands here are
-  if (!m_pixelStep || m_pixelStep != step->m_pixelStep) return false;
+  if (step->m_afterUndo || !m_pixelStep || m_pixelStep != step->m_pixelStep) return false;
   m_edit = step->m_edit;  // where everything stands then; the inverse knows where it stood before the first
   return true;
 }

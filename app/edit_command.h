@@ -46,6 +46,7 @@ class EditCommand final : public QUndoCommand {
   Edit m_inverse;
   std::optional<Outcome> m_outcome;  // until it is handed over; what comes then is history
   std::optional<PixelStep> m_pixelStep;
+  bool m_afterUndo;  // begins a row of its own
 };
 
 }  // namespace nines

@@ -119,11 +119,21 @@ class TestWindowHistory : public test::WindowsFixture {
     QVERIFY(now(window) == before);
     while (stack.canRedo()) stack.redo();
     QVERIFY(now(window) == last);
+    // After an undo begins another row.
+    press(window, Qt::Key_Z);
+    press(window, Qt::Key_Z);
+    press(window, Qt::Key_Z);
+    QCOMPARE(stack.index(), 1);
+    for (int i = 0; i < 2; ++i) QTest::keyClick(&canvas, Qt::Key_Right);
+    QCOMPARE(stack.count(), 2);
+    press(window, Qt::Key_Z);
+    QVERIFY(now(window) == right);
+    QTest::keyClick(&canvas, Qt::Key_Down);
     // What was saved stays a step to go back to.
     QTest::keyClick(&canvas, Qt::Key_Left);
     press(window, Qt::Key_S);
     QTest::keyClick(&canvas, Qt::Key_Left);
-    QCOMPARE(stack.count(), 6);
+    QCOMPARE(stack.count(), 4);
   }
 
   // What is half done is ended first, as by undo.
