@@ -234,7 +234,7 @@ class TestEmbeddedDesign : public QObject {
     QVERIFY2(pdf.ok(), pdf ? "" : pdf.error().reason.c_str());
     const QByteArray whole = QByteArray::fromStdString(*pdf);
     QCOMPARE(said(whole), QString("orders"));
-    for (const char* junk : {"\r\n", "Content-Type: application/pdf\n\n", "\0\1\2 x"}) {
+    for (const char* junk : {"\r\n", "Content-Type: application/pdf\n\n", "\1\2 x"}) {
       QVERIFY(isPicture((junk + whole).left(4096).toStdString()));
       QCOMPARE(said(junk + whole), QString("orders"));
     }
