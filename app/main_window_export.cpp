@@ -63,6 +63,8 @@ bool MainWindow::exportTo(const Design& design, ExportDialog& dialog) {
   if (const ExportFormatRow* typed = exportFormatOf(path.toStdString())) request.format = typed->format;
   else path += QLatin1Char('.') + QFileInfo(dialog.fileName()).suffix();
   if (!mayReplace(path, dialog)) return false;
+  QStringList told;
+  request.tell = [&told](const std::string& what) { told << toQString(what); };
   const Status written = [&] {
     const BusyCursor busy;
     return writeExport(design, request, path.toStdString());
@@ -71,7 +73,10 @@ bool MainWindow::exportTo(const Design& design, ExportDialog& dialog) {
     showError(tr("The file was not written"), written.error(), &dialog);
     return false;
   }
-  statusBar()->showMessage(tr("Exported to %1.").arg(shownText(QFileInfo(path).fileName())), kNoticeMs);
+  const QString name = shownText(QFileInfo(path).fileName());
+  statusBar()->showMessage(told.isEmpty() ? tr("Exported to %1.").arg(name)
+                                          : tr("Exported to %1: %2.").arg(name, told.join(QStringLiteral("; "))),
+                           kNoticeMs);
   return true;
 }
 

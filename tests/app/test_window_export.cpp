@@ -85,6 +85,22 @@ class TestWindowExport : public WindowsFixture {
     QCOMPARE(files().size(), static_cast<qsizetype>(exportFormats().size()) + 1);
   }
 
+  // What a picture does not show is said, as on the command line.
+  void linksToThemselvesAreNamed() {
+    Topology topology = twoCards("Design");
+    topology.links.put({"loop", "uses", "left", "left", {}, {}, {}});
+    MainWindow& window = start(topology);
+    Answers answers(
+        {exportAs(ExportFormat::svg), typePath(path("out")), exportAs(ExportFormat::dot), typePath(path("out"))});
+    press(window, Qt::Key_E);
+    const QString said = window.statusBar()->currentMessage();
+    QVERIFY2(said.startsWith("Exported to out.svg: \"left\"") && said.contains("has a link to itself"),
+             qPrintable(said));
+    press(window, Qt::Key_E);
+    QVERIFY(answers.done());
+    QCOMPARE(window.statusBar()->currentMessage(), QString("Exported to out.dot."));
+  }
+
   // The file dialog begins with the design's own name beside the design.
   void theNameIsSuggested() {
     MainWindow& window = start();
