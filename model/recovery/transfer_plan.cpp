@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "rules/places.h"
 
@@ -16,6 +17,7 @@ constexpr double kDay = 86400;
 constexpr double kGibPerTib = 1024;
 constexpr double kMibPerMb = 1e6 / (1 << 20);
 constexpr double kGibPerTb = 1e12 / (1 << 30);
+constexpr double kGibPerMb = 1e6 / (1 << 30);
 
 const Fact& factOf(const Profile& profile, std::string_view key) {
   const Fact* fact = profile.fact(key);
@@ -47,10 +49,16 @@ void planDevices(const TransferQuestion& question, const Profile& profile, const
   const auto holds = [&](const Value& size) { return size.asNumber().value_or(0) >= *question.dataTb; };
   const auto at = std::ranges::find_if(offered, holds);
   const double capacity = (at == offered.end() ? offered.back() : *at).asNumber().value_or(0);
-  plan.devices = TransferPlan::Devices{.capacityTb = capacity,
-                                       .jobs = devicesFor(*question.dataTb, capacity),
-                                       .offer = sizes.source,
-                                       .shipping = Durations(profile, assumptions).range("snowball.shipping")};
+  const Fact& object = factOf(profile, "snowball.object.maximumGib");
+  TransferPlan::Devices devices;
+  devices.capacityTb = capacity;
+  devices.jobs = devicesFor(*question.dataTb, capacity);
+  devices.offer = sizes.source;
+  devices.shipping = Durations(profile, assumptions).range("snowball.shipping");
+  devices.objectGib = object.value.asNumber().value_or(0);
+  devices.objects = object.source;
+  devices.takesObject = question.objectMb.value_or(0) * kGibPerMb <= devices.objectGib;
+  plan.devices = std::move(devices);
 }
 
 void choose(const TransferQuestion& question, const Profile& profile, TransferPlan& plan) {
@@ -64,7 +72,8 @@ void choose(const TransferQuestion& question, const Profile& profile, TransferPl
   using Choice = TransferPlan::Choice;
   if (*plan.lineSeconds <= plan.maximumDays * kDay) plan.choice = Choice::line;
   else if (*question.dataTb < numberOf(profile, "snowball.network.deviceFromTb")) plan.choice = Choice::fasterLine;
-  else plan.choice = plan.openToNew ? Choice::device : Choice::elsewhere;
+  else if (!plan.openToNew) plan.choice = Choice::elsewhere;
+  else plan.choice = plan.devices && !plan.devices->takesObject ? Choice::divide : Choice::device;
 }
 
 TransferPlan::Multipart planParts(double objectMb, const Profile& profile) {
@@ -79,7 +88,14 @@ TransferPlan::Multipart planParts(double objectMb, const Profile& profile) {
   plan.limits = factOf(profile, "s3.multipart.parts.maximum").source;
   plan.advised = objectMb >= plan.fromMb;
   plan.partMib = std::max(least, std::ceil(mib / parts));
-  plan.possible = plan.partMib <= most;
+  const Fact& object = factOf(profile, "s3.object.maximumGib");
+  plan.mostGib = object.value.asNumber().value_or(0);
+  plan.most = object.source;
+  plan.possible = plan.partMib <= most && objectMb * kGibPerMb <= plan.mostGib;
+  const Fact& piece = factOf(profile, "s3.put.maximumGib");
+  plan.pieceGib = piece.value.asNumber().value_or(0);
+  plan.piece = piece.source;
+  plan.needed = objectMb * kGibPerMb > plan.pieceGib;
   plan.parts = std::max(1.0, std::ceil(mib / plan.partMib));
   plan.fewest = std::max(1.0, std::ceil(mib / most));
   return plan;
@@ -114,9 +130,11 @@ TransferPlan::Gateway planGateway(const TransferQuestion& question, const Profil
   plan.mostGib = numberOf(profile, disk + ".maximum");
   plan.buffer = least.source;
   if (!question.writeMbps || !question.uploadMbps) return plan;
+  const double compression = std::max(1.0, question.compression.value_or(1));
   // A line that keeps up needs no hours.
-  if (*question.writeMbps > *question.uploadMbps && !question.writeHours) return plan;
-  const double waits = uploadBufferGib(*question.writeMbps, *question.uploadMbps, question.writeHours.value_or(0));
+  if (*question.writeMbps > *question.uploadMbps * compression && !question.writeHours) return plan;
+  const double waits =
+      uploadBufferGib(*question.writeMbps, *question.uploadMbps, question.writeHours.value_or(0), compression);
   plan.bufferGib = std::max(plan.leastGib, std::ceil(waits));
   return plan;
 }
@@ -161,8 +179,8 @@ double transferDays(double dataTb, double linkMbps, double utilisation) {
 
 double devicesFor(double dataTb, double capacityTb) { return std::max(1.0, std::ceil(dataTb / capacityTb)); }
 
-double uploadBufferGib(double writeMbps, double uploadMbps, double hours) {
-  return std::max(0.0, writeMbps - uploadMbps) * 1e6 * hours * 3600 / 8 / (1 << 30);
+double uploadBufferGib(double writeMbps, double uploadMbps, double hours, double compression) {
+  return std::max(0.0, writeMbps - uploadMbps * compression) * 1e6 * hours * 3600 / 8 / (1 << 30);
 }
 
 std::vector<Value> deviceSizes(const Fact* fact) {

@@ -17,8 +17,9 @@ namespace nines {
 double transferDays(double dataTb, double linkMbps, double utilisation);
 // Devices of this size that hold the data; at least 1. A job is one device.
 double devicesFor(double dataTb, double capacityTb);
-// What is written faster than it is uploaded waits in the buffer: GiB after so many hours; 0 if the line keeps up.
-double uploadBufferGib(double writeMbps, double uploadMbps, double hours);
+// What is written faster than it is uploaded waits in the buffer, as it was written: GiB after so many hours; 0 if the
+// line, which carries it compressed, keeps up.
+double uploadBufferGib(double writeMbps, double uploadMbps, double hours, double compression = 1);
 // The sizes of devices that a profile's fact offers, in TB, ascending, as the values are written. Throws
 // std::runtime_error if it names none.
 std::vector<Value> deviceSizes(const Fact* fact);
@@ -44,6 +45,7 @@ struct TransferQuestion {
   std::optional<double> writeMbps{};
   std::optional<double> uploadMbps{};
   std::optional<double> writeHours{};
+  std::optional<double> compression{};  // how much smaller what is uploaded gets: 2 is 2 : 1; absent: not at all
 
   bool operator==(const TransferQuestion&) const = default;
 };
@@ -59,8 +61,11 @@ struct TransferPlan {
   struct Devices {
     double capacityTb = 0;
     double jobs = 1;
-    Source offer;       // of the size
-    Duration shipping;  // there, back and read in, for all of them at once
+    Source offer;          // of the size
+    Duration shipping;     // there, back and read in, for all of them at once
+    double objectGib = 0;  // larger objects it cannot take
+    bool takesObject = true;
+    Source objects;
   };
   std::optional<Devices> devices;
   bool openToNew = true;  // for new customers
@@ -74,6 +79,7 @@ struct TransferPlan {
     device,      // past it, and devices can be ordered
     elsewhere,   // past it, and they cannot: `advice`
     fasterLine,  // past it, with too little data for a device
+    divide,      // past it, and devices could be ordered, but take no objects of that size
   };
   Choice choice = Choice::unknown;
   double maximumDays = 0;  // the week
@@ -89,8 +95,13 @@ struct TransferPlan {
     double partMib = 0;  // the least whole number of MiB that keeps within the limits
     double parts = 0;    // so many of them
     double fewest = 0;   // parts of the largest size
-    bool possible = true;
     Source limits;
+    double pieceGib = 0;  // what a single upload takes
+    bool needed = false;  // beyond it
+    Source piece;
+    double mostGib = 0;  // what an object may have
+    bool possible = true;
+    Source most;
   };
   std::optional<Multipart> multipart;
 

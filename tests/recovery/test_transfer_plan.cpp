@@ -127,9 +127,60 @@ class TestTransferPlan : public QObject {
     QCOMPARE(plan.parts, 9935.0);
     QCOMPARE(plan.fewest, 187.0);
     QVERIFY(plan.possible);
-    // 5120 MiB times 10,000 are 53,687,091.2 MB.
-    QVERIFY(planned(object(53'687'091)).multipart->possible);
-    QVERIFY(!planned(object(53'687'092)).multipart->possible);
+  }
+
+  // 5 TB, which S3 counts as 5 TiB: 5,497,558.1 MB. Today what 10,000 parts of 5,120 MiB hold: 53,687,091.2 MB.
+  void anObjectHasItsLargestSize() {
+    QVERIFY(planned(object(5'497'558)).multipart->possible);
+    QVERIFY(!planned(object(5'497'559)).multipart->possible);
+    QVERIFY(planned(object(53'687'091), today()).multipart->possible);
+    QVERIFY(!planned(object(53'687'092), today()).multipart->possible);
+    // One of 5 TiB has 10,000 parts of 524.3 MiB, so 525 MiB, of which it takes 9,987; at 5 GiB 1,024.
+    const auto largest = *planned(object(5'497'558)).multipart;
+    QCOMPARE(largest.partMib, 525.0);
+    QCOMPARE(largest.parts, 9987.0);
+    QCOMPARE(largest.fewest, 1024.0);
+  }
+
+  // A single upload takes 5 GiB, 5,368.7 MB: beyond that there is no choice.
+  void beyondASingleUploadItIsNeeded() {
+    QVERIFY(!planned(object(5368)).multipart->needed);
+    QVERIFY(planned(object(5369)).multipart->needed);
+    QVERIFY(planned(object(5368)).multipart->advised);
+    QVERIFY(!planned(object(99)).multipart->needed);
+  }
+
+  // A device takes objects of up to 5 TB, also where S3 takes larger ones.
+  void aDeviceTakesNoLargerObjects() {
+    TransferQuestion question = line(100, 100);
+    QVERIFY(planned(question, today()).devices->takesObject);
+    question.objectMb = 5'497'558;
+    QVERIFY(planned(question, today()).devices->takesObject);
+    question.objectMb = 5'497'559;
+    QVERIFY(!planned(question, today()).devices->takesObject);
+    QVERIFY(planned(question, today()).multipart->possible);
+    // What cannot be taken is not advised, by the course either; over a line that is quick enough nobody cares.
+    QCOMPARE(planned(question).choice, Way::divide);
+    QCOMPARE(planned(question, today()).choice, Way::elsewhere);
+    question.linkMbps = 10'000;
+    QCOMPARE(planned(question).choice, Way::line);
+  }
+
+  // AWS's own example: text at 40 MB/s for 12 h a day over 12 MB/s, 2 : 1, are (40 - 24) * 43,200 = 691,200 MB, which
+  // are 643.7 GiB. Without compression (40 - 12) * 43,200 = 1,209,600 MB, 1,126.5 GiB.
+  void whatIsUploadedIsCompressed() {
+    TransferQuestion question = gateway("cached-volume", {}, 320, 96, 12);
+    QCOMPARE(*planned(question).gateway->bufferGib, 1127.0);
+    question.compression = 2;
+    QCOMPARE(*planned(question).gateway->bufferGib, 644.0);
+    // At 4 : 1 the line keeps up, and nobody has to say for how long.
+    question.compression = 4;
+    question.writeHours.reset();
+    QCOMPARE(*planned(question).gateway->bufferGib, 150.0);
+    // Nothing gets larger.
+    question.writeHours = 12;
+    question.compression = 0.5;
+    QCOMPARE(*planned(question).gateway->bufferGib, 1127.0);
   }
 
   // (100 - 60) Mbit/s for 10 h: 1,440,000 Mbit = 180 GB = 167.6 GiB.
@@ -198,9 +249,10 @@ class TestTransferPlan : public QObject {
       all.utilisation = 0.8;
       all.objectMb = 500;
       const TransferPlan plan = planned(all, profile);
-      for (const Source& source : {plan.open, plan.week, plan.adviceSource, plan.devices->offer,
-                                   plan.devices->shipping.source, plan.multipart->from, plan.multipart->limits,
-                                   plan.gateway->limits, plan.gateway->buffer, plan.todaySource}) {
+      for (const Source& source :
+           {plan.open, plan.week, plan.adviceSource, plan.devices->offer, plan.devices->shipping.source,
+            plan.multipart->from, plan.multipart->limits, plan.gateway->limits, plan.gateway->buffer, plan.todaySource,
+            plan.multipart->most, plan.multipart->piece, plan.devices->objects}) {
         QVERIFY(!source.text.empty());
         QVERIFY(!source.date.empty());
       }

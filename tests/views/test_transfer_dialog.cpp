@@ -97,9 +97,20 @@ class TestTransferDialog : public QObject {
   void objectsAreDivided() {
     open({});
     type(Field::kObject, "1 TB");
-    QCOMPARE(m_dialog->multipart()->texts(), (QStringList{"Upload: Multipart", "Parts: 187 to 9935"}));
+    QCOMPARE(m_dialog->multipart()->texts(), (QStringList{"Upload: Multipart, needed", "Parts: 187 to 9935"}));
     type(Field::kObject, "99");
     QCOMPARE(m_dialog->multipart()->texts(), (QStringList{"Upload: In one piece", "Parts: 1"}));
+    type(Field::kObject, "200 MB");
+    QCOMPARE(m_dialog->multipart()->texts().first(), QString("Upload: Multipart"));
+    type(Field::kObject, "6 GB");
+    QCOMPARE(m_dialog->multipart()->texts().first(), QString("Upload: Multipart, needed"));
+    // The course's S3 ends at 5 TB, that of today does not, but devices do.
+    type(Field::kObject, "6 TB");
+    QCOMPARE(m_dialog->multipart()->texts().first(), QString("Upload: Larger than an object can be: 5120\u00a0GiB"));
+    QVERIFY(m_document->submit({"Profile", {SetProfile{"aws-2026"}}}));
+    QCOMPARE(m_dialog->multipart()->texts().first(), QString("Upload: Multipart, needed"));
+    type(Field::kData, "100 TB");
+    QVERIFY2(said().contains("By Snowball: No: it takes no objects over 5120 GiB"), qPrintable(said()));
   }
 
   // Whatever is typed, the lines and what stands below them stay where they are.
@@ -121,8 +132,9 @@ class TestTransferDialog : public QObject {
     const QStringList lines = names(m_dialog->transfer());
     const QStringList parts = names(m_dialog->multipart());
     QVERIFY(said().contains("Over the line: unknown"));
-    const std::pair<Field, QString> typed[] = {
-        {Field::kData, "10"}, {Field::kLine, "100"}, {Field::kObject, "50"}, {Field::kObject, "1 TB"}};
+    const std::pair<Field, QString> typed[] = {{Field::kData, "10"},     {Field::kLine, "100"},
+                                               {Field::kObject, "50"},   {Field::kObject, "200"},
+                                               {Field::kObject, "1 TB"}, {Field::kObject, "9 TB"}};
     for (const auto& [field, text] : typed) {
       type(field, text);
       QApplication::processEvents();
@@ -143,6 +155,12 @@ class TestTransferDialog : public QObject {
     QVERIFY(m_dialog->buffer()->texts().last().startsWith("Upload buffer: Give"));
     type(Field::kHours, "10");
     QCOMPARE(m_dialog->buffer()->texts().last(), QString("Upload buffer: 168\u00a0GiB"));
+    // At 1.2 : 1 the line carries 72 Mbit/s: 28 for 10 h are 117.3 GiB, less than a gateway asks for.
+    type(Field::kCompression, "1.2");
+    QCOMPARE(m_dialog->buffer()->texts().last(), QString("Upload buffer: 150\u00a0GiB"));
+    type(Field::kCompression, "0.5");
+    QCOMPARE(m_dialog->problem(Field::kCompression), QString("Nothing gets larger: at least 1."));
+    type(Field::kCompression, "");
     type(Field::kWritten, "10000");
     QVERIFY(m_dialog->buffer()->texts().last().endsWith("more than a gateway takes"));
     m_dialog->gateway()->setFocus();

@@ -34,6 +34,18 @@ const PropertySchema* schemaOf(const char* kind, const char* property) {
   return found ? found->property(property) : nullptr;
 }
 
+// A ratio of the planner's own: no property of a gateway, as it depends on what is written.
+const PropertySchema* compressionSchema() {
+  static const PropertySchema schema = [] {
+    PropertySchema out;
+    out.type = PropertyType::number;
+    out.minimum = 1;
+    out.help = "How much smaller the gateway makes what it uploads: some 2 for text, 1 for pictures and videos.";
+    return out;
+  }();
+  return &schema;
+}
+
 QString sourceOfQuestion(const Document& document, const std::string& id) {
   const auto design = document.design();
   const NodeIndex node = design ? design->indexOf(id) : kNone;
@@ -57,16 +69,17 @@ TransferDialog::TransferDialog(const Document* document, const Selection* select
   layout->addWidget(origin);
   QFormLayout* form = nullptr;
   layout->addWidget(addSection(tr("Line or device"), form, m_transfer));
-  addField(kData, form, tr("&Data"), "snowball", "dataTb", &TransferQuestion::dataTb);
-  addField(kLine, form, tr("&Line"), "snowball", "linkMbps", &TransferQuestion::linkMbps);
-  addField(kUtilisation, form, tr("&Utilisation"), "snowball", "utilisation", &TransferQuestion::utilisation);
+  addField(kData, form, tr("&Data"), schemaOf("snowball", "dataTb"), &TransferQuestion::dataTb);
+  addField(kLine, form, tr("&Line"), schemaOf("snowball", "linkMbps"), &TransferQuestion::linkMbps);
+  addField(kUtilisation, form, tr("&Utilisation"), schemaOf("snowball", "utilisation"), &TransferQuestion::utilisation);
   layout->addWidget(addSection(tr("Objects"), form, m_multipart));
-  addField(kObject, form, tr("&Object size"), "s3-bucket", "objectMb", &TransferQuestion::objectMb);
+  addField(kObject, form, tr("&Object size"), schemaOf("s3-bucket", "objectMb"), &TransferQuestion::objectMb);
   layout->addWidget(addSection(tr("Storage gateway"), form, m_buffer));
   addGateway(form);
-  addField(kWritten, form, tr("&Written"), "storage-gateway", "writeMbps", &TransferQuestion::writeMbps);
-  addField(kUploaded, form, tr("U&ploaded"), "storage-gateway", "uploadMbps", &TransferQuestion::uploadMbps);
-  addField(kHours, form, tr("Writing &time"), "storage-gateway", "writeHours", &TransferQuestion::writeHours);
+  addField(kWritten, form, tr("&Written"), schemaOf("storage-gateway", "writeMbps"), &TransferQuestion::writeMbps);
+  addField(kUploaded, form, tr("U&ploaded"), schemaOf("storage-gateway", "uploadMbps"), &TransferQuestion::uploadMbps);
+  addField(kCompression, form, tr("Co&mpression"), compressionSchema(), &TransferQuestion::compression);
+  addField(kHours, form, tr("Writing &time"), schemaOf("storage-gateway", "writeHours"), &TransferQuestion::writeHours);
   layout->addStretch(1);
   addCopyButton();
   connect(document, &Document::changed, this, &TransferDialog::update);
@@ -127,11 +140,11 @@ QWidget* TransferDialog::addSection(const QString& title, QFormLayout*& form, An
   return section;
 }
 
-void TransferDialog::addField(Field field, QFormLayout* form, const QString& label, const char* kind,
-                              const char* property, std::optional<double> TransferQuestion::* value) {
+void TransferDialog::addField(Field field, QFormLayout* form, const QString& label, const PropertySchema* schema,
+                              std::optional<double> TransferQuestion::* value) {
+  Q_ASSERT(schema);
   Entry& entry = m_fields[static_cast<std::size_t>(field)];
-  entry.schema = schemaOf(kind, property);
-  Q_ASSERT(entry.schema);
+  entry.schema = schema;
   entry.value = value;
   auto* box = new QWidget(form->parentWidget());
   auto* column = new QVBoxLayout(box);
@@ -190,9 +203,11 @@ void TransferDialog::read(Entry& entry, const QString& text) {
     m_question.*entry.value = std::nullopt;
   } else {
     const Quantity quantity = parseQuantity(*entry.schema, text, locale());
-    const bool negative = quantity.number && *quantity.number < 0;
-    m_question.*entry.value = negative ? std::nullopt : quantity.number;
-    problem = negative ? tr("It cannot be negative.") : quantity.problem;
+    const double least = entry.schema == compressionSchema() ? 1 : 0;
+    const bool below = quantity.number && *quantity.number < least;
+    m_question.*entry.value = below ? std::nullopt : quantity.number;
+    const QString tooSmall = least > 0 ? tr("Nothing gets larger: at least 1.") : tr("It cannot be negative.");
+    problem = below ? tooSmall : quantity.problem;
   }
   entry.problem->setText(problem);
   entry.problem->setVisible(!problem.isEmpty());

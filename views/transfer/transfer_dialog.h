@@ -26,7 +26,7 @@ class TransferDialog final : public QDialog {
   Q_OBJECT
 
  public:
-  enum Field { kData, kLine, kUtilisation, kObject, kWritten, kUploaded, kHours, kFields };
+  enum Field { kData, kLine, kUtilisation, kObject, kWritten, kUploaded, kCompression, kHours, kFields };
 
   // Begins with what the selected device, gateway, server, bucket or transfer says.
   TransferDialog(const Document* document, const Selection* selection, QWidget* parent);
@@ -56,7 +56,7 @@ class TransferDialog final : public QDialog {
 
   void addCopyButton();
   QWidget* addSection(const QString& title, QFormLayout*& form, AnswerList*& answers);
-  void addField(Field field, QFormLayout* form, const QString& label, const char* kind, const char* property,
+  void addField(Field field, QFormLayout* form, const QString& label, const PropertySchema* schema,
                 std::optional<double> TransferQuestion::* value);
   void addGateway(QFormLayout* form);
   void fill();

@@ -41,6 +41,8 @@ TransferAnswer choiceOf(const TransferPlan& plan) {
       return {tr("Advice"), tr("Take the line"), week + QStringLiteral("; ") + from(plan.week)};
     case TransferPlan::Choice::fasterLine:
       return {tr("Advice"), tr("Get a faster line"), tr("so little is no case for a device")};
+    case TransferPlan::Choice::divide:
+      return {tr("Advice"), tr("Divide the objects first"), week + QStringLiteral("; ") + from(plan.adviceSource)};
     case TransferPlan::Choice::device:
     case TransferPlan::Choice::elsewhere:
       break;
@@ -64,9 +66,14 @@ std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan, const Tran
                  tr("data ÷ (line × utilisation)")});
   if (const auto& devices = plan.devices ? plan.devices : example.devices) {
     const Duration& shipping = devices->shipping;
-    const QString shipped = devicesText(*devices) + QStringLiteral(", ") + toQString(spanText(shipping.seconds));
-    out.push_back({tr("By Snowball"), plan.devices ? shipped : tr("unknown"),
-                   tr("sizes: %1; time: %2").arg(from(devices->offer), from(shipping.source))});
+    if (plan.devices && !devices->takesObject)
+      out.push_back({tr("By Snowball"), tr("No: it takes no objects over %1").arg(sized(devices->objectGib, "GiB")),
+                     tr("objects: %1; sizes: %2").arg(from(devices->objects), from(devices->offer))});
+    else
+      out.push_back({tr("By Snowball"),
+                     plan.devices ? devicesText(*devices) + QStringLiteral(", ") + toQString(spanText(shipping.seconds))
+                                  : tr("unknown"),
+                     tr("sizes: %1; time: %2").arg(from(devices->offer), from(shipping.source))});
   }
   out.push_back(choiceOf(plan));
   if (!plan.openToNew)
@@ -83,16 +90,18 @@ std::vector<TransferAnswer> multipartAnswers(const TransferPlan& plan, const Tra
   if (!known) return {};
   const TransferPlan::Multipart& parts = *known;
   const QString limit = tr("advised from %1; %2").arg(sized(parts.fromMb, "MB"), from(parts.from));
-  const QString least = tr("of at least %1; %2").arg(sized(parts.partMib, "MiB"), from(parts.limits));
+  const QString least = tr("from %1; %2").arg(sized(parts.partMib, "MiB"), from(parts.limits));
   if (!plan.multipart)
     return {{tr("Upload"), tr("Give the size of a large object"), limit}, {tr("Parts"), tr("unknown"), least}};
   if (!parts.possible)
-    return {{tr("Upload"), tr("Larger than any object can be"), limit},
-            {tr("Parts"), tr("more than there may be"), least}};
+    return {{tr("Upload"), tr("Larger than an object can be: %1").arg(sized(parts.mostGib, "GiB")), from(parts.most)},
+            {tr("Parts"), tr("none"), least}};
   if (!parts.advised) return {{tr("Upload"), tr("In one piece"), limit}, {tr("Parts"), QStringLiteral("1"), least}};
   const QString counts =
       parts.parts == parts.fewest ? number(parts.parts) : tr("%1 to %2").arg(number(parts.fewest), number(parts.parts));
-  return {{tr("Upload"), tr("Multipart"), limit}, {tr("Parts"), counts, least}};
+  const QString needed = tr("over %1; %2").arg(sized(parts.pieceGib, "GiB"), from(parts.piece));
+  return {{tr("Upload"), parts.needed ? tr("Multipart, needed") : tr("Multipart"), parts.needed ? needed : limit},
+          {tr("Parts"), counts, least}};
 }
 
 std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan) {
@@ -116,7 +125,7 @@ std::vector<TransferAnswer> gatewayAnswers(const TransferPlan& plan) {
   }
   const QString size = sized(*gateway.bufferGib, "GiB");
   out.push_back({disk, gateway.fits() ? size : tr("%1, more than a gateway takes").arg(size),
-                 tr("(written − uploaded) × time, %1 to %2; %3")
+                 tr("(written − uploaded × compression) × time, %1 to %2; %3")
                      .arg(sized(gateway.leastGib, "GiB"), sized(gateway.mostGib, "GiB"), from(gateway.buffer))});
   return out;
 }
