@@ -243,6 +243,46 @@ class TestWindowDrill : public test::WindowsFixture {
     QCOMPARE(window.drill().timing(), DrillMode::Timing::best);
   }
 
+  // In a narrow window the banner says that something is left out, and its tip has all.
+  void theBannerLeavesOutWhatHasNoRoom() {
+    MainWindow& window = start();
+    Driver d(window);
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    DrillBanner& shown = banner(window);
+    const auto within = [&](int width) {
+      shown.resize(width, shown.height());
+      shown.layout()->activate();
+      return shown.shownSentence();
+    };
+    QCOMPARE(within(900), shown.sentence());
+    const QString cut = within(420);
+    QVERIFY2(cut.endsWith(QChar(0x2026)) && cut.startsWith(QStringLiteral("eu-west-1a is lost")), qPrintable(cut));
+    const auto labels = shown.findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [&](const QLabel* label) { return label->toolTip() == shown.sentence(); }));
+    QPushButton* buttons[] = {shown.restartButton(), shown.endButton()};
+    for (QPushButton* button : buttons) QVERIFY(shown.rect().contains(button->geometry()));
+  }
+
+  // The place that people ask about first is the one with most in it, not the first of the alphabet.
+  void theUsualPlaceIsTheFullest() {
+    Topology t = Topology();
+    for (const char* code : {"eu-central-1", "eu-west-1"}) {
+      t.nodes.put({code, "region", "", "", {}, {{"code", Value(code)}}, {}});
+      for (const char* zone : {"a", "b"}) {
+        const std::string id = std::string(code) + zone;
+        t.nodes.put({id, "az", code, "", {}, {{"code", Value(id)}}, {}});
+      }
+    }
+    t.nodes.put({"app", "app-tier", "eu-west-1b", "", {}, {}, {}});
+    const Design design(std::make_shared<const Topology>(std::move(t)), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(kDefaultProfile));
+    QVERIFY(usualOutage(design, OutageKind::region) == (Outage{{{OutageKind::region, "eu-west-1"}}}));
+    QVERIFY(usualOutage(design, OutageKind::zone) == (Outage{{{OutageKind::zone, "eu-west-1b"}}}));
+    QVERIFY(usualOutage(design, OutageKind::host) == (Outage{{{OutageKind::host, "app"}}}));
+    QVERIFY(usualOutage(design) == usualOutage(design, OutageKind::zone));
+    QVERIFY(usualOutage(design, OutageKind::onPremises).parts.empty());
+  }
+
   void outagesAreJoined() {
     MainWindow& window = start();
     Driver d(window);
@@ -269,8 +309,16 @@ class TestWindowDrill : public test::WindowsFixture {
     d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
     click(*scenario(window).row(OutageKind::corruption));
     const QStringList rows = scenario(window).assumptions();
-    QVERIFY2(rows.contains(QStringLiteral("Noticing and deciding: 5\u00a0min to 30\u00a0min")),
-             qPrintable(rows.join('\n')));
+    QVERIFY2(rows.contains(QStringLiteral("Noticing and deciding: 5–30\u00a0min")), qPrintable(rows.join('\n')));
+    QLabel* deciding = nullptr;
+    for (auto* label : scenario(window).findChildren<QLabel*>()) {
+      if (label->text() == QLatin1String("Noticing and deciding")) deciding = label;
+    }
+    QVERIFY(deciding);
+    // Where it comes from, and in one line: the dock has room for it.
+    QVERIFY2(deciding->toolTip().startsWith(QStringLiteral("Nines assumption")), qPrintable(deciding->toolTip()));
+    QApplication::processEvents();
+    QCOMPARE(deciding->width(), deciding->parentWidget()->contentsRect().width() - 16);
     for (auto* label : scenario(window).findChildren<QLabel*>()) {
       if (label->text().contains(QStringLiteral("All assumptions"))) emit label->linkActivated({});
     }

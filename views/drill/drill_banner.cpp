@@ -9,6 +9,7 @@
 #include "drill/drill_mode.h"
 #include "painting/painter_backend.h"
 #include "support/format.h"
+#include "theme/elided_label.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -32,10 +33,8 @@ DrillBanner::DrillBanner(DrillMode* mode, QWidget* parent) : QWidget(parent), m_
   layout->setSpacing(8);
   auto* title = new QLabel(tr("Outage drill"), this);
   title->setFont(uiFont(metrics::kText, QFont::DemiBold));
-  m_text = new QLabel(this);
+  m_text = new ElidedLabel(this);
   m_text->setFont(uiFont(metrics::kText));
-  m_text->setTextFormat(Qt::PlainText);
-  m_text->setMinimumWidth(1);
   m_restart = new QPushButton(tr("Restart"), this);
   m_end = new QPushButton(tr("End drill"), this);
   layout->addWidget(title);
@@ -64,14 +63,12 @@ QString DrillBanner::sentence() const {
   return tr("%1, %2 in. %3").arg(what, toQString(formatDuration(std::round(m_mode->time()))), unchanged);
 }
 
+QString DrillBanner::shownSentence() const { return m_text->shown(); }
+
 void DrillBanner::follow() {
   setVisible(m_mode->isActive());
   if (!m_mode->isActive()) return;
-  const QString text = sentence();
-  if (text != m_text->text()) {
-    m_text->setText(text);
-    m_text->setToolTip(text);
-  }
+  m_text->setWhole(sentence());
   m_restart->setEnabled(m_mode->drill() != nullptr);
 }
 

@@ -3,12 +3,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace nines {
 
 class DrillMode;
+class ElidedLabel;
 
 class DrillBanner final : public QWidget {
   Q_OBJECT
@@ -19,6 +19,8 @@ class DrillBanner final : public QWidget {
 
   // "eu-west-1a is lost, 1 min 45 s in. Your design is not changed."
   QString sentence() const;
+  // As much of it as there is room for.
+  QString shownSentence() const;
   QPushButton* restartButton() const { return m_restart; }
   QPushButton* endButton() const { return m_end; }
 
@@ -29,7 +31,7 @@ class DrillBanner final : public QWidget {
   void follow();
 
   DrillMode* m_mode;
-  QLabel* m_text;
+  ElidedLabel* m_text;
   QPushButton* m_restart;
   QPushButton* m_end;
 };

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -13,8 +14,11 @@
 
 #include "catalogue/assumptions.h"
 #include "drill/drill_mode.h"
+#include "drill/drill_words.h"
 #include "drill/scenario_row.h"
 #include "inspector/quantity.h"
+#include "recovery/durations.h"
+#include "recovery/runbook.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -43,7 +47,7 @@ constexpr Scenario kScenarios[] = {
      QT_TR_NOOP("This design has no Regions.")},
     {OutageKind::corruption, "corrupt", QT_TR_NOOP("Data corruption"), QT_TR_NOOP("Restore to a point in time"),
      QT_TR_NOOP("Store"), QT_TR_NOOP("This design has no data stores.")},
-    {OutageKind::onPremises, "onprem", QT_TR_NOOP("On-premises loss"), QT_TR_NOOP("A data centre is unreachable"),
+    {OutageKind::onPremises, "onprem", QT_TR_NOOP("On-premises loss"), QT_TR_NOOP("A data centre is lost"),
      QT_TR_NOOP("Data centre"), QT_TR_NOOP("This design has no data centres.")},
     {OutageKind::maintenance, "loop", QT_TR_NOOP("Maintenance"), QT_TR_NOOP("A planned restart"),
      QT_TR_NOOP("Database"), QT_TR_NOOP("This design has no databases that are restarted for maintenance.")},
@@ -74,28 +78,19 @@ std::set<std::string> figuresOf(const Drill& drill) {
   return out;
 }
 
-double valueOf(const Design& design, std::string_view key) {
-  const auto& own = design.topology().assumptions;
-  if (const auto at = own.find(key); at != own.end()) {
-    if (const auto number = at->second.asNumber()) return *number;
-  }
-  const Fact* fact = profileFigure(design.profile(), key);
-  return fact ? fact->value.asNumber().value_or(0) : 0;
-}
-
-// Label and value of a figure; empty label for one that the dock does not list.
-std::pair<QString, QString> assumptionRow(const Design& design, const std::string& figure) {
+// Empty label for a figure that the dock does not list.
+AssumedFigure assumedFigure(const Design& design, const std::string& figure) {
   const PropertySchema* single = assumptionSchema(figure);
   const PropertySchema* worst = assumptionSchema(figure + ".worst");
-  const PropertySchema* best = assumptionSchema(figure + ".best");
   const PropertySchema* schema = worst ? worst : single;
   if (!schema) return {};
   QString label = toQString(schema->label);
   label.remove(QStringLiteral(", at worst"));
-  const QString high = quantityText(*schema, valueOf(design, schema->key), QLocale());
-  if (!worst || !best) return {label, high};
-  const QString low = quantityText(*best, valueOf(design, best->key), QLocale());
-  return {label, low == high ? high : ScenarioPanel::tr("%1 to %2").arg(low, high)};
+  const Durations durations(design.profile(), design.topology().assumptions);
+  const Duration range = durations.range(figure);
+  const QString value =
+      schema->unit == "s" ? rangeText(range.seconds) : quantityText(*schema, range.seconds.worst, QLocale());
+  return {label, value, toQString(sourceText(range.source))};
 }
 
 void clear(QLayout& layout) {
@@ -116,17 +111,27 @@ QLabel* heading(const QString& text, QWidget* parent) {
 
 }  // namespace
 
-Outage usualOutage(const Design& design) {
-  // The zone with most in it: one where nothing happens would be a poor beginning.
+Outage usualOutage(const Design& design, OutageKind kind) {
+  const auto offered = offeredOutages(design, kind);
+  if (offered.empty()) return {};
+  // One where nothing happens would be a poor beginning.
   std::map<std::string_view, int> cards;
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
-    if (const NodeIndex zone = design.zone(i); zone != kNone && zone != i) ++cards[design.zoneCode(zone)];
+    const NodeIndex zone = design.zone(i);
+    const NodeIndex region = design.region(i);
+    if (kind == OutageKind::zone && zone != kNone && zone != i) ++cards[design.zoneCode(zone)];
+    if (kind == OutageKind::region && region != kNone && region != i) ++cards[design.regionCode(region)];
   }
-  const auto fullest = std::ranges::max_element(cards, {}, &std::pair<const std::string_view, int>::second);
-  if (fullest != cards.end()) return {{{OutageKind::zone, std::string(fullest->first)}}};
+  return *std::ranges::max_element(offered, {}, [&](const Outage& outage) {
+    const auto at = cards.find(outage.parts.front().place);
+    return at == cards.end() ? 0 : at->second;
+  });
+}
+
+Outage usualOutage(const Design& design) {
   for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::host, OutageKind::onPremises,
                                 OutageKind::corruption, OutageKind::maintenance}) {
-    if (const auto offered = offeredOutages(design, kind); !offered.empty()) return offered.front();
+    if (Outage usual = usualOutage(design, kind); !usual.parts.empty()) return usual;
   }
   return {};
 }
@@ -217,9 +222,8 @@ void ScenarioPanel::addAssumptions(QBoxLayout* layout) {
   layout->addSpacing(8);
   m_assumptionsTitle = heading(tr("Assumptions of this drill"), this);
   layout->addWidget(m_assumptionsTitle);
-  m_assumptionRows = new QFormLayout;
-  m_assumptionRows->setRowWrapPolicy(QFormLayout::WrapAllRows);
-  m_assumptionRows->setVerticalSpacing(1);
+  m_assumptionRows = new QVBoxLayout;
+  m_assumptionRows->setSpacing(1);
   layout->addLayout(m_assumptionRows);
   auto* all = m_all = new QLabel(this);
   restyle();
@@ -243,7 +247,7 @@ void ScenarioPanel::choose(OutageKind kind) {
   const std::string& last = m_lastPlace[kind];
   const bool known =
       std::ranges::any_of(offered, [&](const Outage& outage) { return outage.parts.front().place == last; });
-  m_first = known ? OutagePart{kind, last} : offered.front().parts.front();
+  m_first = known ? OutagePart{kind, last} : usualOutage(*m_document->design(), kind).parts.front();
   apply();
 }
 
@@ -348,27 +352,33 @@ void ScenarioPanel::fillAndMenu() {
 
 QStringList ScenarioPanel::assumptions() const {
   QStringList out;
-  for (const auto& [label, value] : m_shownAssumptions) out << QStringLiteral("%1: %2").arg(label, value);
+  for (const AssumedFigure& each : m_shownAssumptions) out << QStringLiteral("%1: %2").arg(each.label, each.value);
   return out;
 }
 
 void ScenarioPanel::showAssumptions(const Design& design) {
-  std::vector<std::pair<QString, QString>> rows;
+  std::vector<AssumedFigure> rows;
   if (const auto drill = m_mode->drill()) {
     for (const std::string& figure : figuresOf(*drill)) {
-      auto row = assumptionRow(design, figure);
-      if (!row.first.isEmpty()) rows.push_back(std::move(row));
+      AssumedFigure row = assumedFigure(design, figure);
+      if (!row.label.isEmpty()) rows.push_back(std::move(row));
     }
   }
   m_assumptionsTitle->setVisible(!rows.empty());
   if (rows == m_shownAssumptions) return;
   m_shownAssumptions = std::move(rows);
-  while (m_assumptionRows->rowCount() > 0) m_assumptionRows->removeRow(0);
-  for (const auto& [label, value] : m_shownAssumptions) {
-    auto* name = new MutedLabel(label, this);
+  clear(*m_assumptionRows);
+  for (const AssumedFigure& each : m_shownAssumptions) {
+    auto* name = new MutedLabel(each.label, this);
     name->setFont(uiFont(metrics::kHeaderText));
     name->setWordWrap(true);
-    m_assumptionRows->addRow(name, new QLabel(value, this));
+    auto* value = new QLabel(each.value, this);
+    value->setContentsMargins(0, 0, 0, 4);
+    for (QLabel* label : {static_cast<QLabel*>(name), value}) {
+      label->setTextFormat(Qt::PlainText);
+      label->setToolTip(each.source);
+      m_assumptionRows->addWidget(label);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // The scenario dock: what fails, where, together with what, and which end of the ranges is played.
 #pragma once
 
+#include <QString>
 #include <map>
 #include <vector>
 
@@ -10,7 +11,6 @@
 
 class QBoxLayout;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -24,6 +24,17 @@ class ScenarioRow;
 // What a drill begins with where nobody has chosen: the loss of the zone with most in it, else of whatever can fail; no
 // parts if nothing can.
 Outage usualOutage(const Design& design);
+// Of one kind: the zone or Region with most in it, else the first that can fail.
+Outage usualOutage(const Design& design, OutageKind kind);
+
+// A figure that a drill takes for granted.
+struct AssumedFigure {
+  QString label;
+  QString value;
+  QString source;
+
+  bool operator==(const AssumedFigure&) const = default;
+};
 
 class ScenarioPanel final : public Panel {
   Q_OBJECT
@@ -35,7 +46,7 @@ class ScenarioPanel final : public Panel {
   QComboBox* places() const { return m_places; }
   QComboBox* timing() const { return m_timing; }
   QPushButton* andButton() const { return m_and; }
-  // "Noticing and deciding: 5 min to 30 min": what the drill takes for granted.
+  // "Noticing and deciding: 5–30 min": what the drill takes for granted.
   QStringList assumptions() const;
 
  signals:
@@ -73,9 +84,9 @@ class ScenarioPanel final : public Panel {
   QMenu* m_andMenu = nullptr;
   QComboBox* m_timing = nullptr;
   QLabel* m_assumptionsTitle = nullptr;
-  QFormLayout* m_assumptionRows = nullptr;
+  QVBoxLayout* m_assumptionRows = nullptr;
   QLabel* m_all = nullptr;
-  std::vector<std::pair<QString, QString>> m_shownAssumptions;
+  std::vector<AssumedFigure> m_shownAssumptions;
 };
 
 }  // namespace nines

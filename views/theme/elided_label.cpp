@@ -1,0 +1,26 @@
+#include "theme/elided_label.h"
+
+#include <QPainter>
+#include <QStyle>
+
+namespace nines {
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
+
+void ElidedLabel::setWhole(const QString& text) {
+  if (text == this->text()) return;
+  setText(text);
+  setToolTip(text);
+}
+
+QString ElidedLabel::shown() const { return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()); }
+
+QSize ElidedLabel::minimumSizeHint() const { return {1, QLabel::minimumSizeHint().height()}; }
+
+void ElidedLabel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), shown(),
+                        foregroundRole());
+}
+
+}  // namespace nines
