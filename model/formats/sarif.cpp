@@ -83,7 +83,12 @@ void writeResult(Writer& out, const FileFindings& file, std::size_t at, const Ru
         });
       });
     });
-    out.key("partialFingerprints").object([&] { out.key("findingKey/v1").value(finding.key()); });
+    // The second name is the one that GitHub compares; where it is missing, the text of the line is taken instead,
+    // which has the name and the place of the resource in it.
+    out.key("partialFingerprints").object([&] {
+      out.key("findingKey/v1").value(finding.key());
+      out.key("primaryLocationLineHash").value(finding.key());
+    });
     if (const WaiverStatus* waiver = waiverOf(finding, file.waivers)) {
       out.key("suppressions").array(std::array{waiver}, [&](const WaiverStatus* each) {
         out.object([&] {

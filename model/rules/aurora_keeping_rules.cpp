@@ -219,7 +219,7 @@ std::optional<Edit> addSecondary(const RuleContext& context, NodeIndex cluster) 
   const Reading least = design.read(cluster, "minAcu");
   const Reading most = design.read(cluster, "maxAcu");
   if (isServerless(design, cluster) && least.known() && most.known() && least.number() <= most.number() &&
-      allowsCapacity(design, cluster, least.number()) && allowsCapacity(design, cluster, most.number())) {
+      allowsCapacity(design, cluster, least.number()) && allowsMaximum(design, cluster, most.number())) {
     properties.emplace("minAcu", *least.value);
     properties.emplace("maxAcu", *most.value);
   }

@@ -241,14 +241,16 @@ std::optional<Zones> zonesOf(const Design& design, NodeIndex cluster) {
     zones.unplaced = std::ranges::count_if(drawn, [&](NodeIndex node) { return design.zone(node) == kNone; });
   } else {
     const Value::Array* named = namedZones(design, cluster);
-    if (!named) return std::nullopt;
+    if (!named || named->empty()) return std::nullopt;  // AWS chooses
     for (const Value& name : *named) codes.insert(namedCode(design, cluster, name));
     zones.named = std::ssize(*named);
   }
   codes.erase(std::string());
   zones.count = std::ssize(codes);
-  // A list has a zone per node, so it says how many there are, where nothing else does.
-  zones.needed = zonesNeeded(design, zones.nodes.value_or(zones.named.value_or(0)));
+  // Fewer nodes than that are dax.node-count's to say; those have to stand apart. How many there are the list does not
+  // say to that rule, so where nothing else does, its zones are judged here.
+  const std::int64_t least = limitOf(design, kZonesMinimum);
+  zones.needed = zonesNeeded(design, zones.nodes.value_or(least));
   return zones;
 }
 
@@ -263,7 +265,6 @@ void checkSpread(const RuleContext& context, FindingSink& sink) {
                          "at least {least}, so that the cache survives the loss of one",
                          {{"name", titled(design, cluster)}, {"least", least}}, "nodeAzs");
     } else if (zones->count + zones->unplaced < zones->needed) {
-      // Fewer nodes than that are dax.node-count's to say; here they have to stand apart.
       sink.report(
           {cluster},
           "The nodes of {name} stand in {count}; they have to stand in at least {least}, so that the cache "
@@ -291,7 +292,7 @@ std::optional<Edit> fixSpread(const RuleContext& context, const Finding& finding
   if (drawn.empty()) {
     const Value::Array* named = namedZones(design, cluster);
     auto count = nodeCountOf(design, cluster);
-    if (!count && named) count = std::ssize(*named);
+    if (!count && named) count = std::max<std::int64_t>(std::ssize(*named), limitOf(design, kZonesMinimum));
     if (!count || *count < 1) return std::nullopt;
     auto zones = zonesFor(design, cluster, std::min(*count, undisputed(design)), mending);
     if (!zones || std::ssize(*zones) != *count) return std::nullopt;

@@ -124,11 +124,11 @@ std::string_view unfitPhrase(const SqlServerMultiAz& verdict) {
 
 std::string_view mirroredPhrase(const SqlServerMultiAz& verdict) {
   return verdict.minimum.empty()
-             ? "{name} runs SQL Server {release} {edition}, which AWS makes Multi-AZ by Database Mirroring, because it "
-               "has no availability groups; a later move to them takes Multi-AZ away for a while"
-             : "{name} runs {version}, which AWS makes Multi-AZ by Database Mirroring, because SQL Server {release} "
-               "{edition} has availability groups from {minimum} on; a later move to them takes Multi-AZ away for a "
-               "while";
+             ? "{name} runs SQL Server {release} {edition}, which AWS makes Multi-AZ by Database Mirroring; "
+               "availability "
+               "groups, which have taken its place, come only with later releases or other editions"
+             : "{name} runs {version}, which AWS makes Multi-AZ by Database Mirroring; availability groups, which have "
+               "taken its place, come with SQL Server {release} {edition} from {minimum} on";
 }
 
 std::string_view unknownPhrase(const SqlServerMultiAz& verdict) {

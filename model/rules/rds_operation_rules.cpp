@@ -215,7 +215,7 @@ void checkDnsCache(const RuleContext& context, FindingSink& sink) {
       const ValueAndLimit times = durationsApart(kept, most);
       sink.report({client, db},
                   "{client} keeps the address of {name} for {kept}; more than {limit} is too long, because a failover "
-                  "moves the endpoint, which itself lives {lives}, and {client} would go on calling the lost side",
+                  "moves the endpoint, whose address holds for {lives}, and {client} would go on calling the lost side",
                   {{"client", titled(design, client)},
                    {"name", titled(design, db)},
                    {"kept", times.value},

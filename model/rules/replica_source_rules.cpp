@@ -72,6 +72,17 @@ void checkCount(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+// The replicas and theirs in turn.
+std::vector<NodeIndex> copiesOf(const Design& design, const std::vector<NodeIndex>& replicas) {
+  std::vector<NodeIndex> out = replicas;
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    for (const NodeIndex next : replicasOf(design, out[at])) {
+      if (std::ranges::find(out, next) == out.end()) out.push_back(next);
+    }
+  }
+  return out;
+}
+
 void checkNoAutomaticFailover(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex db : design.withTrait(trait::kDatabaseInstance)) {
@@ -82,10 +93,11 @@ void checkNoAutomaticFailover(const RuleContext& context, FindingSink& sink) {
     const auto writer = std::ranges::find_if(reaches, &Reach::write);
     const auto unclear = std::ranges::find_if(reaches, &Reach::unknownAccess);
     if (writer == reaches.end() && unclear == reaches.end()) continue;
+    const auto copies = copiesOf(design, replicas);
     FindingSink::Arguments arguments{
         {"name", titled(design, db)},
-        {"replicas", replicas.size() == 1 ? "the read replica " + titled(design, replicas.front())
-                                          : counted(static_cast<std::int64_t>(replicas.size()), "read replica")},
+        {"replicas", copies.size() == 1 ? "the read replica " + titled(design, copies.front())
+                                        : counted(static_cast<std::int64_t>(copies.size()), "read replica")},
         {"workload", titled(design, (writer != reaches.end() ? writer : unclear)->workload)}};
     if (writer != reaches.end()) {
       sink.report(

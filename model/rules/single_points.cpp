@@ -93,8 +93,12 @@ class Finder {
     for (std::size_t at = 0; at < open.size(); ++at) {
       const NodeIndex i = open[at];
       if (!onlyPassesOn(i)) found.works = true;
-      if (m_design.has(i, trait::kCompute)) found.places.merge(Places(m_placements.of(i).zones));
-      else if (std::string place = placeOf(m_design, i); !place.empty()) found.places.insert(std::move(place));
+      if (m_design.has(i, trait::kCompute)) {
+        found.places.merge(Places(m_placements.of(i).zones));
+        if (m_design.zone(i) == kNone) found.point.isTaken = true;
+      } else if (std::string place = placeOf(m_design, i); !place.empty()) {
+        found.places.insert(std::move(place));
+      }
       if (isCounted(i)) found.places.merge(Places(m_placements.ofCounted(i).zones));
       for (const LinkIndex l : m_design.outgoing(i)) {
         if (m_design.linkType(l) == "routes" && seen.insert(m_design.to(l)).second) open.push_back(m_design.to(l));

@@ -18,6 +18,7 @@ struct SinglePoint {
   bool inOneZone = false;  // it stands in one Availability Zone, drawn or not, and in no data centre
   bool isService = false;  // several instances, or a service that AWS runs, all of it in one zone
   std::string zone{};      // the code of that zone, where it is drawn
+  bool isTaken = false;    // nobody has said that it is this one: the component stands in a Region or network
 };
 
 // An instance, server, gateway or data centre, a service that stands in one zone only; a zone itself only where nothing

@@ -110,7 +110,10 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
                        std::move(arguments));
     return;
   }
-  arguments.emplace_back("time", daysText(longest));
+  // A quarter of an hour more is no other figure to people.
+  const std::string time = daysText(longest);
+  const bool reads = time != daysText(static_cast<double>(limitOf(design, kWeek)));
+  arguments.emplace_back("time", reads ? time : "a little over " + time);
   arguments.emplace_back("line", formatNumber(shown->linkMbps.value_or(0)));
   arguments.emplace_back("use", formatNumber(shown->utilisation * 100) + " %");
   arguments.emplace_back("least", std::to_string(limitOf(design, kWorthADevice)));

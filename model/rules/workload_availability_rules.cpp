@@ -49,7 +49,7 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
             ? "{name} is estimated at {found}, below its target of {target}: that is {down} of downtime a year, "
               "where {allowed} are allowed"
             : "{name} is estimated at {found}, below its target of {target}: that is {down} of downtime a year, "
-              "where {allowed} are allowed; what has most part in it: {worst}",
+              "where {allowed} are allowed; the largest contributor is \"{worst}\"",
         {{"name", titled(design, i)},
          {"found", figures.value},
          {"target", figures.limit},
@@ -71,6 +71,7 @@ std::string_view partsOf(const Design& design, NodeIndex component) {
 std::string standing(const Design& design, const SinglePoint& point) {
   const std::string zone = point.zone.empty() ? "one Availability Zone" : point.zone;
   if (design.has(point.component, trait::kBucket)) return "which keeps its data in " + zone + " only";
+  if (!point.isService && point.isTaken) return "which runs in one Availability Zone only (taken to be " + zone + ")";
   if (!point.isService || design.zone(point.component) != kNone) return "which stands in " + zone + " only";
   return "all " + std::string(partsOf(design, point.component)) + " of which stand in " + zone;
 }

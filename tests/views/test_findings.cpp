@@ -362,9 +362,20 @@ class TestFindings : public QObject {
     QVERIFY(accept && !accept->isEnabled());
     QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), "Test data only");
     QVERIFY(accept->isEnabled());
+    // Who waives says who it is.
+    QLineEdit* author = nullptr;
+    for (QLineEdit* edit : dialog->findChildren<QLineEdit*>()) {
+      if (edit->accessibleName() == "By") author = edit;
+    }
+    QVERIFY(author);
+    author->selectAll();
+    QTest::keyClick(author, Qt::Key_Delete);
+    QVERIFY(!accept->isEnabled());
+    QTest::keyClicks(author, "ada");
     QTest::mouseClick(accept, Qt::LeftButton);
     const Waiver* waiver = m_document->topology().waivers.find("s3.versioning:docs");
     QVERIFY(waiver);
+    QCOMPARE(waiver->author, std::string("ada"));
     QCOMPARE(waiver->reason, std::string("Test data only"));
     QVERIFY(!waiver->at.empty() && waiver->until.empty());
     QCOMPARE(m_document->edits.size(), std::size_t{1});

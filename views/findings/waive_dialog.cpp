@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QDateEdit>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,8 +21,10 @@ namespace nines {
 namespace {
 
 QString userName() {
-  const QString name = qEnvironmentVariable("USER");
-  return name.isEmpty() ? qEnvironmentVariable("USERNAME") : name;
+  for (const char* variable : {"USER", "USERNAME"}) {
+    if (const QString name = qEnvironmentVariable(variable); !name.isEmpty()) return name;
+  }
+  return QDir::home().dirName();
 }
 
 }  // namespace
@@ -57,6 +60,8 @@ void WaiveDialog::build(const QString& about) {
   layout->addRow(tr("&Reason"), m_reason);
   m_author = new QLineEdit(userName(), this);
   m_author->setFixedHeight(metrics::kField);
+  m_author->setAccessibleName(tr("By"));
+  connect(m_author, &QLineEdit::textChanged, this, &WaiveDialog::updateAccept);
   layout->addRow(tr("&By"), m_author);
   m_ends = new QCheckBox(tr("&Until"), this);
   m_until = new QDateEdit(QDate::currentDate().addMonths(3), this);
@@ -85,7 +90,7 @@ void WaiveDialog::startFrom(const QString& reason, const QString& note) {
   resize(width(), sizeHint().height());
 }
 
-void WaiveDialog::updateAccept() { m_accept->setEnabled(!reason().isEmpty()); }
+void WaiveDialog::updateAccept() { m_accept->setEnabled(!reason().isEmpty() && !author().isEmpty()); }
 
 QString WaiveDialog::reason() const { return m_reason->toPlainText().simplified(); }
 
