@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QWindow>
 #include <algorithm>
 #include <utility>
 
@@ -241,6 +242,27 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (const QByteArray state = std::exchange(m_layoutToRestore, {}); !state.isEmpty())
     restoreState(state, kStateVersion);
+  windowHandle()->installEventFilter(this);
+}
+
+// Until the window manager has put its frame around the window, nobody can say how much room is left for it.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  const bool mayHaveFrame =
+      event->type() == QEvent::Expose || event->type() == QEvent::Move || event->type() == QEvent::Resize;
+  if (mayHaveFrame && watched == windowHandle() && !windowHandle()->frameMargins().isNull()) {
+    windowHandle()->removeEventFilter(this);
+    // Later: the window has not taken the event in yet.
+    QMetaObject::invokeMethod(this, &MainWindow::meetFrame, Qt::QueuedConnection);
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+// With its frame the window may reach over the border of the screen: the place that it was given is looked at again.
+// One that is larger than the screen by itself has been given another size since, by somebody who wants it so.
+void MainWindow::meetFrame() {
+  if (size() != size().boundedTo(screen()->availableSize())) return;
+  if (m_cascadedTo) cascade(0);
+  else keepOnScreen();
 }
 
 // A screen that is gone, or smaller now, must not swallow any of the window: it is moved, and made smaller only where

@@ -73,6 +73,7 @@ class MainWindow final : public QMainWindow {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -83,6 +84,7 @@ class MainWindow final : public QMainWindow {
   void sizeDocks(QSize window);
   void keepOnScreen();
   void cascade(int offset);
+  void meetFrame();
   void resetLayout();
   void makeMenus();
   void makeFileMenu();
