@@ -5,11 +5,11 @@
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 #include <utility>
 
 #include "canvas/bend_gesture.h"
+#include "canvas/canvas_tip.h"
 #include "canvas/canvas_view.h"
 #include "canvas/legend.h"
 #include "canvas/lock_words.h"
@@ -55,12 +55,13 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   if (!m_select.isActive() && !m_panning) m_outlookBefore = outlook();
   m_keepFitted = false;
   m_pointer = event->pos();
-  QToolTip::hideText();
+  m_tip->hide();
   commitPending();
   if (startPan(event)) return;
   if (event->button() != Qt::LeftButton) return;
   m_focusVisible = false;
   m_edgeScroll.begin(event->pos());
+  hoverForPress(event->pos());
   if (hitAt(scenePoint(event->pos())).part != Hit::Part::handle) forgetDrawn();
   m_select.press(pointerAt(event->pos(), event->modifiers()));
 }
@@ -145,6 +146,7 @@ void CanvasView::hoverAt(QPoint at) {
   const Hit hit = hitAt(scenePoint(at));
   m_selection->setHovered(hit.id);
   updateCursor(hit);
+  followTip(at);
   // When the timer last fired, a drag, the zoom or a lock could be what kept them away.
   if (m_handlesAt != hit.id && !m_handleTimer.isActive() && handlesWanted()) m_handleTimer.start();
 }
@@ -173,10 +175,7 @@ bool CanvasView::viewportEvent(QEvent* event) {
   switch (event->type()) {
     case QEvent::ToolTip: {
       if (m_select.isActive() || m_place.isActive()) return true;
-      const auto* help = static_cast<QHelpEvent*>(event);
-      const QString text = toolTipAt(help->pos());
-      if (text.isEmpty()) QToolTip::hideText();
-      else QToolTip::showText(help->globalPos(), text, viewport());
+      showTip(static_cast<QHelpEvent*>(event)->pos());
       return true;
     }
     case QEvent::NativeGesture: {
@@ -186,10 +185,10 @@ bool CanvasView::viewportEvent(QEvent* event) {
       return true;
     }
     case QEvent::Enter:
-      m_pointer = static_cast<QEnterEvent*>(event)->position().toPoint();
+      pointerEntered(static_cast<QEnterEvent*>(event)->position().toPoint());
       break;
     case QEvent::Leave:
-      m_pointer.reset();
+      pointerLeft();
       m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;
@@ -200,6 +199,7 @@ bool CanvasView::viewportEvent(QEvent* event) {
 }
 
 void CanvasView::keyPressEvent(QKeyEvent* event) {
+  m_tip->hide();
   switch (event->key()) {
     case Qt::Key_Escape:
       if (m_place.isActive()) cancelPlacing();
@@ -209,9 +209,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
       }
       return;
     case Qt::Key_Space:
-      if (event->isAutoRepeat()) return;
-      m_spaceDown = true;
-      viewport()->setCursor(Qt::OpenHandCursor);
+      if (!event->isAutoRepeat()) takeSpace();
       return;
     case Qt::Key_Left:
     case Qt::Key_Right:
@@ -227,8 +225,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
 
 void CanvasView::keyReleaseEvent(QKeyEvent* event) {
   if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return event->ignore();
-  m_spaceDown = false;
-  if (!m_panning) viewport()->unsetCursor();
+  letSpaceGo();
 }
 
 void CanvasView::nudge(int key, bool far) {

@@ -5,10 +5,10 @@
 #include <QAction>
 #include <QEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 
 #include "canvas/canvas_geometry.h"
+#include "canvas/canvas_tip.h"
 #include "canvas/drop_forecast.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
@@ -44,6 +44,7 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
       m_emptyState(new EmptyState(this)),
       m_legend(new Legend(this)),
       m_pointerHint(new PointerHint(viewport())),
+      m_tip(new CanvasTip(this)),
       m_forecast(new DropForecast(this)) {
   m_scene.addItem(m_ghost);
   setScene(&m_scene);
@@ -301,9 +302,12 @@ void CanvasView::followHover() {
 }
 
 bool CanvasView::handlesWanted() const {
-  const NodeIndex i = m_scene.design().indexOf(m_selection->hovered());
-  return i != kNone && viewport()->underMouse() && !m_document->isReadOnly() && !m_select.isActive() &&
-         m_zoom >= kSmallestHandleZoom && takesHandles(i);
+  return viewport()->underMouse() && !m_select.isActive() &&
+         mayHaveHandles(m_scene.design().indexOf(m_selection->hovered()));
+}
+
+bool CanvasView::mayHaveHandles(NodeIndex i) const {
+  return i != kNone && !m_document->isReadOnly() && m_zoom >= kSmallestHandleZoom && takesHandles(i);
 }
 
 void CanvasView::showHandles() {

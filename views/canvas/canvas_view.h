@@ -16,6 +16,7 @@ class QAction;
 
 namespace nines {
 
+class CanvasTip;
 class DrillMode;
 class EmptyState;
 class Legend;
@@ -76,6 +77,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   bool isForecastPending() const;
   // What the tooltip over this point of the viewport says; empty for none.
   QString toolTipAt(QPoint viewportPoint) const;
+  const CanvasTip& tip() const { return *m_tip; }
 
  public slots:
   void zoomIn();
@@ -127,6 +129,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void keyReleaseEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   bool viewportEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -206,7 +209,15 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   NodeIndex onlySelectedNode() const;
   bool takesHandles(NodeIndex i) const;
   void hoverAt(QPoint viewportPoint);
+  void hoverForPress(QPoint viewportPoint);
+  void showTip(QPoint viewportPoint);
+  void followTip(QPoint viewportPoint);
+  void pointerEntered(QPoint viewportPoint);
+  void pointerLeft();
+  void takeSpace();
+  void letSpaceGo();
   bool handlesWanted() const;
+  bool mayHaveHandles(NodeIndex i) const;
   void showHandles();
   void updateCursor(const Hit& hit);
   void followTheme();
@@ -256,6 +267,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   EmptyState* m_emptyState;
   Legend* m_legend;
   PointerHint* m_pointerHint;
+  CanvasTip* m_tip;
   DropForecast* m_forecast;
   QList<QAction*> m_align;
   QList<QAction*> m_distribute;

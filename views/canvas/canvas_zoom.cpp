@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "canvas/canvas_geometry.h"
+#include "canvas/canvas_tip.h"
 #include "canvas/canvas_view.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
@@ -38,6 +39,7 @@ Point CanvasView::scenePoint(QPoint viewportPoint) const {
 
 void CanvasView::scrollContentsBy(int dx, int dy) {
   QGraphicsView::scrollContentsBy(dx, dy);
+  m_tip->hide();
   placeTitleEditor();
   placeZoneOffer();
 }
@@ -199,6 +201,7 @@ void CanvasView::reveal(const QString& id) {
 
 void CanvasView::wheelEvent(QWheelEvent* event) {
   const QPoint notches = event->angleDelta();
+  m_tip->hide();
   m_keepFitted = false;
   if (event->modifiers().testFlag(Qt::ControlModifier)) {
     zoomAt(m_zoom * std::pow(kWheelFactor, notches.y() / 120.0), event->position().toPoint());
