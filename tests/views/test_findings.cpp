@@ -14,6 +14,7 @@
 #include "findings/findings_panel.h"
 #include "findings/findings_view.h"
 #include "findings/waive_dialog.h"
+#include "findings/waiver_signs.h"
 #include "panel_support.h"
 #include "rules/rulebook.h"
 #include "theme/themed_icon.h"
@@ -415,12 +416,13 @@ class TestFindings : public QObject {
     QVERIFY2(tipOf(4).endsWith("\nWaiver: Then (until 2026-01-01)"), qPrintable(tipOf(4)));
     QVERIFY2(tipOf(6).endsWith("\nWaiver: ada"), qPrintable(tipOf(6)));
     const int row = rowOf("Three");
-    const auto shows = [&](int at, Sign sign) {
+    const auto shows = [&](int at, const QIcon& sign) {
       const QVariant icon = view()->model()->index(at, FindingsModel::kSeverity).data(Qt::DecorationRole);
-      return icon.value<QIcon>().pixmap(16).toImage() == signIcon(sign).pixmap(16).toImage();
+      return icon.value<QIcon>().pixmap(16).toImage() == sign.pixmap(16).toImage();
     };
-    QVERIFY(shows(row, Sign::waived) && !shows(row, Sign::info));
-    for (const int at : {4, 5, 6, 7}) QVERIFY(shows(at, Sign::info) && !shows(at, Sign::waived));
+    QVERIFY(shows(row, signIcon(Sign::waived)));
+    for (const int at : {4, 5, 6, 7}) QVERIFY(shows(at, endedIcon()));
+    for (const Sign other : {Sign::error, Sign::warning, Sign::info, Sign::waived}) QVERIFY(!shows(4, signIcon(other)));
     QCOMPARE(cell(row, FindingsModel::kWaive), QString("Revoke"));
     const QString tip = view()->model()->index(row, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
     QVERIFY(tip.contains("Test data") && tip.contains("ada"));

@@ -13,7 +13,7 @@ constexpr int kSign = 14;
 constexpr int kGap = 4;
 }  // namespace
 
-FilterChip::FilterChip(const QString& label, std::optional<Sign> sign, QWidget* parent)
+FilterChip::FilterChip(const QString& label, const QIcon& sign, QWidget* parent)
     : QAbstractButton(parent), m_label(label), m_sign(sign) {
   setCheckable(true);
   setText(label);
@@ -42,10 +42,10 @@ void FilterChip::setCompact(bool compact) {
   update();
 }
 
-QString FilterChip::compactText() const { return m_sign && m_count >= 0 ? QString::number(m_count) : text(); }
+QString FilterChip::compactText() const { return !m_sign.isNull() && m_count >= 0 ? QString::number(m_count) : text(); }
 
 QSize FilterChip::sizeOf(const QString& text) const {
-  const int sign = m_sign ? kSign + kGap : 0;
+  const int sign = m_sign.isNull() ? 0 : kSign + kGap;
   return {2 * kPadding + sign + fontMetrics().horizontalAdvance(text), metrics::kChip};
 }
 
@@ -59,8 +59,8 @@ void FilterChip::paintEvent(QPaintEvent*) {
   const QRectF pill = QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2);
   painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
   int left = kPadding;
-  if (m_sign) {
-    paintSign(painter, QRectF(left, (height() - kSign) / 2.0, kSign, kSign), *m_sign);
+  if (!m_sign.isNull()) {
+    m_sign.paint(&painter, left, (height() - kSign) / 2, kSign, kSign);
     left += kSign + kGap;
   }
   painter.setPen(themeColour(active ? Token::accent : Token::text));

@@ -1,10 +1,8 @@
-// A pill that switches a filter on: sign, words and count.
+// A pill that switches a filter on: icon, words and count.
 #pragma once
 
 #include <QAbstractButton>
-#include <optional>
-
-#include "theme/themed_icon.h"
+#include <QIcon>
 
 namespace nines {
 
@@ -12,11 +10,12 @@ class FilterChip final : public QAbstractButton {
   Q_OBJECT
 
  public:
-  FilterChip(const QString& label, std::optional<Sign> sign, QWidget* parent);
+  // No icon: none has its place.
+  FilterChip(const QString& label, const QIcon& sign, QWidget* parent);
 
   // Negative: no count is shown.
   void setCount(int count);
-  // Shows sign and count without the word, where it has both.
+  // Shows icon and count without the word, where it has both.
   void setCompact(bool compact);
   QSize fullSize() const { return sizeOf(text()); }
   QSize sizeHint() const override { return sizeOf(shownText()); }
@@ -31,7 +30,7 @@ class FilterChip final : public QAbstractButton {
   QSize sizeOf(const QString& text) const;
 
   QString m_label;
-  std::optional<Sign> m_sign;
+  QIcon m_sign;
   int m_count = -1;
   bool m_compact = false;
 };

@@ -6,6 +6,7 @@
 
 #include "findings/finding_actions.h"
 #include "findings/severity_words.h"
+#include "findings/waiver_signs.h"
 #include "rules/rulebook.h"
 #include "theme/theme_style.h"
 #include "theme/themed_icon.h"
@@ -14,10 +15,9 @@ namespace nines {
 
 namespace {
 
-// A waiver that silences nothing is a hint, not something waived.
-Sign signOf(const FindingRow& row) {
-  if (row.kind == RowKind::waived) return Sign::waived;
-  return row.finding ? signOf(row.severity) : Sign::info;
+QIcon signOfRow(const FindingRow& row) {
+  if (row.kind == RowKind::waived) return signIcon(Sign::waived);
+  return row.finding ? signIcon(signOf(row.severity)) : endedIcon();
 }
 
 QString severityName(const FindingRow& row) {
@@ -167,7 +167,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return text(r, column);
     case Qt::DecorationRole:
-      return column == kSeverity ? QVariant(signIcon(signOf(r))) : QVariant();
+      return column == kSeverity ? QVariant(signOfRow(r)) : QVariant();
     case Qt::ToolTipRole:
       return toolTip(index.row(), column);
     case Qt::AccessibleTextRole:

@@ -18,6 +18,7 @@
 #include "findings/findings_view.h"
 #include "findings/fix_preview.h"
 #include "findings/profile_strip.h"
+#include "findings/waiver_signs.h"
 #include "formats/findings_markdown.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
@@ -104,17 +105,17 @@ QHBoxLayout* FindingsPanel::buildFilters() {
   row->setContentsMargins(10, 6, 10, 6);
   row->setSpacing(6);
   m_chips = new QButtonGroup(this);
-  const auto add = [&](FindingFilter filter, const QString& label, std::optional<Sign> sign) {
+  const auto add = [&](FindingFilter filter, const QString& label, const QIcon& sign) {
     auto* chip = new FilterChip(label, sign, this);
     m_chips->addButton(chip, static_cast<int>(filter));
     row->addWidget(chip);
   };
-  add(FindingFilter::all, tr("All"), std::nullopt);
-  add(FindingFilter::errors, tr("Errors"), Sign::error);
-  add(FindingFilter::warnings, tr("Warnings"), Sign::warning);
-  add(FindingFilter::infos, tr("Info"), Sign::info);
-  add(FindingFilter::waived, tr("Waived"), Sign::waived);
-  add(FindingFilter::idleWaivers, tr("Ended waivers"), Sign::info);
+  add(FindingFilter::all, tr("All"), QIcon());
+  add(FindingFilter::errors, tr("Errors"), signIcon(Sign::error));
+  add(FindingFilter::warnings, tr("Warnings"), signIcon(Sign::warning));
+  add(FindingFilter::infos, tr("Info"), signIcon(Sign::info));
+  add(FindingFilter::waived, tr("Waived"), signIcon(Sign::waived));
+  add(FindingFilter::idleWaivers, tr("Ended waivers"), endedIcon());
   m_chips->button(static_cast<int>(FindingFilter::idleWaivers))->hide();
   m_chips->button(static_cast<int>(FindingFilter::all))->setChecked(true);
   row->addStretch(1);
