@@ -15,6 +15,7 @@
 #include "canvas/canvas_view.h"
 #include "dialog_details.h"
 #include "export_mime.h"
+#include "inspector/inspector_panel.h"
 #include "main_window.h"
 #include "recent_files.h"
 #include "session.h"
@@ -241,6 +242,7 @@ void MainWindow::updateTitle() {
   setWindowTitle(name + QStringLiteral("[*] – Nines"));
   setWindowFilePath(QString::fromStdString(m_session->path()));
   showDocumentName(file);
+  m_inspector->setFallbackName(m_session->title());
 }
 
 void MainWindow::showDocumentName(const QString& file) {

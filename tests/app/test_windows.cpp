@@ -1,6 +1,7 @@
 // Opening with the windows themselves, and where they stand: real events, real dialogs.
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QScreen>
@@ -8,6 +9,7 @@
 #include <QTreeView>
 
 #include "canvas/canvas_view.h"
+#include "inspector/inspector_panel.h"
 #include "recent_files.h"
 #include "windows_fixture.h"
 
@@ -44,6 +46,23 @@ class TestWindows : public test::WindowsFixture {
   }
 
   // A name must not turn the words around that stand beside it: in titles, menus, questions and the list of steps.
+  // A design that nobody has named is called like its file, everywhere.
+  void unnamedDesignIsCalledLikeItsFile() {
+    Topology topology = test::twoCards("");
+    Windows windows;
+    windows.start({designFile(QStringLiteral("mine.nines"), topology)});
+    MainWindow& window = shown(windows);
+    const auto* field = window.findChild<InspectorPanel*>()->findChild<QLineEdit*>();
+    QVERIFY(field && field->text().isEmpty());
+    QCOMPARE(field->placeholderText(), QStringLiteral("mine"));
+    QVERIFY(window.windowTitle().startsWith(QStringLiteral("mine")));
+    QVERIFY(window.session().submit(renameTo("Given")));
+    QTRY_COMPARE_WITH_TIMEOUT(field->text(), QStringLiteral("Given"), test::kPatience);
+    window.session().undoStack()->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(field->text(), QString(), test::kPatience);
+    QCOMPARE(field->placeholderText(), QStringLiteral("mine"));
+  }
+
   void namesTurnNoWordsAround() {
     const QString turned = QString::fromUtf8("plan\u202egpj.\u2067x\u200f");
     const auto isStraight = [](const QString& text) {

@@ -108,6 +108,20 @@ class TestInspectorDerived : public InspectorTest {
     QVERIFY(std::ranges::all_of(labels, [](const QLabel* l) { return l->isHidden(); }));
   }
 
+  // What is measured is rounded: names whose letters add up to a little more must not end in an ellipsis.
+  void namesThatFitAreWhole() {
+    NameChips chips(nullptr);
+    for (const char* name : {"Reports", "Orders", "Catalogue", "Warehouse sync", "i", "WWW", "fjord, lilt"}) {
+      chips.resize(400, 40);
+      chips.setNames({QString::fromLatin1(name)});
+      const QAbstractButton* chip = chips.chips().front();
+      const double text = QFontMetricsF(chip->font()).horizontalAdvance(chip->text());
+      const double room = chip->width() - (chips.chips().front()->sizeHint().width() -
+                                           chip->fontMetrics().horizontalAdvance(chip->text()) - 1);
+      QVERIFY2(room >= text, name);
+    }
+  }
+
   // Off is a retention of 0 days; on again is what AWS keeps by itself. One step each.
   void switchesAutomaticBackups() {
     select({"orders-db"});

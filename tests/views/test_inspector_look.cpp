@@ -136,6 +136,29 @@ class TestInspectorLook : public QObject {
     applyTheme(*qApp, lightTheme());
   }
 
+  // Nor is the tile empty for a kind that this version does not know.
+  void everyTileHasASign() {
+    Topology topology = ordersDesign();
+    Node stranger = *topology.nodes.find("orders-db");
+    stranger.id = "stranger";
+    stranger.kind = "quantum-store";
+    topology.nodes.put(stranger);
+    showDesign(topology);
+    for (const char* id : {"orders-db", "stranger"}) {
+      m_selection->set({id});
+      m_panel->refreshNow();
+      auto* header = m_panel->findChild<InspectorHeader*>();
+      const QImage picture = header->grab().toImage();
+      const QRect tile(18, (header->height() - 24) / 2, 24, 24);  // the middle of it, where the icon is
+      const QRgb ground = picture.pixel(tile.topLeft() - QPoint(2, 2));
+      int drawn = 0;
+      for (int y = tile.top(); y <= tile.bottom(); ++y) {
+        for (int x = tile.left(); x <= tile.right(); ++x) drawn += picture.pixel(x, y) != ground;
+      }
+      QVERIFY2(drawn > 20, id);
+    }
+  }
+
   void messagesAreThereAtOnceAndWhole() {
     showDesign(ordersDesign());
     Report report;

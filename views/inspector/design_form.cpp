@@ -53,7 +53,6 @@ void DesignForm::build() {
   auto* section = new Section(tr("Design"), false, this);
   section->hideLine();  // below the one of the dock's title
   layout->addWidget(section);
-  m_name->setPlaceholderText(tr("Untitled"));
   m_name->setAccessibleName(tr("Name of the design"));
   section->add(makePlainRow(tr("Name"), m_name, RowEnd::none, section));
   for (const Profile& profile : Profiles::shipped().all())
@@ -94,6 +93,8 @@ void DesignForm::refresh() {
   for (QWidget* editor : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_profile)})
     editor->setEnabled(!m_document->isReadOnly());
 }
+
+void DesignForm::setFallbackName(const QString& name) { m_name->setPlaceholderText(name); }
 
 void DesignForm::commitPending() { m_name->commitPending(); }
 

@@ -20,6 +20,8 @@ class DesignForm final : public QWidget {
 
   void refresh();
   void commitPending();
+  // What the design is called as long as nobody has named it.
+  void setFallbackName(const QString& name);
 
  signals:
   void notice(const QString& text);

@@ -16,6 +16,7 @@ namespace {
 constexpr int kHeight = 62;
 constexpr int kTile = 38;
 constexpr int kIcon = 24;
+constexpr double kUnknownSign = 18;  // the text of it
 constexpr int kLeft = 12;
 
 // Without what stands between Region and zone, or around them: networks, groups, accounts.
@@ -110,6 +111,11 @@ void InspectorHeader::paintEvent(QPaintEvent*) {
   if (!m_icon.isEmpty()) {
     const QPoint corner = tile.topLeft() + QPoint((kTile - kIcon) / 2, (kTile - kIcon) / 2);
     painter.drawPixmap(corner, iconPixmap(m_icon, {kIcon, kIcon}, themeColour(m_tone), devicePixelRatioF()));
+  } else {
+    // As on its card.
+    painter.setFont(uiFont(kUnknownSign, QFont::DemiBold));
+    painter.setPen(themeColour(m_tone));
+    painter.drawText(tile, Qt::AlignCenter, QStringLiteral("?"));
   }
   const int left = tile.right() + 12;
   const int room = width() - left - 8;

@@ -68,10 +68,16 @@ void InspectorPanel::replaceForm(QWidget* form) {
   m_scroll->setWidget(form);
 }
 
+void InspectorPanel::setFallbackName(const QString& name) {
+  m_fallbackName = name;
+  if (m_design) m_design->setFallbackName(name);
+}
+
 void InspectorPanel::showDesign() {
   if (!m_design) {
     auto* form = new DesignForm(m_document, nullptr);
     connect(form, &DesignForm::notice, this, &InspectorPanel::notice);
+    form->setFallbackName(m_fallbackName);
     replaceForm(form);
     m_design = form;
   }

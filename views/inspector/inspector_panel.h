@@ -25,6 +25,8 @@ class InspectorPanel final : public Panel {
   void commitPending();
   // Explains the worst finding about the field that has the focus; false where it has none.
   bool explainFocused();
+  // What the design is called as long as nobody has named it.
+  void setFallbackName(const QString& name);
 
  signals:
   // Why an edit was refused: a line for the status bar.
@@ -44,6 +46,7 @@ class InspectorPanel final : public Panel {
   Document* m_document;
   Selection* m_selection;
   QScrollArea* m_scroll;
+  QString m_fallbackName;
   DesignForm* m_design = nullptr;  // one of the two exists
   SelectionForm* m_fields = nullptr;
   std::set<QString> m_folded;

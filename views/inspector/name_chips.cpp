@@ -29,7 +29,8 @@ class ChipButton final : public QAbstractButton {
   }
 
   QSize sizeHint() const override {
-    return {fontMetrics().horizontalAdvance(text()) + 2 * kPadding, metrics::kSmallButton};
+    // One pixel more than it measures, which is rounded: else its last letters would make way for an ellipsis.
+    return {fontMetrics().horizontalAdvance(text()) + 1 + 2 * kPadding, metrics::kSmallButton};
   }
 
  protected:
