@@ -216,6 +216,7 @@ void MainWindow::countFindings() {
   const auto isOpen = [&](const Finding& finding) { return !isWaived(finding, report->waivers); };
   const auto count = report ? std::ranges::count_if(report->findings, isOpen) : 0;
   m_docks.findings->setWindowTitle(count > 0 ? tr("Findings %1").arg(count) : tr("Findings"));
+  m_docks.findings->toggleViewAction()->setText(tr("Findings"));  // a menu names the dock, not what it holds
 }
 
 void MainWindow::restoreLayout(qsizetype index) {

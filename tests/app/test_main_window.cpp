@@ -365,6 +365,7 @@ class TestMainWindow : public QObject {
     const auto count = window.session().report()->findings.size();
     QVERIFY(count > 0);
     QCOMPARE(dock->windowTitle(), QStringLiteral("Findings %1").arg(count));
+    QCOMPARE(dock->toggleViewAction()->text(), QStringLiteral("Findings"));  // menus name the dock alone
   }
 
   // --- tool bar and menus ---
