@@ -90,6 +90,14 @@ class TestTheme : public QObject {
     }
   }
 
+  void longCaptionsHaveRoomInTheirButton() {
+    for (const char* caption : {"OK", "Discard edits", "New from template…", "Save the design under another name"}) {
+      const QPushButton button(QString::fromUtf8(caption));
+      const int text = button.fontMetrics().horizontalAdvance(button.text());
+      QVERIFY2(button.sizeHint().width() >= text + 20, caption);
+    }
+  }
+
   void slidersAreSeenInBothThemes() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       applyTheme(*qApp, *theme);

@@ -6,6 +6,7 @@
 #include <QStyleOption>
 #include <QTabBar>
 #include <QWidget>
+#include <algorithm>
 #include <optional>
 
 #include "theme/metrics.h"
@@ -23,6 +24,7 @@ constexpr int kDockIcon = 12;
 constexpr int kDockButton = 20;
 constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
 constexpr int kDockTitleLeft = 10;
+constexpr int kButtonPadding = 10;  // beside a caption
 // Qt makes a dock's title as high as its buttons ask for, and 2 more.
 constexpr int kDockButtonMargin = (metrics::kDockTitle - 2 - kDockIcon) / 2;
 
@@ -280,6 +282,14 @@ void ProgramStyle::drawControl(ControlElement element, const QStyleOption* optio
     }
   }
   QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+// Long captions keep the room beside them that short ones have anyway.
+QSize ProgramStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                                     const QWidget* widget) const {
+  QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+  if (type == CT_PushButton) size.setWidth(std::max(size.width(), contents.width() + 2 * kButtonPadding));
+  return size;
 }
 
 int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
