@@ -73,6 +73,28 @@ class TestRunbookPanel : public QObject {
     keepPicture(*m_panel, "runbook-dark");
   }
 
+  // Docks get another width and keep their height, and nothing of the design has changed.
+  void rowsAreAsHighAsTheirTextsAsk_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {150, 300, 900}) QTest::addRow("from %d", width) << width;
+  }
+  void rowsAreAsHighAsTheirTextsAsk() {
+    QFETCH(int, width);
+    RunbookList list(m_panel->model(), nullptr);
+    list.resize(width, 320);
+    list.show();
+    QApplication::processEvents();
+    QVERIFY(list.visualRect(m_panel->model()->index(0)).height() > 0);
+    list.resize(694, 320);
+    QApplication::processEvents();
+    int top = list.visualRect(m_panel->model()->index(0)).top();
+    for (int row = 0; row < m_panel->model()->rowCount(); ++row) {
+      const QModelIndex index = m_panel->model()->index(row);
+      QCOMPARE(list.visualRect(index).top(), top);
+      top += list.sizeHintForIndex(index).height();
+    }
+  }
+
   void aClickedStepSelectsItsResources() {
     m_selection->set({"orders"});
     settle();

@@ -2,6 +2,7 @@
 
 #include <QGuiApplication>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyledItemDelegate>
 
 #include "copying/table_copy.h"
@@ -102,6 +103,13 @@ RunbookList::RunbookList(RunbookModel* model, QWidget* parent) : QListView(paren
   setMouseTracking(true);
   new TableCopy(this, std::vector{copyColumn(tr("Step"), 0), copyColumn(tr("Takes"), 0, RunbookModel::kDetailRole)});
   connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit chosen(index.row()); });
+}
+
+// How high rows are depends on the width alone. The toolkit lays lists anew for another one only while no layout is
+// pending, such as one of a width that they had while they were hidden.
+void RunbookList::resizeEvent(QResizeEvent* event) {
+  QListView::resizeEvent(event);
+  if (event->size().width() != event->oldSize().width()) doItemsLayout();
 }
 
 // By the keyboard only: a click tells by itself, also where the row was the current one already.

@@ -18,6 +18,7 @@ class RunbookList final : public QListView {
   void chosen(int row);
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 };
 
