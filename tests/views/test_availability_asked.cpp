@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QTabBar>
+#include <QTableView>
 
 #include "charts/availability_panel.h"
 #include "charts/availability_side.h"
@@ -98,9 +99,43 @@ class TestAvailabilityAsked : public QObject {
     m_panel->refreshNow();
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 0, kPatience);
     QVERIFY(labels().contains("has no part"));
+    m_selection->set({"orders"});  // users see failures and have none
+    m_panel->refreshNow();
+    QVERIFY2(labels().contains("Select a card"), qPrintable(labels()));
+    QVERIFY(!page->isWorking());
     m_selection->set({"orders-db", "app-1"});
     m_panel->refreshNow();
     QVERIFY(labels().contains("Select a card"));
+  }
+
+  // The figures of what is nearly always up are long, and are seen whole, where the dock is narrow as well.
+  void figuresOfWhatIfAreNotCut_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {1200, 694, 560}) QTest::addRow("%d", width) << width;
+  }
+  void figuresOfWhatIfAreNotCut() {
+    QFETCH(int, width);
+    m_document->judge();
+    side()->tabs()->setCurrentIndex(1);
+    WhatIfPage* page = side()->whatIf();
+    m_selection->set({"orders-db"});
+    m_panel->resize(width, 202);
+    m_panel->refreshNow();
+    QTRY_COMPARE_WITH_TIMEOUT(page->model()->rowCount(), 1, kPatience);
+    std::vector<WhatIfModel::Row> rows;
+    rows.push_back({"A workload whose name is long", {"orders", 9.1e-5, 8.7e-5, 8.71e-5, 8.72e-5}});
+    page->model()->setRows(std::move(rows));
+    QCoreApplication::processEvents();
+    for (int column = WhatIfModel::kPerfect; column < WhatIfModel::kColumns; ++column) {
+      const QString figure = page->model()->index(0, column).data().toString();
+      QVERIFY2(figure.size() >= 9, qPrintable(figure));
+      const int needed = page->table()->sizeHintForIndex(page->model()->index(0, column)).width();
+      QVERIFY2(page->table()->columnWidth(column) >= needed, qPrintable(figure));
+    }
+    QVERIFY(page->table()->columnWidth(WhatIfModel::kWorkload) > 0);
+    const int all =
+        page->table()->columnViewportPosition(WhatIfModel::kTwin) + page->table()->columnWidth(WhatIfModel::kTwin);
+    QVERIFY(all <= page->table()->viewport()->width());
   }
 
   // What was asked of an older report, or of a card that is not selected any more, is never shown.

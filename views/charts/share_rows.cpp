@@ -89,7 +89,7 @@ ShareRow factorRow(const QString& names, const QString& detail, double availabil
 }
 
 std::vector<ShareRow> rowsOf(std::span<const Event> events, const std::vector<Contributor>& contributors,
-                                std::optional<double> unavailability, const std::unordered_set<std::uint32_t>& single) {
+                             std::optional<double> unavailability, const std::unordered_set<std::uint32_t>& single) {
   if (!unavailability) return {};
   std::vector<ShareRow> rows;
   rows.reserve(contributors.size());
@@ -113,8 +113,8 @@ std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
 std::vector<ShareRow> limitRows(const Report& report, const std::string& id, const std::vector<Contributor>& limits) {
   const StoreEstimate* store = storeOf(report, id);
   if (!store || !report.reliability || limits.empty()) return {};
-  return rowsOf(report.reliability->events(), limits,
-                   std::max(store->read.unavailability, store->write.unavailability), {});
+  return rowsOf(report.reliability->events(), limits, std::max(store->read.unavailability, store->write.unavailability),
+                {});
 }
 
 std::vector<ShareRow> productRows(const Report& report, const Design& design, const std::string& id) {

@@ -1,5 +1,6 @@
 #include "charts/what_if_page.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
@@ -18,8 +19,9 @@ namespace nines {
 
 namespace {
 constexpr int kMargin = 12;
-constexpr int kFigure = 67;
-constexpr int kWatchMs = 100;  // what takes less needs no word
+constexpr int kRight = 8;
+constexpr int kCellIndent = 7;  // of the texts inside of the table
+constexpr int kWatchMs = 100;   // what takes less needs no word
 }  // namespace
 
 WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWidget* parent)
@@ -37,7 +39,7 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
   m_title->setFont(uiFont(metrics::kSmallText));
   m_title->setTextFormat(Qt::PlainText);
   m_title->setWordWrap(true);
-  m_title->setContentsMargins(kMargin, 0, kMargin - 4, 0);
+  m_title->setContentsMargins(kMargin, 0, kRight, 0);
   layout->addWidget(m_title);
   m_table->setObjectName(QStringLiteral("whatIf"));  // the style sheet takes its ground away
   m_table->setAccessibleName(tr("What if"));
@@ -60,11 +62,13 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
   header->setMinimumSectionSize(24);
   header->setHighlightSections(false);
   header->setSectionResizeMode(WhatIfModel::kWorkload, QHeaderView::Stretch);
-  for (int column = WhatIfModel::kPerfect; column < WhatIfModel::kColumns; ++column) {
-    header->setSectionResizeMode(column, QHeaderView::Fixed);
-    m_table->setColumnWidth(column, kFigure);
-  }
-  layout->addWidget(m_table, 1);
+  // Figures are never cut; the name of a workload is what gives way.
+  for (int column = WhatIfModel::kPerfect; column < WhatIfModel::kColumns; ++column)
+    header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  auto* indented = new QHBoxLayout;
+  indented->setContentsMargins(kMargin - kCellIndent, 0, kRight - kCellIndent, 0);
+  indented->addWidget(m_table);
+  layout->addLayout(indented, 1);
   new TableCopy(m_table, [this] { return copyColumns(); });
   m_watch->setInterval(kWatchMs);
   m_watch->setSingleShot(true);
@@ -93,11 +97,20 @@ void WhatIfPage::showEvent(QShowEvent* event) {
 void WhatIfPage::follow() {
   if (!isVisible()) return;
   const auto report = m_document->report();
-  const std::string node = m_selection->ids().size() == 1 ? *m_selection->ids().begin() : std::string();
+  const std::string node = selectedNode();
   if (report == m_report && node == m_node) return;
   m_report = report;
   m_node = node;
   ask();
+}
+
+// Empty where there is nothing to ask: users do not fail, they see failures.
+std::string WhatIfPage::selectedNode() const {
+  const auto design = m_document->design();
+  if (!design || m_selection->ids().size() != 1) return {};
+  const std::string& id = *m_selection->ids().begin();
+  const NodeIndex node = design->indexOf(id);
+  return node != kNone && !design->has(node, trait::kWorkload) ? id : std::string();
 }
 
 // What is worked out of an older report or of another node is not wanted any more.

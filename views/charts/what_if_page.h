@@ -41,6 +41,7 @@ class WhatIfPage final : public QWidget {
  private:
   using Figures = std::vector<WhatIfFigures>;
 
+  std::string selectedNode() const;
   void ask();
   void take();
   void show(Figures figures);

@@ -51,6 +51,7 @@ YearsPage::YearsPage(const Document* document, QWidget* parent)
   m_words->setFont(uiFont(metrics::kSmallText));
   m_words->setTextFormat(Qt::PlainText);
   m_words->setWordWrap(true);
+  m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);  // also where it stands alone
   layout->addWidget(m_words);
   m_plot = std::make_unique<YearsPlot>(this);
   m_chart = m_plot->widget();
