@@ -104,6 +104,9 @@ class TestImpact : public QObject {
     QCOMPARE(rows[1].word, QString("Stale data"));
     QCOMPARE(rows[1].tone, Token::warnFill);
     QCOMPARE(rows[1].sentence, QString("No changes reach orders-r1 any more"));
+    // Hit elsewhere and never interrupted, it reads no fresher data.
+    QCOMPARE(rows[0].word, QString("Stale data"));
+    QCOMPARE(rows[0].tone, Token::warnFill);
     QVERIFY2(rows[0].sentence.endsWith("no changes reach orders-r1 any more"), qPrintable(rows[0].sentence));
     QCOMPARE(rows[2].word, QString("Not affected"));
   }

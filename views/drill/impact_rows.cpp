@@ -98,8 +98,11 @@ ImpactRow rowOf(const Design& design, const Drill& drill, const WorkloadDrill& w
     return row;
   }
   const ServiceState state = stateAt(workload, seconds, end);
-  row.tone = tokenOf(state);
-  row.word = wordOf(state, statesOf(workload, end).size() > 1 && !nextState(workload, end, seconds));
+  // What it says is old, whether the outage hits it elsewhere or not.
+  const bool isOld = state == ServiceState::up && !stale.isEmpty();
+  row.tone = isOld ? Token::warnFill : tokenOf(state);
+  row.word = isOld ? tr("Stale data")
+                   : wordOf(state, statesOf(workload, end).size() > 1 && !nextState(workload, end, seconds));
   row.sentence = sentenceOf(workload, end, seconds, state);
   if (!stale.isEmpty()) row.sentence += tr(" · no changes reach %1 any more").arg(copies);
   if (!workload.missing.empty()) row.sentence += QStringLiteral(" · ") + toQString(workload.unknownBecause);
