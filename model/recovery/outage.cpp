@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "recovery/drill_facts.h"
 #include "semantics/choices.h"
@@ -125,6 +126,20 @@ Result<OutagePart> readPart(const Design& design, std::string_view text) {
   return OutagePart{*kind, std::string(isOfCode(*kind) ? codeOf(design, *kind, node) : place)};
 }
 
+bool isLoss(const OutagePart& part) {
+  return part.kind == OutageKind::zone || part.kind == OutageKind::region || part.kind == OutageKind::onPremises;
+}
+
+// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& texts) {
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
+    out += texts[i];
+  }
+  return out;
+}
+
 std::string clauseOf(const Design& design, const OutagePart& part) {
   const std::string place = placeTitle(design, part);
   switch (part.kind) {
@@ -180,11 +195,19 @@ Result<Outage> readOutage(const Design& design, std::string_view text) {
 
 std::string sentenceOf(const Design& design, const Outage& outage) {
   if (outage.parts.empty()) return "Nothing fails";
-  std::string out;
-  for (std::size_t i = 0; i < outage.parts.size(); ++i) {
-    if (i > 0) out += i + 1 == outage.parts.size() ? " and " : ", ";
-    out += clauseOf(design, outage.parts[i]);
+  std::vector<std::string> clauses;
+  for (auto at = outage.parts.begin(); at != outage.parts.end();) {
+    const auto end = std::find_if_not(at, outage.parts.end(), isLoss);
+    if (end - at < 2) {
+      clauses.push_back(clauseOf(design, *at++));
+      continue;
+    }
+    // What is lost in the same way shares its verb.
+    std::vector<std::string> places;
+    for (; at != end; ++at) places.push_back(placeTitle(design, *at));
+    clauses.push_back(listed(places) + " are lost");
   }
+  std::string out = listed(clauses);
   // What begins with a name keeps it as it is written.
   const OutageKind first = outage.parts.front().kind;
   if (first == OutageKind::host || first == OutageKind::corruption)

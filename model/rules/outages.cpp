@@ -10,7 +10,7 @@ std::string clauseOf(const Design& design, const Outage& outage) {
   const OutageKind first = outage.parts.empty() ? OutageKind::host : outage.parts.front().kind;
   if (first == OutageKind::host || first == OutageKind::corruption)
     out.front() = static_cast<char>(out.front() - 'A' + 'a');
-  return out;
+  return out.starts_with("host of ") || out.starts_with("data of ") ? "the " + out : out;
 }
 
 bool anyHas(const Design& design, std::string_view property) {

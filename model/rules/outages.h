@@ -9,7 +9,7 @@
 
 namespace nines {
 
-// "host of orders-db fails": behind "when".
+// "the host of orders-db fails": behind "when".
 std::string clauseOf(const Design& design, const Outage& outage);
 
 // Whether any workload has a value for the property: drills are worked out only then.

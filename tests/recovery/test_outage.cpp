@@ -161,6 +161,10 @@ class TestOutage : public QObject {
     QTest::newRow("data centre") << "on-premises:site" << "site is lost";
     QTest::newRow("maintenance") << "maintenance:db" << "Orders database restarts for maintenance";
     QTest::newRow("two") << "az:eu-west-1a+host:db" << "Host of Orders database fails and eu-west-1a is lost";
+    QTest::newRow("two of a kind") << "az:eu-west-1a+az:z" << "eu-west-1a and Third zone are lost";
+    QTest::newRow("three that are lost")
+        << "on-premises:site+az:eu-west-1a+az:z+host:db"
+        << "Host of Orders database fails and eu-west-1a, Third zone and site are lost";
     QTest::newRow("three") << "az:eu-west-1a+corruption:db+on-premises:site"
                            << "eu-west-1a is lost, data of Orders database is spoiled and site is lost";
   }
