@@ -16,23 +16,35 @@ const Rect* rectIn(const Change& change, const NodeId& id) {
   return set && set->rect && set->id == id ? &*set->rect : nullptr;
 }
 
+// Places may be fractions, whose differences are not exact.
+constexpr double kExact = 1e-6;
+
+bool isSame(Point a, Point b) { return std::abs(a.x - b.x) < kExact && std::abs(a.y - b.y) < kExact; }
+
 // Nothing where the edit does anything else.
 std::optional<PixelStep> pixelStep(const Edit& edit, const Edit& inverse) {
   if (edit.changes.size() != inverse.changes.size()) return std::nullopt;
   PixelStep step;
   for (std::size_t i = 0; i < edit.changes.size(); ++i) {
+    const Change& back = *(inverse.changes.rbegin() + static_cast<std::ptrdiff_t>(i));  // an inverse goes backwards
+    if (const auto* bends = std::get_if<SetLinkBends>(&edit.changes[i])) {
+      const auto* were = std::get_if<SetLinkBends>(&back);
+      if (!were || were->id != bends->id) return std::nullopt;
+      step.links.push_back(bends->id);
+      continue;
+    }
     const auto* set = std::get_if<SetNodeRect>(&edit.changes[i]);
     if (!set) return std::nullopt;
-    const Change& back = *(inverse.changes.rbegin() + static_cast<std::ptrdiff_t>(i));  // an inverse goes backwards
     const Rect* now = rectIn(edit.changes[i], set->id);
     const Rect* before = rectIn(back, set->id);
     if (!now || !before || before->width != now->width || before->height != now->height) return std::nullopt;
     const Point by = now->topLeft() - before->topLeft();
-    if (step.nodes.empty()) step.by = by;
-    if (by != step.by) return std::nullopt;
+    if (step.nodes.empty()) step.by = {std::round(by.x), std::round(by.y)};
+    if (!isSame(by, step.by)) return std::nullopt;
     step.nodes.push_back(set->id);
   }
-  return std::abs(step.by.x) + std::abs(step.by.y) == 1 ? std::optional(step) : std::nullopt;
+  const bool isPixel = std::abs(step.by.x) + std::abs(step.by.y) == 1;  // of whole numbers
+  return isPixel ? std::optional(step) : std::nullopt;
 }
 
 }  // namespace

@@ -18,10 +18,11 @@ struct Outcome {
   Applied applied;
 };
 
-// By a pixel along one axis, and nothing else changes.
+// By a pixel along one axis, with the bends of links that go along; nothing else changes.
 struct PixelStep {
   std::vector<NodeId> nodes;
-  Point by;
+  std::vector<LinkId> links;
+  Point by;  // whole
   bool operator==(const PixelStep&) const = default;
 };
 

@@ -17,14 +17,15 @@ namespace nines {
 template <class Answer>
 class LatestAnswer {
  public:
-  // Runs on the worker's thread, and must hold all that it needs. Once it is told to stop its answer is not wanted.
+  // Runs on the worker's thread, holds all that it needs and does not throw. Once it is told to stop its answer is not
+  // wanted.
   using Question = std::function<Answer(const std::stop_token&)>;
 
   // `wake` is called on the worker's thread, without payload, whenever there is an answer to take.
   explicit LatestAnswer(std::function<void()> wake)
       : m_wake(std::move(wake)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
-  // Tells what runs to stop, and waits for it.
+  // Tells what runs to stop, and waits until it listens.
   ~LatestAnswer() {
     // In this order: a question that begins after the first line is seen by the second.
     m_thread.request_stop();
@@ -57,10 +58,11 @@ class LatestAnswer {
 
  private:
   void replace(std::optional<Question> question) {
+    std::optional<Answer> former;  // what it and the former question held may be large, and goes outside of the lock
     {
       const std::lock_guard lock(m_mutex);
-      m_question = std::move(question);
-      m_answer.reset();
+      m_question.swap(question);
+      m_answer.swap(former);
       m_current.request_stop();
     }
     m_changed.notify_all();

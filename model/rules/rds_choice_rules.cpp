@@ -125,8 +125,7 @@ std::string_view unfitPhrase(const SqlServerMultiAz& verdict) {
 std::string_view mirroredPhrase(const SqlServerMultiAz& verdict) {
   return verdict.minimum.empty()
              ? "{name} runs SQL Server {release} {edition}, which AWS makes Multi-AZ by Database Mirroring; "
-               "availability "
-               "groups, which have taken its place, come only with later releases or other editions"
+               "availability groups, which have taken its place, come only with later releases or other editions"
              : "{name} runs {version}, which AWS makes Multi-AZ by Database Mirroring; availability groups, which have "
                "taken its place, come with SQL Server {release} {edition} from {minimum} on";
 }

@@ -71,7 +71,10 @@ std::string_view partsOf(const Design& design, NodeIndex component) {
 std::string standing(const Design& design, const SinglePoint& point) {
   const std::string zone = point.zone.empty() ? "one Availability Zone" : point.zone;
   if (design.has(point.component, trait::kBucket)) return "which keeps its data in " + zone + " only";
-  if (!point.isService && point.isTaken) return "which runs in one Availability Zone only (taken to be " + zone + ")";
+  if (!point.isService && point.isTaken) {
+    const std::string taken = point.zone.empty() ? std::string() : " (taken to be " + point.zone + ")";
+    return "which runs in one Availability Zone only" + taken;
+  }
   if (!point.isService || design.zone(point.component) != kNone) return "which stands in " + zone + " only";
   return "all " + std::string(partsOf(design, point.component)) + " of which stand in " + zone;
 }

@@ -97,6 +97,31 @@ class TestWindowHistory : public test::WindowsFixture {
     QTRY_COMPARE_WITH_TIMEOUT(names(window).size(), qsizetype{3}, test::kPatience);
   }
 
+  // Links that were bent by hand at what moves go along.
+  void bentLinksGoAlongInARow() {
+    MainWindow& window = start();
+    Session& session = window.session();
+    const auto& nodes = session.design()->topology().nodes;
+    const Node from = *nodes.rows().front();
+    const Node to = *nodes.rows().back();
+    const Point bend = from.rect->topLeft() + Point{40, 300};
+    QVERIFY(session.submit({"Link", {AddLink{{"bent", "uses", from.id, to.id, {}, {}, {}}}}}));
+    QVERIFY(session.submit({"Bend", {SetLinkBends{"bent", {bend, bend + Point{40, 0}}}}}));
+    const auto bendNow = [&] { return session.design()->topology().links.find("bent")->bends.front(); };
+    window.canvas().setFocus();
+    QTest::keyClick(&window.canvas(), Qt::Key_A, Qt::ControlModifier);
+    const std::string before = now(window);
+    const int steps = session.undoStack()->count();
+    for (int i = 0; i < 4; ++i) QTest::keyClick(&window.canvas(), Qt::Key_Right);
+    QVERIFY(now(window) != before);
+    QVERIFY(bendNow() == (bend + Point{4, 0}));
+    QCOMPARE(session.undoStack()->count(), steps + 1);
+    press(window, Qt::Key_Z);
+    QVERIFY(now(window) == before);
+    session.undoStack()->redo();
+    QVERIFY(bendNow() == (bend + Point{4, 0}));
+  }
+
   // A row of arrow keys in one direction is one step; another direction, Shift or anything in between begins a new one.
   void aRowOfArrowKeysIsOneStep() {
     MainWindow& window = start();

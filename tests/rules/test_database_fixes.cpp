@@ -180,9 +180,8 @@ class TestDatabaseFixes : public QObject {
               {"multiAz", Value(true)}});
     QCOMPARE(
         messageOf(old, "rds.sql-server-version", "aws-2026"),
-        std::string("db runs 14.00.3049.1, which AWS makes Multi-AZ by Database Mirroring, because SQL Server 2017 "
-                    "Standard has availability groups from 14.00.3401.7 on; a later move to them takes Multi-AZ "
-                    "away for a while"));
+        std::string("db runs 14.00.3049.1, which AWS makes Multi-AZ by Database Mirroring; availability groups, which "
+                    "have taken its place, come with SQL Server 2017 Standard from 14.00.3401.7 on"));
   }
 };
 

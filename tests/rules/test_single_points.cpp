@@ -21,7 +21,7 @@ std::string wordsOf(const Design& design, std::span<const SinglePoint> points) {
   std::string out;
   for (const SinglePoint& point : points) {
     out += design.node(point.component).id + (point.inOneZone ? " zone" : "") + (point.isService ? " service" : "") +
-           " " + point.zone + "; ";
+           (point.isTaken ? " taken" : "") + " " + point.zone + "; ";
   }
   return out;
 }

@@ -88,6 +88,7 @@ class TestFindings : public QObject {
   }
 
  private slots:
+  void initTestCase() { qputenv("USER", "ada"); }  // who waives
   void init() {
     applyTheme(*qApp, lightTheme());
     m_document = std::make_unique<PanelDocument>(ordersDesign());

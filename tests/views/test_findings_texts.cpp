@@ -63,6 +63,7 @@ class TestFindingsTexts : public QObject {
   }
 
  private slots:
+  void initTestCase() { qputenv("USER", "ada"); }  // who waives
   void init() {
     applyTheme(*qApp, lightTheme());
     m_document = std::make_unique<PanelDocument>(ordersDesign());

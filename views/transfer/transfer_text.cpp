@@ -42,7 +42,8 @@ TransferAnswer choiceOf(const TransferPlan& plan) {
     case TransferPlan::Choice::fasterLine:
       return {tr("Advice"), tr("Get a faster line"), tr("so little is no case for a device")};
     case TransferPlan::Choice::divide:
-      return {tr("Advice"), tr("Divide the objects first"), week + QStringLiteral("; ") + from(plan.adviceSource)};
+      return {tr("Advice"), tr("Divide the objects first"),
+              week + QStringLiteral("; ") + from(plan.devices ? plan.devices->objects : plan.adviceSource)};
     case TransferPlan::Choice::device:
     case TransferPlan::Choice::elsewhere:
       break;
