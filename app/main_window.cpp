@@ -229,8 +229,10 @@ void MainWindow::restoreLayout(qsizetype index) {
     move(available.center() - rect().center());
   }
   const QByteArray state = settings.value(QLatin1String(kStateKey)).toByteArray();
-  if (restoreState(state, kStateVersion)) m_layoutToRestore = state;
-  else sizeDocks(size());
+  // Of a window that comes up maximized Qt itself keeps the state until it has its size, and would use what a second
+  // restoring has deleted.
+  if (!restoreState(state, kStateVersion)) sizeDocks(size());
+  else if (!isMaximized() && !isFullScreen()) m_layoutToRestore = state;
   // Docks that are hidden now kept the window larger than it was.
   layout()->activate();
   if (known) restoreGeometry(geometry);

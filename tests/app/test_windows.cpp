@@ -444,6 +444,31 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY2((window.pos() - found.topLeft()).manhattanLength() <= 8, qPrintable(QDebug::toString(window.pos())));
   }
 
+  // Its docks need more room than the window has before it is maximized: Qt keeps their state until then.
+  void maximizedWindowComesBack() {
+    {
+      Windows windows;
+      windows.start({});
+      MainWindow& window = shown(windows);
+      const auto docks = window.findChildren<QDockWidget*>();
+      for (auto* dock : docks) dock->hide();
+      QCoreApplication::processEvents();
+      window.resize(420, 400);
+      window.showMaximized();
+      for (auto* dock : docks) dock->show();
+      QTRY_VERIFY_WITH_TIMEOUT(window.isMaximized() && docks.front()->isVisible(), test::kPatience);
+      QVERIFY(window.close());
+    }
+    for (int start = 0; start < 2; ++start) {
+      Windows windows;
+      windows.start({});
+      MainWindow& window = shown(windows);
+      QTRY_VERIFY_WITH_TIMEOUT(window.isMaximized() && window.findChild<QDockWidget*>()->isVisible(), test::kPatience);
+      for (int i = 0; i < 20; ++i) QCoreApplication::processEvents();
+      QVERIFY(window.close());
+    }
+  }
+
  private:
   // Drops a file that cannot be opened onto a window with an edited design; gives what was said.
   QString messageFor(const QString& bad) {
