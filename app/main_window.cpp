@@ -245,7 +245,8 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (const QByteArray state = std::exchange(m_layoutToRestore, {}); !state.isEmpty())
     restoreState(state, kStateVersion);
-  windowHandle()->installEventFilter(this);
+  // Coming back from being minimized is such an event, too: by then somebody may have put the window elsewhere.
+  if (!event->spontaneous() && !std::exchange(m_watchesFrame, true)) windowHandle()->installEventFilter(this);
 }
 
 // Until the window manager has put its frame around the window, nobody can say how much room is left for it.
@@ -264,7 +265,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 // One that is larger than the screen by itself has been given another size since, by somebody who wants it so.
 void MainWindow::meetFrame() {
   if (size() != size().boundedTo(screen()->availableSize())) return;
-  if (m_cascadedTo) cascade(0);
+  if (m_cascadedTo == pos()) cascade(0);
   else keepOnScreen();
 }
 

@@ -171,6 +171,7 @@ class MainWindow final : public QMainWindow {
   QMenu* m_recentMenu = nullptr;
   QMenu* m_windowMenu = nullptr;
   std::optional<QPoint> m_cascadedTo;
+  bool m_watchesFrame = false;   // has been waited for since the window first showed
   QByteArray m_layoutToRestore;  // until the window shows
   QByteArray m_layoutBefore;     // the drill
   bool m_mayClose = false;       // the person was asked, or there was nothing to ask

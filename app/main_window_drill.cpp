@@ -113,7 +113,7 @@ void MainWindow::makeDrillMenu() {
   };
   m_actions.startDrill = add(tr("&Start outage drill"), {}, [this] { startDrill({}); });
   m_actions.endDrill = add(tr("&End drill"), Qt::Key_Escape, [this] {
-    if (!m_canvas->cancelGesture()) m_drill->end();
+    if (!m_canvas->giveUp()) m_drill->end();
   });
   // From wherever people are; what has a use of its own for the key takes it first.
   m_actions.endDrill->setShortcutContext(Qt::WindowShortcut);

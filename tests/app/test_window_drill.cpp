@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabBar>
+#include <QWheelEvent>
 #include <cmath>
 
 #include "assumptions/assumptions_panel.h"
@@ -458,6 +459,47 @@ class TestWindowDrill : public test::WindowsFixture {
     QVERIFY(search->text().isEmpty());
     QVERIFY(window.drill().isActive());
     QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(!window.drill().isActive());
+  }
+
+  // What is under way is given up first, and all is as it was before the button went down.
+  void escapeGivesUpWhatIsUnderWayFirst_data() {
+    QTest::addColumn<Qt::MouseButton>("button");
+    QTest::addColumn<bool>("onCard");
+    QTest::newRow("a pan") << Qt::MiddleButton << false;
+    QTest::newRow("a rubber band that the view scrolls under") << Qt::LeftButton << false;
+    QTest::newRow("a card that is pressed") << Qt::LeftButton << true;
+  }
+  void escapeGivesUpWhatIsUnderWayFirst() {
+    QFETCH(Qt::MouseButton, button);
+    QFETCH(bool, onCard);
+    MainWindow& window = start();
+    Driver d(window);
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    QApplication::processEvents();
+    window.canvas().zoomTo(1);
+    d.select("shop");
+    const QString selected = window.canvas().accessibleDescription();
+    const QPoint place = d.centreOf("db");
+    const Rect alb = d.rectOf("alb");
+    const QPoint from = onCard ? d.centreOf("alb") : d.at({alb.x - 8, alb.y - 12});
+    const QPoint to = d.at({alb.right() + 4, alb.bottom() + 8});
+    QTest::mousePress(d.surface(), button, {}, from);
+    Driver::move(d.surface(), from, to);
+    QWheelEvent wheel(to, d.surface()->mapToGlobal(to), {}, {0, -120}, button, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(d.surface(), &wheel);
+    QVERIFY(d.centreOf("db") != place);
+    if (button == Qt::LeftButton) QVERIFY(window.canvas().accessibleDescription() != selected);
+    const auto isAsBefore = [&] {
+      return d.centreOf("db") == place && window.canvas().accessibleDescription() == selected;
+    };
+    d.key(Qt::Key_Escape);
+    QVERIFY(window.drill().isActive());
+    QVERIFY(isAsBefore());
+    Driver::move(d.surface(), to, from);  // the button is still down
+    QTest::mouseRelease(d.surface(), button, {}, from);
+    QVERIFY(isAsBefore());
+    d.key(Qt::Key_Escape);
     QVERIFY(!window.drill().isActive());
   }
 

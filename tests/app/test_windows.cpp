@@ -45,7 +45,6 @@ class TestWindows : public test::WindowsFixture {
     QVERIFY(shown(windows, 0).pos() != shown(windows, 1).pos());
   }
 
-  // A name must not turn the words around that stand beside it: in titles, menus, questions and the list of steps.
   // A design that nobody has named is called like its file, everywhere.
   void unnamedDesignIsCalledLikeItsFile() {
     Topology topology = test::twoCards("");
@@ -63,6 +62,7 @@ class TestWindows : public test::WindowsFixture {
     QCOMPARE(field->placeholderText(), QStringLiteral("mine"));
   }
 
+  // A name must not turn the words around that stand beside it: in titles, menus, questions and the list of steps.
   void namesTurnNoWordsAround() {
     const QString turned = QString::fromUtf8("plan\u202egpj.\u2067x\u200f");
     const auto isStraight = [](const QString& text) {
@@ -467,6 +467,49 @@ class TestWindows : public test::WindowsFixture {
       for (int i = 0; i < 20; ++i) QCoreApplication::processEvents();
       QVERIFY(window.close());
     }
+  }
+
+  // Once the frame is known, a window stays where it was put, over the border of the screen too.
+  void windowStaysWhereItWasPut_data() {
+    QTest::addColumn<int>("index");
+    QTest::newRow("the first window") << 0;
+    QTest::newRow("a further one, which stood aside") << 1;
+  }
+  void windowStaysWhereItWasPut() {
+    QFETCH(int, index);
+    const QPoint put(-100, 90);
+    // An event of the platform, and what is called later because of it.
+    const auto settle = [] {
+      for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+    };
+    {
+      Windows windows;
+      windows.start({designFile(QStringLiteral("a.nines")), designFile(QStringLiteral("b.nines"))});
+      MainWindow& window = shown(windows, index);
+      for (auto* dock : window.findChildren<QDockWidget*>()) dock->hide();
+      window.resize(600, 500);
+      const QRect screen = window.screen()->availableGeometry();
+      QTRY_VERIFY_WITH_TIMEOUT(screen.contains(window.windowHandle()->frameGeometry()), test::kPatience);
+      settle();
+      window.move(put);
+      settle();
+      const auto stands = [&] { return (window.pos() - put).manhattanLength() <= 8; };  // the frame is 2 px wide
+      QVERIFY2(stands(), qPrintable(QDebug::toString(window.pos())));
+      // What comes when it was minimized.
+      QShowEvent back;
+      QSpontaneKeyEvent::setSpontaneous(&back);
+      qApp->notify(&window, &back);
+      window.move(put + QPoint(0, 1));
+      settle();
+      QVERIFY2(stands(), qPrintable(QDebug::toString(window.pos())));
+      QCOMPARE(window.size(), QSize(600, 500));
+      QVERIFY(window.close());
+    }
+    // Somebody put it there: it is no place that only the standing aside gave it.
+    Windows windows;
+    windows.start({});
+    const MainWindow& window = shown(windows);
+    QVERIFY2(std::abs(window.pos().y() - put.y()) <= 8, qPrintable(QDebug::toString(window.pos())));
   }
 
  private:

@@ -1,9 +1,11 @@
 // The canvas during an outage drill: it follows the moment, nothing can be changed, and afterwards it is as before.
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
 
+#include "canvas/canvas_tip.h"
 #include "canvas/legend.h"
 #include "canvas_fixture.h"
 #include "drill/drill_mode.h"
@@ -225,6 +227,29 @@ class TestCanvasDrill : public QObject {
       }
     }
     QVERIFY(chip);  // the sign is that of now
+  }
+
+  // What is told of the thing below the pointer goes when the drill has moved past it.
+  void theTipGoesWithTheMoment() {
+    Fixture f;
+    f.mode.setOutage(kZone);
+    const auto rest = [&](const std::string& id) {
+      QTest::mouseMove(f.surface(), f.centreOf(id));
+      QHelpEvent help(QEvent::ToolTip, f.centreOf(id), f.surface()->mapToGlobal(f.centreOf(id)));
+      QApplication::sendEvent(f.surface(), &help);
+      return f.view.tip().shownText();
+    };
+    const QString untouched = rest("alb");
+    QVERIFY(!untouched.isEmpty());
+    f.mode.setTime(90);
+    QCOMPARE(f.view.tip().shownText(), untouched);
+    const QString promoted = rest("db-b");
+    QVERIFY(!promoted.isEmpty());
+    f.mode.setTime(0);
+    QCOMPARE(f.view.tip().shownText(), QString());
+    QVERIFY(!rest("db-b").isEmpty() && rest("db-b") != promoted);
+    f.mode.end();
+    QCOMPARE(f.view.tip().shownText(), QString());
   }
 
   void panningAndZoomingStay() {

@@ -1,8 +1,10 @@
 // The tip beside what the pointer rests on, handles below the pointer, and Space from lists elsewhere in the window.
+#include <QAction>
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QVBoxLayout>
 
 #include "canvas/canvas_tip.h"
@@ -39,7 +41,15 @@ Finding longFinding(const std::string& about) {
   return finding;
 }
 
+using Happens = void (*)(CanvasFixture&);
+
+void rename(CanvasFixture& f, const std::string& to) {
+  QVERIFY(f.document.submit({"Rename db", {RenameNode{"db", to}}}));
+}
+
 }  // namespace
+
+Q_DECLARE_METATYPE(Happens)
 
 class TestCanvasHover : public QObject {
   Q_OBJECT
@@ -52,10 +62,16 @@ class TestCanvasHover : public QObject {
   void tipHasRoomAtEveryBorder();
   void tipTakesNoPress();
   void tipGoesWithItsThing();
+  void tipGoesWhenItSaysWhatIsNoLongerSo_data();
+  void tipGoesWhenItSaysWhatIsNoLongerSo();
+  void tipStaysWhileItSaysWhatIsSo();
+  void tipGoesWithAnUndo();
   void pressSeesHandlesAfresh_data();
   void pressSeesHandlesAfresh();
   void spacePansFromAList();
   void spaceIsLeftToWhoUsesIt();
+  void spaceIsLeftToAListThatIsTypedInto();
+  void spaceGoesWithTheWindow();
 };
 
 void TestCanvasHover::tipKeepsOffHandles_data() {
@@ -166,6 +182,58 @@ void TestCanvasHover::tipGoesWithItsThing() {
   QVERIFY(!shows());
 }
 
+// Keys of shortcuts never reach the canvas.
+void TestCanvasHover::tipGoesWhenItSaysWhatIsNoLongerSo_data() {
+  QTest::addColumn<Happens>("happens");
+  QTest::newRow("delete by its key") << Happens([](CanvasFixture& f) {
+    QTest::keyClick(&f.view, Qt::Key_Delete);
+    QVERIFY(!f.document.topology().nodes.find("db"));
+  });
+  QTest::newRow("rename by its key") << Happens([](CanvasFixture& f) {
+    QTest::keyClick(&f.view, Qt::Key_F2);
+    QVERIFY(QApplication::focusWidget() != &f.view);
+  });
+  QTest::newRow("a report") << Happens([](CanvasFixture& f) {
+    Report report;
+    report.findings = {longFinding("db")};
+    f.document.publish(report);
+  });
+  QTest::newRow("another name") << Happens([](CanvasFixture& f) { rename(f, "other"); });
+  QTest::newRow("the context menu") << Happens([](CanvasFixture& f) {
+    QContextMenuEvent menu(QContextMenuEvent::Mouse, f.centreOf("db"), f.surface()->mapToGlobal(f.centreOf("db")));
+    QApplication::sendEvent(f.surface(), &menu);
+  });
+  QTest::newRow("another window") << Happens([](CanvasFixture& f) {
+    QWidget other;
+    other.show();
+    QApplication::setActiveWindow(&other);
+    QVERIFY(!f.view.isActiveWindow());
+  });
+}
+
+void TestCanvasHover::tipGoesWhenItSaysWhatIsNoLongerSo() {
+  QFETCH(Happens, happens);
+  CanvasFixture f;
+  rename(f, "Orders");
+  f.click(f.centreOf("db"));
+  restAt(f, f.centreOf("db"));
+  QVERIFY(f.view.tip().shownText().contains(QStringLiteral("Orders")));
+  happens(f);
+  QCOMPARE(f.view.tip().shownText(), QString());
+}
+
+void TestCanvasHover::tipStaysWhileItSaysWhatIsSo() {
+  CanvasFixture f;
+  restAt(f, f.centreOf("app"));
+  const QString said = f.view.tip().shownText();
+  QVERIFY(!said.isEmpty());
+  rename(f, "other");
+  Report report;
+  report.findings = {longFinding("db")};
+  f.document.publish(report);
+  QCOMPARE(f.view.tip().shownText(), said);
+}
+
 void TestCanvasHover::pressSeesHandlesAfresh_data() {
   QTest::addColumn<bool>("left");
   QTest::newRow("something lay over the canvas meanwhile") << true;
@@ -234,6 +302,22 @@ struct Window {
 
 }  // namespace
 
+// By its key, from a list: the canvas gets none of it.
+void TestCanvasHover::tipGoesWithAnUndo() {
+  Window w;
+  QAction undo;
+  undo.setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+  connect(&undo, &QAction::triggered, &w.host, [&w] { w.f.document.undo(); });
+  w.host.addAction(&undo);
+  rename(w.f, "Orders");
+  w.list.setFocus();
+  restAt(w.f, w.f.centreOf("db"));
+  QVERIFY(w.f.view.tip().shownText().contains(QStringLiteral("Orders")));
+  QTest::keyClick(&w.list, Qt::Key_Z, Qt::ControlModifier);
+  QVERIFY(w.f.document.undoSteps.empty());
+  QCOMPARE(w.f.view.tip().shownText(), QString());
+}
+
 void TestCanvasHover::spacePansFromAList() {
   Window w;
   w.list.setCurrentRow(1);
@@ -269,6 +353,39 @@ void TestCanvasHover::spaceIsLeftToWhoUsesIt() {
   QTest::keyPress(&w.list, Qt::Key_Space);
   w.f.view.setFocus();
   QCOMPARE(w.f.surface()->cursor().shape(), Qt::ArrowCursor);
+}
+
+// A name with a blank is searched for as it is typed; soon after, Space pans again.
+void TestCanvasHover::spaceIsLeftToAListThatIsTypedInto() {
+  const int interval = QApplication::keyboardInputInterval();
+  const auto restore = qScopeGuard([interval] { QApplication::setKeyboardInputInterval(interval); });
+  Window w;
+  w.list.addItems({QStringLiteral("app one"), QStringLiteral("app tier")});
+  w.list.setFocus();
+  w.list.setCurrentRow(0);
+  QApplication::setKeyboardInputInterval(60000);
+  QTest::keyClicks(&w.list, QStringLiteral("app t"));
+  QCOMPARE(w.list.currentRow(), 3);
+  QCOMPARE(w.f.surface()->cursor().shape(), Qt::ArrowCursor);
+  QApplication::setKeyboardInputInterval(0);
+  QCOMPARE(w.panned(w.list), QPoint(-60, 30));
+}
+
+// It is let go of in another window, which nobody hears of here.
+void TestCanvasHover::spaceGoesWithTheWindow() {
+  Window w;
+  w.list.setFocus();
+  QTest::keyPress(&w.list, Qt::Key_Space);
+  QCOMPARE(w.f.surface()->cursor().shape(), Qt::OpenHandCursor);
+  QWidget other;
+  other.show();
+  QApplication::setActiveWindow(&other);
+  QVERIFY(!w.host.isActiveWindow());
+  QCOMPARE(w.f.surface()->cursor().shape(), Qt::ArrowCursor);
+  QApplication::setActiveWindow(&w.host);
+  const Point before = w.f.view.scenePoint({900, 60});
+  w.f.drag({900, 60}, {940, 90});
+  QCOMPARE(w.f.view.viewportPoint(before), QPoint(900, 60));
 }
 
 QTEST_MAIN(TestCanvasHover)

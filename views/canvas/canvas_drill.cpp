@@ -140,6 +140,7 @@ void CanvasView::showDrill() {
   }
   // Signs lie above the outline of what is selected.
   if (!m_selection->ids().empty()) refreshMarks();
+  recheckTip();
 }
 
 void CanvasView::addDrillActions(QMenu& menu, NodeIndex node) {

@@ -48,6 +48,12 @@ void CanvasView::followTip(QPoint at) {
   if (!m_tip->isHidden() && toolTipAt(at) != m_tip->text()) m_tip->hide();
 }
 
+// For what no event at the pointer tells of.
+void CanvasView::recheckTip() {
+  if (m_pointer) followTip(*m_pointer);
+  else m_tip->hide();
+}
+
 // A press means what lies there now, whatever was seen to be there when the pointer last moved: something else may have
 // stood over the canvas meanwhile. Handles that are about to show count.
 void CanvasView::hoverForPress(QPoint at) {
@@ -84,18 +90,24 @@ void CanvasView::letSpaceGo() {
 }
 
 // Space pans what the pointer is over, also after a click on a finding or in another list has taken the focus there.
+// While a name is typed into a list to find it there, a blank belongs to that.
 bool CanvasView::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease) {
     return QGraphicsView::eventFilter(watched, event);
   }
   const auto* key = static_cast<QKeyEvent*>(event);
   const QWidget* focus = QApplication::focusWidget();
-  if (key->key() != Qt::Key_Space || key->modifiers() || !focus || watched != focus || focus->window() != window() ||
-      isAncestorOf(focus) || focus == this || QApplication::activePopupWidget() || usesSpace(*focus)) {
+  const bool pressed = event->type() == QEvent::KeyPress;
+  const bool printed = !key->text().isEmpty() && key->text().front().isPrint();
+  if (pressed && printed && key->key() != Qt::Key_Space) m_typed.start();
+  const bool typing = pressed && m_typed.isValid() && m_typed.elapsed() < QApplication::keyboardInputInterval();
+  if (key->key() != Qt::Key_Space || typing || key->modifiers() || !focus || watched != focus ||
+      focus->window() != window() || isAncestorOf(focus) || focus == this || QApplication::activePopupWidget() ||
+      usesSpace(*focus)) {
     return QGraphicsView::eventFilter(watched, event);
   }
   if (key->isAutoRepeat()) return true;
-  if (event->type() == QEvent::KeyPress) takeSpace();
+  if (pressed) takeSpace();
   else letSpaceGo();
   return true;
 }

@@ -109,6 +109,12 @@ bool CanvasView::giveUpDrag() {
   return true;
 }
 
+bool CanvasView::giveUp() {
+  if (!m_place.isActive()) return giveUpDrag();
+  cancelPlacing();
+  return true;
+}
+
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
   event->accept();
   if (m_panning) {
@@ -192,6 +198,10 @@ bool CanvasView::viewportEvent(QEvent* event) {
       m_legend->setPale(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;
+    case QEvent::WindowDeactivate:
+      m_tip->hide();
+      letSpaceGo();  // nobody hears of it when that happens in another window
+      break;
     default:
       break;
   }
@@ -202,8 +212,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
   m_tip->hide();
   switch (event->key()) {
     case Qt::Key_Escape:
-      if (m_place.isActive()) cancelPlacing();
-      else if (!giveUpDrag() && !dropZoneOffer()) {
+      if (!giveUp() && !dropZoneOffer()) {
         if (isConnecting()) setConnecting(false);
         else m_selection->clear();
       }

@@ -3,6 +3,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 
+#include "canvas/canvas_tip.h"
 #include "canvas/canvas_view.h"
 #include "catalogue/kind_with.h"
 
@@ -47,6 +48,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void CanvasView::openMenu(Hit hit, QPoint global) {
+  m_tip->hide();
   // A frame without a node: what applies to all in it.
   if (hit.part == Hit::Part::set) {
     hit.id = hit.members.front();

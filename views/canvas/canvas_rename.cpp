@@ -1,4 +1,5 @@
 // Renaming in place.
+#include "canvas/canvas_tip.h"
 #include "canvas/canvas_view.h"
 #include "canvas/lock_words.h"
 #include "canvas/title_editor.h"
@@ -47,6 +48,7 @@ void CanvasView::startRename(const std::string& id) {
   if (!title) return say(tr("This note has several lines: edit it in the inspector"));
   reveal(QString::fromStdString(id));
   m_selection->setHovered({});
+  m_tip->hide();
   m_titleEditor = new TitleEditor(id, QString::fromStdString(*title), viewport());
   connect(m_titleEditor, &TitleEditor::finished, this, &CanvasView::endRename);
   placeTitleEditor();

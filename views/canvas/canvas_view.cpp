@@ -257,6 +257,7 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   updateActions();
   if (changes.touchesAnalyses()) updateLegend();
   refreshMarks();
+  recheckTip();
 }
 
 void CanvasView::updateLegend() {
@@ -322,6 +323,7 @@ void CanvasView::followReport() {
   updateLegend();
   if (m_keepFitted && isVisible()) fit();  // the legend has grown, perhaps
   refreshMarks();                          // badges lie above the outline of what is selected
+  recheckTip();
 }
 
 void CanvasView::updateActions() {

@@ -2,6 +2,7 @@
 // a preview.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QGraphicsView>
 #include <QTimer>
 
@@ -93,6 +94,8 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void setConnecting(bool connecting);
   // Drops whatever is being dragged; to be called before undo, save and close. True if there was something.
   bool cancelGesture();
+  // As Esc does: what was selected and seen before comes back as well. True if there was something.
+  bool giveUp();
   // A name that is being typed becomes an edit.
   void commitPending();
 
@@ -212,6 +215,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   void hoverForPress(QPoint viewportPoint);
   void showTip(QPoint viewportPoint);
   void followTip(QPoint viewportPoint);
+  void recheckTip();
   void pointerEntered(QPoint viewportPoint);
   void pointerLeft();
   void takeSpace();
@@ -297,6 +301,7 @@ class CanvasView final : public QGraphicsView, private ToolHost {
   QPoint m_panFrom;
   bool m_panning = false;
   bool m_spaceDown = false;
+  QElapsedTimer m_typed;  // since the last character that was typed anywhere
   bool m_keepFitted = true;
   Outlook m_outlook;        // to be gone back to after a drill
   Outlook m_outlookBefore;  // what is under way

@@ -70,8 +70,8 @@ void QuickInsert::build(const QString& where) {
   m_list->setItemDelegate(new HitDelegate(m_list));
   m_list->setModel(m_model);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(2, kMargin, 2,
-                             2);  // where a pixel of the screen is less than one of ours, 1 hides the border
+  // Where a pixel of the screen is less than one of ours, 1 hides the border.
+  layout->setContentsMargins(2, kMargin, 2, 2);
   layout->setSpacing(6);
   auto* top = new QVBoxLayout;
   top->setContentsMargins(kMargin, 0, kMargin, 0);
