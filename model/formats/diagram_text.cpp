@@ -14,11 +14,13 @@ namespace {
 
 bool isNoCharacter(char32_t code) { return (code & 0xfffe) == 0xfffe; }
 
-constexpr std::size_t kMostOfSource = 20'000;  // bytes looked at: what is behind them is cut off anyway
+constexpr std::size_t kMostOfSource = 20'000;  // bytes looked at: what is behind them is cut off
 
 std::string cleaned(std::string_view text) {
   std::string out;
-  const std::string line = utf8::oneLine(text.substr(0, kMostOfSource));
+  std::size_t end = std::min(text.size(), kMostOfSource);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80) --end;
+  const std::string line = utf8::oneLine(text.substr(0, end));
   out.reserve(line.size());
   for (std::size_t at = 0; at < line.size();) {
     const utf8::Decoded next = utf8::decode(line, at);
@@ -79,7 +81,8 @@ std::string plain(std::string_view text, std::size_t most) {
     constexpr std::size_t longest = 64;
     if (end - cut > longest) return line.substr(0, cut) + "\u2026";
   }
-  return line;
+  // The last one that was looked at need not be whole.
+  return text.size() > kMostOfSource ? line.substr(0, cut) + "\u2026" : line;
 }
 
 std::string shownName(const DiagramBox& box, std::size_t most) {

@@ -8,9 +8,9 @@
 #include "drawing/draw_design.h"
 #include "formats/diagram_text.h"
 #include "formats/drawio_facts.h"
+#include "formats/drawio_labels.h"
 #include "formats/drawio_styles.h"
 #include "formats/json_write.h"
-#include "formats/xml_text.h"
 #include "layout/shown_part.h"
 
 namespace nines {
@@ -20,16 +20,11 @@ namespace {
 using Form = DiagramBox::Form;
 using Line = DiagramLink::Line;
 
-constexpr std::size_t kMostOfText = 2000;  // of a tooltip or note
-
 std::string number(double value) {
   std::string out;
   json::appendCoordinate(out, std::isfinite(value) ? value : 0);
   return out;
 }
-
-// Labels and tooltips are HTML; that this is in XML is pugixml's business.
-std::string html(std::string_view text) { return xmlText(text); }
 
 void set(pugi::xml_node node, const char* name, const std::string& value) {
   node.append_attribute(name).set_value(value.c_str());
@@ -164,23 +159,14 @@ class DrawioWriter {
   void addBox(BoxIndex b) {
     const DiagramBox& box = m_diagram.boxes[b];
     const DrawioShape* shape = shapeOf(box.node);
-    pugi::xml_node out = object(box.id, labelOf(box, shape));
+    pugi::xml_node out = object(box.id, drawio::labelOf(box, m_measure, shape != nullptr));
     const std::vector<std::string> about{box.name, box.share + box.kind, box.detail, box.set};
-    set(out, "tooltip", html(joinedKnown(about)));
+    set(out, "tooltip", drawio::html(drawio::joinedKnown(about)));
     drawio::addFacts(out, m_design.node(box.node));
     vertex(out, styleOf(box, shape), parentOf(box), box.rect.translated(Point{} - originOf(box.parent)));
     if (box.form != Form::card) return;
     addIcon(box, shape);
     addChip(box);
-  }
-
-  static std::string joinedKnown(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-      const std::string line = diagram_text::plain(part, kMostOfText);
-      if (!line.empty()) out += (out.empty() ? "" : " \u00b7 ") + line;
-    }
-    return out;
   }
 
   std::string styleOf(const DiagramBox& box, const DrawioShape* shape) const {
@@ -195,62 +181,6 @@ class DrawioWriter {
         break;
     }
     return m_styles.style(shape ? "card" : "plain");
-  }
-
-  // Names are whole, as people edit them there and search them: what does not fit a card is clipped by its style. Of
-  // what else there is to say as much as has room.
-  std::string labelOf(const DiagramBox& box, const DrawioShape* shape) const {
-    constexpr double besideIcon = 48;
-    constexpr double besideTile = 46.5;  // as the picture's cards have it, so that both say the same
-    constexpr double margins = 12;
-    constexpr TextStyle name{12, Weight::semibold, 0, false};
-    constexpr TextStyle second{11, Weight::regular, 0, false};
-    constexpr TextStyle ofCard{11, Weight::regular, -.12, false};
-    const std::string shown = diagram_text::shownName(box, diagram_text::kMostOfDetail);
-    const auto fits = [&](const std::string& text, const TextStyle& style, double room) {
-      return m_measure.width(text, style) <= room;
-    };
-    const std::string detail = diagram_text::plain(box.detail, diagram_text::kMostOfDetail);
-    switch (box.form) {
-      case Form::note:
-        return noteText(box);
-      case Form::frame: {
-        const std::string kind = box.share + box.kind;
-        const std::string own = shown == box.kind ? std::string() : shown;
-        for (const std::string& text : {joinedKnown({kind, own, detail}), joinedKnown({kind, own})}) {
-          if (fits(text, second, box.rect.width - 2 * margins)) return html(text);
-        }
-        return html(box.share.empty() ? shown : joinedKnown({kind, own}));
-      }
-      case Form::container: {
-        const double rest = box.rect.width - 2 * besideIcon - m_measure.width(shown, name);
-        return detail.empty() || !fits(detail, second, rest) ? html(shown) : html(shown) + "&nbsp; " + html(detail);
-      }
-      case Form::card:
-        break;
-    }
-    const double room = box.rect.width - (shape ? besideTile : margins);
-    std::string line = detail.empty() ? diagram_text::plain(box.kind, diagram_text::kMostOfDetail) : detail;
-    for (const std::string& shorter : box.shorter) {
-      if (fits(line, ofCard, room)) break;
-      line = diagram_text::plain(shorter, diagram_text::kMostOfDetail);
-    }
-    return "<b>" + html(shown) + "</b><br><font style=\"font-size: 11px; letter-spacing: -0.12px\">" + html(line) +
-           "</font>";
-  }
-
-  // Its lines as people broke them.
-  static std::string noteText(const DiagramBox& box) {
-    std::string out;
-    std::string_view rest = std::string_view(box.detail).substr(0, kMostOfText);
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      out += html(diagram_text::plain(rest.substr(0, end), kMostOfText)) + "<br>";
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    while (out.starts_with("<br>")) out.erase(0, 4);
-    while (out.ends_with("<br>")) out.resize(out.size() - 4);
-    return out.empty() ? html(diagram_text::shownName(box, kMostOfText)) : out;
   }
 
   // Where the picture has its tile.
@@ -269,14 +199,15 @@ class DrawioWriter {
     if (box.chip.empty()) return;
     constexpr TextStyle style{9, Weight::bold, .35, false};
     const double width = std::ceil(m_measure.width(box.chip, style)) + 10;
-    part(box, "CHIP", html(box.chip), m_styles.style("chip", diagram_text::nameOf(box.line)), {9, -7, width, 14});
+    part(box, "CHIP", drawio::html(box.chip), m_styles.style("chip", diagram_text::nameOf(box.line)),
+         {9, -7, width, 14});
   }
 
   void addSet(const DiagramSet& frame) {
     const DiagramBox& first = m_diagram.boxes[frame.members.front()];
     pugi::xml_node cell = m_root.append_child("mxCell");
     set(cell, "id", first.id + "-SET");
-    set(cell, "value", html(diagram_text::plain(frame.text, diagram_text::kMostOfDetail)));
+    set(cell, "value", drawio::html(diagram_text::plain(frame.text, diagram_text::kMostOfDetail)));
     set(cell, "style", m_styles.style(frame.loose ? "looseFrame" : "frame", diagram_text::nameOf(first.line)));
     set(cell, "vertex", "1");
     set(cell, "connectable", "0");
@@ -302,8 +233,8 @@ class DrawioWriter {
       const auto route = routes.find(link.id);
       const bool routed = link.line != Line::hidden && route != routes.end() && route->second.points.size() > 1;
       const bool drawn = routed || (link.line != Line::hidden && link.from == link.to);  // draw.io makes a loop of it
-      pugi::xml_node out = object(link.id, drawn ? html(diagram_text::plain(link.label, 80)) : std::string());
-      set(out, "tooltip", html(joinedKnown({link.kind, link.label})));
+      pugi::xml_node out = object(link.id, drawn ? drawio::html(diagram_text::plain(link.label, 80)) : std::string());
+      set(out, "tooltip", drawio::html(drawio::joinedKnown({link.kind, link.label})));
       drawio::addFacts(out, m_design.link(link.link));
       const BoxIndex container = around(link);
       pugi::xml_node cell = out.append_child("mxCell");

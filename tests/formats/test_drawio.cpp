@@ -84,6 +84,8 @@ class TestDrawio : public QObject {
   void labelsAreEscapedTwice();
   void anyDepth();
   void notesKeepTheirLines();
+  void longNotesAreCutByCharacters_data();
+  void longNotesAreCutByCharacters();
   void cardsSayWhatThePictureSays();
   void linksToThemselvesAreLoops();
   void itIsOurs();
@@ -300,6 +302,34 @@ void TestDrawio::notesKeepTheirLines() {
   t.nodes.put({"n", "note", "", "", {}, {{"text", "\n \n"}}, {}});
   QVERIFY(document.load_string(written(designOf(t)).c_str()));
   QCOMPARE(partOf(document, "n").attribute("label").value(), std::string("n"));
+}
+
+void TestDrawio::longNotesAreCutByCharacters_data() {
+  QTest::addColumn<QString>("note");
+  QTest::addColumn<QString>("label");
+  const auto many = [](int count, const char* what) { return QString::fromUtf8(what).repeated(count); };
+  const QString more = QString::fromUtf8("\u2026");
+  QTest::newRow("more bytes than characters") << "a" + many(1500, "ü") << "a" + many(1500, "ü");
+  QTest::newRow("whole") << many(2000, "ü") << many(2000, "ü");
+  QTest::newRow("one more") << many(2001, "ü") << many(1999, "ü") + more;
+  QTest::newRow("lines") << many(1000, "é") + "\n\n" + many(998, "ß") << many(1000, "é") + "<br><br>" + many(998, "ß");
+  QTest::newRow("a line too long") << many(1000, "é") + "\n" + many(1000, "ß") + "\nlast"
+                                   << many(1000, "é") + "<br>" + many(998, "ß") + more;
+  QTest::newRow("a line too many") << many(2000, "é") + "\nlast" << many(2000, "é") + more;
+  QTest::newRow("only blank lines more") << many(2000, "é") + "\n \n" << many(2000, "é");
+  QTest::newRow("blank lines") << "a" + many(3000, "\n") + "b" << "a" + more;
+  QTest::newRow("families") << "a" + many(1200, "👩‍👩‍👧‍👦")
+                            << "a" + many(799, "👩‍👩‍👧‍👦") + more;
+}
+
+void TestDrawio::longNotesAreCutByCharacters() {
+  QFETCH(QString, note);
+  QFETCH(QString, label);
+  Topology t;
+  t.nodes.put({"n", "note", "", "", {}, {{"text", note.toStdString()}}, {}});
+  pugi::xml_document document;
+  QVERIFY(document.load_string(written(designOf(t)).c_str()));
+  QCOMPARE(QString::fromUtf8(partOf(document, "n").attribute("label").value()), label);
 }
 
 // Of the version as much as the card has room for.
