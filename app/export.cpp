@@ -85,19 +85,24 @@ void tellWhatIsFarAway(const Design& design, const DisplayList& list, const Expo
                            plainWords(titleOf(design, node), kLongestName), farthest));
 }
 
-// A line needs two ends; diagrams of other programs draw a loop, tables have its row.
+// A line needs two ends; diagrams of other programs draw a loop, tables have its row. One sentence, however many.
 void tellOfLoops(const Design& design, const ExportRequest& request, const std::vector<NodeIndex>& only) {
   if (!request.tell) return;
+  NodeIndex first = kNone;
+  std::size_t count = 0;
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
     const NodeIndex node = design.from(l);
     if (node == kNone || node != design.to(l)) continue;
     NodeIndex around = node;
     while (around != kNone && std::ranges::find(only, around) == only.end()) around = design.parent(around);
     if (!only.empty() && around == kNone) continue;
-    request.tell(fmt::format("\"{}\" has a link to itself, for which the picture has no line",
-                             plainWords(titleOf(design, node), kLongestName)));
-    return;
+    if (count++ == 0) first = node;
   }
+  if (count == 0) return;
+  std::string text = fmt::format("\"{}\" has a link to itself, for which the picture has no line",
+                                 plainWords(titleOf(design, first), kLongestName));
+  if (count > 1) text += fmt::format(", nor for {} more such link{}", count - 1, count == 2 ? "" : "s");
+  request.tell(text);
 }
 
 DisplayList drawn(const Design& design, const TextMeasure& measure, const ExportRequest& request,

@@ -294,6 +294,22 @@ class TestCliExport : public QObject {
       const Run part = runNines({"export", design, "-o", path(QString("part.") + ending), "--only", "other"});
       QCOMPARE(part.error, QByteArray());
     }
+    QVERIFY(!runNines({"export", design, "-o", path("one.svg")}).error.contains("more"));
+    const QString several = path("loops.nines");
+    QFile second(several);
+    QVERIFY(second.open(QFile::WriteOnly));
+    second.write(R"({"nines": 1, "nodes": [{"id": "db", "kind": "rds-instance", "name": "Data"},)"
+                 R"( {"id": "other", "kind": "rds-instance"}, {"id": "third", "kind": "rds-instance"}],)"
+                 R"( "links": [{"id": "k", "kind": "replicates", "from": "db", "to": "db"},)"
+                 R"( {"id": "l", "kind": "replicates", "from": "other", "to": "other"},)"
+                 R"( {"id": "m", "kind": "replicates", "from": "third", "to": "third"}]})");
+    second.close();
+    const Run all = runNines({"export", several, "-o", path("loops.svg")});
+    QVERIFY2(all.saysOneLine() && all.error.contains("\"Data\" has a link to itself"), all.error);
+    QVERIFY2(all.error.contains("nor for 2 more such links"), all.error);
+    const Run two = runNines({"export", several, "-o", path("two.svg"), "--only", "other", "--only", "third"});
+    QVERIFY2(two.saysOneLine() && two.error.contains("nor for 1 more such link"), two.error);
+    QVERIFY2(!two.error.contains("links"), two.error);
     const Run diagram = runNines({"export", design, "-o", path("loop.mmd")});
     QCOMPARE(diagram.error, QByteArray());
   }
