@@ -313,6 +313,30 @@ class TestPdf : public QObject {
     }
   }
 
+  // A line is called plain only where each glyph is the one of its character. Qt takes a typeface for each script where
+  // a text is very large, and sets a tab without a glyph.
+  void plainLinesHaveTheirOwnGlyphs_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("size");
+    QTest::addColumn<bool>("plain");
+    QTest::newRow("letters") << "a->b 3x4 Москва" << 13. << true;
+    QTest::newRow("emoji") << QStringLiteral("a->b 🚀") << 13. << false;
+    QTest::newRow("very large") << "a->b 3x4 Москва" << 1e5 << false;
+    QTest::newRow("tab") << "\t" << 13. << false;
+  }
+  void plainLinesHaveTheirOwnGlyphs() {
+    QFETCH(QString, text);
+    QFETCH(double, size);
+    TextShape shape;
+    shape.text = text.toStdString();
+    shape.style = {size, Weight::regular, 0, false};
+    const ShapedText shaped = shapedText(shape);
+    QTEST(shaped.plain, "plain");
+    if (!shaped.plain) return;
+    QCOMPARE(shaped.runs.size(), qsizetype{1});
+    QCOMPARE(shaped.runs[0].glyphIndexes(), shaped.runs[0].rawFont().glyphIndexesForString(text));
+  }
+
   void othersTakeIt_data() { addTemplates(); }
   void othersTakeIt() {
     QFETCH(std::string, design);

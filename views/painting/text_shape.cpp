@@ -7,6 +7,7 @@
 #include <QThread>
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -115,7 +116,10 @@ class PlainLine {
   void setPlain(int from, int length) {
     const QList<QGlyphRun> before = fromTheLeft(m_layout.glyphRuns(from, length));
     const QList<quint32> glyphs = m_font.glyphIndexesForString(m_text.mid(from, length));
-    if (before.size() != 1 || glyphs.size() != length) return keep(before);
+    if (before.size() != 1 || glyphs.size() != length) {
+      m_allPlain = false;
+      return keep(before);
+    }
     const QList<quint32> set = before[0].glyphIndexes();
     const QList<QPointF> places = before[0].positions();
     const QList<QPointF> advances = m_font.advancesForGlyphIndexes(glyphs, QRawFont::UseDesignMetrics);
@@ -271,7 +275,8 @@ std::vector<TextCluster> clustersOf(const TextShape& text) {
   std::vector<ClusterPlace> places = placesOf(layout);
   // Letters that share a glyph share its place, and stand there in the order of their script.
   for (auto from = places.begin(); from != places.end();) {
-    const auto to = std::find_if(from, places.end(), [&](const ClusterPlace& p) { return p.left != from->left; });
+    const auto to =
+        std::find_if(std::next(from), places.end(), [&](const ClusterPlace& p) { return p.left != from->left; });
     if (from->fromRight) std::reverse(from, to);
     from = to;
   }

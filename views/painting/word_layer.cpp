@@ -76,9 +76,10 @@ void paintShapes(QPainter& painter, const ShapedText& line, const QColor& colour
     const QList<quint32> glyphs = run.glyphIndexes();
     const QList<quint32> blanks = font.glyphIndexesForString(QStringLiteral(" \u00a0\u2002\u2003\u2009\u3000"));
     for (qsizetype i = 0; i < glyphs.size(); ++i) {
-      const QRectF place = placeOf(line, run, i);
       const bool blank = glyphs[i] != 0 && blanks.contains(glyphs[i]);
-      if (blank || place.width() <= 0 || (!pictures && !font.pathForGlyph(glyphs[i]).isEmpty())) continue;
+      if (blank || (!pictures && !font.pathForGlyph(glyphs[i]).isEmpty())) continue;
+      const QRectF place = placeOf(line, run, i);  // looks at all glyphs of the line
+      if (place.width() <= 0) continue;
       const QImage picture = pictures ? pictureOf(run, i, place) : QImage();
       const QRectF target = place.translated(line.origin);
       if (picture.isNull()) painter.fillPath(boxIn(target), colour);
