@@ -11,12 +11,14 @@
 #include <QSlider>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTextDocumentFragment>
 #include <QToolBar>
 #include <QToolButton>
 #include <cmath>
 
 #include "contrast.h"
 #include "panel_support.h"
+#include "theme/elided_label.h"
 #include "theme/panel.h"
 #include "theme/style.h"
 #include "theme/style_sheet.h"
@@ -49,6 +51,20 @@ class TestTheme : public QObject {
   Q_OBJECT
 
  private slots:
+  // What is shown as it was typed stands in the tip like that too.
+  void tipsOfElidedLabelsArePlain_data() {
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"orders-db fails", "<b>orders</b> fails", "a < b & c > d", "<img src=x> &amp; more"})
+      QTest::newRow(text) << text;
+  }
+  void tipsOfElidedLabelsArePlain() {
+    QFETCH(QString, text);
+    ElidedLabel label;
+    label.setWhole(text);
+    const QString tip = label.toolTip();
+    QCOMPARE(Qt::mightBeRichText(tip) ? QTextDocumentFragment::fromHtml(tip).toPlainText() : tip, text);
+  }
+
   // The toolkit's own would look foreign, and not follow the theme.
   void messageBoxesHaveOurSigns_data() {
     QTest::addColumn<QMessageBox::Icon>("icon");

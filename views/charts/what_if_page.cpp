@@ -76,9 +76,10 @@ WhatIfPage::WhatIfPage(const Document* document, const Selection* selection, QWi
   show({});
 }
 
-// The titles say of what: the sentence above the table does not come along.
+// The titles say of what: the sentence above the table does not come along. That is what is in sight, not what was
+// asked about since.
 std::vector<CopyColumn> WhatIfPage::copyColumns() const {
-  const QString name = m_node.empty() ? QString() : nodeName();
+  const QString name = m_shown.empty() ? QString() : nodeName(m_shown);
   std::vector<CopyColumn> columns;
   columns.reserve(WhatIfModel::kColumns);
   for (int column = 0; column < WhatIfModel::kColumns; ++column) {
@@ -143,7 +144,8 @@ void WhatIfPage::show(Figures figures) {
   const bool none = rows.empty();
   if (m_node.empty()) setTitle(tr("Select a card, a zone or a Region to see what its failures mean."), true);
   else
-    setTitle((none ? tr("%1 has no part in the figure of any workload.") : tr("Workloads, if %1 were")).arg(nodeName()),
+    setTitle((none ? tr("%1 has no part in the figure of any workload.") : tr("Workloads, if %1 were"))
+                 .arg(nodeName(m_node)),
              none);
   m_model->setRows(std::move(rows));
   m_shown = m_node;
@@ -152,7 +154,7 @@ void WhatIfPage::show(Figures figures) {
 // Rows of the same node are of the design before the edit, and better than none for a moment.
 void WhatIfPage::showWorking() {
   const bool alone = m_shown != m_node || m_model->rowCount() == 0;
-  setTitle(tr("Working out what failures of %1 mean …").arg(nodeName()), alone);
+  setTitle(tr("Working out what failures of %1 mean …").arg(nodeName(m_node)), alone);
 }
 
 void WhatIfPage::setTitle(const QString& title, bool alone) {
@@ -162,9 +164,9 @@ void WhatIfPage::setTitle(const QString& title, bool alone) {
   m_title->setAlignment(alone ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignVCenter | Qt::AlignLeft);
 }
 
-QString WhatIfPage::nodeName() const {
+QString WhatIfPage::nodeName(const std::string& node) const {
   const auto design = m_document->design();
-  return design ? nameText(*design, m_node) : QString();
+  return design ? nameText(*design, node) : QString();
 }
 
 QString WhatIfPage::description() const {

@@ -47,7 +47,7 @@ class WhatIfPage final : public QWidget {
   void show(Figures figures);
   void showWorking();
   void setTitle(const QString& title, bool alone);
-  QString nodeName() const;
+  QString nodeName(const std::string& node) const;
   std::vector<CopyColumn> copyColumns() const;
 
   const Document* m_document;

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QStyle>
+#include <QTextDocument>
 
 namespace nines {
 
@@ -10,7 +11,8 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::P
 void ElidedLabel::setWhole(const QString& text) {
   if (text == this->text()) return;
   setText(text);
-  setToolTip(text);
+  // Tips take what looks like HTML for it, which names may do.
+  setToolTip(Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text);
 }
 
 QString ElidedLabel::shown() const { return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()); }
