@@ -132,7 +132,9 @@ CLI::App* addDrill(CLI::App& app, Arguments& arguments) {
       ->take_all()
       ->option_text("KIND:ID[+KIND:ID...] ...");
   addFormat(*command, arguments);
-  command->footer("Times are from the best to the worst; targets are compared with the worst.");
+  command->footer(
+      "Times are from the best to the worst; targets are compared with the worst.\n"
+      "JSON of everything that can fail names the workloads once, and with each outage only those that it affects.");
   return command;
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <set>
 #include <vector>
 
 #include "cli_commands.h"
@@ -14,26 +13,10 @@ namespace nines::cli {
 
 namespace {
 
-// Every outage that a cell speaks of, each once and in the order of the matrix.
-std::vector<Drill> drillsOf(const DrillMatrix& matrix, const Driller& driller) {
-  std::vector<Drill> out;
-  std::set<Outage> seen;
-  const auto add = [&](const Outage& outage) {
-    if (!outage.parts.empty() && seen.insert(outage).second) out.push_back(driller.drill(outage));
-  };
-  for (const MatrixColumn& column : matrix.columns) {
-    if (column.outage) add(*column.outage);
-    else
-      for (const MatrixCell& cell : column.cells) add(cell.outage);
-  }
-  return out;
-}
-
-std::string drillAll(const DrillOptions& options, const Design& design, const Driller& driller) {
+bool drillAll(const DrillOptions& options, const Design& design, const Driller& driller) {
+  if (options.format == Format::json) return writeAllDrills(design, driller, print);
   const auto matrix = driller.matrix();
-  if (!matrix) return {};  // nobody stops it
-  if (options.format == Format::json) return drillsJson(drillsOf(*matrix, driller), &*matrix);
-  return matrixText(design, *matrix, hasColours(stdout));
+  return !matrix || print(matrixText(design, *matrix, hasColours(stdout)));  // nobody stops it
 }
 
 std::string drillThese(const std::vector<Outage>& outages, const DrillOptions& options, const Design& design,
@@ -69,9 +52,9 @@ int drill(const DrillOptions& options) {
   const Closure closure(design);
   const RecoveryPlans plans(design, closure);
   const Driller driller(design, closure, plans);
-  const std::string text =
-      outages.empty() ? drillAll(options, design, driller) : drillThese(outages, options, design, driller);
-  return print(text) ? kClean : kUnreadable;
+  const bool printed =
+      outages.empty() ? drillAll(options, design, driller) : print(drillThese(outages, options, design, driller));
+  return printed ? kClean : kUnreadable;
 }
 
 }  // namespace nines::cli

@@ -1,5 +1,8 @@
 #include "formats/drill_json.h"
 
+#include <set>
+#include <vector>
+
 #include "formats/json_writer.h"
 
 namespace nines {
@@ -173,30 +176,64 @@ void writeCell(Writer& out, const std::string& workload, const MatrixCell& cell)
   });
 }
 
-}  // namespace
-
-void writeMatrix(Writer& out, const DrillMatrix& matrix, MatrixCells cells) {
-  out.array(matrix.columns, [&](const MatrixColumn& column) {
-    out.object([&] {
-      out.key("kind").value(toText(column.kind));
-      out.key("outage").textOrNull(column.outage ? toText(*column.outage) : std::string());
-      out.key("title").value(column.title);
-      std::size_t at = 0;
-      out.key("workloads").array(column.cells, [&](const MatrixCell& cell) {
-        const std::string& workload = matrix.workloads[at++];
-        if (cells == MatrixCells::all || cell.affected) writeCell(out, workload, cell);
-      });
+void writeColumn(Writer& out, std::span<const std::string> workloads, const MatrixColumn& column) {
+  out.object([&] {
+    out.key("kind").value(toText(column.kind));
+    out.key("outage").textOrNull(column.outage ? toText(*column.outage) : std::string());
+    out.key("title").value(column.title);
+    std::size_t at = 0;
+    out.key("workloads").array(column.cells, [&](const MatrixCell& cell) {
+      const std::string& workload = workloads[at++];
+      if (cell.affected) writeCell(out, workload, cell);
     });
   });
 }
 
-std::string drillsJson(std::span<const Drill> drills, const DrillMatrix* matrix) {
+// The outages that a column speaks of.
+std::vector<Outage> outagesOf(const MatrixColumn& column) {
+  if (column.outage) return {*column.outage};
+  std::vector<Outage> out;
+  for (const MatrixCell& cell : column.cells) {
+    if (!cell.outage.parts.empty()) out.push_back(cell.outage);
+  }
+  return out;
+}
+
+}  // namespace
+
+void writeMatrix(Writer& out, const DrillMatrix& matrix) {
+  out.array(matrix.columns, [&](const MatrixColumn& column) { writeColumn(out, matrix.workloads, column); });
+}
+
+std::string drillsJson(std::span<const Drill> drills) {
   Writer out;
-  out.object([&] {
-    out.key("outages").array(drills, [&](const Drill& drill) { writeDrill(out, drill); });
-    if (matrix) writeMatrix(out.key("matrix"), *matrix);
-  });
+  out.object([&] { out.key("outages").array(drills, [&](const Drill& drill) { writeDrill(out, drill); }); });
   return std::move(out).take();
+}
+
+bool writeAllDrills(const Design& design, const Driller& driller,
+                    const std::function<bool(std::string_view part)>& take) {
+  std::vector<std::string> workloads;
+  for (const NodeIndex w : design.withTrait(trait::kWorkload)) workloads.push_back(design.node(w).id);
+  std::vector<Outage> outages;  // each once, in the order of the matrix
+  std::set<Outage> seen;
+  Writer out(take);
+  out.object([&] {
+    out.key("workloads").strings(workloads);
+    out.key("matrix").array([&] {
+      driller.eachColumn([&](const MatrixColumn& column) {
+        writeColumn(out, workloads, column);
+        for (Outage& outage : outagesOf(column)) {
+          if (seen.insert(outage).second) outages.push_back(std::move(outage));
+        }
+        return !out.isRefused();
+      });
+    });
+    out.key("outages").array(outages, [&](const Outage& outage) {
+      if (!out.isRefused()) writeDrill(out, driller.drill(outage, Driller::Workloads::affected));
+    });
+  });
+  return std::move(out).finish();
 }
 
 }  // namespace nines

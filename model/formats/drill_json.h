@@ -1,10 +1,13 @@
 // What `nines drill` prints: keys are fixed, more may be added; figures in seconds, null where nothing can be said.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "recovery/drill.h"
+#include "recovery/driller.h"
 
 namespace nines {
 
@@ -12,12 +15,16 @@ namespace json {
 class Writer;
 }
 
-// The drills in full; with a matrix also its cells, under `matrix`.
-std::string drillsJson(std::span<const Drill> drills, const DrillMatrix* matrix = nullptr);
+// The drills in full, each with all workloads.
+std::string drillsJson(std::span<const Drill> drills);
 
-// The matrix alone, as the value of a key of a larger document. Most outages of a large design leave most workloads
-// alone: these cells may be left out.
-enum class MatrixCells { all, affected };
-void writeMatrix(json::Writer& out, const DrillMatrix& matrix, MatrixCells cells = MatrixCells::all);
+// Everything that can fail: the matrix, and the drill of every outage that it speaks of. It is written as it is worked
+// out, in parts, however large the design. Most outages of a large one leave most workloads alone: only those stand in
+// an outage that it affects, all of them under `workloads`. False as soon as a part was not taken.
+bool writeAllDrills(const Design& design, const Driller& driller,
+                    const std::function<bool(std::string_view part)>& take);
+
+// The matrix alone, as the value of a key of a larger document; with affected workloads only.
+void writeMatrix(json::Writer& out, const DrillMatrix& matrix);
 
 }  // namespace nines

@@ -36,6 +36,17 @@ std::string withHiddenNumbered(std::string_view text) {
   return out;
 }
 
+bool Writer::finish() && {
+  m_out += '\n';
+  giveAway();
+  return !m_refused;
+}
+
+void Writer::giveAway() {
+  if (!m_refused) m_refused = !m_sink(m_out);
+  m_out.clear();
+}
+
 void Writer::value(double number) { raw(std::isfinite(number) ? fmt::format("{}", number) : "null"); }
 
 void Writer::value(const Value& any) {

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,11 +17,22 @@ namespace nines::json {
 // the same values, in a text that nothing in it turns around. They can stand in strings only.
 std::string withHiddenNumbered(std::string_view text);
 
+// Takes the next part of a text; false if it cannot, and wants no more.
+using Sink = std::function<bool(std::string_view part)>;
+
 // Commas come by themselves. What is not seen stands there by its number.
 class Writer {
  public:
+  Writer() = default;
+  // Gives the text away in parts, so that no text is too long to be held: to be ended by finish().
+  explicit Writer(Sink sink) : m_sink(std::move(sink)) {}
+
   // The whole text, one line.
   std::string take() && { return std::move(m_out += '\n'); }
+  // The last part. False if the sink refused one.
+  bool finish() &&;
+  // The sink has refused a part: what is written from now on is for nobody.
+  bool isRefused() const { return m_refused; }
 
   template <class Body>
   void object(Body body) {
@@ -32,6 +44,14 @@ class Writer {
   void array(const Items& items, Each each) {
     open('[');
     for (const auto& item : items) each(item);
+    close(']');
+  }
+
+  // Of what comes one after the other, each as a value of its own.
+  template <std::invocable Body>
+  void array(Body body) {
+    open('[');
+    body();
     close(']');
   }
 
@@ -76,10 +96,16 @@ class Writer {
   void close(char bracket) {
     m_out += bracket;
     m_first = false;
+    if (m_sink && m_out.size() >= kPart) giveAway();
   }
+  void giveAway();
 
+  static constexpr std::size_t kPart = 1U << 16U;  // bytes, or a little more: parts end where something closes
+
+  Sink m_sink;
   std::string m_out;
   bool m_first = true;
+  bool m_refused = false;
 };
 
 }  // namespace nines::json

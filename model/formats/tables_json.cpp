@@ -83,7 +83,7 @@ std::string tablesJson(const Design& design, const Report& report, const TablePa
       if (report.estimates) writeEstimates(out, *report.estimates);
     });
     out.key("drills").object([&] {
-      if (report.matrix) writeMatrix(out.key("matrix"), *report.matrix, MatrixCells::affected);
+      if (report.matrix) writeMatrix(out.key("matrix"), *report.matrix);
     });
   });
   return std::move(out).take();

@@ -53,7 +53,7 @@ Driller::Driller(const Design& design, const Closure& closure, const RecoveryPla
 
 Driller::~Driller() = default;
 
-Drill Driller::drill(const Outage& outage) const {
+Drill Driller::drill(const Outage& outage, Workloads workloads) const {
   const Design& design = m_parts->base.design();
   m_parts->damage.set(outage);
   const std::vector<NodeIndex> affected = m_parts->affected();
@@ -61,9 +61,11 @@ Drill Driller::drill(const Outage& outage) const {
   out.outage = outage;
   drills::Changes changes(m_parts->base, m_parts->damage);
   for (const NodeIndex workload : design.withTrait(trait::kWorkload)) {
+    const bool isHit = std::ranges::binary_search(affected, workload);
+    if (!isHit && workloads == Workloads::affected) continue;
     WorkloadDrill result;
     result.id = design.node(workload).id;
-    if (std::ranges::binary_search(affected, workload)) {
+    if (isHit) {
       const drills::Prospect prospect(m_parts->base, m_parts->damage, workload);
       result = drills::resultOf(m_parts->base, prospect, workload);
       changes.add(prospect.dark(), result);
@@ -107,9 +109,9 @@ class MatrixBuilder {
         m_stop(stop),
         m_workloads(base.design().withTrait(trait::kWorkload)) {}
 
-  // Both add nothing and say so where they are told to stop.
+  // Both give nothing and say so where they are told to stop.
   template <class Affected>
-  bool addColumn(DrillMatrix& matrix, const Outage& outage, const Affected& affected) {
+  bool giveColumn(const Driller::TakeColumn& take, const Outage& outage, const Affected& affected) {
     MatrixColumn column;
     column.kind = outage.parts.front().kind;
     column.outage = outage;
@@ -122,12 +124,11 @@ class MatrixBuilder {
       if (!cell) return false;
       column.cells.set(at, std::move(*cell));
     }
-    matrix.columns.push_back(std::move(column));
-    return true;
+    return take(std::move(column));
   }
 
   template <class Affected>
-  bool addWorst(DrillMatrix& matrix, OutageKind kind, std::string title, const Affected& affected) {
+  bool giveWorst(const Driller::TakeColumn& take, OutageKind kind, std::string title, const Affected& affected) {
     const std::vector<Outage> outages = offeredOutages(m_base.design(), kind);
     if (outages.empty()) return true;
     MatrixColumn column;
@@ -145,8 +146,7 @@ class MatrixBuilder {
         if (isWorse(*cell, worst)) column.cells.set(at, std::move(*cell));
       }
     }
-    matrix.columns.push_back(std::move(column));
-    return true;
+    return take(std::move(column));
   }
 
  private:
@@ -210,22 +210,30 @@ class MatrixBuilder {
 
 }  // namespace
 
-std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop, Cells cells) const {
+bool Driller::eachColumn(const TakeColumn& take, const std::stop_token& stop, Cells cells) const {
   const Design& design = m_parts->base.design();
-  DrillMatrix out;
-  for (const NodeIndex w : design.withTrait(trait::kWorkload)) out.workloads.push_back(design.node(w).id);
-  if (out.workloads.empty()) return out;
+  if (design.withTrait(trait::kWorkload).empty()) return true;
   MatrixBuilder builder(m_parts->base, m_parts->damage, cells, stop);
   const auto affected = [&] { return m_parts->affected(); };
   for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::onPremises, OutageKind::corruption}) {
     for (const Outage& outage : offeredOutages(design, kind)) {
-      if (stop.stop_requested()) return std::nullopt;
-      if (!builder.addColumn(out, outage, affected)) return std::nullopt;
+      if (stop.stop_requested()) return false;
+      if (!builder.giveColumn(take, outage, affected)) return false;
     }
   }
-  if (!builder.addWorst(out, OutageKind::host, "Worst host", affected)) return std::nullopt;
-  if (!builder.addWorst(out, OutageKind::maintenance, "Worst maintenance", affected)) return std::nullopt;
-  return out;
+  return builder.giveWorst(take, OutageKind::host, "Worst host", affected) &&
+         builder.giveWorst(take, OutageKind::maintenance, "Worst maintenance", affected);
+}
+
+std::optional<DrillMatrix> Driller::matrix(const std::stop_token& stop, Cells cells) const {
+  const Design& design = m_parts->base.design();
+  DrillMatrix out;
+  for (const NodeIndex w : design.withTrait(trait::kWorkload)) out.workloads.push_back(design.node(w).id);
+  const auto keep = [&out](MatrixColumn column) {
+    out.columns.push_back(std::move(column));
+    return true;
+  };
+  return eachColumn(keep, stop, cells) ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace nines

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "formats/json_writer.h"
+#include "generator.h"
 #include "json_path.h"
 #include "support.h"
 
@@ -77,6 +79,30 @@ Drill zoneLost() {
 }
 
 QJsonObject printed(const Drill& drill) { return parsed(drillsJson(std::span(&drill, 1))); }
+
+// A design with what works its drills out.
+struct Everything {
+  explicit Everything(Topology topology)
+      : design(std::make_shared<const Topology>(std::move(topology)), Catalogue::shipped(),
+               Profiles::shipped().orDefault(kDefaultProfile)),
+        closure(design),
+        plans(design, closure),
+        driller(design, closure, plans) {}
+
+  std::string text() const {
+    std::string out;
+    const bool taken = writeAllDrills(design, driller, [&out](std::string_view part) {
+      out += part;
+      return true;
+    });
+    return taken ? out : std::string();
+  }
+
+  Design design;
+  Closure closure;
+  RecoveryPlans plans;
+  Driller driller;
+};
 
 }  // namespace
 
@@ -199,6 +225,7 @@ class TestDrillJson : public QObject {
     const QJsonObject json = printed(drill);
     QVERIFY(at(json, "outages.0.workloads.0.met").isNull());
     QVERIFY(!json.contains("matrix"));
+    QVERIFY(!json.contains("workloads"));
     QCOMPARE(compact(parsed(drillsJson({}))), QString(R"({"outages":[]})"));
   }
 
@@ -210,7 +237,50 @@ class TestDrillJson : public QObject {
     QCOMPARE(at(json, "outages.1.outage").toString(), QString("host:b+az:z"));
   }
 
-  void theMatrix() {
+  // Each column has its affected workloads, as the driller's matrix has them; each outage that it speaks of is drilled
+  // once, in the order of the columns.
+  void everything() {
+    const Everything all(test::generateDesign(3, 300));
+    const QJsonObject json = parsed(all.text());
+    const DrillMatrix matrix = *all.driller.matrix();
+    QStringList workloads;
+    for (const QJsonValue& id : json["workloads"].toArray()) workloads << id.toString();
+    QCOMPARE(workloads.size(), static_cast<qsizetype>(matrix.workloads.size()));
+    QVERIFY(workloads.size() > 1);
+    QCOMPARE(json["matrix"].toArray().size(), static_cast<qsizetype>(matrix.columns.size()));
+    QStringList outages;
+    int left = 0;
+    for (std::size_t c = 0; c < matrix.columns.size(); ++c) {
+      const MatrixColumn& column = matrix.columns[c];
+      const QJsonValue written = json["matrix"].toArray().at(static_cast<qsizetype>(c));
+      QCOMPARE(at(written, "title").toString().toStdString(), column.title);
+      QCOMPARE(at(written, "kind").toString().toStdString(), std::string(toText(column.kind)));
+      QCOMPARE(at(written, "outage").isNull(), !column.outage.has_value());
+      if (column.outage) outages << QString::fromStdString(toText(*column.outage));
+      qsizetype next = 0;
+      for (std::size_t w = 0; w < column.cells.size(); ++w) {
+        if (!column.cells[w].affected) {
+          ++left;
+          continue;
+        }
+        const QJsonValue cell = at(written, "workloads").toArray().at(next++);
+        QCOMPARE(at(cell, "id").toString().toStdString(), matrix.workloads[w]);
+        if (column.cells[w].rto) QCOMPARE(at(cell, "rtoSeconds.worst").toDouble(), column.cells[w].rto->worst);
+        if (!column.outage) outages << at(cell, "outage").toString();
+      }
+      QCOMPARE(at(written, "workloads").toArray().size(), next);
+    }
+    QVERIFY(left > 0);
+    outages.removeDuplicates();
+    QStringList drilled;
+    for (const QJsonValue& outage : json["outages"].toArray()) drilled << at(outage, "outage").toString();
+    QCOMPARE(drilled, outages);
+    for (const QJsonValue& outage : json["outages"].toArray()) {
+      for (const QJsonValue& workload : at(outage, "workloads").toArray()) QVERIFY(at(workload, "affected").toBool());
+    }
+  }
+
+  void aCellOfTheMatrix() {
     MatrixCell hit;
     hit.outage = {{{OutageKind::host, "orders-db"}}};
     hit.affected = true;
@@ -220,22 +290,44 @@ class TestDrillJson : public QObject {
     hit.rtoTarget = 100;
     hit.met = false;
     DrillMatrix matrix;
-    matrix.workloads = {"orders", "reports"};
-    matrix.columns = {{OutageKind::zone, Outage{{{OutageKind::zone, "eu-west-1a"}}}, "eu-west-1a", {hit, {}}},
-                      {OutageKind::host, std::nullopt, "Worst host", {hit, {}}}};
-    const QJsonValue columns = at(parsed(drillsJson({}, &matrix)), "matrix");
-    QCOMPARE(columns.toArray().size(), 2);
-    QCOMPARE(at(columns, "0.kind").toString(), QString("az"));
-    QCOMPARE(at(columns, "0.outage").toString(), QString("az:eu-west-1a"));
-    QVERIFY(at(columns, "1.outage").isNull());
-    QCOMPARE(at(columns, "1.title").toString(), QString("Worst host"));
-    QCOMPARE(compact(at(columns, "1.workloads.0")),
-             QString(R"({"affected":true,"id":"orders","met":false,"missing":[],"outage":"host:orders-db",)"
+    matrix.workloads = {"catalogue", "orders"};
+    matrix.columns = {{OutageKind::zone, Outage{{{OutageKind::zone, "eu-west-1a"}}}, "eu-west-1a", {{}, {}}},
+                      {OutageKind::host, std::nullopt, "Worst host", {{}, hit}}};
+    json::Writer out;
+    writeMatrix(out, matrix);
+    const QJsonDocument columns = QJsonDocument::fromJson(QByteArray::fromStdString(std::move(out).take()));
+    QCOMPARE(compact(columns.array()),
+             QString(R"([{"kind":"az","outage":"az:eu-west-1a","title":"eu-west-1a","workloads":[]},)"
+                     R"({"kind":"host","outage":null,"title":"Worst host","workloads":[)"
+                     R"({"affected":true,"id":"orders","met":false,"missing":[],"outage":"host:orders-db",)"
                      R"("readRtoSeconds":{"best":0,"worst":0},"recovers":true,"rpoSeconds":{"best":0,"worst":0},)"
-                     R"("rpoTarget":null,"rtoSeconds":{"best":60,"worst":120},"rtoTarget":100})"));
-    QCOMPARE(at(columns, "1.workloads.1.id").toString(), QString("reports"));
-    QVERIFY(at(columns, "1.workloads.1.outage").isNull());
-    QVERIFY(at(columns, "1.workloads.1.met").isNull());
+                     R"("rpoTarget":null,"rtoSeconds":{"best":60,"worst":120},"rtoTarget":100}]}])"));
+  }
+
+  // However long the whole is, nobody holds more than a part of it.
+  void everythingComesInParts() {
+    const Everything all(test::generateDesign(3, 1500));
+    std::size_t longest = 0;
+    std::string whole;
+    QVERIFY(writeAllDrills(all.design, all.driller, [&](std::string_view part) {
+      longest = std::max(longest, part.size());
+      whole += part;
+      return true;
+    }));
+    QVERIFY2(whole.size() > 1'000'000, qPrintable(QString::number(whole.size())));
+    QVERIFY2(longest < 80'000, qPrintable(QString::number(longest)));
+    QVERIFY(!parsed(whole)["outages"].toArray().isEmpty());
+    QVERIFY(whole.ends_with("}\n"));
+  }
+
+  // A full disk ends it; nothing is asked twice.
+  void whatIsRefusedEndsIt() {
+    const Everything all(test::generateDesign(3, 1500));
+    for (const int taken : {0, 1, 3}) {
+      int parts = 0;
+      QVERIFY(!writeAllDrills(all.design, all.driller, [&](std::string_view) { return parts++ < taken; }));
+      QCOMPARE(parts, taken + 1);
+    }
   }
 
   void namesAreEscaped() {
