@@ -8,7 +8,7 @@ namespace nines {
 
 namespace {
 
-constexpr std::string_view kOwner = "Owner: ____________________";
+constexpr std::string_view kBlank = "____________________";  // to be filled in by hand
 
 std::string taskLine(const RunbookTask& task) {
   if (task.missing) return fmt::format("- [ ] **Missing:** {}\n", plainMarkdown(task.what));
@@ -26,7 +26,8 @@ std::string runbookMarkdown(const Runbook& runbook) {
                      plainMarkdown(away ? runbook.away : runbook.home), plainMarkdown(sourceText(runbook.source)));
   std::size_t number = 0;
   for (const RunbookStep& step : runbook.steps) {
-    out += fmt::format("\n## {}. {}\n\n{}\n\n", ++number, plainMarkdown(step.title), kOwner);
+    const std::string owner = step.owner.empty() ? std::string(kBlank) : plainMarkdown(step.owner);
+    out += fmt::format("\n## {}. {}\n\nOwner: {}\n\n", ++number, plainMarkdown(step.title), owner);
     for (const RunbookTask& task : step.tasks) out += taskLine(task);
   }
   return out;

@@ -32,6 +32,7 @@ struct RunbookTask {
 struct RunbookStep {
   std::string title;  // "Freeze data changes in eu-central-1"
   std::vector<RunbookTask> tasks;
+  std::string owner{};  // who does it; empty: nobody is named (runbook_owners.h)
 
   // Of all tasks, each once.
   std::vector<std::string> resources() const;

@@ -269,7 +269,7 @@ class TestPanelsCopied : public QObject {
     present(panel, {760, 360});
     panel.refreshNow();
     pressCopy(panel.list());
-    QCOMPARE(copiedCells().first(), (QStringList{"Step", "Takes"}));
+    QCOMPARE(copiedCells().first(), (QStringList{"Step", "Takes", "Owner"}));
     QCOMPARE(copiedCells().size(), panel.list()->model()->rowCount() + 1);
     QTest::mouseClick(panel.tabs(), Qt::LeftButton, {}, panel.tabs()->tabRect(2).center());
     QApplication::processEvents();

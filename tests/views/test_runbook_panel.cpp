@@ -1,5 +1,6 @@
 // The runbook dock, by mouse and keyboard.
 #include <QClipboard>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -36,6 +37,22 @@ class TestRunbookPanel : public QObject {
     m_panel->list()->scrollTo(index);
     QTest::mouseClick(m_panel->list()->viewport(), Qt::LeftButton, {}, m_panel->list()->visualRect(index).center());
   }
+  QString ownerOf(const QString& part) const {
+    return m_panel->model()->index(rowWith(part)).data(RunbookModel::kOwnerRole).toString();
+  }
+  void writeOwner(int row, const QString& name) {
+    RunbookList* list = m_panel->list();
+    const QModelIndex index = m_panel->model()->index(row);
+    list->scrollTo(index);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->ownerRect(index).center());
+    auto* editor = list->findChild<QLineEdit*>();
+    if (!editor) return QTest::qFail("no editor", __FILE__, __LINE__);
+    editor->selectAll();
+    QTest::keyClick(editor, Qt::Key_Delete);
+    QTest::keyClicks(editor, name);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!list->findChild<QLineEdit*>(), kPatience);
+  }
   // By the keyboard, as its popup would: the combo box has the focus and takes a letter or an arrow.
   void chooseStrategy(int row) {
     FieldCombo* combo = m_panel->strategies();
@@ -65,7 +82,9 @@ class TestRunbookPanel : public QObject {
     m_selection->set({"orders"});
     settle();
     QCOMPARE(m_panel->workloads()->currentText(), QString("Orders"));
-    QCOMPARE(m_panel->strategies()->display(), QString("Warm standby (declared)"));
+    QCOMPARE(m_panel->strategies()->display(), QString("Warm standby"));
+    QCOMPARE(m_panel->strategies()->mark(), QString("declared"));
+    QCOMPARE(m_panel->strategies()->currentText(), QString("Warm standby (declared)"));
     QCOMPARE(m_panel->workloads()->display(), QString("Orders"));
     QVERIFY(rowWith("Promote orders-db-dr") > 0);
     keepPicture(*m_panel, "runbook");
@@ -157,6 +176,116 @@ class TestRunbookPanel : public QObject {
     QCOMPARE(saved.count(), 1);
     QCOMPARE(saved.first().at(0).toString(), QString("Orders: failover, warm standby"));
     QCOMPARE(saved.first().at(1).toString(), QGuiApplication::clipboard()->text());
+  }
+
+  // A click into the field beside a step, a name and Enter: kept with the workload, in one step of the history.
+  void ownersAreNamedBesideTheirSteps() {
+    m_selection->set({"orders"});
+    settle();
+    m_panel->list()->setFocus();
+    QSignalSpy chosen(m_panel->list(), &RunbookList::chosen);
+    writeOwner(rowWith("2. "), "  Ann   Lee ");
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
+    QCOMPARE(m_document->edits.back().label, std::string("Set the owner of step 2"));
+    settle();
+    QCOMPARE(ownerOf("2. "), QString("Ann Lee"));
+    QCOMPARE(ownerOf("1. "), QString());
+    QVERIFY(m_panel->model()->index(rowWith("2. ")).data(Qt::AccessibleTextRole).toString().contains("Owner: Ann Lee"));
+    QTest::mouseClick(m_panel->copyButton(), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().contains("\n\nOwner: Ann Lee\n\n"));
+    QCOMPARE(QGuiApplication::clipboard()->text().count("Owner: ____"), 3);
+    keepPicture(*m_panel, "runbook-owner");
+    // Of this runbook alone: neither of the way back, nor of another strategy, nor of another workload.
+    chooseStrategy(1);
+    QCOMPARE(ownerOf("2. "), QString());
+    chooseStrategy(2);
+    QCOMPARE(ownerOf("2. "), QString("Ann Lee"));
+    QTest::mouseClick(m_panel->tabs(), Qt::LeftButton, {}, m_panel->tabs()->tabRect(1).center());
+    settle();
+    QCOMPARE(ownerOf("2. "), QString());
+    m_selection->set({"catalogue"});
+    settle();
+    QCOMPARE(ownerOf("2. "), QString());
+    // What the file has, it has again.
+    const auto loaded = readDesign(writeDesign(m_document->topology()), "orders", Catalogue::shipped());
+    QVERIFY(loaded.ok());
+    QVERIFY(loaded->nodes.find("orders")->properties == m_document->node("orders").properties);
+    QVERIFY(m_document->undo());
+    QVERIFY(!m_document->property("orders", "runbookOwners"));
+  }
+
+  void anEmptyNameIsNobody() {
+    m_selection->set({"orders"});
+    settle();
+    writeOwner(rowWith("1. "), "Ann");
+    settle();
+    writeOwner(rowWith("1. "), "Ann");  // the same: no step
+    settle();
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
+    writeOwner(rowWith("1. "), "");
+    settle();
+    QCOMPARE(m_document->edits.size(), std::size_t{2});
+    QVERIFY(!m_document->property("orders", "runbookOwners"));
+  }
+
+  // By the keyboard: F2 at a step, Esc gives it up.
+  void ownersAreNamedByTheKeyboard() {
+    m_selection->set({"orders"});
+    settle();
+    m_panel->list()->setFocus();
+    m_panel->list()->setCurrentIndex(m_panel->model()->index(0));
+    QTest::keyClick(m_panel->list(), Qt::Key_F2);
+    auto* editor = m_panel->list()->findChild<QLineEdit*>();
+    QVERIFY(editor && editor->hasFocus());
+    QTest::keyClicks(editor, "Ben");
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QVERIFY(m_document->edits.empty());
+    m_panel->list()->setCurrentIndex(m_panel->model()->index(1));  // a task has no owner
+    QTest::keyClick(m_panel->list(), Qt::Key_F2);
+    QVERIFY(m_document->edits.empty());
+  }
+
+  // Whether the design may change or not: during a drill names are read, not written.
+  void ownersAreReadOnlyDuringADrill() {
+    m_selection->set({"orders"});
+    settle();
+    writeOwner(rowWith("1. "), "Ann");
+    m_document->setReadOnly(true);
+    emit m_document->readOnlyChanged();
+    settle();
+    QCOMPARE(ownerOf("1. "), QString("Ann"));
+    QTest::mouseClick(m_panel->list()->viewport(), Qt::LeftButton, {},
+                      m_panel->list()->ownerRect(m_panel->model()->index(rowWith("1. "))).center());
+    QVERIFY(!m_panel->list()->isPersistentEditorOpen(m_panel->model()->index(rowWith("1. "))));
+    QCOMPARE(m_document->edits.size(), std::size_t{1});
+  }
+
+  // Who is named in the file by hand, with what no field can hold.
+  void strangeOwnersDoNoHarm() {
+    Properties odd{{"runbookOwners", Value(Value::Object{{"failover.warm-standby.1", Value(7)},
+                                                         {"failover.warm-standby.2", Value("A\nB")}})}};
+    for (const auto& [key, value] : odd) QVERIFY(m_document->submit({"Odd", {SetNodeProperty{"orders", key, value}}}));
+    m_selection->set({"orders"});
+    settle();
+    QCOMPARE(ownerOf("1. "), QString());
+    QCOMPARE(ownerOf("2. "), QString("A B"));
+    QVERIFY(m_document->submit({"Odder", {SetNodeProperty{"orders", "runbookOwners", Value("nobody")}}}));
+    settle();
+    QCOMPARE(ownerOf("2. "), QString());
+  }
+
+  // The longest of the entries fits.
+  void theStrategyIsReadWhole() {
+    m_selection->set({"orders"});
+    settle();
+    for (int row = 0; row < m_panel->strategies()->count(); ++row) {
+      chooseStrategy(row);
+      QVERIFY2(m_panel->strategies()->showsWhole(), qPrintable(QStringLiteral("%1 in %2 of %3")
+                                                                   .arg(m_panel->strategies()->display())
+                                                                   .arg(m_panel->strategies()->width())
+                                                                   .arg(m_panel->strategies()->sizeHint().width())));
+    }
   }
 
   void followsTheDesign() {

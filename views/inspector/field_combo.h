@@ -15,6 +15,7 @@ class FieldCombo final : public QComboBox {
   // What the closed field shows; `mark` stands at its right end.
   void setDisplay(const QString& text, bool muted, const QString& mark = {});
   const QString& display() const { return m_display; }
+  const QString& mark() const { return m_mark; }  // shown where there is room for both
   // It fits into the closed field; else a tooltip has it whole.
   bool showsWhole() const;
 

@@ -13,6 +13,7 @@
 
 #include "formats/runbook_markdown.h"
 #include "inspector/field_combo.h"
+#include "recovery/runbook_owners.h"
 #include "rules/dr_support.h"
 #include "runbook/runbook_list.h"
 #include "runbook/runbook_model.h"
@@ -30,7 +31,7 @@ constexpr std::array kOffered{Strategy::backupRestore, Strategy::pilotLight, Str
                               Strategy::multiSite};
 constexpr int kStrategies = 2;  // the tab
 constexpr int kLeastCombo = 90;
-constexpr int kMostCombo = 200;
+constexpr int kMostCombo = 260;
 
 FieldCombo* makeCombo(QWidget* parent, const QString& name, const QString& tip) {
   auto* combo = new FieldCombo(parent);
@@ -40,6 +41,7 @@ FieldCombo* makeCombo(QWidget* parent, const QString& name, const QString& tip) 
   combo->setMinimumWidth(kLeastCombo);
   combo->setMaximumWidth(kMostCombo);
   combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  combo->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);  // short names leave their room to long ones
   return combo;
 }
 
@@ -73,7 +75,9 @@ RunbookPanel::RunbookPanel(Document* document, Selection* selection, QWidget* pa
   connect(m_compared, &StrategiesPage::notice, this, &RunbookPanel::notice);
   connect(document, &Document::changed, this, [this] { scheduleRefresh(); });
   connect(selection, &Selection::changed, this, &RunbookPanel::followSelection);
+  connect(document, &Document::readOnlyChanged, this, [this] { scheduleRefresh(); });
   connect(m_list, &RunbookList::chosen, this, &RunbookPanel::choose);
+  connect(m_model, &RunbookModel::ownerEdited, this, &RunbookPanel::name);
 }
 
 QHBoxLayout* RunbookPanel::buildBar() {
@@ -92,10 +96,10 @@ QHBoxLayout* RunbookPanel::buildBar() {
   m_tabs->addTab(tr("Fail-back"));
   m_tabs->addTab(tr("Strategies"));
   m_copy = new QPushButton(tr("Copy"), this);
-  m_copy->setToolTip(tr("Copy the runbook as Markdown, with a field for the owner of each step"));
+  m_copy->setToolTip(tr("Copy the runbook as Markdown, with the owner of each step or a field for the name"));
   m_copy->setAccessibleName(tr("Copy as Markdown"));
   m_save = new QPushButton(tr("Save…"), this);
-  m_save->setToolTip(tr("Save the runbook as Markdown, with a field for the owner of each step"));
+  m_save->setToolTip(tr("Save the runbook as Markdown, with the owner of each step or a field for the name"));
   m_save->setAccessibleName(tr("Save as Markdown"));
   for (QPushButton* button : {m_copy, m_save}) button->setFixedHeight(metrics::kChip);
   bar->addWidget(m_workloads);
@@ -154,13 +158,14 @@ void RunbookPanel::fillStrategies(const RecoveryPlan& plan) {
   const auto asked = m_asked.find(m_workload);
   const Strategy shown = asked == m_asked.end() ? runbookStrategy(plan) : asked->second;
   for (const Strategy strategy : kOffered) {
-    QString text = strategyName(strategy);
-    if (plan.declared == strategy) text = tr("%1 (declared)").arg(text);
-    else if (plan.inferred && plan.inferred->strategy == strategy) text = tr("%1 (as drawn)").arg(text);
-    m_strategies->addItem(text);
-    if (strategy == shown) m_strategies->setCurrentIndex(m_strategies->count() - 1);
+    const bool drawn = plan.inferred && plan.inferred->strategy == strategy;
+    const QString mark = plan.declared == strategy ? tr("declared") : drawn ? tr("as drawn") : QString();
+    const QString name = strategyName(strategy);
+    m_strategies->addItem(mark.isEmpty() ? name : tr("%1 (%2)").arg(name, mark));
+    if (strategy != shown) continue;
+    m_strategies->setCurrentIndex(m_strategies->count() - 1);
+    m_strategies->setDisplay(name, false, mark);
   }
-  m_strategies->setDisplay(m_strategies->currentText(), false);
 }
 
 void RunbookPanel::refresh() {
@@ -173,6 +178,7 @@ void RunbookPanel::refresh() {
     if (comparing) m_compared->show(design, design->indexOf(m_workload));
     else write(*design);
   }
+  m_model->setReadOnly(m_document->isReadOnly());
   if (m_runbook) m_model->show(*m_runbook);
   else m_model->clear();
   if (!any) m_compared->clear();
@@ -195,6 +201,14 @@ void RunbookPanel::write(const Design& design) {
   const auto strategy = kOffered[static_cast<std::size_t>(std::max(0, m_strategies->currentIndex()))];
   const auto kind = m_tabs->currentIndex() == 0 ? RunbookKind::failover : RunbookKind::failback;
   m_runbook = makeRunbook(design, closure, plans, *plan, strategy, kind);
+  readOwners(design, *m_runbook);
+}
+
+void RunbookPanel::name(int step, const QString& owner) {
+  const auto design = m_document->design();
+  if (!design || !m_runbook || m_document->isReadOnly()) return;
+  const Edit edit = ownerEdit(*design, *m_runbook, static_cast<std::size_t>(step), owner.toStdString());
+  if (!edit.empty()) m_document->submit(edit);
 }
 
 void RunbookPanel::restyle() {

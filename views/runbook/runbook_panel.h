@@ -61,6 +61,7 @@ class RunbookPanel final : public Panel {
   void write(const Design& design);
   void followSelection();
   void choose(int row);
+  void name(int step, const QString& owner);
   QString markdown() const;
 
   Document* m_document;
