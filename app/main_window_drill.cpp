@@ -14,6 +14,7 @@
 #include "drill/drill_banner.h"
 #include "drill/drill_mode.h"
 #include "drill/impact_panel.h"
+#include "drill/own_keys.h"
 #include "drill/recovery_panel.h"
 #include "drill/scenario_panel.h"
 #include "drill/timeline_panel.h"
@@ -116,6 +117,7 @@ void MainWindow::makeDrillMenu() {
     if (!m_canvas->giveUp()) m_drill->end();
   });
   // From wherever people are; what has a use of its own for the key takes it first.
+  new OpenListKeys(this);
   m_actions.endDrill->setShortcutContext(Qt::WindowShortcut);
   menu->addSeparator();
   m_actions.playDrill = add(tr("&Play"), Qt::Key_Space, [this] {

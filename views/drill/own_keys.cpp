@@ -1,8 +1,10 @@
 #include "drill/own_keys.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QMenu>
 
 namespace nines {
 
@@ -18,6 +20,19 @@ bool OwnKeys::eventFilter(QObject* watched, QEvent* event) {
     return true;
   }
   return QObject::eventFilter(watched, event);
+}
+
+OpenListKeys::OpenListKeys(QObject* parent) : QObject(parent) { qApp->installEventFilter(this); }
+
+bool OpenListKeys::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+    return QObject::eventFilter(watched, event);
+  QWidget* popup = QApplication::activePopupWidget();
+  // Menus take the key for themselves.
+  if (!popup || qobject_cast<QMenu*>(popup)) return QObject::eventFilter(watched, event);
+  popup->close();
+  event->accept();
+  return true;
 }
 
 }  // namespace nines

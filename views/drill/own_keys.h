@@ -18,4 +18,17 @@ class OwnKeys final : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override;
 };
 
+// Esc closes an open list, wherever in the window, and is used up by that. The toolkit closes it too, but when it looks
+// whether the key is a shortcut, and then the key is still there to end the drill.
+class OpenListKeys final : public QObject {
+  Q_OBJECT
+
+ public:
+  // Of the whole program, as long as this lives.
+  explicit OpenListKeys(QObject* parent);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
 }  // namespace nines

@@ -67,8 +67,10 @@ RecoveryPanel::RecoveryPanel(Document* document, Selection* selection, QWidget* 
   connect(m_view, &MatrixView::asked, this, [this](const QModelIndex& index) {
     const Outage outage = m_model->outage(index);
     if (outage.parts.empty()) return;
-    m_selection->set({m_model->workload(index.row())});
+    const std::string workload = m_model->workload(index.row());
     emit drillRequested(outage);
+    // Of the drill: what was selected for editing comes back after it.
+    m_selection->set({workload});
   });
 }
 

@@ -1,0 +1,98 @@
+// What a drill takes for its own, and that everything is as before when it has ended.
+#include <QComboBox>
+#include <QDockWidget>
+#include <QTableView>
+
+#include "drill/drill_mode.h"
+#include "drill/recovery_panel.h"
+#include "drill/scenario_panel.h"
+#include "drill_shop.h"
+#include "window_driver.h"
+#include "windows_fixture.h"
+
+using namespace nines;
+using test::Driver;
+
+class TestWindowDrillEnds : public test::WindowsFixture {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<Windows> m_windows;
+
+  MainWindow& start() {
+    m_windows->start({designFile(QStringLiteral("shop.nines"), test::shop())});
+    MainWindow& window = *m_windows->all().first();
+    window.resize(1680, 1050);
+    QApplication::setActiveWindow(&window);
+    if (!QTest::qWaitForWindowActive(&window, test::kPatience)) QTest::qFail("no active window", __FILE__, __LINE__);
+    return window;
+  }
+
+ private slots:
+  void initTestCase() { test::isolate(QStringLiteral("window-drill-ends")); }
+  void init() {
+    test::forgetEverything();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_windows = std::make_unique<Windows>();
+  }
+  void cleanup() { m_windows.reset(); }
+
+  // An open list is what Esc closes; the drill is what the next one ends.
+  void escapeClosesAnOpenListFirst() {
+    MainWindow& window = start();
+    Driver d(window);
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    auto& scenario = *window.findChild<ScenarioPanel*>();
+    scenario.refreshNow();
+    for (QComboBox* combo : std::initializer_list<QComboBox*>{scenario.places(), scenario.timing()}) {
+      QTest::mouseClick(combo, Qt::LeftButton);
+      QWidget* list = QApplication::activePopupWidget();
+      QVERIFY(list);
+      QTest::keyClick(list->windowHandle(), Qt::Key_Escape);
+      QVERIFY(window.drill().isActive());
+      QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activePopupWidget(), test::kPatience);
+    }
+    d.key(Qt::Key_Escape);
+    QVERIFY(!window.drill().isActive());
+  }
+
+  // A drill that is begun from the matrix leaves what was selected and seen as it was.
+  void aCellOfTheMatrixLeavesEverythingAsItWas() {
+    MainWindow& window = start();
+    Driver d(window);
+    d.select("app-a");
+    auto& panel = *window.findChild<RecoveryPanel*>();
+    auto* dock = qobject_cast<QDockWidget*>(panel.parentWidget());
+    QVERIFY(dock);
+    dock->show();
+    dock->raise();
+    QTRY_VERIFY_WITH_TIMEOUT(window.session().report() && window.session().report()->matrix, test::kPatience);
+    panel.refreshNow();
+    QApplication::processEvents();
+    const auto outlined = [&window] {
+      std::vector<Rect> out;
+      for (const DrawGroup& group : window.canvas().canvasScene().selectionMarks().groups())
+        out.push_back(group.bounds);
+      return out;
+    };
+    const std::vector<Rect> before = outlined();
+    QVERIFY(!before.empty());
+    const QTransform view = window.canvas().transform();
+    const Point corner = window.canvas().scenePoint({0, 0});
+    auto* matrix = panel.findChild<QTableView*>(QStringLiteral("drillMatrix"));
+    QVERIFY(matrix);
+    const QModelIndex cell = matrix->model()->index(0, 0);
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, matrix->visualRect(cell).center());
+    QVERIFY(window.drill().isActive());
+    QVERIFY(outlined() != before);  // the cell's workload
+    QVERIFY(!outlined().empty());
+    d.key(Qt::Key_Escape);
+    QVERIFY(!window.drill().isActive());
+    QVERIFY(outlined() == before);
+    QCOMPARE(window.canvas().transform(), view);
+    QVERIFY(window.canvas().scenePoint({0, 0}) == corner);
+  }
+};
+
+QTEST_MAIN(TestWindowDrillEnds)
+#include "test_window_drill_ends.moc"
