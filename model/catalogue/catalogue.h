@@ -78,10 +78,10 @@ class PropertyPositions {
 
   // The position of the property with this key among those that this was made of; kNone if there is none.
   std::uint32_t of(const PropertyKey& key, const std::vector<PropertySchema>& properties) const {
-    if (m_slots.empty()) return kNone;
     for (std::uint32_t at = key.hash() & m_mask;; at = (at + 1) & m_mask) {
       const Slot& slot = m_slots[at];
-      if (slot.position == kNone || (slot.hash == key.hash() && properties[slot.position].key == key.text()))
+      if (slot.position == kNone) return kNone;
+      if (slot.hash == key.hash() && (key.isLiteral() || properties[slot.position].key == key.text()))
         return slot.position;
     }
   }
@@ -92,7 +92,8 @@ class PropertyPositions {
     std::uint32_t position = kNone;
   };
 
-  std::vector<Slot> m_slots;  // a power of two, at most half full; a key is in the first free slot from its hash on
+  // A power of two, at most half full; a key is in the first free slot from its hash on.
+  std::vector<Slot> m_slots = std::vector<Slot>(1);
   std::uint32_t m_mask = 0;
 };
 

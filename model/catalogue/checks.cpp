@@ -1,6 +1,9 @@
 // What one catalogue file may say given all the others.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <span>
 #include <utility>
 
 #include "catalogue/catalogue_files.h"
@@ -233,6 +236,22 @@ void checkIds(const Rows& rows, json::Problems& problems) {
   }
 }
 
+// Literals of the program stand for the property with their hash (PropertyKey).
+void checkHashes(const Files& files, json::Problems& problems) {
+  std::map<std::uint32_t, std::string_view> known;
+  const auto check = [&](const auto& row, std::span<const PropertySchema> properties) {
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      const std::string& key = properties[i].key;
+      const auto [at, fresh] = known.try_emplace(PropertyKey(key).hash(), key);
+      if (fresh || at->second == key) continue;
+      problems.add(ErrorCode::duplicate, row.file, "/properties/" + std::to_string(i) + "/key",
+                   "the key " + quoted(key) + " has the same hash as " + quoted(at->second) + "; choose another");
+    }
+  };
+  for (const auto& row : files.kinds) check(row, row.kind.properties);
+  for (const auto& row : files.links) check(row, row.kind.properties);
+}
+
 }  // namespace
 
 void checkProperties(const std::vector<PropertySchema>& properties, const std::string& file, const Files& files,
@@ -260,6 +279,7 @@ void check(const Files& files, json::Problems& problems) {
   checkIds(files.links, problems);
   for (const LinkFile& link : files.links) checkProperties(link.kind.properties, link.file, files, problems);
   for (const KindFile& kind : files.kinds) KindCheck(kind, files, problems).run();
+  checkHashes(files, problems);
   checkPresetIds(files, problems);
 }
 

@@ -67,22 +67,30 @@ constexpr std::span<const std::string_view, LinkType::kCount> LinkType::ids() { 
 // The key of a property, with its hash. The text that it was made of has to stay.
 class PropertyKey {
  public:
+  // Of a literal: the hash alone says which property of the catalogue is meant, as Catalogue::load() takes no two keys
+  // with the same one.
   template <std::size_t Size>
-  consteval PropertyKey(const char (&key)[Size]) : PropertyKey(std::string_view(key), 0) {}
+  consteval PropertyKey(const char (&key)[Size]) : PropertyKey(std::string_view(key), true) {}
   template <std::same_as<const char*> Text>
-  constexpr PropertyKey(Text key) : PropertyKey(std::string_view(key), 0) {}
+  constexpr PropertyKey(Text key) : PropertyKey(std::string_view(key), false) {}
   template <RunningText Text>
-  constexpr PropertyKey(const Text& key) : PropertyKey(std::string_view(key), 0) {}
+  constexpr PropertyKey(const Text& key) : PropertyKey(std::string_view(key), false) {}
 
   constexpr std::string_view text() const { return {m_text, m_size}; }
   constexpr std::uint32_t hash() const { return m_hash; }
+  constexpr bool isLiteral() const { return m_literal; }
   friend constexpr bool operator==(const PropertyKey& a, const PropertyKey& b) {
     return a.m_hash == b.m_hash && a.text() == b.text();
   }
 
  private:
-  constexpr PropertyKey(std::string_view key, std::uint32_t)
-      : m_text(key.data()), m_size(static_cast<std::uint32_t>(key.size())), m_hash(hashOf(key)) {}
+  constexpr PropertyKey(std::string_view key, bool literal)
+      : m_text(key.data()),
+        m_size(static_cast<std::uint32_t>(key.size()) & kMostSize),
+        m_literal(literal),
+        m_hash(hashOf(key)) {}
+
+  static constexpr std::uint32_t kMostSize = 0x7fffffffu;
 
   // FNV-1a.
   static constexpr std::uint32_t hashOf(std::string_view text) {
@@ -92,7 +100,8 @@ class PropertyKey {
   }
 
   const char* m_text;
-  std::uint32_t m_size;
+  std::uint32_t m_size : 31;
+  std::uint32_t m_literal : 1;
   std::uint32_t m_hash;
 };
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <span>
+#include <vector>
 
 #include "catalogue/value_rules.h"
 #include "rules/families.h"
@@ -99,14 +102,38 @@ std::string possible(const PropertySchema& schema) {
   return "from " + least + " to " + withUnit(schema, most);
 }
 
-// Calls with each property that is set to something impossible.
-template <class Kind, class Found>
-void eachImpossible(const Properties& properties, const Kind& kind, const Found& found) {
-  for (const auto& [key, value] : properties) {
-    const std::uint32_t at = kind.positions.of(PropertyKey(key), kind.properties);
-    if (at != PropertyPositions::kNone && !isPossible(kind.properties[at], value)) found(kind.properties[at], value);
-  }
+bool isBounded(const PropertySchema& schema) {
+  return schema.type == PropertyType::choice || schema.type == PropertyType::choiceList ||
+         schema.type == PropertyType::outageTargets || !schema.steps.empty() || schema.minimum || schema.maximum;
 }
+
+bool isNaming(const PropertySchema& schema) { return !schema.nodeKinds.empty(); }
+
+// Some of the properties of each kind, by their positions there: what is not among them is not even looked at.
+template <class Kind>
+class Chosen {
+ public:
+  Chosen(std::span<const Kind> kinds, bool (*isChosen)(const PropertySchema&)) : m_first(kinds.data()) {
+    m_positions.resize(kinds.size());
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+      for (std::uint32_t at = 0; at < kinds[k].properties.size(); ++at) {
+        if (isChosen(kinds[k].properties[at])) m_positions[k].push_back(at);
+      }
+    }
+  }
+
+  // Calls with those that are set, and their values.
+  template <class Found>
+  void eachSet(const Kind& kind, std::span<const Value* const> values, const Found& found) const {
+    for (const std::uint32_t at : m_positions[static_cast<std::size_t>(&kind - m_first)]) {
+      if (values[at]) found(kind.properties[at], *values[at]);
+    }
+  }
+
+ private:
+  const Kind* m_first;
+  std::vector<std::vector<std::uint32_t>> m_positions;  // by the position of the kind
+};
 
 FindingSink::Arguments arguments(std::string name, const PropertySchema& schema, const Value& value) {
   return {{"name", std::move(name)},
@@ -148,22 +175,9 @@ std::vector<std::string> strayNames(const Design& design, const PropertySchema& 
   return out;
 }
 
-// The properties of each kind that name other nodes or places, by the position of the kind.
-std::vector<std::vector<const PropertySchema*>> namingProperties(const Catalogue& catalogue) {
-  std::vector<std::vector<const PropertySchema*>> out;
-  for (const Kind& kind : catalogue.kinds()) {
-    auto& naming = out.emplace_back();
-    for (const PropertySchema& schema : kind.properties) {
-      if (!schema.nodeKinds.empty()) naming.push_back(&schema);
-    }
-  }
-  return out;
-}
-
-void reportStrayNames(const Design& design, NodeIndex node, const PropertySchema& schema, FindingSink& sink) {
-  const Reading names = design.read(node, schema.key);
-  if (names.state != Reading::State::set) return;
-  const auto stray = strayNames(design, schema, *names.value);
+void reportStrayNames(const Design& design, NodeIndex node, const PropertySchema& schema, const Value& names,
+                      FindingSink& sink) {
+  const auto stray = strayNames(design, schema, names);
   if (stray.empty()) return;
   const Kind* wanted = design.catalogue().kind(schema.nodeKinds.front());
   sink.report(
@@ -178,7 +192,7 @@ void reportStrayNames(const Design& design, NodeIndex node, const PropertySchema
 // How an archive is read back, where its class does not have it: single values may be, both together not.
 void reportRetrieval(const Design& design, NodeIndex node, FindingSink& sink) {
   constexpr std::string_view kKey = "retrieval";
-  if (!design.has(node, trait::kBucket) || design.read(node, kKey).state != Reading::State::set) return;
+  if (design.read(node, kKey).state != Reading::State::set) return;
   const auto retrieval = archiveRetrieval(design, node);
   const PropertySchema* schema = retrieval ? design.kind(node)->property(kKey) : nullptr;
   if (!retrieval || !schema || retrieval->offered) return;
@@ -207,30 +221,33 @@ void checkAllowedValue(const RuleContext& context, FindingSink& sink) {
   constexpr std::string_view kPhrase =
       "\"{label}\" of {name} is {value}, but can only be {possible}, so no answer that rests on it can be trusted";
   const Design& design = context.design();
-  const Kind* const firstKind = design.catalogue().kinds().data();
-  const auto naming = namingProperties(design.catalogue());
+  const Chosen<Kind> bounded(design.catalogue().kinds(), isBounded);
+  const Chosen<Kind> naming(design.catalogue().kinds(), isNaming);
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
-    if (!design.kind(i)) continue;
-    const auto found = [&](const PropertySchema& schema, const Value& value) {
-      if (isJudgedElsewhere(design.node(i).kind, schema, value)) return;
+    const Kind* kind = design.kind(i);
+    if (!kind) continue;
+    bounded.eachSet(*kind, design.values(i), [&](const PropertySchema& schema, const Value& value) {
+      if (isPossible(schema, value) || isJudgedElsewhere(kind->id, schema, value)) return;
       // Several of one node are apart by the property.
       sink.report({i}, kPhrase, arguments(std::string(titleOf(design, i)), schema, value), schema.key).variant =
           schema.key;
-    };
-    eachImpossible(design.node(i).properties, *design.kind(i), found);
-    for (const PropertySchema* schema : naming[static_cast<std::size_t>(design.kind(i) - firstKind)])
-      reportStrayNames(design, i, *schema, sink);
-    reportRetrieval(design, i, sink);
+    });
+    naming.eachSet(*kind, design.values(i), [&](const PropertySchema& schema, const Value& value) {
+      reportStrayNames(design, i, schema, value, sink);
+    });
   }
+  for (const NodeIndex bucket : design.withTrait(trait::kBucket)) reportRetrieval(design, bucket, sink);
+  const Chosen<LinkKind> boundedLinks(design.catalogue().linkKinds(), isBounded);
   for (LinkIndex l = 0; l < design.linkCount(); ++l) {
-    if (!design.linkKind(l)) continue;
-    const auto found = [&](const PropertySchema& schema, const Value& value) {
+    const LinkKind* kind = design.linkKind(l);
+    if (!kind) continue;
+    boundedLinks.eachSet(*kind, design.linkValues(l), [&](const PropertySchema& schema, const Value& value) {
+      if (isPossible(schema, value)) return;
       const std::string ends =
           fmt::format("the link from {} to {}", titleOf(design, design.from(l)), titleOf(design, design.to(l)));
       sink.report({design.from(l), design.to(l)}, kPhrase, arguments(ends, schema, value)).variant =
           design.link(l).id + "." + schema.key;
-    };
-    eachImpossible(design.link(l).properties, *design.linkKind(l), found);
+    });
   }
 }
 

@@ -100,6 +100,9 @@ class Design {
   std::vector<std::string> zonesOfCode(NodeIndex region) const;
   std::size_t realZones(NodeIndex region) const;
 
+  // What is set, by the position of the property in the kind, null where nothing is; empty for an unknown kind.
+  std::span<const Value* const> values(NodeIndex i) const { return valuesOf(m_nodes[i]); }
+  std::span<const Value* const> linkValues(LinkIndex i) const { return valuesOf(m_links[i]); }
   Reading read(NodeIndex i, const PropertyKey& key) const;
   Reading readLink(LinkIndex i, const PropertyKey& key) const;
   bool holds(const Condition& condition, NodeIndex i) const;
@@ -161,6 +164,12 @@ class Design {
       return std::span(ends).subspan(first[at], first[at + 1] - first[at]);
     }
   };
+
+  template <class Info>
+  std::span<const Value* const> valuesOf(const Info& info) const {
+    return info.kind ? std::span(m_values).subspan(info.values, info.kind->properties.size())
+                     : std::span<const Value* const>();
+  }
 
   void indexNodes();
   void indexTraits();

@@ -140,6 +140,11 @@ class LoadTest : public QObject {
     row("no parent", store, R"("parents": ["az"])", R"("parents": [])", missing, "(/parents)");
     row("unknown type", store, R"("type": "choice")", R"("type": "pick")", unsupported, "(/properties/0/type)");
     row("property twice", store, R"("key": "days")", R"("key": "engine")", duplicate, "(/properties/0/key)");
+    // These two have the same FNV-1a hash.
+    row("two keys of one hash", store, R"({"key": "copies", "label": "Copies",)",
+        R"({"key": "costarring", "label": "One", "section": "General", "type": "integer", "help": "One."},
+           {"key": "liquid", "label": "Copies",)",
+        duplicate, "(/properties/4/key)");
     row("default of a wrong type", store, R"("default": 7)", R"("default": "7")", wrongType, "(/properties/1/default)");
     row("default below the range", store, R"("default": 7)", R"("default": 0)", wrongType, "(/properties/1/default)");
     row("default above the range", store, R"("default": 7)", R"("default": 36)", wrongType, "(/properties/1/default)");
