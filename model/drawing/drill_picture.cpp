@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "support/clock.h"
@@ -120,6 +121,10 @@ DrillPicture drillPicture(const Design& design, const Drill& drill, double secon
     last->second = at;
     picture.links[change.link] = change.traffic;
   }
+  std::erase_if(picture.links, [](const auto& entry) { return entry.second == Traffic::usual; });
+  std::ranges::copy_if(drill.detours, std::back_inserter(picture.detours), [&](const Detour& detour) {
+    return timeOf(detour.at) <= seconds && design.indexOf(detour.from) != kNone && design.indexOf(detour.to) != kNone;
+  });
   return picture;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "recovery/drill.h"
 #include "semantics/design.h"
@@ -18,7 +19,8 @@ struct DrillMark {
 
 struct DrillPicture {
   std::unordered_map<NodeId, DrillMark> nodes;  // what is as ever has none
-  std::unordered_map<LinkId, Traffic> links;
+  std::unordered_map<LinkId, Traffic> links;    // never usual: what is as ever has none
+  std::vector<Detour> detours;                  // that there are by now
   // Above pictures that leave the window, which alone says it otherwise: "eu-west-1 is lost \u00b7 after 4 min at
   // worst".
   std::string caption;

@@ -29,6 +29,20 @@ std::string_view textOf(Fate fate) {
   return {};
 }
 
+std::string_view textOf(Traffic traffic) {
+  switch (traffic) {
+    case Traffic::broken:
+      return "broken";
+    case Traffic::moved:
+      return "moved";
+    case Traffic::idle:
+      return "idle";
+    case Traffic::usual:
+      return "usual";
+  }
+  return {};
+}
+
 void writeSpan(Writer& out, const Span& span) {
   out.object([&] {
     out.key("best").value(span.best);
@@ -152,8 +166,17 @@ void writeDrill(Writer& out, const Drill& drill) {
     out.key("links").array(drill.links, [&](const LinkChange& change) {
       out.object([&] {
         out.key("id").value(change.link);
-        out.key("becomes").value(change.traffic == Traffic::broken ? "broken" : "moved");
+        out.key("becomes").value(textOf(change.traffic));
         writeSpan(out.key("at"), change.at);
+      });
+    });
+    out.key("detours").array(drill.detours, [&](const Detour& detour) {
+      out.object([&] {
+        out.key("carries").value(detour.kind == DetourKind::traffic ? "traffic" : "replication");
+        out.key("from").value(detour.from);
+        out.key("to").value(detour.to);
+        out.key("instead").value(detour.instead);
+        writeSpan(out.key("at"), detour.at);
       });
     });
     out.key("workloads").array(drill.workloads, [&](const WorkloadDrill& workload) { writeWorkload(out, workload); });

@@ -52,7 +52,7 @@ Ready Judge::addFollowers(NodeIndex store, const Ready& promotion) {
   Ready out;
   for (const NodeIndex replica : design().targets(store, "replicates")) {
     if (!design().has(replica, trait::kDatabaseInstance) || isOut(replica)) continue;
-    Step step{.kind = StepKind::rePoint, .phrase = "{0} follows the standby", .subject = replica, .other = store};
+    Step step{.kind = StepKind::rePoint, .phrase = kFollowsStandby, .subject = replica, .other = store};
     step.basis = &m_base.range("rds.failover");
     out = both(out, m_plan.then(promotion, std::move(step)));
   }

@@ -141,9 +141,12 @@ struct NodeChange {
   Span at;
 };
 
+// What a link carries. A link may change more than once, as from broken to idle.
 enum class Traffic {
   broken,  // leads from or to what has failed
-  moved,   // carries what another link carried before
+  moved,   // carries what went another way before, or leads to where that goes now
+  idle,    // carries nothing any more: what it carried goes another way
+  usual,   // as on ordinary days again
 };
 struct LinkChange {
   std::string link;
@@ -151,13 +154,29 @@ struct LinkChange {
   Span at;
 };
 
+// Something goes where no link is drawn.
+enum class DetourKind {
+  traffic,      // from a client to what took over
+  replication,  // from what took over to a copy that follows it
+};
+struct Detour {
+  DetourKind kind = DetourKind::traffic;
+  std::string from;     // a node
+  std::string to;       // a node
+  std::string instead;  // the drawn link whose work it does, idle from then on: its labels speak of it too
+  Span at;
+
+  bool operator==(const Detour&) const = default;
+};
+
 struct Drill {
   Outage outage;
-  std::vector<std::string> down;      // nodes that failed, by id; of a spoiled store none
-  std::vector<std::string> promoted;  // nodes that take over, in any workload, by id
-  std::vector<NodeChange> nodes;      // by time of the worst path, then id
-  std::vector<LinkChange> links;
+  std::vector<std::string> down;         // nodes that failed, by id; of a spoiled store none
+  std::vector<std::string> promoted;     // nodes that take over, in any workload, by id
+  std::vector<NodeChange> nodes;         // by time of the worst path, then id
+  std::vector<LinkChange> links;         // of one link by time, the broken ones first
   std::vector<WorkloadDrill> workloads;  // all of them, by id
+  std::vector<Detour> detours{};         // by kind, from, to
 };
 
 // One cell of the matrix.

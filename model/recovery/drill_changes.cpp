@@ -44,34 +44,14 @@ void Changes::noteStep(const DrillStep& step) {
   }
 }
 
-void Changes::moved(NodeIndex from, NodeIndex to, std::string_view kind, const Span& at) {
-  const Design& design = m_base.design();
-  for (const LinkIndex l : design.outgoing(from)) {
-    if (design.link(l).kind != kind || (design.to(l) != to && m_base.unitOf(design.to(l)) != to)) continue;
-    const auto [entry, fresh] = m_moved.try_emplace(l, at);
-    if (!fresh) entry->second = earlier(entry->second, at);
-  }
-}
-
-void Changes::noteTraffic(const Judge& judge) {
-  for (const Switch& change : judge.switches()) {
-    if (change.done.ever) moved(change.record, change.to, "routes", change.done.at);
-  }
-  for (const auto& [set, outcome] : judge.outcomes()) {
-    if (!outcome.found || !outcome.done.ever) continue;
-    const Way& way = outcome.way;
-    if (way.clients == Clients::cached || way.clients == Clients::stay) m_followed.insert(outcome.lost);
-    if (way.serves == outcome.lost) continue;
-    for (const NodeIndex client : m_base.design().sources(way.serves, "uses")) {
-      if (!m_damage.isFailed(client)) moved(client, way.serves, "uses", outcome.done.at);
-    }
-  }
-}
-
 void Changes::add(const Judge& judge, const WorkloadDrill& result) {
   for (const DrillStep& step : result.steps) noteStep(step);
-  // Where it goes nobody knows while it is not said what takes over.
-  if (result.rto || !result.recovers) noteTraffic(judge);
+  m_traffic.add(judge, result);
+  if (!result.rto && result.recovers) return;
+  for (const auto& [set, outcome] : judge.outcomes()) {
+    const bool keepsName = outcome.way.clients == Clients::cached || outcome.way.clients == Clients::stay;
+    if (outcome.found && outcome.done.ever && keepsName) m_followed.insert(outcome.lost);
+  }
 }
 
 bool Changes::isPart(NodeIndex node) const {
@@ -101,7 +81,10 @@ void Changes::addNextPrimaries() {
     std::vector<NodeIndex> left = design.members(cache);
     std::erase_if(left, [&](NodeIndex m) { return !design.has(m, trait::kTableCacheNode) || m_damage.isFailed(m); });
     if (left.empty() || std::ranges::any_of(left, isPrimary)) continue;
-    note(*std::ranges::min_element(left), Fate::promoted, {});
+    const NodeIndex next = *std::ranges::min_element(left);
+    note(next, Fate::promoted, {});
+    m_promoted.insert(next);
+    m_traffic.noteNextPrimary(cache);
   }
 }
 
@@ -125,19 +108,6 @@ void Changes::addStale() {
   }
 }
 
-void Changes::addBroken(Drill& out) const {
-  const Design& design = m_base.design();
-  std::set<LinkIndex> broken;
-  for (const NodeIndex n : m_damage.hit()) {
-    if (!m_damage.isFailed(n)) continue;
-    for (const LinkIndex l : design.outgoing(n)) broken.insert(l);
-    for (const LinkIndex l : design.incoming(n)) broken.insert(l);
-  }
-  for (const LinkIndex l : broken) {
-    if (design.link(l).kind != "member") out.links.push_back({design.link(l).id, Traffic::broken, {}});
-  }
-}
-
 void Changes::finish(Drill& out) {
   const Design& design = m_base.design();
   addFailures(out);
@@ -147,8 +117,7 @@ void Changes::finish(Drill& out) {
   for (const auto& [key, at] : m_nodes) out.nodes.push_back({design.node(key.first).id, key.second, at});
   std::ranges::sort(out.nodes, {},
                     [](const NodeChange& c) { return std::tuple(c.at.worst, std::string_view(c.node), c.fate); });
-  addBroken(out);
-  for (const auto& [link, at] : m_moved) out.links.push_back({design.link(link).id, Traffic::moved, at});
+  m_traffic.finish(out);
 }
 
 }  // namespace nines::drills

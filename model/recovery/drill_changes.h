@@ -7,13 +7,14 @@
 #include <utility>
 
 #include "recovery/drill.h"
+#include "recovery/drill_traffic.h"
 #include "recovery/judge.h"
 
 namespace nines::drills {
 
 class Changes {
  public:
-  Changes(const Base& base, const Damage& damage) : m_base(base), m_damage(damage) {}
+  Changes(const Base& base, const Damage& damage) : m_base(base), m_damage(damage), m_traffic(base, damage) {}
 
   void add(const Judge& judge, const WorkloadDrill& result);
   // Fills in down, promoted, nodes and links.
@@ -22,18 +23,15 @@ class Changes {
  private:
   void note(NodeIndex node, Fate fate, const Span& at);
   void noteStep(const DrillStep& step);
-  void noteTraffic(const Judge& judge);
-  void moved(NodeIndex from, NodeIndex to, std::string_view kind, const Span& at);
   void addFailures(Drill& out);
   void addNextPrimaries();
   void addStale();
-  void addBroken(Drill& out) const;
   bool isPart(NodeIndex node) const;
 
   const Base& m_base;
   const Damage& m_damage;
   std::map<std::pair<NodeIndex, Fate>, Span> m_nodes;  // the earliest of all workloads
-  std::map<LinkIndex, Span> m_moved;
+  TrafficChanges m_traffic;
   std::set<NodeIndex> m_promoted;
   std::set<NodeIndex> m_followed;  // lost stores whose copies go on to follow what took over
 };

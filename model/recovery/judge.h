@@ -67,9 +67,13 @@ struct Outcome {
   Ready done = Ready::never();
 };
 
+// Of the steps of replicas that follow the standby of a database that failed over.
+inline constexpr std::string_view kFollowsStandby = "{0} follows the standby";
+
 // A record that sends its users elsewhere.
 struct Switch {
   NodeIndex record = kNone;
+  NodeIndex from = kNone;
   NodeIndex to = kNone;
   Ready done;
 };
@@ -85,6 +89,15 @@ class Judge {
   // Sets of stores that were hit and that the workload needs, by their first node.
   const std::map<NodeIndex, Outcome>& outcomes() const { return m_outcomes; }
   const std::vector<Switch>& switches() const { return m_switches; }
+  NodeIndex workload() const { return m_workload; }
+  // Something that is lost and was only read, and from when on its clients read what they need.
+  const std::unordered_map<NodeIndex, Ready>& elsewhere() const { return m_elsewhere; }
+  // Takes no writes and gives nothing back as it is.
+  bool isOut(NodeIndex store) const;
+  // It serves the workload on ordinary days.
+  bool isOrdinary(NodeIndex node) const;
+  // The link gives right now what is asked of it.
+  bool works(LinkIndex link) const;
   // Whether the workload writes to that data on ordinary days.
   bool losesWrites(const Outcome& outcome) const;
   // Data that it writes is gone, and nothing brings it back.
@@ -105,7 +118,6 @@ class Judge {
   Service judgedSent(NodeIndex node);
   // Of what a client or balancer in ordinary use leads to.
   Service judgedFrom(NodeIndex user, NodeIndex node);
-  bool isOrdinary(NodeIndex node) const;
   Service judge(NodeIndex node);
 
   // people
@@ -165,7 +177,6 @@ class Judge {
   // stores
   const Outcome* outcome(NodeIndex set);
   NodeIndex lostStore(NodeIndex set) const;
-  bool isOut(NodeIndex store) const;
   std::vector<Way> waysOf(NodeIndex store);
   Ready finished(const Way& way, NodeIndex store);
   Ready forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients);

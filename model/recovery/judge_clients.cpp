@@ -111,6 +111,14 @@ bool Judge::serves(LinkIndex link, bool write) const {
   return true;
 }
 
+bool Judge::works(LinkIndex link) const {
+  const std::string_view access = design().readLink(link, "access").text();
+  const bool reader =
+      design().has(design().to(link), trait::kClusterVolume) && design().readLink(link, "endpoint").text() == "reader";
+  const bool takesWrites = m_base.facts().isWritten(design().to(link)) && !reader;
+  return (access == "write" || serves(link, false)) && (access == "read" || !takesWrites || serves(link, true));
+}
+
 Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
   if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, false); })) return {};
   const NodeIndex first = design().to(links.front());

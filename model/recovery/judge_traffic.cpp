@@ -118,7 +118,7 @@ Service Judge::judgeRecord(NodeIndex record) {
       const bool gains = isBetter(then, now) || (!now.ever && !then.ever && isBetter(other.service.write, side.write));
       if (gains) {
         side = other.service;
-        if (counts) m_switches.push_back({record, other.to, other.change});
+        if (counts) m_switches.push_back({record, target, other.to, other.change});
       }
     }
     out = both(out, side);

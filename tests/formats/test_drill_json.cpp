@@ -74,6 +74,8 @@ Drill zoneLost() {
   out.promoted = {"orders-db-b"};
   out.nodes = {{"orders-db", Fate::failed, {0, 0}}, {"orders-db-b", Fate::promoted, {60, 120}}};
   out.links = {{"l1", Traffic::broken, {0, 0}}, {"l2", Traffic::moved, {65, 125.5}}};
+  out.detours = {{DetourKind::traffic, "app-b", "orders-db-b", "l1", {65, 125.5}},
+                 {DetourKind::replication, "orders-db-b", "copy", "l3", {60, 120}}};
   out.workloads = {failedOver()};
   return out;
 }
@@ -160,6 +162,10 @@ class TestDrillJson : public QObject {
                      R"({"at":{"best":60,"worst":120},"becomes":"promoted","id":"orders-db-b"}])"));
     QCOMPARE(compact(at(outage, "links")), QString(R"([{"at":{"best":0,"worst":0},"becomes":"broken","id":"l1"},)"
                                                    R"({"at":{"best":65,"worst":125.5},"becomes":"moved","id":"l2"}])"));
+    QCOMPARE(compact(at(outage, "detours")),
+             QString(R"([{"at":{"best":65,"worst":125.5},"carries":"traffic","from":"app-b","instead":"l1",)"
+                     R"("to":"orders-db-b"},{"at":{"best":60,"worst":120},"carries":"replication",)"
+                     R"("from":"orders-db-b","instead":"l3","to":"copy"}])"));
   }
 
   void lossesAndAdvice() {

@@ -1,0 +1,220 @@
+// Where traffic and replication go in a drill, worked out from drill.md and the picture of the drill: a link is broken
+// only until what it led to is served again, what takes over is reached over a link or a detour, and copies follow it.
+#include "recovery_sketches.h"
+
+#include "drawing/drill_picture.h"
+#include "drilled.h"
+#include "formats/native.h"
+
+using namespace nines;
+using namespace nines::test;
+
+namespace {
+
+QString textOf(const Span& at) { return QStringLiteral("%1-%2").arg(at.best, 0, 'g', 9).arg(at.worst, 0, 'g', 9); }
+
+const char* textOf(Traffic traffic) {
+  switch (traffic) {
+    case Traffic::broken:
+      return "broken";
+    case Traffic::moved:
+      return "moved";
+    case Traffic::idle:
+      return "idle";
+    case Traffic::usual:
+      break;
+  }
+  return "usual";
+}
+
+// "a>b broken 0-0, idle 60-150": of all links that change, sorted.
+QStringList linksOf(const Drilled& drilled, const Drill& drill) {
+  std::map<QString, QStringList> changes;
+  for (const LinkChange& change : drill.links) {
+    const Link* link = drilled.design().topology().links.find(change.link);
+    const QString ends =
+        QStringLiteral("%1>%2").arg(QString::fromStdString(link->from), QString::fromStdString(link->to));
+    changes[ends] << QStringLiteral("%1 %2").arg(QLatin1String(textOf(change.traffic)), textOf(change.at));
+  }
+  QStringList out;
+  for (const auto& [ends, all] : changes) out << ends + QLatin1Char(' ') + all.join(QStringLiteral(", "));
+  return out;
+}
+
+QString changesOf(const Drilled& drilled, const Drill& drill, const QString& ends) {
+  for (const QString& line : linksOf(drilled, drill)) {
+    if (line.startsWith(ends + QLatin1Char(' '))) return line.mid(ends.size() + 1);
+  }
+  return QStringLiteral("as ever");
+}
+
+QStringList detoursOf(const Drilled& drilled, const Drill& drill) {
+  QStringList out;
+  for (const Detour& d : drill.detours) {
+    const Link* link = drilled.design().topology().links.find(d.instead);
+    out << QStringLiteral("%1 %2>%3 instead of %4>%5 at %6")
+               .arg(QLatin1String(d.kind == DetourKind::traffic ? "traffic" : "replication"),
+                    QString::fromStdString(d.from), QString::fromStdString(d.to), QString::fromStdString(link->from),
+                    QString::fromStdString(link->to), textOf(d.at));
+  }
+  return out;
+}
+
+Topology orders() {
+  auto read = loadDesign(test::fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+  return read.ok() ? std::move(read).value() : Topology();
+}
+
+Drill drillOf(const Drilled& drilled, const char* outage) {
+  const auto read = readOutage(drilled.design(), outage);
+  return read.ok() ? drilled.drill(*read) : Drill();
+}
+
+// A database in zone a and a tier in zone b.
+Sketch databaseAndTier() {
+  Sketch s;
+  return s.region("eu-west-1", "ab")
+      .node("shop", "users")
+      .node("web", "app-tier", "eu-west-1b", tier(1, 1))
+      .node("db", "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}})
+      .link("uses", "shop", "web", access("read-write"))
+      .link("uses", "web", "db", access("read-write"));
+}
+
+}  // namespace
+
+class TestDrillTraffic : public QObject {
+  Q_OBJECT
+
+ private slots:
+  // The picture's scenario. RDS 60-120, its clients' cache 0-30; Aurora 30-60 and the cache; the balancer 30-60; a
+  // cache's next primary at once. orders-db-dr follows the standby when that has been promoted; orders-r1 is lost.
+  void ordersLosesZoneA() {
+    const Drilled drilled(orders());
+    const Drill drill = drillOf(drilled, "az:eu-west-1a");
+    const auto changes = [&](const char* ends) { return changesOf(drilled, drill, QLatin1String(ends)); };
+    QCOMPARE(changes("orders-app>orders-db"), QString("broken 0-0, idle 60-150"));
+    QCOMPARE(changes("orders-app>catalog"), QString("broken 0-0, moved 30-90"));
+    QCOMPARE(changes("orders-app>dax"), QString("moved 0-0"));
+    QCOMPARE(changes("dax>sessions"), QString("moved 0-0"));
+    QCOMPARE(changes("orders-alb>orders-app"), QString("moved 30-60"));
+    QCOMPARE(changes("dns>orders-alb"), QString("moved 30-60"));
+    QCOMPARE(changes("dns>orders-alb-dr"), QString("as ever"));
+    QCOMPARE(changes("orders-db>orders-db-dr"), QString("broken 0-0, idle 60-120"));
+    QCOMPARE(changes("orders-db>orders-db-standby"), QString("broken 0-0"));
+    QCOMPARE(changes("orders-r1>orders-r2"), QString("broken 0-0"));
+    QCOMPARE(changes("reports>orders-r3"), QString("as ever"));
+    QCOMPARE(detoursOf(drilled, drill),
+             (QStringList{"traffic orders-app>orders-db-standby instead of orders-app>orders-db at 60-150",
+                          "replication orders-db-standby>orders-db-dr instead of orders-db>orders-db-dr at 60-120"}));
+    QVERIFY(std::ranges::find(drill.promoted, "dax-2") != drill.promoted.end());
+    const DrillPicture during = drillPicture(drilled.design(), drill, 149);
+    QVERIFY(*during.trafficOf("orders-app-uses-orders-db") == Traffic::broken);
+    QCOMPARE(during.detours.size(), std::size_t{1});
+    const DrillPicture after = drillPicture(drilled.design(), drill, 150);
+    QVERIFY(*after.trafficOf("orders-app-uses-orders-db") == Traffic::idle);
+    QCOMPARE(after.detours.size(), std::size_t{2});
+  }
+
+  // Detect 90, dns 0-60 beside decide 300-1800 and promote 300-900.
+  void ordersLosesItsRegion() {
+    const Drilled drilled(orders());
+    const Drill drill = drillOf(drilled, "region:eu-west-1");
+    const auto changes = [&](const char* ends) { return changesOf(drilled, drill, QLatin1String(ends)); };
+    QCOMPARE(changes("dns>orders-alb"), QString("broken 0-0, idle 90-150"));
+    QCOMPARE(changes("dns>orders-alb-dr"), QString("moved 90-150"));
+    QCOMPARE(changes("orders-alb-dr>orders-app-dr"), QString("moved 90-150"));
+    QCOMPARE(changes("orders-app-dr>orders-db-dr"), QString("moved 690-2790"));
+    QCOMPARE(changes("orders-app>orders-db"), QString("broken 0-0"));
+    QCOMPARE(changes("orders-db>orders-db-dr"), QString("broken 0-0"));
+    // Reports has nothing there: decide 300-1800, deployed 1800-3600 beside promote 300-900 and re-point.
+    QCOMPARE(detoursOf(drilled, drill),
+             (QStringList{"traffic reports>orders-db-dr instead of reports>orders-r3 at 2100-5400"}));
+  }
+
+  // A host that comes back by itself, after 600-1800: as before, its replica as well.
+  void whatComesBackIsAsBefore() {
+    Sketch s = databaseAndTier();
+    s.node("copy", "rds-instance", "eu-west-1b", {{"engine", Value("mysql")}}).link("replicates", "db", "copy");
+    const Drilled drilled(s.topology());
+    const Drill drill = drillOf(drilled, "host:db");
+    QCOMPARE(linksOf(drilled, drill),
+             (QStringList{"db>copy broken 0-0, usual 600-1800", "web>db broken 0-0, usual 600-1800"}));
+    QVERIFY(drill.detours.empty());
+    QVERIFY(!drillPicture(drilled.design(), drill, 1800).trafficOf("link-1001"));
+  }
+
+  // A new database from backups keeps no replicas: decide 300-1800, restore 1800-7200, re-point 60-300.
+  void aRestoredDatabaseHasNoReplicas() {
+    Sketch s = databaseAndTier();
+    s.node("copy", "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}}).link("replicates", "db", "copy");
+    const Drilled drilled(s.topology());
+    QCOMPARE(linksOf(drilled, drillOf(drilled, "az:eu-west-1a")),
+             (QStringList{"db>copy broken 0-0", "web>db broken 0-0, usual 2160-9300"}));
+  }
+
+  // Example 9: decide 300-1800, promote 300-900, re-point 60-300, over the link that the tier has to the replica.
+  void overTheLinkToAReplica() {
+    Sketch s = databaseAndTier();
+    s.node("copy", "rds-instance", "eu-west-1b", {{"engine", Value("mysql")}})
+        .link("replicates", "db", "copy")
+        .link("uses", "web", "copy", access("read"));
+    const Drilled drilled(s.topology());
+    const Drill drill = drillOf(drilled, "az:eu-west-1a");
+    QCOMPARE(linksOf(drilled, drill),
+             (QStringList{"db>copy broken 0-0", "web>copy moved 660-3000", "web>db broken 0-0, idle 660-3000"}));
+    QVERIFY(drill.detours.empty());
+  }
+
+  // A replica that is only read is lost: its clients read the primary, after decide 300-1800 and re-point 60-300.
+  void readersGoElsewhere() {
+    Sketch s = databaseAndTier();
+    s.node("copy", "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}})
+        .node("db", "rds-instance", "eu-west-1b", {{"engine", Value("mysql")}})
+        .node("readers", "users")
+        .node("reports", "app-tier", "eu-west-1b", tier(1, 1))
+        .link("replicates", "db", "copy")
+        .link("uses", "readers", "reports", access("read"))
+        .link("uses", "reports", "copy", access("read"));
+    const Drilled drilled(s.topology());
+    const Drill drill = drillOf(drilled, "az:eu-west-1a");
+    QCOMPARE(linksOf(drilled, drill), (QStringList{"db>copy broken 0-0", "reports>copy broken 0-0, idle 360-2100"}));
+    QCOMPARE(detoursOf(drilled, drill), (QStringList{"traffic reports>db instead of reports>copy at 360-2100"}));
+  }
+
+  // Without a way back nothing is moved, and everything stays broken.
+  void whatIsLostStaysBroken() {
+    Sketch s = databaseAndTier();
+    s.node("db", "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}, {"backupRetentionDays", Value(0)}});
+    const Drilled drilled(s.topology());
+    QCOMPARE(linksOf(drilled, drillOf(drilled, "az:eu-west-1a")), QStringList{"web>db broken 0-0"});
+  }
+
+  // Whoever is linked to the writer's own endpoint is pointed to the reader that takes over: decide 300-1800, re-point
+  // 60-300; the cluster's endpoint moves by itself, 30-60 and the cache 0-30.
+  void endpointsOfInstancesDoNotMove() {
+    Sketch s;
+    s.region("eu-west-1", "abc")
+        .node("shop", "users")
+        .node("batch", "users")
+        .node("web", "app-tier", "eu-west-1c", tier(1, 1))
+        .node("jobs", "app-tier", "eu-west-1c", tier(1, 1))
+        .node("catalog", "aurora-cluster", "eu-west-1", {{"engine", Value("mysql")}})
+        .node("one", "aurora-instance", "eu-west-1a", {{"role", Value("writer")}})
+        .node("two", "aurora-instance", "eu-west-1b", {{"role", Value("reader")}})
+        .link("member", "one", "catalog")
+        .link("member", "two", "catalog")
+        .link("uses", "shop", "web", access("read-write"))
+        .link("uses", "batch", "jobs", access("read-write"))
+        .link("uses", "web", "catalog", access("read-write"))
+        .link("uses", "jobs", "one", access("read-write"));
+    const Drilled drilled(s.topology());
+    const Drill drill = drillOf(drilled, "az:eu-west-1a");
+    QCOMPARE(linksOf(drilled, drill),
+             (QStringList{"jobs>one broken 0-0, idle 360-2100", "web>catalog broken 0-0, moved 30-90"}));
+    QCOMPARE(detoursOf(drilled, drill), (QStringList{"traffic jobs>two instead of jobs>one at 360-2100"}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDrillTraffic)
+#include "test_drill_traffic.moc"
