@@ -259,7 +259,8 @@ constexpr std::array kRules{
          .sources = {{"Course notes, AWS High Availability: DynamoDB Accelerator", "2021"},
                      {"Amazon DynamoDB Developer Guide, DAX: how it works", "2023-02-22"}},
          .check = checkClient,
-         .fix = fixClient},
+         .fix = fixClient,
+         .fixesAll = true},
     Rule{.id = "dax.table",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -292,7 +293,8 @@ constexpr std::array kRules{
          .aliases = {"config:dax-encryption-enabled", "securityhub:DynamoDB.3", "checkov:CKV_AWS_47", "trivy:AWS-0023",
                      "cfn-guard:dax_encryption_enabled"},
          .check = checkEncryption,
-         .fix = fixEncryption},
+         .fix = fixEncryption,
+         .fixesAll = true},
     Rule{.id = "dax.same-region",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -313,7 +315,8 @@ constexpr std::array kRules{
          .sources = {{"Amazon DynamoDB Developer Guide, DAX: how it works", "2023-02-22"}},
          .limits = {{"dax.staleReads.ttlSeconds", "Seconds to live from which Nines speaks"}},
          .check = checkStaleReads,
-         .fix = fixStaleReads},
+         .fix = fixStaleReads,
+         .fixesAll = true},
 };
 
 }  // namespace

@@ -137,7 +137,8 @@ constexpr std::array kRules{
                      {"Amazon DynamoDB Accelerator API Reference, Endpoint", "2026-08-07"}},
          .limits = {{"dax.port.plain", "Port without TLS"}, {"dax.port.tls", "Port with TLS"}},
          .check = checkInboundPort,
-         .fix = fixInboundPort},
+         .fix = fixInboundPort,
+         .fixesAll = true},
 };
 
 }  // namespace

@@ -22,8 +22,8 @@ struct Finding {
   std::string_view property;          // the property it concerns; empty: none
   std::string variant;                // where one rule can speak twice of the same subjects
   bool unknown = false;               // the rule lacked a value to be sure
-  bool fixable = false;
-  std::string_view phrase;  // template: "{name} has {count} read replicas; at most {limit} are allowed"
+  bool fixable = false;               // its rule knows a correction that can be carried out here
+  std::string_view phrase;            // template: "{name} has {count} read replicas; at most {limit} are allowed"
   std::vector<std::pair<std::string_view, std::string>> arguments;
 
   // rule:subject[,subject]...[:variant], subjects sorted.

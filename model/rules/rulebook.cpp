@@ -62,6 +62,7 @@ class Found {
  public:
   Found(const RuleContext& context, std::span<const Rule> rules) : m_rules(rules) {
     m_first.reserve(rules.size() + 1);
+    m_findings.reserve(context.design().nodeCount());
     for (const Rule& rule : rules) {
       m_first.push_back(m_findings.size());
       run(rule, context, m_findings);
@@ -122,11 +123,28 @@ class Found {
 
   // What is left of a rule, by key. Rules mostly speak of one node after the other, which is the order of keys already.
   std::vector<std::size_t> inOrder(std::size_t rule) const {
-    std::vector<std::pair<std::string, std::size_t>> keyed;
-    keyed.reserve(m_first[rule + 1] - m_first[rule]);
+    std::vector<std::size_t> left;
+    left.reserve(m_first[rule + 1] - m_first[rule]);
     for (std::size_t i = m_first[rule]; i < m_first[rule + 1]; ++i) {
-      if (!m_dropped[i]) keyed.emplace_back(m_findings[i].key(), i);
+      if (!m_dropped[i]) left.push_back(i);
     }
+    return speaksInOrder(left) ? left : sortedByKey(left);
+  }
+
+  // Whether each of them speaks of one node, in the order of these: then keys need not be made to know their order.
+  bool speaksInOrder(const std::vector<std::size_t>& findings) const {
+    for (std::size_t k = 0; k < findings.size(); ++k) {
+      const Finding& finding = m_findings[findings[k]];
+      if (finding.subjects.size() != 1 || !finding.variant.empty()) return false;
+      if (k > 0 && m_findings[findings[k - 1]].subjects.front() >= finding.subjects.front()) return false;
+    }
+    return true;
+  }
+
+  std::vector<std::size_t> sortedByKey(const std::vector<std::size_t>& findings) const {
+    std::vector<std::pair<std::string, std::size_t>> keyed;
+    keyed.reserve(findings.size());
+    for (const std::size_t i : findings) keyed.emplace_back(m_findings[i].key(), i);
     const auto comesBefore = [&](const auto& a, const auto& b) {
       const int order = a.first.compare(b.first);
       return order != 0 ? order < 0 : m_findings[b.second].severity < m_findings[a.second].severity;
@@ -338,13 +356,18 @@ const Rule* findRule(std::string_view id) {
 
 namespace {
 
+bool isFixable(const Rule& rule, const RuleContext& context, const Finding& finding) {
+  if (!rule.fix || finding.subjects.empty()) return false;
+  return rule.fixesAll || mend(rule, context, finding).has_value();
+}
+
 std::vector<Finding> check(const RuleContext& context, std::span<const Rule> rules) {
   const RulesById rows = byId(rules);
   std::vector<Finding> out = judge(context, rules);
   const Rule* row = nullptr;
   for (Finding& f : out) {
     if (!row || row->id != f.rule) row = rows.at(f.rule);
-    f.fixable = mend(*row, context, f).has_value();
+    f.fixable = isFixable(*row, context, f);
   }
   return out;
 }
@@ -369,7 +392,7 @@ std::vector<Finding> checkRule(const Design& design, const Rule& rule) {
   return out;
 }
 
-std::optional<Edit> fixFor(const Design& design, const Finding& finding) {
+std::optional<Edit> proposedFix(const Design& design, const Finding& finding) {
   const Rule* rule = findRule(finding.rule);
   return rule ? mend(*rule, RuleContext(design), finding) : std::nullopt;
 }

@@ -123,6 +123,8 @@ struct Rule {
   // The correction of one of its findings; nothing where this finding has none. Null: the rule has no fix ...
   std::optional<Edit> (*fix)(const RuleContext&, const Finding&) = nullptr;
   std::string_view noFix = {};  // ... and this says why
+  // Every finding that the check makes has the fix, which sets values of its subjects: nobody has to form it to know.
+  bool fixesAll = false;
 
   Severity severity(std::string_view profile) const { return profile == "aws-2026" ? aws2026 : course2021; }
 };
@@ -177,7 +179,11 @@ std::vector<Finding> checkRules(const Design& design, std::span<const Rule> rule
 // The findings of one rule as checkRules() lists them, without telling which of them are fixable.
 std::vector<Finding> checkRule(const Design& design, const Rule& rule);
 
-// The edit that mends the finding; nothing where there is none.
+// What the finding's rule would do about it; nothing where it is not fixable. What else comes of it nobody has looked
+// at yet (fix_trial.h).
+std::optional<Edit> proposedFix(const Design& design, const Finding& finding);
+// The same where it takes the finding away and brings no error that the design has not. As slow as judging the design
+// twice, with the analyses that its targets ask for.
 std::optional<Edit> fixFor(const Design& design, const Finding& finding);
 
 }  // namespace nines

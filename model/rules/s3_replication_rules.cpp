@@ -222,7 +222,8 @@ constexpr std::array kRules{
          .rows = {"S02"},
          .sources = {{"Amazon S3 User Guide, Replicating objects: requirements", "2023-06-09"}},
          .check = checkReplicationVersioning,
-         .fix = fixReplicationVersioning},
+         .fix = fixReplicationVersioning,
+         .fixesAll = true},
     Rule{.id = "s3.replication-other-region",
          .title = "Replication for recovery leads to another Region",
          .rationale =

@@ -91,22 +91,33 @@ inline std::vector<Rule> rulesThatCount(const Finding& finding, std::string_view
   return out;
 }
 
+// Why what a fix leaves is no mending: its finding is there still, or an error has come. Empty where it is one.
+inline std::string harmOf(const Topology& mended, std::string_view profile, const std::set<std::string>& errorsBefore,
+                          const Finding& finding) {
+  for (const Finding& f : checkRules(designOf(mended, profile), rulesThatCount(finding, profile))) {
+    const std::string key = f.key();
+    if (key == finding.key()) return "is still there";
+    if (f.severity == Severity::error && !errorsBefore.contains(key)) return "its fix brings " + key;
+  }
+  return {};
+}
+
 // What is wrong with the fix of one finding: it must apply, take its finding away, bring no error that was not there,
-// and be undone by its inverse. Empty if all holds.
-inline std::string fixProblem(const Design& design, const std::set<std::string>& errorsBefore, const Finding& finding) {
-  const auto edit = fixFor(design, finding);
+// and be undone by its inverse. Empty if all holds. What would do harm has to be refused; where `refused` is given,
+// that is well then, and counted.
+inline std::string fixProblem(const Design& design, const std::set<std::string>& errorsBefore, const Finding& finding,
+                              int* refused = nullptr) {
+  const auto edit = proposedFix(design, finding);
   if (!edit) return finding.fixable ? "is fixable, but has no fix" : "";
   if (!finding.fixable) return "has a fix, but is not fixable";
   if (edit->label.empty()) return "its fix has no label";
   Topology mended = design.topology();
   const auto applied = apply(mended, *edit);
   if (!applied) return "its fix does not apply: " + applied.error().text();
-  const std::string_view profile = design.profile().id;
-  for (const Finding& f : checkRules(designOf(mended, profile), rulesThatCount(finding, profile))) {
-    const std::string key = f.key();
-    if (key == finding.key()) return "is still there";
-    if (f.severity == Severity::error && !errorsBefore.contains(key)) return "its fix brings " + key;
-  }
+  const std::string harm = harmOf(mended, design.profile().id, errorsBefore, finding);
+  if (!harm.empty() && fixFor(design, finding)) return harm + ", and is let through";
+  if (!harm.empty() && !refused) return harm;
+  if (!harm.empty()) ++*refused;
   if (!apply(mended, applied->inverse)) return "its fix cannot be undone";
   return mended == design.topology() ? "" : "undoing its fix leaves another design";
 }

@@ -256,6 +256,44 @@ class TestExplain : public QObject {
     QVERIFY(homeOf("bills-standby") != "eu-west-1a");
   }
 
+  // A client that was drawn into the recovery Region writes to the replica there, which counts as work after a
+  // failover: lifted out of it, it would be an error. So it stays, and Fix says why, beforehand and when it is pressed.
+  void whatWouldBringAnErrorStays() {
+    Edit edit{"Draw", {}};
+    edit.changes.emplace_back(
+        AddNode{{"far", "region", "", "far", {}, {{"code", "eu-central-1"}, {"role", "recovery"}}, {}}});
+    edit.changes.emplace_back(AddNode{{"far-a", "az", "far", "far-a", {}, {{"code", "eu-central-1a"}}, {}}});
+    edit.changes.emplace_back(AddNode{{"copy", "rds-instance", "far-a", "copy", {}, {{"engine", "mysql"}}, {}}});
+    edit.changes.emplace_back(AddLink{{"copying", "replicates", "stock", "copy", {}, {}, {}}});
+    for (const std::string id : {"app", "web"})
+      edit.changes.emplace_back(AddNode{{id, "users", "far", id, {}, {}, {}}});
+    edit.changes.emplace_back(AddLink{{"writing", "uses", "app", "copy", {{"access", "write"}}, {}, {}}});
+    QVERIFY(m_document->submit(edit));
+    m_document->judge();
+    const auto homeOf = [&](const char* id) { return m_document->design()->topology().nodes.find(id)->parent; };
+    const Finding astray = finding("design.allowed-parent:app");
+    QVERIFY(astray.fixable);
+    const QString reason = "this fix would bring an error: app writes to copy, which is a read replica";
+    const QString tip = fixToolTip(*m_document->design(), astray);
+    QVERIFY2(tip.contains("<i>Not done by itself: " + reason), qPrintable(tip));
+    QVERIFY(!fixToolTip(*m_document->design(), finding("design.allowed-parent:web")).contains("Not done"));
+    const std::size_t steps = m_document->edits.size();
+    ExplainDialog one(m_document.get(), astray);
+    one.show();
+    QTest::mouseClick(button(one, "Fix"), Qt::LeftButton);
+    QCOMPARE(m_document->edits.size(), steps);
+    QVERIFY(one.isVisible());
+    const auto labels = one.findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [&](const QLabel* label) {
+      return label->isVisible() && label->text().startsWith("Not done by itself: " + reason);
+    }));
+    QString why;
+    QVERIFY(submitFixAll(*m_document, astray.rule, &why));
+    QVERIFY2(why.startsWith("One stays as it was: " + reason) && why.endsWith('.'), qPrintable(why));
+    QCOMPARE(homeOf("app"), std::string("far"));
+    QCOMPARE(homeOf("web"), std::string());
+  }
+
   // What a lock does not speak of is mended: values of a locked node.
   void valuesOfLockedOnesAreMended() {
     QVERIFY(m_document->submit({"Lock", {SetNodeLocked{"stock", true}}}));

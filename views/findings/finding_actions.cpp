@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMessageBox>
-#include <QStringList>
 #include <algorithm>
 #include <set>
 
@@ -14,6 +13,7 @@
 #include "layout/placed.h"
 #include "layout/standbys.h"
 #include "rules/fix_all.h"
+#include "rules/fix_trial.h"
 #include "rules/rulebook.h"
 #include "rules/waivers.h"
 #include "theme/text.h"
@@ -21,6 +21,9 @@
 namespace nines {
 
 namespace {
+
+// Nodes of a design that is judged while a tool tip is made: some hundredths of a second.
+constexpr std::size_t kMostTriedInPassing = 1000;
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Findings", text, nullptr, n); }
 
@@ -68,15 +71,49 @@ QString lockedOut(const Design& design, const Edit& edit) {
   return why.empty() ? QString() : tr("%1. Unlock it first, as this fix would change it.").arg(toQString(why));
 }
 
-QString staysNote(const QStringList& refusals) {
-  if (refusals.size() == 1) return tr("One stays as it was: %1").arg(refusals.front());
-  return tr("%n stay as they were. The first: %1", static_cast<int>(refusals.size())).arg(refusals.front());
+QString notDone(const std::string& refusal) { return tr("Not done by itself: %1.").arg(toQString(refusal)); }
+
+// Why carrying the step out would be no mending, as a sentence; empty where it would.
+QString failedTrial(const Design& design, const Finding& finding, const Edit& whole,
+                    const std::vector<Finding>* known = nullptr) {
+  const std::string why = refusalOf(tryFix(design, finding, whole, known));
+  return why.empty() ? QString() : notDone(why);
 }
+
+// The findings of the design, where they have been worked out.
+const std::vector<Finding>* knownFindings(const Report* report, const Design& design) {
+  return report && report->topology == design.snapshot() ? &report->findings : nullptr;
+}
+
+// Those of locks are sentences of their own, others have no full stop.
+bool isSentence(const std::string& refusal) { return refusal.ends_with('.'); }
+
+QString staysNote(const std::vector<std::string>& refusals) {
+  QString first = toQString(refusals.front());
+  if (!isSentence(refusals.front())) first += QLatin1Char('.');
+  if (refusals.size() == 1) return tr("One stays as it was: %1").arg(first);
+  return tr("%n stay as they were. The first: %1", static_cast<int>(refusals.size())).arg(first);
+}
+
+// Where all that could be mended stays.
+QString nothingDone(const std::vector<std::string>& refusals) {
+  if (refusals.empty()) return tr("The design has changed: no finding of this kind has a correction any more.");
+  if (refusals.size() > 1) return staysNote(refusals);
+  return isSentence(refusals.front()) ? toQString(refusals.front()) : notDone(refusals.front());
+}
+
+// While a design is judged.
+class WaitCursor {
+ public:
+  WaitCursor() { QGuiApplication::setOverrideCursor(Qt::WaitCursor); }
+  ~WaitCursor() { QGuiApplication::restoreOverrideCursor(); }
+  Q_DISABLE_COPY_MOVE(WaitCursor)
+};
 
 }  // namespace
 
 std::optional<Edit> correctionOf(const Design& design, const Finding& finding) {
-  auto edit = fixFor(design, finding);
+  auto edit = proposedFix(design, finding);
   if (edit) edit = placed(design, std::move(*edit));
   return edit;
 }
@@ -86,8 +123,10 @@ QString fixToolTip(const Design& design, const Finding& finding) {
   if (!edit) return {};
   QString text = QStringLiteral("<b>%1</b>").arg(toQString(edit->label).toHtmlEscaped());
   for (const QString& line : describeEdit(*edit, design)) text += QStringLiteral("<br>") + line.toHtmlEscaped();
-  if (const QString why = lockedOut(design, *edit); !why.isEmpty())
-    text += QStringLiteral("<br><i>%1</i>").arg(why.toHtmlEscaped());
+  QString why = lockedOut(design, *edit);
+  if (why.isEmpty() && design.nodeCount() <= kMostTriedInPassing)
+    why = failedTrial(design, finding, withStandbys(design, *edit));
+  if (!why.isEmpty()) text += QStringLiteral("<br><i>%1</i>").arg(why.toHtmlEscaped());
   return text;
 }
 
@@ -98,8 +137,14 @@ bool submitFix(Document& document, const Finding& finding, QString* why) {
     if (why) *why = tr("The design has changed: this finding has no correction any more.");
     return false;
   }
-  if (const QString locked = lockedOut(*design, *edit); !locked.isEmpty()) {
-    if (why) *why = locked;
+  QString refusal = lockedOut(*design, *edit);
+  if (refusal.isEmpty()) {
+    const WaitCursor wait;
+    const auto report = document.report();
+    refusal = failedTrial(*design, finding, withStandbys(*design, *edit), knownFindings(report.get(), *design));
+  }
+  if (!refusal.isEmpty()) {
+    if (why) *why = refusal;
     return false;
   }
   return document.submit(*edit, why);
@@ -128,31 +173,23 @@ bool submitFixAll(Document& document, std::string_view rule, QString* why) {
   for (const WaiverStatus& status : report ? report->waivers : std::vector<WaiverStatus>()) {
     if (status.state == WaiverState::active) waived.insert(status.key);
   }
-  // As the session completes the step of a single fix; what is locked stays, as there. After each fix all that are left
-  // get their turn again, so at the end these are the refusals of those that stay.
-  QStringList locked;
-  const auto complete = [&locked](const Design& d, Edit fix) {
+  // As the session completes the step of a single fix; what is locked stays, as there.
+  const auto complete = [](const Design& d, Edit fix) {
     Edit whole = withStandbys(d, placed(d, std::move(fix)));
-    const QString refusal = lockedOut(d, whole);
-    if (refusal.isEmpty()) {
-      locked.clear();
-      return whole;
-    }
-    locked << refusal;
-    return Edit();
+    std::string refusal = lockedOut(d, whole).toStdString();
+    return CompletedFix{std::move(whole), std::move(refusal)};
   };
-  QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-  const auto series = design ? fixAll(*design, rule, waived, complete) : std::nullopt;
-  QGuiApplication::restoreOverrideCursor();
-  if (!series) {
-    if (why) {
-      *why = locked.isEmpty() ? tr("The design has changed: no finding of this kind has a correction any more.")
-                              : locked.front();
-    }
+  FixSeries series;
+  if (design) {
+    const WaitCursor wait;
+    series = fixAll(*design, rule, waived, complete);
+  }
+  if (series.count == 0) {
+    if (why) *why = nothingDone(series.refusals);
     return false;
   }
-  if (!document.submit(series->edit, why)) return false;
-  if (why && !locked.isEmpty()) *why = staysNote(locked);
+  if (!document.submit(series.edit, why)) return false;
+  if (why && !series.refusals.empty()) *why = staysNote(series.refusals);
   return true;
 }
 

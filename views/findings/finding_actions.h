@@ -16,10 +16,13 @@ namespace nines {
 // The step that Fix submits: what the rule corrects, with places for what it adds. Nothing where there is no fix.
 std::optional<Edit> correctionOf(const Design& design, const Finding& finding);
 
-// What Fix will change, as rich text; empty where the finding has no fix in this design.
+// What Fix will change, as rich text, and why it will not where a lock or an error that it would bring forbids it;
+// empty where the finding has no fix in this design. Very large designs are judged only when Fix is pressed, as that
+// takes longer than a pointer rests.
 QString fixToolTip(const Design& design, const Finding& finding);
 
-// Submits the finding's fix as one step. False, with a sentence in `why`, where it has none or does not fit any more.
+// Submits the finding's fix as one step. False, with a sentence in `why`, where it has none or does not fit any more,
+// where a lock forbids it, or where the finding would stay or an error come.
 bool submitFix(Document& document, const Finding& finding, QString* why);
 
 // Fixing all findings of one rule: how many open ones can be mended, and why where it is none.
@@ -30,7 +33,8 @@ struct FixAllOffer {
 FixAllOffer fixAllOffer(const Document& document, std::string_view rule);
 
 // Mends all open findings of the rule, one after another, as one step. False, with a sentence in `why`, where none can
-// be. Where some are mended and locks keep others, it is true and `why` says what stays; else `why` is left alone.
+// be. Where some are mended and others have to stay, it is true and `why` says which and for what; else `why` is left
+// alone.
 bool submitFixAll(Document& document, std::string_view rule, QString* why);
 
 // Opens the dialog for waiving these findings (by key) and submits the waivers as one step when it is accepted. Where

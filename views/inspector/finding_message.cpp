@@ -1,5 +1,6 @@
 #include "inspector/finding_message.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -60,6 +61,7 @@ FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidg
   layout->addWidget(text);
   m_links = makeLabel({}, this);
   m_links->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  m_links->installEventFilter(this);
   layout->addWidget(m_links);
   showActions();
   connect(document, &Document::readOnlyChanged, this, &FindingMessage::showActions);
@@ -71,11 +73,16 @@ FindingMessage::FindingMessage(Document* document, const Finding& finding, QWidg
   });
 }
 
-void FindingMessage::showActions() {
-  m_links->setText(actions());
-  const auto design = m_document->design();
-  if (m_document->isReadOnly()) m_links->setToolTip(tr("The design is read-only during a drill."));
-  else m_links->setToolTip(design ? fixToolTip(*design, m_finding) : QString());
+void FindingMessage::showActions() { m_links->setText(actions()); }
+
+// Made when somebody asks for it: what speaks against a fix is found by trying it out.
+bool FindingMessage::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_links && event->type() == QEvent::ToolTip) {
+    const auto design = m_document->design();
+    if (m_document->isReadOnly()) m_links->setToolTip(tr("The design is read-only during a drill."));
+    else m_links->setToolTip(design ? fixToolTip(*design, m_finding) : QString());
+  }
+  return QFrame::eventFilter(watched, event);
 }
 
 // What would change the design is no link while the design is read-only.
@@ -90,7 +97,7 @@ QString FindingMessage::actions() const {
         .arg(QLatin1String(target), text.toHtmlEscaped());
   };
   const auto design = m_document->design();
-  const auto edit = design && m_finding.fixable ? fixFor(*design, m_finding) : std::nullopt;
+  const auto edit = design && m_finding.fixable ? proposedFix(*design, m_finding) : std::nullopt;
   if (edit) links << link("fix", edit->label.empty() ? tr("Fix") : toQString(edit->label));
   links << link("waive", tr("Waive…"));
   if (findRule(m_finding.rule)) links << link("explain", tr("Explain…"));

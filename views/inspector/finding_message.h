@@ -23,6 +23,7 @@ class FindingMessage final : public QFrame {
   void explainRequested(const nines::Finding& finding);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
