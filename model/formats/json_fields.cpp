@@ -95,6 +95,11 @@ bool Fields::flag(const std::string& key, Need need) {
   return false;
 }
 
+const Value* Fields::peek(const std::string& key) const {
+  const auto at = m_object.find(key);
+  return at == m_object.end() ? nullptr : &at->second;
+}
+
 std::uint64_t Fields::count(const std::string& key, Need need) {
   const auto value = any(key, need);
   if (!value) return 0;
@@ -104,7 +109,9 @@ std::uint64_t Fields::count(const std::string& key, Need need) {
   });
   if (large) return *large;
   if (const auto number = value->asInteger(); number && *number >= 0) return static_cast<std::uint64_t>(*number);
-  if (value->asNumber()) fail({ErrorCode::wrongType, {key}, "expected a whole number that is not negative"});
+  const auto number = value->asNumber();
+  if (number && *number >= kBeyondCounts) fail({ErrorCode::wrongType, {key}, "the number is too large"});
+  else if (number) fail({ErrorCode::wrongType, {key}, "expected a whole number that is not negative"});
   else expected(key, "a whole number", *value);
   return 0;
 }

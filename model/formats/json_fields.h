@@ -26,6 +26,9 @@ std::string_view typeName(const Value& value);
 // "expected <what>, found <type>"
 Problem wrongType(Path path, std::string_view what, const Value& found);
 
+// The least number that is too large to count anything with: 2^64.
+inline constexpr double kBeyondCounts = 18446744073709551616.0;
+
 enum class Need { optional, required };
 
 class Fields {
@@ -44,6 +47,8 @@ class Fields {
   std::vector<Point> points(const std::string& key);
   std::optional<Value> any(const std::string& key, Need need = Need::optional);
 
+  // What is there, without taking it; null for nothing.
+  const Value* peek(const std::string& key) const;
   bool has(std::string_view key) const { return m_object.find(key) != m_object.end(); }
   // What is left.
   Value::Object rest() { return std::move(m_object); }

@@ -28,11 +28,16 @@ json::Limits jsonLimits(const FileLimits& limits) { return {limits.bytes, limits
 // Says first what explains all else: no design at all, or one from another version.
 std::optional<json::Problem> checkVersion(json::Fields& fields) {
   const bool given = fields.has("nines");
+  const std::string reads = ", this one reads " + std::to_string(kFormatVersion);
+  const Value* stated = fields.peek("nines");
+  if (const auto number = stated ? stated->asNumber() : std::nullopt; number && *number >= json::kBeyondCounts) {
+    return json::Problem{
+        ErrorCode::unsupported, {"nines"}, "made by a newer Nines: a format beyond any that there is" + reads};
+  }
   const std::uint64_t version = fields.count("nines", json::Need::required);
   if (!given && fields.problem())
     return json::Problem{ErrorCode::missing, {}, "\"nines\" is missing: this is no Nines design"};
   if (fields.problem() || version == kFormatVersion) return fields.problem();
-  const std::string reads = ", this one reads " + std::to_string(kFormatVersion);
   if (version > kFormatVersion) {
     return json::Problem{
         ErrorCode::unsupported, {"nines"}, "made by a newer Nines: format " + std::to_string(version) + reads};

@@ -127,16 +127,38 @@ void RowSet::add(Rows<Row>& rows, std::string_view key, std::size_t index, Value
 
 namespace {
 
-// In a list it is one of its entries that is wrong: that one is named.
+// The member that makes a rule of a lifecycle none; the rule as a whole where it is no object.
+Problem wrongRule(Path path, const Value& rule) {
+  const Value::Object* members = rule.asObject();
+  if (!members) return wrongType(std::move(path), "an object with class, afterDays and noncurrent", rule);
+  for (const auto& [key, value] : *members) {
+    std::string_view expected;
+    if (key == "class" && !value.asText()) expected = "a text";
+    if (key == "afterDays" && !value.asInteger()) expected = "a whole number";
+    if (key == "noncurrent" && !value.asBool()) expected = "true or false";
+    if (expected.empty()) continue;
+    path.emplace_back(key);
+    return wrongType(std::move(path), expected, value);
+  }
+  return wrongType(std::move(path), "an object with class, afterDays and noncurrent", rule);
+}
+
+// Of a list or an object it is one of its entries that is wrong: that one is named.
 Problem wrongProperty(Path path, const PropertySchema& schema, const std::string& expected, const Value& value) {
+  const Value::Object* targets = schema.type == PropertyType::outageTargets ? value.asObject() : nullptr;
+  for (auto at = targets ? targets->begin() : Value::Object::const_iterator(); targets && at != targets->end(); ++at) {
+    if (at->second.asNumber()) continue;
+    path.emplace_back(at->first);
+    return wrongType(std::move(path), "a number", at->second);
+  }
   const Value::Array* list = value.asArray();
   for (std::size_t k = 0; list && k < list->size(); ++k) {
     if (schema.typeProblem(Value::Array{(*list)[k]}).empty()) continue;
     std::string entry = "a text";
     if (schema.type == PropertyType::integerList) entry = "a whole number";
-    if (schema.type == PropertyType::lifecycle) entry = "an object with class, afterDays and noncurrent";
     if (expected.starts_with("a list")) {
       path.emplace_back(k);
+      if (schema.type == PropertyType::lifecycle) return wrongRule(std::move(path), (*list)[k]);
       return wrongType(std::move(path), entry, (*list)[k]);
     }
   }

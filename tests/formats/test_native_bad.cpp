@@ -109,6 +109,9 @@ const Case kVersion[] = {
      "made by a newer Nines: format 2, this one reads 1"},
     {"future version behind what it changed", "{\"nodes\": [{}],\n \"nines\": 3}", ErrorCode::unsupported, 2, 11,
      "/nines", "format 3"},
+    {"a version beyond 64 bits", "{\"nines\": 99999999999999999999}", ErrorCode::unsupported, 1, 11, "/nines",
+     "made by a newer Nines: a format beyond any that there is, this one reads 1"},
+    {"a version by exponent", "{\"nines\": 1e300}", ErrorCode::unsupported, 1, 11, "/nines", "newer Nines"},
     {"version zero", "{\"nines\": 0}", ErrorCode::unsupported, 1, 11, "/nines", "no format 0"},
     {"version as text", "{\"nines\": \"1\"}", ErrorCode::wrongType, 1, 11, "/nines",
      "expected a whole number, found text"},
@@ -121,6 +124,8 @@ const Case kTypes[] = {
     {"name", "{\"nines\": 1, \"name\": 7}", ErrorCode::wrongType, 1, 22, "/name", "expected text, found a number"},
     {"profile", "{\"nines\": 1, \"profile\": null}", ErrorCode::wrongType, 1, 25, "/profile", "found null"},
     {"revision", "{\"nines\": 1, \"revision\": -1}", ErrorCode::wrongType, 1, 26, "/revision", "not negative"},
+    {"a revision beyond 64 bits", "{\"nines\": 1, \"revision\": 1e20}", ErrorCode::wrongType, 1, 26, "/revision",
+     "the number is too large"},
     {"assumptions", "{\"nines\": 1, \"assumptions\": []}", ErrorCode::wrongType, 1, 29, "/assumptions",
      "expected an object, found a list"},
     {"a known assumption", "{\"nines\": 1, \"assumptions\": {\"az.unavailability\": \"x\"}}", ErrorCode::wrongType, 1,
@@ -199,6 +204,20 @@ const Case kTypes[] = {
      " \"links\": [{\"id\": \"l\", \"kind\": \"uses\", \"from\": \"a\", \"to\": \"a\", \"properties\": {\"hard\": "
      "1}}]}",
      ErrorCode::wrongType, 2, 87, "/links/0/properties/hard", "expected true or false, found a number"},
+    {"a target in words",
+     "{\"nines\": 1, \"nodes\": [{\"id\": \"u\", \"kind\": \"users\", \"properties\": {\n\"rtoSeconds\": \"soon\"}}]}",
+     ErrorCode::wrongType, 2, 15, "/nodes/0/properties/rtoSeconds", "an object of numbers by outage kind, found text"},
+    {"one of several targets",
+     "{\"nines\": 1, \"nodes\": [{\"id\": \"u\", \"kind\": \"users\", \"properties\": {\n\"rtoSeconds\": {\"az\": 60,\n"
+     " \"region\": \"1 h\"}}}]}",
+     ErrorCode::wrongType, 3, 12, "/nodes/0/properties/rtoSeconds/region", "expected a number, found text"},
+    {"a rule of a lifecycle",
+     "{\"nines\": 1, \"nodes\": [{\"id\": \"b\", \"kind\": \"s3-bucket\", \"properties\": {\n\"lifecycle\": "
+     "[{\"class\": \"expire\"}, {\"afterDays\": \"30\"}]}}]}",
+     ErrorCode::wrongType, 2, 50, "/nodes/0/properties/lifecycle/1/afterDays", "expected a whole number, found text"},
+    {"a lifecycle of numbers",
+     "{\"nines\": 1, \"nodes\": [{\"id\": \"b\", \"kind\": \"s3-bucket\", \"properties\": {\n\"lifecycle\": [30]}}]}",
+     ErrorCode::wrongType, 2, 15, "/nodes/0/properties/lifecycle/0", "expected an object with class"},
 };
 
 const Case kReferences[] = {
