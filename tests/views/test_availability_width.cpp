@@ -4,8 +4,10 @@
 #include "charts/availability_panel.h"
 #include "charts/availability_side.h"
 #include "charts/nines_chart.h"
+#include "charts/share_list.h"
 #include "panel_support.h"
 #include "theme/metrics.h"
+#include "theme/text.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -57,6 +59,86 @@ class TestAvailabilityWidth : public QObject {
     const QTabBar* tabs = panel.side()->tabs();
     QVERIFY(tabs->tabRect(tabs->count() - 1).right() <= tabs->width());
     keepPicture(panel, QStringLiteral("availability-%1").arg(width));
+  }
+
+  // What the dock of a window of 1680 x 1050 px has room for, as in the picture: eight bars under their headings, and
+  // three limits. Where that is not enough, rows keep their height and scroll.
+  void rowsComeTogetherWhereAllThenHaveRoom_data() {
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("stores");
+    QTest::addColumn<int>("row");
+    QTest::newRow("few") << 202 << 2 << 19;
+    QTest::newRow("all in the dock") << 198 << 4 << 17;
+    QTest::newRow("too many") << 198 << 5 << 19;
+  }
+  void rowsComeTogetherWhereAllThenHaveRoom() {
+    QFETCH(int, height);
+    QFETCH(int, stores);
+    QFETCH(int, row);
+    applyTheme(*qApp, lightTheme());
+    std::vector<AvailabilityRow> rows;
+    const auto add = [&](AvailabilityRow::Kind kind, const std::string& id) {
+      AvailabilityRow added;
+      added.kind = kind;
+      added.id = id;
+      added.name = toQString(id);
+      added.availability = .999;
+      rows.push_back(added);
+    };
+    rows.emplace_back();
+    for (const char* id : {"w1", "w2", "w3", "w4"}) add(AvailabilityRow::Kind::workload, id);
+    rows.emplace_back();
+    for (int i = 0; i < stores; ++i) add(AvailabilityRow::Kind::store, "s" + std::to_string(i));
+    NinesChart chart;
+    chart.resize(438, height);
+    chart.setRows(rows);
+    QCOMPARE(chart.rowRect("w2").height(), row);
+    QCOMPARE(chart.rowRect("w2").top() - chart.rowRect("w1").top(), row);
+    const QRect last = chart.rowRect(rows.back().id);
+    QCOMPARE(last.isNull(), stores > 4);
+    if (!last.isNull()) QVERIFY(last.bottom() < height);
+  }
+
+  void threeLimitsHaveRoom() {
+    applyTheme(*qApp, lightTheme());
+    PanelDocument document(ordersDesign());
+    Selection selection;
+    AvailabilityPanel panel(&document, &selection);
+    panel.resize(694, 202);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel, kPatience));
+    Report report;
+    Estimates& estimates = report.estimates.emplace();
+    WorkloadEstimate orders;
+    orders.id = "orders";
+    orders.exact.availability = .995;
+    orders.exact.unavailability = 5e-3;
+    for (std::uint32_t i = 0; i < 4; ++i) {
+      Event event;
+      event.label = "part " + std::to_string(i);
+      estimates.events.push_back(event);
+      Contributor contributor;
+      contributor.event = i;
+      contributor.criticality = .2;
+      contributor.ifPerfect = .999;
+      orders.contributors.push_back(contributor);
+    }
+    estimates.workloads = {orders};
+    document.setReport(report);
+    panel.refreshNow();
+    QApplication::processEvents();
+    ShareList* list = nullptr;
+    for (auto* found : panel.findChildren<ShareList*>()) {
+      if (found->isVisible()) list = found;
+    }
+    QVERIFY(list);
+    QCOMPARE(list->model()->rowCount(), 4);
+    const QRect third = list->visualRect(list->model()->index(2, 0));
+    QVERIFY2(third.bottom() < list->viewport()->height(), qPrintable(QString::number(third.bottom())));
+    // A shorter list has rows of the usual height, and scrolls.
+    panel.resize(694, 170);
+    QApplication::processEvents();
+    QVERIFY(list->visualRect(list->model()->index(0, 0)).height() > third.height());
   }
 
   // However short the names are, the words above them end before the scale's first label.

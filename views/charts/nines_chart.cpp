@@ -18,6 +18,7 @@ namespace nines {
 namespace {
 
 constexpr int kRow = 19;
+constexpr int kLeastRow = 17;  // which rows come down to where all of them then have room
 constexpr int kBar = 9;
 constexpr int kAxis = 22;
 constexpr int kLeft = 10;
@@ -139,17 +140,23 @@ int NinesChart::legendWidth() const {
 
 QRect NinesChart::legendRect() const { return {kLeft, 0, legendWidth(), kAxis}; }
 
+int NinesChart::rowHeight() const {
+  const int rows = std::max(static_cast<int>(m_rows.size()), 1);
+  const int fits = (height() - kAxis) / rows;
+  return fits >= kLeastRow ? std::min(fits, kRow) : kRow;
+}
+
 int NinesChart::firstRow() const { return m_scroll->value(); }
 
 int NinesChart::visibleRows() const {
-  const int fits = std::max((height() - kAxis) / kRow, 1);
+  const int fits = std::max((height() - kAxis) / rowHeight(), 1);
   return std::min(fits, static_cast<int>(m_rows.size()));
 }
 
 QRect NinesChart::plotRect() const {
   const int left = kLeft + m_names;
   const int right = width() - m_downtime - (m_scroll->isVisibleTo(this) ? kScrollBar : 0) - 4;
-  return {left, kAxis, std::max(right - left, 40), visibleRows() * kRow};
+  return {left, kAxis, std::max(right - left, 40), visibleRows() * rowHeight()};
 }
 
 double NinesChart::positionOf(double nines) const {
@@ -160,13 +167,13 @@ double NinesChart::positionOf(double nines) const {
 QRect NinesChart::rectOfRow(int row) const {
   const int at = row - firstRow();
   if (row < 0 || at < 0 || at >= visibleRows()) return {};
-  return {0, kAxis + at * kRow, width(), kRow};
+  return {0, kAxis + at * rowHeight(), width(), rowHeight()};
 }
 
 QRect NinesChart::rowRect(const std::string& id) const { return rectOfRow(indexOf(id)); }
 
 int NinesChart::rowAt(QPoint position) const {
-  const int at = position.y() < kAxis ? -1 : (position.y() - kAxis) / kRow;
+  const int at = position.y() < kAxis ? -1 : (position.y() - kAxis) / rowHeight();
   return at < 0 || at >= visibleRows() ? -1 : firstRow() + at;
 }
 
@@ -200,7 +207,7 @@ void NinesChart::updatePlot() {
   std::vector<NinesPlot::Bar> bars;
   for (int row = firstRow(); row < firstRow() + visibleRows(); ++row)
     bars.push_back(barOf(m_rows[static_cast<std::size_t>(row)]));
-  m_plot->setBars(bars, kRow, kBar);
+  m_plot->setBars(bars, rowHeight(), kBar);
   m_ticks->update();
 }
 
@@ -271,7 +278,7 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
     painter.setBrush(themeColour(Token::accentSoft));
     painter.drawRoundedRect(area.adjusted(4, 0, -4, 0), 4, 4);
   }
-  const QRect name(kLeft, area.top(), m_names - kGap, kRow);
+  const QRect name(kLeft, area.top(), m_names - kGap, rowHeight());
   painter.setFont(row.isBar() ? font() : uiFont(metrics::kHeaderText, QFont::DemiBold));
   painter.setPen(themeColour(row.isBar() ? Token::text : Token::muted));
   const QRect room = row.isBar() ? name : name.adjusted(0, 0, plot.width(), 0);
@@ -280,15 +287,15 @@ void NinesChart::paintRow(QPainter& painter, int index) const {
   if (!row.isBar()) return;
   if (row.missed()) painter.setFont(uiFont(metrics::kText, QFont::Bold));
   painter.setPen(themeColour(row.missed() ? Token::err : row.availability ? Token::text : Token::muted));
-  painter.drawText(QRect(plot.right() + kGap, area.top(), m_downtime - kGap, kRow), Qt::AlignVCenter | Qt::AlignRight,
-                   row.downtime);
+  painter.drawText(QRect(plot.right() + kGap, area.top(), m_downtime - kGap, rowHeight()),
+                   Qt::AlignVCenter | Qt::AlignRight, row.downtime);
 }
 
 void NinesChart::paintTicks(QPainter& painter) const {
   for (int index = firstRow(); index < firstRow() + visibleRows(); ++index) {
     const AvailabilityRow& row = m_rows[static_cast<std::size_t>(index)];
     if (!row.target) continue;
-    const QPointF centre(positionOf(ninesOf(*row.target)), rectOfRow(index).top() + kRow / 2.0);
+    const QPointF centre(positionOf(ninesOf(*row.target)), rectOfRow(index).top() + rowHeight() / 2.0);
     const auto bar = [&](double width) {
       return QRectF(centre.x() - width / 2, centre.y() - kTickHeight / 2, width, kTickHeight);
     };

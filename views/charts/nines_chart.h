@@ -53,6 +53,7 @@ class NinesChart final : public QWidget {
  private:
   class Ticks;
 
+  int rowHeight() const;
   int firstRow() const;
   int visibleRows() const;
   QRect plotRect() const;

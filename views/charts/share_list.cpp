@@ -16,6 +16,8 @@ namespace nines {
 namespace {
 
 constexpr int kRow = 43;
+constexpr int kLeastRow = 39;  // where three rows then have room
+constexpr int kGoodRows = 3;
 constexpr int kFirstLine = 18;
 constexpr int kSecondLine = 15;
 constexpr int kBar = 4;
@@ -47,7 +49,11 @@ class ShareDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {0, kRow}; }
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+    const auto* list = qobject_cast<const QListView*>(option.widget);
+    const int fits = list ? list->viewport()->height() / kGoodRows : kRow;
+    return {0, fits >= kLeastRow ? std::min(fits, kRow) : kRow};
+  }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const QRect area = option.rect.adjusted(ShareList::kIndent, 0, -kScrollGap, 0);
@@ -118,6 +124,11 @@ void ShareList::pointAt(int row) {
   if (row == m_pointed) return;
   m_pointed = row;
   emit pointedAt(row);
+}
+
+void ShareList::resizeEvent(QResizeEvent* event) {
+  QListView::resizeEvent(event);
+  scheduleDelayedItemsLayout();  // rows have their height from the list's
 }
 
 void ShareList::paintEvent(QPaintEvent* event) {
