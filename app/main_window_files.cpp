@@ -194,7 +194,11 @@ bool MainWindow::agreeToClose() {
   if (m_mayClose) return true;
   raise();
   activateWindow();
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(m_session->title()),
+  // People save files; a design that has none goes by its own name.
+  const std::string& path = m_session->path();
+  const QString what =
+      path.empty() ? m_session->title() : shownText(QFileInfo(QString::fromStdString(path)).fileName());
+  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(what),
                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
   setDetails(box, tr("Without saving, the edits since the last save are lost."));
   box.setDefaultButton(QMessageBox::Save);

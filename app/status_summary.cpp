@@ -155,7 +155,8 @@ void StatusSummary::showZoom(double zoom) {
 void StatusSummary::showProfile(const Design& design) {
   const QString label = QString::fromStdString(design.profile().label).toHtmlEscaped();
   const QString named = QString::fromStdString(design.topology().profile);
-  QString text = tr("Rule profile <b>%1</b>").arg(label);
+  QString text = QStringLiteral("<span style=\"color:%1\">%2</span> <b>%3</b>")
+                     .arg(themeColour(Token::muted).name(), tr("Rule profile"), label);
   QString tip;
   if (design.topology().profile != design.profile().id) {
     const QString shown = fontMetrics().elidedText(named, Qt::ElideRight, kLongestProfile);

@@ -86,13 +86,25 @@ class TestClosing : public test::WindowsFixture {
     Answers answers({clickStandard(button)});
     press(window, Qt::Key_W);
     QVERIFY(answers.done());
-    QVERIFY(answers.said().first().contains(QStringLiteral("Edited")));
+    QVERIFY(answers.said().first().startsWith(QStringLiteral("Save the changes to “a.nines”?")));
     QCOMPARE(open(windows), closes ? 0 : 1);
     QCOMPARE(QString::fromStdString(nameIn(file)), inFile);
     QCOMPARE(journals(), closes ? 0 : 1);
     if (closes) return;
     QVERIFY(window.session().isModified());
     window.session().discardChanges();
+  }
+
+  // What was never saved has no other name than its own.
+  void aDesignWithoutAFileGoesByItsName() {
+    Windows windows;
+    windows.start({});
+    MainWindow& window = shown(windows);
+    QVERIFY(window.session().submit(renameTo("Edited")));
+    Answers answers({clickStandard(QMessageBox::Discard)});
+    QVERIFY(window.close());
+    QVERIFY(answers.done());
+    QVERIFY(answers.said().first().startsWith(QStringLiteral("Save the changes to “Edited”?")));
   }
 
   void escapeMeansCancel() {

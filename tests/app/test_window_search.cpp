@@ -10,6 +10,7 @@
 #include "main_window.h"
 #include "search/search_box.h"
 #include "session.h"
+#include "theme/metrics.h"
 #include "theme/theme_style.h"
 #include "window_support.h"
 
@@ -54,6 +55,23 @@ class TestWindowSearch : public QObject {
   }
 
  private slots:
+  // Where the tool bar is short, the field is shorter, and Ctrl+K still leads there.
+  void theFieldIsThereInANarrowWindow() {
+    MainWindow& window = example();
+    auto* box = window.findChild<SearchBox*>();
+    QCOMPARE(box->width(), metrics::kSearchWidth);
+    window.resize(911, 512);
+    QApplication::processEvents();
+    QVERIFY2(box->isVisible() && box->width() < metrics::kSearchWidth, qPrintable(QString::number(box->width())));
+    QVERIFY(box->mapTo(&window, QPoint(box->width(), 0)).x() <= window.width());
+    search(window, QStringLiteral("catalog"));
+    QVERIFY(box->list()->isVisible());
+    QTest::keyClick(box, Qt::Key_Escape);
+    window.resize(1680, 1050);
+    QApplication::processEvents();
+    QCOMPARE(box->width(), metrics::kSearchWidth);
+  }
+
   void initTestCase() {
     test::isolate(QStringLiteral("window-search"));
     applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), lightTheme());

@@ -243,6 +243,8 @@ class TestPrint : public QObject {
     job.prepare(*m_printer);
     write(file(), "what was there before");
     PrintPreview dialog(m_printer.get(), &job, nullptr);
+    const QSize room = dialog.screen()->availableSize();
+    QVERIFY(dialog.width() < room.width() && dialog.height() < room.height());
     dialog.show();
     auto* preview = dialog.findChild<QPrintPreviewWidget*>();
     QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), 1, kPatience);

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QScreen>
 #include <QToolBar>
 #include <QtPrintSupport/QPrintPreviewWidget>
 
@@ -13,6 +14,7 @@ namespace nines {
 namespace {
 constexpr int kGap = 8;
 constexpr QSize kRoom(1000, 760);
+constexpr QSize kFrame(16, 48);  // what a window manager puts around it
 }  // namespace
 
 PrintPreview::PrintPreview(QPrinter* printer, PrintJob* job, QWidget* parent)
@@ -24,7 +26,7 @@ PrintPreview::PrintPreview(QPrinter* printer, PrintJob* job, QWidget* parent)
   // It stays where it is, so it needs nothing to be dragged by.
   for (QToolBar* bar : findChildren<QToolBar*>()) bar->setMovable(false);
   connect(this, &QPrintPreviewDialog::paintRequested, this, &PrintPreview::paintPages);
-  resize(kRoom);
+  resize(kRoom.boundedTo(screen()->availableSize() - kFrame));
 }
 
 QWidget* PrintPreview::makeChoices() {

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kMostHits = 12;
 constexpr int kListWidth = 420;
+constexpr int kLeastWidth = 120;  // in a narrow window, so that the keys that lead here always lead somewhere
+constexpr int kKeysWidth = 260;   // from which the keys have room beside what the field asks for
 
 }  // namespace
 
@@ -27,7 +29,9 @@ SearchBox::SearchBox(const Document* document, Commands commands, QWidget* paren
       m_commands(std::move(commands)),
       m_list(new QListView(this)),
       m_model(new QStandardItemModel(this)) {
-  setFixedSize(metrics::kSearchWidth, metrics::kSearchHeight);
+  setFixedHeight(metrics::kSearchHeight);
+  setMinimumWidth(kLeastWidth);
+  setMaximumWidth(metrics::kSearchWidth);
   setPlaceholderText(tr("Find a resource, rule or command"));
   setAccessibleName(tr("Find a resource, rule or command"));
   addAction(themedIcon(QStringLiteral("search"), Token::muted, {15, 15}), QLineEdit::LeadingPosition);
@@ -147,10 +151,12 @@ void SearchBox::focusOutEvent(QFocusEvent* event) {
   closeList();
 }
 
+QSize SearchBox::sizeHint() const { return {metrics::kSearchWidth, metrics::kSearchHeight}; }
+
 // The keys that lead here stand in the empty field.
 void SearchBox::paintEvent(QPaintEvent* event) {
   QLineEdit::paintEvent(event);
-  if (!text().isEmpty() || hasFocus()) return;
+  if (!text().isEmpty() || hasFocus() || width() < kKeysWidth) return;
   QPainter painter(this);
   painter.setFont(uiFont(metrics::kHeaderText));
   painter.setPen(themeColour(Token::muted));

@@ -27,6 +27,8 @@ class SearchBox final : public QLineEdit {
   const std::vector<SearchHit>& hits() const { return m_hits; }
   QListView* list() const { return m_list; }
 
+  QSize sizeHint() const override;
+
  signals:
   void resourceChosen(const QString& id);
   void ruleChosen(const QString& id);

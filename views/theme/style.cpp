@@ -1,5 +1,6 @@
 #include "theme/style.h"
 
+#include <QAbstractSpinBox>
 #include <QDockWidget>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -20,7 +21,7 @@ constexpr int kArrowWidth = 20;
 constexpr int kFieldPadding = 8;
 constexpr int kTextFrame = 4;
 constexpr int kMessageSign = 32;
-constexpr int kDockIcon = 12;
+constexpr int kDockIcon = 8;
 constexpr int kDockButton = 20;
 constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
 constexpr int kDockTitleLeft = 10;
@@ -91,7 +92,8 @@ void paintCheckBox(QPainter& painter, const QStyleOption& option) {
   painter.setRenderHint(QPainter::Antialiasing);
   // Only what is on is filled: what is not known must not look as if it were.
   const QColor fill = themeColour(!enabled ? Token::faint : Token::accent);
-  painter.setPen(QPen(on ? fill : themeColour(focused ? Token::accent : Token::fieldBorder), 1));
+  // An empty box is nothing but its border, which therefore has more contrast than that of a field.
+  painter.setPen(QPen(on ? fill : themeColour(focused ? Token::accent : Token::faint), 1));
   painter.setBrush(on ? fill : themeColour(Token::field));
   const QRectF box = QRectF(option.rect).adjusted(.5, .5, -.5, -.5);
   painter.drawRoundedRect(box, 3, 3);
@@ -170,6 +172,20 @@ void paintFocus(QPainter& painter, const QRect& rect) {
   painter.restore();
 }
 
+// As the fields of the inspector: two arrows at the end of a line.
+void paintSpinBox(const QStyle& style, const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) {
+  paintField(painter, option, widget);
+  const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(&option);
+  if (!box || box->buttonSymbols == QAbstractSpinBox::NoButtons) return;
+  const bool enabled = option.state & QStyle::State_Enabled;
+  const QColor colour = themeColour(enabled ? Token::muted : Token::faint);
+  const auto place = [&](QStyle::SubControl part) {
+    return QRectF(style.subControlRect(QStyle::CC_SpinBox, box, part, widget));
+  };
+  paintTriangle(painter, place(QStyle::SC_SpinBoxUp), Qt::UpArrow, colour);
+  paintTriangle(painter, place(QStyle::SC_SpinBoxDown), Qt::DownArrow, colour);
+}
+
 std::optional<Sign> messageSign(QStyle::StandardPixmap icon) {
   switch (icon) {
     case QStyle::SP_MessageBoxCritical:
@@ -241,6 +257,10 @@ void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
 
 void ProgramStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                                       const QWidget* widget) const {
+  if (control == CC_SpinBox) {
+    paintSpinBox(*this, *option, *painter, widget);
+    return;
+  }
   if (control != CC_ComboBox) {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
     return;

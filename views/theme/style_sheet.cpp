@@ -55,6 +55,7 @@ QTableView#drillMatrix QHeaderView::section:vertical { color: @text; padding: 0 
 QTableView#drillMatrix QTableCornerButton::section { border-right: 1px solid @fieldBorder; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @border2;
   padding: 0 7px; }
+QHeaderView::section:hover { color: @text; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @fieldBorder; selection-background-color: @accentSoft;
   selection-color: @text; padding: 2px; }
 QFrame#fieldPopup { background: @base; border: 1px solid @fieldBorder; }
