@@ -1,4 +1,5 @@
-// Tables beside the kinds: Regions, instance classes, values that editors offer, rules that judge values.
+// Tables beside the kinds: Regions, instance classes, values that editors offer, rules that judge values, and which
+// properties say something only beside others.
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include "catalogue/instance_classes.h"
 #include "catalogue/json.h"
 #include "catalogue/profile.h"
+#include "catalogue/relevance.h"
 #include "catalogue/suggestions.h"
 #include "catalogue/value_rules.h"
 
@@ -122,6 +124,29 @@ std::vector<ValueRules> readValueRules() {
   return out;
 }
 
+Relevance::Drawn drawnOf(const std::string& name) {
+  assert(name.empty() || name == "replica" || name == "no-members");
+  if (name.empty()) return Relevance::Drawn::any;
+  return name == "replica" ? Relevance::Drawn::replica : Relevance::Drawn::noMembers;
+}
+
+std::vector<Relevance> readRelevance() {
+  const Value json = table("catalogue/relevance.json");
+  json::Problems problems;
+  json::ObjectReader reader(json, "catalogue/relevance.json", {}, problems);
+  std::vector<Relevance> out;
+  reader.each("properties", [&out](json::ObjectReader& r) {
+    Relevance row{r.text("of"), r.text("property"), r.optionalText("where"), {}, r.texts("ends"), {}};
+    const Value* is = r.optionalValue("is");
+    if (const Value::Array* values = is ? is->asArray() : nullptr) row.is = *values;
+    row.drawn = drawnOf(r.optionalText("drawn"));
+    out.push_back(std::move(row));
+  });
+  reader.finish();
+  assert(!problems.any());
+  return out;
+}
+
 const std::vector<SuggestionList>& suggestionLists() {
   static const std::vector<SuggestionList> lists = readSuggestions();
   return lists;
@@ -168,6 +193,18 @@ const ValueRules& valueRules(std::string_view kind, std::string_view property) {
   const auto at = std::ranges::find_if(
       all, [&](const ValueRules& rules) { return rules.property == property && rules.kind == kind; });
   return at == all.end() ? none : *at;
+}
+
+const std::vector<Relevance>& allRelevance() {
+  static const std::vector<Relevance> all = readRelevance();
+  return all;
+}
+
+const Relevance* relevanceOf(std::string_view kind, std::string_view property) {
+  const auto& all = allRelevance();
+  const auto at =
+      std::ranges::find_if(all, [&](const Relevance& row) { return row.property == property && row.of == kind; });
+  return at == all.end() ? nullptr : &*at;
 }
 
 Suggestions suggestionsFor(std::string_view kind, std::string_view property,

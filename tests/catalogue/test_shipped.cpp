@@ -6,6 +6,7 @@
 #include "catalogue/choice_traits.h"
 #include "catalogue/instance_classes.h"
 #include "catalogue/profile.h"
+#include "catalogue/relevance.h"
 #include "catalogue/suggestions.h"
 #include "semantics/design.h"
 #include "support.h"
@@ -244,6 +245,37 @@ class ShippedTest : public QObject {
                                           std::string(choice::kOutsideZones)}));
     QVERIFY(!choiceHas("aurora-cluster", "mode", "provisioned", choice::kRunsByItself));
     QVERIFY(!choiceHas("aurora-cluster", "mode", "quantum", choice::kOneWriter));
+  }
+
+  // Every row is about a property that there is, and names values, kinds and traits of it that there are.
+  void relevance() {
+    const Catalogue& catalogue = Catalogue::shipped();
+    QVERIFY(allRelevance().size() > 20);
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const Relevance& row : allRelevance()) {
+      const std::string what = row.of + "." + row.property;
+      QVERIFY2(seen.emplace(row.of, row.property).second, what.c_str());
+      const Kind* kind = catalogue.kind(row.of);
+      const LinkKind* link = catalogue.linkKind(row.of);
+      QVERIFY2(kind || link, what.c_str());
+      QVERIFY2(kind ? kind->property(row.property) : link->property(row.property), what.c_str());
+      QVERIFY2(row.where.empty() == row.is.empty(), what.c_str());
+      QVERIFY2(link != nullptr || row.ends.empty(), what.c_str());
+      QVERIFY2(kind != nullptr || row.drawn == Relevance::Drawn::any, what.c_str());
+      QVERIFY2(!row.where.empty() || !row.ends.empty() || row.drawn != Relevance::Drawn::any, what.c_str());
+      for (const std::string& end : row.ends) QVERIFY2(catalogue.kind(end), what.c_str());
+      if (row.where.empty()) continue;
+      const PropertySchema* other = kind ? kind->property(row.where) : link->property(row.where);
+      QVERIFY2(other, what.c_str());
+      for (const Value& value : row.is) {
+        QVERIFY2(other->typeProblem(value).empty(), what.c_str());
+        const std::string* text = value.asText();
+        if (text)
+          QVERIFY2(std::ranges::find(other->choices, *text, &Choice::value) != other->choices.end(), what.c_str());
+      }
+      QCOMPARE(relevanceOf(row.of, row.property), &row);
+    }
+    QVERIFY(!relevanceOf("rds-instance", "engine") && !relevanceOf("quantum-store", "edition"));
   }
 
   // Every list is of a text property that its kinds have, says where it comes from, and repeats nothing.

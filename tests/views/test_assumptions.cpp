@@ -162,7 +162,7 @@ class TestAssumptions : public QObject {
     QVERIFY(text("rds.failover.worst", Model::kSource).startsWith(QString::fromStdString(fact.source.date)));
     type("rds.failover.worst", "90");
     QCOMPARE(own("rds.failover.worst"), std::optional(90.0));
-    QCOMPARE(text("rds.failover.worst", Model::kValue), QString("90\u00a0s"));
+    QCOMPARE(text("rds.failover.worst", Model::kValue), QString("1\u00a0min\u00a030\u00a0s"));
     QCOMPARE(text("rds.failover.worst", Model::kDefault), QString("2\u00a0min"));
   }
 

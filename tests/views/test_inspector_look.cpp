@@ -34,13 +34,17 @@ class TestInspectorLook : public QObject {
   void select(const Selection::Ids& ids) {
     m_selection->set(ids);
     m_panel->refreshNow();
+    // Layouts within layouts settle one after the other.
+    QApplication::processEvents();
     QApplication::processEvents();
   }
   // Everything visible that is text, with what it needs.
   void checkLabels(const char* what) const {
     for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
       if (!label->isVisible() || label->text().isEmpty()) continue;
-      if (label->wordWrap()) QVERIFY2(label->heightForWidth(label->width()) <= label->height(), what);
+      if (label->wordWrap())
+        QVERIFY2(label->heightForWidth(label->width()) <= label->height(),
+                 qPrintable(QLatin1String(what) + ": " + label->text()));
       if (label->textFormat() == Qt::RichText || Qt::mightBeRichText(label->text())) continue;
       const QRect room = label->contentsRect();
       const int flags = label->wordWrap() ? Qt::TextWordWrap : Qt::TextSingleLine;

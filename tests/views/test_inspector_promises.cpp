@@ -303,11 +303,10 @@ class TestInspectorPromises : public InspectorTest {
       return nullptr;
     };
     select({"orders-r1"});
-    QVERIFY(box());
-    QCOMPARE(box()->text(), QString("Off"));
-    QTest::keyClick(box(), Qt::Key_Space);
+    QVERIFY(!box());  // locking is done on the canvas: nothing is said of what is free
+    QVERIFY(m_document->submit({"Lock", {SetNodeLocked{"orders-r1", true}}}));
     m_panel->refreshNow();
-    QVERIFY(m_document->node("orders-r1").locked);
+    QVERIFY(box());
     QCOMPARE(box()->text(), QString("On"));
     // Names and properties are not its business.
     TypedLine* name = nullptr;
@@ -324,6 +323,8 @@ class TestInspectorPromises : public InspectorTest {
     QVERIFY(m_document->node("orders-db").locked);
     QTest::keyClick(box(), Qt::Key_Space);
     QVERIFY(!m_document->node("orders-db").locked && !m_document->node("orders-r1").locked);
+    m_panel->refreshNow();
+    QVERIFY(!box());
     select({"app-db"});
     QVERIFY(!box());  // a link has no place of its own
   }

@@ -17,6 +17,7 @@ class CheckListEditor final : public FieldEditor {
 
   void show(const FieldState& state, const Design& design) override;
   QWidget* field() override;
+  int endInset() const override { return 22; }
 
  private:
   struct Entry {

@@ -15,6 +15,7 @@ class ChoiceEditor final : public FieldEditor {
 
   void show(const FieldState& state, const Design& design) override;
   QWidget* field() override;
+  int endInset() const override { return 22; }
 
  private:
   void fill(const Design& design);

@@ -25,7 +25,7 @@ using Look = DerivedKind::Look;
 
 DerivedRow::DerivedRow(const DerivedKind& kind, QWidget* parent) : InspectorRow(parent), m_kind(kind) {
   auto* line = new QHBoxLayout;
-  line->setContentsMargins(0, 0, kRowAction, 0);
+  line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(6);
   const QString label = QCoreApplication::translate("Inspector", kind.label);
   QLabel* name = makeRowLabel(label, this);

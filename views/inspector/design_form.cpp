@@ -54,17 +54,17 @@ void DesignForm::build() {
   section->hideLine();  // below the one of the dock's title
   layout->addWidget(section);
   m_name->setAccessibleName(tr("Name of the design"));
-  section->add(makePlainRow(tr("Name"), m_name, RowEnd::none, section));
+  section->add(makePlainRow(tr("Name"), m_name, section));
   for (const Profile& profile : Profiles::shipped().all())
     m_profile->addItem(toQString(profile.label), toQString(profile.id));
   m_profile->setAccessibleName(tr("Rule profile"));
-  section->add(makePlainRow(tr("Rule profile"), m_profile, RowEnd::none, section));
+  section->add(makePlainRow(tr("Rule profile"), m_profile, section));
   m_profileHelp->setWordWrap(true);
   m_profileHelp->setFont(uiFont(metrics::kHeaderText));
-  section->add(makePlainRow(QString(), m_profileHelp, RowEnd::none, section));
+  section->add(makePlainRow(QString(), m_profileHelp, section));
   const std::pair<QString, QLabel*> totals[] = {
       {tr("Resources"), m_resources}, {tr("Workloads"), m_workloads}, {tr("Links"), m_links}};
-  for (const auto& [label, value] : totals) section->add(makePlainRow(label, value, RowEnd::none, section));
+  for (const auto& [label, value] : totals) section->add(makePlainRow(label, value, section));
   layout->addStretch(1);
 }
 

@@ -3,7 +3,9 @@
 #include <QKeyEvent>
 #include <QStyleOptionFrame>
 #include <QStylePainter>
+#include <QVariant>
 
+#include "inspector/field_editor.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -20,6 +22,11 @@ FieldButton::FieldButton(const QString& action, QWidget* parent) : QAbstractButt
 }
 
 QSize FieldButton::sizeHint() const { return {100, metrics::kField}; }
+
+int FieldButton::actionWidth() const {
+  constexpr int kArrow = 22;
+  return m_action.isEmpty() ? kArrow : kPadding + fontMetrics().horizontalAdvance(m_action) + 6;
+}
 
 void FieldButton::setDisplay(const QString& text, bool muted, const QString& mark) {
   m_muted = muted;
@@ -47,12 +54,11 @@ void FieldButton::paintEvent(QPaintEvent*) {
     arrow.initFrom(this);
     arrow.rect = QRect(width() - 20, 0, 20, height());
     painter.drawPrimitive(QStyle::PE_IndicatorArrowDown, arrow);
-    area.setRight(width() - 22);
   } else {
     painter.setPen(themeColour(isEnabled() ? Token::accent : Token::faint));
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, m_action);
-    area.setRight(area.right() - fontMetrics().horizontalAdvance(m_action) - 6);
   }
+  area.setRight(width() - actionWidth() - property(kEndRoom).toInt());
   painter.setPen(themeColour(!isEnabled() ? Token::faint : m_muted ? Token::muted : Token::text));
   const QString text = m_mark.isEmpty() ? this->text() : QStringLiteral("%1, %2").arg(this->text(), m_mark);
   painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft,

@@ -14,6 +14,8 @@ class FieldButton final : public QAbstractButton {
 
   void setDisplay(const QString& text, bool muted, const QString& mark = {});
   QSize sizeHint() const override;
+  // From the right end to what the text leaves free for the action, px.
+  int actionWidth() const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -4,8 +4,10 @@
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QToolTip>
+#include <QVariant>
 #include <QWheelEvent>
 
+#include "inspector/field_editor.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
 
@@ -31,7 +33,8 @@ void FieldCombo::setDisplay(const QString& text, bool muted, const QString& mark
 QRect FieldCombo::textArea() const {
   QStyleOptionComboBox option;
   initStyleOption(&option);
-  return style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+  const QRect area = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+  return area.adjusted(0, 0, -property(kEndRoom).toInt(), 0);
 }
 
 bool FieldCombo::showsWhole() const { return fontMetrics().horizontalAdvance(m_display) <= textArea().width(); }

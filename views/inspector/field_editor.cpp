@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLabel>
+#include <QVariant>
 #include <cassert>
 
 #include "inspector/check_list_editor.h"
@@ -22,6 +23,12 @@
 namespace nines {
 
 void FieldEditor::setSeverity(std::optional<Severity> severity) { setFieldSeverity(*field(), severity); }
+
+void FieldEditor::setEndRoom(int room) {
+  if (field()->property(kEndRoom).toInt() == room) return;
+  field()->setProperty(kEndRoom, room);
+  field()->update();
+}
 
 FieldEditor* makeEditor(const PropertySchema& schema, bool multiline, QWidget* parent) {
   switch (schema.type) {

@@ -13,6 +13,9 @@ class QLabel;
 
 namespace nines {
 
+// A field's dynamic property: room before its arrow that its text leaves to others, px.
+inline constexpr const char* kEndRoom = "endRoom";
+
 class FieldEditor : public QWidget {
   Q_OBJECT
 
@@ -25,6 +28,9 @@ class FieldEditor : public QWidget {
   virtual void commitPending() {}
   // The widget that paints the field's border, and takes the focus and the label's mnemonic.
   virtual QWidget* field() = 0;
+  // What the field has at its right end by itself (an arrow), px; and room beside that which its text leaves to others.
+  virtual int endInset() const { return 4; }
+  virtual void setEndRoom(int room);
 
   // Colours the field's border; nothing: no finding.
   void setSeverity(std::optional<Severity> severity);

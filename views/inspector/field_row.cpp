@@ -1,13 +1,12 @@
 #include "inspector/field_row.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QToolButton>
 
+#include "inspector/row_action.h"
 #include "inspector/value_text.h"
-#include "theme/metrics.h"
 #include "theme/text.h"
-#include "theme/theme_style.h"
 
 namespace nines {
 
@@ -24,35 +23,25 @@ QString afterClearing(const PropertySchema& schema, bool drawn, const Design& de
 }  // namespace
 
 FieldRow::FieldRow(const PropertySchema& schema, bool multiline, QWidget* parent)
-    : InspectorRow(parent), m_schema(&schema), m_action(new QToolButton(this)) {
+    : InspectorRow(parent), m_schema(&schema), m_editor(makeEditor(schema, multiline, this)) {
   auto* line = new QHBoxLayout;
   line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(0);
   auto* label = makeRowLabel(toQString(schema.label), this);
-  m_editor = makeEditor(schema, multiline, this);
   label->setBuddy(m_editor->field());
   m_editor->field()->setAccessibleName(toQString(schema.label));
   m_editor->field()->setAccessibleDescription(toQString(schema.help));
   line->addWidget(label, 0, Qt::AlignTop);
   line->addWidget(m_editor, 1, Qt::AlignTop);
-  line->addWidget(m_action, 0, Qt::AlignTop);
   addLine(line);
-  buildAction();
-  connect(m_editor, &FieldEditor::committed, this, &FieldRow::committed);
-  connect(m_editor, &FieldEditor::memberCommitted, this, &FieldRow::memberCommitted);
-}
-
-void FieldRow::buildAction() {
-  m_action->setAutoRaise(true);
-  m_action->setFixedSize(kRowAction, metrics::kField);
-  m_action->setIconSize({14, 14});
-  QSizePolicy policy = m_action->sizePolicy();
-  policy.setRetainSizeWhenHidden(true);  // fields stay aligned
-  m_action->setSizePolicy(policy);
+  m_action = new RowAction(this, m_editor);
+  m_editor->installEventFilter(this);
   connect(m_action, &QToolButton::clicked, this, [this] {
     if (m_state.anySet) emit committed(std::nullopt);
     else if (m_state.value) emit committed(m_state.value);
   });
+  connect(m_editor, &FieldEditor::committed, this, &FieldRow::committed);
+  connect(m_editor, &FieldEditor::memberCommitted, this, &FieldRow::memberCommitted);
 }
 
 void FieldRow::show(const FieldState& state, const Design& design) {
@@ -66,24 +55,40 @@ void FieldRow::updateAction(const Design& design) {
   const QString label = toQString(m_schema->label);
   const bool drawn = m_state.state == FieldState::State::drawn;
   const bool canSet = !m_state.anySet && (drawn || m_state.state == FieldState::State::assumed);
-  m_action->setVisible(canSet || m_state.anySet);
   if (m_state.anySet) {
-    m_action->setText(QString());
-    m_action->setIcon(themedIcon(QStringLiteral("x"), Token::muted, {14, 14}));
-    m_action->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_action->setDoes(RowAction::Does::clear);
     m_action->setToolTip(tr("Clear: %1").arg(afterClearing(*m_schema, m_state.allDrawn, design)));
     m_action->setAccessibleName(tr("Clear %1").arg(label));
   } else if (canSet) {
-    m_action->setIcon(QIcon());
-    m_action->setText(tr("Set"));
-    m_action->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    QPalette colours = m_action->palette();
-    colours.setColor(QPalette::ButtonText, themeColour(Token::accent));
-    m_action->setPalette(colours);
+    m_action->setDoes(RowAction::Does::set);
     m_action->setToolTip((drawn ? tr("Set what is drawn: %1") : tr("Set the assumed value: %1"))
                              .arg(stateText(m_state, design, QLocale())));
     m_action->setAccessibleName(tr("Set %1").arg(label));
+  } else {
+    m_action->setDoes(RowAction::Does::nothing);
   }
+  m_editor->setEndRoom(m_action->room());
+  placeAction();
+}
+
+void FieldRow::placeAction() {
+  m_action->move(m_editor->width() - m_editor->endInset() - m_action->width(), 2);
+  m_action->raise();
+}
+
+bool FieldRow::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_editor && event->type() == QEvent::Resize) placeAction();
+  return InspectorRow::eventFilter(watched, event);
+}
+
+void FieldRow::enterEvent(QEnterEvent* event) {
+  InspectorRow::enterEvent(event);
+  m_action->update();
+}
+
+void FieldRow::leaveEvent(QEvent* event) {
+  InspectorRow::leaveEvent(event);
+  m_action->update();
 }
 
 }  // namespace nines

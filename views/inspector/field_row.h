@@ -5,9 +5,9 @@
 #include "inspector/field_editor.h"
 #include "inspector/inspector_row.h"
 
-class QToolButton;
-
 namespace nines {
+
+class RowAction;
 
 class FieldRow final : public InspectorRow {
   Q_OBJECT
@@ -25,15 +25,19 @@ class FieldRow final : public InspectorRow {
 
  protected:
   void showSeverity(std::optional<Severity> worst) override { m_editor->setSeverity(worst); }
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void enterEvent(QEnterEvent* event) override;
+  void leaveEvent(QEvent* event) override;
 
  private:
   void buildAction();
   void updateAction(const Design& design);
+  void placeAction();
 
   const PropertySchema* m_schema;
   FieldState m_state;
   FieldEditor* m_editor;
-  QToolButton* m_action;
+  RowAction* m_action;
 };
 
 }  // namespace nines

@@ -4,6 +4,7 @@
 #include <QString>
 #include <algorithm>
 
+#include "catalogue/relevance.h"
 #include "catalogue/suggestions.h"
 #include "inspector/text_advice.h"
 #include "inspector/value_text.h"
@@ -153,6 +154,66 @@ QString standbyAdvice(const Design& design, const InspectorTarget& target, const
       .arg(toQString(titleOf(design, zone)));
 }
 
+const PropertySchema* sibling(const Design& design, const InspectorTarget& target, const std::string& key) {
+  const auto* schemas = schemasOf(design, target, target.ids.front());
+  const auto at = std::ranges::find(*schemas, key, &PropertySchema::key);
+  return at == schemas->end() ? nullptr : &*at;
+}
+
+std::string_view kindOf(const Design& design, const InspectorTarget& target, const std::string& id) {
+  if (target.kind == TargetKind::nodes) return design.topology().nodes.find(id)->kind;
+  return design.topology().links.find(id)->kind;
+}
+
+bool isDrawnFor(const Design& design, const std::string& id, const Relevance& relevance) {
+  if (relevance.drawn == Relevance::Drawn::any) return true;
+  const NodeIndex node = design.indexOf(id);
+  return relevance.drawn == Relevance::Drawn::replica ? design.isReplica(node) : design.members(node).empty();
+}
+
+bool hasEndFor(const Design& design, const std::string& id, const Relevance& relevance) {
+  if (relevance.ends.empty()) return true;
+  const LinkIndex link = design.linkIndexOf(id);
+  return std::ranges::any_of(relevance.ends, [&](const std::string& kind) {
+    return design.node(design.from(link)).kind == kind || design.node(design.to(link)).kind == kind;
+  });
+}
+
+// As long as nobody knows the other value, it may be one beside which the property says something.
+bool saysSomething(const Design& design, const InspectorTarget& target, const std::string& id,
+                   const Relevance& relevance) {
+  if (!isDrawnFor(design, id, relevance) || !hasEndFor(design, id, relevance)) return false;
+  if (relevance.where.empty()) return true;
+  const Reading other = readOne(design, target, id, relevance.where);
+  return !other.known() || std::ranges::any_of(relevance.is, [&](const Value& v) { return v == *other.value; });
+}
+
+// "Counts only where Engine is Oracle or SQL Server."
+QString relevanceAdvice(const Design& design, const InspectorTarget& target, const Relevance& relevance) {
+  const auto say = [](const char* text) { return QCoreApplication::translate("Inspector", text); };
+  if (relevance.drawn == Relevance::Drawn::replica) return say("Counts only for a replica.");
+  if (relevance.drawn == Relevance::Drawn::noMembers) return say("The drawn members count.");
+  const PropertySchema* other = relevance.where.empty() ? nullptr : sibling(design, target, relevance.where);
+  if (!other) return say("Says nothing of these ends.");
+  QStringList values;
+  for (const Value& value : relevance.is) values << valueText(*other, value, design, QLocale());
+  const QString last = values.takeLast();
+  const QString all = values.isEmpty() ? last : say("%1 or %2").arg(values.join(QStringLiteral(", ")), last);
+  return say("Counts only where %1 is %2.").arg(toQString(other->label), all);
+}
+
+// What says nothing beside the other values is not asked for. What is set nevertheless stays in sight, with a word on
+// it.
+void weigh(const Design& design, const InspectorTarget& target, const PropertySchema& schema, FieldState& field) {
+  const Relevance* relevance = relevanceOf(kindOf(design, target, target.ids.front()), schema.key);
+  if (!relevance) return;
+  const bool counts = std::ranges::any_of(
+      target.ids, [&](const std::string& id) { return saysSomething(design, target, id, *relevance); });
+  if (counts) return;
+  if (field.anySet) field.advice = relevanceAdvice(design, target, *relevance);
+  else field.idle = true;
+}
+
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
   FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
@@ -161,6 +222,7 @@ FieldState readField(const Design& design, const InspectorTarget& target, const 
   field.candidates = candidatesFor(design, target, schema);
   field.idle = isIdle(design, target, schema);
   if (schema.key == kStandbyZone) field.advice = standbyAdvice(design, target, field);
+  weigh(design, target, schema, field);
   field.schema = &schema;
   return field;
 }

@@ -121,11 +121,11 @@ void InspectorHeader::paintEvent(QPaintEvent*) {
   const int room = width() - left - 8;
   painter.setFont(uiFont(metrics::kNameText, QFont::DemiBold));
   painter.setPen(themeColour(Token::text));
-  painter.drawText(QRect(left, tile.top() - 1, room, 21), Qt::AlignVCenter | Qt::AlignLeft,
+  painter.drawText(QRect(left, tile.top() - 4, room, 21), Qt::AlignVCenter | Qt::AlignLeft,
                    painter.fontMetrics().elidedText(m_title, Qt::ElideRight, room));
   painter.setFont(uiFont(metrics::kHeaderText));
   painter.setPen(themeColour(Token::muted));
-  painter.drawText(QRect(left, tile.top() + 21, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
+  painter.drawText(QRect(left, tile.top() + 18, room, 17), Qt::AlignVCenter | Qt::AlignLeft,
                    subtitleFor(painter.fontMetrics(), room));
 }
 

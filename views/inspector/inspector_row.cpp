@@ -12,7 +12,6 @@ namespace nines {
 
 namespace {
 
-constexpr int kNoAction = 4;
 constexpr int kLabelGap = 4;
 
 }  // namespace
@@ -56,10 +55,10 @@ QLabel* makeRowLabel(const QString& text, QWidget* parent) {
   return label;
 }
 
-QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent) {
+QWidget* makePlainRow(const QString& label, QWidget* content, QWidget* parent) {
   auto* row = new QWidget(parent);
   auto* line = new QHBoxLayout(row);
-  line->setContentsMargins(0, 0, end == RowEnd::action ? kRowAction : kNoAction, 0);
+  line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(0);
   line->addWidget(makeRowLabel(label, row), 0, Qt::AlignTop);
   line->addWidget(content, 1);

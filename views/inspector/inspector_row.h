@@ -13,9 +13,6 @@ class QVBoxLayout;
 
 namespace nines {
 
-// The room at a row's end for the button that sets or clears, px.
-inline constexpr int kRowAction = 26;
-
 class InspectorRow : public QWidget {
   Q_OBJECT
 
@@ -41,9 +38,7 @@ void setFieldSeverity(QWidget& field, std::optional<Severity> severity);
 
 QLabel* makeRowLabel(const QString& text, QWidget* parent);
 
-// Whether a row keeps the room where others have the button that sets or clears: `action` aligns it with them.
-enum class RowEnd { action, none };
 // A row of label and any widget, aligned with the fields.
-QWidget* makePlainRow(const QString& label, QWidget* content, RowEnd end, QWidget* parent);
+QWidget* makePlainRow(const QString& label, QWidget* content, QWidget* parent);
 
 }  // namespace nines

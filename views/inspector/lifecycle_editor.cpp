@@ -17,6 +17,8 @@ LifecycleEditor::LifecycleEditor(QWidget* parent) : FieldEditor(parent), m_butto
 
 QWidget* LifecycleEditor::field() { return m_button; }
 
+int LifecycleEditor::endInset() const { return m_button->actionWidth(); }
+
 void LifecycleEditor::show(const FieldState& state, const Design& design) {
   m_state = state;
   m_button->setDisplay(stateText(state, design, QLocale()), isMuted(state));

@@ -15,6 +15,7 @@ class LifecycleEditor final : public FieldEditor {
 
   void show(const FieldState& state, const Design& design) override;
   QWidget* field() override;
+  int endInset() const override;
 
  private:
   void open();

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "inspector/quantity.h"
+#include "inspector/step_arrows.h"
 #include "inspector/suggestion_button.h"
 #include "inspector/typed_line.h"
 #include "inspector/value_text.h"
@@ -33,6 +34,13 @@ LineEditor::LineEditor(QWidget* parent)
 
 QWidget* LineEditor::field() { return m_line; }
 
+int LineEditor::endInset() const {
+  if (m_arrows) return StepArrows::kWidth;
+  return m_suggestions && !m_state.suggestions.empty() ? SuggestionButton::kWidth : FieldEditor::endInset();
+}
+
+void LineEditor::setEndRoom(int room) { m_line->setEndRoom(endInset() - FieldEditor::endInset() + room); }
+
 void LineEditor::show(const FieldState& state, const Design& design) {
   m_state = state;
   const bool hasText = state.value.has_value();
@@ -43,6 +51,27 @@ void LineEditor::show(const FieldState& state, const Design& design) {
   if (!m_line->isModified()) setProblem(QString());
   advise();
   showSuggestions();
+  showArrows();
+}
+
+void LineEditor::showArrows() {
+  if (m_arrows || !hasSteps(*m_state.schema)) return;
+  m_arrows = new StepArrows(m_line);
+  m_arrows->setAccessibleName(tr("Step %1").arg(m_line->accessibleName()));
+  connect(m_arrows, &StepArrows::stepped, this, &LineEditor::step);
+}
+
+void LineEditor::step(int direction) {
+  if (!m_line->isEnabled() || m_state.state == FieldState::State::mixed) return;
+  std::optional<double> from = m_state.value ? m_state.value->asNumber() : std::nullopt;
+  if (m_line->isModified() && !m_line->text().trimmed().isEmpty()) {
+    const ParsedValue typed = parseLine(*m_state.schema, m_line->text(), QLocale());
+    setProblem(typed.problem);
+    if (!typed.value) return;
+    from = typed.value->asNumber();
+  }
+  m_line->setModified(false);
+  emit committed(numberValue(*m_state.schema, nextStep(*m_state.schema, from, direction)));
 }
 
 void LineEditor::showSuggestions() {

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <QVariant>
 
 #include "inspector/field_combo.h"
 #include "inspector/quantity.h"
@@ -54,6 +55,12 @@ void OutageTargetsEditor::forgetProblemOf(const TypedLine& line) {
 }
 
 QWidget* OutageTargetsEditor::field() { return m_single; }
+
+// The first field of all is the one that says how targets are given.
+void OutageTargetsEditor::setEndRoom(int room) {
+  m_mode->setProperty(kEndRoom, room);
+  m_mode->update();
+}
 
 void OutageTargetsEditor::buildKinds() {
   for (const Choice& choice : m_state.schema->choices) {

@@ -21,6 +21,8 @@ class OutageTargetsEditor final : public FieldEditor {
   void show(const FieldState& state, const Design& design) override;
   void commitPending() override;
   QWidget* field() override;
+  int endInset() const override { return 22; }
+  void setEndRoom(int room) override;
 
  private:
   struct KindLine {

@@ -5,7 +5,9 @@
 #include <QStringList>
 #include <cmath>
 #include <span>
+#include <utility>
 
+#include "support/format.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -117,6 +119,53 @@ std::optional<double> compoundSeconds(const QString& text, const QLocale& locale
   return parts > 1 ? std::optional(sum) : std::nullopt;
 }
 
+// Ranges are advice; beyond these figures nobody means what was typed, whatever AWS comes to allow.
+constexpr double kLongestTime = 100 * kYearSeconds;
+constexpr double kLargestNumber = 1e15;
+
+bool beyondAll(double number, const Unit* time) {
+  return std::abs(number) > (time ? kLongestTime / time->size : kLargestNumber);
+}
+
+// Figures that people choose: about two digits of a number, round times.
+double stepAt(const PropertySchema& schema, double number) {
+  if (schema.unit == "s") {
+    for (const auto& [below, step] : {std::pair{10.0, 1.0}, {60, 5}, {600, 30}, {3600, 300}, {36000, 1800}}) {
+      if (number < below) return step;
+    }
+    return 3600;
+  }
+  const double least = schema.type == PropertyType::integer || number >= 1 ? 1 : .1;
+  return number <= 0 ? least : std::max(least, std::pow(10, std::floor(std::log10(number)) - 1));
+}
+
+QString beyondAllText(const Unit* time) {
+  return time ? tr("No time here is longer than 100 years.") : tr("No figure here is beyond 1,000,000,000,000,000.");
+}
+
+// Whole seconds in the units that people say them in: "1 min 45 s", "2 h 38 min"; empty where one is enough.
+QString twoUnits(double seconds, double large, const char* largeName, double small, const char* smallName,
+                 const QLocale& locale) {
+  const double whole = std::floor(seconds / large);
+  const double rest = std::fmod(seconds, large) / small;
+  const QString first = numberText(whole, locale) + kSpace + QLatin1String(largeName);
+  return rest == 0 ? first : first + kSpace + numberText(rest, locale) + kSpace + QLatin1String(smallName);
+}
+
+// Empty below a minute, and for what two units do not say exactly.
+QString timeText(double seconds, const QLocale& locale) {
+  constexpr double kMinute = 60;
+  constexpr double kHour = 3600;
+  constexpr double kDay = 86400;
+  if (seconds < kMinute || seconds > kLongestTime || seconds != std::floor(seconds)) return {};
+  if (seconds < kHour) return twoUnits(seconds, kMinute, "min", 1, "s", locale);
+  if (std::fmod(seconds, kDay) == 0 && seconds > kDay) return twoUnits(seconds, kDay, "d", kHour, "h", locale);
+  // Thousands of hours would be set apart within what is read as two figures.
+  constexpr double kMostHours = 1000;
+  const bool minutes = std::fmod(seconds, kMinute) == 0 && seconds < kMostHours * kHour;
+  return minutes ? twoUnits(seconds, kHour, "h", kMinute, "min", locale) : QString();
+}
+
 }  // namespace
 
 QString numberText(double number, const QLocale& locale) {
@@ -149,6 +198,7 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
   const QString unit = match.captured(2);
   if (isFraction(schema)) return fraction(*number, unit);
   Quantity quantity = convert(*number, unit, toQString(schema.unit));
+  if (quantity.number && beyondAll(*quantity.number, own)) return {std::nullopt, beyondAllText(own)};
   if (quantity.number && schema.type == PropertyType::integer && *quantity.number != std::floor(*quantity.number))
     return {std::nullopt, tr("A whole number is expected.")};
   return quantity;
@@ -158,13 +208,26 @@ QString quantityText(const PropertySchema& schema, double number, const QLocale&
   if (isFraction(schema))
     return numberText(QString::number(number * 100, 'g', 12).toDouble(), locale) + kSpace + QLatin1Char('%');
   QString unit = toQString(schema.unit);
-  if (unit == QLatin1String("s") && number >= 120) {
-    if (std::fmod(number, 3600) == 0) return numberText(number / 3600, locale) + kSpace + QLatin1Char('h');
-    if (std::fmod(number, 60) == 0) return numberText(number / 60, locale) + kSpace + QLatin1String("min");
-  }
+  const QString time = unit == QLatin1String("s") ? timeText(number, locale) : QString();
+  if (!time.isEmpty()) return time;
   if (unit == QLatin1String("days") && number == 1) unit = tr("day");
   const QString text = numberText(number, locale);
   return unit.isEmpty() ? text : text + kSpace + unit;
+}
+
+bool hasSteps(const PropertySchema& schema) {
+  const bool number = schema.type == PropertyType::integer || schema.type == PropertyType::number;
+  return number && schema.steps.empty() && !isFraction(schema);
+}
+
+double nextStep(const PropertySchema& schema, std::optional<double> from, int direction) {
+  const double least = std::max(schema.minimum.value_or(0), 0.0);
+  const double most = schema.maximum.value_or(kLargestNumber);
+  constexpr double kBelow = 1 - 1e-9;  // down from 100 it goes in the steps of what is less
+  if (!from) return std::clamp(1.0, least, std::max(least, most));
+  const double step = stepAt(schema, direction > 0 ? *from : *from * kBelow);
+  const double next = direction > 0 ? (std::floor(*from / step) + 1) * step : (std::ceil(*from / step) - 1) * step;
+  return std::clamp(QString::number(next, 'g', 12).toDouble(), least, std::max(least, most));
 }
 
 QString rangeText(const PropertySchema& schema, const QLocale& locale) {

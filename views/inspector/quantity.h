@@ -22,13 +22,19 @@ struct Quantity {
 Quantity parseQuantity(const PropertySchema& schema, const QString& text, const QLocale& locale);
 
 // Beyond the range that the schema advises: "From 0 days to 35 days."; empty within it. Advice: such values are kept.
+// Only what nobody can mean, a time beyond a century or a number beyond 1e15, is no quantity.
 QString adviceFor(const PropertySchema& schema, double number, const QLocale& locale);
+// Whether arrows beside the figure help: not for shares, whose last digits are what counts.
+bool hasSteps(const PropertySchema& schema);
+// The next round figure above (`direction` 1) or below (-1), within the range that is advised, and not below 0. From
+// nothing: the least one above 0.
+double nextStep(const PropertySchema& schema, std::optional<double> from, int direction);
 // The range, or the few values that are possible, in words; empty for none.
 QString rangeText(const PropertySchema& schema, const QLocale& locale);
 
 // Without exponent as long as that says anything, thousands apart as the locale has it: what parseQuantity() reads.
 QString numberText(double number, const QLocale& locale);
-// With unit; seconds as whole minutes or hours where they are.
+// With unit; whole seconds as people say them: "1 min 45 s", "2 h 38 min", "3 d".
 QString quantityText(const PropertySchema& schema, double number, const QLocale& locale);
 
 }  // namespace nines

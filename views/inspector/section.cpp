@@ -53,7 +53,7 @@ Section::Section(const QString& title, bool folded, QWidget* parent)
   layout->addWidget(m_header);
   layout->addWidget(m_body);
   m_rows = new QVBoxLayout(m_body);
-  m_rows->setContentsMargins(12, 0, 8, 8);
+  m_rows->setContentsMargins(12, 0, 12, 8);
   m_rows->setSpacing(4);
   m_header->setChecked(folded);
   m_body->setVisible(!folded);
@@ -66,6 +66,16 @@ Section::Section(const QString& title, bool folded, QWidget* parent)
 void Section::add(QWidget* row) { m_rows->addWidget(row); }
 
 void Section::hideLine() { static_cast<SectionHeader*>(m_header)->hasLine = false; }
+
+void Section::hideIfEmpty() {
+  const auto isPutAway = [](const QWidget& w) {
+    // What a layout has yet to show is hidden too, but nobody has hidden it.
+    return w.isHidden() && w.testAttribute(Qt::WA_WState_ExplicitShowHide);
+  };
+  bool any = false;
+  for (int i = 0; i < m_rows->count(); ++i) any = any || !isPutAway(*m_rows->itemAt(i)->widget());
+  if (any == isPutAway(*this)) setVisible(any);
+}
 
 void Section::setFolded(bool folded) { m_header->setChecked(folded); }
 

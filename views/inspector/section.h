@@ -17,6 +17,8 @@ class Section final : public QWidget {
   const QString& title() const { return m_title; }
   void add(QWidget* row);
   void setFolded(bool folded);
+  // Hides it as long as all of its rows are hidden.
+  void hideIfEmpty();
   // Without the line above it: where another one is there already.
   void hideLine();
 

@@ -104,7 +104,7 @@ void SelectionForm::addName() {
   Section* general = section(tr("General"));
   m_name = new TypedLine(general);
   m_name->setAccessibleName(tr("Name"));
-  general->add(makePlainRow(tr("Name"), m_name, RowEnd::action, general));
+  general->add(makePlainRow(tr("Name"), m_name, general));
   connect(m_name, &TypedLine::finished, this, [this](const QString& text) {
     m_name->setModified(false);
     submit({tr("Rename").toStdString(), {RenameNode{m_target.ids.front(), text.trimmed().toStdString()}}});
@@ -125,7 +125,7 @@ void SelectionForm::addEnds(const Design& design) {
     end->setWordWrap(true);
     end->setToolTip(tr("Select it"));
     connect(end, &QLabel::linkActivated, this, [this, id = design.node(node).id] { m_selection->set({id}); });
-    general->add(makePlainRow(label, end, RowEnd::none, general));
+    general->add(makePlainRow(label, end, general));
   }
 }
 
@@ -198,9 +198,9 @@ void SelectionForm::addLock() {
   m_lock->field()->setAccessibleName(tr("Locked"));
   const QString help = tr("Gestures on the canvas neither move, resize, rename nor delete it.");
   m_lock->field()->setAccessibleDescription(help);
-  QWidget* row = makePlainRow(tr("Locked"), m_lock, RowEnd::action, general);
-  row->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(tr("Locked"), help));
-  general->add(row);
+  m_lockRow = makePlainRow(tr("Locked"), m_lock, general);
+  m_lockRow->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(tr("Locked"), help));
+  general->add(m_lockRow);
   connect(m_lock, &SwitchEditor::committed, this, [this](const std::optional<Value>& value) {
     const bool* on = value ? value->asBool() : nullptr;
     const auto design = m_document->design();
@@ -223,6 +223,9 @@ void SelectionForm::showLock(const Design& design) {
   }
   if (state.state == FieldState::State::mixed) state.value.reset();
   m_lock->show(state, design);
+  // Locking is the canvas' business (Arrange, context menu). What is locked says so here and can be unlocked.
+  const bool* on = state.value ? state.value->asBool() : nullptr;
+  m_lockRow->setVisible(!on || *on);
 }
 
 void SelectionForm::addAvailability() {
@@ -258,6 +261,7 @@ void SelectionForm::refresh() {
   showFindings(*design);
   showRows(fields);
   showAvailability(*design);
+  for (Section* part : m_sections) part->hideIfEmpty();
   const bool enabled = !m_document->isReadOnly();
   for (FieldRow* row : m_rows) row->setEnabled(enabled);
   for (DerivedRow* row : m_derived) row->setEnabled(enabled || !(row->kind().choose || row->kind().toggle));
@@ -358,11 +362,14 @@ void SelectionForm::showAvailability(const Design&) {
   }
   m_sla->setVisible(store && store->sla);
   if (!store || !store->sla) return;
-  QString text = tr("<b>SLA %1</b> %2, %3 a year")
-                     .arg(percentText(*store->sla), toQString(store->configuration).toHtmlEscaped(),
-                          durationText(downtimePerYear(*store->sla)));
+  QString rest = tr("%1, %2 a year")
+                     .arg(toQString(store->configuration).toHtmlEscaped(), durationText(downtimePerYear(*store->sla)));
   if (!store->source.text.empty())
-    text += tr("<br>Source: %1, %2").arg(toQString(store->source.text).toHtmlEscaped(), toQString(store->source.date));
+    rest += tr("<br>Source: %1, %2").arg(toQString(store->source.text).toHtmlEscaped(), toQString(store->source.date));
+  const QString text =
+      tr("<b>SLA %1</b> %2")
+          .arg(percentText(*store->sla),
+               QStringLiteral("<span style=\"color: %1\">%2</span>").arg(themeColour(Token::muted).name(), rest));
   if (m_sla->text() != text) m_sla->setText(text);
 }
 

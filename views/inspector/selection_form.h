@@ -83,6 +83,7 @@ class SelectionForm final : public QWidget {
   QWidget* m_general;  // findings about the selection as a whole
   TypedLine* m_name = nullptr;
   SwitchEditor* m_lock = nullptr;
+  QWidget* m_lockRow = nullptr;
   QLabel* m_sla = nullptr;
   std::vector<Section*> m_sections;
   std::vector<FieldRow*> m_rows;

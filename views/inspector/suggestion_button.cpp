@@ -12,7 +12,6 @@ namespace nines {
 
 namespace {
 
-constexpr int kWidth = 20;
 constexpr int kMostRows = 12;
 
 // Closes on Enter as well.
@@ -43,7 +42,6 @@ void SuggestionButton::setSuggestions(const QStringList& suggestions, const QStr
   if (m_suggestions == suggestions) return;
   m_suggestions = suggestions;
   setVisible(!suggestions.isEmpty());
-  m_line->setTextMargins(0, 0, suggestions.isEmpty() ? 0 : kWidth - 4, 0);
   place();
 }
 

@@ -12,8 +12,11 @@ class SuggestionButton final : public QAbstractButton {
   Q_OBJECT
 
  public:
-  // Stands inside of the line, at its end; Down and Alt+Down in the line open the list too. It opens at the line's
-  // text, which stands on top where it is no suggestion; Enter on that, or on nothing, only closes the list.
+  static constexpr int kWidth = 20;
+
+  // Stands inside of the line, at its end, which the line's text has to leave free; Down and Alt+Down in the line open
+  // the list too. It opens at the line's text, which stands on top where it is no suggestion; Enter on that, or on
+  // nothing, only closes the list.
   explicit SuggestionButton(QLineEdit* line);
 
   // Without any it hides.

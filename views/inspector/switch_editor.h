@@ -15,6 +15,7 @@ class SwitchEditor final : public FieldEditor {
 
   void show(const FieldState& state, const Design& design) override;
   QWidget* field() override;
+  int endInset() const override { return 0; }
 
  private:
   QCheckBox* m_box;

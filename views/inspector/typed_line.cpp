@@ -40,6 +40,11 @@ void TypedLine::setMuted(bool muted) {
   applyColour();
 }
 
+void TypedLine::setEndRoom(int room) {
+  setTextMargins(0, 0, room, 0);
+  placeMark();
+}
+
 void TypedLine::applyColour() {
   const QColor colour = themeColour(m_muted && !isModified() ? Token::muted : Token::text);
   // What it asks for tells something, so that it has more contrast than a hint.
@@ -102,11 +107,11 @@ void TypedLine::changeEvent(QEvent* event) {
 
 void TypedLine::placeMark() {
   const QSize size = m_mark->sizeHint();
-  const int room = width() - 16 - fontMetrics().horizontalAdvance(text());
+  const int end = width() - textMargins().right();
+  const int room = end - 16 - fontMetrics().horizontalAdvance(text());
   const bool shown = m_assumed && !isModified() && room > size.width() + 6;
   m_mark->setVisible(shown);
-  if (shown)
-    m_mark->setGeometry(width() - size.width() - 7, (height() - size.height()) / 2, size.width(), size.height());
+  if (shown) m_mark->setGeometry(end - size.width() - 7, (height() - size.height()) / 2, size.width(), size.height());
 }
 
 }  // namespace nines

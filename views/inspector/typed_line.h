@@ -19,6 +19,8 @@ class TypedLine final : public QLineEdit {
   // Muted text, with "assumed" at the right end of the field if there is room.
   void setAssumed(bool assumed);
   void setMuted(bool muted);
+  // Room at the right end for what stands there inside of the line, px.
+  void setEndRoom(int room);
   // Emits finished() if something was typed.
   void commitPending();
   // Back to the text shown last.
