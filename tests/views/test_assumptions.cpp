@@ -10,6 +10,7 @@
 #include "assumptions/assumptions_panel.h"
 #include "catalogue/assumptions.h"
 #include "panel_support.h"
+#include "theme/elided_label.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -311,6 +312,19 @@ class TestAssumptions : public QObject {
     QVERIFY(shown);
     QVERIFY(m_document->edits.empty());
     QCOMPARE(text("az.unavailability", Model::kValue), QString("0.05\u00a0%"));
+  }
+
+  // Where the bar is too narrow for its sentence, the sentence ends in a sign of omission, and the tip has it whole.
+  void theHintIsNeverJustCut() {
+    m_panel->resize(420, 200);
+    QApplication::processEvents();
+    const auto* hint = m_panel->findChild<ElidedLabel*>();
+    QVERIFY(hint && hint->isVisible());
+    QVERIFY2(hint->shown().endsWith(QChar(0x2026)), qPrintable(hint->shown()));
+    QCOMPARE(hint->toolTip(), hint->text());
+    m_panel->resize(900, 200);
+    QApplication::processEvents();
+    QCOMPARE(hint->shown(), hint->text());
   }
 
   void byKeyboardAlone() {

@@ -383,6 +383,27 @@ class TestFindings : public QObject {
     QCOMPARE(m_document->edits.size(), std::size_t{1});
   }
 
+  // Enter begins another line of the reason, Ctrl+Enter is done with it, and Esc gives it up.
+  void aReasonEndsByCtrlEnter() {
+    show(sample());
+    click(rowOf("Three"), FindingsModel::kWaive);
+    auto* dialog = m_panel->findChild<WaiveDialog*>();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog && dialog->isActiveWindow(), kPatience);
+    auto* reason = dialog->findChild<QPlainTextEdit*>();
+    QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(dialog->isVisible());  // without a reason nothing is waived
+    QTest::keyClicks(reason, "Test");
+    QTest::keyClick(reason, Qt::Key_Return);
+    QTest::keyClicks(reason, "data");
+    QVERIFY(dialog->isVisible());
+    if (dialog->author().isEmpty()) QTest::keyClicks(dialog->findChild<QLineEdit*>(), "ada");
+    QTest::keyClick(reason, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!dialog->isVisible());
+    const Waiver* waiver = m_document->topology().waivers.find("s3.versioning:docs");
+    QVERIFY(waiver);
+    QCOMPARE(waiver->reason, std::string("Test data"));
+  }
+
   void waivedRowsCanBeRevoked() {
     QVERIFY(m_document->submit(
         {"",

@@ -13,6 +13,7 @@
 
 #include "assumptions/assumptions_model.h"
 #include "copying/table_copy.h"
+#include "theme/elided_label.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/small_button.h"
@@ -75,10 +76,9 @@ void AssumptionsPanel::buildBar(QBoxLayout* layout) {
   auto* row = new QHBoxLayout;
   row->setContentsMargins(10, 5, 8, 5);
   row->setSpacing(8);
-  m_hint = new MutedLabel(this);
+  m_hint = new ElidedLabel(this);
+  m_hint->setMuted(true);
   m_hint->setFont(uiFont(metrics::kSmallText));
-  m_hint->setTextFormat(Qt::PlainText);
-  m_hint->setMinimumWidth(1);
   row->addWidget(m_hint, 1);
   m_search = new QLineEdit(this);
   m_search->setFixedSize(kSearch, metrics::kChip);
@@ -205,8 +205,7 @@ void AssumptionsPanel::say(const QString& problem) {
                .arg(strange.join(QStringLiteral("”, “")));
   }
   if (text.isEmpty()) text = tr("Estimates and drills rest on these. A change counts for this design only.");
-  m_hint->setText(text);
-  m_hint->setToolTip(text);
+  m_hint->setWhole(text);
 }
 
 void AssumptionsPanel::refresh() {

@@ -14,6 +14,7 @@ class QTableView;
 namespace nines {
 
 class AssumptionsModel;
+class ElidedLabel;
 
 class AssumptionsPanel final : public Panel {
   Q_OBJECT
@@ -46,7 +47,7 @@ class AssumptionsPanel final : public Panel {
 
   AssumptionsModel* m_model;
   QTableView* m_table = nullptr;
-  QLabel* m_hint = nullptr;
+  ElidedLabel* m_hint = nullptr;
   QLabel* m_nothing = nullptr;
   QLineEdit* m_search = nullptr;
   QPushButton* m_resetAll = nullptr;

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 
 #include "theme/calendar.h"
 #include "theme/metrics.h"
@@ -80,6 +81,12 @@ void WaiveDialog::build(const QString& about) {
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   layout->addRow(buttons);
+  // Enter begins another line of the reason.
+  for (const int key : {Qt::Key_Return, Qt::Key_Enter}) {
+    auto* done = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+    connect(done, &QShortcut::activated, this, [this] { m_accept->click(); });
+  }
+  m_accept->setToolTip(tr("Ctrl+Enter in the reason"));
 }
 
 void WaiveDialog::startFrom(const QString& reason, const QString& note) {

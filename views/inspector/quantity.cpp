@@ -208,7 +208,7 @@ QString quantityText(const PropertySchema& schema, double number, const QLocale&
   if (isFraction(schema))
     return numberText(QString::number(number * 100, 'g', 12).toDouble(), locale) + kSpace + QLatin1Char('%');
   QString unit = toQString(schema.unit);
-  const QString time = unit == QLatin1String("s") ? timeText(number, locale) : QString();
+  QString time = unit == QLatin1String("s") ? timeText(number, locale) : QString();
   if (!time.isEmpty()) return time;
   if (unit == QLatin1String("days") && number == 1) unit = tr("day");
   const QString text = numberText(number, locale);

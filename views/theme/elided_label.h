@@ -13,6 +13,8 @@ class ElidedLabel final : public QLabel {
   explicit ElidedLabel(QWidget* parent = nullptr);
 
   void setWhole(const QString& text);
+  // In the colour of what stands beside something rather than for itself.
+  void setMuted(bool muted);
   // As much of the text as there is room for.
   QString shown() const;
 
@@ -20,6 +22,9 @@ class ElidedLabel final : public QLabel {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+
+ private:
+  bool m_muted = false;
 };
 
 }  // namespace nines
