@@ -4,8 +4,10 @@
 #include <iterator>
 #include <optional>
 
+#include "drawing/draw_detour.h"
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
+#include "drawing/drill_picture.h"
 #include "layout/shown_part.h"
 
 namespace nines {
@@ -105,6 +107,16 @@ DisplayList drawAll(const DrawContext& context, const Routes& lines, const Label
     const auto label = labels.find(id);
     take(drawLink(context, l, route->second, over == hops.end() ? std::vector<Point>() : over->second,
                   label == labels.end() ? nullptr : &label->second));
+  }
+  if (context.drill) {
+    std::vector<Detour> detours = context.drill->detours;
+    if (part)
+      std::erase_if(detours, [&](const Detour& d) {
+        return !part->has(design.indexOf(d.from)) || !part->has(design.indexOf(d.to));
+      });
+    if (!detours.empty()) {
+      for (const DetourLine& line : detourLines(context, lines, labels, detours)) take(drawDetour(context, line));
+    }
   }
   return sorted(std::move(list));
 }

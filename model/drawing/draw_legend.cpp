@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "drawing/draw_detour.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
 
@@ -121,7 +122,13 @@ struct DrillSigns {
   bool lost = false;  // a container
   std::set<Fate> fates;
   std::set<Traffic> traffic;
+  bool copying = false;  // from what took over
 };
+
+void addDetour(DrillSigns& signs, const Detour& detour) {
+  if (detour.kind == DetourKind::replication) signs.copying = true;
+  else signs.traffic.insert(Traffic::moved);
+}
 
 // From its beginning to its end.
 DrillSigns signsOf(const Drill& drill) {
@@ -131,6 +138,7 @@ DrillSigns signsOf(const Drill& drill) {
   });
   for (const NodeChange& change : drill.nodes) out.fates.insert(change.fate);
   for (const LinkChange& change : drill.links) out.traffic.insert(change.traffic);
+  for (const Detour& detour : drill.detours) addDetour(out, detour);
   return out;
 }
 
@@ -147,6 +155,9 @@ DrillSigns signsOf(const Design& design, const DrillPicture& moment, const std::
   for (const auto& [id, traffic] : moment.links) {
     if (drawn.contains(id)) out.traffic.insert(traffic);
   }
+  for (const Detour& detour : moment.detours) {
+    if (drawn.contains(detourKey(detour))) addDetour(out, detour);
+  }
   return out;
 }
 
@@ -162,10 +173,18 @@ Entry entryOf(const char* text, Traffic traffic) {
           }};
 }
 
+// As long as the sample, so that the dashes are told from a solid line.
+void addCopyingSample(GroupBuilder& group, Point at) { group.path(across(at), {}, {{Token::accent}, 2.2, {6, 4}}); }
+
 void addLostSample(GroupBuilder& group, Point at) {
   const Rect box{at.x, at.y - 8, kSample, 16};
   group.rect(strokedInside(box, 1.5), 4, {Token::failFill}, {{Token::err}, 1.5, {5, 4}});
   addHatch(group, box.grown(-2));
+}
+
+void addLostAndFailedSample(GroupBuilder& group, Point at) {
+  addLostSample(group, at);
+  addFateSign(group, at + Point{kSample - 5, -2}, Fate::failed);
 }
 
 // In the order in which things happen.
@@ -177,14 +196,18 @@ Panel drillOf(const DrillSigns& signs) {
   const auto traffic = [&](const char* text, Traffic which) {
     if (signs.traffic.contains(which)) panel.entries.push_back(entryOf(text, which));
   };
-  if (signs.lost) panel.entries.push_back({"Lost", addLostSample});
-  fate("Failed", Fate::failed);
+  // One row for both, where there are both: the legend lies over the canvas.
+  const bool failed = signs.fates.contains(Fate::failed);
+  if (signs.lost && failed) panel.entries.push_back({"Lost, failed", addLostAndFailedSample});
+  else if (signs.lost) panel.entries.push_back({"Lost", addLostSample});
+  else fate("Failed", Fate::failed);
   fate("Data is wrong", Fate::spoiled);
   traffic("Broken link", Traffic::broken);
   fate("New role", Fate::promoted);
   if (signs.fates.contains(Fate::restored) || signs.fates.contains(Fate::started))
     panel.entries.push_back(entryOf("Runs again", Fate::restored));
   traffic("Traffic now", Traffic::moved);
+  if (signs.copying) panel.entries.push_back({"New replication", addCopyingSample});
   return panel;
 }
 

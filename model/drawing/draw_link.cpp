@@ -25,6 +25,17 @@ Token colourOfData(const Design& design, LinkIndex i) {
   return design.from(i) == kNone ? Token::link : tonesOf(design, design.from(i)).line;
 }
 
+// Where both of its ends are lost nobody asks what becomes of the line between them.
+bool isCrossed(const DrawContext& context, LinkIndex i) {
+  const Design& design = context.design;
+  const Traffic* traffic = context.drill ? context.drill->trafficOf(design.link(i).id) : nullptr;
+  const auto isLost = [&](NodeIndex end) {
+    const DrillMark* mark = end == kNone ? nullptr : markOf(context, end);
+    return mark && mark->fate == Fate::failed;
+  };
+  return traffic && *traffic == Traffic::broken && !(isLost(design.from(i)) && isLost(design.to(i)));
+}
+
 }  // namespace
 
 bool isTwoWay(const Design& design, LinkIndex i) {
@@ -77,9 +88,9 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   const Traffic* traffic = context.drill ? context.drill->trafficOf(design.link(i).id) : nullptr;
   const LinkLook look = lookIn(lookOf(design, i, line), line, traffic);
   const bool twoWay = isTwoWay(design, i);
-  // What a broken link's label says of its lag is no longer so.
-  const bool broken = traffic && *traffic == Traffic::broken;
-  const std::string label = broken ? std::string() : labelOf(design, i);
+  // What the label says of a lag is no longer so where nothing flows.
+  const bool still = traffic && *traffic != Traffic::moved;
+  const std::string label = still ? std::string() : labelOf(design, i);
   const std::string title = titleOfLink(design, i);
   const std::string description = descriptionOf(design, i, label);
 
@@ -92,7 +103,7 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   if (line == LinkLine::twofold) group.path(path, {}, {{coreColour(context, i, route)}, 2, {}});
   group.path(arrowHead(points[points.size() - 2], points.back()), look.ink);
   if (twoWay) group.path(arrowHead(points[1], points.front()), look.ink);
-  if (const auto middle = broken ? midRun(route) : std::nullopt) addCross(group, *middle);
+  if (const auto middle = isCrossed(context, i) ? midRun(route) : std::nullopt) addCross(group, *middle);
   std::vector<DrawGroup> out{group.take()};
   if (label.empty()) return out;
   const Rect pill = place ? *place : placeLabel(context, i, route, pillWidth(context, label));

@@ -1,6 +1,7 @@
 // What the parts of draw_design.h share. Only for files of this folder.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -137,6 +138,24 @@ double pillWidth(const DrawContext& context, std::string_view text);
 // A place for the pill as if no other link were there.
 Rect placeLabel(const DrawContext& context, LinkIndex i, const Route& route, double width);
 DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Rect& pill, std::string_view text);
+// The same of a line that is no link, in the accent.
+DrawGroup freeLabel(const DrawContext& context, const std::string& id, NodeIndex from, NodeIndex to, const Rect& pill,
+                    std::string_view text);
+// Places for the labels of lines that are no links, beside those of the links.
+class FreeLabels {
+ public:
+  // Keeps a reference to the context.
+  FreeLabels(const DrawContext& context, const Routes& routes, const LabelPlaces& labels);
+  ~FreeLabels();
+  FreeLabels(const FreeLabels&) = delete;
+  FreeLabels& operator=(const FreeLabels&) = delete;
+  // Of this width, and around the line's two ends; 0 wide for a line without a label, which others keep off.
+  Rect add(const Route& route, const Rect& ends, double width);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> m_parts;
+};
 
 inline constexpr double kPillHeight = 14;
 inline constexpr double kPillPadding = 4;

@@ -97,6 +97,12 @@ const Traffic* DrillPicture::trafficOf(const LinkId& id) const {
   return at == links.end() ? nullptr : &at->second;
 }
 
+std::vector<Detour> detoursInOrder(const Drill& drill, bool best) {
+  std::vector<Detour> out = drill.detours;
+  std::ranges::stable_sort(out, {}, [best](const Detour& detour) { return best ? detour.at.best : detour.at.worst; });
+  return out;
+}
+
 DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best) {
   const auto timeOf = [best](const Span& span) { return best ? span.best : span.worst; };
   DrillPicture picture;
@@ -122,7 +128,7 @@ DrillPicture drillPicture(const Design& design, const Drill& drill, double secon
     picture.links[change.link] = change.traffic;
   }
   std::erase_if(picture.links, [](const auto& entry) { return entry.second == Traffic::usual; });
-  std::ranges::copy_if(drill.detours, std::back_inserter(picture.detours), [&](const Detour& detour) {
+  std::ranges::copy_if(detoursInOrder(drill, best), std::back_inserter(picture.detours), [&](const Detour& detour) {
     return timeOf(detour.at) <= seconds && design.indexOf(detour.from) != kNone && design.indexOf(detour.to) != kNone;
   });
   return picture;

@@ -20,7 +20,7 @@ struct DrillMark {
 struct DrillPicture {
   std::unordered_map<NodeId, DrillMark> nodes;  // what is as ever has none
   std::unordered_map<LinkId, Traffic> links;    // never usual: what is as ever has none
-  std::vector<Detour> detours;                  // that there are by now
+  std::vector<Detour> detours;                  // that there are by now, the first ones first
   // Above pictures that leave the window, which alone says it otherwise: "eu-west-1 is lost \u00b7 after 4 min at
   // worst".
   std::string caption;
@@ -29,6 +29,9 @@ struct DrillPicture {
   const DrillMark* of(const NodeId& id) const;
   const Traffic* trafficOf(const LinkId& id) const;
 };
+
+// All of a drill's detours, the first ones first: how they run depends on those before them alone.
+std::vector<Detour> detoursInOrder(const Drill& drill, bool best = false);
 
 // After so many seconds, if all goes well (`best`) or at worst.
 DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best = false);

@@ -154,10 +154,23 @@ class LabelPlacer {
 
   // As wide as what it says, or as that in short where the whole would hide something.
   Rect place(LinkIndex link, const Route& route, double width, double inShort) {
-    const Label whole = bestPlace(link, route, width);
-    if (whole.harm <= kFar || inShort >= width) return remember(whole);
-    const Label brief = bestPlace(link, route, inShort);
-    return remember(brief.harm < whole.harm ? brief : whole);
+    const Layout& layout = m_context.layout;
+    const Rect ends = layout.rect(m_context.design.from(link)).united(layout.rect(m_context.design.to(link)));
+    const Label whole = bestPlace(link, route, ends, width);
+    if (whole.harm <= kFar || inShort >= width) return remember(whole.link, whole.best);
+    const Label brief = bestPlace(link, route, ends, inShort);
+    return remember(link, brief.harm < whole.harm ? brief.best : whole.best);
+  }
+
+  // Of a line between these ends that is no link; `line` is what addLine() knows it by.
+  Rect placeFree(LinkIndex line, const Route& route, const Rect& ends, double width) {
+    return remember(line, bestPlace(line, route, ends, width).best);
+  }
+
+  // A label that stands there already.
+  Rect remember(LinkIndex link, const Rect& pill) {
+    m_pills.add({true, pill.centre().y, pill.left(), pill.right()}, Owner{link, kNone, kNone, 0});
+    return pill;
   }
 
  private:
@@ -169,7 +182,7 @@ class LabelPlacer {
     double harm = std::numeric_limits<double>::infinity();
   };
 
-  Label bestPlace(LinkIndex link, const Route& route, double width) const {
+  Label bestPlace(LinkIndex link, const Route& route, const Rect& ends, double width) const {
     constexpr std::size_t kMostRuns = 5;
     std::vector<Part> parts = longestFirst(route);
     Label label{link, width, routing::lengthOf(route.points)};
@@ -178,7 +191,7 @@ class LabelPlacer {
     }
     if (label.harm <= kFar) return label;
     const bool hides = label.harm >= kForeignLine;
-    if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route);
+    if (label.lineLength < kShortLine && (hides || isSideBySide(route))) tryBeyond(label, route, ends);
     for (const Part& part : parts) {
       if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
     }
@@ -205,10 +218,7 @@ class LabelPlacer {
     return false;
   }
 
-  void tryBeyond(Label& label, const Route& route) const {
-    const Layout& layout = m_context.layout;
-    const Design& design = m_context.design;
-    const Rect ends = layout.rect(design.from(label.link)).united(layout.rect(design.to(label.link)));
+  void tryBeyond(Label& label, const Route& route, const Rect& ends) const {
     for (const Rect& pill : pillsBeyond(route, ends, label.width)) tryAt(label, pill, kFar);
   }
 
@@ -244,12 +254,6 @@ class LabelPlacer {
     return sum;
   }
 
-  Rect remember(const Label& label) {
-    const Rect& pill = label.best;
-    m_pills.add({true, pill.centre().y, pill.left(), pill.right()}, Owner{label.link, kNone, kNone, 0});
-    return pill;
-  }
-
   const DrawContext& m_context;
   RectIndex m_solids;
   RectIndex m_outlines;
@@ -261,6 +265,31 @@ Rect placeLabel(const DrawContext& context, LinkIndex i, const Route& route, dou
   LabelPlacer placer(context);
   placer.addLine(i, route);
   return placer.place(i, route, width, width);
+}
+
+struct FreeLabels::Parts {
+  explicit Parts(const DrawContext& context)
+      : placer(context), next(static_cast<LinkIndex>(context.design.linkCount())) {}
+
+  LabelPlacer placer;
+  LinkIndex next;  // beyond all links
+};
+
+FreeLabels::FreeLabels(const DrawContext& context, const Routes& routes, const LabelPlaces& labels)
+    : m_parts(std::make_unique<Parts>(context)) {
+  for (LinkIndex i = 0; i < context.design.linkCount(); ++i) {
+    const LinkId& id = context.design.link(i).id;
+    if (const auto at = routes.find(id); at != routes.end()) m_parts->placer.addLine(i, at->second);
+    if (const auto at = labels.find(id); at != labels.end()) m_parts->placer.remember(i, at->second);
+  }
+}
+
+FreeLabels::~FreeLabels() = default;
+
+Rect FreeLabels::add(const Route& route, const Rect& ends, double width) {
+  const LinkIndex line = m_parts->next++;
+  m_parts->placer.addLine(line, route);
+  return width > 0 ? m_parts->placer.placeFree(line, route, ends, width) : Rect();
 }
 
 }  // namespace draw

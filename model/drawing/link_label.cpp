@@ -41,11 +41,11 @@ std::string duration(double seconds) {
   return {};
 }
 
-// The colour behind a place near the link's ends.
-Token backgroundAt(const DrawContext& context, LinkIndex i, Point at) {
+// The colour behind a place near a line's ends.
+Token backgroundAt(const DrawContext& context, NodeIndex from, NodeIndex to, Point at) {
   const Design& design = context.design;
   bool inRegion = false;
-  for (const NodeIndex end : {design.from(i), design.to(i)}) {
+  for (const NodeIndex end : {from, to}) {
     if (end == kNone) continue;
     if (const NodeIndex zone = design.zone(end); zone != kNone && context.layout.rect(zone).contains(at)) {
       return Token::label;
@@ -54,6 +54,19 @@ Token backgroundAt(const DrawContext& context, LinkIndex i, Point at) {
     inRegion = inRegion || (region != kNone && context.layout.rect(region).contains(at));
   }
   return inRegion ? Token::regionFill : Token::canvas;
+}
+
+Token backgroundAt(const DrawContext& context, LinkIndex i, Point at) {
+  return backgroundAt(context, context.design.from(i), context.design.to(i), at);
+}
+
+DrawGroup labelGroup(const DrawContext& context, const std::string& id, const Rect& pill, std::string_view text,
+                     Token ground, Token ink) {
+  GroupBuilder group(context.measure, id, zOf(band::kLinkLabel, 0));
+  group.rect(pill, 3, {ground, kPillOpacity}, {}, Detail::names);
+  group.text({pill.x + kPillPadding, pill.y + 10.5}, group.fitted(text, kStyle, kMaxWidth), kStyle, {ink},
+             Detail::names);
+  return group.take();
 }
 
 bool crossesRegions(const Design& design, LinkIndex i) {
@@ -95,12 +108,16 @@ double pillWidth(const DrawContext& context, std::string_view text) {
 }
 
 DrawGroup linkLabel(const DrawContext& context, LinkIndex i, const Rect& pill, std::string_view text) {
-  GroupBuilder group(context.measure, context.design.link(i).id, zOf(band::kLinkLabel, 0));
-  group.rect(pill, 3, {backgroundAt(context, i, pill.centre()), kPillOpacity}, {}, Detail::names);
-  const bool moved = context.drill && context.drill->trafficOf(context.design.link(i).id);
-  group.text({pill.x + kPillPadding, pill.y + 10.5}, group.fitted(text, kStyle, kMaxWidth), kStyle,
-             {moved ? Token::accent : Token::muted}, Detail::names);
-  return group.take();
+  const std::string& id = context.design.link(i).id;
+  const Traffic* traffic = context.drill ? context.drill->trafficOf(id) : nullptr;
+  const bool moved = traffic && *traffic == Traffic::moved;
+  return labelGroup(context, id, pill, text, backgroundAt(context, i, pill.centre()),
+                    moved ? Token::accent : Token::muted);
+}
+
+DrawGroup freeLabel(const DrawContext& context, const std::string& id, NodeIndex from, NodeIndex to, const Rect& pill,
+                    std::string_view text) {
+  return labelGroup(context, id, pill, text, backgroundAt(context, from, to, pill.centre()), Token::accent);
 }
 
 std::optional<Point> midRun(const Route& route) {

@@ -355,7 +355,7 @@ class TestDrillPicture : public QObject {
     };
     QVERIFY(drawDrillLegend({}, builtInMeasure()).groups.empty());
     QCOMPARE(texts(zoneLost()),
-             (std::vector<std::string>{"Drill", "Lost", "Failed", "Broken link", "New role", "Traffic now"}));
+             (std::vector<std::string>{"Drill", "Lost, failed", "Broken link", "New role", "Traffic now"}));
     QCOMPARE(texts(drillOf(OutageKind::corruption, "db", {{"db", Fate::spoiled, {}}, {"db", Fate::restored, {9, 9}}})),
              (std::vector<std::string>{"Drill", "Data is wrong", "Runs again"}));
   }

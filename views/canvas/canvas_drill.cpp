@@ -45,6 +45,7 @@ void CanvasScene::showDrill(std::shared_ptr<const DrillPicture> picture) {
   const std::shared_ptr<const DrillPicture> kept = std::exchange(m_drill, std::move(picture));
   const DrillPicture& before = kept ? *kept : kNothing;
   const DrillPicture& now = m_drill ? *m_drill : kNothing;
+  m_detours.show(m_drill.get(), m_measure);
   auto dirty = differing(before.nodes, now.nodes);
   if (!kept != !m_drill)
     std::ranges::transform(m_badges, std::inserter(dirty, dirty.end()), &Badges::value_type::first);
@@ -72,6 +73,12 @@ void CanvasScene::showDrill(std::shared_ptr<const DrillPicture> picture) {
     std::ranges::sort(m_tops);
   }
   if (!m_drillTimer.isActive()) drawSomeOfDrill();  // else the next frame does
+}
+
+void CanvasScene::setDetours(std::vector<Detour> detours) {
+  m_led = std::move(detours);
+  m_detours.setDetours({m_design, m_layout, m_links.routes(), m_links.labelPlaces()}, m_led);
+  m_detours.show(m_drill.get(), m_measure);
 }
 
 // One frame's worth. What is drawn together lies together, so that the frame paints a part of the canvas only.
@@ -103,6 +110,9 @@ void CanvasView::followDrill(const DrillMode* drill) {
   m_drill = drill;
   connect(drill, &DrillMode::activeChanged, this, &CanvasView::enterDrill);
   connect(drill, &DrillMode::drillChanged, this, [this] {
+    const auto shown = m_drill->drill();
+    const bool best = m_drill->timing() == DrillMode::Timing::best;
+    m_scene.setDetours(shown ? detoursInOrder(*shown, best) : std::vector<Detour>());
     showDrill();
     updateLegend();
   });

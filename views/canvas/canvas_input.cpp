@@ -157,6 +157,9 @@ void CanvasView::hoverAt(QPoint at) {
   if (m_handlesAt != hit.id && !m_handleTimer.isActive() && handlesWanted()) m_handleTimer.start();
 }
 
+// px around a line that leads where no link is.
+constexpr double kNearLine = 5;
+
 QString CanvasView::toolTipAt(QPoint at) const {
   const Hit hit = hitAt(scenePoint(at));
   if (hit.part == Hit::Part::set) {
@@ -165,6 +168,11 @@ QString CanvasView::toolTipAt(QPoint at) const {
     return QStringLiteral("<html><b>%1</b><br>%2</html>")
         .arg(tr("Selects all of these"), names.join(QLatin1String("<br>")));
   }
+  const NodeIndex under = m_scene.design().indexOf(hit.id);
+  const bool onCard = under != kNone && m_scene.layout().isSolid(m_scene.design(), under);
+  if (const DrawGroup* detour = onCard ? nullptr : m_scene.detours().at(scenePoint(at), kNearLine / m_zoom))
+    return QStringLiteral("<html><b>%1</b><br>%2</html>")
+        .arg(toQString(detour->title).toHtmlEscaped(), toQString(detour->description));
   if (hit.id.empty()) return {};
   QStringList lines{QStringLiteral("<b>%1</b>").arg(describe(hit.id).toHtmlEscaped())};
   if (const NodeIndex i = m_scene.design().indexOf(hit.id); i != kNone) {

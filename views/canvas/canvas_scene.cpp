@@ -56,15 +56,22 @@ void addEnds(const Design& in, std::string_view linkId, const Design& now, Dirty
 }  // namespace
 
 CanvasScene::CanvasScene(const Document& document, QObject* parent)
-    : QGraphicsScene(parent), m_document(document), m_style{&lightTheme()}, m_links(*this, m_style, [this] {
-        QMetaObject::invokeMethod(this, &CanvasScene::takeRoutes, Qt::QueuedConnection);
-      }) {
+    : QGraphicsScene(parent),
+      m_document(document),
+      m_style{&lightTheme()},
+      m_links(*this, m_style,
+              [this] { QMetaObject::invokeMethod(this, &CanvasScene::takeRoutes, Qt::QueuedConnection); }),
+      m_detours(*this, m_style) {
   m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_dragTimer.setSingleShot(true);
   connect(&m_dragTimer, &QTimer::timeout, this, &CanvasScene::routeDrag);
   m_drillTimer.setSingleShot(true);
   connect(&m_drillTimer, &QTimer::timeout, this, &CanvasScene::drawSomeOfDrill);
+  connect(&m_detours, &DetourLayer::linesFound, this, [this] { m_detours.show(m_drill.get(), m_measure); });
+  connect(this, &CanvasScene::routesArrived, this, [this] {
+    if (!m_led.empty()) setDetours(m_led);
+  });
   m_selectionMarks = new LayerItem(m_style, band::kSelection * 1000);
   m_containerMarks = new LayerItem(m_style, band::kFrameLabel * 1000 - 1);
   m_hoverMarks = new LayerItem(m_style, band::kSelection * 1000 - 1);

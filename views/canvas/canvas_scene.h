@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "canvas/detour_layer.h"
 #include "canvas/group_item.h"
 #include "canvas/link_layer.h"
 #include "document.h"
@@ -51,6 +52,9 @@ class CanvasScene final : public QGraphicsScene {
   // that is very much, from the top down over several frames.
   void showDrill(std::shared_ptr<const DrillPicture> picture);
   const DrillPicture* drill() const { return m_drill.get(); }
+  // All that a drill leads along where no link is, the first ones first: showDrill() shows those of its moment.
+  void setDetours(std::vector<Detour> detours);
+  const DetourLayer& detours() const { return m_detours; }
   // Some of it is still drawn as before.
   bool awaitsDrill() const { return !m_undrawn.empty(); }
   // Large designs: the links' full routes are being found; routesArrived() will tell.
@@ -152,6 +156,8 @@ class CanvasScene final : public QGraphicsScene {
   std::vector<double> m_tops;      // of all nodes of a large design, ascending
   QTimer m_drillTimer;
   LinkLayer m_links;
+  DetourLayer m_detours;
+  std::vector<Detour> m_led;     // what m_detours was given, for when links run elsewhere
   std::vector<Entry> m_entries;  // by NodeIndex: both are in id order
   LayerItem* m_movingLinks;      // both ends move: drawn once, shifted
   LayerItem* m_stretchedLinks;   // one end moves

@@ -26,6 +26,7 @@ class LinkLayer {
 
   const Routes& routes() const { return m_keeper.routes(); }
   const Route* route(std::string_view id) const;
+  const LabelPlaces& labelPlaces() const { return m_places; }
   const DrawGroup* lineOf(std::string_view id) const { return m_lines->find(id); }
   const DrawGroup* labelOf(std::string_view id) const { return m_labels->find(id); }
 

@@ -1,0 +1,97 @@
+#include "canvas/detour_layer.h"
+
+#include <QGraphicsScene>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "latest_work.h"
+#include "painting/painter_backend.h"
+
+namespace nines {
+
+namespace {
+
+// Larger designs are not waited for: to know all that lines keep clear of takes longer than a frame.
+constexpr std::size_t kAtOnce = 400;  // nodes
+
+bool isLabel(const DrawGroup& group) { return group.z >= band::kLinkLabel * 1000; }
+
+double distanceTo(Point p, Point a, Point b) {
+  const double x = std::clamp(p.x, std::min(a.x, b.x), std::max(a.x, b.x));
+  const double y = std::clamp(p.y, std::min(a.y, b.y), std::max(a.y, b.y));
+  return std::max(std::abs(p.x - x), std::abs(p.y - y));  // runs are horizontal or vertical
+}
+
+bool isNear(const Route& route, Point at, double reach) {
+  for (std::size_t k = 1; k < route.points.size(); ++k) {
+    if (distanceTo(at, route.points[k - 1], route.points[k]) <= reach) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+DetourLayer::DetourLayer(QGraphicsScene& scene, const CanvasStyle& style)
+    : m_strokes(new LayerItem(style, band::kLink * 1000 + 1)),
+      m_labels(new LayerItem(style, band::kLinkLabel * 1000 + 1)),
+      m_work(new LatestWork(this)) {
+  scene.addItem(m_strokes);
+  scene.addItem(m_labels);
+}
+
+void DetourLayer::setDetours(const Ground& ground, std::vector<Detour> detours) {
+  m_work->forget();
+  if (detours.empty()) return take(nullptr, nullptr, {});
+  const auto find = [](const Design& design, const Layout& layout, const Routes& routes, const LabelPlaces& labels,
+                       const std::vector<Detour>& wanted) {
+    const Badges none;
+    const FontMeasure measure;
+    return detourLines({design, layout, measure, none, nullptr}, routes, labels, wanted);
+  };
+  if (ground.design->nodeCount() <= kAtOnce)
+    return take(ground.design, ground.layout,
+                find(*ground.design, *ground.layout, ground.routes, ground.labels, detours));
+  take(nullptr, nullptr, {});
+  m_work->ask([this, find, design = ground.design, layout = ground.layout, routes = ground.routes,
+               labels = ground.labels, detours = std::move(detours)]() -> LatestWork::Done {
+    return [this, design, layout, lines = find(*design, *layout, routes, labels, detours)] {
+      take(design, layout, lines);
+      emit linesFound();
+    };
+  });
+}
+
+void DetourLayer::take(std::shared_ptr<const Design> design, std::shared_ptr<const Layout> layout,
+                       std::vector<DetourLine> lines) {
+  m_design = std::move(design);
+  m_layout = std::move(layout);
+  m_lines = std::move(lines);
+}
+
+void DetourLayer::show(const DrillPicture* moment, const TextMeasure& measure) {
+  std::vector<DrawGroup> strokes;
+  std::vector<DrawGroup> labels;
+  const Badges none;
+  for (const DetourLine& line : m_lines) {
+    if (!moment || std::ranges::find(moment->detours, line.detour) == moment->detours.end()) continue;
+    for (DrawGroup& group : drawDetour({*m_design, *m_layout, measure, none, moment}, line))
+      (isLabel(group) ? labels : strokes).push_back(std::move(group));
+  }
+  if (strokes != m_strokes->groups()) m_strokes->setGroups(std::move(strokes));
+  if (labels != m_labels->groups()) m_labels->setGroups(std::move(labels));
+}
+
+const DrawGroup* DetourLayer::at(Point scene, double reach) const {
+  for (const DrawGroup& group : m_labels->groups()) {
+    if (group.bounds.contains(scene)) return &group;
+  }
+  for (const DrawGroup& group : m_strokes->groups()) {
+    const auto line =
+        std::ranges::find_if(m_lines, [&](const DetourLine& each) { return detourKey(each.detour) == group.id; });
+    if (line != m_lines.end() && isNear(line->route, scene, reach)) return &group;
+  }
+  return nullptr;
+}
+
+}  // namespace nines
