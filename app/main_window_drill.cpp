@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "assumptions/assumptions_panel.h"
 #include "canvas/canvas_view.h"
@@ -98,7 +99,8 @@ void MainWindow::showDrillDocks() {
   timeline->raise();
   layout()->activate();
   resizeDocks({scenario, impact}, {metrics::kLeftDock, metrics::kRightDock}, Qt::Horizontal);
-  resizeDocks({timeline}, {metrics::kDrillDock}, Qt::Vertical);
+  // In a low window the canvas, where it happens, keeps more of the height than the list of what happens.
+  resizeDocks({timeline}, {std::min(metrics::kDrillDock, height() * 2 / 5)}, Qt::Vertical);
 }
 
 void MainWindow::makeDrillMenu() {

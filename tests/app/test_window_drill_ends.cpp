@@ -92,6 +92,19 @@ class TestWindowDrillEnds : public test::WindowsFixture {
     QCOMPARE(window.canvas().transform(), view);
     QVERIFY(window.canvas().scenePoint({0, 0}) == corner);
   }
+
+  // On a small screen at 150 % the canvas keeps the larger part of what is left of the height.
+  void aLowWindowKeepsItsCanvas() {
+    MainWindow& window = start();
+    window.resize(911, 492);
+    QCoreApplication::processEvents();
+    Driver d(window);
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    QCoreApplication::processEvents();
+    const auto* timeline = window.findChild<QDockWidget*>(QStringLiteral("timeline"));
+    QVERIFY(timeline && timeline->isVisible());
+    QVERIFY2(timeline->height() <= window.height() * 2 / 5, qPrintable(QString::number(timeline->height())));
+  }
 };
 
 QTEST_MAIN(TestWindowDrillEnds)
