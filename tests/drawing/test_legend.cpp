@@ -112,7 +112,7 @@ class TestLegend : public QObject {
     QCOMPARE(legendOf({"orders-db", "orders-sb"}, &moment),
              (QStringList{"Links", "Synchronous", "Drill", "Failed", "Broken link", "New role"}));
     QCOMPARE(legendOf({"dc"}, &moment), (QStringList{"Links", "Uses"}));
-    QCOMPARE(legendOf({"wa"}, &moment).sliced(legendOf({"wa"}).size()), (QStringList{"Drill", "Lost", "Failed"}));
+    QCOMPARE(legendOf({"wa"}, &moment).sliced(legendOf({"wa"}).size()), (QStringList{"Drill", "Lost, failed"}));
   }
 
   void aPicturesLegendIsBesideTheDrawing() {
