@@ -107,6 +107,25 @@ class TestWindows : public test::WindowsFixture {
     window.session().discardChanges();
   }
 
+  // Files and places in them would be broken after every few words in the width that a message box takes by itself.
+  void messagesHaveRoomForPlaces() {
+    const QString bad = QFileInfo(designFile(QStringLiteral("a.nines"))).path() + QStringLiteral("/bad.nines");
+    QFile file(bad);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"nines\": 99999999999999999999}") > 0);
+    file.close();
+    Windows windows;
+    windows.start({});
+    MainWindow& window = shown(windows);
+    Answers answers({[&](QWidget* dialog) {
+      const auto* details = dialog->findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel"));
+      QVERIFY(details && details->text().contains("made by a newer Nines"));
+      QVERIFY2(details->width() >= 380, qPrintable(QString::number(details->width())));
+      QTest::keyClick(dialog, Qt::Key_Escape);
+    }});
+    windows.open({bad}, &window);
+    QVERIFY(answers.done());
+  }
+
   void droppedFilesOpen() {
     const QString a = designFile(QStringLiteral("a.nines"), test::twoCards("A"));
     const QString b = designFile(QStringLiteral("b.nines"), test::twoCards("B"));
