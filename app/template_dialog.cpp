@@ -4,6 +4,7 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "formats/native.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr QSize kThumbnail{272, 176};
 constexpr QSize kCell{296, 216};
+constexpr QSize kAround{16, 40};  // what a window frame takes of a small screen
 constexpr int kColumns = 2;
 constexpr int kRows = 2;
 
@@ -61,8 +63,9 @@ TemplateDialog::TemplateDialog(const Theme& theme, QWidget* parent) : QDialog(pa
   addExamples(theme);
   const QMargins margins = layout->contentsMargins();
   const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-  resize(kColumns * kCell.width() + scrollBar + 8 + margins.left() + margins.right(),
-         kRows * kCell.height() + 8 + buttons->sizeHint().height() + 3 * margins.bottom());
+  const QSize wanted(kColumns * kCell.width() + scrollBar + 8 + margins.left() + margins.right(),
+                     kRows * kCell.height() + 8 + buttons->sizeHint().height() + 3 * margins.bottom());
+  resize(wanted.boundedTo(screen()->availableSize() - kAround));
   m_list->setFocus();
 }
 

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -28,6 +29,7 @@ constexpr int kSpacing = 12;
 constexpr int kWidth = 540;
 constexpr int kLeastHeight = 320;
 constexpr int kMostHeight = 680;  // what is longer scrolls
+constexpr int kFrame = 40;        // what a window manager puts above and below
 constexpr int kScrollBar = 8;
 
 QString waiverOf(const Document& document, const Finding& finding) {
@@ -142,7 +144,9 @@ void ExplainDialog::fitHeight() {
     height +=
         kSpacing + (part->hasHeightForWidth() ? part->heightForWidth(kWidth - 2 * kMargin) : part->sizeHint().height());
   }
-  resize(kWidth, std::clamp(height + kSpacing, kLeastHeight, kMostHeight));
+  // The text scrolls; the buttons below it have to be on the screen.
+  const int most = std::min(kMostHeight, screen()->availableSize().height() - kFrame);
+  resize(kWidth, std::clamp(height + kSpacing, std::min(kLeastHeight, most), most));
 }
 
 // Colours of rich text and signs are those of the theme that was current when they were made.
