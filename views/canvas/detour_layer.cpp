@@ -67,14 +67,24 @@ void DetourLayer::take(std::shared_ptr<const Design> design, std::shared_ptr<con
   m_design = std::move(design);
   m_layout = std::move(layout);
   m_lines = std::move(lines);
+  m_fresh = true;
 }
 
 void DetourLayer::show(const DrillPicture* moment, const TextMeasure& measure) {
+  static const std::vector<Detour> kNoDetours;
+  const std::vector<Detour>& wanted = moment ? moment->detours : kNoDetours;
+  // Most frames of a drill that plays have the same as the one before.
+  if (!m_fresh && wanted == m_shown) return;
+  m_fresh = false;
+  m_shown = wanted;
   std::vector<DrawGroup> strokes;
   std::vector<DrawGroup> labels;
   const Badges none;
+  auto next = wanted.begin();  // in the order of the lines, of which it has some
   for (const DetourLine& line : m_lines) {
-    if (!moment || std::ranges::find(moment->detours, line.detour) == moment->detours.end()) continue;
+    if (next == wanted.end()) break;
+    if (!(*next == line.detour)) continue;
+    ++next;
     for (DrawGroup& group : drawDetour({*m_design, *m_layout, measure, none, moment}, line))
       (isLabel(group) ? labels : strokes).push_back(std::move(group));
   }

@@ -52,6 +52,8 @@ class DetourLayer final : public QObject {
   std::shared_ptr<const Design> m_design;
   std::shared_ptr<const Layout> m_layout;
   std::vector<DetourLine> m_lines;
+  std::vector<Detour> m_shown;
+  bool m_fresh = false;  // lines that were not drawn yet
 };
 
 }  // namespace nines
