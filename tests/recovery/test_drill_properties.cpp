@@ -115,13 +115,18 @@ bool isPlace(const Design& design, const std::string& id) {
                              [&](std::string_view place) { return design.has(node, place); });
 }
 
-// What the drawing is told agrees with the steps: what is down failed at once and takes nothing over.
+// What the drawing is told agrees with the steps: what is down failed at once and takes nothing over. The next primary
+// of a cache takes over at once, without a step.
 std::string changeProblem(const Design& design, const Drill& drill) {
   std::set<std::string> promoted;
   for (const WorkloadDrill& w : drill.workloads) {
     for (const DrillStep& step : w.steps) {
       if (step.kind == StepKind::promote) promoted.insert(step.subject);
     }
+  }
+  for (const NodeChange& change : drill.nodes) {
+    const bool next = change.fate == Fate::promoted && design.has(design.indexOf(change.node), trait::kTableCacheNode);
+    if (next && change.at == Span()) promoted.insert(change.node);
   }
   const std::set<std::string> down(drill.down.begin(), drill.down.end());
   if (promoted != std::set<std::string>(drill.promoted.begin(), drill.promoted.end()))
