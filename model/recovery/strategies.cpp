@@ -53,7 +53,7 @@ class Builder {
 
   // As the strategy would have it: what is drawn beyond it is left out.
   std::optional<WorkloadDrill> drill() {
-    if (const auto& inferred = plan().inferred; inferred && m_strategy < inferred->strategy) reduce();
+    if (isReduced()) reduce();
     const RecoveryPlan& p = plan();
     Outage outage;
     if (p.primary != kNone)
@@ -94,14 +94,22 @@ class Builder {
     return true;
   }
 
-  // Ids, as positions change with every step.
+  // Where less is compared than what is drawn, its live copies are left out and restored from backups instead.
+  bool isReduced() const { return plan().inferred && m_strategy < plan().inferred->strategy; }
+
+  // Ids, as positions change with every step; of stores with the same data one.
   std::vector<std::string> lackingData() const {
     std::vector<std::string> out;
     const std::string_view code = design().regionCode(plan().recovery);
     const StoreSets& sets = m_now->plans.stores();
+    const bool asBackups = !keepsDataLive(m_strategy) && isReduced();
+    std::set<NodeIndex> asked;
     for (const NodeIndex store : plan().stores) {
-      const bool live = isRecovery(design(), plan(), design().region(store)) || sets.liveIn(store, code);
-      if (!live && (keepsDataLive(m_strategy) || !sets.backedUpIn(store, code))) out.push_back(design().node(store).id);
+      const bool live = !asBackups && sets.liveIn(store, code);
+      const bool backedUp = !keepsDataLive(m_strategy) && sets.backedUpIn(store, code);
+      if (isAway(store) || live || backedUp) continue;
+      const auto set = sets.of(store);
+      if (set.empty() || asked.insert(set.front()).second) out.push_back(design().node(store).id);
     }
     return out;
   }
@@ -130,11 +138,12 @@ class Builder {
     replace(std::move(next));
   }
 
-  // By copies in the recovery Region the store whose data they are: the one that is written, if there is one.
+  // By copies in the recovery Region the store whose data they are: the one that is written, if there is one. Objects
+  // that are replicated there are what a backup would be.
   std::map<NodeIndex, NodeIndex> liveCopies() const {
     std::map<NodeIndex, NodeIndex> out;
     for (const NodeIndex store : plan().stores) {
-      if (isAway(store)) continue;
+      if (isAway(store) || design().has(store, trait::kBucket)) continue;
       for (const NodeIndex copy : m_now->plans.stores().of(store)) {
         if (isAway(copy) && (canBeWritten(design(), store) || !out.contains(copy))) out[copy] = store;
       }
@@ -162,12 +171,6 @@ class Builder {
     }
     for (const NodeIndex n : gone) next.nodes.erase(design().node(n).id);
     replace(std::move(next));
-    if (plan().recovery == kNone) return;
-    for (const std::string& id : lackingData()) {
-      const auto backup = backUpIn(design(), design().indexOf(id), {plan().recovery});
-      Topology with = design().topology();
-      if (backup && apply(with, *backup)) replace(std::move(with));
-    }
   }
 
   bool isAway(NodeIndex node) const { return isRecovery(design(), plan(), design().region(node)); }

@@ -2,6 +2,7 @@
 // say that it leads to.
 #include "recovery/strategies.h"
 
+#include "formats/native.h"
 #include "recovery_sketches.h"
 
 using namespace nines;
@@ -66,9 +67,10 @@ class TestStrategies : public QObject {
     const StrategyOption& pilot = all.options[kPilot];
     QVERIFY(pilot.declared && pilot.drawn && pilot.isThere() && pilot.edit.empty());
     QCOMPARE(spans(pilot), QString("690-2790, 0-60"));
-    // What is less is there as well. It is what would follow without the replica: detect 90, decide 300-1800, restore
-    // (1800-7200) + 10 * 100, re-point 60-300. A plan that is added backs up daily.
-    QVERIFY(all.options[kBackups].isThere());
+    // A replica is no backup: without it one would have to get there. What would follow: detect 90, decide 300-1800,
+    // restore (1800-7200) + 10 * 100, re-point 60-300. A plan that is added backs up daily.
+    QCOMPARE(additions(all.options[kBackups]), QStringList{"+ Copy backups of db to eu-central-1"});
+    QVERIFY(!all.options[kBackups].edit.empty());
     QVERIFY(!all.options[kBackups].drawn);
     QCOMPARE(spans(all.options[kBackups]), QString("3250-10390, 0-86400"));
   }
@@ -89,7 +91,48 @@ class TestStrategies : public QObject {
     QCOMPARE(spans(all.options[kPilot]), QString("510-2190, 0-5"));
     // Restore 1200-3600 after 330-1830, re-point 60-300.
     QCOMPARE(spans(all.options[kBackups]), QString("1590-5730, 0-86400"));
-    for (const StrategyOption& option : all.options) QVERIFY(option.isThere() && option.edit.empty());
+    QCOMPARE(additions(all.options[kBackups]), QStringList{"+ Copy backups of orders to eu-central-1"});
+    for (const int each : {kPilot, kWarm, kSite}) {
+      const StrategyOption& option = all.options[static_cast<std::size_t>(each)];
+      QVERIFY(option.isThere() && option.edit.empty());
+    }
+  }
+
+  // Of each store of Orders a backup has to get to eu-central-1: its three stores are live there, and none is backed up
+  // there. Detect 90, decide 300-1800, restore (1800-7200) + 10 * 500 of orders-db, which takes longest, re-point
+  // 60-300; tiers start and Route 53 answers meanwhile. A plan that is added backs up daily.
+  void ordersAsksForBackupsOfEachStore() {
+    const auto read = loadDesign(test::fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+    QVERIFY(read.ok());
+    const Design design = designOf(*read);
+    const QStringList asked{"+ Copy backups of catalog to eu-central-1", "+ Copy backups of orders-db to eu-central-1",
+                            "+ Copy backups of sessions to eu-central-1"};
+    const StrategyComparison orders = compareStrategies(design, design.indexOf("orders"));
+    QCOMPARE(additions(orders.options[kBackups]), asked);
+    QCOMPARE(spans(orders.options[kBackups]), QString("7250-14390, 0-86400"));
+    QCOMPARE(additions(compareStrategies(design, design.indexOf("catalogue")).options[kBackups]), asked);
+    // Carried out, nothing is left to be added.
+    Topology next = *read;
+    QVERIFY(apply(next, orders.options[kBackups].edit));
+    const Design with = designOf(next);
+    const StrategyComparison again = compareStrategies(with, with.indexOf("orders"));
+    QCOMPARE(additions(again.options[kBackups]), QStringList());
+    QCOMPARE(spans(again.options[kBackups]), QString("7250-14390, 0-86400"));
+  }
+
+  // Objects that are replicated to the recovery Region are there as a backup would be, those in a plan are not.
+  void bucketsThatAreReplicatedAreThere() {
+    Sketch s = tableAlone();
+    s.node("docs", "s3-bucket", "eu-west-1", {{"versioning", Value(true)}})
+        .node("docs-copy", "s3-bucket", "eu-central-1", {{"versioning", Value(true)}})
+        .node("files", "s3-bucket", "eu-west-1")
+        .node("plan", "backup-plan", "eu-west-1", {{"intervalHours", Value(24)}})
+        .link("replicates", "docs", "docs-copy")
+        .link("backs-up", "files", "plan")
+        .link("uses", "web", "docs", access("read-write"))
+        .link("uses", "web", "files", access("read-write"));
+    QCOMPARE(additions(compared(s).options[kBackups]),
+             (QStringList{"+ Copy backups of files to eu-central-1", "+ Copy backups of orders to eu-central-1"}));
   }
 
   // The promotion lasts longer than any start, so that tiers that run change nothing of 690-2790 s.
