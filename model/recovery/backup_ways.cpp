@@ -22,7 +22,7 @@ bool Judge::isTooOld(NodeIndex store, double days) const {
   return m_damage.isSpoiled(store) && m_base.range("corruptionUnnoticedSeconds").seconds.worst > days * 86400;
 }
 
-// A new database or table, which takes its time, and for databases more the larger they are.
+// A new database, table or bucket, which takes its time, and but for tables more the larger it is.
 Step Judge::restoreStep(NodeIndex store, NodeIndex holder) const {
   Step step{.kind = StepKind::restore, .phrase = "Restore {0} from its backup", .subject = store};
   if (holder != store) {
@@ -129,14 +129,15 @@ std::optional<Span> Judge::lossOf(const Copy& copy, bool spoiled) const {
   return spoiled ? spoiledToo(loss) : loss;
 }
 
-// Buckets are read where the backup lies; everything else is restored from it.
+// A backup of a bucket in another bucket is read where it lies; everything else is restored, objects from a plan too.
 void Judge::addBackupWays(NodeIndex store, std::vector<Way>& out) {
   const bool bucket = design().has(store, trait::kBucket);
   for (const Copy& copy : copiesOf(store)) {
     Ready ready = fetched(copy);
     if (copy.tapes != kNone && m_damage.isFailed(copy.tapes)) ready = m_plan.then(ready, gatewayStep(copy.tapes));
-    if (!bucket) ready = m_plan.then(ready, restoreStep(store, store));
-    out.push_back({.serves = bucket && copy.bucket != kNone ? copy.bucket : store,
+    const bool readThere = bucket && copy.bucket != kNone;
+    if (!readThere) ready = m_plan.then(ready, restoreStep(store, store));
+    out.push_back({.serves = readThere ? copy.bucket : store,
                    .chain = ready,
                    .clients = Clients::pointed,
                    .how = copy.interval.seconds ? "Last backup: what was written since is lost"

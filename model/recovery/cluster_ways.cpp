@@ -61,43 +61,67 @@ Step Judge::broughtBack(NodeIndex cluster) const {
   return step;
 }
 
-// By instances over the same storage, which loses nothing: one that restarts as planned, a reader, else a new one.
+// One whose place works comes back there by itself, and takes over if it is no writer yet.
+Ready Judge::createdAnew(NodeIndex cluster, NodeIndex instance, bool writes) {
+  const Duration& time = m_base.range("aurora.recreateWriter");
+  Ready created = m_plan.then({}, lasting(StepKind::start, "Create {0} anew", time, instance, cluster));
+  if (writes) return created;
+  return m_plan.then(
+      created, lasting(StepKind::promote, "Promote reader {0}", m_base.range("aurora.failover"), instance, cluster));
+}
+
+// By instances over the same storage, which loses nothing: one that restarts as planned, a reader, one that is created
+// anew. A stopped cluster is started first, and its instances get hosts that work.
 void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
   const NodeIndex writer = writerOf(store);
-  const auto add = [&](NodeIndex serves, const Ready& before, Step step, Clients clients, std::string_view how) {
-    const Duration* basis = step.basis;
+  const bool stopped = m_base.facts().isStopped(store);
+  const Ready first = stopped ? clusterStarted(store) : Ready();
+  const auto add = [&](NodeIndex serves, Ready chain, std::string_view basis, Clients clients = Clients::cached,
+                       std::string_view how = "The storage survives: no committed write is lost") {
     out.push_back({.serves = serves,
-                   .chain = m_plan.then(before, std::move(step)),
+                   .chain = std::move(chain),
                    .clients = clients,
                    .how = how,
-                   .rpoBasis = basis});
+                   .rpoBasis = &m_base.range(basis)});
   };
-  constexpr std::string_view kSurvives = "The storage survives: no committed write is lost";
   if (writer == kNone) {
     if (!m_damage.isPerhapsGone(store)) return;
-    add(store, {}, broughtBack(store), Clients::cached, kSurvives);
+    const Step back = broughtBack(store);
+    out.push_back({.serves = store,
+                   .chain = m_plan.then(first, back),
+                   .clients = Clients::cached,
+                   .how = "The storage survives: no committed write is lost",
+                   .rpoBasis = back.basis});
     return;
   }
   const bool inPlace = m_damage.isHostOnly(writer);
+  if (inPlace && stopped) return add(writer, first, "aurora.startStopped", Clients::stay);
   if (inPlace && m_damage.isMaintained(writer)) {
-    add(writer, {}, lasting(StepKind::start, "Restart {0}", m_base.range("aurora.reboot"), writer, store),
-        Clients::stay, kSurvives);
+    constexpr std::string_view key = "aurora.reboot";
+    add(writer, m_plan.then({}, lasting(StepKind::start, "Restart {0}", m_base.range(key), writer, store)), key,
+        Clients::stay);
   }
   std::vector<NodeIndex> readers;
   for (const NodeIndex i : instancesOf(store)) {
-    if (!m_damage.isFailed(i)) readers.push_back(i);
+    if (!m_damage.isFailed(i) || (stopped && m_damage.isHostOnly(i))) readers.push_back(i);
   }
   if (!readers.empty()) {
+    constexpr std::string_view key = "aurora.failover";
     const NodeIndex next = *std::ranges::min_element(
         readers, {}, [&](NodeIndex i) { return std::tuple(design().read(i, "promotionTier").integer(1), i); });
-    add(next, {}, lasting(StepKind::promote, "Promote reader {0}", m_base.range("aurora.failover"), next, store),
-        Clients::cached, "Reader {1} has the same storage: no committed write is lost");
-    return;
+    return add(next,
+               m_plan.then(first, lasting(StepKind::promote, "Promote reader {0}", m_base.range(key), next, store)),
+               key, Clients::cached, "Reader {1} has the same storage: no committed write is lost");
   }
-  add(writer, inPlace ? Ready{} : decided(),
-      lasting(StepKind::start, inPlace ? "Create {0} anew" : "Create {0} in another zone",
-              m_base.range(inPlace ? "aurora.recreateWriter" : "aurora.newInstance"), writer, store),
-      Clients::cached, kSurvives);
+  const auto& all = instancesOf(store);
+  const auto back = std::ranges::find_if(all, [&](NodeIndex i) { return m_damage.isHostOnly(i); });
+  if (inPlace) return add(writer, createdAnew(store, writer, true), "aurora.recreateWriter");
+  if (back != all.end()) return add(*back, createdAnew(store, *back, isMultiMaster(store)), "aurora.recreateWriter");
+  constexpr std::string_view key = "aurora.newInstance";
+  add(writer,
+      m_plan.then(stopped ? first : decided(),
+                  lasting(StepKind::start, "Create {0} in another zone", m_base.range(key), writer, store)),
+      key);
 }
 
 // One without drawn instances runs where nobody said.
@@ -115,7 +139,7 @@ void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
     if (m_damage.isFailed(other) || m_damage.isSpoiled(other) || isMultiMaster(other)) continue;
     if (storageCopies(other) < 4 || !hasInstanceLeft(other)) continue;
     const bool binlog = design().readLink(copy.link, "technology").text() == "binlog";
-    const Ready before = design().read(other, "stopped").flag() ? clusterStarted(other) : decided();
+    const Ready before = m_base.facts().isStopped(other) ? clusterStarted(other) : decided();
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(binlog ? "replica.promotion" : "aurora.globalFailover"), other, store);
     out.push_back(

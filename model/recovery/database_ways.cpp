@@ -5,12 +5,12 @@
 
 namespace nines::drills {
 
-// Nothing if there is no standby that is left.
+// Nothing if there is no standby that is left. AWS has none in another Region, whatever is drawn.
 void Judge::addStandbyWay(NodeIndex store, std::vector<Way>& out) {
   const NodeIndex standby = design().standbyOf(store);
   const bool drawn = standby != kNone;
   const bool left =
-      drawn ? !m_damage.isFailed(standby)
+      drawn ? !m_damage.isFailed(standby) && m_base.regionCode(standby) == m_base.regionCode(store)
             : design().isMultiAz(store) && !m_damage.undrawnStandbyLost(store) && m_damage.isRegionUp(store);
   if (!left || m_damage.isSpoiled(store)) return;
   const Duration& basis = m_base.range("rds.failover");

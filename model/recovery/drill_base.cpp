@@ -1,6 +1,7 @@
 #include "recovery/drill_base.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_set>
 
@@ -52,6 +53,8 @@ void Base::place() {
     m_standbyZones.emplace(n, assumedStandbyZone(m_design, m_drawnZones, n));
   }
   placeUnknown();
+  std::ranges::copy_if(m_design.withTrait(trait::kClusterVolume), std::back_inserter(m_stopped),
+                       [&](NodeIndex n) { return m_facts.isStopped(n) && m_facts.isWritten(n); });
 }
 
 // Serverless v1 has no instances that could be drawn: AWS runs one wherever it likes.
@@ -248,20 +251,33 @@ void Base::collectUsers() const {
     m_users.push_back(user);
   }
   for (std::size_t n = 0; n < count; ++n) m_firstUser[n + 1] += m_firstUser[n];
-  m_lacks.assign(count, 0);
-  std::vector<NodeIndex> open;
+  std::vector<NodeIndex> shorts;
   for (NodeIndex n = 0; n < count; ++n) {
     const bool computes = m_design.has(n, trait::kCompute) || m_design.has(n, trait::kComputeGroup);
-    if (computes && unitOf(n) == n && m_facts.isShort(n)) open.push_back(n);
+    if (computes && unitOf(n) == n && m_facts.isShort(n)) shorts.push_back(n);
   }
+  m_lacks = above(std::move(shorts));
+  if (m_stopped.empty()) return;
+  std::vector<NodeIndex> waiting = m_stopped;
+  for (const NodeIndex cluster : m_stopped) {
+    const auto members = m_design.members(cluster);
+    waiting.insert(waiting.end(), members.begin(), members.end());
+  }
+  m_waits = above(std::move(waiting));
+}
+
+// These, and whatever leads to one of them.
+std::vector<char> Base::above(std::vector<NodeIndex> open) const {
+  std::vector<char> out(m_design.nodeCount(), 0);
   while (!open.empty()) {
     const NodeIndex n = open.back();
     open.pop_back();
-    if (m_lacks[n]) continue;
-    m_lacks[n] = 1;
-    const auto above = users(n);
-    open.insert(open.end(), above.begin(), above.end());
+    if (out[n]) continue;
+    out[n] = 1;
+    const auto next = users(n);
+    open.insert(open.end(), next.begin(), next.end());
   }
+  return out;
 }
 
 std::span<const NodeIndex> Base::users(NodeIndex node) const {
@@ -272,6 +288,11 @@ std::span<const NodeIndex> Base::users(NodeIndex node) const {
 bool Base::leadsToLack(NodeIndex node) const {
   if (m_firstUser.empty()) collectUsers();
   return m_lacks[node] != 0;
+}
+
+bool Base::leadsToStopped(NodeIndex node) const {
+  if (m_firstUser.empty()) collectUsers();
+  return !m_waits.empty() && m_waits[node] != 0;
 }
 
 const Base::Parts& Base::partsOf(NodeIndex workload) const {

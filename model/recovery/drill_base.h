@@ -76,6 +76,9 @@ class Base {
   std::span<const NodeIndex> users(NodeIndex node) const;
   // It or something that it leads to runs less than it needs, on ordinary days.
   bool leadsToLack(NodeIndex node) const;
+  // Clusters that are stopped and take writes once they run; and whether something leads to one.
+  const std::vector<NodeIndex>& stopped() const { return m_stopped; }
+  bool leadsToStopped(NodeIndex node) const;
   // Closed under what leads on: the order in which the parts of a workload are judged, each after what it needs.
   const std::vector<NodeIndex>& order(NodeIndex workload) const;
   bool hasCircle(NodeIndex workload) const { return partsOf(workload).hasCircle; }
@@ -98,6 +101,7 @@ class Base {
   void placeSpread();
   void placeUnknown();
   void collectUsers() const;
+  std::vector<char> above(std::vector<NodeIndex> open) const;
   struct Parts {
     std::vector<NodeIndex> order;
     std::vector<std::pair<NodeIndex, std::uint32_t>> positions;  // in order, by node
@@ -132,6 +136,8 @@ class Base {
   mutable std::vector<std::uint32_t> m_firstUser;  // by node: where its range in m_users begins
   mutable std::vector<NodeIndex> m_users;
   mutable std::vector<char> m_lacks;
+  std::vector<NodeIndex> m_stopped;
+  mutable std::vector<char> m_waits;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_routed;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;

@@ -37,6 +37,9 @@ void Changes::noteStep(const DrillStep& step) {
       // Instances of a group start in tiers that are left.
       for (const NodeIndex tier : design.members(subject)) {
         if (design.has(tier, trait::kCompute) && !m_damage.isFailed(tier)) note(tier, Fate::started, step.end);
+        // Those of a stopped cluster get hosts that work.
+        if (design.has(tier, trait::kClusterInstance) && m_damage.isHostOnly(tier))
+          note(tier, Fate::restored, step.end);
       }
       break;
     default:

@@ -88,9 +88,13 @@ Facts::Facts(const Design& design, const DataSets& sets)
 std::uint8_t Facts::access(NodeIndex n) const {
   std::uint8_t& bits = m_access[n];
   if (bits == 0) {
-    const bool stopped = m_design.has(n, trait::kClusterVolume) && m_design.read(n, "stopped").flag();
-    bits = static_cast<std::uint8_t>(kKnown | (canBeRead(m_design, n) ? kRead : 0) |
-                                     (canBeWritten(m_design, n) || isInCircle(m_design, n) ? kWrite : 0) |
+    const bool instance = m_design.has(n, trait::kClusterInstance);
+    const NodeIndex cluster = instance ? m_design.clusterOf(n) : m_design.has(n, trait::kClusterVolume) ? n : kNone;
+    const bool stopped = cluster != kNone && m_design.read(cluster, "stopped").flag();
+    const bool writer = !instance || m_design.read(n, "role").text() == "writer" || writesEverywhere(m_design, cluster);
+    const bool written = canBeWritten(m_design, n) || isInCircle(m_design, n) ||
+                         (stopped && writer && sourcesOf(m_design, cluster).empty());
+    bits = static_cast<std::uint8_t>(kKnown | (canBeRead(m_design, n) ? kRead : 0) | (written ? kWrite : 0) |
                                      (stopped ? kStopped : 0));
   }
   return bits;

@@ -65,7 +65,8 @@ class Facts {
   // `links` are all that the client needs.
   const std::vector<NeedFacts>& needs(NodeIndex client, const std::vector<LinkIndex>& links) const;
   std::vector<NeedFacts> grouped(const std::vector<LinkIndex>& links) const;
-  // canBeRead and canBeWritten (semantics/store_access.h).
+  // canBeRead and canBeWritten (semantics/store_access.h); of a stopped cluster and its instances, whether they take
+  // writes once it runs.
   bool isRead(NodeIndex n) const { return access(n) & kRead; }
   bool isWritten(NodeIndex n) const { return access(n) & kWrite; }
   bool isStopped(NodeIndex n) const { return access(n) & kStopped; }

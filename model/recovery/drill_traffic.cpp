@@ -55,7 +55,13 @@ std::optional<Span> TrafficChanges::workingAgain(NodeIndex node, bool inPlace) c
 void TrafficChanges::noteReturns(const WorkloadDrill& result) {
   for (const DrillStep& step : result.steps) {
     const NodeIndex node = step.subject.empty() ? kNone : design().indexOf(step.subject);
-    if (node == kNone || !m_damage.isFailed(node)) continue;
+    if (node == kNone) continue;
+    if (step.kind == StepKind::start && design().has(node, trait::kClusterVolume)) {
+      for (const NodeIndex i : design().members(node)) {
+        if (m_damage.isHostOnly(i)) m_returns.try_emplace(i, Return{step.end, true});
+      }
+    }
+    if (!m_damage.isFailed(node)) continue;
     // A database whose standby is not drawn is promoted as itself.
     const bool inPlace = step.kind == StepKind::start || step.kind == StepKind::promote;
     const bool anew =
@@ -121,24 +127,20 @@ void TrafficChanges::noteFollowers(const Judge& judge, const Ready& done, NodeIn
   }
 }
 
-// When the last client was pointed to what took over, if one had to be.
-Span TrafficChanges::pointedTo(const Judge& judge, const Outcome& outcome) {
-  Span out;
-  for (const Step& step : judge.plan().steps()) {
-    const bool points =
-        step.kind == StepKind::rePoint && step.subject == outcome.way.serves && step.other == outcome.lost;
-    if (points) out = later(out, step.end);
-  }
-  return out;
-}
-
 void TrafficChanges::noteOutcomes(const Judge& judge) {
+  std::map<NodeIndex, Span> pointedTo;  // when the last client was pointed to it
+  for (const Step& step : judge.plan().steps()) {
+    if (step.kind != StepKind::rePoint || step.phrase == kFollowsStandby) continue;
+    Span& at = pointedTo[step.subject];
+    at = later(at, step.end);
+  }
   for (const auto& [set, outcome] : judge.outcomes()) {
     if (!outcome.found || !outcome.done.ever) continue;
-    const Span pointed = later(outcome.done.at, pointedTo(judge, outcome));
+    const Span pointed = later(outcome.done.at, pointedTo[outcome.way.serves]);
     for (const NodeIndex n : m_base.sets().nodesOf(set)) {
-      // Endpoints of instances do not move: their clients are pointed to another one.
-      const Span& at = design().has(n, trait::kClusterInstance) ? pointed : outcome.done.at;
+      // Only the name of what was written moves: clients of copies and instances are pointed to another one.
+      if (judge.elsewhere().contains(n) && judge.elsewhere().at(n).ever) continue;
+      const Span& at = n == outcome.lost ? outcome.done.at : pointed;
       for (const LinkIndex l : design().incoming(n)) {
         if (design().link(l).kind == "uses" && !judge.works(l)) serve(judge, l, outcome.way.serves, at);
       }

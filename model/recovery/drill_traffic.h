@@ -34,7 +34,6 @@ class TrafficChanges {
   const Design& design() const { return m_base.design(); }
   void noteReturns(const WorkloadDrill& result);
   void noteSilentClusters(const Judge& judge);
-  static Span pointedTo(const Judge& judge, const Outcome& outcome);
   void noteSwitches(const Judge& judge);
   void noteOutcomes(const Judge& judge);
   void noteElsewhere(const Judge& judge);

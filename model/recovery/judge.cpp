@@ -70,14 +70,16 @@ void Judge::judgeAll() {
 }
 
 // Parts that serve on ordinary days and that the outage does not reach go on as they are, so that one host of a large
-// workload costs what leads to it.
+// workload costs what leads to it. What waits for a stopped cluster serves nobody before it is started.
 std::vector<NodeIndex> Judge::reachedParts() const {
   std::vector<NodeIndex> out;
   const std::vector<NodeIndex>& order = m_base.order(m_workload);
   const std::vector<NodeIndex>& reached = m_damage.reached();
-  if (reached.size() > order.size() / 16) {
-    std::ranges::copy_if(order, std::back_inserter(out),
-                         [&](NodeIndex n) { return m_damage.isReached(n) && isOrdinary(n); });
+  const bool waits = !m_base.stopped().empty();
+  if (waits || reached.size() > order.size() / 16) {
+    std::ranges::copy_if(order, std::back_inserter(out), [&](NodeIndex n) {
+      return (m_damage.isReached(n) || (waits && m_base.leadsToStopped(n))) && isOrdinary(n);
+    });
     return out;
   }
   std::vector<std::pair<std::uint32_t, NodeIndex>> parts;

@@ -167,6 +167,10 @@ class Judge {
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
   Ready pointedElsewhere(NodeIndex target);
   Ready findElsewhere(NodeIndex target);
+  NodeIndex stoppedBehind(NodeIndex client, LinkIndex link) const;
+  Ready servedBy(NodeIndex client, std::span<const LinkIndex> links, bool write);
+  bool knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const;
+  Ready pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
   Ready turned(NodeIndex client, std::span<const LinkIndex> links);
   Ready clusterStarted(NodeIndex cluster);
@@ -206,6 +210,7 @@ class Judge {
   Ready addFollowers(NodeIndex store, const Ready& promotion);
   void addPromotions(NodeIndex store, std::vector<Way>& out);
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
+  Ready createdAnew(NodeIndex cluster, NodeIndex instance, bool writes);
   void addInstanceWays(NodeIndex store, std::vector<Way>& out);
   Step broughtBack(NodeIndex cluster) const;
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);

@@ -57,7 +57,8 @@ Service Judge::needOfStores(NodeIndex client, const NeedFacts& facts) {
   const auto fails = [&](LinkIndex l) { return isOut(design().to(l)) && !m_damage.isSpoiled(design().to(l)); };
   out.failed = std::ranges::any_of(links, fails);
   const Ready turns = turned(client, links);
-  out.hit = out.hit || !turns.isNow();
+  out.hit = out.hit || !turns.isNow() ||
+            std::ranges::any_of(links, [&](LinkIndex l) { return stoppedBehind(client, l) != kNone; });
   const Ready running = both(awake(client, links), turns);
   if (!running.isNow()) {
     out.read = both(out.read, running);
@@ -95,7 +96,7 @@ bool Judge::serves(LinkIndex link, bool write) const {
   const NodeIndex n = design().to(link);
   // Of a stopped cluster awake() says from when on it answers.
   const Facts& facts = m_base.facts();
-  const bool answers = facts.isStopped(n) ? !write : (write ? facts.isWritten(n) : facts.isRead(n));
+  const bool answers = write ? facts.isWritten(n) : facts.isRead(n) || facts.isStopped(n);
   if (!answers) return false;
   if (m_damage.isFailed(n) || m_damage.isSpoiled(n) || (write && lacksQuorum(n))) return false;
   const std::string_view access = design().readLink(link, "access").text();
@@ -119,10 +120,33 @@ bool Judge::works(LinkIndex link) const {
   return (access == "write" || serves(link, false)) && (access == "read" || !takesWrites || serves(link, true));
 }
 
+// The cluster that has to be started before the link gives anything. On ordinary days a copy may be stopped, as it
+// waits for what takes over; what takes the writes may not.
+NodeIndex Judge::stoppedBehind(NodeIndex client, LinkIndex link) const {
+  const NodeIndex to = design().to(link);
+  if (!m_base.facts().isStopped(to)) return kNone;
+  const NodeIndex cluster = design().has(to, trait::kClusterInstance) ? design().clusterOf(to) : to;
+  return !isOrdinary(client) || m_base.facts().isWritten(cluster) ? cluster : kNone;
+}
+
+// By a link that gives what is asked of it, once what it leads to runs.
+Ready Judge::servedBy(NodeIndex client, std::span<const LinkIndex> links, bool write) {
+  Ready best = Ready::never();
+  for (const LinkIndex l : links) {
+    if (!serves(l, write)) continue;
+    const NodeIndex stopped = stoppedBehind(client, l);
+    if (stopped == kNone) return {};
+    if (const Ready started = clusterStarted(stopped); isBetter(started, best)) best = started;
+  }
+  return best;
+}
+
 Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
-  if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, false); })) return {};
+  if (const Ready served = servedBy(client, links, false); served.ever) return served;
   const NodeIndex first = design().to(links.front());
-  if (const Outcome* lost = outcome(m_base.sets().setOf(first))) return lost->done;
+  if (const Outcome* lost = outcome(m_base.sets().setOf(first))) {
+    return knowsOnlyCopies(*lost, links) ? pointedToSuccessor(*lost, links) : lost->done;
+  }
   Ready best = Ready::never();
   for (const LinkIndex l : links) {
     if (!m_damage.isHit(design().to(l))) {
@@ -131,6 +155,29 @@ Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
     }
     const Ready other = pointedElsewhere(design().to(l));
     if (isBetter(other, best)) best = other;
+  }
+  return best;
+}
+
+// Where the primary keeps its name, that of a copy does not move with it.
+bool Judge::knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const {
+  const bool keepsName = lost.way.clients == Clients::cached || lost.way.clients == Clients::stay;
+  if (!lost.found || !keepsName) return false;
+  const bool single =
+      design().has(lost.lost, trait::kDatabaseInstance) || design().has(lost.lost, trait::kClusterVolume);
+  return single && std::ranges::none_of(links, [&](LinkIndex l) {
+           const NodeIndex to = design().to(l);
+           return to == lost.lost || to == lost.way.serves || m_base.facts().isWritten(to) || !m_damage.isHit(to);
+         });
+}
+
+// Clients of copies that are lost with their source read what takes over from it, or another copy that is left.
+Ready Judge::pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links) {
+  Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), lost.way.serves,
+                      design().to(links.front()));
+  Ready best = m_plan.then(both(lost.way.chain, decided()), std::move(step));
+  for (const LinkIndex l : links) {
+    if (const Ready other = pointedElsewhere(design().to(l)); isBetter(other, best)) best = other;
   }
   return best;
 }
@@ -168,7 +215,7 @@ Ready Judge::findElsewhere(NodeIndex target) {
 }
 
 Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
-  if (std::ranges::any_of(links, [&](LinkIndex l) { return serves(l, true); })) return {};
+  if (const Ready served = servedBy(client, links, true); served.ever) return served;
   const Outcome* lost = outcome(m_base.sets().setOf(design().to(links.front())));
   if (!need.writable.empty()) {
     if (lost) return followed(*lost, need);
@@ -211,20 +258,20 @@ Ready Judge::tiedPromotion(NodeIndex client, std::span<const LinkIndex> links) {
     if (!cluster && !design().has(copy, trait::kDatabaseInstance)) continue;
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(cluster ? "aurora.globalFailover" : "replica.promotion"), copy);
-    const Ready ready = m_plan.then(decided(), std::move(step));
+    const Ready before = m_base.facts().isStopped(copy) ? clusterStarted(copy) : decided();
+    const Ready ready = m_plan.then(before, std::move(step));
     if (isBetter(ready, best)) best = ready;
   }
   return best;
 }
 
-// Clusters that are stopped, or that pause and now get the first request.
+// Clusters that pause and now get the first request.
 Ready Judge::awake(NodeIndex client, std::span<const LinkIndex> links) {
   Ready out;
   if (isOrdinary(client)) return out;
   for (const LinkIndex l : links) {
     const NodeIndex n = design().to(l);
     if (!design().has(n, trait::kClusterVolume) || isOut(n)) continue;
-    if (design().read(n, "stopped").flag()) out = both(out, clusterStarted(n));
     const std::string_view start = coldStartOf(design(), n);
     if (start.empty()) continue;
     Step step{.kind = StepKind::start, .phrase = "{0} wakes up", .subject = n, .other = client};

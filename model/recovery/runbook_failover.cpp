@@ -65,7 +65,12 @@ Tasks takeOver(const RunbookScene& scene, NodeIndex store, NodeIndex copy) {
     return {scene.task("Promote " + scene.name(copy) + ", a replica of " + scene.name(store) +
                            ", to a database of its own; it restarts",
                        {copy}, scene.durations().range("replica.promotion"))};
-  Tasks tasks{promoteCluster(scene, store, copy)};
+  Tasks tasks;
+  // Nothing can be promoted of a cluster that does not run.
+  if (design.read(copy, "stopped").flag())
+    tasks.push_back(scene.task("Start the stopped cluster " + scene.name(copy), {copy},
+                               scene.durations().range("aurora.startStopped")));
+  tasks.push_back(promoteCluster(scene, store, copy));
   if (design.members(copy).empty())
     tasks.push_back(scene.missing("No instance of " + scene.name(copy) + " is drawn: see that it has one", {copy}));
   return tasks;

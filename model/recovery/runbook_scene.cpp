@@ -237,15 +237,18 @@ std::string_view sizeKey(const Design& design, NodeIndex store) {
   return design.has(store, trait::kDatabaseInstance) ? "allocatedGb" : "dataGb";
 }
 
-bool isRestoredBySize(const Design& design, NodeIndex store) {
-  return design.has(store, trait::kDatabaseInstance) || design.has(store, trait::kClusterVolume);
-}
-
 }  // namespace
+
+// Objects that are backed up to another bucket are read there; a plan has to restore them.
+bool RunbookScene::isRestoredBySize(NodeIndex store) const {
+  if (m_design.has(store, trait::kDatabaseInstance) || m_design.has(store, trait::kClusterVolume)) return true;
+  const auto holder = m_design.has(store, trait::kBucket) ? backupOf(store) : std::nullopt;
+  return holder && !m_design.has(holder->node, trait::kBucket);
+}
 
 std::optional<Duration> RunbookScene::restoring(NodeIndex store) const {
   if (m_design.has(store, trait::kTable)) return m_durations.range("dynamodb.restore");
-  if (!isRestoredBySize(m_design, store)) return std::nullopt;
+  if (!isRestoredBySize(store)) return std::nullopt;
   Duration takes = m_durations.range("restore");
   const double gb = std::max(0.0, m_design.read(store, sizeKey(m_design, store)).number());
   const double more = gb * m_durations.number("restore.secondsPerGb");
@@ -255,7 +258,7 @@ std::optional<Duration> RunbookScene::restoring(NodeIndex store) const {
 }
 
 std::string RunbookScene::sizeNote(NodeIndex store) const {
-  const bool unknown = isRestoredBySize(m_design, store) && !m_design.read(store, sizeKey(m_design, store)).known();
+  const bool unknown = isRestoredBySize(store) && !m_design.read(store, sizeKey(m_design, store)).known();
   return unknown ? "; its size is unknown and counts as 0 GB" : "";
 }
 

@@ -65,7 +65,7 @@ class RunbookScene {
   RunbookTask task(std::string what, const std::vector<NodeIndex>& nodes, std::optional<Duration> takes = {}) const;
   RunbookTask missing(std::string what, const std::vector<NodeIndex>& nodes) const;
 
-  // How long a restore of the store takes; nothing where nobody says so (objects in a bucket).
+  // How long a restore of the store takes; nothing where nobody says so (objects that lie in another bucket).
   std::optional<Duration> restoring(NodeIndex store) const;
   // What is not known and counts as nothing: "; its size is unknown and counts as 0 GB". Mostly empty.
   std::string sizeNote(NodeIndex store) const;
@@ -79,6 +79,7 @@ class RunbookScene {
 
  private:
   double lagOf(LinkIndex link) const;
+  bool isRestoredBySize(NodeIndex store) const;
   void collectRecords(const Closure& closure);
 
   const Design& m_design;
