@@ -56,7 +56,7 @@ std::string limitTables(const Estimates& estimates, bool colours) {
     Rows rows{heading({"LIMITED BY", "SHARE OF DOWNTIME", "IF IT NEVER FAILED"})};
     for (std::size_t i = 0; i < std::min(kShown, workload.contributors.size()); ++i) {
       const Contributor& limit = workload.contributors[i];
-      rows.push_back({{estimates.events[limit.event].label},
+      rows.push_back({{workload.events[limit.event].label},
                       {fmt::format("{:.3g} %", limit.criticality * 100)},
                       {percent(limit.ifPerfect)}});
     }

@@ -33,6 +33,7 @@ std::vector<Contributor> contributorsOf(const ReliabilityGraph& graph, FaultTree
 
 std::vector<Contributor> storeContributors(const ReliabilityGraph& graph, const Topology& topology,
                                            std::string_view store, const std::stop_token& stop) {
+  if (!graph.makeReady(stop)) return {};
   for (const ReliabilityGraph::Store& s : graph.stores()) {
     if (topology.nodes[s.node].id != store) continue;
     if (!s.read.known() || !s.write.known()) return {};

@@ -11,7 +11,8 @@ namespace nines::dd {
 
 namespace {
 
-constexpr std::size_t kLeastBuckets = 256;
+constexpr std::size_t kLeastBuckets = 256;  // to begin with
+constexpr std::size_t kFirstBuckets = 2048;
 constexpr std::size_t kMostCached = std::size_t{1} << 22;
 constexpr std::size_t kFirstCollection = std::size_t{1} << 16;
 
@@ -23,9 +24,10 @@ void Diagram::begin(std::uint32_t levels, std::size_t limit) {
   m_free.clear();
   m_frames.clear();
   m_slots.clear();
-  // After a large function small ones must not pay for its tables.
-  m_buckets.assign(kLeastBuckets, 0);
-  m_cache.assign(kLeastBuckets, {});
+  // By what a function of so many variables takes as a rule: after a large one small ones must not pay for its tables.
+  const std::size_t buckets = std::clamp(std::bit_ceil(std::size_t{32} * levels), kLeastBuckets, kFirstBuckets);
+  m_buckets.assign(buckets, 0);
+  m_cache.assign(buckets, {});
   m_remembered = 0;
   m_limit = limit;
   m_collectAt = kFirstCollection;
@@ -47,15 +49,16 @@ Edge Diagram::make(std::uint32_t level, Edge low, Edge high) {
   const bool negate = low.negated();
   low = low ^ negate;
   high = high ^ negate;
-  for (std::uint32_t n = m_buckets[bucketOf(level, low, high)]; n != 0; n = m_next[n]) {
+  const std::size_t bucket = bucketOf(level, low, high);
+  for (std::uint32_t n = m_buckets[bucket]; n != 0; n = m_next[n]) {
     const DiagramNode& node = m_nodes[n];
     if (node.level == level && node.low == low && node.high == high) return Edge{n << 1} ^ negate;
   }
   if (m_failure != Failure::none || !room(low, high)) return kFalse;
-  return Edge{allocate(level, low, high) << 1} ^ negate;
+  return Edge{allocate(level, low, high, bucket) << 1} ^ negate;
 }
 
-std::uint32_t Diagram::allocate(std::uint32_t level, Edge low, Edge high) {
+std::uint32_t Diagram::allocate(std::uint32_t level, Edge low, Edge high, std::size_t bucket) {
   std::uint32_t n = 0;
   if (m_free.empty()) {
     n = static_cast<std::uint32_t>(m_nodes.size());
@@ -70,7 +73,7 @@ std::uint32_t Diagram::allocate(std::uint32_t level, Edge low, Edge high) {
     m_free.pop_back();
     m_nodes[n] = {level, low, high};
   }
-  std::uint32_t& head = m_buckets[bucketOf(level, low, high)];
+  std::uint32_t& head = m_buckets[bucket];
   m_next[n] = head;
   head = n;
   return n;
@@ -270,6 +273,13 @@ Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
   if (low(condition).constant() && high(condition).constant() && at < std::min(level(then), level(otherwise)))
     return condition.negated() ? make(at, then, otherwise) : make(at, otherwise, then);
   Edge result;
+  Triple asked{condition, then, otherwise};
+  bool negate = false;
+  if (settle(asked, negate, result)) return result;
+  if (asked.h == kFalse) {
+    result = conjunction(asked.f, asked.g);
+    return m_failure == Failure::none ? result ^ negate : kFalse;
+  }
   if (look({condition, then, otherwise}, result)) return result;
   Triple next = cofactors(m_frames.back().of, m_frames.back().level, false);
   while (!m_frames.empty()) {
@@ -296,6 +306,52 @@ Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
     }
   }
   return result;
+}
+
+// As look(), of a conjunction.
+inline bool Diagram::lookBoth(Edge f, Edge g, Edge& result) {
+  if (f.constant() || g.constant() || f.node() == g.node()) {
+    if (f == g || g == kTrue) result = f;
+    else result = f == kTrue ? g : kFalse;
+    return true;
+  }
+  if (before(g, f)) std::swap(f, g);
+  const Triple t{f, g, kFalse};
+  const Cached& cached = m_cache[placeOf(t)];
+  if (cached.of == t) {
+    result = cached.result;
+    return true;
+  }
+  m_frames.push_back({t, std::min(level(f), level(g)), false, false, kFalse});
+  return false;
+}
+
+// What choose() comes to most of the time. All below is a conjunction as well, and has one form only.
+Edge Diagram::conjunction(Edge f, Edge g) {
+  Edge result;
+  if (lookBoth(f, g, result)) return result;
+  for (;;) {
+    Frame& top = m_frames.back();
+    const DiagramNode& a = m_nodes[top.of.f.node()];
+    const DiagramNode& b = m_nodes[top.of.g.node()];
+    const auto part = [&top](Edge e, const DiagramNode& node) {
+      return node.level != top.level ? e : (top.hasLow ? node.high : node.low) ^ e.negated();
+    };
+    if (!lookBoth(part(top.of.f, a), part(top.of.g, b), result)) continue;
+    while (m_frames.back().hasLow) {
+      const Frame& done = m_frames.back();
+      result = make(done.level, done.low, result);
+      if (!goesOn() || m_failure != Failure::none) {
+        m_frames.clear();
+        return kFalse;
+      }
+      remember(done.of, result);
+      m_frames.pop_back();
+      if (m_frames.empty()) return result;
+    }
+    m_frames.back().low = result;
+    m_frames.back().hasLow = true;
+  }
 }
 
 Function Diagram::freeze(Edge root) const {

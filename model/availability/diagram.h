@@ -98,8 +98,10 @@ class Diagram {
   bool before(Edge a, Edge b) const { return a.bits < b.bits; }
   Triple cofactors(const Triple& t, std::uint32_t level, bool high) const;
   bool look(Triple t, Edge& result);
+  bool lookBoth(Edge f, Edge g, Edge& result);
+  Edge conjunction(Edge f, Edge g);
   void remember(const Triple& t, Edge result);
-  std::uint32_t allocate(std::uint32_t level, Edge low, Edge high);
+  std::uint32_t allocate(std::uint32_t level, Edge low, Edge high, std::size_t bucket);
   bool room(Edge low, Edge high);
   void collect(Edge low, Edge high);
   void mark(Edge root, std::vector<bool>& marked) const;

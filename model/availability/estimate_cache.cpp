@@ -61,8 +61,7 @@ void EstimateCache::beginRun(const Design& design) {
   m_surroundings.read(design);
 }
 
-std::shared_ptr<const EstimatedPart> EstimateCache::findPart(const Design& design, NodeIndex start,
-                                                             const Dependencies& found) {
+const EstimatedPart* EstimateCache::findPart(const Design& design, NodeIndex start, const Dependencies& found) {
   m_surroundings.stampsOf(design, found.nodes(), m_stamps);
   const auto at = m_parts.find(design.node(start).id);
   if (at == m_parts.end()) return nullptr;
@@ -72,11 +71,10 @@ std::shared_ptr<const EstimatedPart> EstimateCache::findPart(const Design& desig
   if (!areKept<Node>(part.nodes, topology.nodes, found.nodes())) return nullptr;
   if (!areKept<Link>(part.links, topology.links, found.links())) return nullptr;
   part.run = m_run;
-  return part.part;
+  return &part.part;
 }
 
-void EstimateCache::keepPart(const Design& design, NodeIndex start, const Dependencies& found,
-                             std::shared_ptr<const EstimatedPart> part) {
+void EstimateCache::keepPart(const Design& design, NodeIndex start, const Dependencies& found, EstimatedPart part) {
   ++m_partsMade;
   Part& kept = m_parts[design.node(start).id];
   keepRows(kept.nodes, design.topology().nodes, found.nodes());

@@ -27,10 +27,9 @@ struct FunctionFigures {
 
 // What is said of one workload or store.
 struct EstimatedPart {
-  WorkloadEstimate workload;  // of a store it says nothing
-  std::vector<Event> events;  // to which the workload's positions refer; places without the nodes that they hold
-  StoreEstimate store;        // of a workload it says nothing
-  bool isFinal = true;        // false: too large, which it may not be with more memory
+  std::shared_ptr<const WorkloadEstimate> workload;  // of a store: null
+  std::shared_ptr<const StoreEstimate> store;        // of a workload: null
+  bool isFinal = true;                               // false: too large, which it may not be with more memory
 };
 
 class EstimateCache {
@@ -42,10 +41,9 @@ class EstimateCache {
   // Begins a run over a design; what was kept of parts goes where profile or assumptions have changed.
   void beginRun(const Design& design);
   // What was kept of the workload or store, if nothing that it was read from has changed since; else null.
-  std::shared_ptr<const EstimatedPart> findPart(const Design& design, NodeIndex start, const Dependencies& found);
+  const EstimatedPart* findPart(const Design& design, NodeIndex start, const Dependencies& found);
   // After findPart() of the same start.
-  void keepPart(const Design& design, NodeIndex start, const Dependencies& found,
-                std::shared_ptr<const EstimatedPart> part);
+  void keepPart(const Design& design, NodeIndex start, const Dependencies& found, EstimatedPart part);
   // Ends a run: forgets what none of the last few runs asked for.
   void endRun();
 
@@ -67,7 +65,7 @@ class EstimateCache {
     std::vector<std::shared_ptr<const Node>> nodes;
     std::vector<std::shared_ptr<const Link>> links;
     std::vector<Surroundings::Stamp> stamps;
-    std::shared_ptr<const EstimatedPart> part;
+    EstimatedPart part;
     std::uint64_t run = 0;
   };
   // Of a design as a whole.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
+#include "support/shared_rows.h"
 
 namespace nines {
 
@@ -27,18 +28,20 @@ struct Event {
   enum class Kind { region, zone, host, auroraHost, copy, own, switching, dataCentre };
   Kind kind = Kind::host;
   std::string key;  // stable, unique in the design: "zone:eu-west-1:eu-west-1a", "host:orders-db", "own:orders-db"
-  std::string component;           // the node that it is about; of a Region or zone one that is drawn, empty if none is
-  std::vector<std::string> nodes;  // all nodes that it takes down by itself, sorted: for highlighting
-  std::string label;               // as people say it: "Zone eu-west-1a", "Host of orders-db"
-  double unavailability = 0;       // q, fraction of time
-  double perYear = 0;              // w, how often it begins
-  double durationSeconds = 0;      // mean: q * year / w; 0 where it never happens
-  bool ofRedundancy = false;       // own event or switch of a redundant configuration: no single point to people
+  std::string component;  // the node that it is about; of a Region or zone one that is drawn, empty if none is
+  // All nodes that it takes down by itself, sorted: for highlighting. In an estimate those of Regions, zones and data
+  // centres are left out, since they change with whatever moves there (withInhabitants() in events.h).
+  std::vector<std::string> nodes;
+  std::string label;           // as people say it: "Zone eu-west-1a", "Host of orders-db"
+  double unavailability = 0;   // q, fraction of time
+  double perYear = 0;          // w, how often it begins
+  double durationSeconds = 0;  // mean: q * year / w; 0 where it never happens
+  bool ofRedundancy = false;   // own event or switch of a redundant configuration: no single point to people
 };
 
 // How much an event matters to a workload.
 struct Contributor {
-  std::uint32_t event = 0;  // position in Estimates::events
+  std::uint32_t event = 0;  // position in the events that it is listed with
   double birnbaum = 0;      // dU / dq
   double criticality = 0;   // q * birnbaum / U
   double ifPerfect = 1;     // availability if the event never happened
@@ -46,7 +49,7 @@ struct Contributor {
 };
 
 struct MinimalCutSet {
-  std::vector<std::uint32_t> events;  // positions in Estimates::events, ascending
+  std::vector<std::uint32_t> events;  // positions in WorkloadEstimate::events, ascending
   double probability = 0;
 };
 
@@ -64,6 +67,7 @@ struct WorkloadEstimate {
   std::string unknownBecause;    // why slaProduct is empty, a sentence naming the resource
   std::optional<double> target;  // users.availabilityTarget
   ExactFigure exact;
+  std::vector<Event> events;              // that it rests on: those of the workload alone, and places
   std::vector<Contributor> contributors;  // by descending criticality
   std::vector<MinimalCutSet> cutSets;     // of at most two events, the smallest first, then the most probable
   std::vector<std::string> singlePoints;  // nodes, sorted: components of the cut sets of one event that people mean
@@ -78,10 +82,10 @@ struct StoreEstimate {
   ExactFigure write;
 };
 
+// What an edit leaves alone is shared with the estimates before it.
 struct Estimates {
-  std::vector<Event> events;                // of the whole design
-  std::vector<WorkloadEstimate> workloads;  // by id
-  std::vector<StoreEstimate> stores;        // by id; one line per data set (a replica or standby has none of its own)
+  SharedRows<WorkloadEstimate> workloads;  // by id
+  SharedRows<StoreEstimate> stores;        // by id; one line per data set (a replica or standby has none of its own)
 };
 
 }  // namespace nines

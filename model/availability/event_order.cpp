@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace nines::dd {
 
@@ -13,8 +14,8 @@ std::vector<std::uint32_t> depthFirst(const Part& part, bool heavyFirst) {
   const auto variables = static_cast<std::uint32_t>(part.variables.size());
   const auto gates = static_cast<std::uint32_t>(part.gates.size());
   // Of a gate as if nothing were shared: enough to compare.
-  std::vector<double> weight(variables + gates, 1);
-  for (std::uint32_t g = 0; g < gates; ++g) {
+  std::vector<double> weight(heavyFirst ? variables + gates : 0, 1);
+  for (std::uint32_t g = 0; heavyFirst && g < gates; ++g) {
     double sum = 0;
     for (const Term a : part.argumentsOf(g)) sum += weight[a.index()];
     weight[variables + g] = sum;
@@ -64,15 +65,19 @@ class Dissection {
   }
 
   std::vector<std::uint32_t> run() {
-    m_work.push_back({m_variables + static_cast<std::uint32_t>(m_part.gates.size()) - 1});
+    push(m_variables + static_cast<std::uint32_t>(m_part.gates.size()) - 1);
     // The work grows with variables times gates where everything hangs together; past this, the walk's order will do.
     const std::size_t mostSteps = 3'000'000 + 20 * (m_part.variables.size() + m_part.arguments.size());
-    while (!m_work.empty() && m_steps < mostSteps) {
-      std::vector<std::uint32_t> items = std::move(m_work.back());
-      m_work.pop_back();
-      order(std::move(items));
+    while (!m_begins.empty() && m_steps < mostSteps) {
+      const auto begin = m_work.begin() + static_cast<std::ptrdiff_t>(m_begins.back());
+      m_items.assign(begin, m_work.end());
+      m_work.erase(begin, m_work.end());
+      m_begins.pop_back();
+      orderItems();
     }
-    for (const std::uint32_t v : depthFirst(m_part, false)) place(v);
+    if (m_order.size() < m_variables) {
+      for (const std::uint32_t v : depthFirst(m_part, false)) place(v);
+    }
     return std::move(m_order);
   }
 
@@ -83,83 +88,96 @@ class Dissection {
     m_order.push_back(v);
   }
 
-  void order(std::vector<std::uint32_t> items) {
-    while (items.size() == 1 && items.front() >= m_variables) {
-      const std::uint32_t gate = items.front() - m_variables;
-      items.clear();
-      for (const Term a : m_part.argumentsOf(gate)) items.push_back(a.index());
-      std::ranges::sort(items);
-      items.erase(std::unique(items.begin(), items.end()), items.end());
-      m_steps += items.size();
-    }
-    if (items.size() == 1) return place(items.front());
-    const std::vector<std::uint32_t> set = components(items);
-    if (items.size() == 1) return m_work.push_back(std::move(items));
-    const std::size_t count = *std::ranges::max_element(set) + std::size_t{1};
-    if (count == 1) {
-      std::uint32_t most = kNobody;
-      for (const std::uint32_t v : m_found) {
-        if (most == kNobody || std::pair(m_members[v], m_total[v]) > std::pair(m_members[most], m_total[most]))
-          most = v;
-      }
-      if (most == kNobody) return;
-      place(most);
-      m_work.push_back(std::move(items));
-      return;
-    }
-    std::vector<std::vector<std::uint32_t>> apart(count);
-    for (std::size_t i = 0; i < items.size(); ++i) apart[set[i]].push_back(items[i]);
-    m_work.insert(m_work.end(), std::make_move_iterator(apart.rbegin()), std::make_move_iterator(apart.rend()));
+  // Another set to be ordered, before those that wait already.
+  void push(std::uint32_t item) {
+    m_begins.push_back(m_work.size());
+    m_work.push_back(item);
+  }
+  void pushItems() {
+    m_begins.push_back(m_work.size());
+    m_work.insert(m_work.end(), m_items.begin(), m_items.end());
   }
 
-  // Which of the sets that share nothing each item belongs to, numbered as they come. Items without anything left to
-  // place go. Fills m_found with the variables left and m_members with how many items have each.
-  std::vector<std::uint32_t> components(std::vector<std::uint32_t>& items) {
+  void orderItems() {
+    while (m_items.size() == 1 && m_items.front() >= m_variables) {
+      const std::uint32_t gate = m_items.front() - m_variables;
+      m_items.clear();
+      for (const Term a : m_part.argumentsOf(gate)) m_items.push_back(a.index());
+      std::ranges::sort(m_items);
+      m_items.erase(std::unique(m_items.begin(), m_items.end()), m_items.end());
+      m_steps += m_items.size();
+    }
+    if (m_items.size() == 1) return place(m_items.front());
+    const std::size_t count = findComponents();
+    if (m_items.size() == 1) return pushItems();
+    if (count > 1) return pushApart(count);
+    std::uint32_t most = kNobody;
+    for (const std::uint32_t v : m_found) {
+      if (most == kNobody || std::pair(m_members[v], m_total[v]) > std::pair(m_members[most], m_total[most])) most = v;
+    }
+    if (most == kNobody) return;
+    place(most);
+    pushItems();
+  }
+
+  // The first component is the next to be ordered.
+  void pushApart(std::size_t count) {
+    m_places.assign(count, 0);
+    for (const std::uint32_t set : m_sets) ++m_places[set];
+    std::size_t begin = m_work.size();
+    for (std::size_t set = count; set-- > 0;) {
+      m_begins.push_back(begin);
+      begin += std::exchange(m_places[set], begin);
+    }
+    m_work.resize(begin);
+    for (std::size_t i = 0; i < m_items.size(); ++i) m_work[m_places[m_sets[i]]++] = m_items[i];
+  }
+
+  // Sets that share nothing, numbered as they come: m_sets says to which each item belongs. Items without anything left
+  // to place go. Fills m_found with the variables left and m_members with how many items have each. Returns how many
+  // sets there are.
+  std::size_t findComponents() {
     for (const std::uint32_t v : m_found) m_owner[v] = kNobody;
     m_found.clear();
-    std::vector<std::uint32_t> parent(items.size());
-    std::iota(parent.begin(), parent.end(), 0u);
-    const auto root = [&parent](std::uint32_t i) {
-      while (parent[i] != i) i = parent[i] = parent[parent[i]];
-      return i;
-    };
-    std::vector<bool> empty(items.size());
-    for (std::uint32_t i = 0; i < items.size(); ++i) {
+    m_parent.resize(m_items.size());
+    std::iota(m_parent.begin(), m_parent.end(), 0u);
+    m_isEmpty.assign(m_items.size(), 1);
+    for (std::uint32_t i = 0; i < m_items.size(); ++i) {
       const std::size_t known = m_found.size();
-      empty[i] = true;
-      visit(items[i], [&](std::uint32_t v) {
-        empty[i] = false;
+      visit(m_items[i], [&](std::uint32_t v) {
+        m_isEmpty[i] = 0;
         if (m_owner[v] == kNobody) {
           m_owner[v] = i;
           m_members[v] = 0;
           m_found.push_back(v);
         } else if (const std::uint32_t a = root(m_owner[v]), b = root(i); a != b) {
-          parent[std::max(a, b)] = std::min(a, b);
+          m_parent[std::max(a, b)] = std::min(a, b);
         }
         ++m_members[v];
       });
       m_steps += m_found.size() - known;
     }
-    return number(items, parent, empty, root);
+    return number();
   }
 
-  template <class Root>
-  static std::vector<std::uint32_t> number(std::vector<std::uint32_t>& items, const std::vector<std::uint32_t>& parent,
-                                           const std::vector<bool>& empty, const Root& root) {
-    std::vector<std::uint32_t> numbers(items.size(), kNobody);
-    std::vector<std::uint32_t> set;
-    std::vector<std::uint32_t> kept;
+  std::uint32_t root(std::uint32_t i) {
+    while (m_parent[i] != i) i = m_parent[i] = m_parent[m_parent[i]];
+    return i;
+  }
+
+  std::size_t number() {
+    m_numbers.assign(m_items.size(), kNobody);
+    m_sets.clear();
     std::uint32_t next = 0;
-    for (std::uint32_t i = 0; i < parent.size(); ++i) {
-      if (empty[i]) continue;
-      std::uint32_t& n = numbers[root(i)];
+    for (std::uint32_t i = 0; i < m_parent.size(); ++i) {
+      if (m_isEmpty[i] != 0) continue;
+      std::uint32_t& n = m_numbers[root(i)];
       if (n == kNobody) n = next++;
-      set.push_back(n);
-      kept.push_back(items[i]);
+      m_items[m_sets.size()] = m_items[i];
+      m_sets.push_back(n);
     }
-    items = std::move(kept);
-    if (set.empty()) set.push_back(0);
-    return set;
+    m_items.resize(m_sets.size());
+    return next;
   }
 
   // Calls back for each variable below that is not placed, once.
@@ -186,7 +204,12 @@ class Dissection {
   std::uint32_t m_variables;
   std::vector<bool> m_placed;
   std::vector<std::uint32_t> m_members, m_total, m_owner, m_stamp, m_found, m_order, m_stack;
-  std::vector<std::vector<std::uint32_t>> m_work;
+  std::vector<std::uint32_t> m_work;   // sets that wait, one behind the other, the last being the next
+  std::vector<std::size_t> m_begins;   // of these
+  std::vector<std::uint32_t> m_items;  // of the set that is being ordered
+  std::vector<std::uint32_t> m_parent, m_numbers, m_sets;  // by item
+  std::vector<char> m_isEmpty;                             // by item: nothing is left to place
+  std::vector<std::size_t> m_places;
   std::uint32_t m_date = 0;
   std::size_t m_steps = 0;
 };

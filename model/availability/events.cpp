@@ -188,9 +188,12 @@ bool isOfPlace(const Event& event) {
 }
 
 // Every drawing of a Region or zone counts, by its code. In id order, so that each list comes out sorted.
-void addInhabitants(const Design& design, const std::unordered_map<std::string, EventIndex>& places,
-                    std::vector<Event>& events) {
-  if (places.empty()) return;
+std::vector<Event> withInhabitants(const Design& design, std::vector<Event> events) {
+  std::unordered_map<std::string_view, EventIndex> places;
+  for (EventIndex i = 0; i < events.size(); ++i) {
+    if (isOfPlace(events[i])) places.emplace(events[i].key, i);
+  }
+  if (places.empty()) return events;
   constexpr EventIndex kNoEvent = 0xffffffffu;
   std::vector<EventIndex> eventOf(design.nodeCount(), kNoEvent);
   const auto find = [&](NodeIndex container, const std::string& key) {
@@ -219,6 +222,7 @@ void addInhabitants(const Design& design, const std::unordered_map<std::string, 
     add(design.zone(i), i);
     if (anyCentre) add(dataCentreOf(design, i), i);
   }
+  return events;
 }
 
 }  // namespace nines

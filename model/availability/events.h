@@ -29,10 +29,8 @@ class DrawnPlaces {
   std::unordered_map<std::string_view, NodeIndex> m_regions;
 };
 
-// Writes into the events of Regions, zones and data centres which nodes they hold, in id order. `places` has the
-// positions of these events by key.
-void addInhabitants(const Design& design, const std::unordered_map<std::string, EventIndex>& places,
-                    std::vector<Event>& events);
+// The same events, in those of Regions, zones and data centres which nodes these hold, in id order.
+std::vector<Event> withInhabitants(const Design& design, std::vector<Event> events);
 
 class EventTable {
  public:
@@ -74,7 +72,7 @@ class EventTable {
   std::span<const double> q() const { return m_q; }
   std::size_t size() const { return m_events.size(); }
 
-  // All events; the nodes that Regions, zones and data centres hold are for addInhabitants(). Leaves the table empty.
+  // All events; the nodes that Regions, zones and data centres hold are for withInhabitants(). Leaves the table empty.
   std::vector<Event> take() { return std::move(m_events); }
 
  private:

@@ -58,9 +58,10 @@ std::vector<NodeIndex> GraphBuilder::successorsOf(NodeIndex unit) const {
   return out;
 }
 
-void GraphBuilder::prepare(std::span<const NodeIndex> starts) {
+void GraphBuilder::prepare(std::span<const NodeIndex> starts, const std::stop_token& stop) {
   const auto order = buildOrder(m_design.nodeCount(), starts, [this](NodeIndex i) { return successorsOf(i); });
   for (const BuildStep& step : order) {
+    if (stop.stop_requested()) return;
     if (step.inCircle.empty()) {
       build(step.node);
       continue;

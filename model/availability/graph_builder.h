@@ -8,6 +8,7 @@
 #include <deque>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,8 +29,8 @@ class GraphBuilder {
   GraphBuilder(GraphGround& ground, GraphKind kind, FaultTree& tree, EventTable& events,
                std::deque<std::string>& reasons);
 
-  // Builds all units that these nodes lead to.
-  void prepare(std::span<const NodeIndex> starts);
+  // Builds all units that these nodes lead to. Once stop was requested they are worth nothing.
+  void prepare(std::span<const NodeIndex> starts, const std::stop_token& stop = {});
   // Of a workload, after prepare().
   Failure workload(NodeIndex users);
   // Of one store by itself, or of a whole global table: the line that it has of its own.

@@ -1,5 +1,6 @@
 #include "availability/implicants.h"
 
+#include <cassert>
 #include <unordered_map>
 #include <utility>
 
@@ -11,9 +12,10 @@ namespace {
 // with x, those that make `high` true and have none of the former as subset; with the contrary of x, the same of `low`.
 // Of a rising f, both is `low`, and the contrary of x is of no use (Rauzy 1993); of a falling one the other way round.
 // Sets that are too long are left out at once: what is cut off has no shorter subset among them.
+template <class Nodes>
 class Implicants {
  public:
-  Implicants(Diagram& diagram, Direction direction, const std::vector<bool>& bothSigns, std::size_t limit,
+  Implicants(Nodes& diagram, Direction direction, const std::vector<bool>& bothSigns, std::size_t limit,
              const std::stop_token& stop)
       : m_diagram(diagram), m_direction(direction), m_bothSigns(bothSigns), m_families(limit, stop) {}
 
@@ -21,7 +23,7 @@ class Implicants {
     m_stack.push_back({root, order});
     while (!m_stack.empty()) {
       if (step()) m_stack.pop_back();
-      if (m_families.failed() || m_diagram.failure() != Failure::none || m_known.size() > limit) return std::nullopt;
+      if (m_families.failed() || m_diagram.failed() || m_known.size() > limit) return std::nullopt;
     }
     return m_families.list(m_result, limit);
   }
@@ -39,7 +41,8 @@ class Implicants {
 
   Edge bothOf(Edge low, Edge high) {
     if (m_direction.rising) return low;
-    return m_direction.falling ? high : m_diagram.both(low, high);
+    if (m_direction.falling) return high;
+    return m_diagram.both(low, high);
   }
 
   // One step of the topmost task; m_result is that of the one it asked for last. True if it is done.
@@ -86,7 +89,7 @@ class Implicants {
     return true;
   }
 
-  Diagram& m_diagram;
+  Nodes& m_diagram;
   Direction m_direction;
   const std::vector<bool>& m_bothSigns;
   SetFamilies m_families;
@@ -95,18 +98,48 @@ class Implicants {
   Family m_result = kNoSet;
 };
 
+// A finished function, of which nothing new has to be made.
+struct Finished {
+  const std::vector<DiagramNode>& nodes;
+
+  std::uint32_t level(Edge e) const { return nodes[e.node()].level; }
+  Edge low(Edge e) const { return nodes[e.node()].low ^ e.negated(); }
+  Edge high(Edge e) const { return nodes[e.node()].high ^ e.negated(); }
+  static Edge both(Edge low, Edge /*high*/) {
+    assert(false);  // nobody asks for it where there is a direction
+    return low;
+  }
+  static bool failed() { return false; }
+};
+
+// One in which what two functions have in common can be worked out.
+struct Growing {
+  Diagram diagram;
+
+  std::uint32_t level(Edge e) const { return diagram.level(e); }
+  Edge low(Edge e) const { return diagram.low(e); }
+  Edge high(Edge e) const { return diagram.high(e); }
+  Edge both(Edge low, Edge high) { return diagram.both(low, high); }
+  bool failed() const { return diagram.failure() != Failure::none; }
+};
+
 }  // namespace
 
 std::optional<std::vector<std::vector<std::uint32_t>>> implicants(const Function& function, bool negated,
                                                                   Direction direction,
                                                                   const std::vector<bool>& bothSigns, std::size_t order,
                                                                   std::size_t limit, const std::stop_token& stop) {
-  Diagram diagram(stop);
-  diagram.begin(function.nodes[0].level, limit);
-  diagram.keepAll();
-  const Edge root = diagram.thaw(function) ^ negated;
-  if (diagram.failure() != Failure::none) return std::nullopt;
-  return Implicants(diagram, negated ? !direction : direction, bothSigns, limit, stop).run(root, order, limit);
+  const Direction asked = negated ? !direction : direction;
+  if (asked.rising || asked.falling) {
+    Finished nodes{function.nodes};
+    return Implicants(nodes, asked, bothSigns, limit, stop).run(function.root ^ negated, order, limit);
+  }
+  Growing nodes{Diagram(stop)};
+  nodes.diagram.begin(function.nodes[0].level, limit);
+  nodes.diagram.keepAll();
+  const Edge root = nodes.diagram.thaw(function) ^ negated;
+  if (nodes.failed()) return std::nullopt;
+  return Implicants(nodes, asked, bothSigns, limit, stop).run(root, order, limit);
 }
 
 }  // namespace nines::dd

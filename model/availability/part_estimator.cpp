@@ -17,9 +17,9 @@ constexpr std::size_t kMostEventsForPairs = 2'000;
 constexpr std::size_t kMostCutSets = 10'000;
 
 // Of one event each, straight from the gates.
-std::vector<CutSet> singleCuts(const OwnTree& own) {
+std::vector<CutSet> singleCuts(const FaultTree& tree, FaultTree::Ref top, std::span<const double> q) {
   std::vector<CutSet> out;
-  for (const EventIndex event : SingleCauses(own.tree).of(own.top)) out.push_back({{event}, own.q[event]});
+  for (const EventIndex event : SingleCauses(tree).of(top)) out.push_back({{event}, q[event]});
   return out;
 }
 
@@ -40,9 +40,9 @@ PartEstimator::PartEstimator(GraphGround& ground, EstimateCache& cache, std::sto
       m_slas(ground.design, ground.sets) {}
 
 EstimatedPart PartEstimator::workload(NodeIndex users) {
-  EstimatedPart out;
-  out.workload = m_slas.workload(users);
-  ExactFigure& exact = out.workload.exact;
+  const auto estimate = std::make_shared<WorkloadEstimate>(m_slas.workload(users));
+  EstimatedPart out{estimate, nullptr, true};
+  ExactFigure& exact = estimate->exact;
   Functions functions(m_ground, true);
   functions.builder.prepare(std::span(&users, 1));
   const Failure failure = functions.builder.workload(users);
@@ -53,24 +53,23 @@ EstimatedPart PartEstimator::workload(NodeIndex users) {
   if (isStopped()) return out;
   exact = exactFigure(users, found.figures->probability);
   out.isFinal = isExact(found.figures->probability);
-  out.events = functions.events.take();
-  fill(out, found);
+  estimate->events = functions.events.take();
+  fill(*estimate, found);
   return out;
 }
 
 EstimatedPart PartEstimator::store(NodeIndex leader) {
-  EstimatedPart out;
-  out.store = m_slas.store(leader);
+  const auto estimate = std::make_shared<StoreEstimate>(m_slas.store(leader));
+  EstimatedPart out{nullptr, estimate, true};
   Functions functions(m_ground, false);
   const Failure read = functions.builder.lineOf(leader, false);
   const Failure write = functions.builder.lineOf(leader, true);
-  out.store.read = figureOf(functions, leader, read, out.isFinal);
-  out.store.write = figureOf(functions, leader, write, out.isFinal);
+  estimate->read = figureOf(functions, leader, read, out.isFinal);
+  estimate->write = figureOf(functions, leader, write, out.isFinal);
   return out;
 }
 
-void PartEstimator::fill(EstimatedPart& part, const Found& found) const {
-  WorkloadEstimate& out = part.workload;
+void PartEstimator::fill(WorkloadEstimate& out, const Found& found) {
   out.contributors.reserve(found.figures->importance.size());
   for (const EventImportance& importance : found.figures->importance) {
     out.contributors.push_back({found.events[importance.event], importance.birnbaum, importance.criticality,
@@ -87,19 +86,19 @@ void PartEstimator::fill(EstimatedPart& part, const Found& found) const {
     if (a.events.size() != b.events.size()) return a.events.size() < b.events.size();
     return a.probability != b.probability ? a.probability > b.probability : a.events < b.events;
   });
-  addSinglePoints(part);
+  addSinglePoints(out);
 }
 
 // What people mean by it: not that a Region fails, nor that what is redundant fails by itself.
-void PartEstimator::addSinglePoints(EstimatedPart& part) {
+void PartEstimator::addSinglePoints(WorkloadEstimate& out) {
   std::set<std::string> components;
-  for (const MinimalCutSet& cut : part.workload.cutSets) {
+  for (const MinimalCutSet& cut : out.cutSets) {
     if (cut.events.size() != 1) break;
-    const Event& event = part.events[cut.events.front()];
+    const Event& event = out.events[cut.events.front()];
     if (event.kind == Event::Kind::region || event.ofRedundancy || event.component.empty()) continue;
     components.insert(event.component);
   }
-  part.workload.singlePoints.assign(components.begin(), components.end());
+  out.singlePoints.assign(components.begin(), components.end());
 }
 
 ExactFigure PartEstimator::figureOf(Functions& functions, NodeIndex node, const Failure& failure, bool& isFinal) {
@@ -139,19 +138,26 @@ PartEstimator::Found PartEstimator::find(Functions& functions, FaultTree::Ref to
 
 std::shared_ptr<const FunctionFigures> PartEstimator::evaluate(const SubFunction& function, const Functions& functions,
                                                                bool detailed) const {
-  const OwnTree own = ownTree(function, functions.tree, functions.events.q());
+  const FaultTree& tree = functions.tree;
+  const std::span<const double> q = functions.events.q();
   EvaluationLimits limits;
   limits.diagramNodes = m_diagramNodes;
   limits.stop = m_stop;
-  Evaluator evaluator(own.tree, own.q, std::span(&own.top, 1), limits);
+  Evaluator evaluator(tree, q, std::span(&function.top, 1), limits);
   auto out = std::make_shared<FunctionFigures>();
-  out->probability = evaluator.probability(own.top);
+  out->probability = evaluator.probability(function.top);
   if (!detailed || !isExact(out->probability)) return out;
-  out->importance = evaluator.importance(own.top);
-  const std::size_t order = own.q.size() > kMostEventsForPairs ? 1 : 2;
-  const auto sets = evaluator.cutSets(own.top, order);
-  if (sets && sets->size() <= kMostCutSets) out->cutSets = *sets;
-  else out->cutSets = singleCuts(own);
+  out->importance = evaluator.importance(function.top);
+  const std::size_t order = function.events.size() > kMostEventsForPairs ? 1 : 2;
+  auto sets = evaluator.cutSets(function.top, order);
+  if (sets && sets->size() <= kMostCutSets) out->cutSets = std::move(*sets);
+  else out->cutSets = singleCuts(tree, function.top, q);
+  // The function by itself: its events are numbered in their order.
+  const auto numbered = [&](EventIndex& event) {
+    event = static_cast<EventIndex>(std::ranges::lower_bound(function.events, event) - function.events.begin());
+  };
+  for (EventImportance& importance : out->importance) numbered(importance.event);
+  for (CutSet& set : out->cutSets) std::ranges::for_each(set.events, numbered);
   return out;
 }
 

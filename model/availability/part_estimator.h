@@ -19,7 +19,7 @@ class PartEstimator {
   // All have to outlive it. Functions that are alike are worked out once, as far as the cache knows them.
   PartEstimator(GraphGround& ground, EstimateCache& cache, std::stop_token stop, std::size_t diagramNodes);
 
-  // Positions of events are those in the part. Worth nothing once stop was requested.
+  // Worth nothing once stop was requested.
   EstimatedPart workload(NodeIndex users);
   EstimatedPart store(NodeIndex leader);
 
@@ -41,8 +41,8 @@ class PartEstimator {
   };
 
   bool isStopped() const { return m_stop.stop_requested(); }
-  void fill(EstimatedPart& part, const Found& found) const;
-  static void addSinglePoints(EstimatedPart& part);
+  static void fill(WorkloadEstimate& out, const Found& found);
+  static void addSinglePoints(WorkloadEstimate& out);
   ExactFigure figureOf(Functions& functions, NodeIndex node, const Failure& failure, bool& isFinal);
   ExactFigure exactFigure(NodeIndex node, const Probability& p) const;
   Found find(Functions& functions, FaultTree::Ref top, bool detailed);

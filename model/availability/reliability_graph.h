@@ -2,10 +2,12 @@
 // Says the same for good, so that any number of threads may read it.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <mutex>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,9 @@ class ReliabilityGraph {
   // The same, made when it is first asked for something: for who may never be asked. Catalogue and profile of the
   // design have to outlive it.
   static std::shared_ptr<const ReliabilityGraph> whenAsked(const Design& design);
+  // Makes it if it is not made yet. False if stop was requested before it was: then it is as if nobody had asked.
+  // Whoever else asks meanwhile waits, and goes on by itself where this one stopped.
+  bool makeReady(const std::stop_token& stop) const;
   ReliabilityGraph(const ReliabilityGraph&) = delete;
   ReliabilityGraph& operator=(const ReliabilityGraph&) = delete;
 
@@ -65,15 +70,18 @@ class ReliabilityGraph {
 
   struct Later {};
   ReliabilityGraph(Later, const Design& design);
-  static Content make(const Design& design, GraphKind kind, std::span<const NodeIndex> users);
+  // Worth nothing once stop was requested.
+  static Content make(const Design& design, GraphKind kind, std::span<const NodeIndex> users,
+                      const std::stop_token& stop = {});
   const Content& content() const;
 
   // What it is to be made of; null where it was made at once.
   const std::shared_ptr<const Topology> m_topology;
   const Catalogue* const m_catalogue = nullptr;
   const Profile* const m_profile = nullptr;
-  mutable std::once_flag m_once;
-  mutable Content m_content;
+  mutable std::mutex m_making;
+  mutable std::atomic<bool> m_isMade = true;
+  mutable Content m_content;  // once made it stays
 };
 
 }  // namespace nines

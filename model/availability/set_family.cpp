@@ -52,18 +52,17 @@ bool SetFamilies::plain(Family family, Family forbidden, Family& result) const {
 }
 
 Family SetFamilies::minus(Family family, Family forbidden) {
-  std::vector<Difference> stack;
   Family result = kNoSet;
-  stack.push_back({family, forbidden});
-  while (!stack.empty() && !m_failed) {
-    if (step(stack, result)) stack.pop_back();
+  m_open.assign(1, {family, forbidden});
+  while (!m_open.empty() && !m_failed) {
+    if (step(result)) m_open.pop_back();
   }
   return m_failed ? kNoSet : result;
 }
 
 // One step of the topmost difference; `result` is that of the one it asked for last. True if it is done.
-bool SetFamilies::step(std::vector<Difference>& stack, Family& result) {
-  Difference& top = stack.back();
+bool SetFamilies::step(Family& result) {
+  Difference& top = m_open.back();
   if (top.stage == 0) {
     if (plain(top.family, top.forbidden, result)) return true;
     const auto known = m_differences.find(pair(top.family, top.forbidden));
@@ -79,16 +78,16 @@ bool SetFamilies::step(std::vector<Difference>& stack, Family& result) {
   const Family forbiddenWithout = shared ? m_nodes[forbidden].without : forbidden;
   switch (top.stage++) {
     case 0:
-      stack.push_back({f.without, forbiddenWithout});
+      m_open.push_back({f.without, forbiddenWithout});
       return false;
     case 1:
       top.without = result;
-      stack.push_back({f.with, forbiddenWithout});
+      m_open.push_back({f.with, forbiddenWithout});
       return false;
     case 2:
       if (shared) {
         // What has the element may also contain a forbidden set that has it.
-        stack.push_back({result, m_nodes[forbidden].with});
+        m_open.push_back({result, m_nodes[forbidden].with});
         return false;
       }
       break;

@@ -43,7 +43,7 @@ class SetFamilies {
 
   bool plain(Family family, Family forbidden, Family& result) const;
   bool hasEmpty(Family family) const { return m_nodes[family].hasEmpty; }
-  bool step(std::vector<Difference>& stack, Family& result);
+  bool step(Family& result);
 
   static std::uint64_t pair(Family a, Family b) { return static_cast<std::uint64_t>(a) << 32 | b; }
 
@@ -51,6 +51,7 @@ class SetFamilies {
   std::vector<std::uint32_t> m_buckets;
   std::vector<std::uint32_t> m_next;
   std::unordered_map<std::uint64_t, Family> m_differences;
+  std::vector<Difference> m_open;  // of the running minus()
   std::size_t m_limit;
   std::stop_token m_stop;
   bool m_failed = false;

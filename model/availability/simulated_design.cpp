@@ -25,6 +25,7 @@ std::optional<DowntimeDistribution> yearsOf(const ReliabilityGraph& graph, std::
 }  // namespace
 
 std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& graph, const SimulationOptions& options) {
+  if (!graph.makeReady(options.stop)) return std::nullopt;
   const std::vector<SimulatedEvent> events = eventsOf(graph);
   SimulatedWorkloads out{options.years, options.seed, {}};
   out.workloads.reserve(graph.workloads().size());
@@ -39,6 +40,7 @@ std::optional<SimulatedWorkloads> simulateWorkloads(const ReliabilityGraph& grap
 
 std::optional<DowntimeDistribution> simulateWorkload(const ReliabilityGraph& graph, const Topology& topology,
                                                      std::string_view workload, const SimulationOptions& options) {
+  if (!graph.makeReady(options.stop)) return std::nullopt;
   const auto all = graph.workloads();
   const auto at = std::ranges::find_if(
       all, [&](const ReliabilityGraph::Workload& w) { return topology.nodes[w.node].id == workload; });

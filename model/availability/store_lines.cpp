@@ -1,7 +1,6 @@
 #include "availability/store_lines.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace nines {
 
@@ -33,12 +32,12 @@ NodeIndex leaderOf(const Design& design, const DataSets& sets, NodeIndex set) {
 
 std::vector<NodeIndex> storeLines(const Design& design, const DataSets& sets) {
   std::vector<NodeIndex> out;
-  std::unordered_map<NodeIndex, NodeIndex> leaders;  // once per set: sets can be large
+  std::vector<NodeIndex> leaders(design.nodeCount(), kNone);  // by set, once for each: sets can be large
   for (const NodeIndex i : design.withTrait(trait::kStore)) {
     if (!hasOwnLine(design, i)) continue;
-    const auto [leader, fresh] = leaders.try_emplace(sets.setOf(i), kNone);
-    if (fresh) leader->second = leaderOf(design, sets, sets.setOf(i));
-    if (leader->second == i) out.push_back(i);
+    NodeIndex& leader = leaders[sets.setOf(i)];
+    if (leader == kNone) leader = leaderOf(design, sets, sets.setOf(i));
+    if (leader == i) out.push_back(i);
   }
   return out;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_map>
 
 namespace nines {
 
@@ -25,22 +24,29 @@ SubFunction SubFunctions::cut(Ref top) {
   SubFunction out;
   out.top = top;
   m_position.resize(m_tree.gateCount(), kUnseen);
+  m_gates.clear();
   const auto visit = [&](std::uint32_t gate) {
     if (m_position[gate] != kUnseen) return;
     m_position[gate] = 0;
-    out.gates.push_back(gate);
+    m_gates.push_back(gate);
   };
   visit(top.gate());
-  for (std::size_t at = 0; at < out.gates.size(); ++at) {
-    const std::uint32_t gate = out.gates[at];
+  std::size_t words = 1;
+  std::size_t events = 0;
+  for (std::size_t at = 0; at < m_gates.size(); ++at) {
+    const std::uint32_t gate = m_gates[at];
+    words += 3;
+    if (m_tree.gate(gate).type == Type::event) ++events;
     if (!hasArguments(m_tree.gate(gate).type)) continue;
+    words += m_tree.gate(gate).count;
     for (const Ref argument : m_tree.arguments(gate)) visit(argument.gate());
   }
   // Positions are a topological order already.
-  std::ranges::sort(out.gates);
-  for (std::size_t at = 0; at < out.gates.size(); ++at) m_position[out.gates[at]] = static_cast<std::uint32_t>(at);
-
-  for (const std::uint32_t gate : out.gates) {
+  std::ranges::sort(m_gates);
+  for (std::size_t at = 0; at < m_gates.size(); ++at) m_position[m_gates[at]] = static_cast<std::uint32_t>(at);
+  out.content.reserve(words + 1);
+  out.events.reserve(events);
+  for (const std::uint32_t gate : m_gates) {
     const FaultTree::Gate& what = m_tree.gate(gate);
     out.content.push_back(static_cast<std::uint32_t>(what.type));
     if (what.type == Type::event) {
@@ -56,50 +62,7 @@ SubFunction SubFunctions::cut(Ref top) {
     for (const Ref argument : m_tree.arguments(gate)) out.content.push_back(localBits(argument));
   }
   out.content.push_back(localBits(top));
-  for (const std::uint32_t gate : out.gates) m_position[gate] = kUnseen;
-  return out;
-}
-
-OwnTree ownTree(const SubFunction& function, const FaultTree& tree, std::span<const double> q) {
-  OwnTree out;
-  std::unordered_map<std::uint32_t, Ref> made;
-  made.reserve(function.gates.size());
-  const auto local = [&](Ref ref) {
-    const Ref plain = made.at(ref.gate());
-    return ref.isNegated() ? !plain : plain;
-  };
-  std::vector<Ref> arguments;
-  for (const std::uint32_t gate : function.gates) {
-    const FaultTree::Gate& what = tree.gate(gate);
-    arguments.clear();
-    if (hasArguments(what.type)) {
-      for (const Ref argument : tree.arguments(gate)) arguments.push_back(local(argument));
-    }
-    Ref ref;
-    switch (what.type) {
-      case Type::never:
-        ref = FaultTree::never();
-        break;
-      case Type::event:
-        ref = out.tree.addEvent();
-        out.q.push_back(q[what.least]);
-        break;
-      case Type::all:
-        ref = out.tree.all(arguments);
-        break;
-      case Type::any:
-        ref = out.tree.any(arguments);
-        break;
-      case Type::atLeast:
-        ref = out.tree.atLeast(what.least, arguments);
-        break;
-      case Type::oddly:
-        ref = out.tree.oddly(arguments);
-        break;
-    }
-    made.emplace(gate, ref);
-  }
-  out.top = local(function.top);
+  for (const std::uint32_t gate : m_gates) m_position[gate] = kUnseen;
   return out;
 }
 

@@ -1,5 +1,5 @@
 // One function of a large tree by itself: its own events and gates only, numbered anew. What it says does not depend on
-// where it was cut out, so that two that are alike share their figures, in one design or from one edit to the next.
+// where it stands, so that two that are alike share their figures, in one design or from one edit to the next.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,8 @@ namespace nines {
 struct SubFunction {
   // Types, numbers, probabilities and arguments of all gates, in order: equal for equal functions only.
   std::vector<std::uint32_t> content;
-  std::vector<EventIndex> events;    // of the large tree, ascending: position is the number here
-  std::vector<std::uint32_t> gates;  // of the large tree, ascending
-  FaultTree::Ref top;                // in the large tree
+  std::vector<EventIndex> events;  // of the large tree, ascending: position is the number here
+  FaultTree::Ref top;              // in the large tree
 };
 
 class SubFunctions {
@@ -30,14 +29,7 @@ class SubFunctions {
   const FaultTree& m_tree;
   std::span<const double> m_q;
   std::vector<std::uint32_t> m_position;  // by gate: where it stands in the function that was cut out last, or the mark
+  std::vector<std::uint32_t> m_gates;     // of that function, ascending
 };
-
-// A tree of its own, and the top in it.
-struct OwnTree {
-  FaultTree tree;
-  std::vector<double> q;
-  FaultTree::Ref top;
-};
-OwnTree ownTree(const SubFunction& function, const FaultTree& tree, std::span<const double> q);
 
 }  // namespace nines

@@ -73,6 +73,7 @@ std::optional<WhatIfFigures> figuresOf(const ReliabilityGraph& graph, FaultTree:
 std::vector<WhatIfFigures> whatIf(const ReliabilityGraph& graph, const Topology& topology, std::string_view node,
                                   std::size_t most, const std::stop_token& stop) {
   std::vector<WhatIfFigures> out;
+  if (!graph.makeReady(stop)) return out;
   const NodeEvents events = eventsOf(graph, node);
   if (events.down.empty()) return out;
   std::vector<double> doubled(graph.q().begin(), graph.q().end());

@@ -124,8 +124,8 @@ void writeYears(Writer& out, const DowntimeDistribution& years, const SimulatedW
 }
 
 // Downtime and whether the target is met are said of the exact figure alone. What is said of the product has its name.
-void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<const Event> events,
-                   const SimulatedWorkloads* simulated, std::size_t position) {
+void writeWorkload(Writer& out, const WorkloadEstimate& workload, const SimulatedWorkloads* simulated,
+                   std::size_t position) {
   constexpr double kYear = 31'557'600;  // seconds
   std::optional<double> downtime;
   if (workload.exact.unavailability) downtime = *workload.exact.unavailability * kYear;
@@ -141,7 +141,7 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload, std::span<cons
     if (workload.exact.availability) {
       out.key("singlePoints").strings(workload.singlePoints);
       out.key("limits").array(workload.contributors,
-                              [&](const Contributor& limit) { writeLimit(out, limit, events[limit.event]); });
+                              [&](const Contributor& limit) { writeLimit(out, limit, workload.events[limit.event]); });
     } else {
       out.key("singlePoints").null();
       out.key("limits").null();
@@ -254,7 +254,7 @@ std::string findingsJson(std::span<const FileFindings> files, std::span<const Er
 void writeEstimates(Writer& out, const Estimates& estimates, const SimulatedWorkloads* simulated) {
   std::size_t position = 0;
   out.key("workloads").array(estimates.workloads, [&](const WorkloadEstimate& w) {
-    writeWorkload(out, w, estimates.events, simulated, position++);
+    writeWorkload(out, w, simulated, position++);
   });
   out.key("stores").array(estimates.stores, [&](const StoreEstimate& s) { writeStore(out, s); });
 }

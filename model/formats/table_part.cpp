@@ -32,7 +32,8 @@ std::set<std::string, std::less<>> placesOf(const Design& design, const placing:
 
 template <class Rows, class Belongs>
 void keepOnly(Rows& rows, const Belongs& belongs) {
-  std::erase_if(rows, [&](const auto& row) { return !belongs(row); });
+  using std::erase_if;
+  erase_if(rows, [&](const auto& row) { return !belongs(row); });
 }
 
 // A copy in which only what belongs is affected.

@@ -115,19 +115,23 @@ class Finder {
 
 // Of a workload with an exact figure, whose cut sets are complete up to one event at least; positions ascending. Not
 // where data centres count: to a figure they stand for all machines inside, which are single points of their own.
-std::optional<std::vector<EventIndex>> knownCauses(const Estimates& estimates, const std::string& workload) {
-  const auto at = std::ranges::lower_bound(estimates.workloads, workload, {}, &WorkloadEstimate::id);
-  if (at == estimates.workloads.end() || at->id != workload || !at->exact.unavailability) return std::nullopt;
+std::optional<std::vector<EventIndex>> knownCauses(const WorkloadEstimate& workload) {
+  if (!workload.exact.unavailability) return std::nullopt;
   const auto isOfCentre = [&](const Contributor& c) {
-    return estimates.events[c.event].kind == Event::Kind::dataCentre;
+    return workload.events[c.event].kind == Event::Kind::dataCentre;
   };
-  if (std::ranges::any_of(at->contributors, isOfCentre)) return std::nullopt;
+  if (std::ranges::any_of(workload.contributors, isOfCentre)) return std::nullopt;
   std::vector<EventIndex> out;
-  for (const MinimalCutSet& cut : at->cutSets) {
+  for (const MinimalCutSet& cut : workload.cutSets) {
     if (cut.events.size() == 1) out.push_back(cut.events.front());
   }
   std::ranges::sort(out);
   return out;
+}
+
+const WorkloadEstimate* estimateOf(const Estimates& estimates, const std::string& workload) {
+  const auto at = std::ranges::lower_bound(estimates.workloads, workload, {}, &WorkloadEstimate::id);
+  return at == estimates.workloads.end() || at->id != workload ? nullptr : &*at;
 }
 
 }  // namespace
@@ -136,8 +140,9 @@ SinglePoints::SinglePoints(const Design& design, const Estimates* known) {
   Finder finder(design);
   std::vector<NodeIndex> others;
   for (const NodeIndex users : design.withTrait(trait::kWorkload)) {
-    const auto causes = known ? knownCauses(*known, design.node(users).id) : std::nullopt;
-    if (causes) m_points.emplace(users, finder.pointsOf(*causes, known->events));
+    const WorkloadEstimate* estimate = known ? estimateOf(*known, design.node(users).id) : nullptr;
+    const auto causes = estimate ? knownCauses(*estimate) : std::nullopt;
+    if (causes) m_points.emplace(users, finder.pointsOf(*causes, estimate->events));
     else others.push_back(users);
   }
   if (others.empty()) return;

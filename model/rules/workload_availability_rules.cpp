@@ -16,8 +16,8 @@ namespace nines {
 namespace {
 
 // The event that has most part in the downtime, as a part of a sentence; empty where there is none.
-std::string worstOf(const Estimates& estimates, const WorkloadEstimate& workload) {
-  return workload.contributors.empty() ? std::string() : estimates.events[workload.contributors.front().event].label;
+std::string worstOf(const WorkloadEstimate& workload) {
+  return workload.contributors.empty() ? std::string() : workload.events[workload.contributors.front().event].label;
 }
 
 void checkTarget(const RuleContext& context, FindingSink& sink) {
@@ -39,7 +39,7 @@ void checkTarget(const RuleContext& context, FindingSink& sink) {
       continue;
     }
     if (*exact.availability >= *target) continue;
-    const std::string worst = worstOf(estimates, *at);
+    const std::string worst = worstOf(*at);
     const ValueAndLimit figures = percentsApart(*exact.availability, *target);
     const ValueAndLimit times =
         durationsApart(downtimePerYear(*exact.availability), downtimePerYear(std::clamp(*target, 0.0, 1.0)));

@@ -1,8 +1,8 @@
 // What a Design looks up once: who stands where, which values are set, which links lead where, how deep replicas are.
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <map>
-#include <tuple>
+#include <type_traits>
 
 #include "semantics/design.h"
 #include "semantics/id_table.h"
@@ -34,14 +34,32 @@ class Legality {
   // Of unknown kinds nobody can say it.
   bool mayFollow(const LinkKind* link, const Kind* from, const Kind* to) {
     if (!link || !from || !to) return true;
-    const auto [at, fresh] = m_answers.try_emplace(std::tuple(link, from, to), false);
-    if (fresh) at->second = m_catalogue.mayLink(link->id, from->id, to->id);
-    return at->second;
+    // A place each for combinations that meet in it: few are drawn, and what lost its place is asked for again.
+    Answer& known = m_answers[placeOf(link, from, to)];
+    if (known.link != link || known.from != from || known.to != to)
+      known = {link, from, to, m_catalogue.mayLink(link->id, from->id, to->id)};
+    return known.may;
   }
 
  private:
+  struct Answer {
+    const LinkKind* link = nullptr;
+    const Kind* from = nullptr;
+    const Kind* to = nullptr;
+    bool may = false;
+  };
+  static constexpr std::size_t kPlaces = 256;
+
+  std::size_t placeOf(const LinkKind* link, const Kind* from, const Kind* to) const {
+    const auto number = [](const auto* row, std::span<const std::remove_cvref_t<decltype(*row)>> rows) {
+      return static_cast<std::size_t>(row - rows.data());
+    };
+    const std::size_t ends = number(from, m_catalogue.kinds()) * 37 + number(to, m_catalogue.kinds());
+    return (ends * 11 + number(link, m_catalogue.linkKinds())) % kPlaces;
+  }
+
   const Catalogue& m_catalogue;
-  std::map<std::tuple<const LinkKind*, const Kind*, const Kind*>, bool> m_answers;
+  std::array<Answer, kPlaces> m_answers;
 };
 
 // Sorts the links by the node that `end` gives for each; kNone leaves one out.
@@ -79,6 +97,7 @@ void bucketEnds(std::size_t nodes, std::size_t links, Near near, Far far, Type t
 
 }  // namespace
 
+// With the ends of links, which are looked up in the same table.
 void Design::indexNodes() {
   const std::size_t count = nodeCount();
   const IdTable ids(m_topology->nodes);
@@ -96,6 +115,11 @@ void Design::indexNodes() {
     info.kind = kind;
     info.traits = kind ? kind->knownTraits : 0;
     info.parent = node.parent.empty() ? kNone : ids.find(node.parent);
+  }
+  m_links.resize(linkCount());
+  for (std::size_t i = 0; i < m_links.size(); ++i) {
+    m_links[i].from = ids.find(m_topology->links[i].from);
+    m_links[i].to = ids.find(m_topology->links[i].to);
   }
 }
 
@@ -127,16 +151,12 @@ void Design::indexChildren() {
 
 void Design::indexLinks() {
   const std::size_t count = linkCount();
-  const IdTable ids(m_topology->nodes);
-  m_links.resize(count);
   Legality legality(*m_catalogue);
   for (std::size_t i = 0; i < count; ++i) {
     const Link& link = m_topology->links[i];
     LinkInfo& info = m_links[i];
     info.kind = m_catalogue->linkKind(link.kind);
     info.type = LinkType(link.kind);
-    info.from = ids.find(link.from);
-    info.to = ids.find(link.to);
     info.followed = info.from == kNone || info.to == kNone ||
                     legality.mayFollow(info.kind, m_nodes[info.from].kind, m_nodes[info.to].kind);
   }

@@ -198,11 +198,12 @@ class TestStatusSummary : public test::WindowsFixture {
       return cellOf(540, 4, met ? 900 : 60, {}, met == 1);
     };
     Report report = reportOf({"orders", "reports"}, {columnOf(kWest, {cell(ordersRegion), cell(reportsRegion)})});
-    auto& workloads = report.estimates->workloads;
-    workloads.push_back(workloads.front());
-    workloads[0].target = ordersTarget;
-    workloads[1].id = "reports";
-    workloads[1].target = reportsTarget;
+    WorkloadEstimate orders = report.estimates->workloads.front();
+    orders.target = ordersTarget;
+    WorkloadEstimate reports = orders;
+    reports.id = "reports";
+    reports.target = reportsTarget;
+    report.estimates->workloads = {orders, reports};
     m_document->setReport(report);
     show(1680);
     QFETCH(QString, availability);

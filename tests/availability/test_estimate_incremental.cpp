@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "availability/estimate.h"
+#include "availability/events.h"
 #include "generator.h"
 #include "structure_support.h"
 #include "topology/edit.h"
@@ -62,6 +63,7 @@ class Told {
     add(workload.factors);
     add(workload.target);
     add(workload.exact);
+    for (const Event& event : workload.events) add(event);
     for (const Contributor& each : workload.contributors) {
       add(std::to_string(each.event));
       for (const double number : {each.birnbaum, each.criticality, each.ifPerfect, each.unavailabilityIfPerfect})
@@ -82,8 +84,7 @@ class Told {
 
 std::string everythingOf(const std::optional<Estimates>& estimates) {
   Told out;
-  for (const Event& event : estimates.value().events) out.add(event);
-  for (const WorkloadEstimate& workload : estimates->workloads) out.add(workload);
+  for (const WorkloadEstimate& workload : estimates.value().workloads) out.add(workload);
   for (const StoreEstimate& store : estimates->stores) {
     for (const std::string& text : {store.id, store.configuration}) out.add(text);
     out.add(store.sla);
@@ -212,6 +213,43 @@ class TestEstimateIncremental : public QObject {
     const std::string after = everythingOf(estimate(designOf(topology), {.cache = &cache}));
     QVERIFY(after != before);
     QCOMPARE(after, everythingOf(estimate(designOf(topology))));
+  }
+
+  // Rows that an edit leaves alone are those of the estimates before it, which stay as they were.
+  void sharesWhatItLeavesAlone() {
+    EstimateCache cache;
+    Topology topology = town().topology();
+    const std::optional<Estimates> before = estimate(designOf(topology), {.cache = &cache});
+    const std::string said = everythingOf(before);
+    QVERIFY(apply(topology, {"A tier", {SetNodeProperty{"app-two", "running", Value(7)}}}));
+    const std::optional<Estimates> after = estimate(designOf(topology), {.cache = &cache});
+    QVERIFY(before && after);
+    QCOMPARE(after->workloads.size(), before->workloads.size());
+    for (std::size_t i = 0; i < after->workloads.size(); ++i)
+      QCOMPARE(&after->workloads[i] == &before->workloads[i], before->workloads[i].id != "two");
+    QVERIFY(!after->stores.empty());
+    for (std::size_t i = 0; i < after->stores.size(); ++i) QVERIFY(&after->stores[i] == &before->stores[i]);
+    QCOMPARE(everythingOf(before), said);
+    QVERIFY(everythingOf(after) != said);
+  }
+
+  // What stands in a place changes without the workloads that fail with it: their rows are kept, the lists are not.
+  void placesHoldWhatStandsThereNow() {
+    EstimateCache cache;
+    Topology topology = town().topology();
+    const auto inhabitants = [&](const Estimates& estimates) {
+      std::vector<std::string> out;
+      for (const Event& event : withInhabitants(designOf(topology), estimates.workloads.at(1).events))
+        if (event.key == "zone:us-east-1:us-east-1a") out = event.nodes;
+      return out;
+    };
+    const Estimates before = estimate(designOf(topology), {.cache = &cache}).value();
+    QCOMPARE(before.workloads.at(1).id, std::string("own"));
+    QCOMPARE(inhabitants(before), (std::vector<std::string>{"us-a", "writer"}));
+    QVERIFY(apply(topology, {"Another card", {AddNode{Node{"aaa", "s3-bucket", "us-a", {}, {}, {}, {}}}}}));
+    const Estimates after = estimate(designOf(topology), {.cache = &cache}).value();
+    QVERIFY(&after.workloads.at(1) == &before.workloads.at(1));
+    QCOMPARE(inhabitants(after), (std::vector<std::string>{"aaa", "us-a", "writer"}));
   }
 
   // An edit costs the workloads and stores that it touches, and moving cards costs none.

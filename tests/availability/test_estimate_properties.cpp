@@ -42,12 +42,18 @@ bool alike(double a, double b) { return std::fabs(a - b) <= 1e-12 * std::max(std
 
 // What half an outage of a zone a year costs at each switch that became dearer.
 double costOfZoneTriggers(const Estimates& before, const Estimates& after) {
+  const auto eventsOf = [](const Estimates& estimates) {
+    std::vector<Event> out;
+    for (const WorkloadEstimate& each : estimates.workloads)
+      out.insert(out.end(), each.events.begin(), each.events.end());
+    return out;
+  };
+  const std::vector<Event> then = eventsOf(before);
   double sum = 0;
-  for (const Event& now : after.events) {
+  for (const Event& now : eventsOf(after)) {
     if (now.kind != Event::Kind::switching) continue;
-    const auto old = std::find_if(before.events.begin(), before.events.end(),
-                                  [&](const Event& each) { return each.key == now.key; });
-    const double was = old == before.events.end() ? 0 : old->unavailability;
+    const auto old = std::find_if(then.begin(), then.end(), [&](const Event& each) { return each.key == now.key; });
+    const double was = old == then.end() ? 0 : old->unavailability;
     if (now.unavailability > was) sum += 0.5 * now.durationSeconds / static_cast<double>(oracle::kYear);
   }
   return sum;

@@ -81,10 +81,10 @@ bool alike(const Rows& a, Rows b) {
 // Events that make no difference may be listed or not.
 bool matters(double q, double birnbaum) { return q > 0 && birnbaum > 1e-14; }
 
-Rows weightsOf(const Estimates& engine, const WorkloadEstimate& workload) {
+Rows weightsOf(const WorkloadEstimate& workload) {
   Rows out;
   for (const Contributor& each : workload.contributors) {
-    const double q = engine.events[each.event].unavailability;
+    const double q = workload.events[each.event].unavailability;
     if (matters(q, each.birnbaum)) out.push_back({q, each.birnbaum, each.unavailabilityIfPerfect});
   }
   return out;
@@ -173,7 +173,7 @@ class TestOracle : public QObject {
       for (const WorkloadEstimate& each : engine.workloads) {
         if (!each.exact.unavailability) continue;
         const QString where = QStringLiteral("seed %1, %2").arg(seed).arg(QString::fromStdString(each.id));
-        const Rows weighed = weightsOf(engine, each);
+        const Rows weighed = weightsOf(each);
         QVERIFY2(alike(weighed, weightsOf(oracle, each.id)), qPrintable(where));
         const Rows cut = cutSetsOf(each);
         QVERIFY2(alike(cut, cutSetsOf(oracle, each.id)), qPrintable(where));

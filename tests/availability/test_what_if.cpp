@@ -2,6 +2,8 @@
 #include "availability/what_if.h"
 
 #include "../rules/rules_support.h"
+#include "availability/contributors.h"
+#include "availability/simulated_design.h"
 
 using namespace nines;
 using nines::test::Sketch;
@@ -112,6 +114,27 @@ class TestWhatIf : public QObject {
     const ReliabilityGraph graph(d);
     QCOMPARE(whatIf(graph, d.topology(), "db").size(), std::size_t{6});
     QCOMPARE(whatIf(graph, d.topology(), "db", 2).size(), std::size_t{2});
+  }
+
+  // A question that is taken back does not wait for the graph; the next one gets it whole.
+  void aGraphThatIsStillToBeMade() {
+    const Design d = sketch().design();
+    const auto graph = ReliabilityGraph::whenAsked(d);
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!graph->makeReady(stop.get_token()));
+    QVERIFY(whatIf(*graph, d.topology(), "db", kMostWhatIf, stop.get_token()).empty());
+    QVERIFY(storeContributors(*graph, d.topology(), "db", stop.get_token()).empty());
+    QVERIFY(!simulateWorkloads(*graph, {.years = 1, .stop = stop.get_token()}));
+    QVERIFY(!graph->makeReady(stop.get_token()));
+    const auto figures = whatIf(*graph, d.topology(), "db");
+    QVERIFY(graph->makeReady(stop.get_token()));  // it is there
+    const ReliabilityGraph atOnce(d);
+    const auto expected = whatIf(atOnce, d.topology(), "db");
+    QCOMPARE(figures.size(), expected.size());
+    QVERIFY(!figures.empty());
+    for (std::size_t i = 0; i < figures.size(); ++i) QCOMPARE(figures[i].down, expected[i].down);
+    QCOMPARE(graph->stores().size(), atOnce.stores().size());
   }
 };
 

@@ -301,6 +301,7 @@ class TestAssumptions : public QObject {
     QSignalSpy said(m_panel.get(), &AssumptionsPanel::notice);
     QLineEdit* line = open("az.unavailability");
     QVERIFY(line);
+    QVERIFY(line->alignment() & Qt::AlignRight);  // as the value that it stands over
     QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(line, typed);
     QTest::keyClick(line, Qt::Key_Return);

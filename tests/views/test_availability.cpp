@@ -1,22 +1,15 @@
-#include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <cmath>
+#include <functional>
 
-#include "charts/availability_panel.h"
-#include "charts/availability_side.h"
+#include "availability_fixture.h"
 #include "charts/nines_chart.h"
-#include "charts/share_list.h"
-#include "charts/share_model.h"
 #include "charts/share_rows.h"
-#include "charts/what_if_model.h"
-#include "charts/what_if_page.h"
 #include "charts/years_page.h"
-#include "panel_support.h"
 #include "support/format.h"
 
 using namespace nines;
@@ -30,7 +23,7 @@ ExactFigure exactly(double unavailability) { return {1 - unavailability, unavail
 Report sample() {
   Report report;
   Estimates estimates;
-  estimates.events = {
+  const std::vector<Event> events{
       {Event::Kind::host, "host:orders-db", "orders-db", {"orders-db"}, "Host of orders-db", 5e-4, 4, 3945, false},
       {Event::Kind::host, "host:app-1", "app-1", {"app-1"}, "Host of app-1", 1e-2, 4, 78894, false},
       {Event::Kind::host, "host:app-2", "app-2", {"app-2"}, "Host of app-2", 1e-2, 4, 78894, false},
@@ -54,6 +47,7 @@ Report sample() {
                          {1, 1e-2, 1.0 / 6, 1 - 5e-4, 5e-4},
                          {2, 1e-2, 1.0 / 6, 1 - 5e-4, 5e-4},
                          {3, 1, 0, 1 - 6e-4, 6e-4}};
+  orders.events = events;
   orders.cutSets = {{{0}, 5e-4}, {{3}, 1e-12}, {{1, 2}, 1e-4}};
   orders.singlePoints = {"orders-db"};
   WorkloadEstimate reports;
@@ -66,45 +60,26 @@ Report sample() {
   return report;
 }
 
-Report withoutLimits() {
+// The sample with other figures of its first workload.
+Report sampleWith(const std::function<void(WorkloadEstimate&)>& change) {
   Report report = sample();
-  report.estimates->workloads[0].contributors.resize(1);
+  WorkloadEstimate workload = report.estimates->workloads[0];
+  change(workload);
+  report.estimates->workloads.replace(0, std::move(workload));
   return report;
+}
+
+Report withoutLimits() {
+  return sampleWith([](WorkloadEstimate& workload) { workload.contributors.resize(1); });
 }
 
 }  // namespace
 
-class TestAvailability : public QObject {
+class TestAvailability : public AvailabilityFixture {
   Q_OBJECT
 
-  std::unique_ptr<PanelDocument> m_document;
-  std::unique_ptr<Selection> m_selection;
-  std::unique_ptr<AvailabilityPanel> m_panel;
-
-  NinesChart* chart() const { return m_panel->chart(); }
-  AvailabilitySide* side() const { return m_panel->side(); }
-  QString labels() const {
-    QStringList words;
-    for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
-      if (label->isVisible()) words << label->text();
-    }
-    return words.join('|');
-  }
-
  private slots:
-  void init() {
-    applyTheme(*qApp, lightTheme());
-    m_document = std::make_unique<PanelDocument>(ordersDesign());
-    m_selection = std::make_unique<Selection>();
-    m_panel = std::make_unique<AvailabilityPanel>(m_document.get(), m_selection.get());
-    new QAbstractItemModelTester(side()->whatIf()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
-                                 m_panel.get());
-    for (ShareList* list : {side()->limits(), side()->product()})
-      new QAbstractItemModelTester(list->shares(), QAbstractItemModelTester::FailureReportingMode::QtTest, list);
-    m_panel->resize(694, 202);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
-  }
+  void init() { openDock(); }
   void cleanup() { m_panel.reset(); }
 
   void scale() {
@@ -304,9 +279,10 @@ class TestAvailability : public QObject {
 
   // Names may hold whatever stands between names and configuration elsewhere.
   void aFactorIsNotTakenApart() {
-    Report report = sample();
-    report.estimates->workloads[0].factors = {
-        {"a, b and 2 more, c, Multi-AZ", .999, {}, {"app-1", "orders-db"}, {}, "a, b and 2 more, c", "Multi-AZ"}};
+    const Report report = sampleWith([](WorkloadEstimate& workload) {
+      workload.factors = {
+          {"a, b and 2 more, c, Multi-AZ", .999, {}, {"app-1", "orders-db"}, {}, "a, b and 2 more, c", "Multi-AZ"}};
+    });
     const auto rows = productRows(report, *m_document->design(), "orders");
     QCOMPARE(rows.size(), std::size_t{1});
     QCOMPARE(rows[0].name, QString("a, b and 2 more, c"));
@@ -370,7 +346,9 @@ class TestAvailability : public QObject {
     QVERIFY(!chart()->accessibleDescription().contains("SLA"));
     // New figures of the same row are told as well.
     Report report = sample();
-    report.estimates->stores[0].read = report.estimates->stores[0].write = exactly(2e-3);
+    StoreEstimate docs = report.estimates->stores[0];
+    docs.read = docs.write = exactly(2e-3);
+    report.estimates->stores.replace(0, docs);
     const QString before = chart()->accessibleDescription();
     m_document->setReport(report);
     m_panel->refreshNow();
@@ -431,10 +409,10 @@ class TestAvailability : public QObject {
   }
 
   void barsEndWhereTheAxisSays() {
-    Report report = sample();
-    report.estimates->workloads[0].exact = exactly(1e-3);
-    report.estimates->workloads[0].target.reset();
-    m_document->setReport(report);
+    m_document->setReport(sampleWith([](WorkloadEstimate& workload) {
+      workload.exact = exactly(1e-3);
+      workload.target.reset();
+    }));
     m_panel->refreshNow();
     const QImage picture = chart()->grab().toImage();
     const int y = chart()->rowRect("orders").center().y();
@@ -513,6 +491,20 @@ class TestAvailability : public QObject {
     for (const SlaFactor& factor : workloads[0].factors) product *= factor.availability;
     QVERIFY(workloads[0].slaProduct && std::abs(product - *workloads[0].slaProduct) < 1e-12);
     QCOMPARE(side()->product()->shares()->rowCount(), static_cast<int>(workloads[0].factors.size()));
+  }
+
+  // The path that a row shows on the canvas; it follows edits that no figure feels.
+  void aZoneTakesDownWhatStandsInIt() {
+    const auto takenBy = [this](const QString& name) {
+      m_document->judge();
+      m_panel->refreshNow();
+      for (const ShareRow& row : side()->limits()->shares()->rows())
+        if (row.name == name) return row.takesDown;
+      return std::vector<std::string>();
+    };
+    QCOMPARE(takenBy("Zone eu-west-1a"), (std::vector<std::string>{"app-1", "eu-west-1a", "orders-db"}));
+    QVERIFY(m_document->submit({"A queue", {AddNode{Node{"queue", "app-tier", "eu-west-1a", {}, {}, {}, {}}}}}));
+    QCOMPARE(takenBy("Zone eu-west-1a"), (std::vector<std::string>{"app-1", "eu-west-1a", "orders-db", "queue"}));
   }
 
   void looksRightInBothThemes() {

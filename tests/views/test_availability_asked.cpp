@@ -1,50 +1,17 @@
 // What the availability dock has worked out beside the window: limits of stores and "what if".
-#include <QAbstractItemModelTester>
-#include <QLabel>
 #include <QTabBar>
 #include <QTableView>
 
-#include "charts/availability_panel.h"
-#include "charts/availability_side.h"
-#include "charts/share_list.h"
-#include "charts/share_model.h"
-#include "charts/what_if_model.h"
-#include "charts/what_if_page.h"
-#include "panel_support.h"
+#include "availability_fixture.h"
 
 using namespace nines;
 using namespace nines::test;
 
-class TestAvailabilityAsked : public QObject {
+class TestAvailabilityAsked : public AvailabilityFixture {
   Q_OBJECT
 
-  std::unique_ptr<PanelDocument> m_document;
-  std::unique_ptr<Selection> m_selection;
-  std::unique_ptr<AvailabilityPanel> m_panel;
-
-  AvailabilitySide* side() const { return m_panel->side(); }
-  QString labels() const {
-    QStringList words;
-    for (const QLabel* label : m_panel->findChildren<QLabel*>()) {
-      if (label->isVisible()) words << label->text();
-    }
-    return words.join('|');
-  }
-
  private slots:
-  void init() {
-    applyTheme(*qApp, lightTheme());
-    m_document = std::make_unique<PanelDocument>(ordersDesign());
-    m_selection = std::make_unique<Selection>();
-    m_panel = std::make_unique<AvailabilityPanel>(m_document.get(), m_selection.get());
-    new QAbstractItemModelTester(side()->whatIf()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
-                                 m_panel.get());
-    new QAbstractItemModelTester(side()->limits()->shares(), QAbstractItemModelTester::FailureReportingMode::QtTest,
-                                 m_panel.get());
-    m_panel->resize(694, 202);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
-  }
+  void init() { openDock(); }
   void cleanup() { m_panel.reset(); }
 
   void aStoreHasItsLimitsToo() {

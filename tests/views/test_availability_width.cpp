@@ -44,7 +44,7 @@ class TestAvailabilityWidth : public QObject {
     orders.target = .99;
     estimates.workloads = {orders};
     const StoreEstimate docs{"docs", .999, {}, "Standard", orders.exact, orders.exact};
-    estimates.stores.assign(9, docs);  // so many that they scroll
+    for (int i = 0; i < 9; ++i) estimates.stores.push_back(docs);  // so many that they scroll
     document.setReport(report);
     panel.refreshNow();
     panel.resize(width, 202);
@@ -116,7 +116,7 @@ class TestAvailabilityWidth : public QObject {
     for (std::uint32_t i = 0; i < 4; ++i) {
       Event event;
       event.label = "part " + std::to_string(i);
-      estimates.events.push_back(event);
+      orders.events.push_back(event);
       Contributor contributor;
       contributor.event = i;
       contributor.criticality = .2;

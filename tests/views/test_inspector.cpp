@@ -426,7 +426,7 @@ class TestInspector : public InspectorTest {
                                    "orders-db keeps backups for 1 day; 7 are recommended", "backupRetentionDays"),
                        makeFinding("rds.multi-az", Severity::error, {"orders-db"},
                                    "orders-db runs in one zone only; production needs a standby", "multiAz")};
-    report.estimates = Estimates{{}, {}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
     m_document->setReport(report);
     select({"orders-db"});
     named("Name")->setFocus();

@@ -233,7 +233,7 @@ class TestInspectorPromises : public InspectorTest {
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     open(ordersDesign());
     Report report;
-    report.estimates = Estimates{{}, {}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
     Finding finding =
         makeFinding("workload.availability-target", Severity::error, {"orders-db"},
                     "{name} with {version} reaches {found}, not {target}, and waits {time}", "allocatedGb");

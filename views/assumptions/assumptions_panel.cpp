@@ -49,6 +49,18 @@ class ResetDelegate final : public QStyledItemDelegate {
   }
 };
 
+// What is typed stands where the value stands.
+class ValueDelegate final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (auto* line = qobject_cast<QLineEdit*>(editor)) line->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return editor;
+  }
+};
+
 }  // namespace
 
 AssumptionsPanel::AssumptionsPanel(Document* document, QWidget* parent)
@@ -101,6 +113,7 @@ void AssumptionsPanel::buildTable() {
   m_table->setAccessibleName(tr("Assumptions of estimates and drills"));
   m_table->setModel(m_model);
   m_table->setItemDelegateForColumn(Model::kReset, new ResetDelegate(m_table));
+  m_table->setItemDelegateForColumn(Model::kValue, new ValueDelegate(m_table));
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |

@@ -142,28 +142,28 @@ void AvailabilitySide::pointOut(const ShareList* list, int row) {
 void AvailabilitySide::setRow(const AvailabilityRow* row, const Report* report, const Design* design) {
   const bool known = row && report && design;
   m_id = row ? row->id : std::string();
-  const bool workload = known && row->kind == AvailabilityRow::Kind::workload;
+  const Design* ofWorkload = known && row->kind == AvailabilityRow::Kind::workload ? design : nullptr;
   m_name = known ? row->name : QString();
   m_verdictText = known ? verdictOf(*row, *report) : QString();
   m_pointsText = known ? singlePointsText(*report, row->id) : QString();
-  showLimits(workload);
+  showLimits(ofWorkload);
   showHeading();
   m_product->shares()->setRows(known ? productRows(*report, *design, row->id) : std::vector<ShareRow>());
   m_whatIf->follow();
-  m_years->show(workload ? row->id : std::string());
+  m_years->show(ofWorkload ? row->id : std::string());
   showText(m_difference, known ? productText(*report, row->id) : QString());
 }
 
 // Those of a store are worked out beside the window; until they are there, those before an edit stay in sight.
-void AvailabilitySide::showLimits(bool workload) {
+void AvailabilitySide::showLimits(const Design* ofWorkload) {
   const auto report = m_document->report();
-  if (workload || m_id.empty() || !report || !report->reliability || !report->topology) {
+  if (ofWorkload || m_id.empty() || !report || !report->reliability || !report->topology) {
     m_answers.forget();
     m_watch->stop();
     m_isLate = false;
     m_limitsReport.reset();
     m_limitsOf.clear();
-    m_limits->shares()->setRows(workload && report ? limitRows(*report, m_id) : std::vector<ShareRow>());
+    m_limits->shares()->setRows(ofWorkload && report ? limitRows(*report, *ofWorkload, m_id) : std::vector<ShareRow>());
     return;
   }
   if (report == m_limitsReport && m_id == m_limitsOf) return;

@@ -55,7 +55,7 @@ class AvailabilitySide final : public QWidget {
  private:
   ShareList* addList(const QString& tab, const QString& accessibleName);
   void showHeading();
-  void showLimits(bool workload);
+  void showLimits(const Design* ofWorkload);  // null: of none
   void takeLimits();
   void select(const ShareList* list, int row);
   // On the canvas: what the row takes down, and the ways that lead there.

@@ -11,7 +11,7 @@ namespace nines {
 namespace {
 
 template <class Estimate>
-const Estimate* findIn(const std::vector<Estimate>& all, const std::string& id) {
+const Estimate* findIn(const SharedRows<Estimate>& all, const std::string& id) {
   const auto at = std::find_if(all.begin(), all.end(), [&](const Estimate& e) { return e.id == id; });
   return at == all.end() ? nullptr : &*at;
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "availability/events.h"
 #include "availability/reliability_graph.h"
 #include "charts/figures.h"
 #include "support/format.h"
@@ -103,10 +104,10 @@ std::vector<ShareRow> rowsOf(std::span<const Event> events, const std::vector<Co
 
 }  // namespace
 
-std::vector<ShareRow> limitRows(const Report& report, const std::string& id) {
+std::vector<ShareRow> limitRows(const Report& report, const Design& design, const std::string& id) {
   const WorkloadEstimate* workload = workloadOf(report, id);
-  if (!workload || !report.estimates) return {};
-  const std::span<const Event> events = report.estimates->events;
+  if (!workload) return {};
+  const std::vector<Event> events = withInhabitants(design, workload->events);
   return rowsOf(events, workload->contributors, workload->exact.unavailability, singleEvents(*workload, events));
 }
 

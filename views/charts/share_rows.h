@@ -11,7 +11,7 @@ namespace nines {
 // (criticality times the whole), which is what would be saved if it never happened. Two events that fail together both
 // have theirs, so that the rows can come to more than the whole. Empty for what has no exact figure. Those of a store
 // are not in the report: they are what storeContributors() says of it.
-std::vector<ShareRow> limitRows(const Report& report, const std::string& workload);
+std::vector<ShareRow> limitRows(const Report& report, const Design& design, const std::string& workload);
 std::vector<ShareRow> limitRows(const Report& report, const std::string& store, const std::vector<Contributor>& limits);
 
 // The factors of a workload's product of SLAs, or the one SLA of a store; the worst first.
