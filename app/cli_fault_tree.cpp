@@ -40,7 +40,9 @@ Result<std::string> treeOf(const Design& design, const std::string& file, const 
 std::string targetProblem(const FaultTreeOptions& options) {
   constexpr std::size_t kMost = std::size_t{1} << 30;
   std::error_code error;
-  if (options.force || !std::filesystem::exists(options.target, error)) return {};
+  if (!std::filesystem::exists(options.target, error)) return {};
+  if (std::filesystem::equivalent(options.file, options.target, error)) return "is the design itself";
+  if (options.force) return {};
   const auto text = readFile(options.target, kMost);
   if (text && text->find("<opsa-mef>") != std::string::npos) return {};
   return "exists and is no fault tree; --force replaces it";

@@ -203,6 +203,9 @@ Result<double> Expressions::literal(const pugi::xml_node& node) const {
   if (read.ec != std::errc() || read.ptr != last || !std::isfinite(value)) {
     return m_model.error(ErrorCode::wrongType, node, fmt::format("\"{}\" is no number", written));
   }
+  if (std::strcmp(node.name(), "int") == 0 && std::trunc(value) != value) {
+    return m_model.error(ErrorCode::wrongType, node, fmt::format("\"{}\" is no whole number", written));
+  }
   return value;
 }
 

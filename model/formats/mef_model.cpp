@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "formats/xml_check.h"
+
 namespace nines::mef {
 
 namespace {
@@ -12,6 +14,12 @@ std::string_view nameOf(const pugi::xml_node& node) { return node.name(); }
 
 bool describes(const pugi::xml_node& node) {
   return node.type() != pugi::node_element || nameOf(node) == "label" || nameOf(node) == "attributes";
+}
+
+// Which other programs may take for something that counts.
+bool isStrayText(const pugi::xml_node& node) {
+  if (node.type() != pugi::node_pcdata && node.type() != pugi::node_cdata) return false;
+  return nameOf(node.parent()) != "label";
 }
 
 constexpr std::size_t kLongestName = 1000;
@@ -61,6 +69,10 @@ Status Model::read(std::string_view text, const std::string& name, const MefOpti
                  fmt::format("is no well-formed XML: {}", result.description())};
   }
   if (const Status shape = checkShape(options); !shape) return shape;
+  if (const auto fault = xmlFault(m_text)) {
+    return Error{ErrorCode::unreadable, name, placeOf(static_cast<std::ptrdiff_t>(fault->at)),
+                 fmt::format("is no well-formed XML: it {}", fault->reason)};
+  }
   const pugi::xml_node root = m_document.document_element();
   if (nameOf(root) != "opsa-mef") {
     return error(ErrorCode::unsupported, root,
@@ -90,6 +102,7 @@ Status Model::checkShape(const MefOptions& options) {
   std::size_t depth = 0;
   pugi::xml_node at = m_document;
   while (at) {
+    if (isStrayText(at)) return error(ErrorCode::unsupported, at, "has text where an element belongs");
     if (at.first_child()) {
       at = at.first_child();
       if (++depth > options.depth) {

@@ -87,6 +87,11 @@ class TestCliFaultTree : public QObject {
     QVERIFY2(kept.saysOneLine() && kept.error.contains("--force"), kept.error);
     QCOMPARE(foreign.size(), qint64{4});
     QCOMPARE(runNines({"fault-tree", file, "--workload", id, "-o", foreign.fileName(), "--force"}).exitCode, 0);
+    // No word makes a tree of the design that it is the tree of.
+    QVERIFY(QFile::copy(file, path("own.nines")));
+    const Run own = runNines({"fault-tree", path("own.nines"), "--workload", id, "-o", path("own.nines"), "--force"});
+    QCOMPARE(own.exitCode, 3);
+    QVERIFY2(own.error.contains("own.nines: is the design itself"), own.error);
     QVERIFY(QFileInfo(foreign.fileName()).size() > 4);
     QCOMPARE(runNines({"fault-tree", file}).exitCode, 2);
     QCOMPARE(runNines({"fault-tree", "--workload", id}).exitCode, 2);

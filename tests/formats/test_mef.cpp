@@ -227,6 +227,26 @@ class TestMef : public QObject {
     add("empty", "", "is no well-formed XML");
     add("no XML", "hello", "is no well-formed XML");
     add("cut off", "<opsa-mef><define-fault-tree name=\"a\">", "is no well-formed XML");
+    // What the library lets pass, and others do not.
+    const std::string plain = formula("<event name=\"a\"/>");
+    add("two roots", plain + "<opsa-mef/>",
+        "t.xml:11:1: is no well-formed XML: it has another element beside its root");
+    add("text after the root", plain + "more",
+        "t.xml:11:1: is no well-formed XML: it has text beside its root element");
+    add("text before the root", "more" + plain, "t.xml:1:1: is no well-formed XML: it has text beside");
+    add("attribute twice", formula("<event name=\"a\" name=\"b\"/>"), "the attribute \"name\" twice in one element");
+    add("attribute twice, apart", formula("<event name='a' type=\"basic-event\"\nname = 'b'/>"),
+        "t.xml:5:1: is no well-formed XML: it has the attribute \"name\" twice");
+    add("undeclared entity", formula("<event name=\"a&amp;&b;\"/>"), "the entity \"&b;\", which is not declared");
+    add("bare ampersand", formula("<event name=\"a & b\"/>"), "\"&\" that begins no entity");
+    add("zero character", formula("<event name=\"a&#0;x\"/>"), "\"&#0;\", which is no character of XML");
+    add("half a surrogate", formula("<event name=\"a&#xd800;\"/>"), "\"&#xd800;\", which is no character of XML");
+    add("no number of a character", formula("<event name=\"a&#1a;\"/>"), "\"&#1a;\", which is no character of XML");
+    add("control character", formula("<event name=\"a\x1b\"/>"), "the character 0x1b, which XML has not");
+    add("bracket in a value", formula("<event name=\"a<b\"/>"), "has \"<\" in a value");
+    add("text in a formula", formula("<or>x<event name=\"a\"/></or>"), "has text where an element belongs");
+    add("CDATA in a formula", formula("<or><![CDATA[<event name=\"b\"/>]]><event name=\"a\"/></or>"),
+        "has text where an element belongs");
     add("another root", "<svg/>", "t.xml:1:1: is no Open-PSA model: its root is <svg>");
     add("entity bomb",
         "<!DOCTYPE opsa-mef [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<opsa-mef><label>&b;</label></opsa-mef>",
@@ -271,6 +291,7 @@ class TestMef : public QObject {
     add("below 0", tree(top + basicEvent("a", number("-1e-9"))), "not between 0 and 1");
     add("not a number", tree(top + basicEvent("a", number("nan"))), "\"nan\" is no number");
     add("no number", tree(top + basicEvent("a", number("1,5"))), "\"1,5\" is no number");
+    add("part of a whole number", tree(top + basicEvent("a", "<int value=\".5\"/>")), "\".5\" is no whole number");
     add("nothing but blanks", tree(top + basicEvent("a", number("  "))), "\"  \" is no number");
     add("too large a number", tree(top + basicEvent("a", number("1e999"))),
         "\"1e999\" is beyond what is calculated with");
@@ -303,6 +324,28 @@ class TestMef : public QObject {
     QVERIFY2(said.find(reason.toStdString()) != std::string::npos, said.c_str());
     QVERIFY2(said.starts_with("t.xml"), said.c_str());
     QVERIFY(said.find('\n') == std::string::npos);
+  }
+
+  void otherBytesThanUtf8() {
+    const std::string said = refusal(formula("<event name=\"\xe4\"/>"));
+    QVERIFY2(said.starts_with("t.xml:4:38: is no well-formed XML: it has bytes that are no UTF-8"), said.c_str());
+    QVERIFY(near(probabilityOf(tree("<define-gate name=\"t\"><event name=\"\xc3\xa4\xef\xbf\xbd\"/></define-gate>" +
+                                    basicEvent("&#228;&#xFFFD;", number(".5")))),
+                 .5));
+  }
+
+  // What looks like a fault in comments, instructions, texts that are no markup and labels is none.
+  void oddButWellFormed() {
+    std::string text = formula(
+        "<label>a &amp; b, \"c\" <![CDATA[ & < &x; ]]></label><!-- <a b='1' b='2'> & --><?note a=\"&\" ?>"
+        "<or ><event name = 'a'  type\n=\"basic-event\" /></or >");
+    text += "<!-- end & --> <?bye?>\n";
+    QVERIFY(near(probabilityOf(text), .1));
+    QVERIFY(near(
+        probabilityOf("<!DOCTYPE opsa-mef PUBLIC '-//a>b//' \"x>&.dtd\" >" +
+                      tree("<define-gate name=\"&lt;&#38;&#x26;&gt;\"><event name=\"&apos;&quot;\"/></define-gate>" +
+                           basicEvent("'&#34;", number(".25")))),
+        .25));
   }
 
   void otherEncodings() {
