@@ -47,7 +47,7 @@ std::vector<NodeIndex> instancesOf(const Design& design, NodeIndex cluster, std:
     if (!design.has(m, trait::kClusterInstance)) continue;
     if (role.empty() || design.read(m, "role").text() == role) out.push_back(m);
   }
-  std::ranges::sort(out);
+  if (!std::ranges::is_sorted(out)) std::ranges::sort(out);
   const auto [first, last] = std::ranges::unique(out);
   out.erase(first, last);
   return out;
@@ -165,11 +165,17 @@ bool leaveOneWriter(Mending& mending, const Design& design, NodeIndex cluster) {
 }
 
 std::vector<NodeIndex> byPromotion(const Design& design, std::vector<NodeIndex> instances) {
-  const auto rank = [&](NodeIndex i) {
+  if (instances.size() < 2) return instances;
+  // Each is looked up once, not with every comparison.
+  using Rank = std::tuple<std::int64_t, double, double, NodeIndex>;
+  std::vector<Rank> ranks;
+  ranks.reserve(instances.size());
+  for (const NodeIndex i : instances) {
     const InstanceClass size = sizeOf(design, i).value_or(InstanceClass{});
-    return std::tuple(design.read(i, "promotionTier").integer(), -size.vcpus, -size.memoryGib, i);
-  };
-  std::ranges::sort(instances, {}, rank);
+    ranks.emplace_back(design.read(i, "promotionTier").integer(), -size.vcpus, -size.memoryGib, i);
+  }
+  std::ranges::sort(ranks);
+  std::ranges::transform(ranks, instances.begin(), [](const Rank& rank) { return std::get<NodeIndex>(rank); });
   return instances;
 }
 

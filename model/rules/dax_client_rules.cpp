@@ -222,6 +222,7 @@ std::optional<Edit> fixSameRegion(const RuleContext& context, const Finding& fin
 void checkStaleReads(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const std::int64_t from = limitOf(design, kStaleFrom);
+  const std::string limit = formatDuration(static_cast<double>(from));
   for (const NodeIndex cache : design.withTrait(trait::kTableCache)) {
     const double kept = design.read(cache, "itemTtlSeconds").number();
     if (kept < static_cast<double>(from)) continue;
@@ -233,7 +234,7 @@ void checkStaleReads(const RuleContext& context, FindingSink& sink) {
                   {{"name", titled(design, cache)},
                    {"table", titled(design, table)},
                    {"kept", formatDuration(kept)},
-                   {"limit", formatDuration(static_cast<double>(from))}},
+                   {"limit", limit}},
                   "itemTtlSeconds");
     }
   }

@@ -53,14 +53,11 @@ std::vector<NodeIndex> drawnIn(const Design& design, const std::vector<NodeIndex
 // nor lead to one, and are not looked at further.
 bool mayBeInCircle(const Design& design, NodeIndex node) {
   const auto isHard = [&](LinkIndex l) { return isHardUse(design, l); };
-  bool needs = std::ranges::any_of(design.outgoing(node), isHard);
-  bool needed = std::ranges::any_of(design.incoming(node), isHard);
-  for (const LinkIndex l : design.outgoing(node)) {
-    if (design.linkType(l) != "member" || design.to(l) == kNone) continue;
-    needs = needs || std::ranges::any_of(design.outgoing(design.to(l)), isHard);
-    needed = needed || std::ranges::any_of(design.incoming(design.to(l)), isHard);
-  }
-  return needed && (needs || design.has(node, trait::kComputeGroup));
+  const NodeList groups = design.targets(node, "member");
+  const auto isNeeded = [&](NodeIndex n) { return n != kNone && std::ranges::any_of(design.incoming(n), isHard); };
+  const auto needs = [&](NodeIndex n) { return n != kNone && std::ranges::any_of(design.outgoing(n), isHard); };
+  if (!isNeeded(node) && std::ranges::none_of(groups, isNeeded)) return false;
+  return design.has(node, trait::kComputeGroup) || needs(node) || std::ranges::any_of(groups, needs);
 }
 
 void checkCycle(const RuleContext& context, FindingSink& sink) {

@@ -232,8 +232,9 @@ std::optional<Edit> takeEngineOfSource(const Design& design, NodeIndex replica) 
 
 std::optional<Edit> fixEngine(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
+  if (finding.unknown) return std::nullopt;
   const NodeIndex node = design.indexOf(finding.subjects.front());
-  if (node == kNone || finding.unknown) return std::nullopt;
+  if (node == kNone) return std::nullopt;
   const EngineFault fault = faultOf(design, node);
   // What else is wrong with it would speak under the same key.
   if (fault == EngineFault::edition && faultAsReplica(design, node) == EngineFault::none) {

@@ -4,6 +4,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "rules/families.h"
 #include "rules/limits.h"
@@ -18,11 +21,17 @@ using ZoneNumber = std::uint32_t;
 
 // Where the instances of a unit run.
 struct Spread {
-  std::map<ZoneNumber, std::int64_t> zones;  // where it stands, with the instances there
-  std::int64_t elsewhere = 0;                // not bound to a zone: on premises, or functions that AWS spreads itself
+  std::vector<std::pair<ZoneNumber, std::int64_t>> zones;  // where it stands, each once, with the instances there
+  std::int64_t elsewhere = 0;  // not bound to a zone: on premises, or functions that AWS spreads itself
   std::int64_t needed = 0;
   bool known = true;     // false: it is spread over zones that nobody drew
   bool assumed = false;  // it stands in no zone, and is taken to be spread evenly over those around it
+
+  void add(ZoneNumber zone, std::int64_t running) {
+    const auto at = std::ranges::find(zones, zone, &std::pair<ZoneNumber, std::int64_t>::first);
+    if (at == zones.end()) zones.emplace_back(zone, running);
+    else at->second += running;
+  }
 
   std::int64_t left(ZoneNumber lost) const {
     std::int64_t sum = elsewhere;
@@ -107,7 +116,7 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
   }
   if (const NodeIndex zone = m_design.zone(tier); zone != kNone && m_numbers[zone] != kNone) {
     // Where it is stopped, no zone has anything to lose.
-    if (running > 0) spread.zones[m_numbers[zone]] += running;
+    if (running > 0) spread.add(m_numbers[zone], running);
     return;
   }
   const auto* zones = around(tier);
@@ -120,7 +129,7 @@ void Zones::place(NodeIndex tier, Spread& spread) const {
   std::int64_t i = 0;
   for (const auto& [code, number] : *zones) {
     const std::int64_t share = running / count + (i++ < running % count ? 1 : 0);
-    if (share > 0) spread.zones[number] += share;
+    if (share > 0) spread.add(number, share);
   }
 }
 
@@ -132,12 +141,18 @@ Spread Zones::spreadOf(NodeIndex unit) const {
   return spread;
 }
 
-// Zones in which any of them stands.
-std::set<ZoneNumber> zonesOf(const std::vector<Spread>& alternatives) {
-  std::set<ZoneNumber> zones;
+// Alternatives of which one is enough.
+using Spreads = std::span<const Spread>;
+
+// Zones in which any of them stands, in their order.
+std::vector<ZoneNumber> zonesOf(Spreads alternatives) {
+  std::vector<ZoneNumber> zones;
   for (const Spread& spread : alternatives) {
-    for (const auto& [zone, running] : spread.zones) zones.insert(zone);
+    for (const auto& [zone, running] : spread.zones) zones.push_back(zone);
   }
+  std::ranges::sort(zones);
+  const auto [first, last] = std::ranges::unique(zones);
+  zones.erase(first, last);
   return zones;
 }
 
@@ -147,7 +162,7 @@ struct Loss {
   std::int64_t left = 0;
 };
 
-std::optional<Loss> worstLoss(const std::vector<Spread>& alternatives) {
+std::optional<Loss> worstLoss(Spreads alternatives) {
   std::optional<Loss> worst;
   for (const ZoneNumber zone : zonesOf(alternatives)) {
     const auto isEnough = [&](const Spread& s) { return s.left(zone) >= s.needed; };
@@ -160,7 +175,7 @@ std::optional<Loss> worstLoss(const std::vector<Spread>& alternatives) {
 }
 
 // Whether there is anything to say of it: it runs, in places that are known, and not all of it in one zone.
-bool isJudged(const std::vector<Spread>& alternatives) {
+bool isJudged(Spreads alternatives) {
   const auto isKnown = [](const Spread& s) { return s.known; };
   const auto runs = [](const Spread& s) { return s.total() > 0; };
   const auto isElsewhere = [](const Spread& s) { return s.elsewhere > 0; };
@@ -169,8 +184,8 @@ bool isJudged(const std::vector<Spread>& alternatives) {
 }
 
 void judgeUnit(const Design& design, const Zones& zones, NodeIndex unit, FindingSink& sink) {
-  const std::vector<Spread> alone{zones.spreadOf(unit)};
-  const Spread& spread = alone.front();
+  const Spread spread = zones.spreadOf(unit);
+  const Spreads alone(&spread, 1);
   if (!isJudged(alone) || (spread.total() < spread.needed && zones.standsBy(unit))) return;
   const auto loss = worstLoss(alone);
   if (!loss) return;

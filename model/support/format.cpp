@@ -43,6 +43,8 @@ constexpr DurationUnit kSecond{1, "s"};
 
 std::string formatNumber(double number, int decimals) {
   if (!(std::abs(number) < kMostWritten)) return fmt::format("{:.3g}", number);
+  // Most are whole, and need no digits behind a point to be taken off again.
+  if (std::trunc(number) == number) return std::to_string(static_cast<std::int64_t>(number));
   std::string text = fmt::format("{:.{}f}", number, decimals);
   if (text.find('.') == std::string::npos) return text;
   text.erase(text.find_last_not_of('0') + 1);

@@ -69,20 +69,26 @@ class FlagTags {
   int m_tags = 0;
 };
 
-// Whether all bytes are printable ASCII. Every name in every finding is asked, so eight bytes are looked at at once.
-bool isOrdinary(std::string_view text) {
+// Of eight bytes from there on a mark for each that is no printable ASCII.
+std::uint64_t strangeBytes(const char* from) {
   constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  std::uint64_t strange = 0;
-  while (text.size() >= sizeof(std::uint64_t)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data(), sizeof bytes);
-    // Of a byte below 0x80 the high bit shows: in the first sum that it is 0x7f, in the second that it is 0x20 or more.
-    const std::uint64_t low = bytes & ~kHighBits;
-    strange |= (bytes | (low + kOnes) | ~(low + kOnes * 0x60)) & kHighBits;
-    text.remove_prefix(sizeof bytes);
-  }
-  return strange == 0 && std::ranges::all_of(text, [](unsigned char byte) { return !isControl(byte) && byte < 0x80; });
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, from, sizeof bytes);
+  // Of a byte below 0x80 the high bit shows: in the first sum that it is 0x7f, in the second that it is 0x20 or more.
+  const std::uint64_t low = bytes & ~kHighBits;
+  return (bytes | (low + kOnes) | ~(low + kOnes * 0x60)) & kHighBits;
+}
+
+// Whether all bytes are printable ASCII. Every name in every finding is asked, so eight bytes are looked at at once, of
+// the last ones some twice.
+bool isOrdinary(std::string_view text) {
+  constexpr std::size_t kAtOnce = sizeof(std::uint64_t);
+  if (text.size() < kAtOnce)
+    return std::ranges::all_of(text, [](unsigned char byte) { return !isControl(byte) && byte < 0x80; });
+  std::uint64_t strange = strangeBytes(text.data() + text.size() - kAtOnce);
+  for (std::size_t at = 0; at + kAtOnce < text.size(); at += kAtOnce) strange |= strangeBytes(text.data() + at);
+  return strange == 0;
 }
 
 }  // namespace
