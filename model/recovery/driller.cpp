@@ -79,6 +79,14 @@ Drill Driller::drill(const Outage& outage, Workloads workloads) const {
   return out;
 }
 
+WorkloadDrill Driller::drillOf(const Outage& outage, NodeIndex workload) const {
+  m_parts->damage.set(outage);
+  const drills::Prospect prospect(m_parts->base, m_parts->damage, workload);
+  WorkloadDrill out = drills::resultOf(m_parts->base, prospect, workload);
+  drills::judgeTargets(drills::targetsOf(m_parts->base.design(), workload, outage), out);
+  return out;
+}
+
 namespace {
 
 // Of two outages for one workload the one to be shown: a missed target, then not coming back, then what nobody knows,

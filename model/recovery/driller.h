@@ -24,6 +24,8 @@ class Driller {
   // The outage in full, for all workloads or only those that it affects.
   enum class Workloads { all, affected };
   Drill drill(const Outage& outage, Workloads workloads = Workloads::all) const;
+  // What it does to one workload that it affects, without the changes of the drawing.
+  WorkloadDrill drillOf(const Outage& outage, NodeIndex workload) const;
   // Every workload against everything that can fail, or only those cells that have a target to be held against: the
   // others then say that nothing happens. Nothing if it was stopped.
   enum class Cells { all, withTarget };

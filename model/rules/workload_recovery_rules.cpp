@@ -1,9 +1,11 @@
 // Rules about how a workload recovers: what the drills say against its targets.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "recovery/drill.h"
 #include "recovery/driller.h"
@@ -38,6 +40,16 @@ std::string missingValue(const RuleContext& context, NodeIndex workload, const O
   return why.empty() ? "the drill has no figure for it" : why;
 }
 
+// The step that costs most on the longest path, as what a sentence goes on with; empty where none is known, as where
+// the steps depend on what is not said.
+std::string longestStep(const RuleContext& context, NodeIndex workload, const Outage& outage) {
+  const WorkloadDrill drill = context.driller().drillOf(outage, workload);
+  if (!drill.costliest) return {};
+  const DrillStep& step = drill.steps[*drill.costliest];
+  if (!std::isfinite(step.duration.worst)) return {};
+  return "; the longest step is \"" + step.what + "\" with up to " + formatDuration(step.duration.worst);
+}
+
 // One kind of target: which it is, and how findings speak of it.
 struct Target {
   std::string_view property;
@@ -46,6 +58,7 @@ struct Target {
   std::string_view missed;
   std::string_view never;
   std::string_view unknown;
+  bool hasSteps = false;  // the sentence of a missed one has {step}
 };
 
 using ByKind = std::map<OutageKind, Worst>;
@@ -80,9 +93,10 @@ void report(const RuleContext& context, const Target& target, NodeIndex workload
   };
   if (worst.missed) {
     const bool never = worst.seconds == kNever;
-    sink.report({workload}, never ? target.never : target.missed, arguments(*worst.missed, worst.seconds),
-                target.property)
-        .variant = toText(kind);
+    FindingSink::Arguments said = arguments(*worst.missed, worst.seconds);
+    if (target.hasSteps && !never) said.emplace_back("step", longestStep(context, workload, worst.missed->outage));
+    sink.report({workload}, never ? target.never : target.missed, std::move(said), target.property).variant =
+        toText(kind);
   } else if (worst.unknown) {
     FindingSink::Arguments missing = arguments(*worst.unknown, kNever);
     missing.emplace_back("why", missingValue(context, workload, worst.unknown->outage));
@@ -106,9 +120,10 @@ void checkRto(const RuleContext& context, FindingSink& sink) {
       "rtoSeconds",
       &MatrixCell::rtoTarget,
       &MatrixCell::rtoAtWorst,
-      "{name} can take {found} to be back when {outage}, longer than its target of {target}",
+      "{name} can take {found} to be back when {outage}, longer than its target of {target}{step}",
       "{name} does not come back by what is drawn when {outage}, and its target is {target}",
-      "It cannot be told whether {name} is back within its target of {target} when {outage}: {why}"};
+      "It cannot be told whether {name} is back within its target of {target} when {outage}: {why}",
+      true};
   check(context, kTarget, sink);
 }
 
