@@ -33,15 +33,27 @@ std::vector<std::string> allRows() {
   return out;
 }
 
+QByteArray textOf(const std::string& path) {
+  QFile file(QString::fromStdString(test::fixturePath(path)));
+  if (!file.open(QIODevice::ReadOnly)) QTest::qFail(path.c_str(), __FILE__, __LINE__);
+  return file.readAll();
+}
+
+// The cells of each claim: row, place, and what is right where the row is not.
+std::vector<QList<QByteArray>> claimLines() {
+  std::vector<QList<QByteArray>> out;
+  for (const QByteArray& line : textOf("../claims/claims.tsv").split('\n')) {
+    if (!line.isEmpty() && !line.startsWith('#')) out.push_back(line.split('\t'));
+  }
+  return out;
+}
+
 // What the file claims.
 Places claimed() {
   Places out;
-  QFile file(QString::fromStdString(test::fixturePath("../claims/claims.tsv")));
-  if (!file.open(QIODevice::ReadOnly)) QTest::qFail("there are no claims", __FILE__, __LINE__);
-  for (const QByteArray& line : file.readAll().split('\n')) {
-    if (line.isEmpty() || line.startsWith('#')) continue;
-    const auto cells = line.split('\t');
-    if (cells.size() != 2) QTest::qFail(line.constData(), __FILE__, __LINE__);
+  for (const auto& cells : claimLines()) {
+    const QByteArray line = cells.join('\t');
+    if (cells.size() != 2 && cells.size() != 3) QTest::qFail(line.constData(), __FILE__, __LINE__);
     else if (!out[cells[0].toStdString()].insert(cells[1].toStdString()).second)
       QTest::qFail((line + " is there twice").constData(), __FILE__, __LINE__);
   }
@@ -143,6 +155,22 @@ class TestClaims : public QObject {
         QVERIFY2(claimed, ("claims.tsv lacks: " + row + "\t" + place).c_str());
       }
     }
+  }
+
+  // Where the project knows better than the sheet, a decision of that date says so.
+  void differencesAreDecided() {
+    const QByteArray architecture = textOf("../../ARCHITECTURE.md");
+    const QByteArray decisions = architecture.mid(architecture.indexOf("## Decisions"));
+    const QRegularExpression dated(" \\(Decisions, (\\d{4}-\\d\\d-\\d\\d)\\)$");
+    int count = 0;
+    for (const auto& cells : claimLines()) {
+      if (cells.size() < 3) continue;
+      const auto match = dated.match(QString::fromUtf8(cells[2]));
+      QVERIFY2(match.hasMatch() && match.capturedStart() > 20, cells[2].constData());
+      QVERIFY2(decisions.contains("- " + match.captured(1).toUtf8() + ':'), cells[2].constData());
+      ++count;
+    }
+    QVERIFY(count >= 3);
   }
 
   // Facts and assumptions name their rows in both profiles.
