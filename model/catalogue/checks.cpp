@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kTones{"region", "az", "net", "cp", "db", "st", "sec", "gen"};
 // Figures that the drawing code supplies to subtitles.
-constexpr std::array<std::string_view, 6> kDrawnTokens{"layer", "zones", "members", "running", "place", "standby"};
+constexpr std::array<std::string_view, 9> kDrawnTokens{"chainLayer",  "lag",     "layer",   "members", "place",
+                                                       "replication", "running", "standby", "zones"};
 
 bool isTone(std::string_view name) { return std::ranges::find(kTones, name) != kTones.end(); }
 
@@ -136,10 +137,24 @@ class KindCheck {
       const std::size_t close = text.find('}', open);
       if (close == std::string_view::npos) return fail(pointer, "a brace is not closed", ErrorCode::wrongType);
       const std::string_view token = text.substr(open + 1, close - open - 1);
-      const std::string_view key = token.substr(0, token.find('?'));
+      if (const std::size_t to = token.find('>'); to != std::string_view::npos) {
+        checkTargets(token.substr(0, to), token.substr(to + 1), pointer);
+        continue;
+      }
+      const std::string_view key = token.substr(0, token.find_first_of("?|"));
       const bool drawn = std::ranges::find(kDrawnTokens, key) != kDrawnTokens.end();
       if (!drawn && !m_kind.property(key)) fail(pointer, "unknown property " + quoted(key));
     }
+  }
+
+  // "{member>key}": something that links of this kind lead to has to have the property.
+  void checkTargets(std::string_view link, std::string_view key, const std::string& pointer) {
+    const auto at = m_file.outgoing.find(std::string(link));
+    const bool known = at != m_file.outgoing.end() && std::ranges::any_of(at->second, [&](const std::string& id) {
+                         const KindFile* target = findKind(m_files, id);
+                         return target && target->kind.property(key);
+                       });
+    if (!known) fail(pointer, "nothing behind a link " + quoted(link) + " has a property " + quoted(key));
   }
 
   void checkPreset(std::size_t i) {

@@ -16,29 +16,29 @@ using Step = PathStep::Kind;
 
 }  // namespace
 
-void addErrorSign(GroupBuilder& group, Point centre, int count) {
-  constexpr double radius = 9;
+void addErrorSign(GroupBuilder& group, Point centre, int count, double scale) {
+  const double radius = 9 * scale;
   const Rect circle = Rect{centre.x, centre.y, 0, 0}.grown(radius);
   group.ellipse(circle, {Token::errFill}, {{Token::card}, kOutline, {}});
   const bool many = count > 99;
-  const TextStyle style{many ? 8.0 : 11.0, Weight::bold, 0, false};
-  group.text({centre.x, centre.y + (many ? 3 : 4)},
+  const TextStyle style{(many ? 8.0 : 11.0) * scale, Weight::bold, 0, false};
+  group.text({centre.x, centre.y + (many ? 3 : 4) * scale},
              group.fitted(many ? "99+" : std::to_string(count), style, 2 * radius), style, {Token::errSign},
              Detail::always, Align::centre);
 }
 
-void addWarningSign(GroupBuilder& group, Point centre) {
+void addWarningSign(GroupBuilder& group, Point centre, double scale) {
+  const auto at = [&](double x, double y) { return centre + Point{x * scale, y * scale}; };
   constexpr double halfWidth = 10, halfHeight = 8.5;
-  const Point top{centre.x, centre.y - halfHeight};
-  const Point right{centre.x + halfWidth, centre.y + halfHeight};
-  const Point left{centre.x - halfWidth, centre.y + halfHeight};
-  group.path(
-      {{Step::move, top, {}, {}}, {Step::line, right, {}, {}}, {Step::line, left, {}, {}}, {Step::close, {}, {}, {}}},
-      {Token::warnFill}, {{Token::card}, kOutline, {}});
-  const Stroke sign{{Token::warnSign}, 2, {}, true};
-  group.path({{Step::move, {centre.x, centre.y - 2.5}, {}, {}}, {Step::line, {centre.x, centre.y + 2}, {}, {}}}, {},
-             sign);
-  group.ellipse({centre.x - 1.1, centre.y + 4.4, 2.2, 2.2}, {Token::warnSign});
+  group.path({{Step::move, at(0, -halfHeight), {}, {}},
+              {Step::line, at(halfWidth, halfHeight), {}, {}},
+              {Step::line, at(-halfWidth, halfHeight), {}, {}},
+              {Step::close, {}, {}, {}}},
+             {Token::warnFill}, {{Token::card}, kOutline, {}});
+  const Stroke sign{{Token::warnSign}, 2 * scale, {}, true};
+  group.path({{Step::move, at(0, -2.5), {}, {}}, {Step::line, at(0, 2), {}, {}}}, {}, sign);
+  const Point dot = at(-1.1, 4.4);
+  group.ellipse({dot.x, dot.y, 2.2 * scale, 2.2 * scale}, {Token::warnSign});
 }
 
 namespace {

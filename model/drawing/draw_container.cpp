@@ -15,7 +15,7 @@ constexpr double kHeaderFrom = 24;  // heights that hold a name
 constexpr TextStyle kRegionName{12.5, Weight::semibold, 0, false};
 constexpr TextStyle kRegionSubtitle{11, Weight::regular, 0, false};
 constexpr TextStyle kZoneName{10.5, Weight::semibold, 0, false};
-constexpr TextStyle kBoxName{12, Weight::semibold, 0, false};
+constexpr TextStyle kBoxName{11.5, Weight::semibold, 0, false};
 
 std::string labelOfKind(const Design& design, NodeIndex i) {
   const Kind* kind = design.kind(i);

@@ -39,12 +39,13 @@ std::string stateText(const DrawContext& context, NodeIndex i) {
                                                       : std::string();
 }
 
-// Kind, name and state: "DAX cluster · cache · 2 nodes". A cluster called after its kind says so once.
+// Kind (what its members are together, where the catalogue has a word for that), name and state: "DAX cluster · cache ·
+// 2 nodes". A cluster called after its kind says so once.
 std::string frameText(const DrawContext& context, NodeIndex i) {
   const Design& design = context.design;
   const Kind* kind = design.kind(i);
   const std::string_view title = titleOf(design, i);
-  std::string out = kind ? kind->label : std::string();
+  std::string out = !kind ? std::string() : kind->setLabel.empty() ? kind->label : kind->setLabel;
   const auto add = [&](std::string_view part) {
     if (!out.empty() && !part.empty()) out += " \u00b7 ";
     out += part;

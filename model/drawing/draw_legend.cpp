@@ -21,12 +21,14 @@ namespace {
 using Step = PathStep::Kind;
 
 constexpr double kPadding = 10;
-constexpr double kTitleBaseline = 21;
-constexpr double kFirstRow = 42;  // its middle
-constexpr double kRow = 24;
-constexpr double kSample = 32;
-constexpr double kText = 52;
-constexpr TextStyle kTitle{12, Weight::semibold, 0, false};
+constexpr double kTitleBaseline = 19.5;
+constexpr double kFirstRow = 40.5;  // its middle
+constexpr double kRow = 23;
+constexpr double kLastRow = 27.5;  // from its middle to the bottom
+constexpr double kSample = 30;
+constexpr double kText = 50;
+constexpr double kSignScale = .86;  // of a badge on a card
+constexpr TextStyle kTitle{11, Weight::semibold, 0, false};
 constexpr TextStyle kEntry{11, Weight::regular, 0, false};
 
 // In the order of the table of links in the visual specification.
@@ -61,6 +63,8 @@ std::vector<Row> rowsOf(const Design& design, const LinkFilter& isDrawn) {
 std::string textOf(const Row& row) {
   if (row.line == LinkLine::twofold) return "Synchronous";
   if (row.line == LinkLine::dashed) return "Asynchronous, lag";
+  // Whatever is drawn solid sends requests, and the first kind of the table says so.
+  if (row.line == LinkLine::solid && !row.kinds.empty()) return row.kinds.front()->label;
   std::string out;
   for (const LinkKind* kind : row.kinds) {
     std::string label = kind->label;
@@ -86,7 +90,7 @@ std::vector<PathStep> across(Point at) {
 }
 
 // The centre of a sign, and of one beside it.
-Point signAt(Point at, int place = 0) { return at + Point{9 + 20.0 * place, 0}; }
+Point signAt(Point at, int place = 0) { return at + Point{7 + 17.0 * place, 0}; }
 
 Entry entryOf(const Design& design, const Row& row) {
   const LinkLook look = lookOf(design, row.sample, row.line);
@@ -112,8 +116,8 @@ Entry entryOf(const Badges& badges) {
   }
   const char* text = errors > 0 && warnings ? "Error, warning" : errors > 0 ? "Error" : "Warning";
   return {text, [errors, warnings](GroupBuilder& group, Point at) {
-            if (errors > 0) addErrorSign(group, signAt(at), errors);
-            if (warnings) addWarningSign(group, signAt(at, errors > 0 ? 1 : 0));
+            if (errors > 0) addErrorSign(group, signAt(at), errors, kSignScale);
+            if (warnings) addWarningSign(group, signAt(at, errors > 0 ? 1 : 0), kSignScale);
           }};
 }
 
@@ -162,7 +166,7 @@ DrillSigns signsOf(const Design& design, const DrillPicture& moment, const std::
 }
 
 Entry entryOf(const char* text, Fate fate) {
-  return {text, [fate](GroupBuilder& group, Point at) { addFateSign(group, signAt(at), fate); }};
+  return {text, [fate](GroupBuilder& group, Point at) { addFateSign(group, at + Point{9, 0}, fate); }};
 }
 
 Entry entryOf(const char* text, Traffic traffic) {
@@ -211,14 +215,16 @@ Panel drillOf(const DrillSigns& signs) {
   return panel;
 }
 
-double heightOf(const Panel& panel) { return kFirstRow + kRow * static_cast<double>(panel.entries.size() - 1) + 18; }
+double heightOf(const Panel& panel) {
+  return kFirstRow + kRow * static_cast<double>(panel.entries.size() - 1) + kLastRow;
+}
 
 DrawGroup drawn(const Panel& panel, const std::string& id, const Rect& place, const TextMeasure& measure) {
   GroupBuilder group(measure, id, zOf(band::kOverlay, 0));
   group.describe("Legend", "What lines and signs mean");
-  group.rect(strokedInside(place, 1), 8, {Token::card}, {{Token::cardBorder}, 1, {}});
+  group.rect(strokedInside(place, 1), 8, {Token::card}, {{Token::border2}, 1, {}});
   group.text({place.x + kPadding, place.y + kTitleBaseline}, group.fitted(panel.title, kTitle, place.width), kTitle,
-             {Token::text});
+             {Token::muted});
   double y = place.y + kFirstRow;
   for (const Entry& entry : panel.entries) {
     entry.sample(group, {place.x + kPadding, y});

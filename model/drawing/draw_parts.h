@@ -71,9 +71,9 @@ DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip);
 // Where a badge would be: labels keep off it, so that they stay where they are when one comes.
 Rect badgePlace(const Layout& layout, NodeIndex i);
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge);
-// The signs of a badge.
-void addErrorSign(GroupBuilder& group, Point centre, int count);
-void addWarningSign(GroupBuilder& group, Point centre);
+// The signs of a badge, in its size or another one.
+void addErrorSign(GroupBuilder& group, Point centre, int count, double scale = 1);
+void addWarningSign(GroupBuilder& group, Point centre, double scale = 1);
 
 // What a drill has made of the node; null where it is as ever, or no drill is on.
 const DrillMark* markOf(const DrawContext& context, NodeIndex i);
@@ -129,6 +129,10 @@ LinkLook lookOf(const Design& design, LinkIndex i, LinkLine line);
 LinkLook lookIn(LinkLook usual, LinkLine line, const Traffic* traffic);
 // What stands beside it; empty for nothing. In short, where there is no room for more: without a word for the kind.
 std::string labelOf(const Design& design, LinkIndex i, bool inShort = false);
+// How far a copy is behind, "1.4 s", where the link says so; and the word for how it is kept, where people have one:
+// CRR is cross-Region replication of buckets, SRR same-Region replication. Empty for other links.
+std::string lagText(const Design& design, LinkIndex i);
+std::string copyWord(const Design& design, LinkIndex i);
 // The background that shows between the two lines of a synchronous link.
 Token coreColour(const DrawContext& context, LinkIndex i, const Route& route);
 // The middle of its longest run; nothing for a route of no length.

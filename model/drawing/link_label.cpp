@@ -76,30 +76,32 @@ bool crossesRegions(const Design& design, LinkIndex i) {
   return design.regionCode(design.region(from)) != design.regionCode(design.region(to));
 }
 
-// What kind of copying it is, where people have a word for it: CRR is cross-Region replication, SRR same-Region
-// replication of buckets. A chain that goes on in another Region says its lag alone, as it does within one.
-std::string_view wordFor(const Design& design, LinkIndex i) {
+}  // namespace
+
+// A chain that goes on in another Region says its lag alone, as it does within one.
+std::string copyWord(const Design& design, LinkIndex i) {
   const NodeIndex from = design.from(i);
-  if (from == kNone) return {};
+  if (from == kNone || lineOf(design, i) != LinkLine::dashed) return {};
   const bool crosses = crossesRegions(design, i);
   if (design.has(from, trait::kBucket)) return crosses ? "CRR" : "SRR";
   const bool database = design.has(from, trait::kDatabaseInstance) || design.has(from, trait::kClusterVolume);
-  return database && crosses && !design.isReplica(from) ? "async" : std::string_view();
+  return database && crosses && !design.isReplica(from) ? "async" : "";
 }
 
-}  // namespace
+std::string lagText(const Design& design, LinkIndex i) {
+  // An assumed lag would say the same on every link.
+  const Reading lag = design.readLink(i, "lagSeconds");
+  if (lineOf(design, i) != LinkLine::dashed || lag.state != Reading::State::set) return {};
+  const double seconds = lag.number(-1);
+  return seconds < 0 || seconds >= 1e9 ? std::string() : duration(seconds);
+}
 
 std::string labelOf(const Design& design, LinkIndex i, bool inShort) {
   if (design.readLink(i, "role").text() == "secondary") return "failover";
-  const LinkLine line = lineOf(design, i);
-  if (line == LinkLine::twofold) return "sync";
-  // An assumed lag would say the same on every link.
-  const Reading lag = design.readLink(i, "lagSeconds");
-  if (line != LinkLine::dashed || lag.state != Reading::State::set) return {};
-  const double seconds = lag.number(-1);
-  if (seconds < 0 || seconds >= 1e9) return {};
-  const std::string_view word = inShort ? std::string_view() : wordFor(design, i);
-  return word.empty() ? duration(seconds) : std::string(word) + " \u00b7 " + duration(seconds);
+  if (lineOf(design, i) == LinkLine::twofold) return "sync";
+  const std::string lag = lagText(design, i);
+  const std::string word = inShort || lag.empty() ? std::string() : copyWord(design, i);
+  return word.empty() ? lag : word + " \u00b7 " + lag;
 }
 
 double pillWidth(const DrawContext& context, std::string_view text) {

@@ -1,5 +1,6 @@
-// The second line of a card from the catalogue's template.
+// The second line of a card from the catalogue's templates.
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -105,8 +106,9 @@ Text standby(const Design& design, NodeIndex region) {
   return common ? common : role;
 }
 
-// "3 of 5" in a chain, whose layers go on or have come some way; "2" for a replica of a source alone.
-Text layerOf(const Design& design, NodeIndex replica) {
+// "3 of 5" in a chain, whose layers go on or have come some way; nothing for a replica of a source alone, of which
+// there is more to say than that.
+Text chainLayerOf(const Design& design, NodeIndex replica) {
   const std::uint32_t own = design.replicaLayer(replica);
   if (own == 0) return std::nullopt;
   // Layers grow along every link that is followed, so that no circle is walked; of more than anybody draws only the
@@ -121,12 +123,23 @@ Text layerOf(const Design& design, NodeIndex replica) {
       if (design.replicaLayer(next) == design.replicaLayer(i) + 1) waiting.push_back(next);
     }
   }
-  const std::string layer = std::to_string(own);
-  return deepest <= 2 ? layer : layer + " of " + std::to_string(deepest);
+  if (deepest <= 2) return std::nullopt;
+  return std::to_string(own) + " of " + std::to_string(deepest);
+}
+
+// What is said of the link over which a copy gets its data; of several the first that says it.
+Text ofSourceLink(const Design& design, NodeIndex copy, std::string (*say)(const Design&, LinkIndex)) {
+  for (const LinkIndex l : design.incoming(copy)) {
+    if (std::string text = say(design, l); !text.empty()) return text;
+  }
+  return std::nullopt;
 }
 
 Text derived(const Design& design, NodeIndex i, std::string_view key, const DrillPicture* drill) {
-  if (key == "layer") return layerOf(design, i);
+  if (key == "chainLayer") return chainLayerOf(design, i);
+  if (key == "layer") return readableCount(design.replicaLayer(i));
+  if (key == "lag") return ofSourceLink(design, i, draw::lagText);
+  if (key == "replication") return ofSourceLink(design, i, draw::copyWord);
   if (key == "zones") return readableCount(zonesReached(design, i));
   if (key == "members") return readableCount(design.members(i).size());
   if (key == "place") {
@@ -151,8 +164,35 @@ bool isTrue(const Design& design, NodeIndex i, std::string_view key) {
   return design.read(i, key).flag();
 }
 
-// The token between braces: "key" or "key?text".
+// "4.1 TB" of 4096 GB: in a unit that keeps figures short. Others than GB stay as they are.
+Text amountOf(const Design& design, NodeIndex i, std::string_view key) {
+  constexpr double kGbPerTb = 1000;
+  const PropertySchema* schema = design.kind(i)->property(key);
+  const Reading reading = design.read(i, key);
+  const auto number = reading.known() ? reading.value->asNumber() : std::nullopt;
+  if (!schema || !number) return std::nullopt;
+  const bool large = schema->unit == "GB" && std::abs(*number) >= kGbPerTb;
+  const Text figure = readable(large ? std::round(*number / kGbPerTb * 10) / 10 : *number);
+  if (!figure) return std::nullopt;
+  return *figure + " " + (large ? "TB" : schema->unit);
+}
+
+// A property of what the first outgoing link of this kind leads to.
+Text ofTarget(const Design& design, NodeIndex i, std::string_view link, std::string_view key) {
+  for (const LinkIndex l : design.outgoing(i)) {
+    const NodeIndex target = design.to(l);
+    if (design.link(l).kind == link && target != kNone && design.kind(target))
+      return valueOf(design, target, key, nullptr);
+  }
+  return std::nullopt;
+}
+
+// The token between braces, as the catalogue has it (`Subtitle`).
 Text tokenText(const Design& design, NodeIndex i, std::string_view token, const DrillPicture* drill) {
+  if (const std::size_t to = token.find('>'); to != std::string_view::npos)
+    return ofTarget(design, i, token.substr(0, to), token.substr(to + 1));
+  if (const std::size_t bar = token.find('|'); bar != std::string_view::npos)
+    return amountOf(design, i, token.substr(0, bar));
   const std::size_t mark = token.find('?');
   if (mark == std::string_view::npos) return valueOf(design, i, token, drill);
   if (!isTrue(design, i, token.substr(0, mark))) return std::nullopt;
@@ -209,6 +249,32 @@ Text segmentText(const Design& design, NodeIndex i, std::string_view segment, bo
   return out;
 }
 
+// Whether both have the same letters and digits: "file-gateway" and "File gateway".
+bool saysTheSame(std::string_view a, std::string_view b) {
+  const auto bare = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80) out += c;
+      else if (std::isalnum(byte)) out += static_cast<char>(std::tolower(byte));
+    }
+    return out;
+  };
+  return bare(a) == bare(b);
+}
+
+// A whole template filled in; segments without a value vanish.
+std::string filledIn(const Design& design, NodeIndex i, std::string_view pattern, const DrillPicture* drill) {
+  std::string out;
+  for (;;) {
+    const std::size_t end = pattern.find(kSeparator);
+    const Text text = segmentText(design, i, pattern.substr(0, end), out.empty(), drill);
+    if (text && !text->empty()) out += (out.empty() ? "" : std::string(kSeparator)) + *text;
+    if (end == std::string_view::npos) return out;
+    pattern.remove_prefix(end + kSeparator.size());
+  }
+}
+
 }  // namespace
 
 namespace draw {
@@ -240,17 +306,15 @@ std::vector<std::string> shorterSubtitles(const Design& design, NodeIndex i) {
 std::string subtitleOf(const Design& design, NodeIndex i, const DrillPicture* drill) {
   const Kind* kind = design.kind(i);
   if (!kind) return design.node(i).kind;
-  const Subtitle* subtitle = subtitleFor(design, i);
-  if (!subtitle) return {};
-  std::string out;
-  std::string_view rest = subtitle->text;
-  for (;;) {
-    const std::size_t end = rest.find(kSeparator);
-    const Text text = segmentText(design, i, rest.substr(0, end), out.empty(), drill);
-    if (text && !text->empty()) out += (out.empty() ? "" : std::string(kSeparator)) + *text;
-    if (end == std::string_view::npos) return out;
-    rest.remove_prefix(end + kSeparator.size());
+  std::string repeated;
+  for (const Subtitle& subtitle : kind->subtitles) {
+    if (!design.holds(subtitle.when, i)) continue;
+    std::string text = filledIn(design, i, subtitle.text, drill);
+    if (text.empty()) continue;
+    if (!saysTheSame(text, titleOf(design, i))) return text;
+    if (repeated.empty()) repeated = std::move(text);
   }
+  return repeated;
 }
 
 }  // namespace draw

@@ -161,7 +161,7 @@ Rect regionHeader(const Design& design, NodeIndex i, const Rect& r) {
 
 // Letters that a property may put into a text: the longest choice, a few digits, or a word.
 double lettersOfProperty(const Kind& kind, std::string_view key) {
-  const PropertySchema* property = kind.property(key.substr(0, key.find('?')));
+  const PropertySchema* property = kind.property(key.substr(0, key.find_first_of("?|")));
   if (!property || property->type == PropertyType::integer || property->type == PropertyType::number) return 3;
   double most = property->choices.empty() ? 10 : 0;
   for (const Choice& choice : property->choices) most = std::max(most, lettersOf(choice.label));
@@ -191,7 +191,8 @@ double subtitleLetters(const Design& design, NodeIndex i) {
 
 Rect frameLabel(const Design& design, NodeIndex i, const Rect& r) {
   const Kind& kind = *design.kind(i);
-  const double text = lettersOf(kind.label) + 3 + lettersOf(titleOf(design, i)) + 3 + subtitleLetters(design, i);
+  const std::string& label = kind.setLabel.empty() ? kind.label : kind.setLabel;
+  const double text = lettersOf(label) + 3 + lettersOf(titleOf(design, i)) + 3 + subtitleLetters(design, i);
   return frameTab(r, text, lockRoom(design, i));
 }
 

@@ -183,6 +183,9 @@ class LoadTest : public QObject {
     row("chip on an unknown link", store, R"("incoming": "feeds")", R"("incoming": "eats")", dangling,
         "(/chips/0/when)");
     row("subtitle of an unknown property", store, "{engine} ·", "{motor} ·", dangling, "(/subtitles/0/text)");
+    row("subtitle of a property that no target has", store, "{engine} ·", "{feeds>motor} ·", dangling,
+        "(/subtitles/0/text)");
+    row("subtitle over an unknown link", store, "{engine} ·", "{eats>engine} ·", dangling, "(/subtitles/0/text)");
     row("subtitle with an open brace", store, "{layer}", "{layer", wrongType, "(/subtitles/0/text)");
     row("condition on an unknown property", store, R"({"property": "engine")", R"({"property": "motor")", dangling,
         "(/subtitles/0/when)");

@@ -310,15 +310,15 @@ class TestDrillPicture : public QObject {
     const Design design(std::make_shared<const Topology>(t), Catalogue::shipped(),
                         Profiles::shipped().orDefault(kDefaultProfile));
     const NodeIndex group = design.indexOf("group");
-    QCOMPARE(subtitleOf(design, group), std::string("2 of 3 tiers running"));
+    QCOMPARE(subtitleOf(design, group), std::string("2 of 3 running"));
     const Drill drill =
         drillOf(OutageKind::host, "app", {{"app", Fate::failed, {}}, {"app-3", Fate::started, {60, 90}}});
     const auto at = [&](double seconds) {
       const DrillPicture picture = drillPicture(design, drill, seconds);
       return draw::subtitleOf(design, group, &picture);
     };
-    QCOMPARE(at(0), std::string("1 of 3 tiers running"));
-    QCOMPARE(at(90), std::string("2 of 3 tiers running"));
+    QCOMPARE(at(0), std::string("1 of 3 running"));
+    QCOMPARE(at(90), std::string("2 of 3 running"));
   }
 
   void spoiledStaleAndRunningAgain() {

@@ -8,7 +8,8 @@ namespace nines {
 
 namespace {
 
-constexpr int kMargin = 8;
+constexpr int kLeft = 4;  // beside the palette, as narrow as the column of what stands outside of all Regions
+constexpr int kBelow = 8;
 constexpr double kPaleOpacity = .15;
 constexpr int kLeastShare = 3;  // of the canvas's width: it would hide too much of a narrower one
 
@@ -55,7 +56,7 @@ void Legend::setPale(bool pale) {
 void Legend::place() {
   if (!parentWidget()) return;
   resize(qRound(m_list.bounds.width), qRound(m_list.bounds.height));
-  move(kMargin, parentWidget()->height() - height() - kMargin);
+  move(kLeft, parentWidget()->height() - height() - kBelow);
   updateVisible();
 }
 
