@@ -31,9 +31,15 @@ constexpr double kForeignLine = 12;  // it would read as that line's label ...
 constexpr double kForeignNear = 3;   // ... and so it may close by it
 constexpr double kSharedLine = 3;    // where two links run as one, nobody knows whose label it is
 constexpr double kOwnLine = 8;
-constexpr double kFar = 4;  // beyond a card, where the gap between two is too small for it
+constexpr double kFar = 4;          // beyond a card, where the gap between two is too small for it
+constexpr double kOtherSide = 2.5;  // below a run or to its left: labels of one direction stand alike
 constexpr double kBorder = 1;
 constexpr double kBorderNear = .5;
+// Those of zones are faint, and whoever looks for a label looks at the middle of its line: in the gap between two zones
+// it lies over both borders rather than aside.
+constexpr double kFaint = .3;
+constexpr double kOffMiddle = 1;
+constexpr double kOffMiddlePx = 30;  // from here on nobody sees a difference
 constexpr double kNearPx = 4;
 
 // A straight part of a route, in the route's direction.
@@ -74,6 +80,7 @@ std::vector<double> sharesOf(const Part& part, Reach reach) {
 constexpr double kLeastSeen = 12;
 constexpr std::ptrdiff_t kBeside = 2;  // of the places below
 constexpr std::ptrdiff_t kBesideOrOn = 3;
+constexpr std::ptrdiff_t kOther = 1;  // among them
 
 // Pills to try at one place of a run: above it, or to its right; then the other side; then on the line itself.
 std::array<Rect, 3> pillsAt(const Part& part, double share, double width) {
@@ -211,8 +218,12 @@ class LabelPlacer {
   bool tryAlong(Label& label, const Part& part, Reach reach) const {
     const auto places = label.lineLength < alongOf(part, label.width) + 2 * kLeastSeen ? kBeside : kBesideOrOn;
     for (const double share : sharesOf(part, reach)) {
-      const double shared = isShared(label.link, part.at(share)) ? kSharedLine : 0;
-      for (const Rect& pill : pillsAt(part, share, label.width) | std::views::take(places)) tryAt(label, pill, shared);
+      const double off = kOffMiddle * std::min(1.0, std::abs(share - .5) * part.length() / kOffMiddlePx);
+      if (off >= label.harm) continue;
+      const double price = off + (isShared(label.link, part.at(share)) ? kSharedLine : 0);
+      const std::array pills = pillsAt(part, share, label.width);
+      for (std::ptrdiff_t k = 0; k < places; ++k)
+        tryAt(label, pills[static_cast<std::size_t>(k)], price + (k == kOther ? kOtherSide : 0));
       if (label.harm == 0) return true;
     }
     return false;
@@ -238,9 +249,10 @@ class LabelPlacer {
     });
     if (sum >= limit) return sum;
     m_outlines.visit(pill.grown(kNearPx), [&](const Item& item) {
-      if (item.rect.intersects(pill) && !item.rect.contains(pill)) sum += kBorder;
+      const double weight = m_context.design.has(item.node, trait::kZone) ? kFaint : 1;
+      if (item.rect.intersects(pill) && !item.rect.contains(pill)) sum += weight * kBorder;
       else if (item.rect.grown(kNearPx).intersects(pill) && !item.rect.grown(-kNearPx).contains(pill))
-        sum += kBorderNear;
+        sum += weight * kBorderNear;
       return true;
     });
     m_lines.visit(pill.grown(kNearPx), [&](const OwnedRun& line) {

@@ -213,6 +213,34 @@ class TestLinks : public QObject {
     QCOMPARE(pill.intersects({73, 52, 0, length}), covered);
   }
 
+  // As in the picture: above the middle of a short run, over the faint borders of the zones on both sides of it, not
+  // below; a card that is in the way there moves it to the other side.
+  void labelsStandAboveTheMiddle_data() {
+    QTest::addColumn<bool>("inTheWay");
+    QTest::newRow("free") << false;
+    QTest::newRow("card above") << true;
+  }
+  void labelsStandAboveTheMiddle() {
+    QFETCH(bool, inTheWay);
+    Topology t;
+    t.nodes.put({"region", "region", "", "", Rect{0, 0, 600, 400}, {}, {}});
+    t.nodes.put({"zone-a", "az", "region", "", Rect{20, 40, 188, 340}, {}, {}});
+    t.nodes.put({"zone-b", "az", "region", "", Rect{220, 40, 188, 340}, {}, {}});
+    t.nodes.put({"a", "rds-instance", "zone-a", "", Rect{21, 100, 146, 52}, {}, {}});
+    t.nodes.put({"b", "rds-instance", "zone-b", "", Rect{21, 100, 146, 52}, {}, {}});
+    if (inTheWay) t.nodes.put({"c", "app-tier", "region", "", Rect{150, 98, 146, 52}, {}, {}});
+    t.links.put({"copy", "replicates", "a", "b", {{"lagSeconds", Value(.5)}}, {}, {}});
+    const Design design(std::make_shared<const Topology>(t), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(t.profile));
+    const Layout layout(design);
+    const Badges badges;
+    const double y = layout.rect(design.indexOf("a")).centre().y;
+    const Routes routes{{"copy", {{{187, y}, {241, y}}, false}}};
+    const Rect pill = placeLabels({design, layout, builtInMeasure(), badges}, routes).at("copy");
+    QVERIFY(std::abs(pill.centre().x - 214) <= 1);
+    QCOMPARE(pill.centre().y, inTheWay ? y + 12 : y - 12);
+  }
+
   void labelsSayWhatTheLineIs_data() {
     QTest::addColumn<QString>("link");
     QTest::addColumn<QString>("label");

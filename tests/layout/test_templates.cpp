@@ -181,6 +181,8 @@ class TestTemplates : public QObject {
              (std::set<std::string>{"dax.node-count", "replica.chain-depth", "replica.source-snapshot",
                                     "workload.rpo-target", "workload.rto-target", "workload.single-point-of-failure"}));
     QVERIFY(placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routeLinks(d.design, d.layout)).size() >= 9);
+    // Fits the canvas of the visual specification's window at 100 %.
+    QVERIFY(d.layout.bounds().width <= 1162 && d.layout.bounds().height <= 720);
     // Columns are aligned across the Regions.
     for (const char* zone : {"a", "b", "c"}) {
       QCOMPARE(d.rect(std::string("eu-west-1") + zone).left(), d.rect(std::string("eu-central-1") + zone).left());
