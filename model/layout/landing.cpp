@@ -11,8 +11,12 @@ namespace nines::placing {
 
 namespace {
 
-constexpr double kGapBeside = 8;
-constexpr double kGapBelow = 16;  // role chips straddle the upper edge
+struct Gaps {
+  double beside;
+  double below;
+};
+constexpr Gaps kCardGaps{8, 16};  // role chips straddle the upper edge
+constexpr Gaps kContainerGaps{24, 24};
 constexpr double kFar = std::numeric_limits<double>::max();
 constexpr std::size_t kNear = 24;         // obstacles whose edges a single card tries in both directions at once
 constexpr std::size_t kMostPairs = 1024;  // of cards and obstacles
@@ -52,7 +56,7 @@ Allowed allowedFor(const Design& design, const Layout& layout, const Landing& ca
 class Search {
  public:
   Search(const Design& design, const Layout& layout, std::span<const Landing> cards,
-         const std::function<bool(NodeIndex)>& leaves)
+         const std::function<bool(NodeIndex)>& leaves, Gaps gaps)
       : m_first(cards.front()), m_single(cards.size() == 1) {
     if (m_first.container != kNone) m_base = layout.rect(m_first.container).topLeft();
     for (const Landing& card : cards) {
@@ -60,8 +64,8 @@ class Search {
       for (const NodeIndex other : contentsOf(design, card.container)) {
         if (leaves(other) || layout.place(other).frame) continue;
         const Rect& r = layout.rect(other);
-        m_forbidden.push_back({r.left() - kGapBeside - card.rect.right(), r.top() - kGapBelow - card.rect.bottom(),
-                               r.right() + kGapBeside - card.rect.left(), r.bottom() + kGapBelow - card.rect.top()});
+        m_forbidden.push_back({r.left() - gaps.beside - card.rect.right(), r.top() - gaps.below - card.rect.bottom(),
+                               r.right() + gaps.beside - card.rect.left(), r.bottom() + gaps.below - card.rect.top()});
       }
     }
   }
@@ -138,7 +142,15 @@ Point shiftToFree(const Design& design, const Layout& layout, std::span<const La
     });
   };
   if (std::ranges::none_of(cards, hidesOne)) return {};
-  return Search(design, layout, cards, leaves).run();
+  return Search(design, layout, cards, leaves, kCardGaps).run();
+}
+
+Point shiftBeside(const Design& design, const Layout& layout, const Landing& container) {
+  const bool overlaps = std::ranges::any_of(contentsOf(design, container.container), [&](NodeIndex other) {
+    return !layout.place(other).frame && layout.rect(other).intersects(container.rect);
+  });
+  if (!overlaps) return {};
+  return Search(design, layout, {&container, 1}, [](NodeIndex) { return false; }, kContainerGaps).run();
 }
 
 }  // namespace nines::placing

@@ -24,4 +24,7 @@ bool isCard(const Design& design, const Layout& layout, NodeIndex i);
 Point shiftToFree(const Design& design, const Layout& layout, std::span<const Landing> cards,
                   const std::function<bool(NodeIndex)>& leaves);
 
+// The same for a fresh container that hides what is below it: it keeps off containers too.
+Point shiftBeside(const Design& design, const Layout& layout, const Landing& container);
+
 }  // namespace nines::placing

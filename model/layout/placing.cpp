@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "layout/landing.h"
@@ -102,15 +103,25 @@ bool hitsContents(const Design& design, const Layout& layout, NodeIndex containe
   });
 }
 
-Rect zoneColumn(const Design& design, const Layout& layout, NodeIndex container) {
+// The next column for a zone: beside the last one; the first one leaves room for cards, unless the pointer says
+// otherwise.
+Rect zoneColumn(const Design& design, const Layout& layout, NodeIndex container, std::optional<Point> pointer = {}) {
   const Rect outer = layout.rect(container);
   const double height = std::floor((outer.height - kZoneTop - kZoneBottom) / kGrid) * kGrid;
   Rect column{outer.x + kZoneStart, outer.y + kZoneTop, kZoneWidth, std::max(height, kCardSize.height + 48)};
+  bool first = true;
   for (const NodeIndex child : design.children(container)) {
     if (!design.has(child, trait::kZone)) continue;
+    first = false;
     const Rect zone = layout.rect(child);
     if (zone.right() + kZonePitch - kZoneWidth <= column.x) continue;
     column = {zone.right() + kZonePitch - kZoneWidth, zone.y, kZoneWidth, zone.height};
+  }
+  if (first && pointer && (pointer->x < column.left() || pointer->x > column.right())) {
+    const Insets insets = insetsOf(design, container);
+    const double last = std::max(outer.left() + insets.left, outer.right() - insets.right - kZoneWidth);
+    const double wanted = std::clamp(pointer->x - kZoneWidth / 2, outer.left() + insets.left, last);
+    column.x = outer.x + std::floor((wanted - outer.x) / kGrid) * kGrid;
   }
   while (hitsContents(design, layout, container, column)) column.x += kZonePitch;
   return column;
@@ -151,12 +162,13 @@ Spot spotAt(const Design& design, const Layout& layout, const Kind& kind, Point 
   spot.rect = centredAt(at, freshSize(kind));
   if (!spot.refusal.empty()) return spot;
   if (kind.has(trait::kZone) && spot.container != kNone) {
-    spot.rect = zoneColumn(design, layout, spot.container);
+    spot.rect = zoneColumn(design, layout, spot.container, at);
     return spot;
   }
   spot.rect = insideOf(design, layout, spot.container, snapInto(design, layout, spot.container, spot.rect), spot.rect);
-  if (kind.isContainer()) return spot;
   const Landing landing{spot.rect, spot.container};
+  if (kind.has(trait::kRegion)) spot.rect = spot.rect.translated(shiftBeside(design, layout, landing));
+  if (kind.isContainer()) return spot;
   spot.rect = spot.rect.translated(shiftToFree(design, layout, {&landing, 1}, [](NodeIndex) { return false; }));
   return spot;
 }

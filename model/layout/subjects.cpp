@@ -18,13 +18,19 @@ void leaveToPrimaries(const Design& design, const Subjects& selected, Subjects& 
     const std::string& id = design.node(primary).id;
     return all.contains(id) || selected.contains(id);
   };
+  // What came back with its container is as much there as everything else in it.
+  const auto cameAlong = [&](NodeIndex node) {
+    return node != kNone && design.parent(node) != kNone && all.contains(design.node(design.parent(node)).id);
+  };
   bool left = false;
   std::erase_if(subjects, [&](const std::string& id) {
     if (selected.contains(id)) return false;
     const NodeIndex node = design.indexOf(id);
     const LinkIndex link = node == kNone ? design.linkIndexOf(id) : kNone;
-    const bool standby = node != kNone && design.has(node, trait::kStandby) && counts(design.primaryOf(node));
-    const bool joining = link != kNone && design.link(link).kind == kStandbyLink && counts(design.from(link));
+    const bool standby =
+        node != kNone && !cameAlong(node) && design.has(node, trait::kStandby) && counts(design.primaryOf(node));
+    const bool joining = link != kNone && !cameAlong(design.to(link)) && design.link(link).kind == kStandbyLink &&
+                         counts(design.from(link));
     left = left || standby;
     return standby || joining;
   });

@@ -108,6 +108,10 @@ class TestPlacing : public QObject {
   void groupsAreTransparent();
   void placesRegionsWithCodes();
   void placesZonesInColumns();
+  void theFirstZoneIsWhereItIsDropped_data();
+  void theFirstZoneIsWhereItIsDropped();
+  void regionsKeepOffWhatStandsThere_data();
+  void regionsKeepOffWhatStandsThere();
   void zoneNamesRunOut();
   void namesStayUnique();
   void placingGrowsWhatIsTooSmall();
@@ -204,7 +208,7 @@ void TestPlacing::placesZonesInColumns() {
   QVERIFY(add("region", {320, 210}));
   const Rect region = w.rect("eu-west-1");
   QCOMPARE(region.topLeft(), (Point{0, 0}));
-  for (int i = 0; i < 3; ++i) QVERIFY(add("az", {100, 300}));
+  for (int i = 0; i < 3; ++i) QVERIFY(add("az", {200, 300}));
   for (const char* code : {"eu-west-1a", "eu-west-1b", "eu-west-1c"}) {
     QVERIFY(w.at(code) != kNone);
     QCOMPARE(w.rect(code).width, 188.0);
@@ -212,6 +216,58 @@ void TestPlacing::placesZonesInColumns() {
   }
   QCOMPARE(w.rect("eu-west-1b").x, w.rect("eu-west-1a").right() + 12);
   QVERIFY(w.rect("eu-west-1").width > region.width);  // the third did not fit
+  QVERIFY(tidy(w));
+}
+
+// In an empty Region a zone comes to lie below the pointer; the usual column where that is in it.
+void TestPlacing::theFirstZoneIsWhereItIsDropped_data() {
+  QTest::addColumn<double>("pointer");
+  QTest::addColumn<double>("left");
+  QTest::newRow("at the left border") << 30.0 << 8.0;
+  QTest::newRow("left") << 100.0 << 8.0;
+  QTest::newRow("in the column") << 200.0 << 176.0;
+  QTest::newRow("right of the middle") << 420.0 << 320.0;
+  QTest::newRow("at the right border") << 630.0 << 440.0;
+}
+
+void TestPlacing::theFirstZoneIsWhereItIsDropped() {
+  QFETCH(double, pointer);
+  World w{Topology{}};
+  const auto add = [&](const char* preset, Point at) {
+    const auto spot = placing::spotAt(*w.design, *w.layout, *w.pick(preset).kind, at);
+    return spot.refusal.empty() && w.run(placing::place(*w.design, *w.layout, w.pick(preset), spot).edit);
+  };
+  QVERIFY(add("region", {320, 210}));
+  QVERIFY(add("az", {pointer, 200}));
+  const Rect zone = w.rect("eu-west-1a");
+  QTEST(zone.x, "left");
+  QCOMPARE(w.rect("eu-west-1"), (Rect{0, 0, 640, 420}));  // has not grown
+  QVERIFY(tidy(w));
+}
+
+// A second Region, dropped so near that it would cover the first one or a card, comes to lie beside these.
+void TestPlacing::regionsKeepOffWhatStandsThere_data() {
+  QTest::addColumn<double>("x");
+  QTest::addColumn<double>("y");
+  QTest::addColumn<double>("left");
+  QTest::addColumn<double>("top");
+  QTest::newRow("right of it") << 700.0 << 210.0 << 664.0 << 0.0;
+  QTest::newRow("below it") << 320.0 << 500.0 << 0.0 << 448.0;
+  QTest::newRow("far off") << 1400.0 << 210.0 << 1080.0 << 0.0;
+}
+
+void TestPlacing::regionsKeepOffWhatStandsThere() {
+  QFETCH(double, x);
+  QFETCH(double, y);
+  World w{Topology{}};
+  for (const Point at : {Point{320, 210}, Point{x, y}}) {
+    const auto spot = placing::spotAt(*w.design, *w.layout, *w.pick("region").kind, at);
+    QVERIFY(spot.refusal.empty());
+    QVERIFY(w.run(placing::place(*w.design, *w.layout, w.pick("region"), spot).edit));
+  }
+  QCOMPARE(w.rect("eu-west-1"), (Rect{0, 0, 640, 420}));
+  QTEST(w.rect("eu-central-1").x, "left");
+  QTEST(w.rect("eu-central-1").y, "top");
   QVERIFY(tidy(w));
 }
 

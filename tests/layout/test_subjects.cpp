@@ -78,6 +78,22 @@ class TestSubjects : public QObject {
     }
     QTEST(subjectsOf(d.design, d.layout, changes, selected), "expected");
   }
+  // Of a Region that comes back nothing is left out, and Delete takes away all of it again.
+  void standbysThatCameWithTheirContainerAreSubjects() {
+    Drawing pair;
+    pair.node("region", "region", "", Rect{0, 0, 600, 400});
+    pair.node("zone-a", "az", "region", Rect{20, 40, 188, 340}).node("zone-b", "az", "region", Rect{220, 40, 188, 340});
+    pair.card("main", 21, 40, "zone-a").card("spare", 21, 40, "zone-b", "rds-standby");
+    pair.link("pair", "standby", "main", "spare");
+    const Drawn d = pair.drawn();
+    ChangeSet changes = changing({"region", "zone-a", "zone-b", "main", "spare"}, {"pair"}, Aspect::structure);
+    QCOMPARE(subjectsOf(d.design, d.layout, changes, {}),
+             (Subjects{"region", "zone-a", "zone-b", "main", "spare", "pair"}));
+    // A zone that made room for it does not count.
+    changes = changing({"main", "spare"}, {"pair"}, Aspect::structure);
+    changes.nodes["zone-b"].add(Aspect::geometry);
+    QCOMPARE(subjectsOf(d.design, d.layout, changes, {}), Subjects{"main"});
+  }
   void whatIsGoneIsNot() { QVERIFY(subjects(changing({"nobody"}, {"none"}, Aspect::structure)).empty()); }
 };
 
