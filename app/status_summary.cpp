@@ -23,12 +23,25 @@ namespace nines {
 
 namespace {
 
-constexpr double kStepsPerOctave = 4;  // of the zoom slider
-constexpr int kSlowest = -17;          // 5 %
-constexpr int kFastest = 8;            // 400 %
-constexpr int kLongestProfile = 140;   // px, of a name that anybody may have written
+constexpr double kStepsPerOctave = 4;      // of the zoom slider
+constexpr int kSlowest = -17;              // 5 %
+constexpr int kFastest = 17;               // 400 %: as far from the middle, which is 100 %
+constexpr double kUpper = 8.0 / kFastest;  // a step above the middle, in those below it
+constexpr int kLongestProfile = 140;       // px, of a name that anybody may have written
 
-int stepOf(double zoom) { return static_cast<int>(std::lround(std::log2(zoom) * kStepsPerOctave)); }
+int stepOf(double zoom) {
+  const double steps = std::log2(zoom) * kStepsPerOctave;
+  return static_cast<int>(std::lround(steps > 0 ? steps / kUpper : steps));
+}
+
+double zoomOf(int step) { return std::exp2((step > 0 ? step * kUpper : step) / kStepsPerOctave); }
+
+// Figures in bold and the colour of text, what stands around them muted.
+QString toned(QString html) {
+  if (html.isEmpty()) return html;
+  html.replace(QLatin1String("<b>"), QStringLiteral("<b style=\"color: %1\">").arg(themeColour(Token::text).name()));
+  return QStringLiteral("<span style=\"color: %1\">%2</span>").arg(themeColour(Token::muted).name(), html);
+}
 
 constexpr std::size_t kGone = 2;  // of a part's forms
 constexpr int kSpacing = 12;
@@ -122,7 +135,7 @@ void StatusSummary::addZoom(QHBoxLayout* layout) {
   m_slider->setAccessibleName(tr("Zoom"));
   layout->addWidget(m_slider);
   connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
-    if (step != stepOf(m_shown)) emit zoomRequested(std::exp2(step / kStepsPerOctave));
+    if (step != stepOf(m_shown)) emit zoomRequested(zoomOf(step));
   });
 }
 
@@ -165,7 +178,7 @@ void StatusSummary::showProfile(const Design& design) {
     tip = tr("The design names the profile “%1”, which this version does not know. It is judged by %2.")
               .arg(named.toHtmlEscaped(), label);
   }
-  m_profile->setText(text);
+  m_profile->setText(toned(text));
   m_profile->setToolTip(tip);
 }
 
@@ -190,9 +203,9 @@ void StatusSummary::showCounts(const Report& report) {
   const Counts counts = countOf(report);
   const QString errors = counts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(counts.errors);
   const QString warnings = counts.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(counts.warnings);
-  m_errors.label->setText(counts.errors ? errors : tr("No errors"));
+  m_errors.label->setText(toned(counts.errors ? errors : tr("No errors")));
   m_errors.mark->setSign(counts.errors ? std::optional(Sign::error) : std::nullopt);
-  m_warnings.label->setText(counts.warnings ? warnings : QString());
+  m_warnings.label->setText(toned(counts.warnings ? warnings : QString()));
   m_warnings.mark->setSign(Sign::warning);
   m_warnings.box->setVisible(counts.warnings > 0);
 }
@@ -211,7 +224,7 @@ void StatusSummary::showWorkload(const Design& design, const WorkloadEstimate* w
   const QString name = nameText(design, workload->id).toHtmlEscaped();
   const QString figure = tr("<b>%1 %2</b>").arg(name, localFigure(QString::fromStdString(figures.value)));
   const QString yearly = tr(" · %1/yr").arg(durationText(downtimePerYear(availability)));
-  setForms(m_workload, met, figure + yearly + end, figure);
+  setForms(m_workload, met, toned(figure + yearly + end), toned(figure));
   m_workload.label->setToolTip(figure + yearly + end);
 }
 
@@ -225,10 +238,10 @@ void StatusSummary::showRegionLoss(const Design& design, const Report& report, c
   const QString start = tr("Region loss of %1:").arg(nameText(design, m_lossOf).toHtmlEscaped());
   const auto form = [&](const QString& figures, const QString& end) {
     return QStringLiteral("<a href=\"#outage\" style=\"text-decoration: none; color: %1\">%2 %3%4</a>")
-        .arg(themeColour(Token::text).name(), start, figures, end);
+        .arg(themeColour(Token::muted).name(), start, figures, end);
   };
   const QString verdict = !loss->met ? QString() : *loss->met ? tr(" · met") : tr(" · missed");
-  setForms(m_regionLoss, loss->met, form(loss->figures, verdict), form(loss->shorter, {}));
+  setForms(m_regionLoss, loss->met, toned(form(loss->figures, verdict)), toned(form(loss->shorter, {})));
   m_regionLoss.label->setToolTip(loss->tip);
 }
 

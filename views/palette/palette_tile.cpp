@@ -14,6 +14,9 @@ namespace nines {
 namespace {
 constexpr int kPadding = 2;
 constexpr int kAir = 4;  // between the text and what comes next
+
+// A Region's border colour is too light for a small sign; its name on the canvas has the darker one as well.
+Token strokeOf(Token tone) { return tone == Token::region ? Token::regionText : tone; }
 }  // namespace
 
 PaletteTile::PaletteTile(const PaletteItem& item, QWidget* parent) : QAbstractButton(parent), m_item(item) {
@@ -52,7 +55,7 @@ void PaletteTile::paintEvent(QPaintEvent*) {
   }
   const QSize icon(metrics::kTileIcon, metrics::kTileIcon);
   const QPoint corner(kPadding, (height() - icon.height()) / 2);
-  painter.drawPixmap(corner, iconPixmap(m_item.icon, icon, themeColour(m_item.tone), devicePixelRatioF()));
+  painter.drawPixmap(corner, iconPixmap(m_item.icon, icon, themeColour(strokeOf(m_item.tone)), devicePixelRatioF()));
   const int left = corner.x() + icon.width() + metrics::kTileGap;
   const QRect text(left, 0, width() - left - kAir, height());
   painter.setPen(themeColour(isEnabled() ? Token::text : Token::faint));

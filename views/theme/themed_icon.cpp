@@ -29,9 +29,10 @@ class LineIconEngine final : public PaintedEngine {
  public:
   LineIconEngine(QString name, Token token, QSize size) : m_name(std::move(name)), m_token(token), m_size(size) {}
 
-  void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+  void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
     const qreal ratio = painter->device() ? painter->device()->devicePixelRatioF() : 1;
-    const Token token = mode == QIcon::Disabled ? Token::faint : m_token;
+    const Token usual = state == QIcon::On ? Token::accent : m_token;
+    const Token token = mode == QIcon::Disabled ? Token::faint : usual;
     painter->drawPixmap(rect.topLeft(), iconPixmap(m_name, rect.size(), themeColour(token), ratio));
   }
   QSize actualSize(const QSize& size, QIcon::Mode, QIcon::State) override { return size.boundedTo(m_size); }
