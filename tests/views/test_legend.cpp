@@ -74,6 +74,19 @@ class TestLegend : public QObject {
     }
   }
 
+  // A small canvas (a window of 1680 x 1050 at 150 %) belongs to the design, which is fitted as large as if there were no
+  // legend; with more room it is back.
+  void leavesSmallCanvasesToTheDesign() {
+    const std::string name = "templates/orders.nines";
+    CanvasFixture f(readDesign(*resource(name), name, Catalogue::shipped()).value());
+    f.view.resize(606, 374);
+    f.view.fit();
+    QVERIFY(!f.view.legend().isVisible());
+    QVERIFY2(f.view.zoom() > .5, qPrintable(QString::number(f.view.zoom())));
+    f.view.resize(1168, 726);
+    QVERIFY(f.view.legend().isVisible());
+  }
+
   void findingsAddTheirSigns() {
     CanvasFixture f;
     const double before = f.view.legend().list().bounds.height;

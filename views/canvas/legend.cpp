@@ -11,7 +11,10 @@ namespace {
 constexpr int kLeft = 4;  // beside the palette, as narrow as the column of what stands outside of all Regions
 constexpr int kBelow = 8;
 constexpr double kPaleOpacity = .15;
-constexpr int kLeastShare = 3;  // of the canvas's width: it would hide too much of a narrower one
+// Of the canvas's width and height: it would hide too much of a smaller one, or a fitted design would have to make way
+// for it and become too small to be read.
+constexpr int kLeastShare = 3;
+constexpr double kLeastShareDown = 2.5;
 
 }  // namespace
 
@@ -61,7 +64,9 @@ void Legend::place() {
 }
 
 void Legend::updateVisible() {
-  const bool hasRoom = parentWidget() && parentWidget()->width() >= kLeastShare * width();
+  const QWidget* canvas = parentWidget();
+  const bool hasRoom =
+      canvas && canvas->width() >= kLeastShare * width() && canvas->height() >= kLeastShareDown * height();
   setVisible(m_wanted && hasRoom && !m_list.groups.empty());
 }
 
