@@ -155,7 +155,6 @@ void MainWindow::addDrillButton() {
   QAction* action = m_actions.drillButton = new QAction(tr("Outage drill"), this);
   action->setCheckable(true);
   action->setIcon(themedIcon(QStringLiteral("drill"), Token::text));
-  action->setIconText(QStringLiteral("\u2002") + action->text());  // else it touches the icon
   action->setToolTip(tr("See what an outage does, and how long it takes"));
   m_toolBar->addAction(action);
   auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action));

@@ -14,7 +14,7 @@ constexpr double kPaleOpacity = .15;
 // Of the canvas's width and height: it would hide too much of a smaller one, or a fitted design would have to make way
 // for it and become too small to be read.
 constexpr int kLeastShare = 3;
-constexpr double kLeastShareDown = 2.5;
+constexpr double kLeastShareDown = 2.75;
 
 }  // namespace
 
