@@ -74,8 +74,8 @@ class TestLegend : public QObject {
     }
   }
 
-  // A small canvas (a window of 1680 x 1050 at 150 %) belongs to the design, which is fitted as large as if there were no
-  // legend; with more room it is back.
+  // A small canvas (a window of 1680 x 1050 at 150 %) belongs to the design, which is fitted as large as if there were
+  // no legend; with more room it is back.
   void leavesSmallCanvasesToTheDesign() {
     const std::string name = "templates/orders.nines";
     CanvasFixture f(readDesign(*resource(name), name, Catalogue::shipped()).value());
