@@ -50,7 +50,7 @@ std::string frameText(const DrawContext& context, NodeIndex i) {
     if (!out.empty() && !part.empty()) out += " \u00b7 ";
     out += part;
   };
-  if (!sameWords(out, title)) add(title);
+  if (!sameWords(out, title) && !(kind && sameWords(kind->label, title))) add(title);
   add(stateText(context, i));
   return shareText(spanningMembers(design, i).size(), context.layout.place(i).leftOut) + out;
 }

@@ -121,7 +121,7 @@ class TestPart : public QObject {
     const DisplayList part = partOf(design, {"wa", "wb"});
     const auto drawn = byId(part);
     for (const auto& [frame, said] : std::vector<std::pair<const char*, const char*>>{
-             {"group", "2 of 3 in Auto Scaling group"}, {"catalog", "2 of 3 in Aurora cluster"}}) {
+             {"group", "2 of 3 in Auto Scaling"}, {"catalog", "2 of 3 in Aurora cluster"}}) {
       QVERIFY2(drawn.contains(frame), frame);
       const DrawGroup& body = drawn.at(frame).front();
       const auto& rect = std::get<RectShape>(body.shapes.front());
@@ -162,7 +162,7 @@ class TestPart : public QObject {
         std::ranges::find_if(tab.shapes, [](const Shape2D& s) { return std::holds_alternative<TextShape>(s); });
     QVERIFY(text != tab.shapes.end());
     QCOMPARE(QString::fromStdString(std::get<TextShape>(*text).text), written);
-    QVERIFY(QString::fromStdString(tab.description).startsWith("1 of 3 in Auto Scaling group \u00b7 " + name));
+    QVERIFY(QString::fromStdString(tab.description).startsWith("1 of 3 in Auto Scaling \u00b7 " + name));
     const Rect& body = drawn.at("group").front().bounds;
     QVERIFY(tab.bounds.left() >= body.left() && tab.bounds.right() <= body.right());
   }
