@@ -74,7 +74,8 @@ bool isInReach(const CanvasView& view, const Rect& card) {
 bool isAt(Point end, const CanvasScene& scene, NodeIndex i) {
   if (scene.layout().place(i).frame || !scene.layout().isSolid(scene.design(), i)) return true;
   const GroupItem* body = scene.itemsOf(scene.design().node(i).id).front();
-  const QRectF drawn = body->mapRectToScene(body->boundingRect()).adjusted(-kArrow, -kArrow, kArrow, kArrow);
+  const QPointF shift = scene.shownShift(scene.design().node(i).id);
+  const QRectF drawn = body->boundingRect().translated(shift).adjusted(-kArrow, -kArrow, kArrow, kArrow);
   return drawn.contains(end.x, end.y);
 }
 

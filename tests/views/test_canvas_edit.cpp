@@ -73,8 +73,7 @@ void TestCanvasEdit::draggingAContainerMovesItsContents() {
   const QPoint header = f.at({60, 12});
   f.press(header);
   f.moveTo(header, header + QPoint(160, 80));
-  const auto items = f.view.canvasScene().itemsOf("db");
-  QCOMPARE(items.front()->pos(), QPointF(160, 80));
+  QCOMPARE(f.view.canvasScene().shownShift("db"), QPointF(160, 80));
   f.release(header + QPoint(160, 80));
   QCOMPARE(f.rectOf("db"), db.translated({160, 80}));
   QCOMPARE(f.document.undoSteps.back().changes.size(), 1u);  // only the Region's own rectangle
@@ -86,7 +85,7 @@ void TestCanvasEdit::dragIsAPreviewUntilRelease() {
   f.press(from);
   f.moveTo(from, from + QPoint(0, 64));
   QVERIFY(f.document.topology() == smallDesign());
-  QCOMPARE(f.view.canvasScene().itemsOf("db").front()->pos(), QPointF(0, 64));
+  QCOMPARE(f.view.canvasScene().shownShift("db"), QPointF(0, 64));
   f.release(from + QPoint(0, 64));
   QCOMPARE(f.node("db").rect->y, 264.0);
 }
@@ -97,7 +96,7 @@ void TestCanvasEdit::escapeRestoresADrag() {
   f.press(from);
   f.moveTo(from, from + QPoint(0, 64));
   QTest::keyClick(&f.view, Qt::Key_Escape);
-  QCOMPARE(f.view.canvasScene().itemsOf("db").front()->pos(), QPointF(0, 0));
+  QCOMPARE(f.view.canvasScene().shownShift("db"), QPointF(0, 0));
   f.moveTo(from, from + QPoint(0, 90));
   f.release(from + QPoint(0, 90));
   QVERIFY(f.document.topology() == smallDesign());
@@ -136,12 +135,14 @@ void TestCanvasEdit::refusedDropChangesNothing() {
   QCOMPARE(f.surface()->cursor().shape(), Qt::ForbiddenCursor);
   QVERIFY(!said.isEmpty());
   QVERIFY2(said.back().front().toString().contains(", not in a Region"), qPrintable(said.back().front().toString()));
+  QVERIFY(f.view.canvasScene().shownOpacity("db") < 1);
   f.release(to);
   QVERIFY(f.document.topology() == smallDesign());
   QVERIFY(f.surface()->cursor().shape() != Qt::ForbiddenCursor);
   const auto* item = f.view.canvasScene().itemsOf("db").front();
+  QVERIFY(item->isVisible());
   QCOMPARE(item->pos(), QPointF(0, 0));
-  QCOMPARE(item->opacity(), 1.0);
+  QCOMPARE(f.view.canvasScene().shownOpacity("db"), 1.0);
 }
 
 void TestCanvasEdit::dropEnlargesTheContainer() {

@@ -30,7 +30,6 @@ struct DropFixture : CanvasFixture {
     }
     return width;
   }
-  const GroupItem* item(const std::string& id) const { return view.canvasScene().itemsOf(id).front(); }
 };
 
 constexpr Point kInZoneB{470, 120};
@@ -219,7 +218,7 @@ class TestDropFeedback : public QObject {
     const QPoint from = f.centreOf("db");
     f.press(from);
     f.moveTo(from, f.centreOf("app") + QPoint(0, 10));
-    const QPointF preview = f.item("db")->pos();
+    const QPointF preview = f.view.canvasScene().shownShift("db");
     const Rect before = f.rectOf("db");
     f.release(f.centreOf("app") + QPoint(0, 10));
     QVERIFY(!f.rectOf("db").intersects(app));

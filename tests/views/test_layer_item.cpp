@@ -2,17 +2,20 @@
 // and no more may be painted anew than is another.
 #include <QGraphicsScene>
 #include <QGraphicsView>
-#include <QPaintEvent>
 #include <QSignalSpy>
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <map>
 
 #include "canvas/group_item.h"
 #include "drawing/theme.h"
+#include "painted.h"
 #include "rng.h"
 #include "support.h"
 
 using namespace nines;
+using test::Painted;
 
 namespace {
 
@@ -34,6 +37,15 @@ DrawGroup group(int number, Point at, Token token) {
   return out;
 }
 
+DrawGroup moved(DrawGroup group, Point by) {
+  auto& rect = std::get<RectShape>(group.shapes[0]).rect;
+  auto& text = std::get<TextShape>(group.shapes[1]).baseline;
+  rect = rect.translated(by);
+  text = {text.x + by.x, text.y + by.y};
+  group.bounds = rect;
+  return group;
+}
+
 QImage seen(QGraphicsScene& scene) {
   QImage image(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::white);
@@ -52,18 +64,6 @@ QImage fresh(const CanvasStyle& style, std::vector<DrawGroup> groups, QPointF sh
   layer->setPos(shift);
   return seen(scene);
 }
-
-class Painted final : public QObject {
- public:
-  explicit Painted(QWidget* surface) { surface->installEventFilter(this); }
-  QRegion region;
-
- protected:
-  bool eventFilter(QObject* watched, QEvent* event) override {
-    if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
-    return QObject::eventFilter(watched, event);
-  }
-};
 
 struct ShownLayer {
   ShownLayer() {
@@ -90,6 +90,20 @@ struct ShownLayer {
   LayerItem* layer;
 };
 
+// But for what blending twice rounds away.
+bool areAlike(const QImage& a, const QImage& b) {
+  constexpr int rounding = 4;  // of 255
+  const auto near = [](int x, int y) { return std::abs(x - y) <= rounding; };
+  for (int y = 0; y < kSide; ++y) {
+    for (int x = 0; x < kSide; ++x) {
+      const QColor p = a.pixelColor(x, y);
+      const QColor q = b.pixelColor(x, y);
+      if (!near(p.red(), q.red()) || !near(p.green(), q.green()) || !near(p.blue(), q.blue())) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 class TestLayerItem : public QObject {
@@ -110,19 +124,24 @@ class TestLayerItem : public QObject {
     auto* layer = new LayerItem(style, 0);
     scene.addItem(layer);
     QPointF shift;
+    std::map<std::string, Point> offsets;
     constexpr Token kTokens[] = {Token::accent, Token::card, Token::storage, Token::err};
     const auto any = [&] {
       const Point at{static_cast<double>(rng.between(0, 340)), static_cast<double>(rng.between(0, 360))};
       return group(rng.between(0, 9), at, kTokens[rng.below(std::size(kTokens))]);
     };
     for (int step = 0; step < 40; ++step) {
-      switch (rng.below(6)) {
+      switch (rng.below(7)) {
         case 0:
           layer->setGroups({});
+          offsets.clear();
           break;
-        case 1:
-          layer->remove(any().id);
+        case 1: {
+          const std::string id = any().id;
+          layer->remove(id);
+          offsets.erase(id);
           break;
+        }
         case 2:
           style.theme = style.theme == &lightTheme() ? &darkTheme() : &lightTheme();
           break;
@@ -130,11 +149,24 @@ class TestLayerItem : public QObject {
           shift = QPointF(rng.between(0, 50), rng.between(0, 50));
           layer->setShift(shift);
           break;
-        default:
-          layer->put(any());
+        case 4:
+          if (!layer->groups().empty()) {
+            const std::size_t at = rng.below(layer->groups().size());
+            const Point by{static_cast<double>(rng.between(-20, 20)), static_cast<double>(rng.between(-20, 20))};
+            layer->setOffset(at, {by.x, by.y});
+            offsets[layer->groups()[at].id] = by;
+          }
           break;
+        default: {
+          const DrawGroup one = any();
+          offsets.erase(one.id);
+          layer->put(one);
+          break;
+        }
       }
-      QCOMPARE(seen(scene), fresh(style, layer->groups(), shift));
+      std::vector<DrawGroup> there;
+      for (const DrawGroup& one : layer->groups()) there.push_back(moved(one, offsets[one.id]));
+      QCOMPARE(seen(scene), fresh(style, there, shift));
     }
   }
 
@@ -201,6 +233,43 @@ class TestLayerItem : public QObject {
     }
   }
 
+  // As small as here it is a picture: the same, and moved by whole pixels without being made anew.
+  void aPictureShowsWhatTheLayerShows() {
+    constexpr double kSmall = .25;
+    constexpr int kMany = 90;
+    CanvasStyle style{&lightTheme()};
+    std::vector<DrawGroup> groups;
+    test::Rng rng(3);
+    for (int i = 0; i < kMany; ++i) {
+      const Point at{static_cast<double>(rng.between(3, 900)), static_cast<double>(rng.between(3, 900))};
+      groups.push_back(group(i, at, i % 3 == 0 ? Token::accent : Token::storage));
+    }
+    const auto small = [&](bool pictured, const std::vector<QPointF>& shifts) {
+      QGraphicsScene scene;
+      auto* layer = new LayerItem(style, 0);
+      scene.addItem(layer);
+      layer->setGroups(groups);
+      layer->setPictured(pictured);
+      QImage image;
+      for (const QPointF shift : shifts) {
+        layer->setShift(shift);
+        image = QImage(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        scene.render(&painter, QRectF(0, 0, kSide, kSide), QRectF(0, 0, kSide / kSmall, kSide / kSmall));
+      }
+      return image;
+    };
+    QVERIFY(small(false, {{0, 0}}) != small(false, {{160, 80}}));
+    QVERIFY(areAlike(small(true, {{0, 0}}), small(false, {{0, 0}})));
+    QVERIFY(areAlike(small(true, {{0, 0}, {160, 80}}), small(false, {{160, 80}})));
+    QVERIFY(areAlike(small(true, {{7, 0}, {167, 80}}), small(false, {{167, 80}})));
+    QVERIFY(!areAlike(small(true, {{0, 0}}), small(false, {{4, 0}})));
+    style.theme = &darkTheme();
+    QVERIFY(areAlike(small(true, {{0, 0}}), small(false, {{0, 0}})));
+  }
+
   void whatIsShiftedIsPaintedAnewThereAndHere() {
     ShownLayer shown;
     shown.layer->setGroups({group(1, {10, 10}, Token::accent)});
@@ -212,6 +281,18 @@ class TestLayerItem : public QObject {
     QVERIFY(painted.region.contains(QPoint(12, 12)) && painted.region.contains(QPoint(248, 132)));
     // Not all of the view for a layer that is as large as any.
     QVERIFY2(shown.area(painted.region) < kSide * kSide / 2, qPrintable(QString::number(shown.area(painted.region))));
+  }
+
+  void whatIsMovedAloneIsPaintedAnewThereAndHere() {
+    ShownLayer shown;
+    shown.layer->setGroups({group(1, {10, 10}, Token::accent), group(2, {10, 300}, Token::card)});
+    QVERIFY(QTest::qWaitForWindowExposed(&shown.view, test::kPatience));
+    QApplication::processEvents();
+    Painted painted(shown.view.viewport());
+    shown.layer->setOffset(0, {200, 100});
+    QTRY_VERIFY_WITH_TIMEOUT(!painted.region.isEmpty(), test::kPatience);
+    QVERIFY(painted.region.contains(QPoint(12, 12)) && painted.region.contains(QPoint(248, 132)));
+    QVERIFY(!painted.region.contains(QPoint(12, 310)));
   }
 };
 

@@ -4,6 +4,7 @@
 // lines that are known are drawn along, and another thread finds the routes: in designs that are not too large while
 // the pointer moves, in others once it rests.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "canvas/canvas_geometry.h"
@@ -18,6 +19,7 @@ constexpr double kAlong = .7;
 constexpr std::ptrdiff_t kMostCards = 20;  // that are dragged with full routes
 constexpr std::size_t kLarge = 1000;       // nodes or links: drawing all of it anew is felt
 constexpr int kRest = 80;                  // ms
+constexpr int kPerBand = 1000;             // heights
 
 bool isAsLarge(const Rect& a, const Rect& b) { return a.width == b.width && a.height == b.height; }
 
@@ -39,9 +41,80 @@ void CanvasScene::preparePreview(const placing::Move& move) {
   m_previewed = move.moving();
   m_isMoving = move.isMoving();
   prepareLinks(move);
+  carryNodes();
   for (const NodeIndex i : m_previewed) {
     for (GroupItem* item : m_entries[i].items) item->setZValue(item->group().z + kRaised);
   }
+}
+
+// Layers draw what is dragged: to move an item makes the toolkit look at all others, and take it out of the scene's
+// index. Frames, which a picture gives other sizes, stay items where links have their full routes.
+void CanvasScene::carryNodes() {
+  if (!m_carried.empty()) return;
+  std::map<int, std::vector<Carried>> bands;
+  for (const NodeIndex i : m_previewed) {
+    if (m_followed && m_layout->place(i).frame) continue;
+    for (GroupItem* item : m_entries[i].items) {
+      bands[item->group().z / kPerBand].push_back({i, item, nullptr, 0});
+      item->setVisible(false);
+    }
+  }
+  for (auto& [band, carried] : bands) {
+    LayerItem& by = carriers(band);
+    std::ranges::stable_sort(carried, {}, [](const Carried& one) { return one.item->group().z; });
+    std::vector<DrawGroup> groups;
+    groups.reserve(carried.size());
+    for (const Carried& one : carried) groups.push_back(one.item->group());
+    by.setGroups(std::move(groups));
+    for (std::size_t at = 0; at < carried.size(); ++at) {
+      carried[at].by = &by;
+      carried[at].at = at;
+      by.setOffset(at, restOf(carried[at].node));
+      m_carried.push_back(carried[at]);
+    }
+  }
+  std::ranges::sort(m_carried, {}, &Carried::node);
+}
+
+LayerItem& CanvasScene::carriers(int band) {
+  LayerItem*& layer = m_carriers[band];
+  if (!layer) {
+    layer = new LayerItem(m_style, band * kPerBand + static_cast<int>(kRaised));
+    layer->setPictured(true);
+    addItem(layer);
+  }
+  return *layer;
+}
+
+void CanvasScene::dropCarried() {
+  for (const auto& [band, layer] : m_carriers) {
+    layer->setGroups({});
+    layer->setShift({});
+    layer->setOpacity(1);
+  }
+  m_carried.clear();
+}
+
+// A node that is dragged, on its way from where the document has it.
+void CanvasScene::showAt(NodeIndex i, QPointF shift) {
+  const auto carried = std::ranges::equal_range(m_carried, i, {}, &Carried::node);
+  for (const Carried& one : carried) one.by->setOffset(one.at, restOf(i) + shift - one.by->shift());
+  if (!carried.empty()) return;
+  for (GroupItem* item : m_entries[i].items) item->setPos(restOf(i) + shift);
+}
+
+QPointF CanvasScene::shownShift(std::string_view id) const {
+  const NodeIndex i = m_design->indexOf(id);
+  const auto carried = std::ranges::equal_range(m_carried, i, {}, &Carried::node);
+  if (carried.empty()) return m_entries[i].items.front()->pos();
+  const Carried& one = carried.front();
+  return one.by->shift() + one.by->offset(one.at);
+}
+
+double CanvasScene::shownOpacity(std::string_view id) const {
+  const NodeIndex i = m_design->indexOf(id);
+  const auto carried = std::ranges::equal_range(m_carried, i, {}, &Carried::node);
+  return carried.empty() ? m_entries[i].items.front()->opacity() : carried.front().by->opacity();
 }
 
 void CanvasScene::prepareLinks(const placing::Move& move) {
@@ -87,11 +160,16 @@ void CanvasScene::previewLinks() {
 }
 
 void CanvasScene::previewNodes(double opacity) {
+  for (const auto& [band, layer] : m_carriers) {
+    layer->setShift(toQPointF(m_delta));
+    layer->setOpacity(opacity);
+  }
+  for (const Carried& one : m_carried) one.by->setOffset(one.at, restOf(one.node));
   for (const NodeIndex i : m_previewed) {
     if (m_reframed.erase(i) > 0) refresh(i);
-    const QPointF at = restOf(i) + toQPointF(m_delta);
+    if (isCarried(i)) continue;
     for (GroupItem* item : m_entries[i].items) {
-      item->setPos(at);
+      item->setPos(restOf(i) + toQPointF(m_delta));
       item->setOpacity(opacity);
       item->setZValue(item->group().z + kRaised);
     }
@@ -174,9 +252,7 @@ void CanvasScene::takeDragRoutes() {
     showPicture(picture);
   }
   if (!late) return;
-  for (const NodeIndex i : m_previewed) {
-    for (GroupItem* item : m_entries[i].items) item->setPos(restOf(i) + toQPointF(m_delta));
-  }
+  for (const NodeIndex i : m_previewed) showAt(i, toQPointF(m_delta));
   previewLinks();
   if (!m_dragTimer.isActive()) m_dragTimer.start(untilNextFrame());
 }
@@ -185,7 +261,7 @@ void CanvasScene::takeDragRoutes() {
 void CanvasScene::showPicture(const Picture& picture) {
   for (const NodeIndex i : m_previewed) {
     const Point by = picture.layout->rect(i).topLeft() - m_layout->rect(i).topLeft();
-    for (GroupItem* item : m_entries[i].items) item->setPos(restOf(i) + toQPointF(by));
+    showAt(i, toQPointF(by));
   }
   showFrames(picture);
   showSets(picture);
@@ -223,6 +299,7 @@ void CanvasScene::showSets(const Picture& picture) {
 void CanvasScene::rest(NodeIndex i) {
   for (GroupItem* item : m_entries[i].items) {
     item->setPos(restOf(i));
+    item->setVisible(true);
     item->setOpacity(1);
     item->setZValue(item->group().z);
   }
@@ -232,6 +309,7 @@ void CanvasScene::endPreviews() {
   m_dragTimer.stop();
   m_drag = nullptr;
   for (const NodeIndex i : m_previewed) rest(i);
+  dropCarried();
   for (const NodeIndex i : m_reframed) refresh(i);
   m_reframed.clear();
   if (m_setsRedrawn) syncSets(nullptr);

@@ -64,6 +64,7 @@ CanvasScene::CanvasScene(const Document& document, QObject* parent)
       m_detours(*this, m_style) {
   m_movingLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
   m_stretchedLinks = new LayerItem(m_style, band::kLink * 1000 + static_cast<int>(kRaised));
+  m_movingLinks->setPictured(true);
   m_dragTimer.setSingleShot(true);
   connect(&m_dragTimer, &QTimer::timeout, this, &CanvasScene::routeDrag);
   m_drillTimer.setSingleShot(true);

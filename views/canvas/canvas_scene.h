@@ -5,7 +5,9 @@
 #include <QElapsedTimer>
 #include <QGraphicsScene>
 #include <QTimer>
+#include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -91,6 +93,9 @@ class CanvasScene final : public QGraphicsScene {
 
   // The items of a node, for tests and hit checks; empty for an unknown id.
   std::vector<const GroupItem*> itemsOf(std::string_view id) const;
+  // How far from their groups' bounds the items of a node are shown, whoever paints them, and how opaque.
+  QPointF shownShift(std::string_view id) const;
+  double shownOpacity(std::string_view id) const;
   // Those of a frame without a node, in the layout's order.
   std::vector<const GroupItem*> itemsOfSet(std::size_t frame) const;
 
@@ -103,6 +108,14 @@ class CanvasScene final : public QGraphicsScene {
     NodeId id;
     NodePlace drawn;  // for which the items' groups were made
     std::vector<GroupItem*> items;
+  };
+
+  // A group of a node that is dragged, and where it is drawn.
+  struct Carried {
+    NodeIndex node = kNone;
+    const GroupItem* item = nullptr;
+    LayerItem* by = nullptr;
+    std::size_t at = 0;  // among the layer's groups
   };
 
   DrawContext context() const { return {*m_design, *m_layout, m_measure, m_badges, m_drill.get()}; }
@@ -128,6 +141,11 @@ class CanvasScene final : public QGraphicsScene {
   void preparePreview(const placing::Move& move);
   void prepareLinks(const placing::Move& move);
   bool isFollowed(const placing::Move& move) const;
+  void carryNodes();
+  void dropCarried();
+  LayerItem& carriers(int band);
+  bool isCarried(NodeIndex i) const { return std::ranges::binary_search(m_carried, i, {}, &Carried::node); }
+  void showAt(NodeIndex i, QPointF shift);
   void previewNodes(double opacity);
   void previewSets(double opacity);
   void previewAlong(const std::vector<Companion>& along);
@@ -168,7 +186,9 @@ class CanvasScene final : public QGraphicsScene {
   LayerItem* m_dropMarks;
   std::vector<std::vector<GroupItem*>> m_sets;  // by frame of the layout
   std::vector<NodeIndex> m_previewed;
-  std::vector<char> m_isMoving;  // by NodeIndex, while something is previewed
+  std::map<int, LayerItem*> m_carriers;  // by band: draw what is dragged, in place of its items
+  std::vector<Carried> m_carried;        // sorted by node
+  std::vector<char> m_isMoving;          // by NodeIndex, while something is previewed
   Point m_delta;
   std::vector<Companion> m_along;
   std::vector<LinkIndex> m_stretched;  // links that what is dragged draws along

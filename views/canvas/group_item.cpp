@@ -1,5 +1,7 @@
 #include "canvas/group_item.h"
 
+#include <QGraphicsScene>
+#include <QGraphicsView>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 #include <algorithm>
@@ -81,7 +83,17 @@ const DrawGroup* LayerItem::find(std::string_view id) const {
   return at != m_groups.end() && at->id == id ? &*at : nullptr;
 }
 
-void LayerItem::updateArea(const Rect& bounds) { update(paintedArea(bounds).translated(m_shift)); }
+// Told to the views themselves. update() would do, but then the toolkit looks at each of all items of the scene for
+// what else has changed, which in a large design takes as long as painting a card.
+void LayerItem::updateArea(const Rect& bounds) {
+  constexpr int smoothing = 2;  // px; what the toolkit adds for items
+  if (!scene()) return;
+  const QRectF area = paintedArea(bounds).translated(m_shift);
+  for (const QGraphicsView* view : scene()->views()) {
+    const QRect seen = view->viewportTransform().mapRect(area).toAlignedRect();
+    view->viewport()->update(seen.adjusted(-smoothing, -smoothing, smoothing, smoothing));
+  }
+}
 
 // A region of very many rectangles takes longer to work out than to paint.
 void LayerItem::updateAreas(const std::vector<Rect>& areas) {
@@ -98,7 +110,7 @@ void LayerItem::updateAreas(const std::vector<Rect>& areas) {
 void LayerItem::updateAll() {
   std::vector<Rect> areas;
   areas.reserve(m_kept.size());
-  for (const Kept& kept : m_kept) areas.push_back(kept.bounds);
+  for (std::size_t i = 0; i < m_kept.size(); ++i) areas.push_back(areaOf(i));
   updateAreas(areas);
 }
 
@@ -113,14 +125,30 @@ void LayerItem::setGroups(std::vector<DrawGroup> groups) {
       kept.push_back(std::move(m_kept[i]));
       continue;
     }
-    if (i < both) areas.push_back(m_groups[i].bounds);
+    if (i < both) areas.push_back(areaOf(i));
     areas.push_back(groups[i].bounds);
     kept.emplace_back(groups[i]);
   }
-  for (std::size_t i = both; i < m_groups.size(); ++i) areas.push_back(m_groups[i].bounds);
+  for (std::size_t i = both; i < m_groups.size(); ++i) areas.push_back(areaOf(i));
   updateAreas(areas);
   m_groups = std::move(groups);
   m_kept = std::move(kept);
+  followGroups();
+}
+
+// After other groups than before.
+void LayerItem::followGroups() {
+  for (std::size_t i = 0; i < m_kept.size() && !m_hidden.empty(); ++i)
+    m_kept[i].hidden = m_hidden.contains(m_groups[i].id);
+  m_blocks.clear();
+  if (m_picture) m_picture->forget();
+}
+
+void LayerItem::setPictured(bool pictured) {
+  if (pictured == m_picture.has_value()) return;
+  if (pictured) m_picture.emplace();
+  else m_picture.reset();
+  updateAll();
 }
 
 void LayerItem::setShift(QPointF shift) {
@@ -130,52 +158,100 @@ void LayerItem::setShift(QPointF shift) {
   updateAll();
 }
 
+void LayerItem::setOffset(std::size_t at, QPointF offset) {
+  if (m_kept[at].offset == offset) return;
+  updateArea(areaOf(at));
+  m_kept[at].offset = offset;
+  updateArea(areaOf(at));
+  m_blocks.clear();
+  if (m_picture) m_picture->forget();
+}
+
 void LayerItem::put(DrawGroup group) {
   updateArea(group.bounds);
   const auto at = lowerBound(m_groups, group.id);
   const auto kept = m_kept.begin() + (at - m_groups.begin());
   if (at != m_groups.end() && at->id == group.id) {
-    updateArea(at->bounds);
+    updateArea(areaOf(static_cast<std::size_t>(at - m_groups.begin())));
+    const bool hidden = kept->hidden;
     *kept = Kept(group);
+    kept->hidden = hidden;
+    if (!m_blocks.empty()) {  // what was there before stays in it, until all of them are made anew
+      Rect& block = m_blocks[static_cast<std::size_t>(kept - m_kept.begin()) / kBlock];
+      block = block.united(group.bounds.grown(kAntialiasing));
+    }
     *at = std::move(group);
+    if (m_picture) m_picture->forget();
   } else {
     m_kept.emplace(kept, group);
     m_groups.insert(at, std::move(group));
+    followGroups();
   }
 }
 
 void LayerItem::remove(std::string_view id) {
   const auto at = lowerBound(m_groups, id);
   if (at == m_groups.end() || at->id != id) return;
-  updateArea(at->bounds);
+  updateArea(areaOf(static_cast<std::size_t>(at - m_groups.begin())));
   m_kept.erase(m_kept.begin() + (at - m_groups.begin()));
   m_groups.erase(at);
+  followGroups();
 }
 
 void LayerItem::setHidden(std::set<std::string, std::less<>> ids) {
   if (ids == m_hidden) return;
   m_hidden.swap(ids);
   std::vector<Rect> areas;
-  for (const auto* changed : {&m_hidden, &ids}) {
-    for (const std::string& id : *changed) {
-      if (const DrawGroup* group = find(id)) areas.push_back(group->bounds);
-    }
+  for (std::size_t i = 0; i < m_kept.size(); ++i) {
+    const bool hidden = !m_hidden.empty() && m_hidden.contains(m_groups[i].id);
+    if (m_kept[i].hidden == hidden) continue;
+    m_kept[i].hidden = hidden;
+    areas.push_back(areaOf(i));
   }
   updateAreas(areas);
+  if (m_picture) m_picture->forget();
 }
 
 QRectF LayerItem::boundingRect() const { return {-kHuge, -kHuge, 2 * kHuge, 2 * kHuge}; }
 
-void LayerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
-  const Detail detail = detailOf(*painter);
-  const QRectF seen = option->exposedRect.translated(-m_shift);
-  const Rect exposed = toRect(seen).grown(kAntialiasing);
-  painter->translate(m_shift);
+void LayerItem::makeBlocks() {
+  m_blocks.reserve(m_kept.size() / kBlock + 1);
   for (std::size_t i = 0; i < m_kept.size(); ++i) {
-    if (!m_kept[i].bounds.intersects(exposed)) continue;
-    if (!m_hidden.empty() && m_hidden.contains(m_groups[i].id)) continue;
-    m_kept[i].prepared.paint(*painter, m_groups[i], *m_style.theme, detail, seen);
+    if (i % kBlock == 0) m_blocks.emplace_back();
+    m_blocks.back() = m_blocks.back().united(areaOf(i).grown(kAntialiasing));
   }
+}
+
+bool LayerItem::paintPicture(QPainter& painter, Detail detail) {
+  if (!m_picture || detail != Detail::always || m_kept.size() < kBlock) return false;
+  Rect around;
+  for (const Rect& block : m_blocks) around = around.united(block);
+  const QRectF all = paintedArea(around);
+  return m_picture->paint(painter, all, *m_style.theme, [&](QPainter& picture) { paintSeen(picture, detail, all); });
+}
+
+void LayerItem::paintSeen(QPainter& painter, Detail detail, const QRectF& seen) {
+  const Rect exposed = toRect(seen).grown(kAntialiasing);
+  for (std::size_t block = 0; block < m_blocks.size(); ++block) {
+    if (!m_blocks[block].intersects(exposed)) continue;
+    const std::size_t end = std::min(m_kept.size(), (block + 1) * kBlock);
+    for (std::size_t i = block * kBlock; i < end; ++i) {
+      Kept& kept = m_kept[i];
+      const Point by{kept.offset.x(), kept.offset.y()};
+      if (kept.hidden || !kept.bounds.translated(by).intersects(exposed)) continue;
+      if (by != Point{}) painter.translate(kept.offset);
+      kept.prepared.paint(painter, m_groups[i], *m_style.theme, detail, seen.translated(-kept.offset));
+      if (by != Point{}) painter.translate(-kept.offset);
+    }
+  }
+}
+
+void LayerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
+  if (m_kept.empty()) return;
+  if (m_blocks.empty()) makeBlocks();
+  const Detail detail = detailOf(*painter);
+  painter->translate(m_shift);
+  if (!paintPicture(*painter, detail)) paintSeen(*painter, detail, option->exposedRect.translated(-m_shift));
   painter->translate(-m_shift);
 }
 

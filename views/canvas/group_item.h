@@ -4,11 +4,13 @@
 
 #include <QGraphicsItem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "canvas/layer_picture.h"
 #include "drawing/display_list.h"
 #include "painting/painter_backend.h"
 
@@ -67,6 +69,13 @@ class LayerItem final : public QGraphicsItem {
   void setHidden(std::set<std::string, std::less<>> ids);
   // Paints everything elsewhere. Cheaper than setPos(): the scene's index need not look for a place for the layer.
   void setShift(QPointF shift);
+  QPointF shift() const { return m_shift; }
+  // Paints one of them, by its place in groups(), further away than the others.
+  void setOffset(std::size_t at, QPointF offset);
+  QPointF offset(std::size_t at) const { return m_kept[at].offset; }
+  // For what is shifted again and again and else stays as it is: from so far away that nothing has a name, it is
+  // painted as a picture.
+  void setPictured(bool pictured);
 
   // As large as any canvas: it never has to change, and what is painted is culled by group.
   QRectF boundingRect() const override;
@@ -77,18 +86,31 @@ class LayerItem final : public QGraphicsItem {
   struct Kept {
     explicit Kept(const DrawGroup& group) : bounds(group.bounds) {}
     Rect bounds;
+    QPointF offset;
+    bool hidden = false;
     PreparedOnce prepared;
   };
+  // So many groups in a row are left out by one look where none of them is seen.
+  static constexpr std::size_t kBlock = 64;
 
+  Rect areaOf(std::size_t at) const {
+    return m_groups[at].bounds.translated({m_kept[at].offset.x(), m_kept[at].offset.y()});
+  }
   void updateArea(const Rect& bounds);
   void updateAreas(const std::vector<Rect>& areas);
   void updateAll();
+  void followGroups();
+  void makeBlocks();
+  bool paintPicture(QPainter& painter, Detail detail);
+  void paintSeen(QPainter& painter, Detail detail, const QRectF& seen);
 
   const CanvasStyle& m_style;
   std::vector<DrawGroup> m_groups;
   std::vector<Kept> m_kept;
+  std::vector<Rect> m_blocks;  // around so many in a row; empty: to be made
   QPointF m_shift;
   std::set<std::string, std::less<>> m_hidden;
+  std::optional<LayerPicture> m_picture;
 };
 
 }  // namespace nines
