@@ -157,7 +157,8 @@ DrillSigns signsOf(const Design& design, const DrillPicture& moment, const std::
     else out.lost = out.lost || mark.named;
   }
   for (const auto& [id, traffic] : moment.links) {
-    if (drawn.contains(id)) out.traffic.insert(traffic);
+    const LinkIndex i = drawn.contains(id) ? design.linkIndexOf(id) : kNone;
+    if (i != kNone && (traffic != Traffic::broken || isCrossed(design, moment, i))) out.traffic.insert(traffic);
   }
   for (const Detour& detour : moment.detours) {
     if (drawn.contains(detourKey(detour))) addDetour(out, detour);

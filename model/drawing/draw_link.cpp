@@ -1,5 +1,6 @@
 // Links by the table of the visual specification, section 4.
 #include "drawing/draw_parts.h"
+#include "drawing/drill_picture.h"
 
 namespace nines {
 
@@ -25,18 +26,16 @@ Token colourOfData(const Design& design, LinkIndex i) {
   return design.from(i) == kNone ? Token::link : tonesOf(design, design.from(i)).line;
 }
 
-// Where both of its ends are lost nobody asks what becomes of the line between them.
-bool isCrossed(const DrawContext& context, LinkIndex i) {
-  const Design& design = context.design;
-  const Traffic* traffic = context.drill ? context.drill->trafficOf(design.link(i).id) : nullptr;
+}  // namespace
+
+bool isCrossed(const Design& design, const DrillPicture& drill, LinkIndex i) {
+  const Traffic* traffic = drill.trafficOf(design.link(i).id);
   const auto isLost = [&](NodeIndex end) {
-    const DrillMark* mark = end == kNone ? nullptr : markOf(context, end);
+    const DrillMark* mark = end == kNone ? nullptr : drill.of(design.node(end).id);
     return mark && mark->fate == Fate::failed;
   };
   return traffic && *traffic == Traffic::broken && !(isLost(design.from(i)) && isLost(design.to(i)));
 }
-
-}  // namespace
 
 bool isTwoWay(const Design& design, LinkIndex i) {
   return design.from(i) != kNone && design.to(i) != kNone && design.has(design.from(i), trait::kTable) &&
@@ -103,7 +102,8 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   if (line == LinkLine::twofold) group.path(path, {}, {{coreColour(context, i, route)}, 2, {}});
   group.path(arrowHead(points[points.size() - 2], points.back()), look.ink);
   if (twoWay) group.path(arrowHead(points[1], points.front()), look.ink);
-  if (const auto middle = isCrossed(context, i) ? midRun(route) : std::nullopt) addCross(group, *middle);
+  const bool crossed = context.drill && isCrossed(design, *context.drill, i);
+  if (const auto middle = crossed ? midRun(route) : std::nullopt) addCross(group, *middle);
   std::vector<DrawGroup> out{group.take()};
   if (label.empty()) return out;
   const Rect pill = place ? *place : placeLabel(context, i, route, pillWidth(context, label));

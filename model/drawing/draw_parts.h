@@ -77,6 +77,8 @@ void addWarningSign(GroupBuilder& group, Point centre, double scale = 1);
 
 // What a drill has made of the node; null where it is as ever, or no drill is on.
 const DrillMark* markOf(const DrawContext& context, NodeIndex i);
+// Where both of its ends are lost nobody asks what becomes of the line between them.
+bool isCrossed(const Design& design, const DrillPicture& drill, LinkIndex i);
 // Colours of the node's kind, or of what a drill has made of it.
 Tones tonesIn(const DrawContext& context, NodeIndex i);
 // A container's border, which is another where it is lost.

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <set>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "support/clock.h"
@@ -100,7 +103,13 @@ const Traffic* DrillPicture::trafficOf(const LinkId& id) const {
 std::vector<Detour> detoursInOrder(const Drill& drill, bool best) {
   std::vector<Detour> out = drill.detours;
   std::ranges::stable_sort(out, {}, [best](const Detour& detour) { return best ? detour.at.best : detour.at.worst; });
-  return out;
+  std::set<std::tuple<DetourKind, std::string_view, std::string_view>> seen;
+  std::vector<Detour> once;
+  once.reserve(out.size());
+  for (const Detour& detour : out) {
+    if (seen.insert({detour.kind, detour.from, detour.to}).second) once.push_back(detour);
+  }
+  return once;
 }
 
 DrillPicture drillPicture(const Design& design, const Drill& drill, double seconds, bool best) {

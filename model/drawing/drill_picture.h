@@ -30,7 +30,8 @@ struct DrillPicture {
   const Traffic* trafficOf(const LinkId& id) const;
 };
 
-// All of a drill's detours, the first ones first: how they run depends on those before them alone.
+// A drill's detours, the first ones first: how they run depends on those before them alone. Several of one kind from
+// one node to another, each instead of another link, are one line.
 std::vector<Detour> detoursInOrder(const Drill& drill, bool best = false);
 
 // After so many seconds, if all goes well (`best`) or at worst.

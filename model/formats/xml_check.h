@@ -11,7 +11,7 @@ namespace nines {
 
 struct XmlFault {
   std::size_t at = 0;  // byte
-  std::string reason;  // as a part of a sentence: "the attribute "name" is given twice"
+  std::string reason;  // as a part of a sentence: "has the attribute "name" twice in one element"
 };
 
 // The first of: bytes that are no UTF-8, characters that XML has not, whether written or referred to by number,

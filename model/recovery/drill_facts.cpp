@@ -91,9 +91,12 @@ std::uint8_t Facts::access(NodeIndex n) const {
     const bool instance = m_design.has(n, trait::kClusterInstance);
     const NodeIndex cluster = instance ? m_design.clusterOf(n) : m_design.has(n, trait::kClusterVolume) ? n : kNone;
     const bool stopped = cluster != kNone && m_design.read(cluster, "stopped").flag();
-    const bool writer = !instance || m_design.read(n, "role").text() == "writer" || writesEverywhere(m_design, cluster);
+    // An instance may stand in no cluster; then nothing has stopped.
+    const auto writes = [&] {
+      return !instance || m_design.read(n, "role").text() == "writer" || writesEverywhere(m_design, cluster);
+    };
     const bool written = canBeWritten(m_design, n) || isInCircle(m_design, n) ||
-                         (stopped && writer && sourcesOf(m_design, cluster).empty());
+                         (stopped && writes() && sourcesOf(m_design, cluster).empty());
     bits = static_cast<std::uint8_t>(kKnown | (canBeRead(m_design, n) ? kRead : 0) | (written ? kWrite : 0) |
                                      (stopped ? kStopped : 0));
   }

@@ -53,12 +53,17 @@ std::optional<Span> TrafficChanges::workingAgain(NodeIndex node, bool inPlace) c
 }
 
 void TrafficChanges::noteReturns(const WorkloadDrill& result) {
+  // For the workload that has it first: the order of workloads says nothing.
+  const auto note = [this](NodeIndex node, const Span& at, bool inPlace) {
+    const auto [entry, fresh] = m_returns.try_emplace(node, Return{at, inPlace});
+    if (!fresh && at.worst < entry->second.at.worst) entry->second = {at, inPlace};
+  };
   for (const DrillStep& step : result.steps) {
     const NodeIndex node = step.subject.empty() ? kNone : design().indexOf(step.subject);
     if (node == kNone) continue;
     if (step.kind == StepKind::start && design().has(node, trait::kClusterVolume)) {
       for (const NodeIndex i : design().members(node)) {
-        if (m_damage.isHostOnly(i)) m_returns.try_emplace(i, Return{step.end, true});
+        if (m_damage.isHostOnly(i)) note(i, step.end, true);
       }
     }
     if (!m_damage.isFailed(node)) continue;
@@ -67,8 +72,7 @@ void TrafficChanges::noteReturns(const WorkloadDrill& result) {
     const bool anew =
         step.kind == StepKind::deploy || step.kind == StepKind::restore || step.kind == StepKind::transfer;
     if (!inPlace && !anew) continue;
-    const auto [entry, fresh] = m_returns.try_emplace(node, Return{step.end, inPlace});
-    if (!fresh && step.end.worst < entry->second.at.worst) entry->second = {step.end, inPlace};
+    note(node, step.end, inPlace);
   }
 }
 

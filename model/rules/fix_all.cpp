@@ -76,7 +76,7 @@ class Series {
     return true;
   }
 
-  // Back to before that step, which is not taken again.
+  // Back to before that step, which is not taken again; those after it have their goes back.
   void giveUp(std::size_t number, const FixTrial& trial) {
     const Step& step = m_steps[number];
     m_givenUp.insert(step.key);
@@ -84,6 +84,7 @@ class Series {
     m_design = Design(step.before, m_design.catalogue(), m_design.profile());
     m_out.edit.changes.erase(m_out.edit.changes.begin() + static_cast<std::ptrdiff_t>(step.changes),
                              m_out.edit.changes.end());
+    for (std::size_t s = number; s < m_steps.size(); ++s) --m_goes[m_steps[s].key];
     m_steps.erase(m_steps.begin() + static_cast<std::ptrdiff_t>(number), m_steps.end());
     m_fresh.clear();
   }

@@ -65,8 +65,7 @@ void checkStandbyDrawn(const RuleContext& context, FindingSink& sink) {
     if (standby != kNone) {
       sink.report({db},
                   "{name} is drawn with a standby, but does not say that it is Multi-AZ; the drawing counts, so all "
-                  "figures take "
-                  "it for a pair",
+                  "figures take it for a pair",
                   {{"name", titled(design, db)}}, "multiAz");
       continue;
     }

@@ -214,6 +214,28 @@ class TestDrillTraffic : public QObject {
              (QStringList{"jobs>one broken 0-0, idle 360-2100", "web>catalog broken 0-0, moved 30-90"}));
     QCOMPARE(detoursOf(drilled, drill), (QStringList{"traffic jobs>two instead of jobs>one at 360-2100"}));
   }
+
+  // As it is while a cluster is being drawn: what stands in no cluster has none to take over.
+  void anInstanceOfNoClusterIsDrilledToo_data() {
+    QTest::addColumn<QByteArray>("role");
+    for (const char* role : {"reader", "writer"}) QTest::newRow(role) << QByteArray(role);
+  }
+  void anInstanceOfNoClusterIsDrilledToo() {
+    QFETCH(QByteArray, role);
+    Sketch s;
+    s.region("eu-west-1", "ab")
+        .node("app", "app-tier", "eu-west-1b")
+        .node("loose", "aurora-instance", "eu-west-1a", {{"role", Value(role.toStdString())}})
+        .node("shop", "users")
+        .link("uses", "app", "loose", {})
+        .link("uses", "shop", "app", {});
+    const Drilled drilled(s.topology());
+    for (const char* outage : {"az:eu-west-1a", "az:eu-west-1b", "region:eu-west-1", "host:loose"}) {
+      const Drill drill = drillOf(drilled, outage);
+      QCOMPARE(drill.workloads.size(), std::size_t{1});
+      QVERIFY2(drill.workloads.front().affected, outage);
+    }
+  }
 };
 
 QTEST_APPLESS_MAIN(TestDrillTraffic)

@@ -159,6 +159,19 @@ class TestFixAll : public QObject {
     QCOMPARE(fixableOf(after, kParent), std::set<std::string>{"design.allowed-parent:app"});
   }
 
+  // What is undone with a fix that brings an error is carried out again, however many of those there are.
+  void goodOnesOutliveAllThatBringErrors() {
+    Sketch s = misplacedClients();
+    s.link("uses", "mail", "copy", {{"access", "write"}});
+    const auto series = fixAll(s.design(), kParent, {}, {});
+    QCOMPARE(series.count, std::size_t{1});
+    QCOMPARE(series.refusals.size(), std::size_t{2});
+    Topology mended = s.design().topology();
+    QVERIFY(apply(mended, series.edit).ok());
+    QCOMPARE(fixableOf(checkRules(designOf(mended)), kParent),
+             (std::set<std::string>{"design.allowed-parent:app", "design.allowed-parent:mail"}));
+  }
+
   // With what is there already known, it need not be worked out; an error that was there is none that comes.
   void whatWasThereIsNotBrought() {
     Sketch s = misplacedClients();

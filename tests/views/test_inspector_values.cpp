@@ -174,6 +174,8 @@ class TestInspectorValues : public QObject {
     QTest::newRow("between") << "GB" << 505.0 << 510.0 << 500.0;
     QTest::newRow("over a power") << "GB" << 100.0 << 110.0 << 99.0;
     QTest::newRow("small") << "GB" << .5 << .6 << .4;
+    for (const int tenths : {2, 3, 6, 7, 8})
+      QTest::addRow("%d tenths", tenths) << "GB" << tenths / 10.0 << (tenths + 1) / 10.0 << (tenths - 1) / 10.0;
     QTest::newRow("seconds") << "s" << 60.0 << 90.0 << 55.0;
     QTest::newRow("minutes") << "s" << 900.0 << 1200.0 << 600.0;
     QTest::newRow("hours") << "s" << 36000.0 << 39600.0 << 34200.0;

@@ -30,7 +30,6 @@ class FieldRow final : public InspectorRow {
   void leaveEvent(QEvent* event) override;
 
  private:
-  void buildAction();
   void updateAction(const Design& design);
   void placeAction();
 

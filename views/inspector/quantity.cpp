@@ -226,7 +226,9 @@ double nextStep(const PropertySchema& schema, std::optional<double> from, int di
   constexpr double kBelow = 1 - 1e-9;  // down from 100 it goes in the steps of what is less
   if (!from) return std::clamp(1.0, least, std::max(least, most));
   const double step = stepAt(schema, direction > 0 ? *from : *from * kBelow);
-  const double next = direction > 0 ? (std::floor(*from / step) + 1) * step : (std::ceil(*from / step) - 1) * step;
+  const double steps = *from / step;
+  constexpr double kSlack = 1e-9;  // 0.3 is three tenths, though the division says a little less
+  const double next = (direction > 0 ? std::floor(steps + kSlack) + 1 : std::ceil(steps - kSlack) - 1) * step;
   return std::clamp(QString::number(next, 'g', 12).toDouble(), least, std::max(least, most));
 }
 
