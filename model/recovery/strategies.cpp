@@ -95,7 +95,10 @@ class Builder {
   }
 
   // Where less is compared than what is drawn, its live copies are left out and restored from backups instead.
-  bool isReduced() const { return plan().inferred && m_strategy < plan().inferred->strategy; }
+  bool isReduced() const {
+    const auto& inferred = plan().inferred;
+    return inferred && m_strategy < inferred->strategy;
+  }
 
   // Ids, as positions change with every step; of stores with the same data one.
   std::vector<std::string> lackingData() const {
