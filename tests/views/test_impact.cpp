@@ -6,6 +6,7 @@
 #include "drill/impact_panel.h"
 #include "drill/impact_parts.h"
 #include "drill_support.h"
+#include "inspector/design_form.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -163,6 +164,23 @@ class TestImpact : public QObject {
     QCOMPARE(count("restored"), 1);
     QCOMPARE(count("spoiled"), -1);
     QVERIFY(m_panel->tiles()->accessibleDescription().contains("1 failed"));
+  }
+
+  // As the inspector counts them: a place that is lost and a workload are no resources.
+  void tilesCountResourcesOnly() {
+    auto drill = std::make_shared<Drill>(*drillSample());
+    const Design& design = *m_bench->document.design();
+    int others = 0;
+    for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
+      if (isResource(design, i)) continue;
+      drill->nodes.push_back({design.node(i).id, Fate::failed, {0, 0}});
+      ++others;
+    }
+    QVERIFY(others > 1);
+    m_bench->drill = drill;
+    begin();
+    QCOMPARE(count("failed"), 2);
+    QCOMPARE(count("unchanged"), 2);
   }
 
   void eventsArePastCurrentAndComing() {

@@ -170,6 +170,8 @@ std::vector<ImpactCount> impactCounts(const Design& design, const Drill& drill, 
   std::map<Fate, bool> has;
   std::map<std::string, Fate> now;
   for (const NodeChange& change : drill.nodes) {
+    const NodeIndex node = design.indexOf(change.node);
+    if (node == kNone || !isResource(design, node)) continue;
     has[change.fate] = true;
     if (timeOf(change.at, end) <= seconds) now[change.node] = change.fate;
   }

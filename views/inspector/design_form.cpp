@@ -14,13 +14,17 @@
 
 namespace nines {
 
+bool isResource(const Design& design, NodeIndex i) {
+  const Kind* kind = design.kind(i);
+  return !kind || !(kind->isContainer() || kind->has(trait::kAnnotation) || kind->has(trait::kWorkload));
+}
+
 DesignTotals totalsOf(const Design& design) {
   DesignTotals totals;
   totals.links = static_cast<int>(design.linkCount());
   for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
-    const Kind* kind = design.kind(i);
-    if (kind && kind->has(trait::kWorkload)) ++totals.workloads;
-    else if (!kind || (!kind->isContainer() && !kind->has(trait::kAnnotation))) ++totals.resources;
+    if (isResource(design, i)) ++totals.resources;
+    else if (design.has(i, trait::kWorkload)) ++totals.workloads;
   }
   return totals;
 }
