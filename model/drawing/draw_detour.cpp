@@ -10,8 +10,6 @@ namespace {
 
 using namespace draw;
 
-constexpr double kWidth = 2.2;
-
 bool isCopying(const Detour& detour) { return detour.kind == DetourKind::replication; }
 
 // The copy is as far behind as it was before: the way is another, not the kind of copying.
@@ -41,18 +39,14 @@ void addHops(const Route& route, const Route& other, std::vector<Point>& hops) {
   }
 }
 
-std::string titleOfDetour(const Design& design, const Detour& detour) {
-  const auto name = [&](const std::string& id) {
-    const NodeIndex i = design.indexOf(id);
-    return i == kNone ? id : std::string(titleOf(design, i));
-  };
-  return name(detour.from) + " \u2192 " + name(detour.to);
-}
-
 }  // namespace
 
 std::string detourKey(const Detour& detour) {
   return (isCopying(detour) ? "DETOUR-COPY " : "DETOUR ") + detour.from + " " + detour.to;
+}
+
+Stroke detourStroke(DetourKind kind) {
+  return {{Token::accent}, 2.2, kind == DetourKind::replication ? std::vector<double>{6, 4} : std::vector<double>()};
 }
 
 std::vector<DetourLine> detourLines(const DrawContext& context, const Routes& routes, const LabelPlaces& labels,
@@ -91,20 +85,20 @@ std::vector<DrawGroup> drawDetour(const DrawContext& context, const DetourLine& 
   if (points.size() < 2) return {};
   const Detour& detour = line.detour;
   const bool copying = isCopying(detour);
-  const std::string title = titleOfDetour(context.design, detour);
+  const NodeIndex from = context.design.indexOf(detour.from);
+  const NodeIndex to = context.design.indexOf(detour.to);
+  const std::string title = titleOfWay(context.design, from, detour.from, to, detour.to);
   const char* description = copying ? "New replication" : "Traffic now";
   // Above links, whose trunks it may share.
   GroupBuilder group(context.measure, detourKey(detour), zOf(band::kLink, 1));
   group.describe(title, description);
-  const Stroke stroke{{Token::accent}, kWidth, copying ? std::vector<double>{6, 4} : std::vector<double>()};
   const std::vector<PathStep> path = linkPath(points, line.hops, 0, copying ? kArrowLength : kArrowLength - 2);
   if (path.empty()) return {};
-  group.path(path, {}, stroke);
+  group.path(path, {}, detourStroke(detour.kind));
   group.path(arrowHead(points[points.size() - 2], points.back()), {Token::accent});
   std::vector<DrawGroup> out{group.take()};
   if (!line.label) return out;
-  DrawGroup beside = freeLabel(context, detourKey(detour), context.design.indexOf(detour.from),
-                               context.design.indexOf(detour.to), *line.label, detourLabel(context.design, detour));
+  DrawGroup beside = freeLabel(context, detourKey(detour), from, to, *line.label, detourLabel(context.design, detour));
   beside.title = title;
   beside.description = description;
   out.push_back(std::move(beside));

@@ -23,6 +23,9 @@ struct DetourLine {
 std::vector<DetourLine> detourLines(const DrawContext& context, const Routes& routes, const LabelPlaces& labels,
                                     std::span<const Detour> detours);
 
+// What it is drawn with, in the legend too.
+Stroke detourStroke(DetourKind kind);
+
 // The line with its arrow, and its label. `key` tells the groups from those of nodes and links: no id is written so.
 std::string detourKey(const Detour& detour);
 std::vector<DrawGroup> drawDetour(const DrawContext& context, const DetourLine& line);

@@ -179,7 +179,9 @@ Entry entryOf(const char* text, Traffic traffic) {
 }
 
 // As long as the sample, so that the dashes are told from a solid line.
-void addCopyingSample(GroupBuilder& group, Point at) { group.path(across(at), {}, {{Token::accent}, 2.2, {6, 4}}); }
+void addCopyingSample(GroupBuilder& group, Point at) {
+  group.path(across(at), {}, detourStroke(DetourKind::replication));
+}
 
 void addLostSample(GroupBuilder& group, Point at) {
   const Rect box{at.x, at.y - 8, kSample, 16};

@@ -8,13 +8,6 @@ namespace draw {
 
 namespace {
 
-std::string titleOfLink(const Design& design, LinkIndex i) {
-  const auto name = [&](NodeIndex end, const std::string& id) {
-    return end == kNone ? id : std::string(titleOf(design, end));
-  };
-  return name(design.from(i), design.link(i).from) + " \u2192 " + name(design.to(i), design.link(i).to);
-}
-
 std::string descriptionOf(const Design& design, LinkIndex i, const std::string& label) {
   const LinkKind* kind = design.linkKind(i);
   const std::string out = kind ? kind->label : design.link(i).kind;
@@ -27,6 +20,13 @@ Token colourOfData(const Design& design, LinkIndex i) {
 }
 
 }  // namespace
+
+std::string titleOfWay(const Design& design, NodeIndex from, const NodeId& fromId, NodeIndex to, const NodeId& toId) {
+  const auto name = [&](NodeIndex end, const NodeId& id) {
+    return end == kNone ? id : std::string(titleOf(design, end));
+  };
+  return name(from, fromId) + " \u2192 " + name(to, toId);
+}
 
 bool isCrossed(const Design& design, const DrillPicture& drill, LinkIndex i) {
   const Traffic* traffic = drill.trafficOf(design.link(i).id);
@@ -90,7 +90,7 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   // What the label says of a lag is no longer so where nothing flows.
   const bool still = traffic && *traffic != Traffic::moved;
   const std::string label = still ? std::string() : labelOf(design, i);
-  const std::string title = titleOfLink(design, i);
+  const std::string title = titleOfWay(design, design.from(i), design.link(i).from, design.to(i), design.link(i).to);
   const std::string description = descriptionOf(design, i, label);
 
   GroupBuilder group(context.measure, design.link(i).id, zOf(band::kLink, 0));

@@ -77,6 +77,8 @@ void addWarningSign(GroupBuilder& group, Point centre, double scale = 1);
 
 // What a drill has made of the node; null where it is as ever, or no drill is on.
 const DrillMark* markOf(const DrawContext& context, NodeIndex i);
+// Of a line from one node to another; an end that the design does not have goes by its id.
+std::string titleOfWay(const Design& design, NodeIndex from, const NodeId& fromId, NodeIndex to, const NodeId& toId);
 // Where both of its ends are lost nobody asks what becomes of the line between them.
 bool isCrossed(const Design& design, const DrillPicture& drill, LinkIndex i);
 // Colours of the node's kind, or of what a drill has made of it.

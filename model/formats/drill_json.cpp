@@ -29,20 +29,6 @@ std::string_view textOf(Fate fate) {
   return {};
 }
 
-std::string_view textOf(Traffic traffic) {
-  switch (traffic) {
-    case Traffic::broken:
-      return "broken";
-    case Traffic::moved:
-      return "moved";
-    case Traffic::idle:
-      return "idle";
-    case Traffic::usual:
-      return "usual";
-  }
-  return {};
-}
-
 void writeSpan(Writer& out, const Span& span) {
   out.object([&] {
     out.key("best").value(span.best);
@@ -166,13 +152,13 @@ void writeDrill(Writer& out, const Drill& drill) {
     out.key("links").array(drill.links, [&](const LinkChange& change) {
       out.object([&] {
         out.key("id").value(change.link);
-        out.key("becomes").value(textOf(change.traffic));
+        out.key("becomes").value(toText(change.traffic));
         writeSpan(out.key("at"), change.at);
       });
     });
     out.key("detours").array(drill.detours, [&](const Detour& detour) {
       out.object([&] {
-        out.key("carries").value(detour.kind == DetourKind::traffic ? "traffic" : "replication");
+        out.key("carries").value(toText(detour.kind));
         out.key("from").value(detour.from);
         out.key("to").value(detour.to);
         out.key("instead").value(detour.instead);

@@ -42,6 +42,22 @@ std::string_view toText(ServiceState state) {
   return {};
 }
 
+std::string_view toText(Traffic traffic) {
+  switch (traffic) {
+    case Traffic::broken:
+      return "broken";
+    case Traffic::moved:
+      return "moved";
+    case Traffic::idle:
+      return "idle";
+    case Traffic::usual:
+      return "usual";
+  }
+  return {};
+}
+
+std::string_view toText(DetourKind kind) { return kind == DetourKind::traffic ? "traffic" : "replication"; }
+
 std::optional<bool> WorkloadDrill::met() const {
   if (rtoMet == false || rpoMet == false) return false;
   if ((rtoTarget && !rtoMet) || (rpoTarget && !rpoMet)) return std::nullopt;

@@ -148,6 +148,7 @@ enum class Traffic {
   idle,    // carries nothing any more: what it carried goes another way
   usual,   // as on ordinary days again
 };
+std::string_view toText(Traffic traffic);  // "broken", "moved", "idle", "usual"
 struct LinkChange {
   std::string link;
   Traffic traffic = Traffic::broken;
@@ -159,6 +160,7 @@ enum class DetourKind {
   traffic,      // from a client to what took over
   replication,  // from what took over to a copy that follows it
 };
+std::string_view toText(DetourKind kind);  // "traffic", "replication"
 struct Detour {
   DetourKind kind = DetourKind::traffic;
   std::string from;     // a node

@@ -13,19 +13,7 @@ namespace {
 
 QString textOf(const Span& at) { return QStringLiteral("%1-%2").arg(at.best, 0, 'g', 9).arg(at.worst, 0, 'g', 9); }
 
-const char* textOf(Traffic traffic) {
-  switch (traffic) {
-    case Traffic::broken:
-      return "broken";
-    case Traffic::moved:
-      return "moved";
-    case Traffic::idle:
-      return "idle";
-    case Traffic::usual:
-      break;
-  }
-  return "usual";
-}
+QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 // "a>b broken 0-0, idle 60-150": of all links that change, sorted.
 QStringList linksOf(const Drilled& drilled, const Drill& drill) {
@@ -34,7 +22,7 @@ QStringList linksOf(const Drilled& drilled, const Drill& drill) {
     const Link* link = drilled.design().topology().links.find(change.link);
     const QString ends =
         QStringLiteral("%1>%2").arg(QString::fromStdString(link->from), QString::fromStdString(link->to));
-    changes[ends] << QStringLiteral("%1 %2").arg(QLatin1String(textOf(change.traffic)), textOf(change.at));
+    changes[ends] << QStringLiteral("%1 %2").arg(textOf(toText(change.traffic)), textOf(change.at));
   }
   QStringList out;
   for (const auto& [ends, all] : changes) out << ends + QLatin1Char(' ') + all.join(QStringLiteral(", "));
@@ -53,9 +41,8 @@ QStringList detoursOf(const Drilled& drilled, const Drill& drill) {
   for (const Detour& d : drill.detours) {
     const Link* link = drilled.design().topology().links.find(d.instead);
     out << QStringLiteral("%1 %2>%3 instead of %4>%5 at %6")
-               .arg(QLatin1String(d.kind == DetourKind::traffic ? "traffic" : "replication"),
-                    QString::fromStdString(d.from), QString::fromStdString(d.to), QString::fromStdString(link->from),
-                    QString::fromStdString(link->to), textOf(d.at));
+               .arg(textOf(toText(d.kind)), QString::fromStdString(d.from), QString::fromStdString(d.to),
+                    QString::fromStdString(link->from), QString::fromStdString(link->to), textOf(d.at));
   }
   return out;
 }
