@@ -6,11 +6,14 @@
 #include <string>
 #include <utility>
 
+#include "topology/nesting.h"
+
 namespace nines::json {
 
 namespace {
 
 constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
+static_assert(kNowhere == kNoParent);
 
 // Of several problems the one that stands first in the file.
 class Earliest {
@@ -228,6 +231,15 @@ std::optional<Problem> RowSet::checkParents(const Topology& topology) const {
     earliest.offer(index, [&] {
       const std::string circle = circleThrough(topology, parents, i);
       return Problem{ErrorCode::circular, {"nodes", index, "parent"}, "the parents lie in a circle: " + circle};
+    });
+  }
+  if (auto problem = earliest.take()) return problem;
+  const std::vector<std::size_t> depths = containersAround(parents);
+  for (std::size_t i = 0; i < depths.size(); ++i) {
+    if (depths[i] <= kMostAround) continue;
+    const std::size_t index = m_nodes.order[i];
+    earliest.offer(index, [&] {
+      return Problem{ErrorCode::tooLarge, {"nodes", index, "parent"}, tooDeepReason(topology.nodes[i], "stands")};
     });
   }
   return earliest.take();

@@ -32,7 +32,7 @@ Edit addZones(const Design& design, const Layout& layout, NodeIndex region, std:
     const Spot spot = freeSpot(now, drawn, kind, now.indexOf(id));
     if (!spot.refusal.empty()) return {};
     const Added added = place(now, drawn, {&kind, kind.presets.empty() ? nullptr : &kind.presets.front()}, spot);
-    if (!apply(*topology, added.edit)) return {};
+    if (!apply(*topology, added.edit)) return added.edit;  // whoever carries it out says why not
     out.changes.insert(out.changes.end(), added.edit.changes.begin(), added.edit.changes.end());
   }
   out.label = "Add " + std::to_string(count) + (count == 1 ? " zone to " : " zones to ") + design.node(region).title();

@@ -14,6 +14,7 @@ namespace nines::placing {
 std::vector<std::string> zonesLeft(const Design& design, NodeIndex region);
 
 // Draws the next `count` of them side by side, in one step; as many as there are, if fewer. Empty if there are none.
+// Where apply() would refuse a zone, the edit that it refuses.
 Edit addZones(const Design& design, const Layout& layout, NodeIndex region, std::size_t count);
 
 }  // namespace nines::placing

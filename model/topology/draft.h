@@ -11,7 +11,7 @@
 
 namespace nines {
 
-// A table with changes on top. Every call but findAny() takes logarithmic time.
+// A table with changes on top. Every call but findAny() and forEach() takes logarithmic time.
 template <class Row, std::string Row::* Key>
 class TableDraft {
  public:
@@ -41,6 +41,17 @@ class TableDraft {
     return nullptr;
   }
 
+  // Visits every row in no meaningful order.
+  template <class Visit>
+  void forEach(Visit visit) const {
+    for (const auto& [key, row] : m_changes) {
+      if (row) visit(*row);
+    }
+    for (const auto& row : m_base.rows()) {
+      if (!m_changes.contains((*row).*Key)) visit(*row);
+    }
+  }
+
   Changes take() { return std::move(m_changes); }
 
  private:
@@ -66,6 +77,16 @@ class Draft {
   void eraseLink(const LinkId& id);
   void eraseComment(const CommentId& id);
   void eraseWaiver(const std::string& key) { m_waivers.erase(key); }
+
+  // The first node that `matches` in no meaningful order, or null; every node. Both look at all of them.
+  template <class Matches>
+  const Node* anyNode(Matches matches) const {
+    return m_nodes.findAny(matches);
+  }
+  template <class Visit>
+  void forEachNode(Visit visit) const {
+    m_nodes.forEach(visit);
+  }
 
   // What keeps a node or link from being removed, in words; empty if nothing.
   std::string whatHoldsNode(const NodeId& id) const;

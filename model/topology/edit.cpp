@@ -6,6 +6,7 @@
 
 #include "topology/applies.h"
 #include "topology/draft.h"
+#include "topology/nesting.h"
 
 namespace nines {
 
@@ -40,6 +41,7 @@ class Applier {
     if (!isStorable(node.properties) || !isStorable(node.extra)) return notStorable(node.id);
     if (node.rect && !isStorable(*node.rect)) return notStorable(node.id);
     m_draft.put(node);
+    if (!node.parent.empty()) m_parented.push_back(node.id);
     m_touched.nodes[node.id].add(Aspect::structure);
     return Done{RemoveNode{node.id}};
   }
@@ -72,6 +74,7 @@ class Applier {
         if (at->id == c.id) return refused("'" + c.id + "' cannot stand inside itself");
         if (at->parent.empty()) break;
       }
+      m_parented.push_back(c.id);
     }
     return changeNode(c.id, Aspect::structure,
                       [&](Node& node) -> Change { return SetNodeParent{c.id, std::exchange(node.parent, c.parent)}; });
@@ -178,6 +181,13 @@ class Applier {
     return Done{SetProfile{std::exchange(m_scalars.profile, c.profile)}};
   }
 
+  // What is wrong with the outcome as a whole: on the way there things may lie as deep as they like, or what undoes an
+  // edit could be refused.
+  std::optional<Error> problemOfAll(const Topology& base) const {
+    const Node* deep = nestedTooDeep(base, m_draft, m_parented);
+    return deep ? std::optional(refused(tooDeepReason(*deep, "would stand"))) : std::nullopt;
+  }
+
  private:
   static Error noNode(const NodeId& id) { return refused("there is no resource '" + id + "'"); }
   static Error noLink(const LinkId& id) { return refused("there is no link '" + id + "'"); }
@@ -236,6 +246,7 @@ class Applier {
   Draft& m_draft;
   Scalars& m_scalars;
   ChangeSet& m_touched;
+  std::vector<NodeId> m_parented;  // added in a container, or moved into one
 };
 
 // Whether what refers to the nodes and links is better counted once than looked for with each removal.
@@ -291,7 +302,8 @@ bool applies(const Topology& topology, const Edit& edit) {
   Scalars scalars{topology.name, topology.profile, topology.assumptions};
   ChangeSet touched;
   Applier applier(draft, scalars, touched);
-  return std::ranges::all_of(edit.changes, [&](const Change& change) { return std::visit(applier, change).ok(); });
+  return std::ranges::all_of(edit.changes, [&](const Change& change) { return std::visit(applier, change).ok(); }) &&
+         !applier.problemOfAll(topology);
 }
 
 Result<Applied> apply(Topology& topology, const Edit& edit) {
@@ -306,6 +318,7 @@ Result<Applied> apply(Topology& topology, const Edit& edit) {
     if (!step) return step.error();
     applied.inverse.changes.push_back(std::move(step->inverse));
   }
+  if (auto problem = applier.problemOfAll(topology)) return std::move(*problem);
   std::ranges::reverse(applied.inverse.changes);
   draft.commit(topology);
   topology.name = std::move(scalars.name);

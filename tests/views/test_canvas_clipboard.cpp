@@ -250,6 +250,32 @@ class TestCanvasClipboard : public QObject {
     }
   }
 
+  void whatWouldStandTooDeepIsNotPasted() {
+    Topology t;
+    const auto nest = [&](const std::string& prefix, int groups) {
+      for (int i = 0; i < groups; ++i) {
+        Node node = makeNode(prefix + std::to_string(i), "group", i == 0 ? "" : prefix + std::to_string(i - 1), {});
+        node.rect.reset();
+        t.nodes.put(node);
+      }
+    };
+    nest("a", 40);
+    nest("b", 26);
+    CanvasFixture f(t);
+    QSignalSpy said(&f.view, &CanvasView::statusMessage);
+    f.selection.set({"a0"});
+    key(f, Qt::Key_C);
+    f.selection.set({"b25"});  // 25 containers are around it, and 39 around the innermost of what is pasted
+    key(f, Qt::Key_V);
+    QVERIFY(f.document.undoSteps.empty());
+    QVERIFY(f.document.topology() == t);
+    QCOMPARE(said.last().first().toString(), QString("'a39' would stand in more than 64 containers, one in the other"));
+    f.selection.set({"b24"});
+    key(f, Qt::Key_V);
+    QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
+    QCOMPARE(f.document.topology().nodes.size(), std::size_t{106});
+  }
+
   void readOnlyDesignsCanBeCopied() {
     CanvasFixture f;
     f.click(f.centreOf("db"));
