@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <span>
 
@@ -25,6 +24,7 @@
 #include "painting/painter_backend.h"
 #include "painting/pdf.h"
 #include "painting/png.h"
+#include "support/ascii.h"
 #include "support/files.h"
 #include "support/plain_text.h"
 
@@ -189,9 +189,7 @@ Result<std::string> pdfOf(const Design& design, const ExportRequest& request) {
 bool leadsToDesign(const std::string& target) {
   std::error_code error;
   if (!std::filesystem::is_symlink(target, error)) return false;
-  std::string ending = std::filesystem::weakly_canonical(target, error).extension().string();
-  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending == ".nines";
+  return ascii::lower(std::filesystem::weakly_canonical(target, error).extension().string()) == ".nines";
 }
 
 }  // namespace

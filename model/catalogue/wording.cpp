@@ -1,14 +1,15 @@
 #include "catalogue/wording.h"
 
-#include <cctype>
 #include <vector>
+
+#include "support/ascii.h"
 
 namespace nines {
 
 namespace {
 
-bool isUpper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
-bool isLower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
+using ascii::isLower;
+using ascii::isUpper;
 
 std::string listed(const std::vector<std::string>& words) {
   std::string out;
@@ -43,7 +44,7 @@ std::string containerWithArticle(const Catalogue& catalogue, std::string_view id
   std::string label = labelOf(catalogue, id);
   const Kind* kind = catalogue.kind(id);
   if (kind && kind->shape == Shape::box && label.size() > 1 && isLower(label[1])) {
-    label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
+    label[0] = ascii::lower(label[0]);
   }
   return withArticle(label);
 }

@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <span>
 
 #include "drawing/draw_parts.h"
 #include "drawing/text_fit.h"
 #include "layout/arrange.h"
+#include "support/ascii.h"
 
 namespace nines::draw {
 
@@ -23,9 +23,7 @@ constexpr double kLeastMargin = 4;  // where a name would be cut
 constexpr double kLabelPadding = 9;
 
 bool sameWords(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
-  });
+  return std::ranges::equal(a, b, [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 // The border of what something else stands in as well, or of which a part is left out.

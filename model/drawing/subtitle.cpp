@@ -1,6 +1,5 @@
 // The second line of a card from the catalogue's templates.
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -10,6 +9,7 @@
 
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
+#include "support/ascii.h"
 
 namespace nines {
 
@@ -199,15 +199,12 @@ Text tokenText(const Design& design, NodeIndex i, std::string_view token, const 
   return std::string(token.substr(mark + 1));
 }
 
-bool isLower(char c) { return c >= 'a' && c <= 'z'; }
-bool isLetter(char c) { return isLower(c) || (c >= 'A' && c <= 'Z'); }
-
 // The template text after a figure: " nodes" is " node" after 1. Words of one letter are units.
 std::string agreeing(std::string_view rest, const std::string& figure) {
   std::string out(rest);
   if (figure != "1" || !rest.starts_with(' ')) return out;
   std::size_t end = 1;
-  while (end < rest.size() && isLetter(rest[end])) ++end;
+  while (end < rest.size() && ascii::isLetter(rest[end])) ++end;
   if (end > 3 && rest[end - 1] == 's') out.erase(end - 1, 1);
   return out;
 }
@@ -215,9 +212,9 @@ std::string agreeing(std::string_view rest, const std::string& figure) {
 // A choice's label inside a line: "Primary" is "primary", but "MySQL" and "EC2" stay.
 std::string insideLine(std::string text) {
   std::size_t end = 1;
-  while (end < text.size() && isLower(text[end])) ++end;
+  while (end < text.size() && ascii::isLower(text[end])) ++end;
   const bool plainWord = end > 1 && (end == text.size() || text[end] == ' ');
-  if (plainWord && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  if (plainWord) text[0] = ascii::lower(text[0]);
   return text;
 }
 
@@ -254,9 +251,8 @@ bool saysTheSame(std::string_view a, std::string_view b) {
   const auto bare = [](std::string_view text) {
     std::string out;
     for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0x80) out += c;
-      else if (std::isalnum(byte)) out += static_cast<char>(std::tolower(byte));
+      const bool beyond = static_cast<unsigned char>(c) >= 0x80;
+      if (beyond || ascii::isLetter(c) || ascii::isDigit(c)) out += ascii::lower(c);
     }
     return out;
   };

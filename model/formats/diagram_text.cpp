@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "drawing/draw_design.h"
 #include "drawing/text_fit.h"
 #include "drawing/utf8.h"
+#include "support/ascii.h"
 
 namespace nines::diagram_text {
 
@@ -32,17 +32,11 @@ std::string cleaned(std::string_view text) {
   return out;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 // "RDS instance \u00b7 Replica"; a role that the kind names says nothing more.
 std::string joinedKind(const DiagramBox& box) {
   std::string kind = box.share + box.kind;
-  if (box.chip.empty() || lower(box.kind).find(lower(box.chip)) != std::string::npos) return kind;
-  return kind + " \u00b7 " + box.chip.substr(0, 1) + lower(box.chip.substr(1));
+  if (box.chip.empty() || ascii::lower(box.kind).find(ascii::lower(box.chip)) != std::string::npos) return kind;
+  return kind + " \u00b7 " + box.chip.substr(0, 1) + ascii::lower(box.chip.substr(1));
 }
 
 // The label with the word before it, unless the picture says that word as well.
@@ -117,7 +111,7 @@ std::string labelOf(const DiagramLink& link) {
     case DiagramLink::Line::synchronous:
       return label.empty() ? "sync" : label;
     case DiagramLink::Line::dotted:
-      return wordBefore(lower(plain(link.kind, kMostOfDetail)), label);
+      return wordBefore(ascii::lower(plain(link.kind, kMostOfDetail)), label);
     case DiagramLink::Line::solid:
     case DiagramLink::Line::hidden:
       break;
@@ -138,7 +132,7 @@ std::string joined(const std::vector<std::string>& lines, std::string_view betwe
 std::string wordOf(std::string_view id, std::span<const std::string_view> reserved) {
   std::string out(id);
   std::ranges::replace(out, '-', '_');
-  const bool begins = !out.empty() && std::isalpha(static_cast<unsigned char>(out[0])) != 0;
+  const bool begins = !out.empty() && ascii::isLetter(out[0]);
   return begins && !std::ranges::binary_search(reserved, std::string_view(out)) ? out : "N_" + out;
 }
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "formats/csv.h"
 #include "formats/pdf_attachment.h"
 #include "formats/png_chunks.h"
 #include "formats/tables_json.h"
+#include "support/ascii.h"
 
 namespace nines {
 
@@ -52,8 +52,7 @@ const ExportFormatRow* exportFormatOf(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   // ".svg" alone is a hidden file without an ending.
   if (dot == std::string_view::npos || dot == 0 || path[dot - 1] == '/') return nullptr;
-  std::string ending(path.substr(dot + 1));
-  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string ending = ascii::lower(path.substr(dot + 1));
   const auto found = std::ranges::find(kFormats, std::string_view(ending), &ExportFormatRow::ending);
   return found == kFormats.end() ? nullptr : &*found;
 }

@@ -1,16 +1,17 @@
 #include "formats/markdown.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "support/ascii.h"
 #include "support/plain_text.h"
 
 namespace nines {
 
 namespace {
 
-bool isWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+using ascii::isDigit;
+
+bool isWord(char c) { return ascii::isLetter(c) || isDigit(c) || c == '_'; }
 
 // Where a text may become something else when the page is made already: sites look for these in every piece of text
 // that no tag parts, after all escapes of Markdown's own are gone.
@@ -48,7 +49,7 @@ class Signs {
   bool isWordBefore(std::size_t at, std::string_view word) const {
     if (at < word.size() || (at > word.size() && isWord(m_line[at - word.size() - 1]))) return false;
     return std::ranges::equal(m_line.substr(at - word.size(), word.size()), word,
-                              [](unsigned char a, char b) { return std::tolower(a) == b; });
+                              [](char a, char b) { return ascii::lower(a) == b; });
   }
 
   bool isEmoji(std::size_t at) const {
@@ -65,7 +66,7 @@ class Signs {
     std::size_t end = at;
     bool digit = false;
     bool letter = false;
-    for (; end < m_line.size() && std::isxdigit(static_cast<unsigned char>(m_line[end])) != 0; ++end) {
+    for (; end < m_line.size() && ascii::isHexDigit(m_line[end]); ++end) {
       (isDigit(m_line[end]) ? digit : letter) = true;
     }
     const bool whole = end == m_line.size() || !isWord(m_line[end]);

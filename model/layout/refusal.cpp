@@ -1,9 +1,9 @@
 // Why something may not stand or be linked where people want it, in plain words. Declared in placing.h.
 #include <algorithm>
-#include <cctype>
 
 #include "catalogue/wording.h"
 #include "layout/placing.h"
+#include "support/ascii.h"
 
 namespace nines::placing {
 
@@ -15,7 +15,7 @@ NodeIndex effective(const Design& design, NodeIndex container) {
 }
 
 std::string capitalized(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (!text.empty()) text[0] = ascii::upper(text[0]);
   return text;
 }
 
