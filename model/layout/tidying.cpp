@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -25,6 +26,7 @@ constexpr double kContainerGap = 32;
 constexpr double kFrameRoom = 24;  // more between two rows where the frame of a cluster begins or ends
 constexpr double kHeaderRoom = 16;
 constexpr Size kEmptySize{188, 120};
+constexpr double kLeastHeight = 64;  // of what has something in it, wherever that stands
 
 // The cluster whose frame is around the node; for a frame without a node, its first member.
 NodeIndex frameOf(const Design& design, const Layout& layout, NodeIndex i) {
@@ -60,6 +62,25 @@ std::vector<char> rigidOf(const Design& design) {
     for (NodeIndex above = design.parent(i); above != kNone; above = design.parent(above)) rigid[above] = 1;
   }
   return rigid;
+}
+
+// Wide enough for what is written in its header, where that is not cut today.
+Size leastSizeOf(const Design& design, const Layout& layout, NodeIndex container) {
+  const Rect header = layout.headerOf(design, container);
+  const bool whole = header.width + kHeaderRoom <= layout.rect(container).width;
+  return {std::max(kEmptySize.width, whole ? std::ceil(header.width + kHeaderRoom) : 0), kEmptySize.height};
+}
+
+// One direction of a container: as far as its content needs and at least so long, but nowhere beyond what it has.
+struct Stretch {
+  double begin;
+  double end;
+};
+
+Stretch shrunk(Stretch now, Stretch need, double least) {
+  const double begin = std::max(now.begin, need.begin);
+  const double end = std::min(now.end, std::max(need.end, begin + least));
+  return {std::max(now.begin, std::min(begin, end - least)), end};
 }
 
 class Tidy {
@@ -99,6 +120,7 @@ class Tidy {
  private:
   Size inside(NodeIndex container) {
     if (container != kNone && isZone(container)) {
+      m_alone = container;
       fillZones({container});
       return m_sizes.at(container);
     }
@@ -135,12 +157,8 @@ class Tidy {
     return nines::insetsOf(m_design.kind(container) ? m_design.kind(container)->shape : Shape::box);
   }
 
-  // Wide enough for what is written in its header, where that is not cut today.
   Size leastSize(NodeIndex container) const {
-    if (container == kNone) return {};
-    const Rect header = m_layout.headerOf(m_design, container);
-    const bool whole = header.width + kHeaderRoom <= m_layout.rect(container).width;
-    return {std::max(kEmptySize.width, whole ? std::ceil(header.width + kHeaderRoom) : 0), kEmptySize.height};
+    return container == kNone ? Size{} : leastSizeOf(m_design, m_layout, container);
   }
 
   Size gapOf(NodeIndex a, NodeIndex b) const {
@@ -175,7 +193,46 @@ class Tidy {
     }
     const std::vector<double> rowTops = topsOf(inRow);
     for (std::size_t k = 0; k < cards.size(); ++k) m_places[cards[k].node].y = rowTops[rows[k]];
-    for (const NodeIndex zone : zones) m_sizes[zone].height = std::max(leastSize(zone).height, rowTops.back());
+    for (const NodeIndex zone : zones)
+      m_sizes[zone].height =
+          std::max({leastSize(zone).height, rowTops.back(), m_alone == zone ? heightBeside(zone) : 0});
+  }
+
+  // A zone that is tidied alone stays as high as one beside it.
+  double heightBeside(NodeIndex zone) const {
+    const Rect& now = m_layout.rect(zone);
+    const auto isLike = [&](NodeIndex other) {
+      const Rect& beside = m_layout.rect(other);
+      return other != zone && isZone(other) && beside.y == now.y && beside.height == now.height;
+    };
+    return std::ranges::any_of(siblings(zone), isLike) ? now.height : 0;
+  }
+
+  // And its part of a cluster in line with those in other zones, which stay where they are: how far below the zone's
+  // top that is, 0 where they stand in no line themselves.
+  double besideFellows(const std::vector<NodeIndex>& row) const {
+    double out = 0;
+    for (const NodeIndex i : row) {
+      const NodeIndex frame = frameOf(m_design, m_layout, i);
+      if (frame == kNone) continue;
+      std::optional<double> line;
+      bool straight = true;
+      for (const NodeIndex zone : siblings(m_alone)) {
+        if (zone == m_alone || !isZone(zone)) continue;
+        for (const NodeIndex fellow : m_design.children(zone)) {
+          if (frameOf(m_design, m_layout, fellow) != frame) continue;
+          straight = straight && (!line || *line == m_layout.rect(fellow).y);
+          line = m_layout.rect(fellow).y;
+        }
+      }
+      if (line && straight) out = std::max(out, *line - m_layout.rect(m_alone).y);
+    }
+    return out;
+  }
+
+  std::span<const NodeIndex> siblings(NodeIndex i) const {
+    const NodeIndex above = m_design.parent(i);
+    return above == kNone ? m_design.topLevel() : m_design.children(above);
   }
 
   // Places the content of a zone along x; the zone's width.
@@ -220,6 +277,7 @@ class Tidy {
     for (std::size_t k = 0; k < rows.size(); ++k) {
       if (k > 0) y += kBelow + (sharesFrames(rows[k - 1], rows[k]) ? 0 : kFrameRoom);
       else if (isFramed(rows[k])) y += kFrameInsets.top;
+      if (m_alone != kNone) y = std::max(y, besideFellows(rows[k]));
       out.push_back(y);
       double height = 0;
       for (const NodeIndex i : rows[k]) height = std::max(height, m_sizes.at(i).height);
@@ -250,7 +308,8 @@ class Tidy {
   const Design& m_design;
   const Layout& m_layout;
   const std::vector<char>& m_rigid;
-  std::vector<Rect> m_now;  // absolute, frames left out
+  std::vector<Rect> m_now;    // absolute, frames left out
+  NodeIndex m_alone = kNone;  // the zone that is tidied without those beside it
   std::unordered_map<NodeIndex, Size> m_sizes;
   std::unordered_map<NodeIndex, Point> m_places;  // relative to the container
 };
@@ -318,12 +377,16 @@ Edit fitToContent(const Design& design, const Layout& layout, NodeIndex containe
     around = around.united(room);
   }
   const Rect now = layout.rect(container);
-  Rect then{now.x, now.y, kEmptySize.width, kEmptySize.height};
+  const Size least = leastSizeOf(design, layout, container);
+  Stretch needAcross{now.left(), now.left() + kEmptySize.width};
+  Stretch needDown{now.top(), now.top() + kEmptySize.height};
   if (!around.empty()) {
-    then = {around.x - insets.left, around.y - insets.top,
-            std::max(kEmptySize.width, around.width + insets.left + insets.right),
-            around.height + insets.top + insets.bottom};
+    needAcross = {around.left() - insets.left, around.right() + insets.right};
+    needDown = {around.top() - insets.top, around.bottom() + insets.bottom};
   }
+  const Stretch across = shrunk({now.left(), now.right()}, needAcross, least.width);
+  const Stretch down = shrunk({now.top(), now.bottom()}, needDown, kLeastHeight);
+  const Rect then{across.begin, down.begin, across.end - across.begin, down.end - down.begin};
   Edit edit = resize(design, layout, container, then);
   if (!edit.empty()) edit.label = "Fit " + design.node(container).title() + " to its content";
   return edit;

@@ -12,16 +12,18 @@ bool holdsOthers(const Design& design, const Layout& layout, NodeIndex i);
 
 // Brings everything in the container, at any depth, into rows and columns as it roughly stands in some already: nothing
 // overlaps, the zones of a Region share their rows and their height, and every container in it, and the container
-// itself, becomes as large as its content asks. What stands beside it makes way. kNone: the whole canvas, whose top
-// left corner stays. A container in it that holds something locked goes as it is. Empty if nothing changes, and where
-// tidyBlocker() is one.
+// itself, becomes as large as its content asks. What stands beside it makes way. A zone alone keeps to the rows in
+// which its clusters stand in the zones beside it, and to their height. kNone: the whole canvas, whose top left corner
+// stays. A container in it that holds something locked goes as it is. Empty if nothing changes, and where tidyBlocker()
+// is one.
 Edit tidy(const Design& design, const Layout& layout, NodeIndex container);
 
 // What keeps this container as it is: itself or something directly in it, locked. kNone: nothing.
 NodeIndex tidyBlocker(const Design& design, NodeIndex container);
 
-// Gives the container the size that its content asks; the content stays where it is. Empty if nothing changes, and for
-// what is no container.
+// Shrinks the container around its content, header and padding kept; the content stays where it is. No side ever goes
+// outwards, also where content is closer to it than the padding or beyond it. Empty if nothing changes, and for what is
+// no container.
 Edit fitToContent(const Design& design, const Layout& layout, NodeIndex container);
 
 }  // namespace nines::placing

@@ -2,6 +2,7 @@
 #include "drawn.h"
 #include "formats/native.h"
 #include "layout/tidying.h"
+#include "nested_design.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -54,6 +55,8 @@ QStringList faults(const Drawn& d) {
 }
 
 }  // namespace
+
+Q_DECLARE_METATYPE(nines::Rect)
 
 class TestTidying : public QObject {
   Q_OBJECT
@@ -187,6 +190,43 @@ class TestTidying : public QObject {
     QCOMPARE(writeDesign(t), writeDesign(*before.topology));
   }
 
+  // A zone of several, askew by a few pixels: in it alone, everything comes back to the rows that it shares with
+  // others.
+  void aZoneAloneKeepsTheRowsOfItsClusters() {
+    const Drawn whole = tidied(askew().drawn(), "region");
+    Topology t = *whole.topology;
+    for (const auto& [id, by] :
+         std::map<std::string, Point>{{"app-b", {5, 9}}, {"db-b", {-4, -7}}, {"cache-b", {3, 5}}}) {
+      Node node = *t.nodes.find(id);
+      node.rect = node.rect->translated(by);
+      t.nodes.put(node);
+    }
+    const Drawn crooked(t);
+    QVERIFY(crooked.rect("db-b").y != crooked.rect("db-a").y);
+    const Drawn now = tidied(crooked, "b");
+    for (const char* id : {"a", "b", "c", "region", "app-a", "app-b", "db-a", "db-b", "db-c", "cache-b"})
+      QCOMPARE(now.rect(id), whole.rect(id));
+    QVERIFY(placing::tidy(now.design, now.layout, now.at("b")).empty());
+  }
+
+  // The rows of others are far below: what is in no cluster moves up, the cluster stays in line.
+  void aZoneAloneLeavesItsFrameStraight() {
+    Drawing d;
+    d.node("region", "region", "", Rect{0, 0, 700, 600}, {{"code", Value("eu-west-1")}});
+    d.node("a", "az", "region", Rect{20, 44, 188, 500}).node("b", "az", "region", Rect{220, 44, 188, 500});
+    d.card("web-a", 21, 90, "a").card("db-a", 21, 300, "a", "aurora-instance").card("last-a", 30, 440, "a");
+    d.card("db-b", 21, 310, "b", "aurora-instance");
+    d.node("cluster", "aurora-cluster", "region");
+    for (const std::string zone : {"a", "b"}) d.link("member-" + zone, "member", "db-" + zone, "cluster");
+    const Drawn now = tidied(d.drawn(), "a");
+    QCOMPARE(within(now, "web-a"), (Rect{21, 32, 146, 52}));
+    QCOMPARE(within(now, "db-a").y, 310.0);
+    QVERIFY(within(now, "last-a").y >= 310 + 52 + 20);
+    QCOMPARE(now.rect("b"), d.drawn().rect("b"));
+    QCOMPARE(now.rect("a").height, 500.0);
+    QCOMPARE(faults(now), QStringList());
+  }
+
   void containersFitTheirContent() {
     const Drawn before = askew().drawn();
     const Edit edit = placing::fitToContent(before.design, before.layout, before.at("b"));
@@ -200,12 +240,78 @@ class TestTidying : public QObject {
     QVERIFY(placing::fitToContent(now.design, now.layout, now.at("app-b")).empty());
   }
 
+  // What has little room has no more afterwards: a site hardly wider than its card, content over an edge.
+  void fittingNeverEnlarges_data() {
+    QTest::addColumn<double>("x");
+    QTest::addColumn<double>("y");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<double>("height");
+    QTest::addColumn<Rect>("then");
+    QTest::newRow("narrow") << 6.0 << 40.0 << 158.0 << 160.0 << Rect{0, 8, 158, 100};
+    QTest::newRow("close to every edge") << 2.0 << 10.0 << 150.0 << 64.0 << Rect{0, 0, 150, 64};
+    QTest::newRow("beyond the right edge") << 60.0 << 60.0 << 158.0 << 160.0 << Rect{0, 28, 158, 100};
+    QTest::newRow("beyond the lower edge") << 6.0 << 140.0 << 158.0 << 160.0 << Rect{0, 96, 158, 64};
+    QTest::newRow("wholly outside") << 400.0 << 400.0 << 300.0 << 200.0 << Rect{112, 136, 188, 64};
+    QTest::newRow("room on every side") << 80.0 << 80.0 << 400.0 << 300.0 << Rect{64, 48, 188, 100};
+    QTest::newRow("room, but on the left") << 240.0 << 80.0 << 400.0 << 300.0 << Rect{212, 48, 188, 100};
+  }
+  void fittingNeverEnlarges() {
+    QFETCH(double, x);
+    QFETCH(double, y);
+    QFETCH(double, width);
+    QFETCH(double, height);
+    QFETCH(Rect, then);
+    Drawing d;
+    d.node("site", "data-centre", "", Rect{0, 0, width, height}).card("card", x, y, "site", "server");
+    const Drawn before = d.drawn();
+    const Drawn now = after(before, placing::fitToContent(before.design, before.layout, before.at("site")));
+    QCOMPARE(now.rect("site"), then);
+    QCOMPARE(now.rect("card"), before.rect("card"));
+  }
+
+  void aSmallEmptyContainerStaysAsItIs() {
+    Drawing d;
+    d.node("box", "vpc", "", Rect{0, 0, 100, 300});
+    const Drawn before = d.drawn();
+    const Drawn now = after(before, placing::fitToContent(before.design, before.layout, before.at("box")));
+    QCOMPARE(now.rect("box"), (Rect{0, 0, 100, 120}));
+  }
+
+  // Every container of many designs, and all of them one after another, inner ones first: no side goes outwards, what
+  // stands in them stays where it is, and a second time there is nothing to do.
+  void everyContainerOnlyShrinks() {
+    int fitted = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+      Drawn now(seed % 2 == 0 ? randomDrawing(seed) : NestedDesign(seed).build());
+      for (NodeIndex k = static_cast<NodeIndex>(now.design.nodeCount()); k-- > 0;) {
+        if (!placing::holdsOthers(now.design, now.layout, k)) continue;
+        const std::string where = std::to_string(seed) + ", " + now.design.node(k).id;
+        const Edit edit = placing::fitToContent(now.design, now.layout, k);
+        if (edit.empty()) continue;
+        ++fitted;
+        Drawn then = after(now, edit);
+        QVERIFY2(now.layout.rect(k).contains(then.layout.rect(k)), where.c_str());
+        for (NodeIndex i = 0; i < now.design.nodeCount(); ++i) {
+          // Without a place of its own it takes the first free one.
+          const bool stays = i == k || !now.design.node(i).rect || now.layout.rect(i) == then.layout.rect(i);
+          QVERIFY2(stays, (where + ": " + now.design.node(i).id).c_str());
+        }
+        QVERIFY2(placing::fitToContent(then.design, then.layout, k).empty(), where.c_str());
+        now = std::move(then);
+      }
+    }
+    QVERIFY2(fitted > 100, std::to_string(fitted).c_str());
+  }
+
   void anEmptyContainerBecomesSmall() {
     Drawing d;
     d.node("region", "region", "", Rect{0, 0, 900, 900}, {{"code", Value("eu-west-1")}});
     const Drawn before = d.drawn();
     const Drawn now = after(before, placing::fitToContent(before.design, before.layout, before.at("region")));
-    QCOMPARE(now.rect("region"), (Rect{0, 0, 188, 120}));
+    // As small as its name allows.
+    const Rect header = now.layout.headerOf(now.design, now.at("region"));
+    QCOMPARE(header, before.layout.headerOf(before.design, before.at("region")));
+    QCOMPARE(now.rect("region"), (Rect{0, 0, std::max(188.0, std::ceil(header.width + 16)), 120}));
   }
 };
 

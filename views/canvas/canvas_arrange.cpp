@@ -58,9 +58,17 @@ void CanvasView::makeArrangeActions() {
   m_tidy.first()->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
   m_tidy.first()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   addAction(m_tidy.first());
-  add(m_tidy, tr("&Fit to content"), [this](const std::vector<NodeIndex>& nodes) {
-    return placing::fitToContent(m_scene.design(), m_scene.layout(), nodes.size() == 1 ? nodes.front() : kNone);
+  auto* fit = new QAction(tr("&Fit to content"), this);
+  connect(fit, &QAction::triggered, this, [this] {
+    cancelGesture();
+    const auto nodes = selectedNodes();
+    const Edit edit =
+        placing::fitToContent(m_scene.design(), m_scene.layout(), nodes.size() == 1 ? nodes.front() : kNone);
+    submitUnlocked(edit);
+    if (edit.empty() && nodes.size() == 1 && !m_scene.design().node(nodes.front()).locked)
+      say(tr("%1 is as small as its content allows.").arg(toQString(titleOf(m_scene.design(), nodes.front()))));
   });
+  m_tidy.append(fit);
 }
 
 void CanvasView::tidyContent() {
