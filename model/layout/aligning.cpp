@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "layout/arrange.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
 
@@ -53,7 +54,122 @@ struct Moved {
   Point to;
 };
 
-Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
+// Finds places for what is brought into line where nothing beside it lies: on the line, before or behind what is in the
+// way, whichever is nearer. What lies over another thing already may go on doing so.
+class FreePlaces {
+ public:
+  // `flat`: the line is horizontal, and things make way along it.
+  FreePlaces(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, bool flat)
+      : m_design(design), m_layout(layout), m_isMoving(design.nodeCount(), 0), m_flat(flat) {
+    for (const Moved& m : nodes) m_isMoving[m.node] = 1;
+  }
+
+  // Those that are nearest to the line's beginning come first, so that they keep their order.
+  std::vector<Moved> run(std::vector<Moved> nodes) {
+    std::ranges::stable_sort(nodes, {}, [&](const Moved& m) { return m_flat ? m.to.x : m.to.y; });
+    for (Moved& m : nodes) m.to = freeFor(m);
+    return nodes;
+  }
+
+ private:
+  // Where something that begins here would lie too close to others.
+  struct Stretch {
+    double from;
+    double to;
+  };
+
+  Point freeFor(const Moved& moved) {
+    const Point low = lowest(moved.node);
+    const Rect& now = m_layout.rect(moved.node);
+    Rect there{std::max(moved.to.x, low.x), std::max(moved.to.y, low.y), now.width, now.height};
+    const std::vector<Rect> others = besides(moved.node);
+    const bool hidden = std::ranges::any_of(others, [&](const Rect& other) { return other.intersects(there); });
+    if (hidden) (m_flat ? there.x : there.y) = nearest(stretchesOf(others, there, gapOf(moved.node)), there, low);
+    m_taken.push_back({there, m_design.parent(moved.node)});
+    return there.topLeft();
+  }
+
+  double beginOf(const Rect& r) const { return m_flat ? r.left() : r.top(); }
+  double endOf(const Rect& r) const { return m_flat ? r.right() : r.bottom(); }
+  bool isInLine(const Rect& a, const Rect& b) const {
+    return m_flat ? a.top() < b.bottom() && b.top() < a.bottom() : a.left() < b.right() && b.left() < a.right();
+  }
+
+  // In order and apart from each other.
+  std::vector<Stretch> stretchesOf(const std::vector<Rect>& others, const Rect& there, double gap) const {
+    const double length = endOf(there) - beginOf(there);
+    std::vector<Stretch> all;
+    for (const Rect& other : others) {
+      if (isInLine(other, there)) all.push_back({beginOf(other) - gap - length, endOf(other) + gap});
+    }
+    std::ranges::sort(all, {}, &Stretch::from);
+    std::vector<Stretch> merged;
+    for (const Stretch& stretch : all) {
+      if (merged.empty() || stretch.from >= merged.back().to) merged.push_back(stretch);
+      else merged.back().to = std::max(merged.back().to, stretch.to);
+    }
+    return merged;
+  }
+
+  double nearest(const std::vector<Stretch>& taken, const Rect& there, Point low) const {
+    const double at = beginOf(there);
+    for (const Stretch& stretch : taken) {
+      if (at <= stretch.from || at >= stretch.to) continue;
+      const bool before = stretch.from >= (m_flat ? low.x : low.y) && at - stretch.from < stretch.to - at;
+      return before ? stretch.from : stretch.to;
+    }
+    return at;
+  }
+
+  double gapOf(NodeIndex i) const {
+    constexpr double kContainerGap = 32;
+    if (!m_layout.isSolid(m_design, i)) return kContainerGap;
+    return m_flat ? kCardCell.width - kCardSize.width : kCardCell.height - kCardSize.height;
+  }
+
+  // As Rearrangement::fit() has it.
+  Point lowest(NodeIndex i) const {
+    constexpr double kFar = 1e9;
+    const NodeIndex container = m_design.parent(i);
+    if (container == kNone) return {-kFar, -kFar};
+    const Insets insets = insetsOf(m_design, container);
+    const Rect& inner = m_layout.rect(i);
+    const Rect& outer = m_layout.rect(container);
+    return {std::min(outer.left() + insets.left, inner.left()), std::min(outer.top() + insets.top, inner.top())};
+  }
+
+  std::vector<Rect> besides(NodeIndex i) const {
+    const NodeIndex container = m_design.parent(i);
+    std::vector<Rect> out;
+    for (const NodeIndex other : container == kNone ? m_design.topLevel() : m_design.children(container)) {
+      if (other == i || m_isMoving[other] != 0 || m_layout.place(other).frame) continue;
+      if (!m_layout.rect(other).intersects(m_layout.rect(i))) out.push_back(m_layout.rect(other));
+    }
+    for (const Taken& taken : m_taken) {
+      if (taken.container == container) out.push_back(taken.rect);
+    }
+    return out;
+  }
+
+  struct Taken {
+    Rect rect;
+    NodeIndex container;
+  };
+
+  const Design& m_design;
+  const Layout& m_layout;
+  std::vector<char> m_isMoving;
+  std::vector<Taken> m_taken;
+  bool m_flat;
+};
+
+bool isFlat(Alignment alignment) {
+  return alignment == Alignment::top || alignment == Alignment::middle || alignment == Alignment::bottom;
+}
+
+Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& wanted, bool flat,
+           std::string_view label) {
+  const std::vector<Moved> nodes = FreePlaces(design, layout, wanted, flat).run(wanted);
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
   // Room made for one can push another: twice, so that each ends where its container holds it.
@@ -81,7 +197,7 @@ Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex
     const Point to = inLine(layout.rect(i), around, alignment);
     if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
   }
-  return moved(design, layout, targets, labelOf(alignment));
+  return moved(design, layout, targets, isFlat(alignment), labelOf(alignment));
 }
 
 Edit distribute(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Direction direction) {
@@ -103,7 +219,8 @@ Edit distribute(const Design& design, const Layout& layout, std::span<const Node
     if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
     at += length(i) + gap;
   }
-  return moved(design, layout, targets, flat ? "Distribute horizontally" : "Distribute vertically");
+  // Equal gaps stay, so that what is in the way is passed across them.
+  return moved(design, layout, targets, !flat, flat ? "Distribute horizontally" : "Distribute vertically");
 }
 
 }  // namespace nines::placing

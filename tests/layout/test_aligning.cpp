@@ -13,7 +13,7 @@ namespace {
 // Three cards on the canvas and two in different zones of a Region.
 Drawing scattered() {
   Drawing d;
-  d.card("a", 0, 0).card("b", 200, 40).card("c", 500, 120);
+  d.card("a", 0, 0).card("b", 200, 60).card("c", 500, 120);
   d.node("region", "region", "", Rect{0, 400, 600, 400}, {{"code", Value("eu-west-1")}});
   d.node("zone-a", "az", "region", Rect{20, 40, 188, 340}).node("zone-b", "az", "region", Rect{230, 40, 188, 340});
   d.card("left", 21, 40, "zone-a").card("right", 21, 200, "zone-b");
@@ -188,6 +188,72 @@ class TestAligning : public QObject {
     QVERIFY(std::abs(gap("k", "m") - expected) <= 1);
     for (const char* id : {"z", "a", "k", "m"}) QCOMPARE(now.rect(id).x, std::round(now.rect(id).x));
     QVERIFY(placing::distribute(now.design, now.layout, indices(now, {"m", "a", "k", "z"}), how).empty());
+  }
+
+  // A card on the way, chosen or not, is never hidden: what comes into line keeps off it.
+  void nothingComesToLieOverOthers() {
+    Drawing d;
+    d.card("a", 0, 0).card("b", 60, 10).card("in-the-way", 8, 130).card("c", 300, 120);
+    const Drawn before = d.drawn();
+    const Drawn now =
+        after(before, placing::align(before.design, before.layout, indices(before, {"a", "b", "c"}), Alignment::left));
+    QCOMPARE(now.rect("a"), before.rect("a"));
+    QCOMPARE(now.rect("b"), (Rect{0, 10, 146, 52}));  // they lay over each other before, and may
+    QCOMPARE(now.rect("c"), (Rect{0, 202, 146, 52}));
+    QCOMPARE(now.rect("in-the-way"), before.rect("in-the-way"));
+  }
+
+  void cardsOfOneRowBecomeAColumn() {
+    Drawing d;
+    d.card("a", 0, 40).card("b", 200, 40).card("c", 400, 32);
+    const Drawn before = d.drawn();
+    const auto all = indices(before, {"a", "b", "c"});
+    const Drawn now = after(before, placing::align(before.design, before.layout, all, Alignment::left));
+    QCOMPARE(now.rect("a"), (Rect{0, 40, 146, 52}));
+    QCOMPARE(now.rect("c"), (Rect{0, -32, 146, 52}));
+    QCOMPARE(now.rect("b"), (Rect{0, 112, 146, 52}));
+    QVERIFY(placing::align(now.design, now.layout, all, Alignment::left).empty());
+  }
+
+  void whatIsSpreadPassesWhatStandsThere() {
+    Drawing d;
+    d.card("first", 0, 0).card("second", 150, 0).card("last", 700, 0).card("stays", 340, 20);
+    const Drawn before = d.drawn();
+    const auto all = indices(before, {"first", "second", "last"});
+    const Drawn now = after(before, placing::distribute(before.design, before.layout, all, Direction::horizontal));
+    QCOMPARE(now.rect("stays"), before.rect("stays"));
+    QCOMPARE(now.rect("second"), (Rect{350, -52, 146, 52}));  // equal gaps, above what is there
+    QVERIFY(placing::distribute(now.design, now.layout, all, Direction::horizontal).empty());
+  }
+
+  // Of what lay clear of each other in one container nothing lies over anything afterwards.
+  void randomChoicesHideNothing() {
+    const auto apart = [](const Drawn& d, NodeIndex i, NodeIndex j) {
+      return d.layout.place(i).frame || d.layout.place(j).frame || !d.layout.rect(i).intersects(d.layout.rect(j));
+    };
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+      const Drawn before(randomDrawing(seed));
+      Rng rng(seed);
+      std::vector<NodeIndex> chosen;
+      for (NodeIndex i = 0; i < before.design.nodeCount(); ++i) {
+        if (rng.chance(.2)) chosen.push_back(i);
+      }
+      std::vector<Edit> edits;
+      for (const Alignment how : kAll) edits.push_back(placing::align(before.design, before.layout, chosen, how));
+      for (const Direction how : {Direction::horizontal, Direction::vertical})
+        edits.push_back(placing::distribute(before.design, before.layout, chosen, how));
+      for (const Edit& edit : edits) {
+        const Drawn now = after(before, edit);
+        for (NodeIndex i = 0; i < now.design.nodeCount(); ++i) {
+          for (NodeIndex j = 0; j < i; ++j) {
+            if (now.design.parent(i) != now.design.parent(j) || !apart(before, i, j) || apart(now, i, j)) continue;
+            QFAIL((std::to_string(seed) + ", " + edit.label + ": " + now.design.node(i).id + " over " +
+                   now.design.node(j).id)
+                      .c_str());
+          }
+        }
+      }
+    }
   }
 
   void tooFewAreLeftAlone() {

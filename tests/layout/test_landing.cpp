@@ -5,6 +5,8 @@
 #include "drawn.h"
 #include "layout/landing.h"
 #include "layout/placing.h"
+#include "layout/tidying.h"
+#include "nested_design.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -43,6 +45,27 @@ Drawn after(const Drawn& d, const Edit& edit) {
 }
 
 placing::Pick pickOf(const char* preset) { return placing::pickOf(Catalogue::shipped(), preset); }
+
+// What leaves its container, or lies over a neighbour there, and did not before.
+QString newFaults(const Drawn& before, const Drawn& now, NodeIndex moved) {
+  const auto leaves = [](const Drawn& d, NodeIndex i) {
+    const NodeIndex parent = d.design.parent(i);
+    return parent != kNone && !d.layout.place(i).frame && !d.layout.rect(parent).contains(d.layout.rect(i));
+  };
+  const auto over = [](const Drawn& d, NodeIndex i, NodeIndex j) {
+    return d.design.parent(i) == d.design.parent(j) && !d.layout.place(i).frame && !d.layout.place(j).frame &&
+           d.layout.rect(i).intersects(d.layout.rect(j));
+  };
+  const auto name = [&](NodeIndex i) { return QString::fromStdString(now.design.node(i).id); };
+  QStringList out;
+  for (NodeIndex i = 0; i < now.design.nodeCount(); ++i) {
+    if (leaves(now, i) && !leaves(before, i)) out << name(i) + " leaves its container";
+    for (NodeIndex j = 0; j < i; ++j) {
+      if (i != moved && j != moved && over(now, i, j) && !over(before, i, j)) out << name(i) + " lies over " + name(j);
+    }
+  }
+  return out.join(", ");
+}
 
 }  // namespace
 
@@ -174,6 +197,38 @@ class TestLanding : public QObject {
       const double away = std::hypot(spot.rect.x - plain.x, spot.rect.y - plain.y);
       QVERIFY2(away <= std::max(0.0, lowest - plain.y) + 200, qPrintable(QString::number(away)));
     }
+  }
+
+  // Containers in containers in containers, many of them without room: whatever card is dropped anywhere, everything
+  // around it grows far enough, and nothing is pushed over what it did not lie over before.
+  void growthGoesUpAllTheWay_data() {
+    QTest::addColumn<quint64>("seed");
+    for (quint64 seed = 1; seed <= 40; ++seed) QTest::addRow("seed %llu", seed) << seed;
+  }
+  void growthGoesUpAllTheWay() {
+    QFETCH(quint64, seed);
+    Rng rng(seed);
+    Drawn d(seed % 2 == 0 ? randomDrawing(seed) : NestedDesign(seed).build());
+    int grown = 0;
+    for (int step = 0; step < 60; ++step) {
+      const auto node = static_cast<NodeIndex>(rng.between(0, static_cast<int>(d.design.nodeCount()) - 1));
+      if (!placing::isCard(d.design, d.layout, node)) continue;
+      // Close to the lower or right edge of some container, where there is least room.
+      const auto near = static_cast<NodeIndex>(rng.between(0, static_cast<int>(d.design.nodeCount()) - 1));
+      const Rect& edge = d.layout.rect(near);
+      const Point to{edge.right() - rng.between(0, 60), edge.bottom() - rng.between(0, 60)};
+      const placing::Move move(d.design, d.layout, std::vector{node}, node);
+      const auto target = move.targetAt(to - d.layout.rect(node).centre());
+      if (!target.refusal.empty()) continue;
+      Drawn now = after(d, move.edit(target));
+      const QString faults = newFaults(d, now, node);
+      QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("step %1: %2").arg(step).arg(faults)));
+      for (NodeIndex i = 0; i < d.design.nodeCount(); ++i) {
+        if (placing::holdsOthers(d.design, d.layout, i) && d.layout.rect(i).width < now.layout.rect(i).width) ++grown;
+      }
+      d = std::move(now);
+    }
+    QVERIFY(grown > 0);
   }
 };
 
