@@ -96,7 +96,10 @@ std::vector<DrawGroup> drawLink(const DrawContext& context, LinkIndex i, const R
   GroupBuilder group(context.measure, design.link(i).id, zOf(band::kLink, 0));
   group.describe(title, description);
   const std::vector<Point> hopped = line == LinkLine::solid ? hops : std::vector<Point>();
-  const std::vector<PathStep> path = linkPath(points, hopped, twoWay ? look.cut : 0, look.cut);
+  const double startCut = twoWay ? look.cut : 0;
+  const std::vector<PathStep> path = look.stroke.dash.empty()
+                                         ? linkPath(points, hopped, startCut, look.cut)
+                                         : dashedPath(points, startCut, look.cut, look.stroke.dash);
   if (path.empty()) return {};
   group.path(path, {}, look.stroke);
   if (line == LinkLine::twofold) group.path(path, {}, {{coreColour(context, i, route)}, 2, {}});

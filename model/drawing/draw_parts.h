@@ -176,6 +176,11 @@ inline constexpr double kArrowWidth = 7.2;
 // The path of a route with round corners and hops. The ends are drawn back by these lengths, for arrows.
 std::vector<PathStep> linkPath(const std::vector<Point>& points, const std::vector<Point>& hops, double startCut,
                                double endCut);
+// The same without hops, for a stroke of these dashes (on and off): a piece for each straight run, which begins where
+// its dashes lie by their place on the canvas. Lines that share a trunk have them in common, wherever they come from;
+// else those of one would fill the gaps of another.
+std::vector<PathStep> dashedPath(const std::vector<Point>& points, double startCut, double endCut,
+                                 const std::vector<double>& dash);
 // A filled triangle whose tip is at `tip`, seen from `from`.
 std::vector<PathStep> arrowHead(Point from, Point tip);
 

@@ -1,6 +1,7 @@
 // The shape of a link: round corners, hops and arrow heads.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "drawing/draw_parts.h"
 
@@ -124,6 +125,40 @@ std::vector<PathStep> linkPath(const std::vector<Point>& points, const std::vect
   }
   path.run(at, p.back(), hops);
   return path.take();
+}
+
+std::vector<PathStep> dashedPath(const std::vector<Point>& points, double startCut, double endCut,
+                                 const std::vector<double>& dash) {
+  const double on = dash.at(0);
+  const double period = on + dash.at(1);
+  std::vector<PathStep> out;
+  const auto moveTo = [&](Point p) {
+    // The first one stays: the line begins there, whether a dash does or not.
+    if (out.size() > 1 && out.back().kind == Step::move) out.pop_back();
+    const bool there = !out.empty() && out.back().kind == Step::move && out.back().to == p;
+    if (!there) out.push_back({Step::move, p, {}, {}});
+  };
+  Point at;
+  for (const PathStep& step : linkPath(points, {}, startCut, endCut)) {
+    const Point from = std::exchange(at, step.to);
+    if (step.kind != Step::line) {
+      out.push_back(step);
+      continue;
+    }
+    // Along the run from here: the middle of the next dash is a multiple of the period, seen from the origin.
+    const Point d = direction(from, step.to);
+    const double start = from.x * d.x + from.y * d.y;
+    const double next = std::ceil((start + on / 2) / period) * period - on / 2 - start;
+    const double run = length(from, step.to);
+    const double rest = std::min(next - period + on, run);  // of the dash before
+    moveTo(from);
+    if (rest > .001) out.push_back({Step::line, along(from, d, rest), {}, {}});
+    if (next >= run) continue;
+    moveTo(along(from, d, next));
+    out.push_back({Step::line, step.to, {}, {}});
+  }
+  if (out.size() > 1 && out.back().kind == Step::move) out.pop_back();
+  return out;
 }
 
 std::vector<PathStep> arrowHead(Point from, Point tip) {

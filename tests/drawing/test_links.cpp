@@ -49,6 +49,45 @@ bool passes(const std::vector<Point>& line, Point at) {
   return false;
 }
 
+// What of a horizontal or vertical piece is painted, to a tenth of a pixel, if this path is stroked in these dashes:
+// each subpath begins with one, as painters have it.
+std::vector<bool> paintedOn(const std::vector<PathStep>& path, const std::vector<double>& dash, Point from, Point to) {
+  constexpr double kStep = .1;
+  const double run = std::abs(to.x - from.x) + std::abs(to.y - from.y);
+  std::vector<bool> out(static_cast<std::size_t>(std::lround(run / kStep)), false);
+  double walked = 0;
+  Point at;
+  const auto paint = [&](Point p) {
+    const double along =
+        std::abs(to.x - from.x) > 0 ? (p.x - from.x) / (to.x - from.x) : (p.y - from.y) / (to.y - from.y);
+    const double aside = std::abs(to.x - from.x) > 0 ? p.y - from.y : p.x - from.x;
+    const auto place = static_cast<long>(std::floor(along * static_cast<double>(out.size())));
+    if (std::abs(aside) < .01 && place >= 0 && place < static_cast<long>(out.size()))
+      out[static_cast<std::size_t>(place)] = true;
+  };
+  const auto point = [&](const PathStep& step, double t) {
+    const Point c = step.kind == Step::quad ? step.control1 : Point{(at.x + step.to.x) / 2, (at.y + step.to.y) / 2};
+    return Point{(1 - t) * (1 - t) * at.x + 2 * t * (1 - t) * c.x + t * t * step.to.x,
+                 (1 - t) * (1 - t) * at.y + 2 * t * (1 - t) * c.y + t * t * step.to.y};
+  };
+  for (const PathStep& step : path) {
+    if (step.kind == Step::move) {
+      walked = 0;
+    } else {
+      const int pieces = std::max(1, static_cast<int>(std::hypot(step.to.x - at.x, step.to.y - at.y) / (kStep / 4)));
+      Point before = at;
+      for (int k = 1; k <= pieces; ++k) {
+        const Point next = point(step, static_cast<double>(k) / pieces);
+        if (std::fmod(walked, dash[0] + dash[1]) < dash[0]) paint({(before.x + next.x) / 2, (before.y + next.y) / 2});
+        walked += std::hypot(next.x - before.x, next.y - before.y);
+        before = next;
+      }
+    }
+    at = step.to;
+  }
+  return out;
+}
+
 }  // namespace
 
 class TestLinks : public QObject {
@@ -79,6 +118,58 @@ class TestLinks : public QObject {
     const auto path = linkPath({{0, 0}, {100, 0}}, {}, 7, 5);
     QCOMPARE(path.front().to, (Point{7, 0}));
     QCOMPARE(path.back().to, (Point{95, 0}));
+  }
+
+  // Three lines that come from ports of their own, one of them the other way: on the trunk their dashes coincide, so
+  // that it is as dashed as one of them.
+  void dashesOfATrunkCoincide_data() {
+    QTest::addColumn<double>("on");
+    QTest::addColumn<double>("off");
+    QTest::newRow("dashed") << 6.0 << 4.0;
+    QTest::newRow("other dashes") << 5.0 << 3.0;
+  }
+  void dashesOfATrunkCoincide() {
+    QFETCH(double, on);
+    QFETCH(double, off);
+    const std::vector<double> dash{on, off};
+    const std::vector<std::vector<Point>> lines{{{0, 100}, {53, 100}, {53, 400}, {90, 400}},
+                                                {{0, 112}, {53, 112}, {53, 480}, {90, 480}},
+                                                {{90, 470}, {53, 470}, {53, 124}, {0, 124}}};
+    const Point from{53, 140};
+    const Point to{53, 390};
+    std::vector<bool> together(2500, false);
+    std::vector<bool> alone;
+    for (const auto& line : lines) {
+      alone = paintedOn(dashedPath(line, 0, 7, dash), dash, from, to);
+      QCOMPARE(alone.size(), together.size());
+      for (std::size_t k = 0; k < alone.size(); ++k) together[k] = together[k] || alone[k];
+    }
+    const auto share = [](const std::vector<bool>& painted) {
+      return static_cast<double>(std::ranges::count(painted, true)) / static_cast<double>(painted.size());
+    };
+    QVERIFY(std::abs(share(alone) - on / (on + off)) < .03);
+    QVERIFY(std::abs(share(together) - share(alone)) < .01);
+    // Painted from the beginning of each line they would fill each other's gaps.
+    std::vector<bool> old(2500, false);
+    for (const auto& line : lines) {
+      const auto painted = paintedOn(linkPath(line, {}, 0, 7), dash, from, to);
+      for (std::size_t k = 0; k < old.size(); ++k) old[k] = old[k] || painted[k];
+    }
+    QVERIFY(share(old) > .85);
+  }
+
+  // The way of the line itself is the same as without dashes.
+  void dashedPathsRunAlongTheLine() {
+    const std::vector<Point> line{{0, 0}, {100, 0}, {100, 3}, {40, 3}, {40, 70}};
+    const auto whole = linkPath(line, {}, 7, 5);
+    const auto path = dashedPath(line, 7, 5, {6, 4});
+    QCOMPARE(path.front(), (PathStep{Step::move, {7, 0}, {}, {}}));
+    QCOMPARE(count(path, Step::quad), count(whole, Step::quad));
+    const Rect run{0, 0, 100, 70};
+    for (const PathStep& step : path) QVERIFY(run.contains(step.to));
+    for (std::size_t k = 2; k < path.size(); ++k) QVERIFY(path[k].kind != Step::move || path[k - 1].kind != Step::move);
+    QVERIFY(path.back().kind != Step::move);
+    QVERIFY(dashedPath({{3, 3}, {3, 3}}, 0, 5, {6, 4}).empty());
   }
 
   void degenerateRoutesDrawNothing() {
