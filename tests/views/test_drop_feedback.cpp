@@ -97,6 +97,30 @@ class TestDropFeedback : public QObject {
     f.view.cancelPlacing();
   }
 
+  // Inside of a zone nothing says that the Region around it may not take the card.
+  void whatMayTakeItDoesNotLookRefused() {
+    DropFixture f;
+    const auto colourAt = [&](Point at) {
+      QApplication::processEvents();
+      const QImage seen = f.surface()->grab().toImage();
+      const QPointF pixel = QPointF(f.at(at)) * seen.devicePixelRatio();
+      return seen.pixelColor(pixel.toPoint());
+    };
+    const Rect zone = f.rectOf("zone-a");
+    const Point inZone{zone.centre().x, zone.bottom() - 12};
+    const Point inRegion{kInRegion.x + 14, kInRegion.y + 60};
+    const QColor region = colourAt(inRegion);
+    f.hover("rds-mysql", kInZoneB);
+    const QColor lit = colourAt(inZone);
+    f.view.updatePlacing(f.global(kInRegion));
+    QVERIFY(f.marked("region") == 2);
+    QVERIFY(f.marked("zone-a") > 0);
+    QCOMPARE(colourAt(inZone), lit);
+    QVERIFY(colourAt(inRegion) != region);
+    f.view.cancelPlacing();
+    QCOMPARE(colourAt(inRegion), region);
+  }
+
   void theHintStaysInsideTheCanvas_data() {
     QTest::addColumn<QPoint>("at");
     QTest::newRow("bottom right") << QPoint(995, 695);

@@ -1,6 +1,7 @@
 #include "canvas/drop_feedback.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "canvas/drop_forecast.h"
 #include "canvas/marks.h"
@@ -12,6 +13,35 @@ namespace nines {
 
 namespace {
 constexpr std::size_t kMostWarnings = 2;
+
+void addOutline(PathShape& path, const Rect& r) {
+  using Kind = PathStep::Kind;
+  path.steps.push_back({Kind::move, r.topLeft(), {}, {}});
+  path.steps.push_back({Kind::line, {r.right(), r.top()}, {}, {}});
+  path.steps.push_back({Kind::line, {r.right(), r.bottom()}, {}, {}});
+  path.steps.push_back({Kind::line, {r.left(), r.bottom()}, {}, {}});
+  path.steps.push_back({Kind::close, {}, {}, {}});
+}
+
+// The refused container's colour ends where one begins that may take it: a zone in a Region would look refused as well.
+DrawGroup refused(const CanvasScene& scene, NodeIndex container, const std::vector<NodeIndex>& allowed) {
+  const Design& design = scene.design();
+  DrawGroup group = marks::dropRefused(scene, container);
+  PathShape ground;
+  addOutline(ground, scene.layout().rect(container));
+  for (const NodeIndex i : allowed) {
+    NodeIndex above = design.parent(i);
+    // In another one that is left out already it is no hole of its own.
+    while (above != kNone && above != container && std::ranges::find(allowed, above) == allowed.end())
+      above = design.parent(above);
+    if (above == container) addOutline(ground, scene.layout().rect(i));
+  }
+  auto& outline = std::get<RectShape>(group.shapes.front());
+  ground.fill = std::exchange(outline.fill, {});
+  group.shapes.insert(group.shapes.begin(), std::move(ground));
+  return group;
+}
+
 }  // namespace
 
 DropFeedback::DropFeedback(ToolHost& host, std::vector<NodeIndex> allowed)
@@ -62,8 +92,8 @@ void DropFeedback::showMarks(const Drop& drop) {
   std::vector<DrawGroup> marks;
   marks.reserve(order.size());
   for (const NodeIndex i : order) {
-    const bool refused = i == drop.container && !drop.refusal.empty();
-    marks.push_back(refused ? marks::dropRefused(scene, i) : marks::dropAllowed(scene, i, i == drop.container));
+    const bool isRefused = i == drop.container && !drop.refusal.empty();
+    marks.push_back(isRefused ? refused(scene, i, m_allowed) : marks::dropAllowed(scene, i, i == drop.container));
   }
   scene.dropMarks().setGroups(std::move(marks));
 }
