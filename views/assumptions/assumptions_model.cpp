@@ -6,8 +6,8 @@
 
 #include "availability/derived_figures.h"
 #include "catalogue/assumptions.h"
+#include "charts/figures.h"
 #include "inspector/quantity.h"
-#include "support/format.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -75,11 +75,10 @@ void AssumptionsModel::addDerived(std::vector<Row>& rows) const {
     row.name = toQString(figure.label);
     row.value = row.fallback = figure.unavailability;
     row.source =
-        tr("%1, SLA %2: %3")
-            .arg(toQString(figure.source.date), toQString(formatPercent(figure.sla)), toQString(figure.source.text));
+        tr("%1, SLA %2: %3").arg(toQString(figure.source.date), percentText(figure.sla), toQString(figure.source.text));
     row.help = tr("Worked out so that the configuration, standing alone in its reference placement, comes out at its "
                   "SLA of %1.\nIt follows from the profile; a change of an assumption does not move it.")
-                   .arg(toQString(formatPercent(figure.sla)));
+                   .arg(percentText(figure.sla));
   }
 }
 
@@ -159,7 +158,7 @@ QString AssumptionsModel::text(int row, int column) const {
     case kDefault: {
       const std::optional<double>& figure = column == kValue ? shown.value : shown.fallback;
       if (!figure) return tr("none");
-      return shown.schema ? quantityText(*shown.schema, *figure, QLocale()) : toQString(formatPercent(*figure));
+      return shown.schema ? quantityText(*shown.schema, *figure, QLocale()) : percentText(*figure);
     }
     case kSource:
       return shown.source;

@@ -14,6 +14,7 @@
 #include "canvas/legend.h"
 #include "canvas/lock_words.h"
 #include "canvas/resize_gesture.h"
+#include "charts/local_figures.h"
 #include "layout/pasting.h"
 #include "layout/roots.h"
 #include "theme/text.h"
@@ -177,7 +178,7 @@ QString CanvasView::toolTipAt(QPoint at) const {
   QStringList lines{QStringLiteral("<b>%1</b>").arg(describe(hit.id).toHtmlEscaped())};
   if (const NodeIndex i = m_scene.design().indexOf(hit.id); i != kNone) {
     const DrillMark* mark = m_scene.drill() ? m_scene.drill()->of(hit.id) : nullptr;
-    const QString subtitle = toQString(mark ? mark->line : subtitleOf(m_scene.design(), i)).toHtmlEscaped();
+    const QString subtitle = localLine(toQString(mark ? mark->line : subtitleOf(m_scene.design(), i))).toHtmlEscaped();
     if (!subtitle.isEmpty()) lines.append(subtitle);
   }
   const auto report = m_document->report();

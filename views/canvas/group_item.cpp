@@ -2,11 +2,14 @@
 
 #include <QGraphicsScene>
 #include <QGraphicsView>
+#include <QLocale>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 #include <algorithm>
 
 #include "canvas/canvas_geometry.h"
+#include "charts/local_figures.h"
+#include "theme/text.h"
 
 namespace nines {
 
@@ -34,12 +37,23 @@ auto lowerBound(auto& groups, std::string_view id) {
                           [](const DrawGroup& group, std::string_view key) { return group.id < key; });
 }
 
+// People's figures are written as they write them; names stay as they are typed.
+DrawGroup inLocalFigures(const DrawGroup& group) {
+  DrawGroup local = group;
+  for (Shape2D& shape : local.shapes) {
+    auto* text = std::get_if<TextShape>(&shape);
+    if (text && text->text != group.title) text->text = localLine(toQString(text->text)).toStdString();
+  }
+  return local;
+}
+
 }  // namespace
 
 void PreparedOnce::paint(QPainter& painter, const DrawGroup& group, const Theme& theme, Detail detail,
                          const QRectF& exposed) {
   if (!m_group || m_theme != &theme) {
-    m_group = std::make_unique<const PreparedGroup>(group, theme);
+    const bool point = QLocale().decimalPoint() == QLatin1String(".");
+    m_group = std::make_unique<const PreparedGroup>(point ? group : inLocalFigures(group), theme);
     m_theme = &theme;
   }
   m_group->paint(painter, detail, exposed);

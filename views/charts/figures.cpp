@@ -22,7 +22,7 @@ QString percentText(double fraction) { return localFigure(toQString(formatPercen
 
 QString durationText(double seconds) { return localFigure(toQString(formatDuration(seconds))); }
 
-QString exactText(double fraction) { return QString::number(fraction, 'g', 15); }
+QString exactText(double fraction) { return localNumber(QString::number(fraction, 'g', 15)); }
 
 QString sourceText(const Source& source) {
   if (source.text.empty()) return {};

@@ -18,6 +18,22 @@ QString localFigure(const QString& figure) {
   return match.captured(1) + locale.decimalPoint() + match.captured(2) + match.captured(3);
 }
 
+QString localNumber(const QString& number) {
+  return QString(number).replace(QLatin1Char('.'), QLocale().decimalPoint());
+}
+
+QString localLine(const QString& line) {
+  if (!line.contains(QLatin1Char('.'))) return line;
+  static const QRegularExpression kLast(QStringLiteral("^(|.*[ \\x{a0}])([^ \\x{a0}]+[ \\x{a0}][^ \\x{a0}]+)$"));
+  static const QString kBetween = QStringLiteral(" · ");
+  QStringList parts = line.split(kBetween);
+  for (QString& part : parts) {
+    const QRegularExpressionMatch match = kLast.match(part);
+    if (match.hasMatch()) part = match.captured(1) + localFigure(match.captured(2));
+  }
+  return parts.join(kBetween);
+}
+
 QString messageText(const Finding& finding) {
   Finding local = finding;
   for (auto& [name, argument] : local.arguments) argument = localFigure(toQString(argument)).toStdString();

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 
+#include "charts/local_figures.h"
 #include "charts/nines_plot.h"
 #include "theme/metrics.h"
 #include "theme/theme_style.h"
@@ -247,7 +248,7 @@ void NinesChart::paintAxis(QPainter& painter) const {
   const std::size_t step = nine >= kLeastLabel ? 1 : 2 * nine >= kLeastLabel ? 2 : 4;
   for (std::size_t i = 0; i < kLabels.size(); i += step) {
     const double x = positionOf(kLeastNines + static_cast<double>(i));
-    painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, QLatin1String(kLabels[i]));
+    painter.drawText(QRectF(x - 30, 0, 60, kAxis), Qt::AlignCenter, localNumber(QLatin1String(kLabels[i])));
   }
   painter.drawText(QRect(plot.right(), 0, m_downtime, kAxis), Qt::AlignVCenter | Qt::AlignRight,
                    downtimeTitle(width() >= kRoomy));

@@ -8,6 +8,7 @@
 #include "availability/events.h"
 #include "availability/reliability_graph.h"
 #include "charts/figures.h"
+#include "charts/local_figures.h"
 #include "support/format.h"
 #include "theme/text.h"
 
@@ -59,14 +60,14 @@ ShareRow limitRow(const Event& event, const Contributor& contributor, double tot
   row.share = contributor.criticality;
   row.downtime = durationText(contributor.criticality * total);
   row.figure = tr("without it %1").arg(percentText(contributor.ifPerfect));
-  row.toolTip =
-      tr("%1: %2 of the time, %3 a year, %4 each\n"
-         "Has its part in %5 of the downtime (criticality): that much would be saved\n"
-         "If it never happened: %6\n"
-         "Birnbaum importance: %7")
-          .arg(row.name, percentText(event.unavailability),
-               tr("%1 times").arg(toQString(formatNumber(event.perYear, 2))), durationText(event.durationSeconds),
-               percentText(contributor.criticality), exactText(contributor.ifPerfect), exactText(contributor.birnbaum));
+  row.toolTip = tr("%1: %2 of the time, %3 a year, %4 each\n"
+                   "Has its part in %5 of the downtime (criticality): that much would be saved\n"
+                   "If it never happened: %6\n"
+                   "Birnbaum importance: %7")
+                    .arg(row.name, percentText(event.unavailability),
+                         tr("%1 times").arg(localNumber(toQString(formatNumber(event.perYear, 2)))),
+                         durationText(event.durationSeconds), percentText(contributor.criticality),
+                         exactText(contributor.ifPerfect), exactText(contributor.birnbaum));
   row.spoken = tr("%1, %2: %3 a year, %4").arg(row.name, row.detail, row.downtime, row.figure);
   if (event.component.empty()) row.nodes = event.nodes;
   else row.nodes = {event.component};

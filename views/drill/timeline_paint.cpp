@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "charts/local_figures.h"
 #include "drill/drill_words.h"
 #include "drill/timeline_chart.h"
 #include "drill/timeline_metrics.h"
@@ -103,7 +104,7 @@ void TimelineChart::paintAxis(QPainter& painter) const {
     const double x = c.xOf(m_drill ? m_scale.shareOf(tick.seconds) : tick.seconds / length);
     painter.fillRect(QRectF(std::floor(x), kAxis - 4, 1, bottom - kAxis + 4), themeColour(Token::border2));
     painter.setPen(themeColour(m_drill ? Token::muted : Token::faint));
-    painter.drawText(QRectF(x - 40, 0, 80, kLabels), Qt::AlignCenter, toQString(tick.label));
+    painter.drawText(QRectF(x - 40, 0, 80, kLabels), Qt::AlignCenter, localFigure(toQString(tick.label)));
   }
   painter.fillRect(QRectF(0, kAxis - 1, viewport()->width(), 1), themeColour(Token::border2));
   if (!m_drill) return;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <cmath>
 
+#include "charts/local_figures.h"
 #include "recovery/runbook.h"
 #include "support/format.h"
 #include "theme/text.h"
@@ -15,14 +16,14 @@ constexpr double kLongest = 100 * kYearSeconds;
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Transfer", text, nullptr, n); }
 
-QString number(double value) { return toQString(formatNumber(value)); }
+QString number(double value) { return localNumber(toQString(formatNumber(value))); }
 
 QString sized(double value, const char* unit) { return number(value) + QChar(0x00a0) + QLatin1String(unit); }
 
 QString timeText(double seconds) {
   if (!std::isfinite(seconds)) return tr("never: nothing gets through");
   if (seconds > kLongest) return tr("more than 100 years");
-  return toQString(formatDuration(seconds));
+  return localFigure(toQString(formatDuration(seconds)));
 }
 
 QString from(const Source& source) { return toQString(sourceText(source)); }
