@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "layout/arrange.h"
+#include "layout/fitting.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
 #include "layout/roots.h"
@@ -17,26 +18,17 @@ namespace nines::placing {
 
 namespace {
 
+using tidying::frameOf;
 using tidying::Item;
+using tidying::leastSizeOf;
 
 constexpr double kBeside = kCardCell.width - kCardSize.width;
 constexpr double kBelow = kCardCell.height - kCardSize.height;
 constexpr double kZoneGap = 12;
 constexpr double kContainerGap = 32;
 constexpr double kFrameRoom = 24;  // more between two rows where the frame of a cluster begins or ends
-constexpr double kHeaderRoom = 16;
-constexpr Size kEmptySize{188, 120};
-constexpr double kLeastHeight = 64;  // of what has something in it, wherever that stands
-
-// The cluster whose frame is around the node; for a frame without a node, its first member.
-NodeIndex frameOf(const Design& design, const Layout& layout, NodeIndex i) {
-  const NodeIndex cluster = design.clusterOf(i);
-  if (cluster != kNone && layout.place(cluster).frame) return cluster;
-  for (const SetFrame& frame : layout.setFrames()) {
-    if (std::ranges::binary_search(frame.members, i)) return frame.members.front();
-  }
-  return kNone;
-}
+constexpr double kBelowName = 24;  // of a zone, and ...
+constexpr double kClose = 8;       // ... between rows, where the zones beside it have theirs like that
 
 // All that gets a place, containers before their content. Frames have none of their own, and what stands in a card (no
 // kind may, but a file can say so) or hangs on a frame goes with it.
@@ -62,25 +54,6 @@ std::vector<char> rigidOf(const Design& design) {
     for (NodeIndex above = design.parent(i); above != kNone; above = design.parent(above)) rigid[above] = 1;
   }
   return rigid;
-}
-
-// Wide enough for what is written in its header, where that is not cut today.
-Size leastSizeOf(const Design& design, const Layout& layout, NodeIndex container) {
-  const Rect header = layout.headerOf(design, container);
-  const bool whole = header.width + kHeaderRoom <= layout.rect(container).width;
-  return {std::max(kEmptySize.width, whole ? std::ceil(header.width + kHeaderRoom) : 0), kEmptySize.height};
-}
-
-// One direction of a container: as far as its content needs and at least so long, but nowhere beyond what it has.
-struct Stretch {
-  double begin;
-  double end;
-};
-
-Stretch shrunk(Stretch now, Stretch need, double least) {
-  const double begin = std::max(now.begin, need.begin);
-  const double end = std::min(now.end, std::max(need.end, begin + least));
-  return {std::max(now.begin, std::min(begin, end - least)), end};
 }
 
 class Tidy {
@@ -193,46 +166,56 @@ class Tidy {
     }
     const std::vector<double> rowTops = topsOf(inRow);
     for (std::size_t k = 0; k < cards.size(); ++k) m_places[cards[k].node].y = rowTops[rows[k]];
-    for (const NodeIndex zone : zones)
-      m_sizes[zone].height =
-          std::max({leastSize(zone).height, rowTops.back(), m_alone == zone ? heightBeside(zone) : 0});
+    for (const NodeIndex zone : zones) {
+      const double asked = std::max(leastSize(zone).height, rowTops.back());
+      m_sizes[zone].height = zone == m_alone ? heightAlone(zone, asked) : asked;
+    }
   }
 
-  // A zone that is tidied alone stays as high as one beside it.
-  double heightBeside(NodeIndex zone) const {
+  // A zone that is tidied alone stays as high as one beside it, as long as its content is no lower than it may be.
+  double heightAlone(NodeIndex zone, double asked) const {
     const Rect& now = m_layout.rect(zone);
-    const auto isLike = [&](NodeIndex other) {
+    const bool likeAnother = std::ranges::any_of(siblings(zone), [&](NodeIndex other) {
       const Rect& beside = m_layout.rect(other);
       return other != zone && isZone(other) && beside.y == now.y && beside.height == now.height;
-    };
-    return std::ranges::any_of(siblings(zone), isLike) ? now.height : 0;
+    });
+    double lowest = 0;
+    double lowestNow = 0;
+    for (const NodeIndex child : m_design.children(zone)) {
+      if (m_layout.place(child).frame) continue;
+      lowest = std::max(lowest, m_places.at(child).y + m_sizes.at(child).height);
+      lowestNow = std::max(lowestNow, m_layout.rect(child).bottom() - now.y);
+    }
+    if (!likeAnother) return asked;
+    return lowest <= std::max(now.height - kClose, lowestNow) ? now.height : std::max(asked, now.height);
   }
 
-  // And its part of a cluster in line with those in other zones, which stay where they are: how far below the zone's
-  // top that is, 0 where they stand in no line themselves.
-  double besideFellows(const std::vector<NodeIndex>& row) const {
-    double out = 0;
-    for (const NodeIndex i : row) {
-      const NodeIndex frame = frameOf(m_design, m_layout, i);
-      if (frame == kNone) continue;
-      std::optional<double> line;
-      bool straight = true;
-      for (const NodeIndex zone : siblings(m_alone)) {
-        if (zone == m_alone || !isZone(zone)) continue;
-        for (const NodeIndex fellow : m_design.children(zone)) {
-          if (frameOf(m_design, m_layout, fellow) != frame) continue;
-          straight = straight && (!line || *line == m_layout.rect(fellow).y);
-          line = m_layout.rect(fellow).y;
-        }
+  // And a row of it in line with what stands in the zones beside it: with the rest of a cluster, if that stands in a
+  // line, else with whatever is in about the same row. How far below the zone's top; nothing where there is no line.
+  std::optional<double> lineBeside(const std::vector<NodeIndex>& row) const {
+    std::optional<double> near;
+    std::vector<double> fellows;
+    const double top = m_layout.rect(row.front()).y;
+    for (const NodeIndex zone : siblings(m_alone)) {
+      if (zone == m_alone || !isZone(zone)) continue;
+      for (const NodeIndex other : m_design.children(zone)) {
+        if (m_layout.place(other).frame) continue;
+        const double at = m_layout.rect(other).y;
+        const NodeIndex frame = frameOf(m_design, m_layout, other);
+        const auto isFellow = [&](NodeIndex i) { return frame != kNone && frameOf(m_design, m_layout, i) == frame; };
+        if (std::ranges::any_of(row, isFellow)) fellows.push_back(at);
+        if (std::abs(at - top) < kCardCell.height / 2 && (!near || std::abs(at - top) < std::abs(*near - top)))
+          near = at;
       }
-      if (line && straight) out = std::max(out, *line - m_layout.rect(m_alone).y);
     }
-    return out;
+    const bool straight = !fellows.empty() && std::ranges::count(fellows, fellows.front()) == std::ssize(fellows);
+    if (straight) near = fellows.front();
+    if (near) *near -= m_layout.rect(m_alone).y;
+    return near;
   }
 
   std::span<const NodeIndex> siblings(NodeIndex i) const {
-    const NodeIndex above = m_design.parent(i);
-    return above == kNone ? m_design.topLevel() : m_design.children(above);
+    return m_design.parent(i) == kNone ? m_design.topLevel() : m_design.children(m_design.parent(i));
   }
 
   // Places the content of a zone along x; the zone's width.
@@ -274,14 +257,17 @@ class Tidy {
     const Insets insets = nines::insetsOf(Shape::zone);
     std::vector<double> out;
     double y = insets.top;
+    double least = kBelowName;
     for (std::size_t k = 0; k < rows.size(); ++k) {
       if (k > 0) y += kBelow + (sharesFrames(rows[k - 1], rows[k]) ? 0 : kFrameRoom);
       else if (isFramed(rows[k])) y += kFrameInsets.top;
-      if (m_alone != kNone) y = std::max(y, besideFellows(rows[k]));
+      // Closer to the row before than rows that are free to choose, if need be.
+      if (const auto line = m_alone == kNone ? std::nullopt : lineBeside(rows[k]); line && *line >= least) y = *line;
       out.push_back(y);
       double height = 0;
       for (const NodeIndex i : rows[k]) height = std::max(height, m_sizes.at(i).height);
       y += height;
+      least = y + kClose;
     }
     out.push_back(y + insets.bottom + (!rows.empty() && isFramed(rows.back()) ? kFrameInsets.bottom : 0));
     return out;
@@ -361,35 +347,6 @@ Edit tidy(const Design& design, const Layout& layout, NodeIndex container) {
   }
   Edit edit{container == kNone ? "Tidy the design" : "Tidy " + design.node(container).title(), plan.changes()};
   return edit.changes.empty() ? Edit() : edit;
-}
-
-Edit fitToContent(const Design& design, const Layout& layout, NodeIndex container) {
-  if (container == kNone || !holdsOthers(design, layout, container)) return {};
-  const Insets insets = nines::insetsOf(design.kind(container) ? design.kind(container)->shape : Shape::box);
-  Rect around;
-  for (const NodeIndex child : design.children(container)) {
-    if (layout.place(child).frame) continue;
-    Rect room = layout.rect(child);
-    if (frameOf(design, layout, child) != kNone) {
-      room.y -= kFrameInsets.top;
-      room.height += kFrameInsets.top + kFrameInsets.bottom;
-    }
-    around = around.united(room);
-  }
-  const Rect now = layout.rect(container);
-  const Size least = leastSizeOf(design, layout, container);
-  Stretch needAcross{now.left(), now.left() + kEmptySize.width};
-  Stretch needDown{now.top(), now.top() + kEmptySize.height};
-  if (!around.empty()) {
-    needAcross = {around.left() - insets.left, around.right() + insets.right};
-    needDown = {around.top() - insets.top, around.bottom() + insets.bottom};
-  }
-  const Stretch across = shrunk({now.left(), now.right()}, needAcross, least.width);
-  const Stretch down = shrunk({now.top(), now.bottom()}, needDown, kLeastHeight);
-  const Rect then{across.begin, down.begin, across.end - across.begin, down.end - down.begin};
-  Edit edit = resize(design, layout, container, then);
-  if (!edit.empty()) edit.label = "Fit " + design.node(container).title() + " to its content";
-  return edit;
 }
 
 }  // namespace nines::placing

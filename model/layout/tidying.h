@@ -12,8 +12,8 @@ bool holdsOthers(const Design& design, const Layout& layout, NodeIndex i);
 
 // Brings everything in the container, at any depth, into rows and columns as it roughly stands in some already: nothing
 // overlaps, the zones of a Region share their rows and their height, and every container in it, and the container
-// itself, becomes as large as its content asks. What stands beside it makes way. A zone alone keeps to the rows in
-// which its clusters stand in the zones beside it, and to their height. kNone: the whole canvas, whose top left corner
+// itself, becomes as large as its content asks. What stands beside it makes way. A zone alone keeps to the rows
+// and the height of the zones beside it. kNone: the whole canvas, whose top left corner
 // stays. A container in it that holds something locked goes as it is. Empty if nothing changes, and where tidyBlocker()
 // is one.
 Edit tidy(const Design& design, const Layout& layout, NodeIndex container);

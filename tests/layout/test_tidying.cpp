@@ -209,6 +209,28 @@ class TestTidying : public QObject {
     QVERIFY(placing::tidy(now.design, now.layout, now.at("b")).empty());
   }
 
+  // Where all zones are in order, none of them alone is brought into another one.
+  void zonesInOrderStayAsTheyAre() {
+    const auto text = resource("templates/orders.nines");
+    QVERIFY(text);
+    const auto read = readDesign(*text, "orders", Catalogue::shipped());
+    QVERIFY(read);
+    const Drawn d(*read);
+    int zones = 0;
+    for (NodeIndex i = 0; i < d.design.nodeCount(); ++i) {
+      if (!d.design.kind(i) || d.design.kind(i)->shape != Shape::zone) continue;
+      ++zones;
+      const Edit edit = placing::tidy(d.design, d.layout, i);
+      const Drawn now = after(d, edit);
+      for (NodeIndex k = 0; k < d.design.nodeCount(); ++k) {
+        const std::string where = d.design.node(i).id + ": " + d.design.node(k).id;
+        QVERIFY2(now.layout.rect(k).y == d.layout.rect(k).y, where.c_str());
+        if (k != i) QVERIFY2(now.layout.rect(k).height == d.layout.rect(k).height, where.c_str());
+      }
+    }
+    QCOMPARE(zones, 6);
+  }
+
   // The rows of others are far below: what is in no cluster moves up, the cluster stays in line.
   void aZoneAloneLeavesItsFrameStraight() {
     Drawing d;
