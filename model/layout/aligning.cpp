@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <unordered_map>
 
 #include "layout/arrange.h"
 #include "layout/rearrangement.h"
@@ -54,6 +55,23 @@ struct Moved {
   Point to;
 };
 
+// Not above or left of where its container holds it, as Rearrangement::fit() has it.
+Point lowest(const Design& design, const Layout& layout, NodeIndex i) {
+  constexpr double kFar = 1e9;
+  const NodeIndex container = design.parent(i);
+  if (container == kNone) return {-kFar, -kFar};
+  const Insets insets = insetsOf(design, container);
+  const Rect& inner = layout.rect(i);
+  const Rect& outer = layout.rect(container);
+  return {std::min(outer.left() + insets.left, inner.left()), std::min(outer.top() + insets.top, inner.top())};
+}
+
+Rect landingOf(const Design& design, const Layout& layout, const Moved& moved) {
+  const Point low = lowest(design, layout, moved.node);
+  const Rect& now = layout.rect(moved.node);
+  return {std::max(moved.to.x, low.x), std::max(moved.to.y, low.y), now.width, now.height};
+}
+
 // Finds places for what is brought into line where nothing beside it lies: on the line, before or behind what is in the
 // way, whichever is nearer. What lies over another thing already may go on doing so.
 class FreePlaces {
@@ -79,9 +97,8 @@ class FreePlaces {
   };
 
   Point freeFor(const Moved& moved) {
-    const Point low = lowest(moved.node);
-    const Rect& now = m_layout.rect(moved.node);
-    Rect there{std::max(moved.to.x, low.x), std::max(moved.to.y, low.y), now.width, now.height};
+    const Point low = lowest(m_design, m_layout, moved.node);
+    Rect there = landingOf(m_design, m_layout, moved);
     const std::vector<Rect> others = besides(moved.node);
     const bool hidden = std::ranges::any_of(others, [&](const Rect& other) { return other.intersects(there); });
     if (hidden) (m_flat ? there.x : there.y) = nearest(stretchesOf(others, there, gapOf(moved.node)), there, low);
@@ -127,17 +144,6 @@ class FreePlaces {
     return m_flat ? kCardCell.width - kCardSize.width : kCardCell.height - kCardSize.height;
   }
 
-  // As Rearrangement::fit() has it.
-  Point lowest(NodeIndex i) const {
-    constexpr double kFar = 1e9;
-    const NodeIndex container = m_design.parent(i);
-    if (container == kNone) return {-kFar, -kFar};
-    const Insets insets = insetsOf(m_design, container);
-    const Rect& inner = m_layout.rect(i);
-    const Rect& outer = m_layout.rect(container);
-    return {std::min(outer.left() + insets.left, inner.left()), std::min(outer.top() + insets.top, inner.top())};
-  }
-
   std::vector<Rect> besides(NodeIndex i) const {
     const NodeIndex container = m_design.parent(i);
     std::vector<Rect> out;
@@ -167,9 +173,7 @@ bool isFlat(Alignment alignment) {
   return alignment == Alignment::top || alignment == Alignment::middle || alignment == Alignment::bottom;
 }
 
-Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& wanted, bool flat,
-           std::string_view label) {
-  const std::vector<Moved> nodes = FreePlaces(design, layout, wanted, flat).run(wanted);
+Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
   // Room made for one can push another: twice, so that each ends where its container holds it.
@@ -177,6 +181,28 @@ Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>&
     for (const Moved& m : nodes) plan.fit(m.node);
   }
   return {std::string(label), plan.changes()};
+}
+
+// Where the nodes stand at equal gaps, as far as that is elsewhere than now.
+std::vector<Moved> spread(const Layout& layout, std::vector<NodeIndex> roots, Direction direction) {
+  const bool flat = direction == Direction::horizontal;
+  const auto start = [&](NodeIndex i) { return flat ? layout.rect(i).x : layout.rect(i).y; };
+  const auto length = [&](NodeIndex i) { return flat ? layout.rect(i).width : layout.rect(i).height; };
+  std::vector<Moved> targets;
+  if (roots.size() < kLeastToDistribute) return targets;
+  std::ranges::stable_sort(roots, {}, [&](NodeIndex i) { return start(i) + length(i) / 2; });
+  double used = 0;
+  for (const NodeIndex i : roots) used += length(i);
+  const double from = start(roots.front());
+  const double gap = (start(roots.back()) + length(roots.back()) - from - used) / static_cast<double>(roots.size() - 1);
+  double at = from;
+  for (const NodeIndex i : roots) {
+    Point to = layout.rect(i).topLeft();
+    if (i != roots.front() && i != roots.back()) (flat ? to.x : to.y) = std::round(at);
+    if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
+    at += length(i) + gap;
+  }
+  return targets;
 }
 
 }  // namespace
@@ -197,30 +223,29 @@ Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex
     const Point to = inLine(layout.rect(i), around, alignment);
     if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
   }
-  return moved(design, layout, targets, isFlat(alignment), labelOf(alignment));
+  return moved(design, layout, FreePlaces(design, layout, targets, isFlat(alignment)).run(targets), labelOf(alignment));
+}
+
+NodeIndex inTheWay(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Direction direction) {
+  const std::vector<Moved> targets = spread(layout, alignable(design, layout, nodes), direction);
+  std::unordered_map<NodeIndex, Rect> then;
+  for (const Moved& m : targets) then[m.node] = landingOf(design, layout, m);
+  for (const Moved& m : targets) {
+    const NodeIndex container = design.parent(m.node);
+    for (const NodeIndex other : container == kNone ? design.topLevel() : design.children(container)) {
+      if (other == m.node || layout.place(other).frame) continue;
+      const auto at = then.find(other);
+      const Rect& there = at == then.end() ? layout.rect(other) : at->second;
+      if (there.intersects(then[m.node]) && !layout.rect(other).intersects(layout.rect(m.node))) return other;
+    }
+  }
+  return kNone;
 }
 
 Edit distribute(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Direction direction) {
-  const bool flat = direction == Direction::horizontal;
-  const auto start = [&](NodeIndex i) { return flat ? layout.rect(i).x : layout.rect(i).y; };
-  const auto length = [&](NodeIndex i) { return flat ? layout.rect(i).width : layout.rect(i).height; };
-  auto roots = alignable(design, layout, nodes);
-  if (roots.size() < kLeastToDistribute) return {};
-  std::ranges::stable_sort(roots, {}, [&](NodeIndex i) { return start(i) + length(i) / 2; });
-  double used = 0;
-  for (const NodeIndex i : roots) used += length(i);
-  const double from = start(roots.front());
-  const double gap = (start(roots.back()) + length(roots.back()) - from - used) / static_cast<double>(roots.size() - 1);
-  std::vector<Moved> targets;
-  double at = from;
-  for (const NodeIndex i : roots) {
-    Point to = layout.rect(i).topLeft();
-    if (i != roots.front() && i != roots.back()) (flat ? to.x : to.y) = std::round(at);
-    if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
-    at += length(i) + gap;
-  }
-  // Equal gaps stay, so that what is in the way is passed across them.
-  return moved(design, layout, targets, !flat, flat ? "Distribute horizontally" : "Distribute vertically");
+  if (inTheWay(design, layout, nodes, direction) != kNone) return {};
+  return moved(design, layout, spread(layout, alignable(design, layout, nodes), direction),
+               direction == Direction::horizontal ? "Distribute horizontally" : "Distribute vertically");
 }
 
 }  // namespace nines::placing

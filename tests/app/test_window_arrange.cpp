@@ -3,6 +3,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSignalSpy>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -117,6 +118,26 @@ class TestWindowArrange : public test::WindowsFixture {
     QCOMPARE(rectOf(window, "second").y, 80.0);
     QCOMPARE(rectOf(window, "first").y, 0.0);
     QCOMPARE(rectOf(window, "third").y, 160.0);
+  }
+
+  // A fourth card where the middle one would stand: nothing moves, and the status bar says what to do. Then with it.
+  void whatIsInTheWayIsNamed() {
+    MainWindow& window = start();
+    Node fourth = *window.session().design()->topology().nodes.find("second");
+    fourth.id = fourth.name = "fourth";
+    fourth.rect = Rect{160, 58, 146, 30};
+    QVERIFY(window.session().submit({"Add fourth", {AddNode{fourth}}}));
+    QSignalSpy status(&window.canvas(), &CanvasView::statusMessage);
+    choose(window, {"first", "second", "third"});
+    arrangeMenu(window)->popup({0, 0});
+    clickIn(*arrangeMenu(window), QStringLiteral("Distribute vertically"));
+    QCOMPARE(window.session().undoStack()->count(), 1);
+    QCOMPARE(status.back().front().toString(),
+             QStringLiteral("fourth is in the way: select it as well, or move it."));
+    choose(window, {"first", "second", "third", "fourth"});
+    arrangeMenu(window)->popup({0, 0});
+    clickIn(*arrangeMenu(window), QStringLiteral("Distribute vertically"));
+    QCOMPARE(window.session().undoStack()->count(), 2);
   }
 
   // Two can be aligned, but have nothing between them to distribute.

@@ -215,15 +215,22 @@ class TestAligning : public QObject {
     QVERIFY(placing::align(now.design, now.layout, all, Alignment::left).empty());
   }
 
-  void whatIsSpreadPassesWhatStandsThere() {
+  // Equal gaps are what people asked for: nothing at all, and a word why, where one would lie on what they did not
+  // choose.
+  void nothingIsSpreadOverWhatStandsThere() {
     Drawing d;
     d.card("first", 0, 0).card("second", 150, 0).card("last", 700, 0).card("stays", 340, 20);
     const Drawn before = d.drawn();
     const auto all = indices(before, {"first", "second", "last"});
-    const Drawn now = after(before, placing::distribute(before.design, before.layout, all, Direction::horizontal));
-    QCOMPARE(now.rect("stays"), before.rect("stays"));
-    QCOMPARE(now.rect("second"), (Rect{350, -52, 146, 52}));  // equal gaps, above what is there
-    QVERIFY(placing::distribute(now.design, now.layout, all, Direction::horizontal).empty());
+    const auto how = Direction::horizontal;
+    QCOMPARE(placing::inTheWay(before.design, before.layout, all, how), before.at("stays"));
+    QVERIFY(placing::distribute(before.design, before.layout, all, how).empty());
+    const auto chosen = indices(before, {"first", "second", "last", "stays"});
+    QCOMPARE(placing::inTheWay(before.design, before.layout, chosen, how), kNone);
+    const Drawn now = after(before, placing::distribute(before.design, before.layout, chosen, how));
+    QCOMPARE(now.rect("second").x, 233.0);
+    QCOMPARE(now.rect("stays").x, 467.0);
+    QVERIFY(placing::distribute(now.design, now.layout, chosen, how).empty());
   }
 
   // Of what lay clear of each other in one container nothing lies over anything afterwards.

@@ -46,9 +46,16 @@ void CanvasView::makeArrangeActions() {
   addAlignment(tr("Align &middles"), Alignment::middle);
   addAlignment(tr("Align &bottom edges"), Alignment::bottom);
   const auto addDirection = [&](const QString& text, Direction direction) {
-    add(m_distribute, text, [this, direction](const std::vector<NodeIndex>& nodes) {
-      return placing::distribute(m_scene.design(), m_scene.layout(), nodes, direction);
+    auto* action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, [this, direction] {
+      cancelGesture();
+      const auto nodes = selectedNodes();
+      const NodeIndex other = placing::inTheWay(m_scene.design(), m_scene.layout(), nodes, direction);
+      submitUnlocked(placing::distribute(m_scene.design(), m_scene.layout(), nodes, direction));
+      if (other != kNone)
+        say(tr("%1 is in the way: select it as well, or move it.").arg(toQString(titleOf(m_scene.design(), other))));
     });
+    m_distribute.append(action);
   };
   addDirection(tr("Distribute &horizontally"), Direction::horizontal);
   addDirection(tr("Distribute &vertically"), Direction::vertical);
