@@ -46,20 +46,30 @@ void leaveToPrimaries(const Design& design, const Subjects& selected, Subjects& 
 Subjects subjectsOf(const Design& design, const Layout& layout, const ChangeSet& changes, const Subjects& selected) {
   Subjects subjects;
   Subjects containers;
+  Subjects shifted;  // cards that have moved and nothing else
   int deepest = 0;
+  bool gone = false;
   for (const auto& [id, aspects] : changes.nodes) {
     const NodeIndex i = design.indexOf(id);
+    gone = gone || i == kNone;
     if (i == kNone) continue;
-    const bool room = aspects.only(Aspect::geometry) && design.kind(i) && design.kind(i)->isContainer();
-    (room ? containers : subjects).insert(id);
+    const bool moved = aspects.only(Aspect::geometry);
+    const bool room = moved && design.kind(i) && design.kind(i)->isContainer();
+    (room ? containers : moved ? shifted : subjects).insert(id);
     if (room) deepest = std::max(deepest, layout.place(i).depth);
   }
-  const bool moved = !subjects.empty() || !containers.empty();
+  // Neighbours of a container that made room were pushed aside.
+  const bool pushed = gone || !subjects.empty() ||
+                      (!containers.empty() &&
+                       std::ranges::any_of(shifted, [&](const std::string& id) { return selected.contains(id); }));
+  std::ranges::copy_if(shifted, std::inserter(subjects, subjects.end()),
+                       [&](const std::string& id) { return !pushed || selected.contains(id); });
+  const bool moved = !subjects.empty() || !containers.empty() || !shifted.empty();
   for (const auto& [id, aspects] : changes.links) {
     if (design.linkIndexOf(id) != kNone && !(moved && aspects.only(Aspect::geometry))) subjects.insert(id);
   }
   leaveToPrimaries(design, selected, subjects);
-  if (!subjects.empty()) return subjects;
+  if (!subjects.empty() || gone) return subjects;
   std::ranges::copy_if(containers, std::inserter(subjects, subjects.end()),
                        [&](const std::string& id) { return selected.contains(id); });
   if (!subjects.empty()) return subjects;

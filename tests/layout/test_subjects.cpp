@@ -94,6 +94,21 @@ class TestSubjects : public QObject {
     changes.nodes["zone-b"].add(Aspect::geometry);
     QCOMPARE(subjectsOf(d.design, d.layout, changes, {}), Subjects{"main"});
   }
+  // A zone made room and pushed the balancer: for what came into it, went from it or was moved in it.
+  void neighboursThatWerePushedAreNot() {
+    ChangeSet moved = changing({"alb", "zone"}, {}, Aspect::geometry);
+    moved.nodes["db"].add(Aspect::geometry);
+    QCOMPARE(subjects(moved, {"db"}), Subjects{"db"});
+    QCOMPARE(subjects(moved), (Subjects{"alb", "db"}));  // nobody knows
+    moved.nodes["db"].add(Aspect::structure);
+    QCOMPARE(subjects(moved), Subjects{"db"});
+    ChangeSet gone = changing({"alb", "zone"}, {}, Aspect::geometry);
+    gone.nodes["nobody"].add(Aspect::structure);
+    QCOMPARE(subjects(gone), Subjects{});
+    QCOMPARE(subjects(gone, {"alb"}), Subjects{"alb"});
+    // Two that were dragged, one of them selected since: no container made room.
+    QCOMPARE(subjects(changing({"alb", "db"}, {}, Aspect::geometry), {"db"}), (Subjects{"alb", "db"}));
+  }
   void whatIsGoneIsNot() { QVERIFY(subjects(changing({"nobody"}, {"none"}, Aspect::structure)).empty()); }
 };
 
