@@ -124,22 +124,37 @@ void Judge::addInstanceWays(NodeIndex store, std::vector<Way>& out) {
       key);
 }
 
+// The quickest of them, for a cluster that nothing is wrong with but its instances.
+std::optional<Way> Judge::instanceWay(NodeIndex cluster) {
+  if (m_damage.isFailed(cluster) || m_damage.isSpoiled(cluster) || storageCopies(cluster) < 4) return std::nullopt;
+  std::vector<Way> ways;
+  addInstanceWays(cluster, ways);
+  const auto best = std::ranges::min_element(ways, isBetter, &Way::chain);
+  return best == ways.end() ? std::nullopt : std::optional(std::move(*best));
+}
+
 // One without drawn instances runs where nobody said.
 bool Judge::hasInstanceLeft(NodeIndex cluster) const {
   const std::vector<NodeIndex>& instances = instancesOf(cluster);
   return instances.empty() || std::ranges::any_of(instances, [&](NodeIndex i) { return !m_damage.isFailed(i); });
 }
 
-// Secondaries in other Regions, by global database or by a binary log. A multi-master cluster replicates to none,
-// whatever is drawn.
+// Secondaries in other Regions, by global database or by a binary log, once they have an instance. A multi-master
+// cluster replicates to none, whatever is drawn.
 void Judge::addGlobalWays(NodeIndex store, std::vector<Way>& out) {
   if (isMultiMaster(store)) return;
   for (const Behind& copy : copiesBehind(store)) {
     const NodeIndex other = copy.node;
     if (m_damage.isFailed(other) || m_damage.isSpoiled(other) || isMultiMaster(other)) continue;
-    if (storageCopies(other) < 4 || !hasInstanceLeft(other)) continue;
+    if (storageCopies(other) < 4) continue;
+    Ready running;
+    if (!hasInstanceLeft(other)) {
+      const std::optional<Way> back = instanceWay(other);
+      if (!back) continue;
+      running = back->chain;
+    }
     const bool binlog = design().readLink(copy.link, "technology").text() == "binlog";
-    const Ready before = m_base.facts().isStopped(other) ? clusterStarted(other) : decided();
+    const Ready before = both(running, m_base.facts().isStopped(other) ? clusterStarted(other) : decided());
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(binlog ? "replica.promotion" : "aurora.globalFailover"), other, store);
     out.push_back(

@@ -54,6 +54,29 @@ std::vector<Judge::Behind> Judge::copiesBehind(NodeIndex store) const {
   return out;
 }
 
+// A copy that the workload does not write to has nothing that its source lacks: the nearest one that works.
+void Judge::addSourceWays(NodeIndex store, std::vector<Way>& out) {
+  std::vector<NodeIndex> open{store};
+  std::set<NodeIndex> seen{store};
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    for (const LinkIndex l : design().incoming(open[k])) {
+      const NodeIndex source = design().from(l);
+      if (design().link(l).kind != "replicates" || source == kNone || !seen.insert(source).second) continue;
+      if (design().node(source).kind != design().node(store).kind) continue;
+      open.push_back(source);
+      if (isOut(source)) continue;
+      Outcome read;
+      read.lost = store;
+      if (losesWrites(read)) return;
+      out.push_back({.serves = source,
+                     .chain = retrieved({}, source),
+                     .clients = Clients::unlessTied,
+                     .how = "Source {1} has all that was read"});
+      return;
+    }
+  }
+}
+
 Way Judge::copyWay(const Behind& copy, Ready chain, std::string_view how) {
   return {.serves = copy.node,
           .chain = std::move(chain),

@@ -59,11 +59,15 @@ Ready Judge::addFollowers(NodeIndex store, const Ready& promotion) {
   return out;
 }
 
+// One that lost its host only comes back with its own storage first.
 void Judge::addPromotions(NodeIndex store, std::vector<Way>& out) {
   for (const Behind& replica : copiesBehind(store)) {
-    if (isOut(replica.node)) continue;
-    Step step = lasting(StepKind::promote, "Promote {0}", m_base.range("replica.promotion"), replica.node, store);
-    out.push_back(copyWay(replica, m_plan.then(decided(), std::move(step)),
+    const NodeIndex n = replica.node;
+    const bool returns = m_damage.isHostOnly(n) && !m_damage.isSpoiled(n);
+    if (isOut(n) && !returns) continue;
+    const Ready running = returns ? m_plan.then({}, restartStep(n)) : Ready();
+    Step step = lasting(StepKind::promote, "Promote {0}", m_base.range("replica.promotion"), n, store);
+    out.push_back(copyWay(replica, m_plan.then(both(running, decided()), std::move(step)),
                           "Asynchronous replica {1}: what it was behind is lost"));
   }
 }

@@ -76,16 +76,17 @@ void TrafficChanges::noteReturns(const WorkloadDrill& result) {
   }
 }
 
-// A cluster of which no writer is left has not failed itself.
+// A cluster of which no instance is left that serves has not failed itself.
 void TrafficChanges::noteSilentClusters(const Judge& judge) {
-  for (const auto& [set, outcome] : judge.outcomes()) {
-    const NodeIndex cluster = outcome.lost;
-    if (!design().has(cluster, trait::kClusterVolume) || m_damage.isSpoiled(cluster)) continue;
-    if (outcome.done.ever && outcome.done.at.worst <= 0) continue;
+  const auto note = [&](NodeIndex cluster, const Ready& served) {
+    if (!design().has(cluster, trait::kClusterVolume) || m_damage.isSpoiled(cluster)) return;
+    if (served.ever && served.at.worst <= 0) return;
     for (const LinkIndex l : design().incoming(cluster)) {
       if (design().link(l).kind == "uses" && isPartOf(judge, design().from(l)) && !judge.works(l)) m_silent.insert(l);
     }
-  }
+  };
+  for (const auto& [set, outcome] : judge.outcomes()) note(outcome.lost, outcome.done);
+  for (const auto& [target, other] : judge.elsewhere()) note(target, other.ready);
 }
 
 // Of what a client was served through `link` something else is served by from then on.
@@ -131,11 +132,12 @@ void TrafficChanges::noteFollowers(const Judge& judge, const Ready& done, NodeIn
   }
 }
 
-void TrafficChanges::noteOutcomes(const Judge& judge) {
-  std::map<NodeIndex, Span> pointedTo;  // when the last client was pointed to it
-  for (const Step& step : judge.plan().steps()) {
-    if (step.kind != StepKind::rePoint || step.phrase == kFollowsStandby) continue;
-    Span& at = pointedTo[step.subject];
+void TrafficChanges::noteOutcomes(const Judge& judge, const WorkloadDrill& result) {
+  // When the last client was pointed to it, by the steps of the ways that are taken.
+  std::map<NodeIndex, Span> pointedTo;
+  for (const DrillStep& step : result.steps) {
+    if (step.kind != StepKind::rePoint) continue;
+    Span& at = pointedTo[design().indexOf(step.subject)];
     at = later(at, step.end);
   }
   for (const auto& [set, outcome] : judge.outcomes()) {
@@ -143,7 +145,7 @@ void TrafficChanges::noteOutcomes(const Judge& judge) {
     const Span pointed = later(outcome.done.at, pointedTo[outcome.way.serves]);
     for (const NodeIndex n : m_base.sets().nodesOf(set)) {
       // Only the name of what was written moves: clients of copies and instances are pointed to another one.
-      if (judge.elsewhere().contains(n) && judge.elsewhere().at(n).ever) continue;
+      if (judge.elsewhere().contains(n) && judge.elsewhere().at(n).ready.ever) continue;
       const Span& at = n == outcome.lost ? outcome.done.at : pointed;
       for (const LinkIndex l : design().incoming(n)) {
         if (design().link(l).kind == "uses" && !judge.works(l)) serve(judge, l, outcome.way.serves, at);
@@ -153,18 +155,20 @@ void TrafficChanges::noteOutcomes(const Judge& judge) {
   }
 }
 
-// What was only read: it comes back where it stands, its standby takes over, or its clients read something else.
-void TrafficChanges::noteElsewhere(const Judge& judge) {
-  for (const auto& [target, ready] : judge.elsewhere()) {
-    if (!ready.ever || ready.isNow()) continue;
-    NodeIndex next = target;
-    for (const StepIndex i : ready.finals) {
-      const Step& step = judge.plan().step(i);
-      const NodeIndex standby = design().standbyOf(target);
-      if (step.phrase == kFollowsStandby || step.kind == StepKind::start) continue;
-      if (step.kind == StepKind::rePoint) next = step.subject;
-      else if (standby != kNone) next = standby;
-    }
+// What was only read: it comes back where it stands, its standby takes over, or its clients read something else. Ways
+// that nobody waits for are not taken.
+void TrafficChanges::noteElsewhere(const Judge& judge, const WorkloadDrill& result) {
+  if (judge.elsewhere().empty()) return;
+  std::set<std::tuple<StepKind, NodeIndex, double>> taken;
+  for (const DrillStep& step : result.steps) taken.emplace(step.kind, design().indexOf(step.subject), step.end.worst);
+  const auto isTaken = [&](StepIndex i) {
+    const Step& step = judge.plan().step(i);
+    return taken.contains({step.kind, step.subject, step.end.worst});
+  };
+  for (const auto& [target, instead] : judge.elsewhere()) {
+    const Ready& ready = instead.ready;
+    if (!ready.ever || ready.isNow() || !std::ranges::all_of(ready.finals, isTaken)) continue;
+    const NodeIndex next = instead.serves;
     const NodeIndex set = m_base.sets().setOf(target);
     for (const LinkIndex l : design().incoming(target)) {
       if (design().link(l).kind != "uses") continue;
@@ -271,8 +275,9 @@ void TrafficChanges::add(const Judge& judge, const WorkloadDrill& result) {
   // Where it goes nobody knows while it is not said what takes over.
   if (!result.rto && result.recovers) return;
   noteSwitches(judge);
-  noteOutcomes(judge);
-  noteElsewhere(judge);
+  noteOutcomes(judge, result);
+  noteElsewhere(judge, result);
+  noteEntries(judge);
   noteBalancers(judge, result);
 }
 
@@ -280,7 +285,7 @@ void TrafficChanges::add(const Judge& judge, const WorkloadDrill& result) {
 void TrafficChanges::addReturned(LinkIndex link) {
   const NodeIndex from = design().from(link);
   const NodeIndex to = design().to(link);
-  if (m_silent.contains(link) || to == kNone) return;
+  if (m_silent.contains(link) || m_entered.contains(link) || to == kNone) return;
   const std::string& kind = design().link(link).kind;
   const bool holds =
       design().has(to, trait::kStore) || design().has(to, trait::kServer) || design().has(to, trait::kGateway);

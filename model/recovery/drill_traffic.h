@@ -35,8 +35,11 @@ class TrafficChanges {
   void noteReturns(const WorkloadDrill& result);
   void noteSilentClusters(const Judge& judge);
   void noteSwitches(const Judge& judge);
-  void noteOutcomes(const Judge& judge);
-  void noteElsewhere(const Judge& judge);
+  void noteOutcomes(const Judge& judge, const WorkloadDrill& result);
+  void noteElsewhere(const Judge& judge, const WorkloadDrill& result);
+  void noteEntries(const Judge& judge);
+  NodeIndex wayIn(const Judge& judge, NodeIndex lost) const;
+  NodeIndex frontOf(NodeIndex unit) const;
   void noteBalancers(const Judge& judge, const WorkloadDrill& result);
   void noteDownstream(const Judge& judge, NodeIndex target, const Span& at);
   void noteUpstream(const Judge& judge, NodeIndex client, const Span& at);
@@ -57,7 +60,8 @@ class TrafficChanges {
   std::map<std::pair<LinkIndex, Traffic>, Span> m_links;  // the earliest of all workloads
   std::map<std::tuple<DetourKind, NodeIndex, NodeIndex, LinkIndex>, Span> m_detours;
   std::map<NodeIndex, Return> m_returns;
-  std::set<LinkIndex> m_silent;  // links to clusters that do not serve
+  std::set<LinkIndex> m_silent;   // links to clusters that do not serve
+  std::set<LinkIndex> m_entered;  // links by which users came in, who are led elsewhere
 };
 
 }  // namespace nines::drills

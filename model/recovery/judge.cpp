@@ -51,6 +51,8 @@ void Judge::forget() {
   m_deploys.clear();
   m_clusterStarts.clear();
   m_switches.clear();
+  m_standIns.clear();
+  m_entries.clear();
 }
 
 void Judge::judgeAll() {

@@ -1,7 +1,7 @@
 // One workload in one outage: what serves it, from when on, and by which steps (drill.md, 3 to 8). The parts are
-// implemented by what they speak of: judge_compute, judge_traffic, judge_clients, judge_rebuilt; ways in which stores
-// come back are in database_ways, cluster_ways, object_ways, site_ways, copy_ways, backup_ways and backup_copies; what
-// is not said is in judge_unsaid.
+// implemented by what they speak of: judge_compute, judge_traffic, judge_clients, judge_reads, judge_rebuilt; ways in
+// which stores come back are in database_ways, cluster_ways, object_ways, site_ways, copy_ways, backup_ways and
+// backup_copies; what is not said is in judge_unsaid.
 #pragma once
 
 #include <map>
@@ -70,6 +70,20 @@ struct Outcome {
 // Of the steps of replicas that follow the standby of a database that failed over.
 inline constexpr std::string_view kFollowsStandby = "{0} follows the standby";
 
+// From when on clients of something that is only read and that is lost read what they need, and by what: that itself
+// where it comes back.
+struct Elsewhere {
+  Ready ready = Ready::never();
+  NodeIndex serves = kNone;
+};
+
+// A way into the workload that led to what is lost: a link of its card, or of a record that it asks. From `done` on it
+// leads to what stands in, or to what was made anew.
+struct Entry {
+  LinkIndex link = kNone;
+  Ready done;
+};
+
 // A record that sends its users elsewhere.
 struct Switch {
   NodeIndex record = kNone;
@@ -90,8 +104,11 @@ class Judge {
   const std::map<NodeIndex, Outcome>& outcomes() const { return m_outcomes; }
   const std::vector<Switch>& switches() const { return m_switches; }
   NodeIndex workload() const { return m_workload; }
-  // Something that is lost and was only read, and from when on its clients read what they need.
-  const std::unordered_map<NodeIndex, Ready>& elsewhere() const { return m_elsewhere; }
+  // By what is lost and was only read.
+  const std::unordered_map<NodeIndex, Elsewhere>& elsewhere() const { return m_elsewhere; }
+  // Where the workload was put together in its recovery Region: its ways in, and the units there that stand in.
+  const std::vector<Entry>& entries() const { return m_entries; }
+  const std::vector<NodeIndex>& standIns() const { return m_standIns; }
   // Takes no writes and gives nothing back as it is.
   bool isOut(NodeIndex store) const;
   // It serves the workload on ordinary days.
@@ -160,23 +177,31 @@ class Judge {
   Service needOfStores(NodeIndex client, const NeedFacts& facts);
   bool needsWrites(NodeIndex client, const NeedFacts& facts) const;
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
-  Ready readReady(NodeIndex client, std::span<const LinkIndex> links);
   std::vector<NeedFacts> needsOfSurvivors(NodeIndex group) const;
   bool losesTiers(NodeIndex unit) const;
   Ready followed(const Outcome& lost, const StoreNeed& need);
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
-  Ready pointedElsewhere(NodeIndex target);
-  Ready findElsewhere(NodeIndex target);
   NodeIndex stoppedBehind(NodeIndex client, LinkIndex link) const;
   Ready servedBy(NodeIndex client, std::span<const LinkIndex> links, bool write);
-  bool knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const;
-  Ready pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links);
   Ready awake(NodeIndex client, std::span<const LinkIndex> links);
   Ready turned(NodeIndex client, std::span<const LinkIndex> links);
   Ready clusterStarted(NodeIndex cluster);
   bool serves(LinkIndex link, bool write) const;
   Service judgeCache(NodeIndex cache);
   Service judgeServer(NodeIndex server);
+
+  // reads
+  Ready readReady(NodeIndex client, std::span<const LinkIndex> links);
+  bool isCut(NodeIndex target) const;
+  bool lacksStorage(NodeIndex target) const;
+  Ready copyBack(std::span<const LinkIndex> links, const Ready& otherwise);
+  bool knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const;
+  Ready pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links);
+  Ready pointedElsewhere(NodeIndex target);
+  Elsewhere findElsewhere(NodeIndex target);
+  Elsewhere cameBack(NodeIndex target);
+  Elsewhere clusterBack(NodeIndex cluster);
+  Elsewhere instanceBack(NodeIndex instance);
 
   // stores
   const Outcome* outcome(NodeIndex set);
@@ -186,7 +211,8 @@ class Judge {
   Ready forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients);
   std::vector<NodeIndex> findClients(NodeIndex set) const;
   const std::vector<NodeIndex>& survivingClients(NodeIndex store);
-  bool hasWritingLink(NodeIndex client, NodeIndex store) const;
+  bool isTied(NodeIndex client, NodeIndex store) const;
+  bool isLinked(NodeIndex client, NodeIndex store, bool write) const;
 
   // what is not said
   bool turnsOutWell(const Unsaid& unsaid) const;
@@ -212,11 +238,13 @@ class Judge {
   void addClusterWays(NodeIndex store, std::vector<Way>& out);
   Ready createdAnew(NodeIndex cluster, NodeIndex instance, bool writes);
   void addInstanceWays(NodeIndex store, std::vector<Way>& out);
+  std::optional<Way> instanceWay(NodeIndex cluster);
   Step broughtBack(NodeIndex cluster) const;
   void addGlobalWays(NodeIndex store, std::vector<Way>& out);
   bool lacksQuorum(NodeIndex table) const;
   void addTableWays(NodeIndex store, std::vector<Way>& out);
   void addBucketWays(NodeIndex store, std::vector<Way>& out);
+  void addSourceWays(NodeIndex store, std::vector<Way>& out);
   void addServerWays(NodeIndex store, std::vector<Way>& out);
   void addGatewayWays(NodeIndex store, std::vector<Way>& out);
 
@@ -235,6 +263,7 @@ class Judge {
   void addBucketCopies(NodeIndex store, NodeIndex bucket, const Amount& interval, std::vector<Copy>& out) const;
   void addGatewayCopies(NodeIndex gateway, const Amount& interval, std::vector<Copy>& out) const;
   void addMountedCopies(LinkIndex link, std::vector<Copy>& out) const;
+  void addKeptCopies(LinkIndex link, std::vector<Copy>& out) const;
   std::optional<std::vector<Copy>> copiesInAws(NodeIndex gateway) const;
   Amount lostWithGateway(NodeIndex gateway, const Copy& copy) const;
   bool keepsVolumes(NodeIndex gateway) const;
@@ -266,6 +295,10 @@ class Judge {
   // where nothing that is drawn takes over
   Service rebuilt();
   Ready rebuiltCompute();
+  Ready rebuiltData();
+  Ready rebuiltEntries(const Ready& data, const Ready& ready);
+  Ready readAway(NodeIndex store, const Ready& otherwise);
+  bool standsIn(NodeIndex client) const;
   bool isPrimaryLost() const;
 
   const Base& m_base;
@@ -288,13 +321,15 @@ class Judge {
   std::map<NodeIndex, Outcome> m_outcomes;
   std::vector<NodeIndex> m_intact;                                  // sets of which it is known that they have none
   std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_clients;  // that are left, by set
-  std::unordered_map<NodeIndex, Ready> m_elsewhere;
+  std::unordered_map<NodeIndex, Elsewhere> m_elsewhere;
   std::optional<StepIndex> m_decide;
   NodeIndex m_notice = kNone;  // the record whose health check tells people
   std::unordered_map<NodeIndex, StepIndex> m_detects;
   std::unordered_map<NodeIndex, StepIndex> m_deploys;
   std::unordered_map<NodeIndex, StepIndex> m_clusterStarts;
   std::vector<Switch> m_switches;
+  std::vector<NodeIndex> m_standIns;
+  std::vector<Entry> m_entries;
 };
 
 }  // namespace nines::drills

@@ -42,8 +42,10 @@ Service Judge::needOfStores(NodeIndex client, const NeedFacts& facts) {
   Service out;
   const std::span<const LinkIndex> links = facts.links;
   const StoreNeed& need = facts.need;
-  out.hit =
-      std::ranges::any_of(links, [&](LinkIndex l) { return m_damage.isHit(design().to(l)) || isOut(design().to(l)); });
+  out.hit = std::ranges::any_of(links, [&](LinkIndex l) {
+    const NodeIndex to = design().to(l);
+    return m_damage.isHit(to) || isOut(to) || lacksStorage(to);
+  });
   if (need.read) out.read = readReady(client, links);
   const bool asked = out.hit || !isOrdinary(client);
   if (asked && !facts.unsaid.empty() && !facts.writesSaid) {
@@ -137,79 +139,6 @@ Ready Judge::servedBy(NodeIndex client, std::span<const LinkIndex> links, bool w
     const NodeIndex stopped = stoppedBehind(client, l);
     if (stopped == kNone) return {};
     if (const Ready started = clusterStarted(stopped); isBetter(started, best)) best = started;
-  }
-  return best;
-}
-
-Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
-  if (const Ready served = servedBy(client, links, false); served.ever) return served;
-  const NodeIndex first = design().to(links.front());
-  if (const Outcome* lost = outcome(m_base.sets().setOf(first))) {
-    return knowsOnlyCopies(*lost, links) ? pointedToSuccessor(*lost, links) : lost->done;
-  }
-  Ready best = Ready::never();
-  for (const LinkIndex l : links) {
-    if (!m_damage.isHit(design().to(l))) {
-      if (isOrdinary(client)) return {};  // serves nobody on ordinary days either
-      continue;                           // nor anybody who is sent there now
-    }
-    const Ready other = pointedElsewhere(design().to(l));
-    if (isBetter(other, best)) best = other;
-  }
-  return best;
-}
-
-// Where the primary keeps its name, that of a copy does not move with it.
-bool Judge::knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const {
-  const bool keepsName = lost.way.clients == Clients::cached || lost.way.clients == Clients::stay;
-  if (!lost.found || !keepsName) return false;
-  const bool single =
-      design().has(lost.lost, trait::kDatabaseInstance) || design().has(lost.lost, trait::kClusterVolume);
-  return single && std::ranges::none_of(links, [&](LinkIndex l) {
-           const NodeIndex to = design().to(l);
-           return to == lost.lost || to == lost.way.serves || m_base.facts().isWritten(to) || !m_damage.isHit(to);
-         });
-}
-
-// Clients of copies that are lost with their source read what takes over from it, or another copy that is left.
-Ready Judge::pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links) {
-  Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), lost.way.serves,
-                      design().to(links.front()));
-  Ready best = m_plan.then(both(lost.way.chain, decided()), std::move(step));
-  for (const LinkIndex l : links) {
-    if (const Ready other = pointedElsewhere(design().to(l)); isBetter(other, best)) best = other;
-  }
-  return best;
-}
-
-// Something that is only read is lost while its source works: it restarts where it stands, or clients read elsewhere.
-Ready Judge::pointedElsewhere(NodeIndex target) {
-  const auto at = m_elsewhere.find(target);
-  return at != m_elsewhere.end() ? at->second : m_elsewhere.emplace(target, findElsewhere(target)).first->second;
-}
-
-Ready Judge::findElsewhere(NodeIndex target) {
-  Ready best = Ready::never();
-  if (design().has(target, trait::kDatabaseInstance) && m_damage.isFailed(target)) {
-    std::vector<Way> ways;
-    addStandbyWay(target, ways);
-    if (!ways.empty()) return finished(ways.front(), target);
-  }
-  if (m_damage.isHostOnly(target) && design().has(target, trait::kDatabaseInstance)) {
-    best = m_plan.then({}, restartStep(target));
-  }
-  if (m_damage.isHostOnly(target) && design().has(target, trait::kClusterInstance)) {
-    Step step = m_damage.isMaintained(target)
-                    ? lasting(StepKind::start, "Restart {0}", m_base.range("aurora.reboot"), target)
-                    : lasting(StepKind::start, "Create {0} anew", m_base.range("aurora.recreateWriter"), target);
-    best = m_plan.then({}, std::move(step));
-  }
-  if (best.ever) return best;
-  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(target))) {
-    const bool holds = design().has(n, trait::kStore) && n != target;
-    if (!holds || isOut(n) || !m_base.facts().isRead(n)) continue;
-    Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), n, target);
-    return m_plan.then(decided(), std::move(step));
   }
   return best;
 }

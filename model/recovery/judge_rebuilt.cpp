@@ -1,6 +1,8 @@
 // The Region or data centre that serves the workload is lost, and nothing that is drawn takes over: it is put together
 // in the recovery Region from what is there.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "recovery/judge.h"
 
@@ -36,33 +38,90 @@ Ready Judge::rebuiltCompute() {
   return out;
 }
 
-Service Judge::rebuilt() {
-  Ready data;
-  Ready pointed;
+// What is drawn in the recovery Region for the workload, and what that uses.
+bool Judge::standsIn(NodeIndex client) const {
+  return std::ranges::any_of(m_standIns, [&](NodeIndex unit) { return m_base.position(unit, client).has_value(); });
+}
+
+// Who only reads needs nothing promoted: a stand-in reads a copy that it knows, and is pointed to one that it does not.
+Ready Judge::readAway(NodeIndex store, const Ready& otherwise) {
+  const NodeIndex set = m_base.sets().setOf(store);
+  const std::vector<NodeIndex>& clients = survivingClients(store);
+  const auto reads = [&](NodeIndex client) {
+    const auto& links = m_base.needs(client);
+    return std::ranges::any_of(
+        links, [&](LinkIndex l) { return m_base.sets().setOf(design().to(l)) == set && serves(l, false); });
+  };
+  if (!clients.empty() && std::ranges::all_of(clients, reads)) return {};
+  const Elsewhere other = findElsewhere(store);
+  if (!isBetter(other.ready, otherwise)) return otherwise;
+  m_elsewhere.insert_or_assign(store, other);
+  return other.ready;
+}
+
+Ready Judge::rebuiltData() {
+  Ready out;
   for (const NodeIndex n : m_base.order(m_workload)) {
     const bool holds = design().has(n, trait::kStore) || design().has(n, trait::kServer);
     if (!holds || !isOut(n)) continue;
+    // Without one only copies are lost, which nobody writes.
     const Outcome* lost = outcome(m_base.sets().setOf(n));
-    if (!lost || !lost->found) return Service::never();
-    data = both(data, lost->done);
+    const Ready taken = lost && lost->found ? lost->done : Ready::never();
+    out = both(out, lost && losesWrites(*lost) ? taken : readAway(n, taken));
   }
-  pointed = both(rebuiltCompute(), data);
-  Ready entry;
+  return out;
+}
+
+// Users follow: by a record that a person changes once the data is there, or pointed to the new place after all else.
+Ready Judge::rebuiltEntries(const Ready& data, const Ready& ready) {
+  Ready out;
   for (const LinkIndex l : m_base.needs(m_workload)) {
     const NodeIndex target = design().to(l);
+    Ready done;
     if (design().has(target, trait::kDnsRecord)) {
-      // Nothing else is drawn behind the record: a person changes it, once the data is there.
+      // Nothing else is drawn behind the record.
       Ready before;
       for (const StepIndex i : data.finals) {
         if (m_plan.step(i).kind != StepKind::dns) before = both(before, m_plan.at(i));
       }
-      entry = both(entry, nameChanged(target, both(before, decided())));
+      done = nameChanged(target, both(before, decided()));
+      for (const LinkIndex route : design().outgoing(target)) {
+        if (design().link(route).kind == "routes") m_entries.push_back({route, both(ready, done)});
+      }
     } else if (m_damage.isFailed(target) && !design().has(target, trait::kStore)) {
       Step step = lasting(StepKind::rePoint, "Point {0} to the new place", m_base.range("repoint"), m_workload);
-      entry = both(entry, m_plan.then(both(pointed, decided()), std::move(step)));
+      done = m_plan.then(both(ready, decided()), std::move(step));
+      m_entries.push_back({l, done});
     }
+    out = both(out, done);
   }
-  return Service::from(both(pointed, entry));
+  return out;
+}
+
+Service Judge::rebuilt() {
+  for (const TierUnit* unit : unitsIn(design(), *m_recovery, design().regionCode(m_recovery->recovery))) {
+    m_standIns.push_back(unit->node);
+  }
+  // Where they use the data it has more clients.
+  std::map<NodeIndex, Outcome> replaced;
+  for (auto at = m_outcomes.begin(); at != m_outcomes.end() && !m_standIns.empty();) {
+    const auto known = at++;
+    const std::vector<NodeIndex> clients = findClients(known->first);
+    if (std::ranges::any_of(clients, [&](NodeIndex c) { return standsIn(c); }))
+      replaced.insert(m_outcomes.extract(known));
+  }
+  if (!m_standIns.empty()) m_clients.clear();
+  const auto elsewhere = m_elsewhere;
+  const Ready data = rebuiltData();
+  const Ready ready = both(rebuiltCompute(), data);
+  const Service out = Service::from(both(ready, rebuiltEntries(data, ready)));
+  if (out.write.ever) return out;
+  for (auto& [set, known] : replaced) m_outcomes.insert_or_assign(set, std::move(known));
+  m_elsewhere = elsewhere;
+  m_clients.clear();
+  m_standIns.clear();
+  m_entries.clear();
+  return out;
 }
 
 }  // namespace nines::drills

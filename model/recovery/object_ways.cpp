@@ -79,6 +79,7 @@ void Judge::addBucketWays(NodeIndex store, std::vector<Way>& out) {
       out.push_back(
           copyWay({copy, m_base.lagOf(l), l}, retrieved({}, copy), "Copy {1}: what had not arrived there is lost"));
     }
+    addSourceWays(store, out);
   }
   addBackupWays(store, out);
 }

@@ -30,6 +30,7 @@ void Judge::addServerWays(NodeIndex store, std::vector<Way>& out) {
   for (const Behind& copy : copiesBehind(store)) {
     if (!isOut(copy.node)) out.push_back(copyWay(copy, {}, "Copy {1}: what it was behind is lost"));
   }
+  if (!m_damage.isSpoiled(store)) addSourceWays(store, out);
   for (const NodeIndex holder : holdersOf(store)) {
     for (const LinkIndex l : design().outgoing(holder)) {
       const NodeIndex to = design().to(l);

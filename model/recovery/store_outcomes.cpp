@@ -77,13 +77,13 @@ const std::vector<NodeIndex>& Judge::survivingClients(NodeIndex store) {
   return at != m_clients.end() ? at->second : m_clients.emplace(set, findClients(set)).first->second;
 }
 
-// Compute of the workload that uses the data and is left.
+// Compute of the workload that uses the data and is left, and what stands in for it in the recovery Region.
 std::vector<NodeIndex> Judge::findClients(NodeIndex set) const {
   std::vector<NodeIndex> out;
   for (const NodeIndex n : m_base.sets().nodesOf(set)) {
     for (const NodeIndex source : design().sources(n, "uses")) {
       const NodeIndex client = m_base.unitOf(source);
-      if (!m_base.position(m_workload, client)) continue;
+      if (!m_base.position(m_workload, client) && !standsIn(client)) continue;
       const bool computes = design().has(client, trait::kCompute) || design().has(client, trait::kComputeGroup);
       if (computes) {
         const auto& tiers = m_base.facts().unit(client).tiers;
@@ -98,18 +98,40 @@ std::vector<NodeIndex> Judge::findClients(NodeIndex set) const {
   return out;
 }
 
-// Of a group each tier that is left, unless the group has one.
-bool Judge::hasWritingLink(NodeIndex client, NodeIndex store) const {
-  const auto writes = [&](NodeIndex from) {
-    return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) {
-      return design().to(l) == store && design().from(l) == from && writesBy(l);
-    });
+// It has a link that writes to what takes over; or it only reads this data on ordinary days, and reads that already:
+// nobody has to point it anywhere.
+bool Judge::isTied(NodeIndex client, NodeIndex store) const {
+  if (isLinked(client, store, true)) return true;
+  if (!isOrdinary(client)) return false;
+  const NodeIndex set = m_base.sets().setOf(store);
+  const bool reads = std::ranges::none_of(m_base.needs(client), [&](LinkIndex l) {
+    return m_base.sets().setOf(design().to(l)) == set && design().readLink(l, "access").text() != "read";
+  });
+  return reads && isLinked(client, store, false);
+}
+
+// Of a group each tier that is left, unless the group has one. The instance of a cluster that takes the writes once the
+// cluster does is as good as the cluster.
+bool Judge::isLinked(NodeIndex client, NodeIndex store, bool write) const {
+  const bool cluster = design().has(store, trait::kClusterVolume);
+  const auto gives = [&](LinkIndex l) {
+    const NodeIndex to = design().to(l);
+    const auto isInstance = [&] {
+      return cluster && design().clusterOf(to) == store && (!write || to == writerOf(store));
+    };
+    if (to != store && !isInstance()) return false;
+    if (!write) return serves(l, false);
+    const bool reader = design().has(to, trait::kClusterVolume) && design().readLink(l, "endpoint").text() == "reader";
+    return !reader && writesBy(l);
   };
-  if (writes(client)) return true;
+  const auto linked = [&](NodeIndex from) {
+    return std::ranges::any_of(m_base.needs(client), [&](LinkIndex l) { return design().from(l) == from && gives(l); });
+  };
+  if (linked(client)) return true;
   if (!design().has(client, trait::kComputeGroup)) return false;
   const auto& tiers = m_base.facts().unit(client).tiers;
   return !tiers.empty() && std::ranges::all_of(tiers, [&](const TierFacts& tier) {
-    return m_damage.isFailed(tier.node) || writes(tier.node);
+    return m_damage.isFailed(tier.node) || linked(tier.node);
   });
 }
 
@@ -141,7 +163,7 @@ Ready Judge::finished(const Way& way, NodeIndex store) {
   const std::vector<NodeIndex>& clients = survivingClients(store);
   if (way.clients == Clients::cached) return both(forgotten(way.chain, store, clients), way.aside);
   const bool tied = !clients.empty() && way.clients == Clients::unlessTied &&
-                    std::ranges::all_of(clients, [&](NodeIndex c) { return hasWritingLink(c, way.serves); });
+                    std::ranges::all_of(clients, [&](NodeIndex c) { return isTied(c, way.serves); });
   if (tied) return both(way.chain, way.aside);
   Step step{.kind = StepKind::rePoint, .phrase = "Point clients of {1} to {0}", .subject = way.serves, .other = store};
   if (way.serves == store) step.phrase = "Point clients of {0} to the new one";

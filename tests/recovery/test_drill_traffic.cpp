@@ -103,7 +103,8 @@ class TestDrillTraffic : public QObject {
     QCOMPARE(after.detours.size(), std::size_t{2});
   }
 
-  // Detect 90, dns 0-60 beside decide 300-1800 and promote 300-900.
+  // Detect 90, dns 0-60 beside decide 300-1800 and promote 300-900. Catalogue asks no record: its people decide at
+  // once, and point users to the other balancer once orders-db-dr is promoted: 600-2700, 660-3000.
   void ordersLosesItsRegion() {
     const Drilled drilled(orders());
     const Drill drill = drillOf(drilled, "region:eu-west-1");
@@ -111,12 +112,42 @@ class TestDrillTraffic : public QObject {
     QCOMPARE(changes("dns>orders-alb"), QString("broken 0-0, idle 90-150"));
     QCOMPARE(changes("dns>orders-alb-dr"), QString("moved 90-150"));
     QCOMPARE(changes("orders-alb-dr>orders-app-dr"), QString("moved 90-150"));
-    QCOMPARE(changes("orders-app-dr>orders-db-dr"), QString("moved 690-2790"));
+    QCOMPARE(changes("orders-app-dr>orders-db-dr"), QString("moved 660-2790"));
+    QCOMPARE(changes("catalogue>orders-alb"), QString("broken 0-0, idle 660-3000"));
     QCOMPARE(changes("orders-app>orders-db"), QString("broken 0-0"));
     QCOMPARE(changes("orders-db>orders-db-dr"), QString("broken 0-0"));
-    // Reports has nothing there: decide 300-1800, deployed 1800-3600 beside promote 300-900 and re-point.
+    // Reports has nothing there: decide 300-1800, deployed 1800-3600 beside pointing it to a copy; then its users.
+    QCOMPARE(changes("reports-users>reports"), QString("broken 0-0, usual 2160-5700"));
     QCOMPARE(detoursOf(drilled, drill),
-             (QStringList{"traffic reports>orders-db-dr instead of reports>orders-r3 at 2100-5400"}));
+             (QStringList{"traffic catalogue>orders-alb-dr instead of catalogue>orders-alb at 660-3000",
+                          "traffic reports>orders-db-dr instead of reports>orders-r3 at 2100-5400"}));
+  }
+
+  // Without a record users are pointed to what stands in, by its balancer if it has one: decide 300-1800, promote
+  // 300-900, re-point 60-300.
+  void usersArePointedToWhatStandsIn() {
+    Properties web = tier(1, 1);
+    web["counterpart"] = Value("web-dr");
+    Sketch s = twoRegions();
+    s.node("shop", "users")
+        .node("web", "app-tier", "eu-west-1a", std::move(web))
+        .node("web-dr", "app-tier", "eu-central-1a", tier(1, 1))
+        .node("db", "rds-instance", "eu-west-1a", {{"engine", Value("mysql")}})
+        .node("db-dr", "rds-instance", "eu-central-1a", {{"engine", Value("mysql")}})
+        .link("uses", "shop", "web", access("read-write"))
+        .link("uses", "web", "db", access("read-write"))
+        .link("uses", "web-dr", "db-dr", access("read-write"))
+        .link("replicates", "db", "db-dr");
+    const Drilled alone(s.topology());
+    QCOMPARE(detoursOf(alone, drillOf(alone, "region:eu-west-1")),
+             QStringList{"traffic shop>web-dr instead of shop>web at 660-3000"});
+    s.node("lb-dr", "load-balancer", "eu-central-1").link("routes", "lb-dr", "web-dr");
+    const Drilled balanced(s.topology());
+    const Drill drill = drillOf(balanced, "region:eu-west-1");
+    QCOMPARE(detoursOf(balanced, drill), QStringList{"traffic shop>lb-dr instead of shop>web at 660-3000"});
+    QCOMPARE(changesOf(balanced, drill, QStringLiteral("shop>web")), QString("broken 0-0, idle 660-3000"));
+    QCOMPARE(changesOf(balanced, drill, QStringLiteral("lb-dr>web-dr")), QString("moved 660-3000"));
+    QCOMPARE(changesOf(balanced, drill, QStringLiteral("web-dr>db-dr")), QString("moved 660-3000"));
   }
 
   // A host that comes back by itself, after 600-1800: as before, its replica as well.
@@ -200,6 +231,47 @@ class TestDrillTraffic : public QObject {
     QCOMPARE(linksOf(drilled, drill),
              (QStringList{"jobs>one broken 0-0, idle 360-2100", "web>catalog broken 0-0, moved 30-90"}));
     QCOMPARE(detoursOf(drilled, drill), (QStringList{"traffic jobs>two instead of jobs>one at 360-2100"}));
+  }
+
+  // When people have pointed clients somewhere is known by the way that is taken: restore 1800-7200 after deciding, not
+  // from the archive, which takes 43200 longer.
+  void waysThatAreNotTakenMoveNothing() {
+    Sketch s;
+    s.region("eu-west-1", "ab")
+        .node("shop", "users")
+        .node("jobs", "app-tier", "eu-west-1b", tier(1, 1))
+        .node("catalog", "aurora-cluster", "eu-west-1", {{"engine", Value("mysql")}})
+        .node("one", "aurora-instance", "eu-west-1a", {{"role", Value("writer")}})
+        .node("vault", "s3-bucket", "eu-west-1", {{"storageClass", Value("glacier-deep-archive")}})
+        .link("member", "one", "catalog")
+        .link("backs-up", "catalog", "vault", {{"intervalHours", Value(24)}})
+        .link("uses", "shop", "jobs", access("read-write"))
+        .link("uses", "jobs", "one", access("read-write"));
+    const Drilled drilled(s.topology());
+    const Drill drill = drillOf(drilled, "corruption:catalog");
+    QCOMPARE(changesOf(drilled, drill, QStringLiteral("jobs>one")), QString("idle 2160-9300"));
+    QCOMPARE(detoursOf(drilled, drill), (QStringList{"traffic jobs>catalog instead of jobs>one at 2160-9300"}));
+  }
+
+  // A copy that is only read has not failed itself: its link is broken until its instance is made anew, after decide
+  // 300-1800 and 300-600, and the cache of 30 has run out.
+  void aCopyWithoutInstancesIsSilent() {
+    Sketch s;
+    s.region("eu-west-1", "a").region("eu-central-1", "ab");
+    s.node("readers", "users")
+        .node("reports", "app-tier", "eu-central-1b", tier(1, 1))
+        .node("catalog", "aurora-cluster", "eu-west-1", {{"engine", Value("mysql")}})
+        .node("one", "aurora-instance", "eu-west-1a", {{"role", Value("writer")}})
+        .node("copy", "aurora-cluster", "eu-central-1", {{"engine", Value("mysql")}})
+        .node("two", "aurora-instance", "eu-central-1a", {{"role", Value("reader")}})
+        .link("member", "one", "catalog")
+        .link("member", "two", "copy")
+        .link("replicates", "catalog", "copy", {{"technology", Value("global-database")}})
+        .link("uses", "readers", "reports", access("read"))
+        .link("uses", "reports", "copy", {{"access", Value("read")}, {"endpoint", Value("reader")}});
+    const Drilled drilled(s.topology());
+    QCOMPARE(linksOf(drilled, drillOf(drilled, "az:eu-central-1a")),
+             QStringList{"reports>copy broken 0-0, usual 600-2430"});
   }
 
   // As it is while a cluster is being drawn: what stands in no cluster has none to take over.
