@@ -69,6 +69,8 @@ void Judge::addCopies(LinkIndex link, std::vector<Copy>& out) const {
   const NodeIndex to = design().to(link);
   if (to == kNone) return;
   Amount interval = hours(design().readLink(link, "intervalHours"), link);
+  // Only backups have an interval that could be said.
+  if (design().link(link).kind != "backs-up") interval.lacking.clear();
   if (design().has(to, trait::kBucket)) return addBucketCopies(design().from(link), to, interval, out);
   if (design().has(to, trait::kGateway)) return addGatewayCopies(to, interval, out);
   if (!design().has(to, trait::kBackupPlan)) return;
@@ -144,6 +146,8 @@ void Judge::addGatewayCopies(NodeIndex gateway, const Amount& interval, std::vec
 void Judge::addMountedCopies(LinkIndex link, std::vector<Copy>& out) const {
   const NodeIndex gateway = design().to(link);
   const bool writes = design().link(link).kind == "uses";
+  const bool said = !writes && design().readLink(link, "intervalHours").known();
+  if (m_damage.isSpoiled(design().from(link)) && !said) return addKeptCopies(link, out);
   Amount interval = writes ? Amount::of(0) : hours(design().readLink(link, "intervalHours"), link);
   if (!interval.seconds && m_damage.isFailed(gateway)) interval = Amount::of(0);
   if (!interval.seconds) {
@@ -153,6 +157,28 @@ void Judge::addMountedCopies(LinkIndex link, std::vector<Copy>& out) const {
     }
   }
   addGatewayCopies(gateway, interval, out);
+}
+
+// Wrong data goes through the gateway as it is written: good is only what had been kept of it before.
+void Judge::addKeptCopies(LinkIndex link, std::vector<Copy>& out) const {
+  const NodeIndex gateway = design().to(link);
+  for (Copy copy : copiesInAws(gateway).value_or(std::vector<Copy>(1))) {
+    if (!copy.interval.seconds && design().link(link).kind == "backs-up") {
+      copy.interval.lacking.push_back({.link = link, .key = "intervalHours"});
+    }
+    if (m_damage.isFailed(gateway)) {
+      const bool atIntervals = hasTapes(gateway) || keepsVolumes(gateway);
+      const Amount lost = lostWithGateway(gateway, copy);
+      copy.interval = atIntervals ? lost : copy.interval + lost;
+      copy.lag = 0;
+      copy.basis = nullptr;
+    }
+    if (hasTapes(gateway)) {
+      copy.tapes = gateway;
+      copy.bucket = kNone;
+    }
+    out.push_back(std::move(copy));
+  }
 }
 
 }  // namespace nines::drills
