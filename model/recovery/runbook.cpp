@@ -1,7 +1,10 @@
 #include "recovery/runbook.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
+#include "recovery/reduction.h"
 #include "recovery/runbook_scene.h"
 #include "rules/dr_support.h"
 #include "rules/places.h"
@@ -89,8 +92,10 @@ Strategy runbookStrategy(const RecoveryPlan& plan) {
   return strategy == Strategy::none ? Strategy::backupRestore : strategy;
 }
 
-Runbook makeRunbook(const Design& design, const Closure& closure, const RecoveryPlans& plans, const RecoveryPlan& plan,
-                    Strategy strategy, RunbookKind kind) {
+namespace {
+
+Runbook bookOf(const Design& design, const Closure& closure, const RecoveryPlans& plans, const RecoveryPlan& plan,
+               Strategy strategy, RunbookKind kind) {
   const RunbookScene scene(design, closure, plans, plan, strategy);
   const auto form = std::ranges::find_if(
       forms(), [&](const RunbookForm& f) { return f.kind == kind && f.liveData == keepsDataLive(strategy); });
@@ -108,6 +113,22 @@ Runbook makeRunbook(const Design& design, const Closure& closure, const Recovery
   for (std::size_t i = 0; i < form->titles.size(); ++i)
     book.steps.push_back({filled(form->titles[i], scene), std::move(tasks.at(i))});
   return book;
+}
+
+}  // namespace
+
+// Of less than what is drawn, as strategies are compared: a live copy that the strategy does without takes nothing
+// over.
+Runbook makeRunbook(const Design& design, const Closure& closure, const RecoveryPlans& plans, const RecoveryPlan& plan,
+                    Strategy strategy, RunbookKind kind) {
+  if (keepsDataLive(strategy) || !isBeyond(plan, strategy)) return bookOf(design, closure, plans, plan, strategy, kind);
+  auto topology = std::make_shared<const Topology>(reducedTo(design, plans, plan, strategy));
+  const Design reduced(std::move(topology), design.catalogue(), design.profile());
+  const Closure reaches(reduced);
+  const RecoveryPlans its(reduced, reaches);
+  const RecoveryPlan* own = its.of(reduced.indexOf(design.node(plan.workload).id));
+  return own ? bookOf(reduced, reaches, its, *own, strategy, kind)
+             : bookOf(design, closure, plans, plan, strategy, kind);
 }
 
 }  // namespace nines

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <set>
 
 #include "recovery/driller.h"
+#include "recovery/reduction.h"
 #include "rules/dr_additions.h"
 #include "rules/dr_support.h"
 #include "rules/mending.h"
 #include "rules/places.h"
-#include "semantics/store_access.h"
 
 namespace nines {
 
@@ -53,7 +52,10 @@ class Builder {
 
   // As the strategy would have it: what is drawn beyond it is left out.
   std::optional<WorkloadDrill> drill() {
-    if (isReduced()) reduce();
+    if (isReduced()) {
+      auto next = std::make_shared<const Topology>(reducedTo(design(), m_now->plans, plan(), m_strategy));
+      m_now = std::make_unique<ReadDesign>(Design(std::move(next), design().catalogue(), design().profile()));
+    }
     const RecoveryPlan& p = plan();
     Outage outage;
     if (p.primary != kNone)
@@ -95,10 +97,7 @@ class Builder {
   }
 
   // Where less is compared than what is drawn, its live copies are left out and restored from backups instead.
-  bool isReduced() const {
-    const auto& inferred = plan().inferred;
-    return inferred && m_strategy < inferred->strategy;
-  }
+  bool isReduced() const { return isBeyond(plan(), m_strategy); }
 
   // Ids, as positions change with every step; of stores with the same data one.
   std::vector<std::string> lackingData() const {
@@ -115,65 +114,6 @@ class Builder {
       if (set.empty() || asked.insert(set.front()).second) out.push_back(design().node(store).id);
     }
     return out;
-  }
-
-  void replace(Topology topology) {
-    auto next = std::make_shared<const Topology>(std::move(topology));
-    m_now = std::make_unique<ReadDesign>(Design(std::move(next), design().catalogue(), design().profile()));
-  }
-
-  // Data as backups only, tiers stopped, or the first of each unit alone; records stay.
-  void reduce() {
-    if (!keepsDataLive(m_strategy)) dropLiveCopies();
-    Topology next = design().topology();
-    for (const TierUnit* unit : recoveryUnits(design(), plan())) {
-      std::int64_t running = m_strategy == Strategy::warmStandby ? 1 : 0;
-      for (const NodeIndex tier : unit->tiers) {
-        Node node = design().node(tier);
-        const std::int64_t most = std::max({runningOf(design(), tier), design().read(tier, "needed").integer(1),
-                                            design().read(tier, "maximum").integer(0)});
-        node.properties["maximum"] = Value(most);
-        node.properties["running"] = Value(running);
-        running = 0;
-        next.nodes.put(std::move(node));
-      }
-    }
-    replace(std::move(next));
-  }
-
-  // By copies in the recovery Region the store whose data they are: the one that is written, if there is one. Objects
-  // that are replicated there are what a backup would be.
-  std::map<NodeIndex, NodeIndex> liveCopies() const {
-    std::map<NodeIndex, NodeIndex> out;
-    for (const NodeIndex store : plan().stores) {
-      if (isAway(store) || design().has(store, trait::kBucket)) continue;
-      for (const NodeIndex copy : m_now->plans.stores().of(store)) {
-        if (isAway(copy) && (canBeWritten(design(), store) || !out.contains(copy))) out[copy] = store;
-      }
-    }
-    return out;
-  }
-
-  // Whoever used a copy uses the store itself, which a restore brings back.
-  void dropLiveCopies() {
-    const std::map<NodeIndex, NodeIndex> copies = liveCopies();
-    std::set<NodeIndex> gone;
-    for (const auto& [copy, store] : copies) {
-      gone.insert(copy);
-      for (const NodeIndex member : design().members(copy)) gone.insert(member);
-    }
-    Topology next = design().topology();
-    for (LinkIndex l = 0; l < design().linkCount(); ++l) {
-      const auto instead = copies.find(design().to(l));
-      Link link = design().link(l);
-      if (!gone.contains(design().from(l)) && !gone.contains(design().to(l))) continue;
-      const bool kept = link.kind == "uses" && instead != copies.end() && !gone.contains(design().from(l));
-      if (kept) link.to = design().node(instead->second).id;
-      if (kept) next.links.put(std::move(link));
-      else next.links.erase(link.id);
-    }
-    for (const NodeIndex n : gone) next.nodes.erase(design().node(n).id);
-    replace(std::move(next));
   }
 
   bool isAway(NodeIndex node) const { return isRecovery(design(), plan(), design().region(node)); }

@@ -5,6 +5,7 @@
 
 #include "formats/native.h"
 #include "formats/runbook_markdown.h"
+#include "recovery/strategies.h"
 #include "recovery_sketches.h"
 
 using namespace nines;
@@ -98,6 +99,38 @@ class TestRunbook : public QObject {
                  "- Scale web-dr back from 2 to 0",
              }));
     QVERIFY(book.source.text.find("Testing Recovered Data") != std::string::npos);
+  }
+
+  // Where more is drawn than backup and restore, as the comparison of strategies takes it: the replica takes nothing
+  // over, whoever used it uses what is restored, and nothing runs there.
+  void backupAndRestoreLeavesLiveCopiesOut() {
+    const QStringList restored = lines(runbookOf(pilotLight(2), kFailover, Strategy::backupRestore));
+    QVERIFY2(restored.contains(QStringLiteral("! No backup of db reaches eu-central-1: its data is lost")),
+             qPrintable(restored.join(QLatin1Char('\n'))));
+    QVERIFY(restored.filter(QStringLiteral("romot")).empty() && restored.filter(QStringLiteral("db-dr")).empty());
+    QVERIFY(restored.contains(QStringLiteral("- Start web-dr: 2 instances [180-360]")));
+
+    Sketch s = pilotLight(2);
+    s.node("plan", "backup-plan", "eu-west-1",
+           {{"intervalHours", Value(24)}, {"copyTo", Value(Value::Array{Value("eu-central-1")})}})
+        .link("backs-up", "db", "plan");
+    const QStringList copied = lines(runbookOf(s, kFailover, Strategy::backupRestore));
+    QVERIFY2(
+        copied.contains(QStringLiteral("- Restore db from plan, copied to eu-central-1 as a new database [2800-8200]")),
+        qPrintable(copied.join(QLatin1Char('\n'))));
+    QVERIFY(copied.filter(QStringLiteral("romot")).empty() && copied.filter(QStringLiteral("db-dr")).empty());
+    // Restore 3100-10000 after deciding at 390-1890 by the check: the same chain as the comparison's.
+    const StrategyOption option = compareStrategies(s.design(), s.design().indexOf("shop")).options.front();
+    QVERIFY(option.isThere() && option.drill && option.drill->rto);
+    QCOMPARE(option.drill->rto->worst, 1890.0 + 8200 + 300);
+  }
+
+  // What runs there need not be started, whatever a lesser strategy could do without.
+  void whatRunsNeedNotBeStarted() {
+    for (const Strategy strategy : {Strategy::pilotLight, Strategy::warmStandby}) {
+      QVERIFY(lines(runbookOf(pilotLight(2), kFailover, strategy))
+                  .contains(QStringLiteral("- Nothing to start: web-dr runs all it needs (2 of 2)")));
+    }
   }
 
   // Deep Archive has no expedited retrieval: what it has is what a person can ask for.
