@@ -23,8 +23,9 @@ bool isFollowed(const Design& design, LinkIndex l) {
 std::vector<std::string> staleReads(const Design& design, const Drill& drill, const std::string& workload) {
   std::set<NodeIndex> stale;
   for (const NodeChange& change : drill.nodes) {
+    if (change.fate != Fate::stale) continue;
     const NodeIndex n = design.indexOf(change.node);
-    if (change.fate == Fate::stale && n != kNone) stale.insert(n);
+    if (n != kNone) stale.insert(n);
   }
   const NodeIndex start = design.indexOf(workload);
   std::vector<std::string> out;

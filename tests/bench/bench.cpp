@@ -202,12 +202,13 @@ void benchCanvas(std::size_t nodes, const Topology& topology) {
 // A jump of the playhead over all that happens, back and forth: its longest frame, until all is drawn.
 void benchJump(MainWindow& window, const Work& floor) {
   DrillMode& drill = window.drill();
+  const CanvasScene& scene = window.canvas().canvasScene();
   std::size_t step = 0;
   Seconds longest;
   const auto jump = [&] {
     longest = {};
     bool first = true;
-    while (first || window.canvas().canvasScene().awaitsDrill()) {
+    while (first || scene.awaitsDrill() || scene.detours().awaitsMore()) {
       const Seconds frame = secondsOf([&] {
         if (first) drill.setTime(++step % 2 ? 0 : drill.length());
         QApplication::processEvents();

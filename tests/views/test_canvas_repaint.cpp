@@ -1,8 +1,9 @@
-// While something is dragged, and after it: nothing that has changed is left on the screen as it was.
+// While something is dragged, in a drill, and after them: nothing that has changed is left on the screen as it was.
 #include <cstring>
 
 #include "../layout/nested_design.h"
 #include "canvas_fixture.h"
+#include "drill/drill_mode.h"
 #include "generator.h"
 #include "painted.h"
 #include "rng.h"
@@ -45,7 +46,9 @@ class Watch {
     Painted painted(m_view->viewport());
     act();
     letPaint();
-    const QImage now = pictureOf(*m_view);
+    QImage now = pictureOf(*m_view);
+    // What was found beside the window meanwhile is drawn, but perhaps not painted yet.
+    for (QImage next; (letPaint(), next = pictureOf(*m_view)) != now;) now = next;
     const auto stale = staleAt(m_seen, now, painted.region);
     if (stale) qWarning("%d, %d was not painted", stale->x(), stale->y());
     m_changed = m_changed || now != m_seen;
@@ -68,6 +71,8 @@ class TestCanvasRepaint : public QObject {
  private slots:
   void aDragLeavesNothingOld_data();
   void aDragLeavesNothingOld();
+  void aDrillLeavesNothingOld_data();
+  void aDrillLeavesNothingOld();
 };
 
 void TestCanvasRepaint::aDragLeavesNothingOld_data() {
@@ -124,6 +129,63 @@ void TestCanvasRepaint::aDragLeavesNothingOld() {
     changed = changed || watch.sawChange();
   }
   QVERIFY(changed);
+}
+
+void TestCanvasRepaint::aDrillLeavesNothingOld_data() {
+  QTest::addColumn<std::size_t>("nodes");
+  QTest::addColumn<double>("zoom");
+  QTest::addRow("few") << std::size_t{90} << 1.;
+  QTest::addRow("many, with each frame some") << std::size_t{600} << .1;
+  QTest::addRow("many, some of them seen") << std::size_t{600} << .5;
+}
+
+// Cards are lost and come back, and lines lead elsewhere meanwhile.
+void TestCanvasRepaint::aDrillLeavesNothingOld() {
+  QFETCH(const std::size_t, nodes);
+  QFETCH(const double, zoom);
+  Topology design = generateDesign(11, nodes);
+  std::vector<NodeId> cards;
+  for (const auto& node : design.nodes.rows()) {
+    if (node->kind == "app-tier" || node->kind == "rds-instance") cards.push_back(node->id);
+  }
+  Rng rng(nodes);
+  Drill drill;
+  for (const NodeId& id : cards) {
+    drill.nodes.push_back({id, Fate::failed, {}});
+    drill.nodes.push_back({id, Fate::restored, {60, 90}});
+  }
+  for (int k = 0; k < 60; ++k) {
+    const NodeId& from = cards[rng.below(cards.size())];
+    const NodeId& to = cards[rng.below(cards.size())];
+    if (from != to) drill.detours.push_back({DetourKind::traffic, from, to, "", {60, 90}});
+  }
+  CanvasFixture f(std::move(design));
+  DrillMode mode{&f.document};
+  mode.setWork([&](const std::shared_ptr<const Design>&, const Outage& outage) {
+    drill.outage = outage;
+    return std::make_shared<const Drill>(drill);
+  });
+  f.view.followDrill(&mode);
+  f.view.zoomTo(zoom);
+  const CanvasScene& scene = f.view.canvasScene();
+  const Point middle = scene.layout().rect(scene.design().indexOf(cards.front())).centre();
+  f.view.centerOn(middle.x, middle.y);
+  letPaint();
+  Watch watch(f.view);
+  QVERIFY(watch.follows([&] {
+    mode.setOutage({{{OutageKind::zone, "eu-west-1a"}}});
+    QTRY_VERIFY_WITH_TIMEOUT(!scene.detours().lines().empty(), kPatience);
+  }));
+  QVERIFY(scene.detours().groups().empty());
+  for (const double time : {90., 30., 90.}) {
+    QVERIFY(watch.follows([&] {
+      mode.setTime(time);
+      QTRY_VERIFY_WITH_TIMEOUT(!scene.awaitsDrill() && !scene.detours().awaitsMore(), kPatience);
+    }));
+    QCOMPARE(scene.detours().groups().empty(), time < 90);
+  }
+  QVERIFY(watch.follows([&] { mode.end(); }));
+  QVERIFY(watch.sawChange());
 }
 
 QTEST_MAIN(TestCanvasRepaint)

@@ -14,9 +14,12 @@ namespace nines {
 namespace {
 
 // So many nodes and links are drawn anew between two frames, and about so many nodes are painted with them, changed or
-// not, where the view shows all: some 6 ms.
-constexpr std::size_t kPerFrame = 200;
-constexpr std::size_t kPaintedPerFrame = 500;
+// not, where the view shows all: some 6 to 10 ms.
+constexpr std::size_t kPerFrame = 150;
+constexpr std::size_t kPaintedPerFrame = 250;
+// In so large a design to work out the moment is one frame's work, but for so few changes.
+constexpr std::size_t kLarge = 500;
+constexpr std::size_t kFew = 20;
 
 // Keys whose values are not the same in both.
 template <class Map>
@@ -72,7 +75,13 @@ void CanvasScene::showDrill(std::shared_ptr<const DrillPicture> picture) {
     for (NodeIndex i = 0; i < m_design->nodeCount(); ++i) m_tops.push_back(m_layout->rect(i).y);
     std::ranges::sort(m_tops);
   }
-  if (!m_drillTimer.isActive()) drawSomeOfDrill();  // else the next frame does
+  if (m_drillTimer.isActive()) return;  // the next frame does
+  if (m_design->nodeCount() > kLarge && m_undrawn.size() > kFew) {
+    m_detours.hold(true);
+    m_drillTimer.start(0);
+  } else {
+    drawSomeOfDrill();
+  }
 }
 
 void CanvasScene::setDetours(std::vector<Detour> detours) {
@@ -98,6 +107,7 @@ void CanvasScene::drawSomeOfDrill() {
     if (next.isLink) links.insert(std::move(next.id));
   }
   m_links.restyle(context(), links);
+  m_detours.hold(!m_undrawn.empty());
   if (m_undrawn.empty()) m_drillTimer.stop();
   else m_drillTimer.start(0);
 }

@@ -2,7 +2,8 @@
 
 #include <QGraphicsScene>
 #include <algorithm>
-#include <iterator>
+#include <functional>
+#include <map>
 #include <utility>
 
 #include "latest_work.h"
@@ -15,12 +16,26 @@ namespace {
 // Larger designs are not waited for: to know all that lines keep clear of takes longer than a frame.
 constexpr std::size_t kAtOnce = 400;  // nodes
 
+// So many come or go between two frames: what they cross is painted anew with them.
+constexpr std::size_t kPerFrame = 12;
+
 bool isLabel(const DrawGroup& group) { return group.z >= band::kLinkLabel * 1000; }
 
 double distanceTo(Point p, Point a, Point b) {
   const double x = std::clamp(p.x, std::min(a.x, b.x), std::max(a.x, b.x));
   const double y = std::clamp(p.y, std::min(a.y, b.y), std::max(a.y, b.y));
   return std::max(std::abs(p.x - x), std::abs(p.y - y));  // runs are horizontal or vertical
+}
+
+bool isSo(const LayerItem& layer, const std::string& key, const std::optional<DrawGroup>& wanted) {
+  const DrawGroup* now = layer.find(key);
+  return now && wanted ? *now == *wanted : !now && !wanted;
+}
+
+void set(LayerItem& layer, const std::string& key, std::optional<DrawGroup> wanted) {
+  if (isSo(layer, key, wanted)) return;
+  if (wanted) layer.put(std::move(*wanted));
+  else layer.remove(key);
 }
 
 bool isNear(const Route& route, Point at, double reach) {
@@ -38,6 +53,8 @@ DetourLayer::DetourLayer(QGraphicsScene& scene, const CanvasStyle& style)
       m_work(new LatestWork(this)) {
   scene.addItem(m_strokes);
   scene.addItem(m_labels);
+  m_timer.setSingleShot(true);
+  connect(&m_timer, &QTimer::timeout, this, [this] { drawSome(kPerFrame); });
 }
 
 void DetourLayer::setDetours(const Ground& ground, std::vector<Detour> detours) {
@@ -77,19 +94,51 @@ void DetourLayer::show(const DrillPicture* moment, const TextMeasure& measure) {
   if (!m_fresh && wanted == m_shown) return;
   m_fresh = false;
   m_shown = wanted;
-  std::vector<DrawGroup> strokes;
-  std::vector<DrawGroup> labels;
+  std::map<std::string, Due, std::less<>> due;
+  const auto put = [&due](const std::string& key, double top) -> Due& {
+    Due& each = due.try_emplace(key, Due{top, key}).first->second;
+    each.top = std::min(each.top, top);
+    return each;
+  };
+  for (const LayerItem* layer : {m_strokes, m_labels}) {
+    for (const DrawGroup& group : layer->groups()) put(group.id, group.bounds.y);
+  }
   const Badges none;
   auto next = wanted.begin();  // in the order of the lines, of which it has some
   for (const DetourLine& line : m_lines) {
     if (next == wanted.end()) break;
     if (!(*next == line.detour)) continue;
     ++next;
-    for (DrawGroup& group : drawDetour({*m_design, *m_layout, measure, none, moment}, line))
-      (isLabel(group) ? labels : strokes).push_back(std::move(group));
+    for (DrawGroup& group : drawDetour({*m_design, *m_layout, measure, none, moment}, line)) {
+      Due& each = put(group.id, group.bounds.y);
+      (isLabel(group) ? each.label : each.stroke) = std::move(group);
+    }
   }
-  if (strokes != m_strokes->groups()) m_strokes->setGroups(std::move(strokes));
-  if (labels != m_labels->groups()) m_labels->setGroups(std::move(labels));
+  m_due.clear();
+  for (auto& [key, each] : due) {
+    if (!isSo(*m_strokes, key, each.stroke) || !isSo(*m_labels, key, each.label)) m_due.push_back(std::move(each));
+  }
+  std::ranges::stable_sort(m_due, std::greater(), &Due::top);
+  if (m_due.empty()) m_timer.stop();
+  else if (!m_design || m_design->nodeCount() <= kAtOnce) drawSome(m_due.size());
+  else if (!m_held) m_timer.start(0);
+}
+
+void DetourLayer::hold(bool held) {
+  m_held = held;
+  if (held || m_due.empty()) m_timer.stop();
+  else m_timer.start(0);
+}
+
+void DetourLayer::drawSome(std::size_t most) {
+  for (std::size_t left = most; left > 0 && !m_due.empty(); --left) {
+    Due next = std::move(m_due.back());
+    m_due.pop_back();
+    set(*m_strokes, next.key, std::move(next.stroke));
+    set(*m_labels, next.key, std::move(next.label));
+  }
+  if (m_due.empty() || m_held) m_timer.stop();
+  else m_timer.start(0);
 }
 
 const DrawGroup* DetourLayer::at(Point scene, double reach) const {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "canvas/group_item.h"
@@ -31,8 +34,11 @@ class DetourLayer final : public QObject {
     const LabelPlaces& labels;
   };
   void setDetours(const Ground& ground, std::vector<Detour> detours);
-  // Those of the moment; null: none.
+  // Those of the moment; null: none. In a large design, all over which they may lie, a few with each frame.
   void show(const DrillPicture* moment, const TextMeasure& measure);
+  // While frames have enough to paint; those that are due come afterwards.
+  void hold(bool held);
+  bool awaitsMore() const { return !m_due.empty(); }
 
   const std::vector<DetourLine>& lines() const { return m_lines; }
   // Under the pointer, as the drawing describes it; null where there is none that is shown.
@@ -44,6 +50,14 @@ class DetourLayer final : public QObject {
   void linesFound();
 
  private:
+  // What becomes of a line, and of its label: drawn so, or not any more.
+  struct Due {
+    double top = 0;  // of what there is or will be, px of the scene
+    std::string key;
+    std::optional<DrawGroup> stroke = {};
+    std::optional<DrawGroup> label = {};
+  };
+  void drawSome(std::size_t most);
   void take(std::shared_ptr<const Design> design, std::shared_ptr<const Layout> layout, std::vector<DetourLine> lines);
 
   LayerItem* m_strokes;
@@ -53,6 +67,9 @@ class DetourLayer final : public QObject {
   std::shared_ptr<const Layout> m_layout;
   std::vector<DetourLine> m_lines;
   std::vector<Detour> m_shown;
+  std::vector<Due> m_due;  // the next one last
+  bool m_held = false;
+  QTimer m_timer;
   bool m_fresh = false;  // lines that were not drawn yet
 };
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "canvas/canvas_geometry.h"
+#include "canvas/painted_areas.h"
 #include "charts/local_figures.h"
 #include "theme/text.h"
 
@@ -28,8 +29,23 @@ QRectF withSlack(const QRectF& area) {
   return area.adjusted(-slack, -slack, slack, slack);
 }
 
+// Told to the views themselves. update() would do, but then the toolkit looks at each of all items of the scene for
+// what else has changed, which in a large design takes as long as painting a card.
+void updateViews(const QGraphicsItem& item, const QRectF& area) {
+  constexpr int smoothing = 2;  // px; what the toolkit adds for items
+  if (!item.scene()) return;
+  for (const QGraphicsView* view : item.scene()->views()) {
+    const QRect seen = view->viewportTransform().mapRect(area).toAlignedRect();
+    view->viewport()->update(seen.adjusted(-smoothing, -smoothing, smoothing, smoothing));
+  }
+}
+
 Detail detailOf(const QPainter& painter) {
   return detailAt(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform()));
+}
+
+void append(std::vector<Rect>& areas, const DrawGroup& group, QPointF offset) {
+  for (const Rect& area : paintedAreas(group)) areas.push_back(area.translated(toPoint(offset)));
 }
 
 auto lowerBound(auto& groups, std::string_view id) {
@@ -70,6 +86,8 @@ void GroupItem::setGroup(DrawGroup group) {
   const QRectF area = paintedArea(group.bounds);
   if (!m_bounds.contains(area) || !withSlack(withSlack(area)).contains(m_bounds)) {
     prepareGeometryChange();
+    // Where it was: a view that paints for another's sake before the toolkit has seen to what changed would forget it.
+    updateViews(*this, m_bounds);
     m_bounds = withSlack(area);
     setFlag(ItemUsesExtendedStyleOption, isLarge());
   }
@@ -97,17 +115,7 @@ const DrawGroup* LayerItem::find(std::string_view id) const {
   return at != m_groups.end() && at->id == id ? &*at : nullptr;
 }
 
-// Told to the views themselves. update() would do, but then the toolkit looks at each of all items of the scene for
-// what else has changed, which in a large design takes as long as painting a card.
-void LayerItem::updateArea(const Rect& bounds) {
-  constexpr int smoothing = 2;  // px; what the toolkit adds for items
-  if (!scene()) return;
-  const QRectF area = paintedArea(bounds).translated(m_shift);
-  for (const QGraphicsView* view : scene()->views()) {
-    const QRect seen = view->viewportTransform().mapRect(area).toAlignedRect();
-    view->viewport()->update(seen.adjusted(-smoothing, -smoothing, smoothing, smoothing));
-  }
-}
+void LayerItem::updateArea(const Rect& bounds) { updateViews(*this, paintedArea(bounds).translated(m_shift)); }
 
 // A region of very many rectangles takes longer to work out than to paint.
 void LayerItem::updateAreas(const std::vector<Rect>& areas) {
@@ -139,11 +147,11 @@ void LayerItem::setGroups(std::vector<DrawGroup> groups) {
       kept.push_back(std::move(m_kept[i]));
       continue;
     }
-    if (i < both) areas.push_back(areaOf(i));
-    areas.push_back(groups[i].bounds);
+    if (i < both) append(areas, m_groups[i], m_kept[i].offset);
+    append(areas, groups[i], {});
     kept.emplace_back(groups[i]);
   }
-  for (std::size_t i = both; i < m_groups.size(); ++i) areas.push_back(areaOf(i));
+  for (std::size_t i = both; i < m_groups.size(); ++i) append(areas, m_groups[i], m_kept[i].offset);
   updateAreas(areas);
   m_groups = std::move(groups);
   m_kept = std::move(kept);
@@ -182,11 +190,13 @@ void LayerItem::setOffset(std::size_t at, QPointF offset) {
 }
 
 void LayerItem::put(DrawGroup group) {
-  updateArea(group.bounds);
+  std::vector<Rect> areas = paintedAreas(group);
   const auto at = lowerBound(m_groups, group.id);
   const auto kept = m_kept.begin() + (at - m_groups.begin());
-  if (at != m_groups.end() && at->id == group.id) {
-    updateArea(areaOf(static_cast<std::size_t>(at - m_groups.begin())));
+  const bool known = at != m_groups.end() && at->id == group.id;
+  if (known) append(areas, *at, kept->offset);
+  updateAreas(areas);
+  if (known) {
     const bool hidden = kept->hidden;
     *kept = Kept(group);
     kept->hidden = hidden;
@@ -206,8 +216,11 @@ void LayerItem::put(DrawGroup group) {
 void LayerItem::remove(std::string_view id) {
   const auto at = lowerBound(m_groups, id);
   if (at == m_groups.end() || at->id != id) return;
-  updateArea(areaOf(static_cast<std::size_t>(at - m_groups.begin())));
-  m_kept.erase(m_kept.begin() + (at - m_groups.begin()));
+  const auto kept = m_kept.begin() + (at - m_groups.begin());
+  std::vector<Rect> areas;
+  append(areas, *at, kept->offset);
+  updateAreas(areas);
+  m_kept.erase(kept);
   m_groups.erase(at);
   followGroups();
 }
@@ -220,7 +233,7 @@ void LayerItem::setHidden(std::set<std::string, std::less<>> ids) {
     const bool hidden = !m_hidden.empty() && m_hidden.contains(m_groups[i].id);
     if (m_kept[i].hidden == hidden) continue;
     m_kept[i].hidden = hidden;
-    areas.push_back(areaOf(i));
+    append(areas, m_groups[i], m_kept[i].offset);
   }
   updateAreas(areas);
   if (m_picture) m_picture->forget();
