@@ -25,6 +25,7 @@ class TestCanvasLinks : public QObject {
   void connectPreviewStartsAtItsSide();
   void connectPreviewIsWhatComesOfIt();
   void connectSaysWhyNotAtThePointer();
+  void theNameOfAFrameStaysReadable();
   void reversed();
   void notReversed();
   void endsByMenu();
@@ -306,6 +307,36 @@ void TestCanvasLinks::connectSaysWhyNotAtThePointer() {
   QVERIFY(hint->texts().isEmpty());
   QTest::keyClick(&f.view, Qt::Key_Escape);
   f.release(f.centreOf("db-b"));
+}
+
+// The outline of a frame that a link is drawn to runs below what is written on its border.
+void TestCanvasLinks::theNameOfAFrameStaysReadable() {
+  Topology t = linkedDesign();
+  t.nodes.put(makeNode("tiers", "scaling-group", "region", {}));
+  Node group = *t.nodes.find("tiers");
+  group.rect.reset();
+  t.nodes.put(group);
+  t.links.put(makeLink("member", "member", "app", "tiers"));
+  CanvasFixture f(std::move(t));
+  const Rect frame = f.rectOf("tiers");
+  const Rect from = f.rectOf("alb");
+  f.click(f.centreOf("alb"));
+  const QPoint handle = f.at({from.right(), from.centre().y});
+  f.press(handle);
+  f.moveTo(handle, f.at({frame.right() - 4, frame.bottom() - 3}));
+  const auto& marks = f.view.canvasScene().gestureMarks().groups();
+  const auto outline = std::ranges::find_if(marks, [&](const DrawGroup& mark) {
+    const auto* rect = mark.shapes.empty() ? nullptr : std::get_if<RectShape>(&mark.shapes.front());
+    return rect && rect->rect == frame;
+  });
+  QVERIFY(outline != marks.end());
+  const auto label = std::ranges::find_if(marks, [&](const DrawGroup& mark) {
+    return mark.id == "tiers" && std::ranges::any_of(mark.shapes, [](const Shape2D& shape) {
+             return std::holds_alternative<TextShape>(shape);
+           });
+  });
+  QVERIFY(label != marks.end() && label > outline);
+  QTest::keyClick(&f.view, Qt::Key_Escape);
 }
 
 void TestCanvasLinks::reversed() {

@@ -47,7 +47,12 @@ void LinkTargets::show(const std::vector<Point>& course, NodeIndex target, std::
   if (target != kNone) {
     const Stroke border{{Token::accent, 1}, 2, {}, false};
     groups.push_back(marks::outline(scene.layout().rect(target), marks::radiusOf(scene, target), border));
-    marks::addSigns(scene, scene.design().node(target).id, groups);
+    const std::string& id = scene.design().node(target).id;
+    // What is written on a frame's border stays readable.
+    for (const GroupItem* item : scene.itemsOf(id)) {
+      if (item->group().z / 1000 == band::kFrameLabel) groups.push_back(item->group());
+    }
+    marks::addSigns(scene, id, groups);
   }
   const Rect visible = m_host.visible();
   for (NodeIndex i = 0; i < m_possible.size(); ++i) {
