@@ -198,8 +198,9 @@ bool MainWindow::agreeToClose() {
   const std::string& path = m_session->path();
   const QString what =
       path.empty() ? m_session->title() : shownText(QFileInfo(QString::fromStdString(path)).fileName());
-  QMessageBox box(QMessageBox::Warning, tr("Nines"), tr("Save the changes to “%1”?").arg(what),
+  QMessageBox box(QMessageBox::Warning, windowTitle(), tr("Save the changes to “%1”?").arg(what),
                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+  box.setWindowModified(true);  // the title has its mark, as that of the window itself
   setDetails(box, tr("Without saving, the edits since the last save are lost."));
   box.setDefaultButton(QMessageBox::Save);
   const int answer = box.exec();
@@ -243,7 +244,8 @@ void MainWindow::updateTitle() {
   setWindowModified(modified);
   // In a window's title [*] stands for the mark of changes; a name may hold it too.
   const QString name = m_session->title().replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
-  setWindowTitle(name + QStringLiteral("[*] – Nines"));
+  // With the dash that the toolkit puts before the program's name in titles of dialogs.
+  setWindowTitle(name + QStringLiteral("[*] — Nines"));
   setWindowFilePath(QString::fromStdString(m_session->path()));
   showDocumentName(file);
   m_inspector->setFallbackName(m_session->title());

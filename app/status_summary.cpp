@@ -7,12 +7,12 @@
 #include <QSlider>
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
+#include "charts/attention.h"
 #include "charts/figures.h"
 #include "charts/local_figures.h"
 #include "document.h"
-#include "region_loss.h"
+#include "drill/region_loss.h"
 #include "rules/waivers.h"
 #include "support/apart.h"
 #include "support/format.h"
@@ -70,29 +70,6 @@ Counts countOf(const Report& report) {
     counts.warnings += finding.severity == Severity::warning;
   }
   return counts;
-}
-
-// By how many nines a workload is better than its target; what has none is held against nothing.
-double marginOf(double unavailability, const std::optional<double>& target) {
-  return std::log10(1 - target.value_or(0)) - std::log10(std::max(unavailability, 1e-12));
-}
-
-// The workload that needs attention: it misses most of both targets, rather that of availability, or has both to be
-// looked at, or has the least to spare.
-const WorkloadEstimate* worstOf(const Report& report) {
-  if (!report.estimates) return nullptr;
-  const auto rank = [&](const WorkloadEstimate& workload) {
-    const RegionVerdict region = report.matrix ? regionVerdict(*report.matrix, workload.id) : RegionVerdict::none;
-    const double margin = marginOf(workload.exact.unavailability.value_or(1), workload.target);
-    const bool missed = workload.target && margin < 0;
-    return std::tuple(missed + (region == RegionVerdict::missed), missed, region != RegionVerdict::none, -margin);
-  };
-  const WorkloadEstimate* worst = nullptr;
-  for (const WorkloadEstimate& workload : report.estimates->workloads) {
-    if (!workload.exact.availability || !workload.exact.unavailability) continue;
-    if (!worst || rank(workload) > rank(*worst)) worst = &workload;
-  }
-  return worst;
 }
 
 std::optional<Sign> signFor(std::optional<bool> met) {
@@ -193,7 +170,7 @@ void StatusSummary::showReport() {
     return fitFigures();
   }
   showCounts(*report);
-  const WorkloadEstimate* worst = report->estimates ? worstOf(*report) : nullptr;
+  const WorkloadEstimate* worst = report->estimates ? mostInNeed(*report) : nullptr;
   showWorkload(*design, worst);
   showRegionLoss(*design, *report, worst);
   fitFigures();

@@ -43,7 +43,9 @@ void addBadge(const DrawContext& context, NodeIndex i, std::vector<DrawGroup>& o
 
 std::vector<DrawGroup> drawShape(const DrawContext& context, NodeIndex i) {
   const Kind* kind = context.design.kind(i);
-  switch (kind ? kind->shape : Shape::card) {
+  // What stands in a thing of an unknown kind would hide a card; the layout takes it for a container, too.
+  const Shape unknown = context.design.children(i).empty() ? Shape::card : Shape::box;
+  switch (kind ? kind->shape : unknown) {
     case Shape::region:
       return {draw::regionBody(context, i), draw::regionHeader(context, i)};
     case Shape::zone:

@@ -60,14 +60,17 @@ std::vector<Row> rowsOf(const Design& design, const LinkFilter& isDrawn) {
 }
 
 // What tells the line from the others: how a copy is kept, else the kinds of links.
-std::string textOf(const Row& row) {
+std::string textOf(const Catalogue& catalogue, const Row& row) {
   if (row.line == LinkLine::twofold) return "Synchronous";
   if (row.line == LinkLine::dashed) return "Asynchronous, lag";
   // Whatever is drawn solid sends requests, and the first kind of the table says so.
   if (row.line == LinkLine::solid && !row.kinds.empty()) return row.kinds.front()->label;
+  const auto kinds = catalogue.linkKinds();
+  const auto dotted = std::ranges::find(kinds, "dotted", &LinkKind::line);
   std::string out;
   for (const LinkKind* kind : row.kinds) {
-    std::string label = kind->label;
+    // The line is named by what comes of the first kind that is drawn so.
+    std::string label = dotted != kinds.end() && kind == &*dotted ? "Backup" : kind->label;
     if (!out.empty() && !label.empty() && label[0] >= 'A' && label[0] <= 'Z') label[0] += 'a' - 'A';
     out += (out.empty() ? "" : ", ") + label;
   }
@@ -94,7 +97,7 @@ Point signAt(Point at, int place = 0) { return at + Point{7 + 17.0 * place, 0}; 
 
 Entry entryOf(const Design& design, const Row& row) {
   const LinkLook look = lookOf(design, row.sample, row.line);
-  return {textOf(row), [look, line = row.line](GroupBuilder& group, Point at) {
+  return {textOf(design.catalogue(), row), [look, line = row.line](GroupBuilder& group, Point at) {
             group.path(across(at), {}, look.stroke);
             if (line == LinkLine::twofold) group.path(across(at), {}, {{Token::card}, 2, {}});
           }};

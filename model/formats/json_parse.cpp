@@ -63,7 +63,10 @@ class Builder {
   bool on_object_end(std::size_t, Code&) { return close(); }
   bool on_null(Code& ec) { return put(Value(), ec); }
   bool on_bool(bool v, Code& ec) { return put(v, ec); }
-  bool on_int64(std::int64_t v, bj::string_view, Code& ec) { return put(v, ec); }
+  // A zero with a sign is another number than one without, and integers have none.
+  bool on_int64(std::int64_t v, bj::string_view digits, Code& ec) {
+    return v == 0 && digits.starts_with('-') ? put(-0.0, ec) : put(v, ec);
+  }
   bool on_uint64(std::uint64_t v, bj::string_view, Code& ec) { return put(v, ec); }
   bool on_number_part(bj::string_view, Code&) { return true; }
   bool on_comment_part(bj::string_view, Code&) { return true; }

@@ -83,9 +83,14 @@ class TestClosing : public test::WindowsFixture {
     MainWindow& window = shown(windows);
     QVERIFY(window.session().submit(renameTo("Edited")));
     QVERIFY(window.isWindowModified());
-    Answers answers({clickStandard(button)});
+    bool marked = false;
+    Answers answers({[&](QWidget* box) {
+      marked = box->isWindowModified() && box->windowTitle() == QStringLiteral("Edited[*] — Nines");
+      clickStandard(button)(box);
+    }});
     press(window, Qt::Key_W);
     QVERIFY(answers.done());
+    QVERIFY(marked);
     QVERIFY(answers.said().first().startsWith(QStringLiteral("Save the changes to “a.nines”?")));
     QCOMPARE(open(windows), closes ? 0 : 1);
     QCOMPARE(QString::fromStdString(nameIn(file)), inFile);

@@ -62,6 +62,20 @@ class TestWindows : public test::WindowsFixture {
     QCOMPARE(field->placeholderText(), QStringLiteral("mine"));
   }
 
+  // A window's title would end at the NUL, and the others are boxes: there is a blank in their place, as on the canvas.
+  void controlCharactersAreBlanks() {
+    Topology topology = test::twoCards(std::string("Or\0der\x1bs\x7f x", 11));
+    Windows windows;
+    windows.start({designFile("control.nines", topology)});
+    MainWindow& window = shown(windows);
+    QCOMPARE(window.windowTitle(), QStringLiteral("Or der s  x[*] — Nines"));
+    for (const QLabel* label : window.findChildren<QLabel*>()) {
+      QVERIFY2(std::ranges::none_of(label->text(), [](QChar c) { return c < QChar(' ') && c != '\n' && c != '\t'; }),
+               qPrintable(label->text()));
+    }
+    QCOMPARE(window.session().design()->topology().name, topology.name);  // the file keeps them
+  }
+
   // A name must not turn the words around that stand beside it: in titles, menus, questions and the list of steps.
   void namesTurnNoWordsAround() {
     const QString turned = QString::fromUtf8("plan\u202egpj.\u2067x\u200f");

@@ -410,6 +410,30 @@ class TestDrawDesign : public QObject {
     QCOMPARE(textsOf(card), texts);
   }
 
+  // What stands in one hides neither its name nor a part of it.
+  void unknownKindsWithContentAreBoxes() {
+    Topology topology;
+    topology.nodes.put({"newer", "quantum-store", "", "", {}, {}, {}});
+    for (const char* id : {"a", "b"}) topology.nodes.put({id, "s3-bucket", "newer", "", {}, {}, {}});
+    const Design design(std::make_shared<const Topology>(topology), Catalogue::shipped(),
+                        Profiles::shipped().orDefault({}));
+    const Layout layout(design);
+    const Badges none;
+    const DrawContext context{design, layout, builtInMeasure(), none};
+    const auto rect = [&](const char* id) { return layout.rect(design.indexOf(id)); };
+    const std::vector<DrawGroup> groups = drawNode(context, design.indexOf("newer"));
+    QCOMPARE(groups.size(), std::size_t{1});
+    QCOMPARE(groups[0].z / draw::kDepths, band::kRegion);
+    QCOMPARE(textsOf(groups[0]), std::vector<std::string>{"newer"});
+    for (const Shape2D& shape : groups[0].shapes) {
+      const auto* text = std::get_if<TextShape>(&shape);
+      for (const char* id : {"a", "b"}) {
+        QVERIFY(rect("newer").contains(rect(id)));
+        QVERIFY(!text || text->baseline.y < rect(id).y);
+      }
+    }
+  }
+
   void oneChangeChangesOneCard() {
     const Drawn a;
     test::Sample changed;

@@ -58,7 +58,8 @@ class TestLegend : public QObject {
     QTest::newRow("standby") << "standby" << "" << "Synchronous";
     QTest::newRow("replica") << "replicates" << "" << "Asynchronous, lag";
     QTest::newRow("strong replica") << "replicates" << "synchronous" << "Synchronous";
-    QTest::newRow("backup") << "backs-up" << "" << "Backs up";
+    QTest::newRow("backup") << "backs-up" << "" << "Backup";
+    QTest::newRow("transfer") << "transfers" << "" << "Transfers";
     QTest::newRow("unknown kind") << "teleports" << "" << "Link";
   }
   void oneRowForEachWayOfDrawing() {
@@ -100,7 +101,7 @@ class TestLegend : public QObject {
       std::erase_if(list.groups, [](const DrawGroup& group) { return !group.id.starts_with("LEGEND"); });
       return textsOf(list);
     };
-    QCOMPARE(legendOf({}), (QStringList{"Links", "Uses", "Synchronous", "Asynchronous, lag", "Backs up, transfers"}));
+    QCOMPARE(legendOf({}), (QStringList{"Links", "Uses", "Synchronous", "Asynchronous, lag", "Backup, transfers"}));
     QCOMPARE(legendOf({"dc"}), (QStringList{"Links", "Uses"}));
     QCOMPARE(legendOf({"orders-db", "orders-sb"}), (QStringList{"Links", "Synchronous"}));
     QCOMPARE(legendOf({"note"}), QStringList());

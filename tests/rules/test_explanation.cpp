@@ -145,6 +145,8 @@ class TestExplanation : public QObject {
              std::string_view("https://github.com/awsdocs/amazon-rds-user-guide"));
     QVERIFY(addressOf("Amazon RDS User Guide, read replicas", "2026-11-22").empty());
     QVERIFY(addressOf("Course notes, AWS High Availability", "2021").empty());
+    QCOMPARE(addressOf("Amazon RDS SLA", "2024-01-22"), std::string_view("https://aws.amazon.com/es/rds-sla"));
+    QVERIFY(addressOf("Route 53 SLA, quoted by third parties", "2026-11-22").empty());
     QCOMPARE(addressOf("https://example.org/page and more", ""), std::string_view("https://example.org/page"));
     bool any = false;
     for (const Rule& rule : rulebook()) {

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "availability_fixture.h"
+#include "charts/attention.h"
 #include "charts/nines_chart.h"
 #include "charts/share_rows.h"
 #include "charts/years_page.h"
@@ -117,6 +118,24 @@ class TestAvailability : public AvailabilityFixture {
     QVERIFY(!row.missed());
     row.availability = .9994999;
     QVERIFY(row.missed());
+  }
+
+  // As long as nobody has chosen one, it is of the workload of which the status bar speaks, wherever that stands.
+  void beginsWithTheWorkloadInNeed() {
+    const Report report = sampleWith([](WorkloadEstimate& workload) { workload.id = "a-fine"; });
+    Report both = sample();
+    WorkloadEstimate fine = report.estimates->workloads[0];
+    fine.exact = exactly(1e-6);
+    both.estimates->workloads = {fine, sample().estimates->workloads[0]};
+    m_document->setReport(both);
+    m_panel->refreshNow();
+    QCOMPARE(mostInNeed(both)->id, std::string("orders"));
+    QCOMPARE(chart()->current(), std::string("orders"));
+    // Who has chosen one stays with it.
+    QTest::mouseClick(chart(), Qt::LeftButton, {}, chart()->rowRect("a-fine").center());
+    m_selection->clear();
+    m_panel->refreshNow();
+    QCOMPARE(chart()->current(), std::string("a-fine"));
   }
 
   void showsWhatLimitsTheChosenRow() {

@@ -1,8 +1,10 @@
 // What the inspector promises for every field: invites what is unknown, advises on ranges, keeps what differs between
 // several, mends where it complains, and speaks the person's language of numbers while files speak their own.
 #include <QCheckBox>
+#include <QDesktopServices>
 #include <QScrollBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QWheelEvent>
 
 #include "formats/native.h"
@@ -37,6 +39,11 @@ class TestInspectorPromises : public InspectorTest {
     }
     return nullptr;
   }
+
+  QUrl m_opened;
+
+ public slots:
+  void opened(const QUrl& address) { m_opened = address; }
 
  private slots:
   void init() {
@@ -226,6 +233,38 @@ class TestInspectorPromises : public InspectorTest {
     QVERIFY(file.find("\"dataGb\": 12.25") != std::string::npos);
     QVERIFY(file.find("\"availabilityTarget\": 0.9999") != std::string::npos);
     QVERIFY(file.find("12,25") == std::string::npos);
+  }
+
+  // The document behind a figure is a click away, where it is known to lie somewhere.
+  void sourcesOfSlasAreLinks() {
+    open(ordersDesign());
+    Report report;
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"Amazon RDS SLA", "2024-01-22"}, "Multi-AZ", {}, {}}}};
+    m_document->setReport(report);
+    select({"orders-db"});
+    const auto sla = [&]() -> QLabel* {
+      for (QLabel* label : m_panel->findChildren<QLabel*>()) {
+        if (label->isVisible() && label->text().contains("<b>SLA")) return label;
+      }
+      return nullptr;
+    };
+    QLabel* label = sla();
+    QVERIFY(label);
+    QCOMPARE(label->focusPolicy(), Qt::StrongFocus);
+    QDesktopServices::setUrlHandler("https", this, "opened");
+    for (int y = 2; y < label->height() && m_opened.isEmpty(); y += 4) {
+      for (int x = 2; x < label->width() && m_opened.isEmpty(); x += 8) {
+        QTest::mouseClick(label, Qt::LeftButton, {}, {x, y});
+      }
+    }
+    QDesktopServices::unsetUrlHandler("https");
+    QCOMPARE(m_opened, QUrl("https://aws.amazon.com/es/rds-sla"));
+    report.estimates = Estimates{{}, {{"orders-db", .9995, {"A book", "2024"}, "Multi-AZ", {}, {}}}};
+    m_document->setReport(report);
+    select({"orders-db"});
+    label = sla();
+    QVERIFY(label && label->text().contains("Source: A book, 2024") && !label->text().contains("<a "));
+    QCOMPARE(label->focusPolicy(), Qt::NoFocus);
   }
 
   // What the model writes into sentences and figures with a point, people read with theirs.

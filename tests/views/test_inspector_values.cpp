@@ -50,6 +50,9 @@ class TestInspectorValues : public QObject {
     QTest::newRow("days") << "days" << "2 weeks" << 14.0;
     QTest::newRow("terabyte") << "GB" << "0.5 TB" << 500.0;
     QTest::newRow("binary") << "GiB" << "1 TiB" << 1024.0;
+    QTest::newRow("binary in decimal units") << "GB" << "1 TiB" << 1099.511627776;
+    QTest::newRow("decimal in binary units") << "GiB" << "1 GB" << .931322574615479;
+    QTest::newRow("hours of days") << "days" << "36 h" << 1.5;
     QTest::newRow("rate") << "Mbit/s" << "10 Gbit/s" << 10000.0;
     QTest::newRow("alone") << "ACU" << "2 ACU" << 2.0;
     QTest::newRow("grouped by spaces") << "GB" << "12 000" << 12000.0;
@@ -87,6 +90,37 @@ class TestInspectorValues : public QObject {
     const Quantity quantity = parseQuantity(schemaOf(PropertyType::number, unit.toUtf8()), text, QLocale::c());
     QVERIFY(!quantity.number);
     QVERIFY(!quantity.problem.isEmpty());
+  }
+
+  // Whole units are taken, whatever they were typed in; else it says what that comes to and what is next to it.
+  void wholeNumbersAreSaid_data() {
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");
+    QTest::addColumn<QString>("problem");
+    const QString wanted = "A whole number is expected, such as ";
+    QTest::newRow("whole days of hours") << "days" << "48 h" << 2.0 << "";
+    QTest::newRow("whole days of several parts") << "days" << "1 d 24 h" << 2.0 << "";
+    QTest::newRow("a part of a day") << "days" << "36 h" << 0.0 << "“36 h” is 1.5 days. " + wanted + "1 day or 2 days.";
+    QTest::newRow("several parts") << "days" << "1 d 12 h" << 0.0
+                                   << "“1 d 12 h” is 1.5 days. " + wanted + "1 day or 2 days.";
+    QTest::newRow("another size") << "GB" << "1 TiB" << 0.0
+                                  << "“1 TiB” is 1099.511627776 GB. " + wanted + "1099 GB or 1100 GB.";
+    QTest::newRow("no unit") << "days" << "7.5" << 0.0 << wanted + "7 days or 8 days.";
+    QTest::newRow("its own unit") << "days" << "7.5 Days" << 0.0 << wanted + "7 days or 8 days.";
+    QTest::newRow("a count") << "" << "2.25" << 0.0 << wanted + "2 or 3.";
+    QTest::newRow("below the least") << "" << "0.5" << 0.0 << wanted + "1.";
+  }
+  void wholeNumbersAreSaid() {
+    QFETCH(QString, unit);
+    QFETCH(QString, text);
+    QFETCH(QString, problem);
+    PropertySchema schema = schemaOf(PropertyType::integer, unit.toUtf8());
+    schema.minimum = 1;
+    const Quantity quantity = parseQuantity(schema, text, QLocale::c());
+    QCOMPARE(quantity.number.has_value(), problem.isEmpty());
+    if (quantity.number) QTEST(*quantity.number, "number");
+    QCOMPARE(QString(quantity.problem).replace(QChar(0xa0), QChar(' ')), problem);
   }
 
   void readsFractions_data() {

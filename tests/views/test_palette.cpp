@@ -37,6 +37,13 @@ class TestPalette : public QObject {
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get(), kPatience));
   }
 
+  // As in the picture: the text begins right beside the magnifying glass.
+  void searchTextBeginsBesideItsMark() {
+    const QLineEdit* field = m_panel->searchField();
+    const QRect cursor = field->inputMethodQuery(Qt::ImCursorRectangle).toRect();
+    QVERIFY2(cursor.center().x() >= 27 && cursor.center().x() <= 31, qPrintable(QString::number(cursor.center().x())));
+  }
+
   void offersEveryPreset() {
     std::size_t presets = 0;
     for (const Kind& kind : Catalogue::shipped().kinds()) presets += kind.presets.size();

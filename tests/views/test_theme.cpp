@@ -28,6 +28,21 @@ using namespace nines::test;
 
 namespace {
 
+// From the first to the last column in which something is drawn on the ground.
+int inkWidth(const QImage& image) {
+  const int ground = qGray(image.pixel(0, 0));
+  int first = image.width();
+  int last = -1;
+  for (int x = 0; x < image.width(); ++x) {
+    for (int y = 0; y < image.height(); ++y) {
+      if (std::abs(qGray(image.pixel(x, y)) - ground) < 24) continue;
+      first = std::min(first, x);
+      last = x;
+    }
+  }
+  return last < 0 ? 0 : last - first + 1;
+}
+
 double contrast(const QColor& a, const QColor& b) {
   const auto plain = [](const QColor& c) {
     const auto part = [](int value) { return static_cast<std::uint8_t>(value); };
@@ -228,6 +243,9 @@ class TestTheme : public QObject {
     }
     QVERIFY(close);
     QCOMPARE(close->size(), QSize(20, 20));
+    // A small cross in a large button, as in the picture: 7 px of it are seen, or a little less.
+    const int cross = inkWidth(window.grab(QRect(close->mapTo(&window, QPoint()), close->size())).toImage());
+    QVERIFY2(cross == 6 || cross == 7, qPrintable(QString::number(cross)));
     QVERIFY(dock->rect().adjusted(0, 0, 0, 28 - dock->height()).contains(close->geometry()));
     // It floats without a button.
     QTest::mouseDClick(dock, Qt::LeftButton, {}, {40, 14});

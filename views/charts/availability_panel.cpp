@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "charts/attention.h"
 #include "charts/availability_side.h"
 #include "charts/nines_chart.h"
 #include "copying/table_copy.h"
@@ -107,6 +108,9 @@ std::string AvailabilityPanel::currentRow() const {
   std::string id =
       stays ? std::string() : find([&](const AvailabilityRow& row) { return m_selection->contains(row.id); });
   if (id.empty()) id = find([&](const AvailabilityRow& row) { return row.id == m_chart->current(); });
+  const auto report = m_document->report();
+  const WorkloadEstimate* needy = id.empty() && report ? mostInNeed(*report) : nullptr;
+  if (needy) id = find([&](const AvailabilityRow& row) { return row.id == needy->id; });
   return id.empty() ? find([](const AvailabilityRow&) { return true; }) : id;
 }
 

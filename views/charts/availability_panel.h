@@ -40,7 +40,7 @@ class AvailabilityPanel final : public Panel {
   void updateSide();
   // Whoever cannot see the side, since it gave way, hears it from the chart.
   void describeSide();
-  // The selected row if it has one, else the one shown before, else the first.
+  // The selected row if it has one, else the one shown before, else that of which the status bar speaks.
   std::string currentRow() const;
 
   Document* m_document;

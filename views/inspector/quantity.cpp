@@ -94,7 +94,7 @@ Quantity convert(double number, const QString& given, const QString& own) {
   const auto units = dimensionOf(own);
   const Unit* from = findUnit(units, given);
   const Unit* to = findUnit(units, own);
-  if (from && to) return {QString::number(number * from->size / to->size, 'g', 12).toDouble(), {}};
+  if (from && to) return {QString::number(number * from->size / to->size, 'g', 15).toDouble(), {}};
   if (own.isEmpty()) return {std::nullopt, tr("“%1” is no number: give it without a unit.").arg(given)};
   return {std::nullopt, tr("“%1” does not fit: give a number of %2.").arg(given, own)};
 }
@@ -166,6 +166,16 @@ QString timeText(double seconds, const QLocale& locale) {
   return minutes ? twoUnits(seconds, kHour, "h", kMinute, "min", locale) : QString();
 }
 
+// Says which whole numbers are next to it, and where it was typed in another unit, how much it is.
+QString wholeWanted(const PropertySchema& schema, double number, const QString& converted, const QLocale& locale) {
+  const QString above = quantityText(schema, std::ceil(number), locale);
+  const bool both = std::floor(number) >= schema.minimum.value_or(std::floor(number));
+  const QString nearest = both ? tr("%1 or %2").arg(quantityText(schema, std::floor(number), locale), above) : above;
+  if (converted.isEmpty()) return tr("A whole number is expected, such as %1.").arg(nearest);
+  return tr("“%1” is %2. A whole number is expected, such as %3.")
+      .arg(converted, quantityText(schema, number, locale), nearest);
+}
+
 }  // namespace
 
 QString numberText(double number, const QLocale& locale) {
@@ -192,15 +202,16 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
   const QRegularExpressionMatch match = kPattern.match(seconds ? QString() : text);
   QString digits = match.captured(1);
   digits.remove(kSpaces);
-  const auto number = seconds ? QString::number(*seconds / own->size, 'g', 12).toDouble()
+  const auto number = seconds ? QString::number(*seconds / own->size, 'g', 15).toDouble()
                               : parseNumber(digits, locale, !isFraction(schema));
   if (!number) return {std::nullopt, tr("“%1” is no number.").arg(text.trimmed())};
   const QString unit = match.captured(2);
   if (isFraction(schema)) return fraction(*number, unit);
   Quantity quantity = convert(*number, unit, toQString(schema.unit));
   if (quantity.number && beyondAll(*quantity.number, own)) return {std::nullopt, beyondAllText(own)};
+  const bool converted = seconds || (!unit.isEmpty() && unit.compare(toQString(schema.unit), Qt::CaseInsensitive) != 0);
   if (quantity.number && schema.type == PropertyType::integer && *quantity.number != std::floor(*quantity.number))
-    return {std::nullopt, tr("A whole number is expected.")};
+    return {std::nullopt, wholeWanted(schema, *quantity.number, converted ? text.trimmed() : QString(), locale)};
   return quantity;
 }
 

@@ -5,17 +5,16 @@
 #include <algorithm>
 #include <set>
 
-#include "charts/figures.h"
 #include "inspector/derived_row.h"
 #include "inspector/field_row.h"
 #include "inspector/form_findings.h"
 #include "inspector/inspector_header.h"
 #include "inspector/section.h"
+#include "inspector/sla_text.h"
 #include "inspector/switch_editor.h"
 #include "inspector/typed_line.h"
 #include "layout/locks.h"
 #include "layout/standbys.h"
-#include "support/format.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -231,6 +230,7 @@ void SelectionForm::showLock(const Design& design) {
 void SelectionForm::addAvailability() {
   m_sla = new QLabel(this);
   m_sla->setTextFormat(Qt::RichText);
+  m_sla->setOpenExternalLinks(true);
   m_sla->setWordWrap(true);
   m_sla->setFont(uiFont(metrics::kSmallText));
   m_sla->setContentsMargins(0, 2, 4, 2);
@@ -362,15 +362,13 @@ void SelectionForm::showAvailability(const Design&) {
   }
   m_sla->setVisible(store && store->sla);
   if (!store || !store->sla) return;
-  QString rest = tr("%1, %2 a year")
-                     .arg(toQString(store->configuration).toHtmlEscaped(), durationText(downtimePerYear(*store->sla)));
-  if (!store->source.text.empty())
-    rest += tr("<br>Source: %1, %2").arg(toQString(store->source.text).toHtmlEscaped(), toQString(store->source.date));
-  const QString text =
-      tr("<b>SLA %1</b> %2")
-          .arg(percentText(*store->sla),
-               QStringLiteral("<span style=\"color: %1\">%2</span>").arg(themeColour(Token::muted).name(), rest));
-  if (m_sla->text() != text) m_sla->setText(text);
+  const QString text = slaHtml(*store);
+  if (m_sla->text() == text) return;
+  m_sla->setText(text);
+  // Without a link it takes no focus.
+  const bool linked = text.contains(QLatin1String("<a "));
+  m_sla->setTextInteractionFlags(linked ? Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard
+                                        : Qt::NoTextInteraction);
 }
 
 void SelectionForm::commitPending() {

@@ -9,8 +9,8 @@
 #include "palette/palette_grid.h"
 #include "palette/tile_drag.h"
 #include "theme/metrics.h"
+#include "theme/search_mark.h"
 #include "theme/theme_style.h"
-#include "theme/themed_icon.h"
 
 namespace nines {
 
@@ -31,7 +31,7 @@ void PalettePanel::buildSearch() {
   m_search = new QLineEdit(this);
   m_search->setFixedHeight(metrics::kField);
   m_search->setClearButtonEnabled(true);
-  m_search->addAction(themedIcon(QStringLiteral("search"), Token::muted, {15, 15}), QLineEdit::LeadingPosition);
+  addSearchMark(*m_search);
   m_search->setAccessibleName(tr("Search the palette"));
   m_search->installEventFilter(this);
   connect(m_search, &QLineEdit::textChanged, this, &PalettePanel::filter);

@@ -9,8 +9,8 @@
 
 #include "search/hit_delegate.h"
 #include "theme/metrics.h"
+#include "theme/search_mark.h"
 #include "theme/theme_style.h"
-#include "theme/themed_icon.h"
 
 namespace nines {
 
@@ -34,7 +34,7 @@ SearchBox::SearchBox(const Document* document, Commands commands, QWidget* paren
   setMaximumWidth(metrics::kSearchWidth);
   setPlaceholderText(tr("Find a resource, rule or command"));
   setAccessibleName(tr("Find a resource, rule or command"));
-  addAction(themedIcon(QStringLiteral("search"), Token::muted, {15, 15}), QLineEdit::LeadingPosition);
+  addSearchMark(*this);
   // A tool tip's window takes no focus: typing goes on here while the list shows.
   m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
   m_list->setObjectName(QStringLiteral("searchHits"));

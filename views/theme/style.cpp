@@ -21,8 +21,9 @@ constexpr int kArrowWidth = 20;
 constexpr int kFieldPadding = 8;
 constexpr int kTextFrame = 4;
 constexpr int kMessageSign = 32;
-constexpr int kDockIcon = 8;
+constexpr int kDockIcon = 10;  // of which the cross takes the half
 constexpr int kDockButton = 20;
+constexpr int kDockButtonRight = 5;
 constexpr int kDockTitleMargin = 4;  // above and below the text: less than what the button asks for
 constexpr int kDockTitleLeft = 10;
 constexpr int kButtonPadding = 10;  // beside a caption
@@ -323,6 +324,10 @@ int ProgramStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, co
       break;
     case PM_MessageBoxIconSize:
       return kMessageSign;
+    case PM_SmallIconSize:
+      // Dock titles draw their buttons' icons as large as this, whatever size these have.
+      if (widget && widget->inherits("QDockWidgetTitleButton")) return kDockIcon;
+      break;
     case PM_DockWidgetTitleMargin:
       return kDockTitleMargin;
     case PM_DockWidgetTitleBarButtonMargin:
@@ -355,7 +360,7 @@ QIcon ProgramStyle::standardIcon(StandardPixmap icon, const QStyleOption* option
 QRect ProgramStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
   if (element == SE_DockWidgetCloseButton) {
     const QRect title = option->rect;
-    const QPoint corner(title.right() + 1 - 4 - kDockButton, title.center().y() - (kDockButton - 1) / 2);
+    const QPoint corner(title.right() + 1 - kDockButtonRight - kDockButton, title.center().y() - (kDockButton - 1) / 2);
     return visualRect(option->direction, title, {corner, QSize(kDockButton, kDockButton)});
   }
   if (element == SE_LineEditContents) {

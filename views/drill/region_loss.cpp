@@ -1,4 +1,4 @@
-#include "region_loss.h"
+#include "drill/region_loss.h"
 
 #include <QCoreApplication>
 #include <QStringList>
