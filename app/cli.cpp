@@ -7,8 +7,12 @@
 #include <csignal>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -92,18 +96,32 @@ CLI::App* addCheck(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
-// CLI11's own checks let pass what is no number at all, wrap what is negative, and print bounds with all their digits.
-std::string seedProblem(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), seed);
-  const bool isSeed = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  return isSeed ? std::string() : text + " is no seed: a whole number, 0 or more";
+// Whole or not, in decimal digits as they are typed, and finite. CLI11 would read 0x10 as 16, 010 as 8 and "inf", let
+// pass what is no number at all, and wrap what is negative.
+template <typename Number>
+std::optional<Number> decimal(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if constexpr (std::is_floating_point_v<Number>) {
+    if (!std::isfinite(number)) return std::nullopt;
+  }
+  return number;
 }
 
-std::string timeProblem(const std::string& text) {
-  double time = 0;
-  const bool isTime = CLI::detail::lexical_cast(text, time) && std::isfinite(time) && time >= 0;
-  return isTime ? std::string() : text + " is no time: a number, 0 or more";
+// `wrong` is what a text is that is no number from `least` to `most`: "is no seed". The check takes the number over, as
+// CLI11 would read the text once more.
+template <typename Number, typename To>
+CLI::Option* addNumber(CLI::App& command, const char* name, const char* purpose, To& to, Number least, Number most,
+                       const std::string& wrong) {
+  const auto take = [&to, least, most, wrong](const std::string& text) {
+    const auto read = decimal<Number>(text);
+    const Number number = read.value_or(least);
+    if (!read || number < least || number > most) return text + " " + wrong;
+    to = number;
+    return std::string();
+  };
+  return command.add_option_function<std::string>(name, [](const std::string&) {}, purpose)->check(take, {});
 }
 
 CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
@@ -111,12 +129,12 @@ CLI::App* addEstimate(CLI::App& app, Arguments& arguments) {
   command->add_option("FILE", arguments.estimate.file, "a design")->required()->option_text(" ");
   addFormat(*command, arguments);
   CLI::Option* years =
-      command->add_option("--simulate", arguments.estimate.simulatedYears, "draw so many years: how they differ")
-          ->check(CLI::Range(1u, 10'000'000u, "years"))
+      addNumber(*command, "--simulate", "draw so many years: how they differ", arguments.estimate.simulatedYears,
+                std::uint32_t{1}, std::uint32_t{10'000'000}, "is no number of years from 1 to 10000000")
           ->option_text("YEARS");
-  command->add_option("--seed", arguments.estimate.seed, "of the random years: the same seed gives the same years")
+  addNumber(*command, "--seed", "of the random years: the same seed gives the same years", arguments.estimate.seed,
+            std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), "is no seed: a whole number, 0 or more")
       ->needs(years)
-      ->check(seedProblem, {})
       ->option_text("N (default 1)");
   return command;
 }
@@ -144,9 +162,8 @@ CLI::App* addEvaluate(CLI::App& app, Arguments& arguments) {
       ->required()
       ->option_text(" ");
   addFormat(*command, arguments);
-  command
-      ->add_option("--mission-time", arguments.evaluate.missionTime, "what the system's mission time is in expressions")
-      ->check(timeProblem, {})
+  addNumber(*command, "--mission-time", "what the system's mission time is in expressions",
+            arguments.evaluate.missionTime, 0.0, std::numeric_limits<double>::max(), "is no time: a number, 0 or more")
       ->option_text("T");
   return command;
 }
@@ -159,13 +176,6 @@ CLI::App* addFaultTree(CLI::App& app, Arguments& arguments) {
       ->option_text("TREE");
   command->add_flag("--force", arguments.faultTree.force, "replace a file even if it is no fault tree");
   return command;
-}
-
-// CLI11's own check lets pass what is no number at all.
-std::string scaleProblem(const std::string& text) {
-  double scale = 0;
-  const bool isNumber = CLI::detail::lexical_cast(text, scale);
-  return isNumber && scale >= .01 && scale <= 100 ? std::string() : text + " is no scale from 0.01 to 100";
 }
 
 std::string tableProblem(const std::string& name) {
@@ -189,11 +199,11 @@ void addExportOptions(CLI::App& command, Arguments& arguments) {
       ->option_text("light|dark (default light)");
   add(ExportOption::transparency, command.add_flag("--transparent", to.transparent, "no ground behind the drawing"));
   add(ExportOption::legend, command.add_flag("--legend", to.legend, "with what the lines of a picture mean"));
-  add(ExportOption::scale, command.add_option("--scale", to.scale, "pixels of a PNG to one of the drawing"))
-      ->check(scaleProblem, {})
+  add(ExportOption::scale, addNumber(command, "--scale", "pixels of a PNG to one of the drawing", to.scale, .01, 100.0,
+                                     "is no scale from 0.01 to 100"))
       ->option_text("N (default 2, or as much as fits)");
-  add(ExportOption::dpi, command.add_option("--dpi", to.dpi, "the resolution that a PNG names"))
-      ->check(CLI::Range(1, 100'000, "a resolution"))
+  add(ExportOption::dpi, addNumber(command, "--dpi", "the resolution that a PNG names", to.dpi, 1, 100'000,
+                                   "is no resolution from 1 to 100000"))
       ->option_text("N (default 96 x scale)");
   add(ExportOption::part, command.add_option("--only", to.only, "these resources with everything in them"))
       ->expected(1)

@@ -83,6 +83,18 @@ class TestCliEvaluate : public QObject {
       QCOMPARE(run.exitCode, 2);
       QVERIFY2(run.saysOneLine() && run.error.size() < 120, run.error);
     }
+    // Decimal digits only: nobody who types 0x10 means 16 hours, and no time is endless or none.
+    for (const char* wrong : {"0x10", "0X1p3", "inf", "infinity", "nan", "1e999", "1e", "1,5", " 1", "1 ", ""}) {
+      const Run run = runNines({"evaluate", file, "--mission-time", wrong});
+      QCOMPARE(run.exitCode, 2);
+      QVERIFY2(run.saysOneLine() && run.error.contains("is no time: a number, 0 or more"), run.error);
+    }
+    const auto probability = [&](const char* time) {
+      const Run run = runNines({"evaluate", file, "--mission-time", time, "--format", "json"});
+      return run.exitCode == 0 ? run.json()["probability"].toDouble() : -1;
+    };
+    QVERIFY(probability("100") > 0);
+    for (const char* same : {"1e2", "0100", "100.0"}) QCOMPARE(probability(same), probability("100"));
     const Run help = runNines({"evaluate", "--help"});
     QCOMPARE(help.exitCode, 0);
     QVERIFY2(help.out.contains("--mission-time T") && help.out.contains("text|json"), help.out);

@@ -359,6 +359,16 @@ class TestCliExport : public QObject {
     QTest::newRow("no theme") << "svg" << QStringList{"--theme", "pink"} << "light";
     QTest::newRow("scale of nothing") << "png" << QStringList{"--scale", "0"} << "--scale";
     QTest::newRow("scale that is none") << "png" << QStringList{"--scale", "nan"} << "--scale";
+    for (const char* number : {"inf", "0x2", "1e999", "2 "})
+      QTest::addRow("scale %s", number) << "png" << QStringList{"--scale", number} << "--scale";
+    for (const char* number : {"0x60", "inf", "nan", "96.5", "100001"})
+      QTest::addRow("resolution %s", number) << "png" << QStringList{"--dpi", number} << "--dpi";
+    for (const char* number : {"0x10", "inf", "nan"}) {
+      QTest::addRow("margin %s", number) << "pdf" << QStringList{"--page", "A4", "--margin", number} << "--margin";
+      QTest::addRow("overlap %s", number)
+          << "pdf" << QStringList{"--page", "A4", "--tile", "100%", "--overlap", number} << "--overlap";
+      QTest::addRow("tile %s", number) << "pdf" << QStringList{"--page", "A4", "--tile", number} << "--tile";
+    }
     QTest::newRow("negative resolution") << "png" << QStringList{"--dpi", "-1"} << "--dpi";
     QTest::newRow("unknown ending") << "docx" << QStringList{} << ".svg, .png";
     QTest::newRow("the report is another matter") << "md" << QStringList{} << ".svg, .png";

@@ -97,8 +97,13 @@ class TestCliFaultTree : public QObject {
     QCOMPARE(runNines({"fault-tree", "--workload", id}).exitCode, 2);
     QCOMPARE(runNines({"estimate", file, "--seed", "3"}).exitCode, 2);
     QCOMPARE(runNines({"estimate", file, "--simulate", "0"}).exitCode, 2);
-    QCOMPARE(runNines({"estimate", file, "--simulate", "-5"}).exitCode, 2);
-    for (const char* seed : {"-1", "1.5", "x", "18446744073709551616", ""}) {
+    for (const char* years : {"-5", "10000001", "0x10", "inf", "nan", "1e3", "1.5", ""}) {
+      const Run refused = runNines({"estimate", file, "--simulate", years});
+      QCOMPARE(refused.exitCode, 2);
+      QVERIFY2(refused.saysOneLine() && refused.error.contains("is no number of years from 1 to 10000000"),
+               refused.error);
+    }
+    for (const char* seed : {"-1", "1.5", "x", "18446744073709551616", "", "0x10", "inf"}) {
       const Run refused = runNines({"estimate", file, "--simulate", "10", "--seed", seed});
       QCOMPARE(refused.exitCode, 2);
       QVERIFY2(refused.saysOneLine() && refused.error.contains("seed"), refused.error);
@@ -141,6 +146,9 @@ class TestCliFaultTree : public QObject {
     QVERIFY(!first.isEmpty());
     QCOMPARE(workloadsOf(file, drawn), first);
     QVERIFY(workloadsOf(file, {"--simulate", "2000", "--seed", "8"}) != first);
+    // Digits after a zero are decimal ones too.
+    QCOMPARE(workloadsOf(file, {"--simulate", "02000", "--seed", "010"}),
+             workloadsOf(file, {"--simulate", "2000", "--seed", "10"}));
     for (const QJsonValue& value : first) {
       const QJsonObject workload = value.toObject();
       const QJsonObject simulated = workload["simulated"].toObject();
