@@ -24,7 +24,7 @@ std::string drillThese(const std::vector<Outage>& outages, const DrillOptions& o
   std::vector<Drill> drills;
   drills.reserve(outages.size());
   for (const Outage& outage : outages) drills.push_back(driller.drill(outage));
-  if (options.format == Format::json) return drillsJson(drills);
+  if (options.format == Format::json) return drillsJson(design, drills);
   std::string out;
   for (const Drill& drill : drills) out += (out.empty() ? "" : "\n\n") + drillText(design, drill, hasColours(stdout));
   return out;

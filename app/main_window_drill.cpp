@@ -19,6 +19,7 @@
 #include "drill/recovery_panel.h"
 #include "drill/scenario_panel.h"
 #include "drill/timeline_panel.h"
+#include "drill/usual_outage.h"
 #include "history/history_panel.h"
 #include "inspector/inspector_panel.h"
 #include "main_window.h"

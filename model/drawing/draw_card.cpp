@@ -48,6 +48,12 @@ struct Look {
   bool rings = false;
 };
 
+// A lost place holds nothing that works: the card stays grey, and says where to look.
+void takeElsewhere(Look& look, Fate fate) {
+  look = {{Token::failCard}, {{Token::cardBorder}, 1, {}}, false, Token::faint, 1, Token::muted};
+  look.second = fate == Fate::promoted ? Token::accent : Token::ok;
+}
+
 void takeFate(Look& look, Fate fate) {
   switch (fate) {
     case Fate::failed:
@@ -88,7 +94,8 @@ Look lookOfCard(const DrawContext& context, NodeIndex i) {
     look.opacity = kStoppedOpacity;
     look.name = Token::muted;
   }
-  if (mark) takeFate(look, mark->fate);
+  if (mark && mark->elsewhere) takeElsewhere(look, mark->fate);
+  else if (mark) takeFate(look, mark->fate);
   return look;
 }
 
@@ -127,7 +134,16 @@ void addTile(GroupBuilder& group, const DrawContext& context, NodeIndex i, const
 FittedText fittedSecond(const GroupBuilder& group, const DrawContext& context, NodeIndex i, std::string_view second,
                         double room) {
   FittedText line = group.fitted(second, kSecond, room);
-  if (line.text == second || markOf(context, i)) return line;
+  if (line.text == second) return line;
+  if (markOf(context, i)) {
+    // A time of which only the beginning is seen would be another one.
+    constexpr std::string_view kAt = " at ";
+    const std::size_t at = second.find(kAt);
+    if (at == std::string_view::npos) return line;
+    const std::string shorter = std::string(second.substr(0, at)) + " " + std::string(second.substr(at + kAt.size()));
+    FittedText brief = group.fitted(shorter, kSecond, room);
+    return brief.text == shorter ? brief : line;
+  }
   for (const std::string& shorter : shorterSubtitles(context.design, i)) {
     line = group.fitted(shorter, kSecond, room);
     if (line.text == shorter) break;
@@ -190,7 +206,7 @@ DrawGroup cardChip(const DrawContext& context, NodeIndex i, const Chip& chip) {
   const Rect& rect = context.layout.rect(i);
   const Tones tones = tonesIn(context, i);
   const DrillMark* mark = markOf(context, i);
-  const bool failed = mark && mark->fate == Fate::failed;
+  const bool failed = mark && (mark->fate == Fate::failed || mark->elsewhere);
   const bool solid = chip.solid && !failed;
   GroupBuilder group(context, i, band::kChip);
   group.describe(std::string(titleOf(context.design, i)), chip.text);

@@ -46,7 +46,7 @@ const DrillMark* markOf(const DrawContext& context, NodeIndex i) {
 
 Tones tonesIn(const DrawContext& context, NodeIndex i) {
   const DrillMark* mark = markOf(context, i);
-  if (mark && mark->fate == Fate::failed) return {Token::faint, Token::muted};
+  if (mark && (mark->fate == Fate::failed || mark->elsewhere)) return {Token::faint, Token::muted};
   if (mark && mark->fate == Fate::promoted) return {Token::accent, Token::accent};
   return tonesOf(context.design, i);
 }

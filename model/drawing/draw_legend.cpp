@@ -11,6 +11,7 @@
 #include "drawing/draw_detour.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
+#include "drawing/drill_signs.h"
 
 namespace nines {
 
@@ -122,51 +123,6 @@ Entry entryOf(const Badges& badges) {
             if (errors > 0) addErrorSign(group, signAt(at), errors, kSignScale);
             if (warnings) addWarningSign(group, signAt(at, errors > 0 ? 1 : 0), kSignScale);
           }};
-}
-
-// What there is of a drill to explain.
-struct DrillSigns {
-  bool lost = false;  // a container
-  std::set<Fate> fates;
-  std::set<Traffic> traffic;
-  bool copying = false;  // from what took over
-};
-
-void addDetour(DrillSigns& signs, const Detour& detour) {
-  if (detour.kind == DetourKind::replication) signs.copying = true;
-  else signs.traffic.insert(Traffic::moved);
-}
-
-// From its beginning to its end.
-DrillSigns signsOf(const Drill& drill) {
-  DrillSigns out;
-  out.lost = std::ranges::any_of(drill.outage.parts, [](const OutagePart& part) {
-    return part.kind == OutageKind::zone || part.kind == OutageKind::region || part.kind == OutageKind::onPremises;
-  });
-  for (const NodeChange& change : drill.nodes) out.fates.insert(change.fate);
-  for (const LinkChange& change : drill.links) out.traffic.insert(change.traffic);
-  for (const Detour& detour : drill.detours) addDetour(out, detour);
-  return out;
-}
-
-// At one moment, of what is drawn.
-DrillSigns signsOf(const Design& design, const DrillPicture& moment, const std::set<std::string_view>& drawn) {
-  DrillSigns out;
-  for (const auto& [id, mark] : moment.nodes) {
-    if (!drawn.contains(id)) continue;
-    const NodeIndex i = design.indexOf(id);
-    const Kind* kind = i == kNone ? nullptr : design.kind(i);
-    if (!kind || !kind->isContainer()) out.fates.insert(mark.fate);
-    else out.lost = out.lost || mark.named;
-  }
-  for (const auto& [id, traffic] : moment.links) {
-    const LinkIndex i = drawn.contains(id) ? design.linkIndexOf(id) : kNone;
-    if (i != kNone && (traffic != Traffic::broken || isCrossed(design, moment, i))) out.traffic.insert(traffic);
-  }
-  for (const Detour& detour : moment.detours) {
-    if (drawn.contains(detourKey(detour))) addDetour(out, detour);
-  }
-  return out;
 }
 
 Entry entryOf(const char* text, Fate fate) {
@@ -303,8 +259,8 @@ DisplayList drawLegend(const Design& design, const Badges& badges, const TextMea
   return draw::listOf(panel, measure);
 }
 
-DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure) {
-  return draw::listOf(draw::drillOf(draw::signsOf(drill)), measure);
+DisplayList drawDrillLegend(const Design& design, const Drill& drill, const TextMeasure& measure, bool best) {
+  return draw::listOf(draw::drillOf(draw::signsOf(design, drill, best)), measure);
 }
 
 }  // namespace nines

@@ -13,8 +13,9 @@ inline constexpr double kLegendWidth = 162;
 // there is nothing to explain.
 DisplayList drawLegend(const Design& design, const Badges& badges, const TextMeasure& measure);
 
-// What an outage drill draws, from its beginning to its end: a row for each of its signs that comes up at any time.
-DisplayList drawDrillLegend(const Drill& drill, const TextMeasure& measure);
+// What an outage drill draws, from its beginning to its end: a row for each of its signs that comes up at any time, if
+// all goes well (`best`) or at worst.
+DisplayList drawDrillLegend(const Design& design, const Drill& drill, const TextMeasure& measure, bool best = false);
 
 namespace draw {
 // A picture that leaves the window, and beside or below it, whatever makes it less larger, what the links mean that are

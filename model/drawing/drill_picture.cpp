@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "recovery/lost_place.h"
 #include "support/clock.h"
 #include "support/format.h"
 
@@ -124,7 +125,11 @@ DrillPicture drillPicture(const Design& design, const Drill& drill, double secon
     const auto [last, first] = since.try_emplace(change.node, at);
     if (!first && at < last->second) continue;
     last->second = at;
-    picture.nodes[change.node] = {change.fate, lineOf(drill, change.node, change.fate, at, seconds), false};
+    const bool elsewhere = isElsewhere(design, drill.outage, change);
+    picture.nodes[change.node] = {
+        change.fate,
+        elsewhere ? "Elsewhere at " + formatClock(at) : lineOf(drill, change.node, change.fate, at, seconds), false,
+        elsewhere};
   }
   markContainers(design, drill, picture);
   since.clear();

@@ -12,8 +12,9 @@ namespace nines {
 
 struct DrillMark {
   Fate fate = Fate::failed;
-  std::string line;    // stands below the name: "Promoted at 1:30"
-  bool named = false;  // of a container: the outage names it, so that it is hatched
+  std::string line;        // stands below the name: "Promoted at 1:30"
+  bool named = false;      // of a container: the outage names it, so that it is hatched
+  bool elsewhere = false;  // stands in a place that is lost, and works again in another one
   bool operator==(const DrillMark&) const = default;
 };
 

@@ -41,6 +41,9 @@ constexpr double kFaint = .3;
 constexpr double kOffMiddle = 1;
 constexpr double kOffMiddlePx = 30;  // from here on nobody sees a difference
 constexpr double kNearPx = 4;
+// What a label of a line that is no link keeps from others: more than from its own, beside which it stands. The line is
+// there in a drill only, so that nobody knows it: what is closest to the label is taken for it.
+constexpr double kNearOfFreePx = 12;
 
 // A straight part of a route, in the route's direction.
 struct Part {
@@ -171,7 +174,7 @@ class LabelPlacer {
 
   // Of a line between these ends that is no link; `line` is what addLine() knows it by.
   Rect placeFree(LinkIndex line, const Route& route, const Rect& ends, double width) {
-    return remember(line, bestPlace(line, route, ends, width).best);
+    return remember(line, bestPlace(line, route, ends, width, kNearOfFreePx).best);
   }
 
   // A label that stands there already.
@@ -185,14 +188,15 @@ class LabelPlacer {
     LinkIndex link;
     double width;
     double lineLength;
+    double near;  // closer to another line than that it may seem to be of that one
     Rect best = {};
     double harm = std::numeric_limits<double>::infinity();
   };
 
-  Label bestPlace(LinkIndex link, const Route& route, const Rect& ends, double width) const {
+  Label bestPlace(LinkIndex link, const Route& route, const Rect& ends, double width, double near = kNearPx) const {
     constexpr std::size_t kMostRuns = 5;
     std::vector<Part> parts = longestFirst(route);
-    Label label{link, width, routing::lengthOf(route.points)};
+    Label label{link, width, routing::lengthOf(route.points), near};
     for (const Part& part : parts | std::views::take(kMostRuns)) {
       if (tryAlong(label, part, Reach::near)) return label;
     }
@@ -208,7 +212,7 @@ class LabelPlacer {
   void tryAt(Label& label, const Rect& pill, double price) const {
     if (price >= label.harm) return;
     const Rect rounded{std::round(pill.x), std::round(pill.y), pill.width, pill.height};
-    const double harm = price + harmOf(rounded, label.link, label.harm - price);
+    const double harm = price + harmOf(rounded, label, label.harm - price);
     if (harm >= label.harm) return;
     label.harm = harm;
     label.best = rounded;
@@ -241,7 +245,7 @@ class LabelPlacer {
   }
 
   // From `limit` on any value: what hides a card needs no look at the lines beside it, which are the most.
-  double harmOf(const Rect& pill, LinkIndex link, double limit) const {
+  double harmOf(const Rect& pill, const Label& label, double limit) const {
     double sum = 0;
     m_solids.visit(pill, [&](const Item& item) {
       sum += kHiddenCard * commonArea(pill, item.rect);
@@ -255,9 +259,9 @@ class LabelPlacer {
         sum += weight * kBorderNear;
       return true;
     });
-    m_lines.visit(pill.grown(kNearPx), [&](const OwnedRun& line) {
+    m_lines.visit(pill.grown(label.near), [&](const OwnedRun& line) {
       const bool through = pill.intersects(line.run.rect());
-      if (line.owner.link == link) sum += through ? kOwnLine : 0;
+      if (line.owner.link == label.link) sum += through ? kOwnLine : 0;
       else sum += through ? kForeignLine : kForeignNear;
     });
     // All pills are of one height: two overlap where the middle of one meets the other, grown by half of that.

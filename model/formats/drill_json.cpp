@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "formats/json_writer.h"
+#include "recovery/lost_place.h"
+#include "semantics/resource.h"
 
 namespace nines {
 
@@ -137,18 +139,28 @@ void writeWorkload(Writer& out, const WorkloadDrill& workload) {
   });
 }
 
-void writeDrill(Writer& out, const Drill& drill) {
+// Resources only, as they are counted everywhere else: a place, a note or a workload is none.
+void writeNodes(Writer& out, const Design& design, const Drill& drill) {
+  out.array([&] {
+    for (const NodeChange& change : drill.nodes) {
+      const NodeIndex node = design.indexOf(change.node);
+      if (node != kNone && !isResource(design, node)) continue;
+      out.object([&] {
+        out.key("id").value(change.node);
+        out.key("becomes").value(textOf(change.fate));
+        out.key("elsewhere").value(isElsewhere(design, drill.outage, change));
+        writeSpan(out.key("at"), change.at);
+      });
+    }
+  });
+}
+
+void writeDrill(Writer& out, const Design& design, const Drill& drill) {
   out.object([&] {
     out.key("outage").value(toText(drill.outage));
     out.key("down").strings(drill.down);
     out.key("promoted").strings(drill.promoted);
-    out.key("nodes").array(drill.nodes, [&](const NodeChange& change) {
-      out.object([&] {
-        out.key("id").value(change.node);
-        out.key("becomes").value(textOf(change.fate));
-        writeSpan(out.key("at"), change.at);
-      });
-    });
+    writeNodes(out.key("nodes"), design, drill);
     out.key("links").array(drill.links, [&](const LinkChange& change) {
       out.object([&] {
         out.key("id").value(change.link);
@@ -214,9 +226,9 @@ void writeMatrix(Writer& out, const DrillMatrix& matrix) {
   out.array(matrix.columns, [&](const MatrixColumn& column) { writeColumn(out, matrix.workloads, column); });
 }
 
-std::string drillsJson(std::span<const Drill> drills) {
+std::string drillsJson(const Design& design, std::span<const Drill> drills) {
   Writer out;
-  out.object([&] { out.key("outages").array(drills, [&](const Drill& drill) { writeDrill(out, drill); }); });
+  out.object([&] { out.key("outages").array(drills, [&](const Drill& drill) { writeDrill(out, design, drill); }); });
   return std::move(out).take();
 }
 
@@ -239,7 +251,7 @@ bool writeAllDrills(const Design& design, const Driller& driller,
       });
     });
     out.key("outages").array(outages, [&](const Outage& outage) {
-      if (!out.isRefused()) writeDrill(out, driller.drill(outage, Driller::Workloads::affected));
+      if (!out.isRefused()) writeDrill(out, design, driller.drill(outage, Driller::Workloads::affected));
     });
   });
   return std::move(out).finish();

@@ -15,8 +15,8 @@ namespace json {
 class Writer;
 }
 
-// The drills in full, each with all workloads.
-std::string drillsJson(std::span<const Drill> drills);
+// The drills in full, each with all workloads. Of the nodes those that are resources of the design, or unknown to it.
+std::string drillsJson(const Design& design, std::span<const Drill> drills);
 
 // Everything that can fail: the matrix, and the drill of every outage that it speaks of. It is written as it is worked
 // out, in parts, however large the design. Most outages of a large one leave most workloads alone: only those stand in

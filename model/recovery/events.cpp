@@ -9,6 +9,9 @@
 #include <tuple>
 #include <utility>
 
+#include "recovery/lost_place.h"
+#include "semantics/resource.h"
+
 namespace nines {
 
 namespace {
@@ -139,19 +142,30 @@ class Teller {
     return std::ranges::any_of(m_drill.outage.parts, [&](const OutagePart& part) { return part.place == node; });
   }
 
-  // Nodes that become the same at the same moment share a sentence.
+  // A place, a note or a workload is none; the latter have sentences of their own.
+  bool isNoResource(const std::string& id) const {
+    const NodeIndex node = m_design.indexOf(id);
+    return node != kNone && !isResource(m_design, node);
+  }
+
+  // Resources that become the same at the same moment share a sentence.
   void tellChanges() {
-    std::map<std::pair<double, Fate>, std::vector<std::string>> groups;
+    std::map<std::tuple<double, Fate, bool>, std::vector<std::string>> groups;
     for (const NodeChange& change : m_drill.nodes) {
       m_told.insert({change.node, change.fate});
       const bool loss = change.fate == Fate::failed || change.fate == Fate::spoiled;
-      if (loss && isPlace(change.node)) continue;
-      groups[{timeOf(change.at, m_end), change.fate}].push_back(change.node);
+      if ((loss && isPlace(change.node)) || isNoResource(change.node)) continue;
+      // A standby that is not drawn is promoted under its primary's name: that stays the shorter sentence.
+      const bool elsewhere = change.fate != Fate::promoted && isElsewhere(m_design, m_drill.outage, change);
+      groups[{timeOf(change.at, m_end), change.fate, elsewhere}].push_back(change.node);
     }
     for (const auto& [key, nodes] : groups) {
-      const FateWords words = wordsOf(key.second);
+      const auto& [time, fate, elsewhere] = key;
+      const FateWords words = wordsOf(fate);
       const bool one = nodes.size() == 1;
-      add(key.first, words.tone, fmt::format("{} {}", listOf(m_design, nodes), one ? words.one : words.several),
+      add(time, words.tone,
+          fmt::format("{} {}{}", listOf(m_design, nodes), one ? words.one : words.several,
+                      elsewhere ? " elsewhere" : ""),
           one ? nodes.front() : std::string());
     }
   }

@@ -14,6 +14,7 @@
 #include "drill/drill_mode.h"
 #include "drill/scenario_panel.h"
 #include "drill/scenario_row.h"
+#include "drill/usual_outage.h"
 #include "drill_shop.h"
 #include "history/history_panel.h"
 #include "painting/painter_backend.h"
@@ -251,6 +252,37 @@ class TestWindowDrill : public test::WindowsFixture {
     QVERIFY(usualOutage(design, OutageKind::host) == (Outage{{{OutageKind::host, "app"}}}));
     QVERIFY(usualOutage(design) == usualOutage(design, OutageKind::zone));
     QVERIFY(usualOutage(design, OutageKind::onPremises).parts.empty());
+  }
+
+  // As full and first by code, a zone of the Region that only stands by says little: people ask about where they run.
+  void theUsualPlaceIsWhereTheWorkloadsRun() {
+    const auto design = [](const char* primary) {
+      Topology t;
+      for (const char* code : {"eu-central-1", "eu-west-1"}) {
+        const std::string region = code;
+        const bool serves = region == primary;
+        t.nodes.put({region, "region", "", "", {}, {{"code", Value(code)}}, {}});
+        t.nodes.put({region + "a", "az", region, "", {}, {{"code", Value(region + "a")}}, {}});
+        t.nodes.put({region + "-app", "app-tier", region + "a", "", {}, {}, {}});
+        t.nodes.put({region + "-db", "rds-instance", region + "a", "", {}, {}, {}});
+        if (!serves) t.nodes.put({region + "-more", "app-tier", region + "a", "", {}, {}, {}});
+      }
+      t.nodes.put({"people", "users", "", "", {}, {{"primaryRegion", Value(primary)}}, {}});
+      for (const char* code : {"eu-central-1", "eu-west-1"}) {
+        const std::string region = code;
+        t.links.put({region + "-u", "uses", "people", region + "-app", {}, {}, {}});
+      }
+      return Design(std::make_shared<const Topology>(std::move(t)), Catalogue::shipped(),
+                    Profiles::shipped().orDefault(kDefaultProfile));
+    };
+    for (const std::string region : {"eu-central-1", "eu-west-1"}) {
+      const Design drawn = design(region.c_str());
+      QVERIFY(usualOutage(drawn, OutageKind::region) == (Outage{{{OutageKind::region, region}}}));
+      QVERIFY(usualOutage(drawn, OutageKind::zone) == (Outage{{{OutageKind::zone, region + "a"}}}));
+      QVERIFY(usualOutage(drawn, OutageKind::host) == (Outage{{{OutageKind::host, region + "-app"}}}));
+      QVERIFY(usualOutage(drawn, OutageKind::corruption) == (Outage{{{OutageKind::corruption, region + "-db"}}}));
+      QVERIFY(usualOutage(drawn) == usualOutage(drawn, OutageKind::zone));
+    }
   }
 
   void outagesAreJoined() {

@@ -1,11 +1,18 @@
 // What goes where no link is drawn, in an outage drill: its lines, labels and signs.
+#include <cmath>
+#include <limits>
+
 #include "drawing/draw_detour.h"
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
+#include "fixture_path.h"
+#include "formats/native.h"
+#include "recovery/driller.h"
 #include "support.h"
 
 using namespace nines;
+using nines::test::fixturePath;
 
 namespace {
 
@@ -214,14 +221,59 @@ class TestDetours : public QObject {
     QVERIFY(!says(before, "Traffic now"));
   }
 
+  // Nobody knows a line that is there in a drill only: its label is taken for that of the closest line.
+  void labelsAreClosestToTheirOwnLine_data() {
+    QTest::addColumn<QString>("outage");
+    for (const char* outage : {"az:eu-west-1a", "az:eu-west-1b", "az:eu-west-1c", "region:eu-west-1",
+                               "az:eu-west-1a+az:eu-central-1b", "host:orders-db", "host:catalog-1"})
+      QTest::newRow(outage) << outage;
+  }
+  void labelsAreClosestToTheirOwnLine() {
+    QFETCH(QString, outage);
+    const auto topology = loadDesign(fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+    QVERIFY(bool(topology));
+    const Design design(std::make_shared<const Topology>(*topology), Catalogue::shipped(),
+                        Profiles::shipped().orDefault(topology->profile));
+    const Closure closure(design);
+    const RecoveryPlans plans(design, closure);
+    const auto failing = readOutage(design, outage.toStdString());
+    QVERIFY(bool(failing));
+    const Drill drill = Driller(design, closure, plans).drill(*failing);
+    const Layout layout(design);
+    const Badges none;
+    const DrawContext context{design, layout, builtInMeasure(), none, nullptr};
+    const Routes routes = routeLinks(design, layout);
+    const auto distance = [](const Rect& pill, const Route& route) {
+      double least = std::numeric_limits<double>::infinity();
+      for (std::size_t k = 1; k < route.points.size(); ++k) {
+        const Point a = route.points[k - 1];
+        const Point b = route.points[k];
+        const double x = std::max({std::min(a.x, b.x) - pill.right(), pill.left() - std::max(a.x, b.x), 0.0});
+        const double y = std::max({std::min(a.y, b.y) - pill.bottom(), pill.top() - std::max(a.y, b.y), 0.0});
+        least = std::min(least, std::hypot(x, y));
+      }
+      return least;
+    };
+    for (const DetourLine& line : detourLines(context, routes, placeLabels(context, routes), detoursInOrder(drill))) {
+      if (!line.label) continue;
+      const double own = distance(*line.label, line.route);
+      QVERIFY(own <= 12);
+      // Where there is no other place, the faint line whose work it does is better than a foreign one.
+      for (const auto& [id, route] : routes)
+        QVERIFY2(id == line.detour.instead || distance(*line.label, route) >= own,
+                 (line.detour.from + " beside " + id).c_str());
+    }
+  }
+
   // The legend of the window stands still while the drill plays: it has what comes up at any time.
   void theLegendNamesThem() {
-    const DisplayList legend = drawDrillLegend(zoneLost(), builtInMeasure());
+    const Drawn d;
+    const DisplayList legend = drawDrillLegend(d.design, zoneLost(), builtInMeasure());
     for (const char* text : {"Traffic now", "New replication", "Broken link"}) QVERIFY2(says(legend, text), text);
     Drill without = zoneLost();
     without.detours.clear();
-    QVERIFY(!says(drawDrillLegend(without, builtInMeasure()), "New replication"));
-    QVERIFY(!says(drawDrillLegend(without, builtInMeasure()), "Traffic now"));
+    QVERIFY(!says(drawDrillLegend(d.design, without, builtInMeasure()), "New replication"));
+    QVERIFY(!says(drawDrillLegend(d.design, without, builtInMeasure()), "Traffic now"));
   }
 };
 

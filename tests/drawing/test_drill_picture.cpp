@@ -1,4 +1,6 @@
 // What a drill has made of a design at a moment, and how that is drawn.
+#include <limits>
+
 #include "contrast.h"
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
@@ -347,17 +349,86 @@ class TestDrillPicture : public QObject {
   }
 
   void theLegendHasTheSignsOfTheDrill() {
-    const auto texts = [](const Drill& drill) {
+    const Drawn d;
+    const auto texts = [&](const Drill& drill, bool best = false) {
       std::vector<std::string> out;
-      for (const TextShape& text : shapesOf<TextShape>(drawDrillLegend(drill, builtInMeasure()).groups))
+      for (const TextShape& text : shapesOf<TextShape>(drawDrillLegend(d.design, drill, builtInMeasure(), best).groups))
         out.push_back(text.text);
       return out;
     };
-    QVERIFY(drawDrillLegend({}, builtInMeasure()).groups.empty());
+    QVERIFY(drawDrillLegend(d.design, {}, builtInMeasure()).groups.empty());
     QCOMPARE(texts(zoneLost()),
              (std::vector<std::string>{"Drill", "Lost, failed", "Broken link", "New role", "Traffic now"}));
     QCOMPARE(texts(drillOf(OutageKind::corruption, "db", {{"db", Fate::spoiled, {}}, {"db", Fate::restored, {9, 9}}})),
              (std::vector<std::string>{"Drill", "Data is wrong", "Runs again"}));
+  }
+
+  // A row without its sign anywhere on the canvas would be looked for in vain.
+  void theLegendNamesOnlyWhatIsDrawn() {
+    const Drawn d;
+    const double never = std::numeric_limits<double>::infinity();
+    const auto says = [&](const Drill& drill, const char* text, bool best = false) {
+      const auto texts = shapesOf<TextShape>(drawDrillLegend(d.design, drill, builtInMeasure(), best).groups);
+      return textIn(texts, text) != nullptr;
+    };
+    // Whatever the legend says of a drill comes up in the picture of one of its moments, and the other way round.
+    const auto crossed = [&](const Drill& drill, std::vector<double> moments) {
+      return std::ranges::any_of(moments, [&](double moment) {
+        const DrillPicture picture = drillPicture(d.design, drill, moment);
+        return draw::isCrossed(d.design, picture, d.design.linkIndexOf("pair"));
+      });
+    };
+    // Between two that are lost for good there is no cross ...
+    Drill region = drillOf(OutageKind::region, "eu-west-1", {{"db", Fate::failed, {}}, {"standby", Fate::failed, {}}},
+                           {{"pair", Traffic::broken, {}}});
+    QVERIFY(!crossed(region, {0, 60, 600}));
+    QVERIFY(!says(region, "Broken link"));
+    // ... but one comes up as soon as one of them works while the link does not.
+    region.nodes.push_back({"standby", Fate::restored, {60, 600}});
+    QVERIFY(!crossed(region, {0, 599}) && crossed(region, {600}));
+    QVERIFY(says(region, "Broken link"));
+    // Unless the link is back by then.
+    region.links.push_back({"pair", Traffic::usual, {60, 600}});
+    QVERIFY(!crossed(region, {0, 599, 600, 601}));
+    QVERIFY(!says(region, "Broken link"));
+    // What never comes at worst may come at best.
+    const Drill late = drillOf(OutageKind::host, "db", {{"db", Fate::failed, {}}, {"db", Fate::promoted, {60, never}}},
+                               {{"app-db", Traffic::moved, {60, never}}});
+    QVERIFY(!says(late, "New role") && !says(late, "Traffic now"));
+    QVERIFY(says(late, "New role", true) && says(late, "Traffic now", true));
+    // A zone without cards, a fate of one moment that another one follows at once, a node that is not drawn.
+    QVERIFY(says(drillOf(OutageKind::zone, "eu-west-1a", {{"zone-a", Fate::failed, {}}}), "Lost"));
+    QVERIFY(!says(drillOf(OutageKind::host, "db", {{"db", Fate::failed, {}}, {"db", Fate::restored, {}}}), "Failed"));
+    QVERIFY(!says(drillOf(OutageKind::host, "db", {{"nobody", Fate::failed, {}}}), "Failed"));
+  }
+
+  // The outage lasts: what works again in its place's name works elsewhere, and its card does not shine among the lost.
+  void whatWorksAgainElsewhereIsNoCardOfTheLostPlace() {
+    const Drawn d;
+    const Drill drill =
+        drillOf(OutageKind::zone, "eu-west-1a", {{"db", Fate::failed, {}}, {"db", Fate::restored, {60, 2100}}},
+                {{"pair", Traffic::broken, {}}});
+    const DrillPicture lost = drillPicture(d.design, drill, 2099);
+    const DrillPicture again = drillPicture(d.design, drill, 2100);
+    QVERIFY(again.of("db")->elsewhere && again.of("db")->fate == Fate::restored);
+    QVERIFY(!lost.of("db")->elsewhere);
+    const auto texts = shapesOf<TextShape>(d.node("db", &again));
+    QVERIFY(textIn(texts, "Elsewhere at 35:00") && textIn(texts, "Elsewhere at 35:00")->ink.token == Token::ok);
+    QVERIFY(!textIn(texts, "db")->style.struckThrough);
+    QVERIFY(textIn(shapesOf<TextShape>(d.node("db", &lost)), "db")->style.struckThrough);
+    const auto bodyOf = [&](const DrillPicture& at) { return shapesOf<RectShape>(d.node("db", &at)).front(); };
+    QVERIFY(bodyOf(again) == bodyOf(lost));
+    QVERIFY(bodyOf(again).fill.token == Token::failCard);
+    // Hours need the room of a word: half of a time would be another one.
+    const Drill slow =
+        drillOf(OutageKind::zone, "eu-west-1a", {{"db", Fate::failed, {}}, {"db", Fate::restored, {60, 5400}}});
+    const DrillPicture hours = drillPicture(d.design, slow, 5400);
+    QVERIFY(textIn(shapesOf<TextShape>(d.node("db", &hours)), "Elsewhere 1:30:00"));
+    // The same host elsewhere in the design, and one that comes back where it stands, look as ever.
+    QVERIFY(!drillPicture(d.design, drillOf(OutageKind::host, "db", drill.nodes), 2100).of("db")->elsewhere);
+    const Drill other = drillOf(OutageKind::zone, "eu-west-1b", drill.nodes);
+    QVERIFY(!drillPicture(d.design, other, 2100).of("db")->elsewhere);
+    QVERIFY(drillPicture(d.design, drillOf(OutageKind::region, "eu-west-1", drill.nodes), 2100).of("db")->elsewhere);
   }
 };
 

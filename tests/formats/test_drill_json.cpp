@@ -80,7 +80,12 @@ Drill zoneLost() {
   return out;
 }
 
-QJsonObject printed(const Drill& drill) { return parsed(drillsJson(std::span(&drill, 1))); }
+// Of which the drill's nodes are none.
+Design noDesign() {
+  return {std::make_shared<const Topology>(), Catalogue::shipped(), Profiles::shipped().orDefault({})};
+}
+
+QJsonObject printed(const Drill& drill) { return parsed(drillsJson(noDesign(), std::span(&drill, 1))); }
 
 // A design with what works its drills out.
 struct Everything {
@@ -158,8 +163,8 @@ class TestDrillJson : public QObject {
   void whatChangesInTheDrawing() {
     const QJsonValue outage = at(printed(zoneLost()), "outages.0");
     QCOMPARE(compact(at(outage, "nodes")),
-             QString(R"([{"at":{"best":0,"worst":0},"becomes":"failed","id":"orders-db"},)"
-                     R"({"at":{"best":60,"worst":120},"becomes":"promoted","id":"orders-db-b"}])"));
+             QString(R"([{"at":{"best":0,"worst":0},"becomes":"failed","elsewhere":false,"id":"orders-db"},)"
+                     R"({"at":{"best":60,"worst":120},"becomes":"promoted","elsewhere":false,"id":"orders-db-b"}])"));
     QCOMPARE(compact(at(outage, "links")), QString(R"([{"at":{"best":0,"worst":0},"becomes":"broken","id":"l1"},)"
                                                    R"({"at":{"best":65,"worst":125.5},"becomes":"moved","id":"l2"}])"));
     QCOMPARE(compact(at(outage, "detours")),
@@ -232,15 +237,49 @@ class TestDrillJson : public QObject {
     QVERIFY(at(json, "outages.0.workloads.0.met").isNull());
     QVERIFY(!json.contains("matrix"));
     QVERIFY(!json.contains("workloads"));
-    QCOMPARE(compact(parsed(drillsJson({}))), QString(R"({"outages":[]})"));
+    QCOMPARE(compact(parsed(drillsJson(noDesign(), {}))), QString(R"({"outages":[]})"));
   }
 
   void severalOutages() {
     const Drill drills[] = {zoneLost(),
                             Drill{{{{OutageKind::host, "b"}, {OutageKind::zone, "z"}}}, {}, {}, {}, {}, {}}};
-    const QJsonObject json = parsed(drillsJson(drills));
+    const QJsonObject json = parsed(drillsJson(noDesign(), drills));
     QCOMPARE(at(json, "outages.0.outage").toString(), QString("az:eu-west-1a"));
     QCOMPARE(at(json, "outages.1.outage").toString(), QString("host:b+az:z"));
+  }
+
+  // As the tiles beside the canvas count: neither places, notes nor workloads are resources. What a lost place held and
+  // works again does so elsewhere.
+  void nodesAreResources() {
+    Topology topology;
+    const auto put = [&](const char* id, const char* kind, const char* parent, Properties properties = {}) {
+      Node node;
+      node.id = id;
+      node.kind = kind;
+      node.parent = parent;
+      node.properties = std::move(properties);
+      topology.nodes.put(node);
+    };
+    put("west", "region", "", {{"code", Value("eu-west-1")}});
+    put("zone", "az", "west", {{"code", Value("eu-west-1a")}});
+    put("db", "rds-instance", "zone");
+    put("app", "app-tier", "zone");
+    put("note", "note", "west");
+    put("people", "users", "west");
+    put("far", "rds-instance", "");
+    const Design design(std::make_shared<const Topology>(topology), Catalogue::shipped(),
+                        Profiles::shipped().orDefault({}));
+    Drill drill;
+    drill.outage = {{{OutageKind::region, "eu-west-1"}}};
+    for (const char* id : {"west", "zone", "db", "app", "note", "people"})
+      drill.nodes.push_back({id, Fate::failed, {}});
+    for (const char* id : {"db", "far"}) drill.nodes.push_back({id, Fate::restored, {60, 60}});
+    drill.nodes.push_back({"far", Fate::stale, {}});
+    QStringList nodes;
+    for (const QJsonValue& node : at(parsed(drillsJson(design, std::span(&drill, 1))), "outages.0.nodes").toArray())
+      nodes << node["id"].toString() + " " + node["becomes"].toString() +
+                   (node["elsewhere"].toBool() ? " elsewhere" : "");
+    QCOMPARE(nodes, (QStringList{"db failed", "app failed", "db restored elsewhere", "far restored", "far stale"}));
   }
 
   // Each column has its affected workloads, as the driller's matrix has them; each outage that it speaks of is drilled

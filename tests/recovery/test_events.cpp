@@ -59,7 +59,7 @@ class TestEvents : public QObject {
         "2:30 Orders serves again, at reduced capacity\n"
         "3:00 Clients of orders-db are re-pointed\n"
         "3:00 Orders serves normally again\n"
-        "25:00 orders-db is restored\n"
+        "25:00 orders-db is restored elsewhere\n"
         "25:00 Reports serves normally again\n";
     QCOMPARE(joined(linesOf(eventsOf(*m_design, *drillSample()))), expected);
   }
@@ -109,6 +109,40 @@ class TestEvents : public QObject {
     QCOMPARE(std::ranges::count(lines, "2:30 Orders serves again, at reduced capacity, and does not recover"),
              std::ptrdiff_t{1});
     QCOMPARE(std::ranges::count(lines, "0:00 Orders is down"), std::ptrdiff_t{1});
+  }
+
+  // Whoever counts the cards gets the same number: places, notes and workloads are none, and a workload's own sentence
+  // says what becomes of it.
+  void countsResourcesOnly() {
+    Topology topology = drilledTopology();
+    Node note;
+    note.id = "a-note";
+    note.kind = "note";
+    topology.nodes.put(note);
+    const auto design = designOf(topology);
+    Drill drill;
+    drill.outage.parts = {{OutageKind::region, "eu-west-1"}};
+    int resources = 0;
+    for (NodeIndex i = 0; i < design->nodeCount(); ++i) {
+      const Kind* kind = design->kind(i);
+      if (!kind->isContainer() && kind->id != "note" && kind->id != "users") ++resources;
+      drill.nodes.push_back({design->node(i).id, Fate::failed, {0, 0}});
+    }
+    QVERIFY(resources > 2 && resources < static_cast<int>(design->nodeCount()) - 2);
+    const auto events = eventsOf(*design, drill);
+    QCOMPARE(events.size(), std::size_t{2});
+    const std::string expected = " and " + std::to_string(resources - 1) + " more stop";
+    QVERIFY2(events[1].text.ends_with(expected), events[1].text.c_str());
+    QVERIFY2(!events[1].text.starts_with("a-note"), events[1].text.c_str());
+  }
+
+  // The place stays lost: what it held is made anew in another one.
+  void saysWhatWorksAgainElsewhere() {
+    Drill drill = *drillSample();
+    const auto times = [&](const char* line) { return std::ranges::count(linesOf(eventsOf(*m_design, drill)), line); };
+    QCOMPARE(times("25:00 orders-db is restored elsewhere"), std::ptrdiff_t{1});
+    drill.outage.parts = {{OutageKind::host, "orders-db"}};
+    QCOMPARE(times("25:00 orders-db is restored"), std::ptrdiff_t{1});
   }
 
   void corruptionSpeaksOfOthersOnly() {

@@ -7,6 +7,7 @@
 #include "drill/impact_parts.h"
 #include "drill_support.h"
 #include "inspector/design_form.h"
+#include "semantics/resource.h"
 
 using namespace nines;
 using namespace nines::test;

@@ -261,7 +261,10 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
 }
 
 void CanvasView::updateLegend() {
-  if (isDrilling() && m_drill->drill()) return m_legend->setList(drawDrillLegend(*m_drill->drill(), m_scene.measure()));
+  if (isDrilling() && m_drill->drill()) {
+    const bool best = m_drill->timing() == DrillMode::Timing::best;
+    return m_legend->setList(drawDrillLegend(m_scene.design(), *m_drill->drill(), m_scene.measure(), best));
+  }
   if (isDrilling()) return m_legend->setList(drawLegend(m_scene.design(), {}, m_scene.measure()));
   m_legend->setList(drawLegend(m_scene.design(), m_scene.badges(), m_scene.measure()));
 }

@@ -8,6 +8,7 @@
 #include "drill/drill_words.h"
 #include "inspector/design_form.h"
 #include "recovery/stale_reads.h"
+#include "semantics/resource.h"
 #include "theme/text.h"
 
 namespace nines {

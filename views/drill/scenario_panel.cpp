@@ -16,6 +16,7 @@
 #include "drill/drill_mode.h"
 #include "drill/drill_words.h"
 #include "drill/scenario_row.h"
+#include "drill/usual_outage.h"
 #include "inspector/quantity.h"
 #include "recovery/durations.h"
 #include "recovery/runbook.h"
@@ -110,31 +111,6 @@ QLabel* heading(const QString& text, QWidget* parent) {
 }
 
 }  // namespace
-
-Outage usualOutage(const Design& design, OutageKind kind) {
-  const auto offered = offeredOutages(design, kind);
-  if (offered.empty()) return {};
-  // One where nothing happens would be a poor beginning.
-  std::map<std::string_view, int> cards;
-  for (NodeIndex i = 0; i < design.nodeCount(); ++i) {
-    const NodeIndex zone = design.zone(i);
-    const NodeIndex region = design.region(i);
-    if (kind == OutageKind::zone && zone != kNone && zone != i) ++cards[design.zoneCode(zone)];
-    if (kind == OutageKind::region && region != kNone && region != i) ++cards[design.regionCode(region)];
-  }
-  return *std::ranges::max_element(offered, {}, [&](const Outage& outage) {
-    const auto at = cards.find(outage.parts.front().place);
-    return at == cards.end() ? 0 : at->second;
-  });
-}
-
-Outage usualOutage(const Design& design) {
-  for (const OutageKind kind : {OutageKind::zone, OutageKind::region, OutageKind::host, OutageKind::onPremises,
-                                OutageKind::corruption, OutageKind::maintenance}) {
-    if (Outage usual = usualOutage(design, kind); !usual.parts.empty()) return usual;
-  }
-  return {};
-}
 
 ScenarioPanel::ScenarioPanel(const Document* document, DrillMode* mode, QWidget* parent)
     : Panel(parent), m_document(document), m_mode(mode) {

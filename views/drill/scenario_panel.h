@@ -21,12 +21,6 @@ namespace nines {
 class DrillMode;
 class ScenarioRow;
 
-// What a drill begins with where nobody has chosen: the loss of the zone with most in it, else of whatever can fail; no
-// parts if nothing can.
-Outage usualOutage(const Design& design);
-// Of one kind: the zone or Region with most in it, else the first that can fail.
-Outage usualOutage(const Design& design, OutageKind kind);
-
 // A figure that a drill takes for granted.
 struct AssumedFigure {
   QString label;

@@ -7,17 +7,13 @@
 #include "inspector/field_row.h"
 #include "inspector/section.h"
 #include "inspector/typed_line.h"
+#include "semantics/resource.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
 
 namespace nines {
-
-bool isResource(const Design& design, NodeIndex i) {
-  const Kind* kind = design.kind(i);
-  return !kind || !(kind->isContainer() || kind->has(trait::kAnnotation) || kind->has(trait::kWorkload));
-}
 
 DesignTotals totalsOf(const Design& design) {
   DesignTotals totals;

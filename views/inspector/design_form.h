@@ -44,8 +44,6 @@ struct DesignTotals {
   int workloads = 0;
   int links = 0;
 };
-// Neither a place, a note nor a workload.
-bool isResource(const Design& design, NodeIndex i);
 DesignTotals totalsOf(const Design& design);
 
 }  // namespace nines
