@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "findings/explanation_view.h"
+#include "theme/dialog_room.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -78,7 +79,8 @@ void ProfileStrip::showDetails() {
   connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
   layout->addWidget(close, 0, Qt::AlignRight);
   const int height = words->heightFor(kWidth - 2 * kMargin) + close->sizeHint().height() + 3 * kMargin;
-  dialog->resize(kWidth, std::clamp(height, kLeastHeight, kMostHeight));
+  const int most = std::min(kMostHeight, dialogRoom(*dialog).height());
+  dialog->resize(kWidth, std::clamp(height, std::min(kLeastHeight, most), most));
   dialog->open();
 }
 

@@ -8,9 +8,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QWheelEvent>
+#include <algorithm>
 
+#include "theme/dialog_room.h"
 #include "theme/metrics.h"
 #include "theme/text.h"
 #include "theme/theme_style.h"
@@ -18,6 +21,9 @@
 namespace nines {
 
 namespace {
+
+constexpr int kWidth = 460;
+constexpr int kRowSpacing = 6;
 
 const Value* member(const Value::Object& object, std::string_view key) {
   const auto at = object.find(key);
@@ -53,14 +59,25 @@ LifecycleDialog::LifecycleDialog(const PropertySchema& schema, const Value::Arra
   layout->setSpacing(8);
   m_none = new QLabel(tr("No rule: objects stay in their class."), this);
   layout->addWidget(m_none);
-  m_rows = new QVBoxLayout;
-  m_rows->setSpacing(6);
-  layout->addLayout(m_rows);
+  // Many rules scroll, so that the buttons below stay on the screen.
+  m_scroll = new QScrollArea(this);
+  m_scroll->setFrameShape(QFrame::NoFrame);
+  m_scroll->setWidgetResizable(true);
+  m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_scroll->setFocusPolicy(Qt::NoFocus);
+  m_scroll->viewport()->setAutoFillBackground(false);
+  auto* lines = new QWidget;
+  m_rows = new QVBoxLayout(lines);
+  m_rows->setContentsMargins(0, 0, 0, 0);
+  m_rows->setSpacing(kRowSpacing);
+  m_rows->setAlignment(Qt::AlignTop);
+  m_scroll->setWidget(lines);
+  lines->setAutoFillBackground(false);
+  layout->addWidget(m_scroll, 1);
   auto* add = new QPushButton(tr("Add rule"), this);
   add->setAutoDefault(false);
   connect(add, &QPushButton::clicked, this, [this] { addLine({}); });
   layout->addWidget(add, 0, Qt::AlignLeft);
-  layout->addStretch(1);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
   m_accept = buttons->button(QDialogButtonBox::Ok);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -68,13 +85,14 @@ LifecycleDialog::LifecycleDialog(const PropertySchema& schema, const Value::Arra
   layout->addWidget(buttons);
   for (const Value& rule : rules) addLine(rule.asObject() ? *rule.asObject() : Value::Object());
   validate();
-  resize(460, sizeHint().height());
+  resize(kWidth, sizeHint().height());
 }
 
 void LifecycleDialog::addLine(const Value::Object& rule) {
   Line line;
   line.extra = rule;
   line.row = new QWidget(this);
+  line.row->setFixedHeight(metrics::kField);
   auto* row = new QHBoxLayout(line.row);
   row->setContentsMargins(0, 0, 0, 0);
   line.storageClass = new ClassBox(line.row);
@@ -128,6 +146,15 @@ void LifecycleDialog::validate() {
   for (const Line& line : m_lines) complete = complete && line.days->hasAcceptableInput();
   m_accept->setEnabled(complete);
   m_none->setVisible(m_lines.empty());
+  makeRoom();
+}
+
+// The dialog is as high as its lines, and no higher than the screen.
+void LifecycleDialog::makeRoom() {
+  constexpr int kElse = 160;  // what stands above and below the lines
+  const auto lines = static_cast<int>(m_lines.size());
+  const int needed = lines * metrics::kField + std::max(lines - 1, 0) * kRowSpacing;
+  m_scroll->setMinimumHeight(std::min(needed, std::max(dialogRoom(*this).height() - kElse, metrics::kField)));
 }
 
 Value::Array LifecycleDialog::rules() const {

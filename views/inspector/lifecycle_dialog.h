@@ -11,6 +11,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace nines {
@@ -36,9 +37,11 @@ class LifecycleDialog final : public QDialog {
   void addLine(const Value::Object& rule);
   void removeLine(const QWidget* row);
   void validate();
+  void makeRoom();
 
   const PropertySchema& m_schema;
   std::vector<Line> m_lines;
+  QScrollArea* m_scroll = nullptr;
   QVBoxLayout* m_rows = nullptr;
   QLabel* m_none = nullptr;
   QPushButton* m_accept = nullptr;

@@ -7,13 +7,17 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <QtGlobal>
+#include <algorithm>
 
 #include "copying/text_table.h"
 #include "inspector/field_combo.h"
 #include "inspector/quantity.h"
 #include "inspector/typed_line.h"
+#include "theme/dialog_room.h"
 #include "theme/metrics.h"
 #include "theme/muted_label.h"
 #include "theme/text.h"
@@ -61,11 +65,10 @@ TransferDialog::TransferDialog(const Document* document, const Selection* select
   setWindowTitle(tr("Transfer planner"));
   const std::string id = selection->ids().size() == 1 ? *selection->ids().begin() : std::string();
   if (const auto design = document->design()) m_question = transferQuestionOf(*design, id);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  layout->setSpacing(14);
-  auto* origin = new MutedLabel(sourceOfQuestion(*document, id), this);
+  QVBoxLayout* layout = addBody();
+  auto* origin = new MutedLabel(sourceOfQuestion(*document, id), m_body);
   origin->setTextFormat(Qt::PlainText);
+  origin->setWordWrap(true);
   layout->addWidget(origin);
   QFormLayout* form = nullptr;
   layout->addWidget(addSection(tr("Line or device"), form, m_transfer));
@@ -91,12 +94,34 @@ TransferDialog::TransferDialog(const Document* document, const Selection* select
 // While it still is what it was: a field that loses the focus tells what was typed into it.
 TransferDialog::~TransferDialog() { hide(); }
 
+// Questions and answers scroll where the screen is too small for them; the button below them does not.
+QVBoxLayout* TransferDialog::addBody() {
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, kMargin);
+  all->setSpacing(0);
+  m_scroll = new QScrollArea(this);
+  m_scroll->setFrameShape(QFrame::NoFrame);
+  m_scroll->setWidgetResizable(true);
+  m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  m_scroll->setFocusPolicy(Qt::NoFocus);
+  m_scroll->viewport()->setAutoFillBackground(false);
+  m_body = new QWidget;
+  auto* layout = new QVBoxLayout(m_body);
+  layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  layout->setSpacing(14);
+  m_scroll->setWidget(m_body);
+  m_body->setAutoFillBackground(false);
+  all->addWidget(m_scroll, 1);
+  return layout;
+}
+
 void TransferDialog::addCopyButton() {
   m_copy = new QPushButton(tr("&Copy"), this);
   m_copy->setToolTip(tr("Copy questions and answers as a table"));
   m_copy->setAccessibleName(tr("Copy as a table"));
   m_copy->setAutoDefault(false);
   auto* row = new QHBoxLayout;
+  row->setContentsMargins(kMargin, 0, kMargin, 0);
   row->addStretch(1);
   row->addWidget(m_copy);
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
@@ -116,7 +141,7 @@ TextTable TransferDialog::table() const {
 }
 
 QWidget* TransferDialog::addSection(const QString& title, QFormLayout*& form, AnswerList*& answers) {
-  auto* section = new QWidget(this);
+  auto* section = new QWidget(m_body);
   auto* column = new QVBoxLayout(section);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
@@ -236,13 +261,20 @@ void TransferDialog::update() {
   grow();
 }
 
-// Answers wrap, and all of them are to be read: a dialog does not grow with them by itself.
+// Answers wrap, and all of them are to be read: a dialog does not grow with them by itself. It stops at the screen.
 void TransferDialog::grow() {
   // Lines that wrap now have to be known first.
   QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
   layout()->activate();
-  const int needed = layout()->totalHeightForWidth(width());
-  if (needed > height()) resize(width(), needed);
+  const QSize room = dialogRoom(*this);
+  const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+  const int least = std::min(m_body->minimumSizeHint().width() + bar, room.width());
+  m_scroll->setMinimumWidth(least);  // whatever a window manager makes of the size
+  const int width = std::clamp(this->width(), least, room.width());
+  const int body = m_body->layout()->totalHeightForWidth(width - bar);
+  const int below = m_copy->sizeHint().height() + kMargin;
+  const QSize needed(width, std::min(std::max(body + below, height()), room.height()));
+  if (needed != size()) resize(needed);
 }
 
 void TransferDialog::showEvent(QShowEvent* event) {

@@ -15,6 +15,8 @@
 class QFormLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
 
 namespace nines {
 
@@ -54,6 +56,7 @@ class TransferDialog final : public QDialog {
     std::optional<double> TransferQuestion::* value = nullptr;
   };
 
+  QVBoxLayout* addBody();
   void addCopyButton();
   QWidget* addSection(const QString& title, QFormLayout*& form, AnswerList*& answers);
   void addField(Field field, QFormLayout* form, const QString& label, const PropertySchema* schema,
@@ -67,6 +70,8 @@ class TransferDialog final : public QDialog {
   void grow();
 
   const Document* m_document;
+  QScrollArea* m_scroll = nullptr;
+  QWidget* m_body = nullptr;
   TransferQuestion m_question;
   std::vector<Entry> m_fields;
   FieldCombo* m_gateway = nullptr;
