@@ -177,6 +177,23 @@ class TestAvailability : public AvailabilityFixture {
     QCOMPARE(tabs->currentIndex(), page);
   }
 
+  // The heading speaks of the page: only one of them is about limits.
+  void headingsSpeakOfTheirPages() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    const auto has = [this](const char* text) { return labels().contains(text); };
+    const std::vector<const char*> headings{"What limits Orders", "of what is selected", "Years of Orders",
+                                            "SLAs behind Orders"};
+    QCOMPARE(side()->tabs()->count(), static_cast<int>(headings.size()));
+    for (int page = 0; page < side()->tabs()->count(); ++page) {
+      side()->tabs()->setCurrentIndex(page);
+      for (int other = 0; other < side()->tabs()->count(); ++other)
+        QCOMPARE(has(headings[static_cast<std::size_t>(other)]), other == page);
+      QCOMPARE(has("1 single point"), page == 0);
+      QCOMPARE(has("99.94\u00a0%, target 99.95\u00a0% missed"), page != 1);
+    }
+  }
+
   void aLimitIsSelectedByClickAndKey() {
     m_document->setReport(sample());
     m_panel->refreshNow();
@@ -324,6 +341,37 @@ class TestAvailability : public AvailabilityFixture {
         QVERIFY(details.horizontalAdvance(row.detail) + details.horizontalAdvance(row.figure) <= room);
       }
     }
+  }
+
+  // Rows are what the page is there for: in a low dock the sentence below them waits in the tip.
+  void theProductHasItsRowsInALowDock() {
+    m_document->setReport(sample());
+    m_panel->refreshNow();
+    side()->tabs()->setCurrentIndex(side()->tabs()->count() - 1);
+    const QString figures = QStringLiteral("Product 99.94\u00a0%, estimate 99.94\u00a0%");
+    const int rows = std::min(static_cast<int>(side()->product()->shares()->rows().size()), ShareList::kGoodRows);
+    QVERIFY(rows > 1);
+    const auto told = [&] {
+      for (const QLabel* label : side()->findChildren<QLabel*>()) {
+        if (label->isVisible() && label->text().startsWith(figures)) return label;
+      }
+      return static_cast<const QLabel*>(nullptr);
+    };
+    m_panel->resize(694, 400);
+    QApplication::processEvents();
+    QVERIFY(told() && told()->text().contains("independent"));
+    QVERIFY(told()->toolTip().isEmpty());
+    const QString whole = told()->text();
+    m_panel->resize(694, 92 + rows * ShareList::kLeastRow);
+    QApplication::processEvents();
+    QVERIFY(told());
+    QCOMPARE(told()->text(), figures);
+    QCOMPARE(told()->toolTip(), whole);
+    QVERIFY(side()->product()->viewport()->height() >= (rows - 1) * ShareList::kLeastRow);
+    m_panel->resize(694, 400);
+    QApplication::processEvents();
+    QVERIFY(told());
+    QCOMPARE(told()->text(), whole);
   }
 
   void theSideGivesWayInANarrowDock() {

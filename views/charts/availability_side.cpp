@@ -1,10 +1,12 @@
 #include "charts/availability_side.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "availability/contributors.h"
 #include "charts/share_list.h"
@@ -24,6 +26,7 @@ namespace {
 enum Page { kLimits, kWhatIf, kYears };  // the product comes last
 constexpr int kMargin = 12;
 constexpr int kRight = 8;
+constexpr int kPageSpacing = 4;
 constexpr int kWatchMs = 100;  // what takes less needs no word
 
 QLabel* addText(QVBoxLayout* layout, QWidget* parent, double size) {
@@ -34,6 +37,18 @@ QLabel* addText(QVBoxLayout* layout, QWidget* parent, double size) {
   label->setContentsMargins(kMargin, 0, kRight, 0);
   layout->addWidget(label);
   return label;
+}
+
+// Of a page that speaks of the row.
+QString titleOf(int page, const QString& name) {
+  switch (page) {
+    case kLimits:
+      return AvailabilitySide::tr("What limits %1").arg(name);
+    case kYears:
+      return AvailabilitySide::tr("Years of %1").arg(name);
+    default:
+      return AvailabilitySide::tr("SLAs behind %1").arg(name);
+  }
 }
 
 void showText(QLabel* label, const QString& text) {
@@ -82,6 +97,7 @@ AvailabilitySide::AvailabilitySide(const Document* document, Selection* selectio
   m_product = addList(tr("Product"), tr("Factors of the product of SLAs"));
   QWidget* product = m_pages->widget(m_pages->count() - 1);
   m_difference = addText(static_cast<QVBoxLayout*>(product->layout()), product, metrics::kSmallText);
+  m_pages->installEventFilter(this);
   m_watch->setInterval(kWatchMs);
   m_watch->setSingleShot(true);
   connect(m_watch, &QTimer::timeout, this, [this] {
@@ -97,8 +113,8 @@ AvailabilitySide::AvailabilitySide(const Document* document, Selection* selectio
 ShareList* AvailabilitySide::addList(const QString& tab, const QString& accessibleName) {
   auto* page = new QWidget(m_pages);
   auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(0, 4, 0, 0);
-  layout->setSpacing(4);
+  layout->setContentsMargins(0, kPageSpacing, 0, 0);
+  layout->setSpacing(kPageSpacing);
   auto* list = new ShareList(new ShareModel(this), accessibleName, page);
   auto* indented = new QHBoxLayout;
   indented->setContentsMargins(kMargin - ShareList::kIndent, 0, kRight, 0);
@@ -151,7 +167,9 @@ void AvailabilitySide::setRow(const AvailabilityRow* row, const Report* report, 
   m_product->shares()->setRows(known ? productRows(*report, *design, row->id) : std::vector<ShareRow>());
   m_whatIf->follow();
   m_years->show(ofWorkload ? row->id : std::string());
-  showText(m_difference, known ? productText(*report, row->id) : QString());
+  m_differenceText = known ? productText(*report, row->id) : QString();
+  m_differenceFigures = known ? productFigures(*report, row->id) : QString();
+  fitDifference();
 }
 
 // Those of a store are worked out beside the window; until they are there, those before an edit stay in sight.
@@ -188,15 +206,31 @@ void AvailabilitySide::takeLimits() {
 
 // "What if" speaks of what is selected, not of the row.
 void AvailabilitySide::showHeading() {
-  const bool ofRow = m_tabs->currentIndex() != kWhatIf;
-  const QString title = !ofRow ? tr("What if") : m_name.isEmpty() ? QString() : tr("What limits %1").arg(m_name);
-  showText(m_points, ofRow ? m_pointsText : QString());
+  const int page = m_tabs->currentIndex();
+  const bool ofRow = page != kWhatIf;
+  const QString title = !ofRow ? tr("What if") : m_name.isEmpty() ? QString() : titleOf(page, m_name);
+  showText(m_points, page == kLimits ? m_pointsText : QString());
   const int taken = m_points->text().isEmpty() ? 0 : m_points->sizeHint().width() + kMargin;
   m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideRight, width() - kMargin - kRight - taken));
   m_title->setToolTip(title);
-  m_verdict->setText(!ofRow     ? tr("of what is selected")
-                     : m_isLate ? tr("Working out what limits it …")
-                                : m_verdictText);
+  m_verdict->setText(!ofRow                        ? tr("of what is selected")
+                     : m_isLate && page == kLimits ? tr("Working out what limits it …")
+                                                   : m_verdictText);
+}
+
+bool AvailabilitySide::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_pages && event->type() == QEvent::Resize) fitDifference();
+  return QWidget::eventFilter(watched, event);
+}
+
+// In a low dock the list has its rows, and the sentence below it waits in the tip.
+void AvailabilitySide::fitDifference() {
+  const int rows = std::min(static_cast<int>(m_product->shares()->rows().size()), ShareList::kGoodRows);
+  m_difference->setText(m_differenceText);
+  const int text = m_difference->heightForWidth(m_pages->width());
+  const bool whole = m_pages->height() >= rows * ShareList::kLeastRow + text + 2 * kPageSpacing;
+  showText(m_difference, whole ? m_differenceText : m_differenceFigures);
+  m_difference->setToolTip(whole ? QString() : m_differenceText);
 }
 
 void AvailabilitySide::resizeEvent(QResizeEvent* event) {

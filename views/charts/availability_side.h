@@ -51,10 +51,12 @@ class AvailabilitySide final : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   ShareList* addList(const QString& tab, const QString& accessibleName);
   void showHeading();
+  void fitDifference();
   void showLimits(const Design* ofWorkload);  // null: of none
   void takeLimits();
   void select(const ShareList* list, int row);
@@ -75,6 +77,7 @@ class AvailabilitySide final : public QWidget {
   YearsPage* m_years = nullptr;
   ShareList* m_product = nullptr;
   QLabel* m_difference = nullptr;
+  QString m_differenceText, m_differenceFigures;  // why the product is another figure, and without that
   QTimer* m_watch = nullptr;
   bool m_isLate = false;                         // limits of a store take so long that it is said
   std::shared_ptr<const Report> m_limitsReport;  // whose limits are shown or asked for, as are those of the row

@@ -16,8 +16,6 @@ namespace nines {
 namespace {
 
 constexpr int kRow = 43;
-constexpr int kLeastRow = 39;  // where three rows then have room
-constexpr int kGoodRows = 3;
 constexpr int kFirstLine = 18;
 constexpr int kSecondLine = 15;
 constexpr int kBar = 4;
@@ -51,8 +49,8 @@ class ShareDelegate final : public QStyledItemDelegate {
 
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
     const auto* list = qobject_cast<const QListView*>(option.widget);
-    const int fits = list ? list->viewport()->height() / kGoodRows : kRow;
-    return {0, fits >= kLeastRow ? std::min(fits, kRow) : kRow};
+    const int fits = list ? list->viewport()->height() / ShareList::kGoodRows : kRow;
+    return {0, fits >= ShareList::kLeastRow ? std::min(fits, kRow) : kRow};
   }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {

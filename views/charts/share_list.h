@@ -11,7 +11,9 @@ class ShareList final : public QListView {
   Q_OBJECT
 
  public:
-  static constexpr int kIndent = 4;  // of the text, so that the focus has room around it
+  static constexpr int kGoodRows = 3;   // that there should be room for
+  static constexpr int kLeastRow = 39;  // how low a row may be for that
+  static constexpr int kIndent = 4;     // of the text, so that the focus has room around it
 
   ShareList(ShareModel* model, const QString& accessibleName, QWidget* parent);
 

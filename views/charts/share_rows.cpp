@@ -148,12 +148,20 @@ QString singlePointsText(const Report& report, const std::string& id) {
   return count == 1 ? tr("1 single point") : tr("%1 single points").arg(count);
 }
 
-QString productText(const Report& report, const std::string& id) {
+QString productFigures(const Report& report, const std::string& id) {
   const WorkloadEstimate* workload = workloadOf(report, id);
   if (!workload || !workload->slaProduct || !workload->exact.availability) return {};
-  return tr("Product %1, estimate %2: the product takes all failures as independent; the estimate counts what services "
-            "share once, and where instances stand.")
+  return tr("Product %1, estimate %2")
       .arg(percentText(*workload->slaProduct), percentText(*workload->exact.availability));
+}
+
+QString productText(const Report& report, const std::string& id) {
+  const QString figures = productFigures(report, id);
+  if (figures.isEmpty()) return {};
+  return tr("%1: the product takes all failures as independent; the estimate counts what services share once, and "
+            "where "
+            "instances stand.")
+      .arg(figures);
 }
 
 }  // namespace nines

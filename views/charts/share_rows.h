@@ -22,5 +22,7 @@ QString singlePointsText(const Report& report, const std::string& id);
 
 // One sentence on product and estimate of a workload; empty where one of them is unknown.
 QString productText(const Report& report, const std::string& id);
+// Its figures alone.
+QString productFigures(const Report& report, const std::string& id);
 
 }  // namespace nines
