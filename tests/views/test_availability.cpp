@@ -259,7 +259,7 @@ class TestAvailability : public AvailabilityFixture {
     QVERIFY(page->distribution().has_value());
     const double exact = *m_document->report()->estimates->workloads[0].exact.unavailability * kYearSeconds;
     QVERIFY(page->distribution()->meanLow <= exact && exact <= page->distribution()->meanHigh);
-    QVERIFY2(labels().contains("Half of the years"), qPrintable(labels()));
+    QVERIFY2(labels().contains("Half of 10,000 years"), qPrintable(labels()));
     // The same figures for the same report, whoever comes back.
     side()->tabs()->setCurrentIndex(0);
     side()->tabs()->setCurrentIndex(2);
@@ -295,6 +295,57 @@ class TestAvailability : public AvailabilityFixture {
     emit page->years()->activated(page->years()->count() - 1);
     QVERIFY(page->isRunning());
     m_panel.reset();
+  }
+
+  // The years of the design before are no answer for the one that is there, whichever way its own end.
+  void cancelLeavesNoYearsOfAnotherDesign() {
+    m_document->judge();
+    m_panel->refreshNow();
+    YearsPage* page = side()->years();
+    QSignalSpy finished(page, &YearsPage::finished);
+    side()->tabs()->setCurrentIndex(2);
+    QVERIFY(finished.wait(kPatience));
+    // Of the same design they stay, and say how many they are.
+    page->years()->setCurrentIndex(page->years()->count() - 1);
+    emit page->years()->activated(page->years()->count() - 1);
+    QVERIFY(page->isRunning());
+    page->cancelButton()->click();
+    QVERIFY(page->distribution().has_value());
+    QVERIFY2(labels().contains("Half of 10,000 years"), qPrintable(labels()));
+    Edit edit;
+    edit.changes.push_back(SetAssumption{"region.unavailability", Value(5e-3)});
+    QVERIFY(m_document->submit(edit));
+    m_document->judge();
+    m_panel->refreshNow();
+    QVERIFY(page->isRunning());
+    page->cancelButton()->click();
+    QVERIFY(!page->isRunning());
+    QVERIFY(!page->distribution());
+    QVERIFY(page->figures().rows.isEmpty());
+    QVERIFY(page->toolTip().isEmpty());
+    QVERIFY2(labels().contains("Cancelled"), qPrintable(labels()));
+  }
+
+  // Nobody has to press anything for them to go.
+  void aLongRunLeavesNoYearsOfAnotherDesign() {
+    m_document->judge();
+    m_panel->refreshNow();
+    YearsPage* page = side()->years();
+    QSignalSpy finished(page, &YearsPage::finished);
+    side()->tabs()->setCurrentIndex(2);
+    QVERIFY(finished.wait(kPatience));
+    page->years()->addItem(QStringLiteral("as long as it takes"), 5'000'000);
+    page->years()->setCurrentIndex(page->years()->count() - 1);
+    Edit edit;
+    edit.changes.push_back(SetAssumption{"region.unavailability", Value(5e-3)});
+    QVERIFY(m_document->submit(edit));
+    m_document->judge();
+    m_panel->refreshNow();
+    QVERIFY(page->isRunning() && page->distribution().has_value());
+    QTRY_VERIFY(!page->distribution());
+    QVERIFY(page->isRunning() && page->cancelButton()->isVisible());
+    QVERIFY2(labels().contains("Simulating"), qPrintable(labels()));
+    page->cancelButton()->click();
   }
 
   void factorsHaveNamesPartsAndShares() {

@@ -79,6 +79,7 @@ YearsPage::YearsPage(const Document* document, QWidget* parent)
   m_watch->setInterval(kWatchMs);
   // What ends before is not worth a bar that flashes.
   connect(m_watch, &QTimer::timeout, this, [this] {
+    dropStale();
     m_progress->setValue(static_cast<int>(m_done->load()));
     m_progress->show();
     m_cancel->show();
@@ -88,6 +89,7 @@ YearsPage::YearsPage(const Document* document, QWidget* parent)
     if (!m_running) return start();
     stop();
     m_cancelled = true;
+    dropStale();
     showResult();
   });
   setFocusPolicy(Qt::ClickFocus);  // so that its figures can be copied by the keyboard
@@ -115,8 +117,11 @@ void YearsPage::changeEvent(QEvent* event) {
 void YearsPage::follow() {
   const auto report = m_document->report();
   if (!isVisible() || (report == m_report && m_workload == m_drawn)) return;
-  // Of the same workload the old figures stay until there are new ones.
+  // Of the same workload the old figures stay for a moment, so that a short run does not flicker; those of a design
+  // before the last one have had theirs.
   if (m_workload != m_drawn) m_distribution.reset();
+  dropStale();
+  m_isStale = m_distribution.has_value();
   m_report = report;
   m_drawn = m_workload;
   start();
@@ -150,11 +155,20 @@ void YearsPage::start() {
   showResult();
 }
 
+// Nobody may take figures of another design for those of the one that is there.
+void YearsPage::dropStale() {
+  if (!m_isStale) return;
+  m_isStale = false;
+  m_distribution.reset();
+  showResult();
+}
+
 void YearsPage::take() {
   auto found = m_answers.take();
   if (!found) return;
   stop();
   m_distribution = std::move(*found);
+  m_isStale = false;
   showResult();
   emit finished();
 }
@@ -180,8 +194,8 @@ void YearsPage::showDistribution(const DowntimeDistribution& d) {
   shares.reserve(d.bars.size());
   for (const DowntimeBar& bar : d.bars) shares.push_back(static_cast<double>(bar.years) / std::max(total, 1u));
   m_plot->setColumns(shares, labelsOf(d.bars));
-  m_words->setText(tr("Half of the years: at most %1; 95 %: %2; 99 %: %3.")
-                       .arg(durationText(d.p50), durationText(d.p95), durationText(d.p99)));
+  m_words->setText(tr("Half of %1 years: at most %2; 95 %: %3; 99 %: %4.")
+                       .arg(QLocale().toString(total), durationText(d.p50), durationText(d.p95), durationText(d.p99)));
   setToolTip(tr("On average %1 a year; 99 % sure: between %2 and %3.\nSeed %4: the same design gives the same years.")
                  .arg(durationText(d.mean), durationText(d.meanLow), durationText(d.meanHigh))
                  .arg(kSeed));

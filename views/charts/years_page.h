@@ -29,7 +29,8 @@ class YearsPage final : public QWidget {
   YearsPage(const Document* document, QWidget* parent);
   ~YearsPage() override;
 
-  // Of this workload; empty for none. What was drawn of an earlier report is drawn anew while the page is in sight.
+  // Of this workload; empty for none. What was drawn of an earlier report is drawn anew while the page is in sight, and
+  // goes where that takes longer than a moment.
   void show(const std::string& workload);
   QString description() const;
   // The columns of the chart with their years; no rows while nothing is known.
@@ -54,6 +55,7 @@ class YearsPage final : public QWidget {
   void start();
   void stop();
   void take();
+  void dropStale();
   void showResult();
   void showDistribution(const DowntimeDistribution& distribution);
 
@@ -69,6 +71,7 @@ class YearsPage final : public QWidget {
   QPushButton* m_cancel = nullptr;
   QTimer* m_watch = nullptr;
   std::optional<DowntimeDistribution> m_distribution;
+  bool m_isStale = false;  // the distribution is that of an earlier report
   bool m_running = false;
   bool m_cancelled = false;
   std::shared_ptr<std::atomic<std::uint32_t>> m_done;
