@@ -111,11 +111,11 @@ SlaFigure cacheFigure(const Design& design, NodeIndex i) {
   return published(design, i, redundant ? kRedundant : kSingle, spread(*placement, "node", "nodes"));
 }
 
-SlaFigure balancerFigure(const Design& design, NodeIndex i, const std::set<std::string>& targetZones) {
-  if (targetZones.size() > 1) {
-    return published(design, i, kRedundant, "targets in " + counted(targetZones.size(), "zone", "zones"));
-  }
-  return published(design, i, kSingle, "targets in one zone");
+SlaFigure balancerFigure(const Design& design, NodeIndex i, const TargetPlaces& targets) {
+  const std::size_t zones = targets.zones.size();
+  if (zones > 1) return published(design, i, kRedundant, "targets in " + counted(zones, "zone", "zones"));
+  if (!targets.onPremises) return published(design, i, kSingle, "targets in one zone");
+  return published(design, i, kSingle, zones == 0 ? "targets on premises" : "targets in one zone and on premises");
 }
 
 SlaFigure poolFigure(const Design& design, std::span<const NodeIndex> tiers, const Placement& placement) {

@@ -28,8 +28,12 @@ SlaFigure clusterInstanceFigure(const Design& design, NodeIndex i);
 SlaFigure tableFigure(const Design& design, NodeIndex i, std::size_t regions);
 SlaFigure bucketFigure(const Design& design, NodeIndex i);
 SlaFigure cacheFigure(const Design& design, NodeIndex i);
-// A balancer whose targets stand in these zones.
-SlaFigure balancerFigure(const Design& design, NodeIndex i, const std::set<std::string>& targetZones);
+// Where the targets of a balancer stand.
+struct TargetPlaces {
+  std::set<std::string> zones;  // of AWS: Region and zone code
+  bool onPremises = false;      // some in data centres, which are no zones
+};
+SlaFigure balancerFigure(const Design& design, NodeIndex i, const TargetPlaces& targets);
 // Tiers that do the same work, all on the platform of the first; `placement` is that of all together.
 SlaFigure poolFigure(const Design& design, std::span<const NodeIndex> tiers, const Placement& placement);
 // What a data centre offers: people enter it, nobody publishes it.

@@ -168,9 +168,9 @@ std::vector<NodeIndex> SlaPathWalk::tiersOf(NodeIndex node) const {
   return out;
 }
 
-std::set<std::string> SlaPathWalk::addTargets(std::span<const NodeIndex> targets) {
+TargetPlaces SlaPathWalk::addTargets(std::span<const NodeIndex> targets) {
   std::map<NodeIndex, std::set<NodeIndex>> pools;  // by group; tiers in no group work together
-  std::set<std::string> zones;
+  TargetPlaces places;
   bool any = false;
   for (const NodeIndex target : targets) {
     if (m_design.has(target, trait::kComputeGroup)) {
@@ -181,31 +181,39 @@ std::set<std::string> SlaPathWalk::addTargets(std::span<const NodeIndex> targets
       pools[group != kNone && m_design.has(group, trait::kComputeGroup) ? group : kNone].insert(target);
     } else {
       add(target, true);
-      if (std::string place = placeOf(m_design, target); !place.empty()) zones.insert(std::move(place));
+      if (dataCentreOf(m_design, target) != kNone) places.onPremises = true;
+      else if (std::string place = placeOf(m_design, target); !place.empty()) places.zones.insert(std::move(place));
       any = true;
     }
   }
   for (const auto& [group, tiers] : pools) {
     const std::vector<NodeIndex> pool(tiers.begin(), tiers.end());
-    any = servePool(pool, zones) || any;
+    any = servePool(pool, places) || any;
   }
   if (!any) fail(fmt::format("{} {} no instances", subjectOf(m_design, targets), targets.size() == 1 ? "runs" : "run"));
-  return zones;
+  return places;
 }
 
-bool SlaPathWalk::servePool(std::span<const NodeIndex> tiers, std::set<std::string>& zones) {
-  std::map<std::string_view, std::pair<std::vector<NodeIndex>, Placement>> platforms;
+// Machines of one's own are no service of AWS: the data centre's figure stands for all in it, and no zone is gained by
+// it. Only what has no figure at all has none there either.
+bool SlaPathWalk::servePool(std::span<const NodeIndex> tiers, TargetPlaces& places) {
+  using Platform = std::pair<std::string_view, bool>;  // and whether it is on premises
+  std::map<Platform, std::pair<std::vector<NodeIndex>, Placement>> platforms;
   for (const NodeIndex tier : tiers) {
     const Placement placement = m_finder.m_placements.of(tier);
     if (placement.instances == 0) continue;
-    auto& [members, sum] = platforms[m_design.read(tier, "runsOn").text()];
+    const bool onPremises = dataCentreOf(m_design, tier) != kNone;
+    auto& [members, sum] = platforms[{m_design.read(tier, "runsOn").text(), onPremises}];
     members.push_back(tier);
     sum.add(placement);
   }
   for (const auto& [platform, pool] : platforms) {
     const auto& [members, placement] = pool;
-    addFigure(keyOf(m_design, "pool", members), poolFigure(m_design, members, placement), members);
-    zones.insert(placement.zones.begin(), placement.zones.end());
+    const bool onPremises = platform.second;
+    const SlaFigure figure = poolFigure(m_design, members, placement);
+    if (!onPremises || !figure.availability) addFigure(keyOf(m_design, "pool", members), figure, members);
+    if (onPremises) places.onPremises = true;
+    else places.zones.insert(placement.zones.begin(), placement.zones.end());
     for (const NodeIndex tier : members) {
       addDataCentre(tier);
       add(tier, false);
@@ -218,9 +226,9 @@ void SlaPathWalk::serveBalancer(NodeIndex balancer) {
   const std::vector<NodeIndex> targets = m_design.targets(balancer, "routes");
   if (targets.empty()) return fail(fmt::format("{} has no targets", titleOf(m_design, balancer)));
   const std::size_t first = m_path.factors.size();
-  const std::set<std::string> zones = addTargets(targets);
+  const TargetPlaces places = addTargets(targets);
   const std::size_t last = m_path.factors.size();
-  addFigure("node " + m_design.node(balancer).id, balancerFigure(m_design, balancer, zones), std::span(&balancer, 1));
+  addFigure("node " + m_design.node(balancer).id, balancerFigure(m_design, balancer, places), std::span(&balancer, 1));
   // People read a path from its entry: the balancer comes before its targets.
   if (m_path.factors.size() > last) {
     const auto from = m_path.factors.begin() + static_cast<std::ptrdiff_t>(first);

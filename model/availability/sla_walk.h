@@ -19,7 +19,7 @@ class SlaPathWalk {
   // Asks for what this client needs to do its work.
   void addClient(NodeIndex client);
   // Asks for targets that share the work; returns where they stand.
-  std::set<std::string> addTargets(std::span<const NodeIndex> targets);
+  TargetPlaces addTargets(std::span<const NodeIndex> targets);
   SlaPath finish() &&;
 
  private:
@@ -38,7 +38,7 @@ class SlaPathWalk {
   void useAny(std::span<const NodeIndex> candidates);
   std::vector<NodeIndex> tiersOf(NodeIndex node) const;
   // False if none of the tiers runs.
-  bool servePool(std::span<const NodeIndex> tiers, std::set<std::string>& zones);
+  bool servePool(std::span<const NodeIndex> tiers, TargetPlaces& places);
   void serveBalancer(NodeIndex balancer);
   void merge(const SlaPath& path);
   void addFigure(std::string key, const SlaFigure& figure, std::span<const NodeIndex> nodes);

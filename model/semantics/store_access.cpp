@@ -57,18 +57,18 @@ StoreNeed storeNeed(const Design& design, std::span<const LinkIndex> links) {
     // Endpoints are a matter of clusters: of others the property says nothing.
     const bool reader = design.has(target, trait::kClusterVolume) && design.readLink(l, "endpoint").text() == "reader";
     const bool writes = canBeWritten(design, target) && !reader;
-    const bool cache = design.has(target, trait::kTableCache);
     need.targets.push_back(target);
     if (canBeRead(design, target)) need.readable.push_back(target);
     if (writes) need.writable.push_back(target);
-    if (access.text() == "read" || (!access.known() && (cache || !writes))) {
+    if (access.text() == "read" || (!access.known() && !writes)) {
       need.read = true;
     } else if (access.text() == "write" || access.text() == "table-management") {
       need.write = true;
     } else {
       need.read = need.write = true;
     }
-    onlyBypassed = onlyBypassed && cache && design.read(target, "clientFallback").flag();
+    onlyBypassed =
+        onlyBypassed && design.has(target, trait::kTableCache) && design.read(target, "clientFallback").flag();
   }
   need.bypassed = onlyBypassed;
   sortUnique(need.targets);

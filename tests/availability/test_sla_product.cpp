@@ -334,6 +334,10 @@ class TestSlaProduct : public QObject {
     QCOMPARE(d.estimates().stores.size(), std::size_t{1});  // a cache is no store
     d.node("dax", "dax-cluster", "eu", {{"clientFallback", true}});
     QVERIFY(near(d.workload().slaProduct, .995 * .9999));  // never in the way of reads
+    Draft unsaid = oneTier();
+    unsaid.node("dax", "dax-cluster", "eu", {{"clientFallback", true}, {"nodes", 1}});
+    unsaid.link("uses", "app", "dax");
+    QVERIFY(near(unsaid.workload().slaProduct, .995 * .995));  // nothing says that it only reads
   }
 
   void cachesByCount() {
@@ -371,6 +375,54 @@ class TestSlaProduct : public QObject {
     d.node("dc", "data-centre", {}, {{"availability", 99}});
     QCOMPARE(d.workload().unknownBecause, std::string("the availability of dc is not between 0 and 1"));
     d.node("az", "az").node("srv", "server", "az");
+    QVERIFY(!d.workload().slaProduct);
+  }
+
+  // On premises the site's figure stands for all machines in it, and a data centre is no zone of AWS. By hand, with a
+  // balancer of one zone at .999: .999 (dc) = one factor; .999 x .995 x .999; .999 x .999 x .99; .9999 x .9999 x .999.
+  void tiersOnPremises_data() {
+    QTest::addColumn<QStringList>("parents");
+    QTest::addColumn<bool>("balanced");
+    QTest::addColumn<double>("product");
+    QTest::addColumn<int>("factors");
+    QTest::addColumn<QString>("configuration");
+    QTest::newRow("alone") << QStringList{"dc"} << false << .999 << 1 << "";
+    QTest::newRow("below a balancer") << QStringList{"dc", "dc"} << true << .998001 << 2 << "targets on premises";
+    QTest::newRow("two sites") << QStringList{"dc", "dc2"} << true << .98802099 << 3 << "targets on premises";
+    QTest::newRow("a zone and a site") << QStringList{"eu-a", "dc"} << true << .993010995 << 3
+                                       << "targets in one zone and on premises";
+    QTest::newRow("two zones and a site")
+        << QStringList{"eu-a", "dc", "eu-b"} << true << .99880020999 << 3 << "targets in 2 zones";
+  }
+  void tiersOnPremises() {
+    QFETCH(QStringList, parents);
+    QFETCH(bool, balanced);
+    QFETCH(double, product);
+    QFETCH(int, factors);
+    QFETCH(QString, configuration);
+    Draft d;
+    d.region("eu", "eu-west-1").node("orders", "users").node("lb", "load-balancer", "eu");
+    d.node("dc", "data-centre", {}, {{"availability", .999}});
+    d.node("dc2", "data-centre", {}, {{"availability", .99}});
+    if (balanced) d.link("uses", "orders", "lb");
+    for (int i = 0; i < parents.size(); ++i) {
+      const std::string tier = "app-" + std::to_string(i);
+      d.node(tier, "app-tier", parents[i].toStdString(), {{"running", parents[i].startsWith("dc") ? 3 : 1}});
+      d.link(balanced ? "routes" : "uses", balanced ? "lb" : "orders", tier);
+    }
+    const WorkloadEstimate workload = d.workload();
+    QVERIFY2(workload.unknownBecause.empty(), workload.unknownBecause.c_str());
+    QVERIFY(near(workload.slaProduct, product));
+    QCOMPARE(workload.factors.size(), static_cast<std::size_t>(factors));
+    if (!balanced) return;
+    QCOMPARE(workload.factors.front().names, std::string("lb"));
+    QCOMPARE(workload.factors.front().configuration, configuration.toStdString());
+  }
+
+  void functionsOnPremisesHaveNoFigure() {
+    Draft d;
+    d.node("orders", "users").node("dc", "data-centre", {}, {{"availability", .999}});
+    d.node("app", "app-tier", "dc", {{"runsOn", "lambda"}}).link("uses", "orders", "app");
     QVERIFY(!d.workload().slaProduct);
   }
 

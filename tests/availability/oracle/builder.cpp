@@ -219,7 +219,7 @@ void Builder::collectUses(Part& part, const Node& client) {
 
 bool Builder::takesWrites(const Part& target) const {
   const bool follows = target.sort == Sort::instance && target.container;
-  return target.sort != Sort::cache && target.writable && (!follows || m_out.parts[*target.container].writable);
+  return target.writable && (!follows || m_out.parts[*target.container].writable);
 }
 
 // The number of each set is the smallest one of its parts.

@@ -184,6 +184,8 @@ void addStoreCases(std::vector<Case>& out) {
   out.push_back({"a cache of two nodes before its table", cache(twoNodes, kRead), behind});
   out.push_back({"reads pass by a cache", cache(fallback, kRead), either(r, t)});
   out.push_back({"writes do not", cache(fallback, kWrite), behind});
+  // It takes both, and nothing says that it is not asked for both.
+  out.push_back({"what nobody calls a read does not either", cache(fallback, {}), behind});
   out.push_back({"one replica of a global table",
                  [](Structure& s) {
                    s.region("eu-west-1");
