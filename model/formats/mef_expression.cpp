@@ -196,7 +196,8 @@ Result<double> Expressions::literal(const pugi::xml_node& node) const {
   const char* first = text.data() + (text.starts_with('+') && !text.starts_with("+-") ? 1 : 0);
   const char* last = text.data() + text.size();
   const auto read = std::from_chars(first, last, value);
-  if (read.ec == std::errc::result_out_of_range && read.ptr == last) {
+  const bool isBeyond = value != 0 && std::isfinite(value) && (std::abs(value) < 1e-307 || std::abs(value) > 1e308);
+  if ((read.ec == std::errc::result_out_of_range || isBeyond) && read.ptr == last) {
     return m_model.error(ErrorCode::wrongType, node,
                          fmt::format("\"{}\" is beyond what is calculated with: 1e-307 to 1e308, and 0", text));
   }

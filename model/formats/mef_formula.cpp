@@ -125,6 +125,12 @@ Result<FaultTree::Ref> Formulas::connect(const pugi::xml_node& node, std::vector
 Result<FaultTree::Ref> Formulas::count(const pugi::xml_node& node, const std::vector<Ref>& arguments) {
   const auto least = number(node, "min");
   if (!least) return least.error();
+  // A cardinality of more than there are is false; of who asks for at least as many it is a slip.
+  if (nameOf(node) == "atleast" && *least > arguments.size()) {
+    return m_model.error(
+        ErrorCode::wrongType, node,
+        fmt::format("<atleast> wants {} of {} argument{}", *least, arguments.size(), arguments.size() == 1 ? "" : "s"));
+  }
   const Ref enough = m_tree.atLeast(*least, arguments);
   if (nameOf(node) == "atleast") return enough;
   const auto most = number(node, "max");
@@ -139,6 +145,11 @@ Result<std::uint32_t> Formulas::number(const pugi::xml_node& node, const char* a
   std::uint32_t value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
   if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= kMost) return value;
+  const bool isDigits = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (isDigits) {
+    return m_model.error(ErrorCode::wrongType, node,
+                         fmt::format("<{}> has {} as {}, more than {}", node.name(), text, attribute, kMost));
+  }
   return m_model.error(ErrorCode::wrongType, node,
                        fmt::format("<{}> needs a whole number as {}, not \"{}\"", node.name(), attribute, text));
 }

@@ -282,6 +282,10 @@ class TestMef : public QObject {
     add("one of imply", formula("<imply><event name=\"a\"/></imply>"), "<imply> has 1 argument");
     add("atleast without min", formula("<atleast><event name=\"a\"/></atleast>"), "needs a whole number as min");
     add("negative min", formula("<atleast min=\"-1\"><event name=\"a\"/></atleast>"), "not \"-1\"");
+    add("atleast of too few", formula("<atleast min=\"3\"><event name=\"a\"/><event name=\"a\"/></atleast>"),
+        "<atleast> wants 3 of 2 arguments");
+    add("huge min", formula("<atleast min=\"99999999999999999999\"><event name=\"a\"/></atleast>"),
+        "has 99999999999999999999 as min, more than 1000000000");
     add("cardinality upside down", formula("<cardinality min=\"2\" max=\"1\"><event name=\"a\"/></cardinality>"),
         "max below its min");
     add("constant", formula("<constant value=\"maybe\"/>"), "neither true nor false");
@@ -297,6 +301,8 @@ class TestMef : public QObject {
         "\"1e999\" is beyond what is calculated with");
     add("too small a number", tree(top + basicEvent("a", number("1e-400"))),
         "\"1e-400\" is beyond what is calculated with");
+    add("a number without all of its digits", tree(top + basicEvent("a", number("1e-320"))),
+        "\"1e-320\" is beyond what is calculated with");
     add("distribution", tree(top + basicEvent("a", "<lognormal-deviate>" + number(".1") + "</lognormal-deviate>")),
         "<lognormal-deviate> is not supported: no exact number can be had");
     add("undefined parameter", tree(top + basicEvent("a", "<parameter name=\"p\"/>")),
