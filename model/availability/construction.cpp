@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "availability/event_order.h"
 
@@ -137,6 +138,16 @@ class Construction {
   std::size_t m_rows = 0;  // the first slot of counting
 };
 
+// The rows that counting makes: of n arguments k (n - k + 1). Each takes a step, however the events are shared.
+std::uint64_t rowsOf(const Part& part) {
+  std::uint64_t rows = 0;
+  for (const FormulaGate& gate : part.gates) {
+    if (gate.kind != Kind::atLeast || gate.least > gate.count) continue;
+    rows += std::uint64_t{gate.least} * (gate.count - gate.least + 1);
+  }
+  return rows;
+}
+
 // One gate of variables: any order is the best.
 bool isPlain(const Part& part) { return part.gates.size() == 1 && part.arguments.size() == part.variables.size(); }
 
@@ -148,10 +159,16 @@ Edge construct(const Part& part, std::vector<std::uint32_t>& order, Diagram& dia
 }
 
 std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit) {
-  // A good order needs some nodes for each argument, and as many for what is thrown away on the way.
-  const std::size_t firstLimit = (std::size_t{1} << 14) + 16 * part.arguments.size();
+  const std::uint64_t rows = rowsOf(part);
+  if (rows > limit) {
+    diagram.begin(0, limit);  // says whether it was stopped
+    return std::nullopt;
+  }
+  // A good order needs some nodes for each argument, and as many for what is thrown away on the way. Rows of counting
+  // are there whatever the order: one node each, and as many again where a few causes are shared.
+  const std::size_t firstLimit = (std::size_t{1} << 14) + 16 * part.arguments.size() + 4 * rows;
   // More than this is worth a better order than it began with.
-  constexpr std::size_t kCrowded = std::size_t{1} << 16;
+  const std::size_t crowded = std::max<std::size_t>(std::size_t{1} << 16, 16 * rows);
   constexpr std::array kOrders{OrderBy::commonCauses, OrderBy::depthFirst, OrderBy::gravity, OrderBy::heavyFirst};
   struct Attempt {
     std::vector<std::uint32_t> order;
@@ -159,16 +176,17 @@ std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t li
   };
   std::array<Attempt, kOrders.size()> attempts;
   const auto levels = static_cast<std::uint32_t>(part.variables.size());
+  const bool mostlyRows = 4 * rows > limit / 2;  // then there is no room for more than one attempt
   for (std::size_t now = firstLimit;; now *= 8) {
     now = std::min(now, limit);
     const auto best =
         static_cast<std::size_t>(std::ranges::max_element(attempts, {}, &Attempt::done) - attempts.begin());
     for (std::size_t i = 0; i < attempts.size(); ++i) {
-      if (now > firstLimit && i != best) continue;
+      if ((now > firstLimit || mostlyRows) && i != best) continue;
       Attempt& attempt = attempts[i];
       if (attempt.order.empty()) attempt.order = orderOf(part, isPlain(part) ? OrderBy::depthFirst : kOrders[i]);
       diagram.begin(levels, isPlain(part) ? limit : now);
-      const Edge root = construct(part, attempt.order, diagram, attempt.done, now > firstLimit ? kCrowded : 0);
+      const Edge root = construct(part, attempt.order, diagram, attempt.done, now > firstLimit ? crowded : 0);
       if (diagram.failure() == Failure::none) return Solution{diagram.freeze(root), std::move(attempt.order)};
       if (diagram.failure() == Failure::stopped || isPlain(part)) return std::nullopt;
     }

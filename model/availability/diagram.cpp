@@ -117,6 +117,7 @@ void Diagram::mark(Edge root, std::vector<bool>& marked) const {
 }
 
 void Diagram::collect(Edge low, Edge high) {
+  m_work += m_nodes.size();
   std::vector<bool> marked(m_nodes.size());
   marked[0] = true;
   mark(low, marked);
@@ -169,7 +170,8 @@ std::vector<std::uint32_t> Diagram::reorder(std::size_t work) {
   std::vector<bool> isFree(m_nodes.size());
   for (const std::uint32_t n : m_free) isFree[n] = true;
   Reordering reordering(m_nodes, isFree, m_slots);
-  reordering.run(work, m_stop);
+  reordering.run(std::min<std::uint64_t>(work, m_mostWork - std::min(m_work, m_mostWork)), m_stop);
+  m_work += m_nodes.size() + reordering.work();
   m_free.clear();
   m_next.assign(m_nodes.size(), 0);
   m_buckets.assign(std::bit_ceil(m_nodes.size()), 0);
@@ -260,10 +262,13 @@ void Diagram::remember(const Triple& t, Edge result) {
   ++m_remembered;
 }
 
+void Diagram::allow(std::uint64_t work) { m_mostWork = work > UINT64_MAX - m_work ? UINT64_MAX : m_work + work; }
+
 // Asks now and then whether somebody wants it to stop.
 bool Diagram::goesOn() {
-  if ((++m_steps & 0xfffu) == 0 && m_stop.stop_requested()) m_failure = Failure::stopped;
-  return m_failure != Failure::stopped;
+  if ((++m_work & 0xfffu) == 0 && m_stop.stop_requested()) m_failure = Failure::stopped;
+  else if (m_work > m_mostWork && m_failure == Failure::none) m_failure = Failure::tooLarge;
+  return m_failure == Failure::none;
 }
 
 Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
@@ -296,7 +301,7 @@ Edge Diagram::choose(Edge condition, Edge then, Edge otherwise) {
         break;
       }
       result = make(top.level, top.low, result);
-      if (!goesOn() || m_failure != Failure::none) {
+      if (m_failure != Failure::none || !goesOn()) {
         m_frames.clear();
         return kFalse;
       }
@@ -341,7 +346,7 @@ Edge Diagram::conjunction(Edge f, Edge g) {
     while (m_frames.back().hasLow) {
       const Frame& done = m_frames.back();
       result = make(done.level, done.low, result);
-      if (!goesOn() || m_failure != Failure::none) {
+      if (m_failure != Failure::none || !goesOn()) {
         m_frames.clear();
         return kFalse;
       }

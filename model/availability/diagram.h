@@ -45,6 +45,11 @@ class Diagram {
   // Why an operation gave no function; all later ones then give none either.
   Failure failure() const { return m_failure; }
 
+  // An operation that would need more than this from now on gives up as `tooLarge`, begun again or not. Work is counted
+  // in nodes that are looked at, of which a second has some ten million.
+  void allow(std::uint64_t work);
+  std::uint64_t work() const { return m_work; }  // done so far
+
   // Functions that must survive stand in slots: whatever is in none, and no argument of the running operation, may be
   // collected. Operations that fail give kFalse.
   void setSlots(std::size_t count) { m_slots.assign(count, kFalse); }
@@ -121,7 +126,8 @@ class Diagram {
   std::size_t m_limit = 0;
   std::size_t m_collectAt = 0;  // as many nodes
   std::size_t m_crowdedAt = 0;
-  std::uint32_t m_steps = 0;
+  std::uint64_t m_work = 0;
+  std::uint64_t m_mostWork = UINT64_MAX;
   bool m_collects = true;
   Failure m_failure = Failure::none;
 };

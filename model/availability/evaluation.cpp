@@ -41,7 +41,7 @@ struct Evaluator::Parts {
         stop(limits.stop),
         limit(limits.diagramNodes),
         formula(tree, tops),
-        units(formula, limits.diagramNodes, limits.stop),
+        units(formula, limits.diagramNodes, limits.work, limits.stop),
         values(formula.size()),
         gateOf(tree.eventCount(), kNowhere) {
     for (const FaultTree::Ref top : tops) asked.insert(top.gate());
@@ -95,6 +95,7 @@ struct Evaluator::Parts {
     p.upper = v.exact ? v.chance.is : v.range.upper;
     for (const std::uint32_t u : below(t)) p.diagramNodes += units[u].function.nodes.size() - 1;
     if (!units.isUnit(t.index())) p.diagramNodes = 1;
+    p.work = units.work();
     return p;
   }
 

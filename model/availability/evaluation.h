@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +17,9 @@ namespace nines {
 struct EvaluationLimits {
   std::size_t diagramNodes = 8'000'000;  // of all functions together, that are alive at once
   std::stop_token stop;                  // asked for now and then
+  // Nodes that are looked at while diagrams are made, of all functions together: some seconds. What would take more is
+  // too large as well.
+  std::uint64_t work = 400'000'000;
 };
 
 struct Probability {
@@ -27,6 +31,7 @@ struct Probability {
   double contrary = 1;
   double upper = 0;  // of the probability; equal to it where exact
   std::size_t diagramNodes = 0;
+  std::uint64_t work = 0;  // nodes that this evaluator has looked at so far
 };
 
 // How much an event matters to a function f of failure, with q its probability.

@@ -186,7 +186,7 @@ void Reordering::sift(std::uint32_t variable) {
   while (m_levelOf[variable] != best) swap(best > m_levelOf[variable] ? m_levelOf[variable] : m_levelOf[variable] - 1);
 }
 
-void Reordering::run(std::size_t work, const std::stop_token& stop) {
+void Reordering::run(std::uint64_t work, const std::stop_token& stop) {
   std::vector<std::uint32_t> variables(m_variableAt.begin(), m_variableAt.end());
   std::ranges::stable_sort(variables,
                            [this](std::uint32_t a, std::uint32_t b) { return m_tables[a].size > m_tables[b].size; });

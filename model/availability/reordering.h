@@ -19,7 +19,8 @@ class Reordering {
   Reordering(std::vector<DiagramNode>& nodes, std::vector<bool>& isFree, std::span<const Edge> roots);
 
   // Looks at about so many nodes at most. Afterwards node and level agree with the new order.
-  void run(std::size_t work, const std::stop_token& stop);
+  void run(std::uint64_t work, const std::stop_token& stop);
+  std::uint64_t work() const { return m_work; }  // done, in nodes looked at
   // By new level: which level the variable stood on before.
   std::span<const std::uint32_t> order() const { return m_variableAt; }
 
@@ -56,7 +57,7 @@ class Reordering {
   std::vector<std::uint32_t> m_variableAt, m_levelOf;
   std::vector<std::uint32_t> m_crossing, m_dropped;
   std::size_t m_size = 0;
-  std::size_t m_work = 0;  // nodes looked at
+  std::uint64_t m_work = 0;  // nodes looked at
 };
 
 }  // namespace nines::dd

@@ -24,15 +24,23 @@ Direction directionOf(const Part& part) {
 
 }  // namespace
 
-Units::Units(const Formula& formula, std::size_t nodes, std::stop_token stop)
+Units::Units(const Formula& formula, std::size_t nodes, std::uint64_t work, std::stop_token stop)
     : m_formula(formula),
       m_limit(nodes),
+      m_mostWork(work),
       m_modules(formula),
       m_cutter(formula),
       m_diagram(std::move(stop)),
       m_unitOf(formula.size(), kNone) {}
 
 std::size_t Units::nodesLeft() const { return m_limit > m_used ? m_limit - m_used : 0; }
+
+// What is hard leaves enough for the simple parts that come after it.
+std::uint64_t Units::workFor(const Part& part) const {
+  constexpr std::uint64_t kSimple = 64;
+  const std::uint64_t left = m_mostWork - std::min(m_mostWork, m_diagram.work());
+  return std::max(left, std::min(m_mostWork, kSimple * (part.arguments.size() + 1)));
+}
 
 // A constant that stood as a variable in the diagram around it would have sets of events with nothing in them, and
 // neighbours that matter to nothing.
@@ -52,6 +60,7 @@ bool Units::ensure(std::uint32_t gate) {
     unit.gate = module;
     unit.direction = directionOf(part);
     for (std::size_t v = 0; v < part.variables.size(); ++v) part.constants[v] = constantOf(part.variables[v]);
+    m_diagram.allow(workFor(part));
     std::optional<Solution> solution = solve(part, m_diagram, nodesLeft());
     if (solution) {
       unit.variables.reserve(solution->order.size());

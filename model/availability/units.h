@@ -26,7 +26,8 @@ struct Unit {
 
 class Units {
  public:
-  Units(const Formula& formula, std::size_t nodes, std::stop_token stop);
+  // At most so many nodes alive, and so many looked at.
+  Units(const Formula& formula, std::size_t nodes, std::uint64_t work, std::stop_token stop);
 
   // Makes the unit of a gate and all those below it. False if the work was stopped.
   bool ensure(std::uint32_t gate);
@@ -38,15 +39,18 @@ class Units {
   const Unit& operator[](std::uint32_t index) const { return m_units[index]; }
   std::size_t size() const { return m_units.size(); }
   std::size_t nodesLeft() const;
+  std::uint64_t work() const { return m_diagram.work(); }  // done so far
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
   Constant constantOf(std::uint32_t gate) const;
+  std::uint64_t workFor(const Part& part) const;
 
   const Formula& m_formula;
   std::size_t m_limit;
   std::size_t m_used = 0;
+  std::uint64_t m_mostWork;
   ModuleFinder m_modules;
   PartCutter m_cutter;
   Diagram m_diagram;  // where diagrams are made

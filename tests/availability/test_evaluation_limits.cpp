@@ -189,6 +189,97 @@ class TestEvaluationLimits : public QObject {
     QVERIFY(near(p.probability, (1 - middle) / 2 + middle, 1e-12));
   }
 
+  // Half of the instances of a tier, in zones by turns: what counting costs is its rows, however many zones there are.
+  void halfOfATierInZones_data() {
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("zones");
+    QTest::newRow("300 in 3") << 300 << 3;
+    QTest::newRow("999 in 3") << 999 << 3;  // of equal size
+    QTest::newRow("600 in 6") << 600 << 6;
+  }
+  void halfOfATierInZones() {
+    QFETCH(int, count);
+    QFETCH(int, zones);
+    const double qZone = 1e-2;
+    const double qHost = .3;
+    Sample s;
+    std::vector<Ref> zone;
+    for (int z = 0; z < zones; ++z) zone.push_back(s.tree.addEvent());
+    s.q.assign(zone.size(), qZone);
+    std::vector<Ref> gone;
+    for (int i = 0; i < count; ++i) {
+      gone.push_back(s.tree.any(std::array{zone[static_cast<std::size_t>(i % zones)], s.tree.addEvent()}));
+      s.q.push_back(qHost);
+    }
+    s.top = s.tree.atLeast(static_cast<std::uint32_t>(count / 2 + 1), gone);
+    // By how many zones are lost, all of which are of one size.
+    double expected = 0;
+    for (int lost = 0; lost <= zones; ++lost) {
+      const auto choose = [](int n, int k) {
+        return std::lgamma(n + 1.) - std::lgamma(k + 1.) - std::lgamma(n - k + 1.);
+      };
+      const int hosts = count - lost * (count / zones);
+      double tail = 0;
+      for (int k = std::max(0, count / 2 + 1 - lost * (count / zones)); k <= hosts; ++k)
+        tail += std::exp(choose(hosts, k) + k * std::log(qHost) + (hosts - k) * std::log1p(-qHost));
+      expected += std::exp(choose(zones, lost)) * std::pow(qZone, lost) * std::pow(1 - qZone, zones - lost) * tail;
+    }
+    Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
+    const Probability p = evaluator.probability(s.top);
+    QCOMPARE(p.outcome, Probability::Outcome::exact);
+    QVERIFY(near(p.probability, expected, 1e-9));
+    const auto rows = static_cast<std::uint64_t>(count) * static_cast<std::uint64_t>(count) / 4;
+    const QString said = QString("%1 nodes, %2 looked at, %3 rows").arg(p.diagramNodes).arg(p.work).arg(rows);
+    qInfo("%s", qPrintable(said));
+    QVERIFY2(p.diagramNodes <= 2 * rows, qPrintable(said));
+    QVERIFY2(p.work <= 10 * rows, qPrintable(said));
+  }
+
+  // More rows than nodes may be: nobody begins with that.
+  void tooManyRowsAreNotBegun() {
+    Sample s;
+    std::vector<Ref> events;
+    for (int i = 0; i < 10'000; ++i) events.push_back(s.tree.addEvent());
+    const Ref shared = s.tree.addEvent();
+    s.q.assign(events.size() + 1, .25);
+    for (Ref& e : events) e = s.tree.any(std::array{e, shared});
+    s.top = s.tree.atLeast(5'000, events);
+    Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
+    const Probability p = evaluator.probability(s.top);
+    QCOMPARE(p.outcome, Probability::Outcome::tooLarge);
+    QVERIFY(p.probability <= .25 + 1e-9 && .25 - 1e-9 <= p.upper);  // the shared one, and hardly anything else
+    QVERIFY2(p.work <= 100'000, qPrintable(QString::number(p.work)));
+  }
+
+  // What stays below the limit of nodes for ever, collecting and moving variables, ends all the same. Simple functions
+  // beside it are exact.
+  void workIsBounded() {
+    constexpr std::uint64_t kWork = 3'000'000;
+    Sample s;
+    test::Rng rng(5);
+    std::vector<Ref> events;
+    for (int i = 0; i < 400; ++i) events.push_back(s.tree.addEvent());
+    s.q.assign(400, .1);
+    std::vector<Ref> gates;
+    for (int g = 0; g < 150; ++g) {
+      std::vector<Ref> some;
+      for (int i = 0; i < 12; ++i) some.push_back(events[static_cast<std::size_t>(rng.between(0, 399))]);
+      gates.push_back(s.tree.atLeast(6, some));
+    }
+    const Ref a = s.tree.addEvent();
+    const Ref b = s.tree.addEvent();
+    s.q.insert(s.q.end(), {.1, .2});
+    const std::array tops{s.tree.oddly(gates), s.tree.any(std::array{a, b})};
+    Evaluator evaluator(s.tree, s.q, tops, {.diagramNodes = 8'000'000, .stop = {}, .work = kWork});
+    const Probability p = evaluator.probability(tops[0]);
+    QCOMPARE(p.outcome, Probability::Outcome::tooLarge);
+    QVERIFY(0 <= p.probability && p.probability <= p.upper && p.upper <= 1);
+    QVERIFY2(p.work <= 2 * kWork, qPrintable(QString::number(p.work)));
+    const Probability simple = evaluator.probability(tops[1]);
+    QCOMPARE(simple.outcome, Probability::Outcome::exact);
+    QVERIFY(near(simple.probability, .28, 1e-12));
+  }
+
   // Whatever the limit: exact, or bounds that hold.
   void boundsHoldForCertain_data() {
     QTest::addColumn<bool>("coherent");
