@@ -12,6 +12,7 @@
 #include "formats/sarif.h"
 #include "formats/waiver_lines.h"
 #include "rules/rulebook.h"
+#include "rules/waiver_dates.h"
 
 namespace nines::cli {
 
@@ -22,8 +23,9 @@ FileFindings judge(const Input& input) {
   const Design design(input.topology, Catalogue::shipped(), profile);
   FileFindings out{input.file, profile.id, checkRules(design), {}, {}, {}};
   if (profile.id != input.topology->profile) out.unknownProfile = input.topology->profile;
-  out.waivers = judgeWaivers(*input.topology, out.findings, todayIso());
+  out.waivers = judgeWaivers(*input.topology, out.findings, nowIso());
   out.idle = idleWaivers(*input.topology, out.waivers);
+  out.said = input.topology->waivers;
   if (!out.idle.empty()) {
     const auto lines = waiverLines(input.text);
     for (IdleWaiver& waiver : out.idle) {
@@ -60,7 +62,7 @@ std::string counted(std::size_t n, std::string_view one) { return fmt::format("{
 
 std::string_view shortly(Idleness why) {
   if (why == Idleness::unreadable) return "no date";
-  return why == Idleness::unexplained ? "no reason" : toText(why);
+  return why == Idleness::unexplained ? "incomplete" : toText(why);
 }
 
 Cell placeCell(const FileFindings& file, std::size_t line) {

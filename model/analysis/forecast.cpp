@@ -1,6 +1,7 @@
 #include "analysis/forecast.h"
 
 #include "rules/rulebook.h"
+#include "rules/waiver_dates.h"
 #include "rules/waivers.h"
 
 namespace nines {
@@ -21,7 +22,7 @@ FindingKeys findingKeys(const std::shared_ptr<const Topology>& topology) {
 
 std::vector<Finding> raisedFindings(const std::shared_ptr<const Topology>& after, const FindingKeys& before) {
   std::vector<Finding> findings = findingsOf(after);
-  const std::vector<WaiverStatus> waivers = judgeWaivers(*after, findings, todayIso());
+  const std::vector<WaiverStatus> waivers = judgeWaivers(*after, findings, nowIso());
   std::erase_if(findings, [&](const Finding& finding) {
     return finding.severity < Severity::warning || before.contains(finding.key()) || isWaived(finding, waivers);
   });

@@ -5,6 +5,7 @@
 #include "availability/estimate.h"
 #include "availability/reliability_graph.h"
 #include "rules/rulebook.h"
+#include "rules/waiver_dates.h"
 
 namespace nines {
 
@@ -30,7 +31,7 @@ std::shared_ptr<const Report> analyse(std::shared_ptr<const Topology> topology, 
   report->rulesChecked = static_cast<std::size_t>(std::ranges::count_if(rulebook(), checks));
   if (stop.stop_requested()) return nullptr;
 
-  report->waivers = judgeWaivers(design.topology(), report->findings, todayIso());
+  report->waivers = judgeWaivers(design.topology(), report->findings, nowIso());
   return report;
 }
 

@@ -25,9 +25,10 @@ struct FileFindings {
   std::string profile;  // whose facts counted
   std::vector<Finding> findings;
   std::vector<WaiverStatus> waivers;
-  std::vector<std::size_t> lines;  // by finding: where its first subject stands in the file; 0 unknown
-  std::string unknownProfile{};    // that the design names and this version lacks; empty: the one that counted
-  std::vector<IdleWaiver> idle{};  // of the waivers
+  std::vector<std::size_t> lines;      // by finding: where its first subject stands in the file; 0 unknown
+  std::string unknownProfile{};        // that the design names and this version lacks; empty: the one that counted
+  std::vector<IdleWaiver> idle{};      // of the waivers
+  Table<Waiver, &Waiver::key> said{};  // the waivers as the design has them
 };
 
 // What was found as keys of an object that is under way: profile, unknownProfile, findings, staleWaivers, endedWaivers,

@@ -64,6 +64,16 @@ void writePlace(Writer& out, std::string_view file, std::size_t line) {
   });
 }
 
+// The format has no place of its own for who accepted a result, and until when.
+void writeSigned(Writer& out, const Waiver* waiver) {
+  if (!waiver) return;
+  out.key("properties").object([&] {
+    out.key("author").textOrNull(waiver->author);
+    out.key("at").textOrNull(waiver->at);
+    out.key("until").textOrNull(waiver->until);
+  });
+}
+
 void writeResult(Writer& out, const FileFindings& file, std::size_t at, const RuleIndex& rules) {
   const Finding& finding = file.findings[at];
   const std::size_t line = at < file.lines.size() ? file.lines[at] : 0;
@@ -95,6 +105,7 @@ void writeResult(Writer& out, const FileFindings& file, std::size_t at, const Ru
           out.key("kind").value("inSource");
           out.key("status").value("accepted");
           if (!each->reason.empty()) out.key("justification").value(each->reason);
+          writeSigned(out, file.said.find(each->key));
         });
       });
     }

@@ -63,6 +63,7 @@ FileFindings findingsOf(const Design& design, const Report& report) {
   FileFindings out{{}, design.profile().id, report.findings, report.waivers, {}, {}};
   if (design.topology().profile != design.profile().id) out.unknownProfile = design.topology().profile;
   out.idle = idleWaivers(design.topology(), report.waivers);
+  out.said = design.topology().waivers;
   return out;
 }
 

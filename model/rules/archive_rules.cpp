@@ -8,6 +8,7 @@
 #include "recovery/drill.h"
 #include "recovery/driller.h"
 #include "rules/families.h"
+#include "rules/mending.h"
 #include "rules/outages.h"
 #include "rules/places.h"
 #include "support/apart.h"
@@ -67,13 +68,14 @@ ByArchive longRetrievals(const RuleContext& context, Trait trait, std::span<cons
 
 constexpr std::array kAnyOutage{OutageKind::host,       OutageKind::zone,       OutageKind::region,
                                 OutageKind::corruption, OutageKind::onPremises, OutageKind::maintenance};
+constexpr std::string_view kSoonerPool = "glacier";
 constexpr std::array kTapeOutages{OutageKind::onPremises, OutageKind::region, OutageKind::corruption};
 
 void report(const RuleContext& context, Trait trait, std::span<const OutageKind> kinds, std::string_view phrase,
             std::string_view property, FindingSink& sink) {
   const Design& design = context.design();
   for (const auto& [archive, retrieval] : longRetrievals(context, trait, kinds)) {
-    const ValueAndLimit times = durationsApart(retrieval.seconds, retrieval.target);
+    const ValueAndLimit times = worstApart(retrieval.seconds, retrieval.target);
     sink.report({archive}, phrase,
                 {{"name", titled(design, archive)},
                  {"workload", titled(design, retrieval.workload)},
@@ -99,6 +101,32 @@ void checkTapes(const RuleContext& context, FindingSink& sink) {
       "archivePool", sink);
 }
 
+// Into the archive class that is read at once.
+std::optional<Edit> fixArchive(const RuleContext& context, const Finding& finding) {
+  constexpr std::string_view kReadAtOnce = "glacier-instant";
+  const Design& design = context.design();
+  const NodeIndex bucket = design.indexOf(finding.subjects.front());
+  if (bucket == kNone) return std::nullopt;
+  Mending mending(design, "Keep " + titled(design, bucket) + " in S3 Glacier Instant Retrieval");
+  mending.set(bucket, "storageClass", Value(std::string(kReadAtOnce)));
+  return mending.take();
+}
+
+// Into the pool that is retrieved sooner, where that is soon enough for all.
+std::optional<Edit> fixTapes(const RuleContext& context, const Finding& finding) {
+  constexpr std::string_view kPool = "archivePool";
+  const Design& design = context.design();
+  const NodeIndex gateway = design.indexOf(finding.subjects.front());
+  if (gateway == kNone || design.read(gateway, kPool).text() == kSoonerPool) return std::nullopt;
+  const auto worst = design.profile().number("gateway.tapeRetrieval." + std::string(kSoonerPool) + ".worst");
+  const ByArchive found = longRetrievals(context, trait::kGateway, kTapeOutages);
+  const auto at = found.find(gateway);
+  if (!worst || at == found.end() || *worst > at->second.target) return std::nullopt;
+  Mending mending(design, "Archive the tapes of " + titled(design, gateway) + " in S3 Glacier Flexible Retrieval");
+  mending.set(gateway, kPool, Value(std::string(kSoonerPool)));
+  return mending.take();
+}
+
 constexpr std::array kBucketRules{
     Rule{.id = "s3.archive-retrieval-time",
          .course2021 = Severity::error,
@@ -111,23 +139,23 @@ constexpr std::array kBucketRules{
          .sources = {{"Amazon S3 User Guide, archive retrieval options", "2023-06-09"}},
          .limits = {{"s3.retrieval.*", "Seconds until archived objects can be read"}},
          .check = checkArchives,
-         .noFix = "Faster retrieval, another class and a longer target all have their price, so people decide."},
+         .fix = fixArchive,
+         .fixesAll = true},
 };
 
 constexpr std::array kTapeRules{
-    Rule{
-        .id = "gateway.tape-retrieval-time",
-        .course2021 = Severity::error,
-        .aws2026 = Severity::error,
-        .title = "What a recovery needs is not on archived tapes that take longer than the recovery may",
-        .rationale =
-            "An archived virtual tape is brought back to the gateway before it can be read, which takes hours from "
-            "either pool. A restore waits for that, whatever else was made quick.",
-        .rows = {"T10", "T11"},
-        .sources = {{"AWS Storage Gateway User Guide, retrieving tapes", "2022-01-31"}},
-        .limits = {{"gateway.tapeRetrieval.*", "Seconds until an archived tape can be read"}},
-        .check = checkTapes,
-        .noFix = "Another pool, another way of backing up and a longer target all have their price, so people decide."},
+    Rule{.id = "gateway.tape-retrieval-time",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "What a recovery needs is not on archived tapes that take longer than the recovery may",
+         .rationale =
+             "An archived virtual tape is brought back to the gateway before it can be read, which takes hours from "
+             "either pool. A restore waits for that, whatever else was made quick.",
+         .rows = {"T10", "T11"},
+         .sources = {{"AWS Storage Gateway User Guide, retrieving tapes", "2022-01-31"}},
+         .limits = {{"gateway.tapeRetrieval.*", "Seconds until an archived tape can be read"}},
+         .check = checkTapes,
+         .fix = fixTapes},
 };
 
 }  // namespace

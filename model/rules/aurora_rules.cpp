@@ -8,6 +8,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/single_point_fixes.h"
 
 namespace nines {
 
@@ -96,29 +97,8 @@ void checkReader(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-// A reader like the writer, in another zone of the Region where there is one.
 std::optional<Edit> fixReader(const RuleContext& context, const Finding& finding) {
-  const Design& design = context.design();
-  const NodeIndex cluster = design.indexOf(finding.subjects.front());
-  if (cluster == kNone) return std::nullopt;
-  const auto instances = instancesOf(design, cluster);
-  if (instances.empty()) return std::nullopt;
-  const NodeIndex writer = instances.front();
-  const NodeIndex home = design.zone(writer);
-  const NodeIndex region = design.region(cluster);
-  const std::string code = home == kNone ? std::string() : std::string(design.zoneCode(home));
-  Mending mending(design, "Add a reader to " + titled(design, cluster));
-  const auto zone = mending.zone(region, {code}, code, home);
-  const bool sameZone = !zone && home != kNone && design.region(home) == region;
-  if (!zone && !sameZone) return std::nullopt;
-  Properties properties{{"role", Value("reader")}};
-  if (const Reading size = design.read(writer, "instanceClass"); size.state == Reading::State::set) {
-    properties.emplace("instanceClass", *size.value);
-  }
-  const NodeId reader = mending.add(design.node(writer).kind, zone ? zone->id : design.node(home).id,
-                                    named(design, cluster) + "-reader", std::move(properties));
-  mending.link("member", reader, design.node(cluster).id);
-  return mending.take();
+  return addReader(context.design(), context.design().indexOf(finding.subjects.front()), true);
 }
 
 void checkReaderOtherAz(const RuleContext& context, FindingSink& sink) {
@@ -310,6 +290,28 @@ constexpr std::array kRules{
 };
 
 }  // namespace
+
+std::optional<Edit> addReader(const Design& design, NodeIndex cluster, bool besideIt) {
+  if (cluster == kNone) return std::nullopt;
+  const auto instances = instancesOf(design, cluster);
+  if (instances.empty()) return std::nullopt;
+  const NodeIndex writer = instances.front();
+  const NodeIndex home = design.zone(writer);
+  const NodeIndex region = design.region(cluster);
+  const std::string code = home == kNone ? std::string() : std::string(design.zoneCode(home));
+  Mending mending(design, "Add a reader to " + titled(design, cluster));
+  const auto zone = mending.zone(region, {code}, code, home);
+  const bool sameZone = besideIt && !zone && home != kNone && design.region(home) == region;
+  if (!zone && !sameZone) return std::nullopt;
+  Properties properties{{"role", Value("reader")}};
+  if (const Reading size = design.read(writer, "instanceClass"); size.state == Reading::State::set) {
+    properties.emplace("instanceClass", *size.value);
+  }
+  const NodeId reader = mending.add(design.node(writer).kind, zone ? zone->id : design.node(home).id,
+                                    named(design, cluster) + "-reader", std::move(properties));
+  mending.link("member", reader, design.node(cluster).id);
+  return mending.take();
+}
 
 std::span<const Rule> auroraRules() { return kRules; }
 

@@ -8,6 +8,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/tier_twins.h"
 
 namespace nines {
 
@@ -96,51 +97,15 @@ std::vector<Target> targetsOf(const Design& design, NodeIndex balancer) {
   return out;
 }
 
-// A link that a further client may have as well, without being wrong in any way that the first is not: none to a
-// standby, a single instance, another Region, or with special rights.
-bool isPlain(const Design& design, NodeIndex client, LinkIndex l) {
-  const NodeIndex to = design.to(l);
-  const std::string_view access = design.readLink(l, "access").text();
-  return design.linkType(l) == "uses" && !design.has(to, trait::kStandby) && !design.has(to, trait::kClusterInstance) &&
-         (design.region(to) == kNone || sameRegion(design, client, to)) && access != "table-management" &&
-         (access == "read" || !design.isReplica(to)) && design.readLink(l, "endpoint").text("cluster") == "cluster";
-}
-
-// A second tier like the first, in another zone and for the same balancer: as large, since it has to carry the load
-// alone when the first one's zone is lost. Whoever divides the load otherwise makes both smaller.
-std::optional<Edit> addTwin(const Design& design, NodeIndex balancer, const Target& first) {
-  const NodeIndex node = first.node;
-  if (!design.has(node, trait::kCompute) || design.read(node, "running").number() < 1) return std::nullopt;
-  if (first.group != kNone && !sameRegion(design, node, first.group)) return std::nullopt;
-  Mending mending(design, "Add a second " + titled(design, node) + " in another Availability Zone");
-  const NodeIndex zone = design.zone(node);
-  const auto other =
-      mending.zone(design.region(node), {std::string(design.zoneCode(zone))}, design.zoneCode(zone), zone);
-  if (!other) return std::nullopt;
-  Properties properties;
-  for (const char* key : {"runsOn", "running", "needed", "maximum", "startSeconds", "clientDnsCacheSeconds",
-                          "daxClient", "clientSideBalancing"}) {
-    if (const Reading r = design.read(node, std::string_view(key)); r.state == Reading::State::set)
-      properties[key] = *r.value;
-  }
-  const NodeId twin = mending.add(design.node(node).kind, other->id, named(design, node) + "-2", std::move(properties));
-  if (first.group != kNone) mending.link("member", twin, design.node(first.group).id);
-  else mending.link("routes", design.node(balancer).id, twin);
-  for (const LinkIndex l : design.outgoing(node)) {
-    if (design.to(l) == first.group && design.linkType(l) == "member") continue;
-    if (!isPlain(design, node, l)) return std::nullopt;
-    mending.link(design.link(l).kind, twin, design.link(l).to, design.link(l).properties);
-  }
-  return mending.take();
-}
-
 std::optional<Edit> fixZones(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex balancer = design.indexOf(finding.subjects.front());
   if (balancer == kNone) return std::nullopt;
   const std::vector<Target> targets = targetsOf(design, balancer);
   if (targets.empty()) return std::nullopt;
-  if (targets.size() == 1) return addTwin(design, balancer, targets.front());
+  if (targets.size() == 1) {
+    return addTwin(design, targets.front().node, {.group = targets.front().group, .balancer = balancer});
+  }
   // Of several the last one moves.
   const NodeIndex node = targets.back().node;
   const NodeIndex zone = design.zone(node);

@@ -10,6 +10,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/single_point_fixes.h"
 
 namespace nines {
 
@@ -282,39 +283,6 @@ void checkSpread(const RuleContext& context, FindingSink& sink) {
   }
 }
 
-// Drawn nodes leave the zones that have several for zones that have none; else the list is written anew.
-std::optional<Edit> fixSpread(const RuleContext& context, const Finding& finding) {
-  const Design& design = context.design();
-  const NodeIndex cluster = design.indexOf(finding.subjects.front());
-  if (cluster == kNone) return std::nullopt;
-  Mending mending(design, "Spread the nodes of " + titled(design, cluster));
-  const auto drawn = drawnNodes(design, cluster);
-  if (drawn.empty()) {
-    const Value::Array* named = namedZones(design, cluster);
-    auto count = nodeCountOf(design, cluster);
-    if (!count && named) count = std::max<std::int64_t>(std::ssize(*named), limitOf(design, kZonesMinimum));
-    if (!count || *count < 1) return std::nullopt;
-    auto zones = zonesFor(design, cluster, std::min(*count, undisputed(design)), mending);
-    if (!zones || std::ssize(*zones) != *count) return std::nullopt;
-    mending.set(cluster, "nodeAzs", std::move(*zones));
-    return mending.take();
-  }
-  std::set<std::string, std::less<>> used;
-  std::vector<NodeIndex> surplus;
-  for (const NodeIndex node : drawn) {
-    const std::string code = zoneOf(design, node);
-    if (code.empty() || !used.insert(code).second) surplus.push_back(node);
-  }
-  for (const NodeIndex node : surplus) {
-    if (std::ssize(used) >= zonesNeeded(design, std::ssize(drawn))) break;
-    const auto zone = mending.zone(design.region(cluster), used, {}, design.zone(drawn.front()));
-    if (!zone) return std::nullopt;
-    used.insert(zone->code);
-    mending.move(node, zone->id);
-  }
-  return mending.take();
-}
-
 constexpr std::array kRules{
     Rule{.id = "dax.node-count",
          .course2021 = Severity::error,
@@ -345,10 +313,43 @@ constexpr std::array kRules{
          .aliases = {"prowler:dynamodb_accelerator_cluster_multi_az"},
          .limits = {{"dax.zones.minimum", "Availability Zones of the nodes, at least"}},
          .check = checkSpread,
-         .fix = fixSpread},
+         .fix = fixCacheSpread},
 };
 
 }  // namespace
+
+// Drawn nodes leave the zones that have several for zones that have none; else the list is written anew.
+std::optional<Edit> fixCacheSpread(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex cluster = design.indexOf(finding.subjects.front());
+  if (cluster == kNone) return std::nullopt;
+  Mending mending(design, "Spread the nodes of " + titled(design, cluster));
+  const auto drawn = drawnNodes(design, cluster);
+  if (drawn.empty()) {
+    const Value::Array* named = namedZones(design, cluster);
+    auto count = nodeCountOf(design, cluster);
+    if (!count && named) count = std::max<std::int64_t>(std::ssize(*named), limitOf(design, kZonesMinimum));
+    if (!count || *count < 1) return std::nullopt;
+    auto zones = zonesFor(design, cluster, std::min(*count, undisputed(design)), mending);
+    if (!zones || std::ssize(*zones) != *count) return std::nullopt;
+    mending.set(cluster, "nodeAzs", std::move(*zones));
+    return mending.take();
+  }
+  std::set<std::string, std::less<>> used;
+  std::vector<NodeIndex> surplus;
+  for (const NodeIndex node : drawn) {
+    const std::string code = zoneOf(design, node);
+    if (code.empty() || !used.insert(code).second) surplus.push_back(node);
+  }
+  for (const NodeIndex node : surplus) {
+    if (std::ssize(used) >= zonesNeeded(design, std::ssize(drawn))) break;
+    const auto zone = mending.zone(design.region(cluster), used, {}, design.zone(drawn.front()));
+    if (!zone) return std::nullopt;
+    used.insert(zone->code);
+    mending.move(node, zone->id);
+  }
+  return mending.take();
+}
 
 std::span<const Rule> daxRules() { return kRules; }
 

@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
+#include "rules/waiver_dates.h"
 #include "support/plain_text.h"
 
 namespace nines {
 
 namespace {
+
+constexpr std::size_t kLongest = 40;  // characters of what a file says in place of a date
+
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos; }
 
 Idleness whyOf(WaiverState state, const Waiver& waiver) {
   if (state == WaiverState::stale) return Idleness::stale;
@@ -16,11 +23,28 @@ Idleness whyOf(WaiverState state, const Waiver& waiver) {
 
 }  // namespace
 
+bool hasReadableEnd(const Waiver& waiver) { return waiver.until.empty() || isDate(waiver.until); }
+
+std::string missingIn(const Waiver& waiver) {
+  std::vector<std::string> missing;
+  if (isBlank(waiver.reason)) missing.emplace_back("no reason");
+  if (isBlank(waiver.author)) missing.emplace_back("no author");
+  if (isBlank(waiver.at)) missing.emplace_back("no date");
+  else if (!isDate(waiver.at))
+    missing.push_back(fmt::format("no date (\"{}\" is none)", plainWords(waiver.at, kLongest)));
+  if (missing.empty()) return {};
+  std::string out = missing.front();
+  for (std::size_t i = 1; i < missing.size(); ++i) out += (i + 1 == missing.size() ? " and " : ", ") + missing[i];
+  return out;
+}
+
 std::vector<IdleWaiver> idleWaivers(const Topology& topology, std::span<const WaiverStatus> statuses) {
   std::vector<IdleWaiver> out;
   for (const WaiverStatus& status : statuses) {
     const Waiver* waiver = status.state == WaiverState::active ? nullptr : topology.waivers.find(status.key);
-    if (waiver) out.push_back({status.key, whyOf(status.state, *waiver), waiver->at, waiver->until});
+    if (!waiver) continue;
+    out.push_back({status.key, whyOf(status.state, *waiver), waiver->at, waiver->until});
+    if (out.back().why == Idleness::unexplained) out.back().missing = missingIn(*waiver);
   }
   return out;
 }
@@ -40,7 +64,6 @@ std::string_view toText(Idleness why) {
 }
 
 std::string wordsOf(const IdleWaiver& waiver) {
-  constexpr std::size_t kLongest = 40;
   const std::string until = plainWords(waiver.until, kLongest);
   switch (waiver.why) {
     case Idleness::ended:
@@ -49,7 +72,7 @@ std::string wordsOf(const IdleWaiver& waiver) {
       return fmt::format("{} counts, because its waiver is to end on \"{}\", which is no date (as in 2026-12-31)",
                          waiver.key, until);
     case Idleness::unexplained:
-      return fmt::format("{} counts, because its waiver says no reason", waiver.key);
+      return fmt::format("{} counts, because its waiver says {}", waiver.key, waiver.missing);
     case Idleness::stale:
       break;
   }

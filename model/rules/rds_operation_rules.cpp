@@ -12,6 +12,7 @@
 #include "rules/mending.h"
 #include "rules/places.h"
 #include "rules/replication.h"
+#include "rules/tier_twins.h"
 #include "semantics/pairs.h"
 #include "support/apart.h"
 #include "support/format.h"
@@ -203,6 +204,48 @@ std::vector<NodeIndex> clientTiers(const Design& design, NodeIndex db) {
   return out;
 }
 
+// All codes of the Region but this one, so that it is the one that is found or drawn.
+std::set<std::string, std::less<>> othersThan(const Design& design, NodeIndex region, std::string_view code) {
+  const auto drawn = design.drawnZones(region);
+  std::set<std::string, std::less<>> out(drawn.begin(), drawn.end());
+  if (const RegionFact* fact = awsRegion(design.regionCode(region))) out.insert(fact->zones.begin(), fact->zones.end());
+  if (const auto at = out.find(code); at != out.end()) out.erase(at);
+  return out;
+}
+
+bool usesDatabase(const Design& design, NodeIndex tier, NodeIndex db) {
+  const auto tiers = clientTiers(design, db);
+  return std::ranges::binary_search(tiers, tier);
+}
+
+// The first tier of the group that runs in a zone and uses the database has a twin in each zone of the pair that lacks
+// one; where one stands there that does not run, only a person knows why.
+std::optional<Edit> fixClientsFollow(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex db = design.indexOf(finding.subjects.front());
+  const NodeIndex group = design.indexOf(finding.subjects.back());
+  if (db == kNone || group == kNone || design.region(db) == kNone) return std::nullopt;
+  NodeIndex first = kNone;
+  auto missing = zonesOfPair(context, db);
+  bool isStopped = false;
+  forEachTier(design, group, [&](NodeIndex tier) {
+    if (design.zone(tier) == kNone || !sameRegion(design, tier, db) || !usesDatabase(design, tier, db)) return;
+    const auto at = missing.find(design.zoneCode(design.zone(tier)));
+    const bool runs = design.read(tier, "running").number() >= 1;
+    isStopped = isStopped || (!runs && at != missing.end());
+    if (runs && (first == kNone || tier < first)) first = tier;
+    if (runs && at != missing.end()) missing.erase(at);
+  });
+  const auto source = first == kNone || isStopped ? std::nullopt : twinSource(design, first);
+  if (!source) return std::nullopt;
+  Mending mending(design, "Add " + titled(design, first) + " in " + joined({missing.begin(), missing.end()}));
+  for (const std::string& code : missing) {
+    const auto zone = mending.zone(design.region(db), othersThan(design, design.region(db), code), {}, design.zone(db));
+    if (!zone || zone->code != code || !addTwin(design, first, *source, *zone, mending)) return std::nullopt;
+  }
+  return mending.take();
+}
+
 void checkDnsCache(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   const auto most = static_cast<double>(limitOf(design, kCacheLimit));
@@ -294,8 +337,7 @@ constexpr std::array kRules{
          .rows = {"R16"},
          .sources = {kMultiAzGuide, {"Course notes, AWS High Availability: RDS Multi-AZ", "2021"}},
          .check = checkClientsFollow,
-         .noFix = "How many further instances run in which zone is a matter of capacity, and what else they need there "
-                  "only a person knows."},
+         .fix = fixClientsFollow},
     Rule{.id = "rds.client-dns-cache",
          .course2021 = Severity::warning,
          .aws2026 = Severity::warning,

@@ -6,6 +6,7 @@
 #include "rules/limits.h"
 #include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/single_point_fixes.h"
 
 namespace nines {
 
@@ -278,9 +279,39 @@ void checkOneZone(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+constexpr std::array kRules{
+    Rule{.id = "s3.lifecycle-order",
+         .title = "Lifecycle rules lead from warm to cold classes, in time",
+         .rationale =
+             "S3 moves objects to colder classes only, to the infrequent-access classes after 30 days at the earliest, "
+             "and charges each class for its least number of days (30 for infrequent access, 90 and 180 for archives).",
+         .rows = {"S10"},
+         .sources = {{"Amazon S3 User Guide, storage classes and lifecycle transitions", "2023-06-09"},
+                     {"AWS API reference, S3 Transition", "2026-08-07"}},
+         .limits = {{"s3.lifecycle.next.*", "Classes that may follow"},
+                    {"s3.lifecycle.enterAfterDays.*", "Days before a class may be entered, at least"},
+                    {"s3.lifecycle.stayDays.*", "Days in a class before it is left, at least"}},
+         .check = checkLifecycleOrder,
+         .fix = fixLifecycleOrder},
+    Rule{.id = "s3.one-zone-sole-copy",
+         .course2021 = Severity::error,
+         .aws2026 = Severity::error,
+         .title = "A class of one zone never holds the only copy",
+         .rationale =
+             "One Zone-IA is as durable as the others until its Availability Zone is destroyed, and then it is gone. "
+             "It suits second copies and what can be made again.",
+         .rows = {"S11"},
+         .sources = {{"Amazon S3 User Guide, storage classes", "2023-06-09"}},
+         .limits = {{"s3.oneZone.saferClass.*", "Class of several zones instead"}},
+         .check = checkOneZone,
+         .fix = fixOneZoneBucket},
+};
+
+}  // namespace
+
 // The class that spans zones instead, in the bucket and in its lifecycle; a move into the class that objects are in
 // anyway goes.
-std::optional<Edit> fixOneZone(const RuleContext& context, const Finding& finding) {
+std::optional<Edit> fixOneZoneBucket(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex bucket = design.indexOf(finding.subjects.front());
   if (bucket == kNone) return std::nullopt;
@@ -307,36 +338,6 @@ std::optional<Edit> fixOneZone(const RuleContext& context, const Finding& findin
   mending.set(bucket, "lifecycle", Value(std::move(rules)));
   return mending.take();
 }
-
-constexpr std::array kRules{
-    Rule{.id = "s3.lifecycle-order",
-         .title = "Lifecycle rules lead from warm to cold classes, in time",
-         .rationale =
-             "S3 moves objects to colder classes only, to the infrequent-access classes after 30 days at the earliest, "
-             "and charges each class for its least number of days (30 for infrequent access, 90 and 180 for archives).",
-         .rows = {"S10"},
-         .sources = {{"Amazon S3 User Guide, storage classes and lifecycle transitions", "2023-06-09"},
-                     {"AWS API reference, S3 Transition", "2026-08-07"}},
-         .limits = {{"s3.lifecycle.next.*", "Classes that may follow"},
-                    {"s3.lifecycle.enterAfterDays.*", "Days before a class may be entered, at least"},
-                    {"s3.lifecycle.stayDays.*", "Days in a class before it is left, at least"}},
-         .check = checkLifecycleOrder,
-         .fix = fixLifecycleOrder},
-    Rule{.id = "s3.one-zone-sole-copy",
-         .course2021 = Severity::error,
-         .aws2026 = Severity::error,
-         .title = "A class of one zone never holds the only copy",
-         .rationale =
-             "One Zone-IA is as durable as the others until its Availability Zone is destroyed, and then it is gone. "
-             "It suits second copies and what can be made again.",
-         .rows = {"S11"},
-         .sources = {{"Amazon S3 User Guide, storage classes", "2023-06-09"}},
-         .limits = {{"s3.oneZone.saferClass.*", "Class of several zones instead"}},
-         .check = checkOneZone,
-         .fix = fixOneZone},
-};
-
-}  // namespace
 
 std::span<const Rule> s3ClassRules() { return kRules; }
 

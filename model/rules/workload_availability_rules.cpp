@@ -7,6 +7,7 @@
 #include "rules/families.h"
 #include "rules/limits.h"
 #include "rules/places.h"
+#include "rules/single_point_fixes.h"
 #include "rules/single_points.h"
 #include "support/apart.h"
 #include "support/format.h"
@@ -142,8 +143,7 @@ constexpr std::array kRules{
         .aliases = {"trusted-advisor:Single AZ Application Check"},
         .suppressedBy = {"workload.highly-available"},
         .check = checkSinglePoints,
-        .noFix = "What to put beside it, and where, depends on what it does; the estimate's panel shows what it would "
-                 "gain."},
+        .fix = fixSinglePoint},
     Rule{.id = "workload.highly-available",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
@@ -155,7 +155,7 @@ constexpr std::array kRules{
          .sources = {{"Course notes, AWS High Availability: High availability vs fault tolerance", "2021"},
                      {"AWS Trusted Advisor, fault tolerance checks", "2026"}},
          .check = checkHighlyAvailable,
-         .noFix = "What to put beside it, and where, depends on what it does; or the workload claims less."},
+         .fix = fixSinglePoint},
 };
 
 }  // namespace

@@ -7,7 +7,9 @@
 
 #include "rules/families.h"
 #include "rules/limits.h"
+#include "rules/mending.h"
 #include "rules/places.h"
+#include "rules/single_points.h"
 
 namespace nines {
 
@@ -125,6 +127,19 @@ void checkFaultTolerant(const RuleContext& context, FindingSink& sink) {
   }
 }
 
+// To claim what is there is the smaller of the two corrections that the fact sheet names; a mirror is built by hand.
+std::optional<Edit> fixFaultTolerant(const RuleContext& context, const Finding& finding) {
+  const Design& design = context.design();
+  const NodeIndex workload = design.indexOf(finding.subjects.front());
+  if (workload == kNone) return std::nullopt;
+  const bool standsInOneZone = std::ranges::any_of(context.singlePoints().of(workload), &SinglePoint::inOneZone);
+  const std::string claim = standsInOneZone || !isJoined(design, workload) ? "none" : "highly-available";
+  Mending mending(design, claim == "none" ? "Claim nothing for " + titled(design, workload)
+                                          : "Claim high availability for " + titled(design, workload));
+  mending.set(workload, "claim", claim);
+  return mending.take();
+}
+
 // A number, or one for some kind of outage.
 bool isGiven(const Reading& target) {
   if (!target.known()) return false;
@@ -163,7 +178,9 @@ constexpr std::array kTargetRules{
          .sources = {{"Course notes, AWS High Availability: Backup and DR strategies", "2021"},
                      {"AWS Resilience Hub API, targets by type of disruption", "2026-08-07"}},
          .check = checkTargets,
-         .noFix = "What a workload needs is for those to say who use it; the inspector has the fields."},
+         .noFix = "What a workload needs is for those to say who use it: a figure out of a template would be a promise "
+                  "that nobody "
+                  "has made, and the next finding would be that it is missed. The inspector has the fields."},
 };
 
 constexpr std::array kClaimRules{
@@ -178,7 +195,8 @@ constexpr std::array kClaimRules{
          .sources = {{"Course notes, AWS High Availability: High availability vs fault tolerance", "2021"},
                      {"AWS Well-Architected Framework, Reliability Pillar: static stability", "2026-11-22"}},
          .check = checkFaultTolerant,
-         .noFix = "Whether to mirror the workload or to claim less is a decision about its cost."},
+         .fix = fixFaultTolerant,
+         .fixesAll = true},
 };
 
 }  // namespace

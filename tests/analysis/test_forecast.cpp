@@ -2,6 +2,7 @@
 #include "analysis/forecast.h"
 #include "generator.h"
 #include "rules/rulebook.h"
+#include "rules/waiver_dates.h"
 #include "rules/waivers.h"
 #include "support.h"
 
@@ -68,6 +69,8 @@ class TestForecast : public QObject {
     Waiver waiver;
     waiver.key = raised.front().key();
     waiver.reason = "a trial";
+    waiver.author = "ada";
+    waiver.at = "2026-11-01";
     t.waivers.put(waiver);
     const auto left = raisedFindings(share(t), before);
     QCOMPARE(left.size(), raised.size() - 1);
@@ -90,7 +93,7 @@ class TestForecast : public QObject {
       const Design design(after, Catalogue::shipped(), Profiles::shipped().orDefault(after->profile));
       std::set<std::string> wanted;
       const auto findings = checkRules(design);
-      const auto waivers = judgeWaivers(*after, findings, todayIso());
+      const auto waivers = judgeWaivers(*after, findings, nowIso());
       for (const Finding& finding : findings) {
         if (finding.severity == Severity::info || before.contains(finding.key())) continue;
         if (!isWaived(finding, waivers)) wanted.insert(finding.key());

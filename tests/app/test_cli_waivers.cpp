@@ -60,7 +60,7 @@ class TestCliWaivers : public QObject {
 
   void waivedFindingsDoNotCount() {
     const QString file = waiving(
-        R"({"key": "replica.count:db", "reason": "agreed"}, {"key": "workload.availability-target:orders", "reason": "agreed"}, {"key": "rds.gone:x", "reason": "old"}, {"key": "replica.count:db2", "reason": "late", "until": "2020-01-01"})");
+        R"({"key": "replica.count:db", "reason": "agreed", "author": "Ann", "at": "2026-11-01"}, {"key": "workload.availability-target:orders", "reason": "agreed", "author": "Ann", "at": "2026-11-01"}, {"key": "rds.gone:x", "reason": "old"}, {"key": "replica.count:db2", "reason": "late", "author": "Ann", "at": "2026-11-01", "until": "2020-01-01"})");
     const Run run = runNines({"check", file, "--format", "json"});
     const QJsonObject found = checked(run);
     QVERIFY(finding(found, "replica.count")["waived"].toBool());
@@ -92,6 +92,13 @@ class TestCliWaivers : public QObject {
       QTest::addRow("no reason: %s", reason)
           << QByteArray(R"({"key": "replica.count:db", "author": "Ann")") + reason + "}" << "unexplainedWaivers"
           << QByteArray("replica.count:db counts, because its waiver says no reason");
+    QTest::newRow("nobody") << QByteArray(R"({"key": "replica.count:db", "reason": "agreed", "at": "2026-11-01"})")
+                            << "unexplainedWaivers"
+                            << QByteArray("replica.count:db counts, because its waiver says no author");
+    QTest::newRow("never") << QByteArray(
+                                  R"({"key": "replica.count:db", "reason": "agreed", "author": "Ann", "at": "May"})")
+                           << "unexplainedWaivers"
+                           << QByteArray("replica.count:db counts, because its waiver says no date (\"May\" is none)");
   }
   void waiversWithoutEffectAreSaid() {
     QFETCH(QByteArray, waiver);

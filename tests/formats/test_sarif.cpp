@@ -41,7 +41,7 @@ const std::map<QString, QStringList> kObjects{
     {"artifactLocation", {"uri"}},
     {"region", {"startLine"}},
     {"logicalLocation", {"name", "kind"}},
-    {"suppression", {"kind!", "status", "justification"}},
+    {"suppression", {"kind!", "status", "justification", "properties"}},
 };
 
 void judge(const QJsonValue& value, const QString& type, const QString& place, QStringList& wrong) {
@@ -167,6 +167,21 @@ class TestSarif : public QObject {
     QCOMPARE(at(suppression, "kind").toString(), QStringLiteral("inSource"));
     QCOMPARE(at(suppression, "status").toString(), QStringLiteral("accepted"));
     QCOMPARE(at(suppression, "justification").toString(), QStringLiteral("rebuilt from the log"));
+  }
+
+  // Beside the reason: who, since when, until when.
+  void suppressionsAreSigned() {
+    FileFindings file = sample();
+    const std::string key = file.waivers.front().key;
+    file.said.put({key, "rebuilt from the log", "Ann", "2026-11-01", "", {}});
+    const QJsonValue suppression = at(at(run(log(file)), "results").toArray()[2], "suppressions.0");
+    QCOMPARE(at(suppression, "justification").toString(), QStringLiteral("rebuilt from the log"));
+    QCOMPARE(at(suppression, "properties.author").toString(), QStringLiteral("Ann"));
+    QCOMPARE(at(suppression, "properties.at").toString(), QStringLiteral("2026-11-01"));
+    QVERIFY(at(suppression, "properties.until").isNull());
+    file.said.put({key, "rebuilt from the log", "Ann", "2026-11-01", "2027-01-31", {}});
+    QCOMPARE(at(at(run(log(file)), "results").toArray()[2], "suppressions.0.properties.until").toString(),
+             QStringLiteral("2027-01-31"));
   }
 
   void nobodyIsMadeToGiveAReason() {

@@ -60,7 +60,7 @@ Topology small() {
     {"id": "future", "kind": "quantum-db", "properties": {"engine": "qubits"}},
     {"id": "users", "kind": "users", "properties": {"rtoSeconds": {"az": 60}, "availabilityTarget": 0.999}}],
    "links": [{"id": "u", "kind": "uses", "from": "users", "to": "db", "properties": {"hard": true}}],
-   "waivers": [{"key": "rds.single-az:db", "reason": "a test"}, {"key": "rds.gone:db", "reason": "old"}]})");
+   "waivers": [{"key": "rds.single-az:db", "reason": "a test", "author": "Ann", "at": "2026-11-01"}, {"key": "rds.gone:db", "reason": "old"}]})");
 }
 
 std::size_t column(const DataTable& table, std::string_view key) {

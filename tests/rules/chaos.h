@@ -8,6 +8,7 @@
 #include "chaos_clusters.h"
 #include "disasters.h"
 #include "hybrid_chaos.h"
+#include "promises.h"
 #include "rng.h"
 #include "rules_support.h"
 
@@ -42,6 +43,7 @@ class Chaos {
     if (m_rng.chance(0.25)) HybridChaos(m_rng, m_sketch, m_containers).add();
     if (m_rng.chance(0.6)) ChaosClusters(m_rng, m_sketch, m_containers).add();
     if (m_rng.chance(0.1)) unequalCluster();
+    if (m_rng.chance(0.25)) Promise(m_sketch, m_rng, fresh("promise")).draw();
     return m_sketch.topology();
   }
 

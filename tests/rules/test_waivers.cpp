@@ -1,9 +1,10 @@
-// Waivers: active, ended, of no readable end, without a reason, stale.
+// Waivers: active, ended, of no readable end, without reason, author or date, stale.
 #include "rules/waivers.h"
 
 #include <QRegularExpression>
 
 #include "rules/idle_waivers.h"
+#include "rules/waiver_dates.h"
 #include "support.h"
 
 using namespace nines;
@@ -25,6 +26,8 @@ Topology waiving(std::string key, std::string until = {}) {
   w.key = std::move(key);
   w.until = std::move(until);
   w.reason = "accepted until the new engine is there";
+  w.author = "Ann";
+  w.at = "2026-01-01";
   t.waivers.put(std::move(w));
   return t;
 }
@@ -61,6 +64,113 @@ class TestWaivers : public QObject {
     QCOMPARE(statuses.size(), std::size_t{1});
     QCOMPARE(static_cast<int>(statuses[0].state), state);
     QCOMPARE(isWaived(findings[0], statuses), statuses[0].state == WaiverState::active);
+  }
+
+  // Both may have a time, in any place on earth; a day is over everywhere with the day of UTC.
+  void endsAtItsTime_data() {
+    QTest::addColumn<QString>("until");
+    QTest::addColumn<QString>("now");
+    QTest::addColumn<bool>("over");
+    const auto row = [](const char* until, const char* now, bool over) {
+      QTest::addRow("%s, %s", until, now) << until << now << over;
+    };
+    row("2026-11-23", "2026-11-23T23:59:59Z", false);
+    row("2026-11-23", "2026-11-24T00:00:00Z", true);
+    row("2026-11-23T08:00:00Z", "2026-11-23T07:59:59Z", false);
+    row("2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z", false);
+    row("2026-11-23T08:00:00Z", "2026-11-23T08:00:01Z", true);
+    row("2026-11-23T08:00", "2026-11-23T08:00:01Z", true);
+    row("2026-11-23 08:00", "2026-11-23T08:00:01Z", true);
+    row("2026-11-23T08:00:00.500Z", "2026-11-23T08:00:01Z", true);
+    row("2026-11-23T08:00:00+02:00", "2026-11-23T06:30:00Z", true);
+    row("2026-11-23T08:00:00+0200", "2026-11-23T05:30:00Z", false);
+    row("2026-11-23T20:00:00-05:00", "2026-11-24T00:30:00Z", false);
+    row("2026-11-23T20:00:00-05", "2026-11-24T01:30:00Z", true);
+    row("2026-11-23T08:00:00Z", "2026-11-23", false);
+    row("2026-11-23T23:30:00-02:00", "2026-11-24", false);
+    row("2026-11-23T00:30:00+02:00", "2026-11-23", true);
+  }
+  void endsAtItsTime() {
+    QFETCH(QString, until);
+    QFETCH(QString, now);
+    QFETCH(bool, over);
+    const std::vector<Finding> findings{findingOf("replica.count", "orders-db")};
+    const auto statuses =
+        judgeWaivers(waiving("replica.count:orders-db", until.toStdString()), findings, now.toStdString());
+    QCOMPARE(statuses.front().state == WaiverState::ended, over);
+    QCOMPARE(isWaived(findings[0], statuses), !over);
+  }
+
+  void tellsDates_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("date");
+    for (const char* text : {"2026-11-28", "2024-02-29", "2026-11-28T23:59:59Z", "2026-11-28t23:59:59z",
+                             "2026-11-28T10:00:00,25+05:30", "2026-11-28T10:00-0330"})
+      QTest::addRow("%s", text) << text << true;
+    for (const char* text : {"",
+                             " ",
+                             "May",
+                             "2026",
+                             "2026-11",
+                             "2026-02-29",
+                             "2026-11-31",
+                             "26-11-28",
+                             "2026/11/28",
+                             "2026-11-28x",
+                             "2026-11-28T",
+                             "2026-11-28T24:00Z",
+                             "2026-11-28T10",
+                             "2026-11-28T10:60Z",
+                             "2026-11-28T10:00:61Z",
+                             "2026-11-28T10:00+24:00",
+                             "2026-11-28T10:00 CET",
+                             "2026-11-28T10:00Z.",
+                             "2026-11-28T-1:00Z",
+                             "+026-11-28"})
+      QTest::addRow("not %s", text) << text << false;
+  }
+  void tellsDates() {
+    QFETCH(QString, text);
+    QFETCH(bool, date);
+    QCOMPARE(isDate(text.toStdString()), date);
+  }
+
+  // The window signs with all three; a file may lack any.
+  void needsAuthorAndDate_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("author");
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<QString>("missing");
+    const auto row = [](const char* reason, const char* author, const char* at, const char* missing) {
+      QTest::addRow("%s|%s|%s", reason, author, at) << reason << author << at << missing;
+    };
+    row("x", "Ann", "2026-01-01", "");
+    row("x", "Ann", "2026-01-01T10:00:00Z", "");
+    row("x", "", "2026-01-01", "no author");
+    row("x", " \t", "2026-01-01", "no author");
+    row("x", "Ann", "", "no date");
+    row("x", "Ann", "in May", "no date (\"in May\" is none)");
+    row("x", "Ann", "2026-02-30", "no date (\"2026-02-30\" is none)");
+    row("x", "", "", "no author and no date");
+    row("", "Ann", "", "no reason and no date");
+    row("", "", " ", "no reason, no author and no date");
+  }
+  void needsAuthorAndDate() {
+    QFETCH(QString, reason);
+    QFETCH(QString, author);
+    QFETCH(QString, at);
+    QFETCH(QString, missing);
+    Topology t;
+    t.waivers.put({"a.b:c", reason.toStdString(), author.toStdString(), at.toStdString(), "", {}});
+    const std::vector<Finding> findings{findingOf("a.b", "c")};
+    const auto statuses = judgeWaivers(t, findings, kToday);
+    QCOMPARE(isWaived(findings[0], statuses), missing.isEmpty());
+    const auto idle = idleWaivers(t, statuses);
+    QCOMPARE(idle.size(), std::size_t{missing.isEmpty() ? 0U : 1U});
+    for (const IdleWaiver& waiver : idle) {
+      QVERIFY(waiver.why == Idleness::unexplained);
+      QCOMPARE(QString::fromStdString(wordsOf(waiver)), "a.b:c counts, because its waiver says " + missing);
+    }
   }
 
   void staleWhereTheFindingIsGone() {
@@ -116,7 +226,8 @@ class TestWaivers : public QObject {
         "2026-12-31)");
     row("", "", "in May", true,
         "unreadable: a.b:c counts, because its waiver is to end on \"in May\", which is no date (as in 2026-12-31)");
-    row(" ", "", "", true, "unexplained: a.b:c counts, because its waiver says no reason");
+    row(" ", "2026-01-01", "", true, "unexplained: a.b:c counts, because its waiver says no reason");
+    row(" ", "", "", true, "unexplained: a.b:c counts, because its waiver says no reason and no date");
     row("x", "", "in May", false, "stale: a.b:c is not found any more");
     row("x", "2026-01-01", "", false, "stale: a.b:c is not found any more; its waiver is of 2026-01-01");
   }
@@ -146,6 +257,8 @@ class TestWaivers : public QObject {
     Waiver other;
     other.key = "dynamodb.pitr:carts";
     other.reason = "rebuilt from the log";
+    other.author = "Bob";
+    other.at = "2026-11-23T09:30:00+01:00";
     t.waivers.put(other);
     const std::vector<Finding> findings{findingOf("replica.count", "orders-db"), findingOf("replica.count", "orders"),
                                         findingOf("dynamodb.pitr", "carts")};
@@ -159,6 +272,7 @@ class TestWaivers : public QObject {
   void todayIsADate() {
     const QRegularExpression date(QStringLiteral("^2\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"));
     QVERIFY(date.match(QString::fromStdString(todayIso())).hasMatch());
+    QVERIFY(isDate(nowIso()) && nowIso().ends_with("Z"));
   }
 };
 

@@ -277,9 +277,11 @@ class TestExplain : public QObject {
     const QString tip = fixToolTip(*m_document->design(), astray);
     QVERIFY2(tip.contains("<i>Not done by itself: " + reason), qPrintable(tip));
     QVERIFY(!fixToolTip(*m_document->design(), finding("design.allowed-parent:web")).contains("Not done"));
+    QVERIFY(!textOf(ExplainDialog(m_document.get(), finding("design.allowed-parent:web"))).contains("Not done"));
     const std::size_t steps = m_document->edits.size();
     ExplainDialog one(m_document.get(), astray);
     one.show();
+    QVERIFY2(textOf(one).contains("Not done by itself: " + reason), qPrintable(textOf(one)));
     QTest::mouseClick(button(one, "Fix"), Qt::LeftButton);
     QCOMPARE(m_document->edits.size(), steps);
     QVERIFY(one.isVisible());

@@ -409,7 +409,7 @@ class TestFindings : public QObject {
         {"",
          {SetWaiver{"s3.versioning:docs", Waiver{"s3.versioning:docs", "Test data", "ada", "2026-11-01", "", {}}},
           SetWaiver{"gone:docs", Waiver{"gone:docs", "Old", "", "", "", {}}},
-          SetWaiver{"s3.access-policy:docs", Waiver{"s3.access-policy:docs", " ", "ada", "", "", {}}},
+          SetWaiver{"s3.access-policy:docs", Waiver{"s3.access-policy:docs", " ", "ada", "2026-11-01", "", {}}},
           SetWaiver{"s3.mfa-delete:docs", Waiver{"s3.mfa-delete:docs", "Test data", "", "", "in May", {}}},
           SetWaiver{"rds.multi-az:orders-db", Waiver{"rds.multi-az:orders-db", "Then", "", "", "2026-01-01", {}}}}}));
     Report report = sample();
@@ -436,7 +436,7 @@ class TestFindings : public QObject {
       return view()->model()->index(at, FindingsModel::kMessage).data(Qt::ToolTipRole).toString();
     };
     QVERIFY2(tipOf(4).endsWith("\nWaiver: Then (until 2026-01-01)"), qPrintable(tipOf(4)));
-    QVERIFY2(tipOf(6).endsWith("\nWaiver: ada"), qPrintable(tipOf(6)));
+    QVERIFY2(tipOf(6).endsWith("\nWaiver: ada, 2026-11-01"), qPrintable(tipOf(6)));
     const int row = rowOf("Three");
     const auto shows = [&](int at, const QIcon& sign) {
       const QVariant icon = view()->model()->index(at, FindingsModel::kSeverity).data(Qt::DecorationRole);

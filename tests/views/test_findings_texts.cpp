@@ -245,7 +245,8 @@ class TestFindingsTexts : public QObject {
   void endedWaiversAreNamedAtTheirFindings() {
     QVERIFY(m_document->submit(
         {"",
-         {SetWaiver{"s3.versioning:docs", Waiver{"s3.versioning:docs", "Test data", "ada", "", "2099-03-01", {}}},
+         {SetWaiver{"s3.versioning:docs",
+                    Waiver{"s3.versioning:docs", "Test data", "ada", "2026-11-01", "2099-03-01", {}}},
           SetWaiver{"rds.multi-az:orders-db",
                     Waiver{"rds.multi-az:orders-db", "Moves in May", "bob", "", "2026-01-01", {}}}}}));
     Report report = sample();

@@ -130,8 +130,9 @@ void ExplainDialog::fill() {
   const auto design = m_document->design();
   const auto explanation = design ? explain(*design, m_finding) : std::nullopt;
   if (!explanation) return;
-  m_text->tell(explanationHtml(*design, m_finding, *explanation, correctionOf(*design, m_finding),
-                               waiverOf(*m_document, m_finding)));
+  ExplainedFix fix{correctionOf(*design, m_finding), {}};
+  if (fix.edit) fix.refusal = fixRefusal(*design, m_finding, *fix.edit);
+  m_text->tell(explanationHtml(*design, m_finding, *explanation, fix, waiverOf(*m_document, m_finding)));
 }
 
 // As high as its words need.

@@ -84,15 +84,16 @@ QString otherPart(const Finding& finding, const Explanation& explanation) {
   return part(heading, paragraph(QStringLiteral("%1: %2.").arg(verdict, escaped(theirs.message()))));
 }
 
-QString fixPart(const Design& design, const Explanation& explanation, const std::optional<Edit>& fix) {
+QString fixPart(const Design& design, const Explanation& explanation, const ExplainedFix& fix) {
   const Rule& rule = *explanation.rule;
   if (!rule.fix) return part(tr("No fix"), paragraph(escaped(rule.noFix)));
-  if (!fix) return part(tr("No fix"), paragraph(tr("Nines cannot mend it here without knowing more.")));
+  if (!fix.edit) return part(tr("No fix"), paragraph(tr("Nines cannot mend it here without knowing more.")));
   QString lines;
-  for (const QString& line : describeEdit(*fix, design, kMostChanges))
+  for (const QString& line : describeEdit(*fix.edit, design, kMostChanges))
     lines += QStringLiteral("<li>%1</li>").arg(line.toHtmlEscaped());
   return part(tr("What Fix would do"),
-              paragraph(escaped(fix->label)) + QStringLiteral("<ul class=\"list\">%1</ul>").arg(lines));
+              paragraph(escaped(fix.edit->label)) + QStringLiteral("<ul class=\"list\">%1</ul>").arg(lines) +
+                  (fix.refusal.isEmpty() ? QString() : paragraph(fix.refusal.toHtmlEscaped())));
 }
 
 QString toolName(QStringView tool) {
@@ -138,7 +139,7 @@ QString sourcesPart(const Rule& rule) {
 }  // namespace
 
 QString explanationHtml(const Design& design, const Finding& finding, const Explanation& explanation,
-                        const std::optional<Edit>& fix, const QString& waiver) {
+                        const ExplainedFix& fix, const QString& waiver) {
   const Rule& rule = *explanation.rule;
   return paragraph(escaped(finding.message()) + QLatin1Char('.')) +
          (waiver.isEmpty() ? QString() : part(tr("Waived"), paragraph(waiver.toHtmlEscaped()))) +

@@ -9,10 +9,16 @@
 
 namespace nines {
 
-// `fix`: what Fix would submit; nothing where the finding has no correction. `waiver`: why, by whom and until when it
-// is accepted; empty where it is not. Addresses of sources are links.
+// What Fix would submit; nothing where the finding has no correction. `refusal`: why it would not; empty where it
+// would.
+struct ExplainedFix {
+  std::optional<Edit> edit;
+  QString refusal;
+};
+
+// `waiver`: why, by whom and until when it is accepted; empty where it is not. Addresses of sources are links.
 QString explanationHtml(const Design& design, const Finding& finding, const Explanation& explanation,
-                        const std::optional<Edit>& fix, const QString& waiver = {});
+                        const ExplainedFix& fix, const QString& waiver);
 
 // The looks of its elements in the current theme, for the document's style sheet.
 QString explanationStyle();

@@ -22,7 +22,7 @@ namespace nines {
 
 namespace {
 
-// Nodes of a design that is judged while a tool tip is made: some hundredths of a second.
+// Nodes of a design that is judged while a tool tip or an explanation is made: some hundredths of a second.
 constexpr std::size_t kMostTriedInPassing = 1000;
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Findings", text, nullptr, n); }
@@ -118,14 +118,19 @@ std::optional<Edit> correctionOf(const Design& design, const Finding& finding) {
   return edit;
 }
 
+QString fixRefusal(const Design& design, const Finding& finding, const Edit& correction) {
+  QString why = lockedOut(design, correction);
+  if (why.isEmpty() && design.nodeCount() <= kMostTriedInPassing)
+    why = failedTrial(design, finding, withStandbys(design, correction));
+  return why;
+}
+
 QString fixToolTip(const Design& design, const Finding& finding) {
   const auto edit = correctionOf(design, finding);
   if (!edit) return {};
   QString text = QStringLiteral("<b>%1</b>").arg(toQString(edit->label).toHtmlEscaped());
   for (const QString& line : describeEdit(*edit, design)) text += QStringLiteral("<br>") + line.toHtmlEscaped();
-  QString why = lockedOut(design, *edit);
-  if (why.isEmpty() && design.nodeCount() <= kMostTriedInPassing)
-    why = failedTrial(design, finding, withStandbys(design, *edit));
+  const QString why = fixRefusal(design, finding, *edit);
   if (!why.isEmpty()) text += QStringLiteral("<br><i>%1</i>").arg(why.toHtmlEscaped());
   return text;
 }

@@ -16,9 +16,13 @@ namespace nines {
 // The step that Fix submits: what the rule corrects, with places for what it adds. Nothing where there is no fix.
 std::optional<Edit> correctionOf(const Design& design, const Finding& finding);
 
-// What Fix will change, as rich text, and why it will not where a lock or an error that it would bring forbids it;
-// empty where the finding has no fix in this design. Very large designs are judged only when Fix is pressed, as that
-// takes longer than a pointer rests.
+// Why Fix would not carry out this correction of the finding: a lock, an error that it would bring, or a finding that
+// would stay; empty where nothing is in the way. Very large designs are judged only when Fix is pressed, as that takes
+// longer than anybody waits for a text.
+QString fixRefusal(const Design& design, const Finding& finding, const Edit& correction);
+
+// What Fix will change, as rich text, and why it would not (fixRefusal()); empty where the finding has no fix in this
+// design.
 QString fixToolTip(const Design& design, const Finding& finding);
 
 // Submits the finding's fix as one step. False, with a sentence in `why`, where it has none or does not fit any more,

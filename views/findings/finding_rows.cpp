@@ -107,7 +107,8 @@ QString idleMessage(RowKind kind, const Waiver* waiver) {
         .arg(toQString(plainWords(waiver->until, kLongestEnd)));
   if (kind == RowKind::endedWaiver)
     return tr("Its waiver ended on %1").arg(waiver ? toQString(waiver->until) : QString());
-  if (kind == RowKind::unexplainedWaiver) return tr("Its waiver says no reason, so the finding counts");
+  if (kind == RowKind::unexplainedWaiver)
+    return tr("Its waiver says %1, so the finding counts").arg(waiver ? toQString(missingIn(*waiver)) : QString());
   return tr("Waiver without a finding: %1").arg(waiver ? toQString(waiver->reason) : QString());
 }
 
@@ -129,7 +130,8 @@ FindingRow waiverRow(const std::string& key, WaiverState state, const Design& de
 QString idleNote(const Waiver& waiver, WaiverState state) {
   const QString author = toQString(waiver.author).trimmed();
   if (state == WaiverState::unexplained) {
-    return author.isEmpty() ? tr("Its waiver gives no reason") : tr("Waiver by %1 gives no reason").arg(author);
+    const QString missing = toQString(missingIn(waiver));
+    return author.isEmpty() ? tr("Its waiver says %1").arg(missing) : tr("Waiver by %1 says %2").arg(author, missing);
   }
   const QString until = toQString(plainWords(waiver.until, kLongestEnd));
   if (!hasReadableEnd(waiver)) {

@@ -16,7 +16,7 @@ enum class RowKind {
   finding,
   waived,             // an active waiver silences it
   endedWaiver,        // a waiver past its date: its finding counts again and has a row of its own
-  unexplainedWaiver,  // a waiver without a reason: likewise
+  unexplainedWaiver,  // a waiver without reason, author or date: likewise
   staleWaiver,        // a waiver whose finding is gone
 };
 
@@ -32,7 +32,7 @@ struct FindingRow {
   bool fixable = false;
   QString waiver;  // reason, author and end of its waiver, for people
   QString note;    // "Waived until 2027-03-01", "Waiver by ada ended on 2026-01-01"; empty where nothing is to be said
-  bool idleWaiver = false;  // its waiver has ended, or gives no reason: the finding counts
+  bool idleWaiver = false;  // its waiver has ended, or lacks something: the finding counts
 
   // Message and note.
   QString sentence() const;
@@ -49,7 +49,7 @@ bool comesBefore(const FindingRow& a, const FindingRow& b);
 // Sorted by comesBefore. Names and waivers are read from `design`.
 std::vector<FindingRow> findingRows(const std::shared_ptr<const Report>& report, const Design& design);
 
-// "Waiver by ada ended on 2026-01-01", or that it gives no reason.
+// "Waiver by ada ended on 2026-01-01", or what it does not say.
 QString idleNote(const Waiver& waiver, WaiverState state);
 
 // Reason, author and end of the waiver that silences the finding with this key; empty where none does.

@@ -264,7 +264,7 @@ void FindingsPanel::updateCounts() {
   idle->setCount(counts.idleWaivers);
   if (counts.idleWaivers == 0 && idle->isChecked()) setFilter(FindingFilter::all);
   idle->setVisible(counts.idleWaivers > 0);
-  idle->setToolTip(tr("Waivers that have ended, that give no reason, or whose finding is gone"));
+  idle->setToolTip(tr("Waivers that have ended, that lack reason, author or date, or whose finding is gone"));
   const int count = counts.open();
   if (count == m_count) return;
   m_count = count;
