@@ -1,9 +1,11 @@
 // Outage drills in the window: the mode's menu, button, banner and docks, and what is disabled meanwhile.
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QUndoStack>
@@ -18,6 +20,7 @@
 #include "drill/own_keys.h"
 #include "drill/recovery_panel.h"
 #include "drill/scenario_panel.h"
+#include "drill/timeline_file.h"
 #include "drill/timeline_panel.h"
 #include "drill/usual_outage.h"
 #include "history/history_panel.h"
@@ -25,7 +28,9 @@
 #include "main_window.h"
 #include "palette/palette_panel.h"
 #include "session.h"
+#include "support/files.h"
 #include "theme/metrics.h"
+#include "theme/text.h"
 #include "theme/themed_icon.h"
 
 namespace nines {
@@ -33,7 +38,16 @@ namespace nines {
 namespace {
 
 constexpr int kLeastPanel = 240;
+constexpr int kNoticeMs = 6000;
 constexpr auto kTipProperty = "tipOutsideDrills";
+
+// In the format of the path's ending, of the end of the ranges that is played.
+Result<FileStamp> writeTimeline(const DrillMode& mode, const QString& path) {
+  const DrillEnd end = mode.timing() == DrillMode::Timing::best ? DrillEnd::best : DrillEnd::worst;
+  const bool csv = path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+  return writeFileAtomically(path.toStdString(), csv ? timelineCsv(*mode.design(), *mode.drill(), end)
+                                                     : timelineMarkdown(*mode.design(), *mode.drill(), end));
+}
 
 }  // namespace
 
@@ -74,6 +88,17 @@ void MainWindow::makeDrillDocks() {
   };
   connect(impact, &ImpactPanel::revealRequested, m_canvas, reveal);
   connect(timeline, &TimelinePanel::revealRequested, m_canvas, reveal);
+  connect(timeline, &TimelinePanel::exportRequested, this, [this] {
+    if (!m_drill->drill()) return;
+    const QString suggestion = suggestedPath(tr(" timeline") + QStringLiteral(".md"));
+    const QString path =
+        askTarget(tr("Export timeline"), suggestion, {tr("Markdown (*.md)"), tr("CSV (*.csv)")}, QStringLiteral("md"));
+    if (path.isEmpty()) return;
+    if (const auto written = writeTimeline(*m_drill, path); !written)
+      return showError(tr("The timeline was not written"), written.error());
+    statusBar()->showMessage(tr("The timeline was written to %1.").arg(shownText(QFileInfo(path).fileName())),
+                             kNoticeMs);
+  });
   addDockWidget(Qt::LeftDockWidgetArea, left);
   addDockWidget(Qt::RightDockWidgetArea, right);
   addDockWidget(Qt::BottomDockWidgetArea, bottom);

@@ -1,5 +1,6 @@
 #include "drill/timeline_panel.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -53,6 +54,7 @@ TimelinePanel::TimelinePanel(Document* document, DrillMode* mode, Selection* sel
   connect(mode, &DrillMode::timeChanged, this, &TimelinePanel::follow);
   connect(mode, &DrillMode::playingChanged, this, &TimelinePanel::follow);
   connect(mode, &DrillMode::speedChanged, this, &TimelinePanel::follow);
+  connect(m_transport->exportButton(), &QAbstractButton::clicked, this, &TimelinePanel::exportRequested);
   connect(m_chart, &TimelineChart::timePicked, mode, &DrillMode::setTime);
   connect(m_chart, &TimelineChart::backRequested, mode, &DrillMode::stepBack);
   connect(m_chart, &TimelineChart::forwardRequested, mode, &DrillMode::stepForward);

@@ -23,6 +23,8 @@ class TimelinePanel final : public Panel {
   QLabel* details() const { return m_details; }
 
  signals:
+  // As a file; of what is shown.
+  void exportRequested();
   // What a chosen bar or line is about: it is selected already.
   void revealRequested(const QStringList& ids);
 

@@ -20,6 +20,7 @@ constexpr int kRow = 36;
 constexpr int kButton = 26;
 constexpr int kIcon = 16;
 constexpr int kSpeedWidth = 76;
+constexpr int kApart = 8;
 constexpr int kScrubMargin = 10;  // half a handle beyond the axis
 
 QString speedText(double speed) { return QStringLiteral("%1\u00d7").arg(speed); }
@@ -36,7 +37,8 @@ TransportRow::TransportRow(DrillMode* mode, QWidget* parent)
       m_scrub(new ScrubBar(this)),
       m_time(new QLabel(this)),
       m_speedLabel(new MutedLabel(tr("Speed"), this)),
-      m_speeds(new QComboBox(this)) {
+      m_speeds(new QComboBox(this)),
+      m_export(new QPushButton(this)) {
   setFixedHeight(kRow);
   auto* play = static_cast<QPushButton*>(m_play);
   play->setDefault(true);
@@ -55,12 +57,18 @@ TransportRow::TransportRow(DrillMode* mode, QWidget* parent)
   connect(m_scrub, &ScrubBar::backRequested, mode, &DrillMode::stepBack);
   connect(m_scrub, &ScrubBar::forwardRequested, mode, &DrillMode::stepForward);
   connect(m_scrub, &ScrubBar::playRequested, this, &TransportRow::togglePlaying);
+  m_export->setAccessibleName(tr("Export timeline"));
+  m_export->setToolTip(tr("Export the timeline as Markdown or CSV"));
+  m_export->setIconSize({kIcon, kIcon});
+  m_export->setFocusPolicy(Qt::TabFocus);
+  m_export->setObjectName(QStringLiteral("exportTimeline"));
   // In the order in which they stand.
   setTabOrder(m_back, m_play);
   setTabOrder(m_play, m_forward);
   setTabOrder(m_forward, m_restart);
   setTabOrder(m_restart, m_scrub);
   setTabOrder(m_scrub, m_speeds);
+  setTabOrder(m_speeds, m_export);
 }
 
 QAbstractButton* TransportRow::addButton(const QString& icon, const QString& name, void (DrillMode::*action)()) {
@@ -89,6 +97,7 @@ void TransportRow::update() {
   const bool drill = m_mode->drill() != nullptr;
   const bool plays = m_mode->isPlaying();
   for (QAbstractButton* button : {m_back, m_play, m_forward, m_restart}) button->setEnabled(drill);
+  m_export->setEnabled(drill);
   if (m_play->icon().isNull() || plays != m_showsPause) {
     m_showsPause = plays;
     m_play->setIcon(
@@ -122,9 +131,16 @@ void TransportRow::layOut() {
   const int left = c.plotLeft - kScrubMargin;
   centre(m_scrub, left, c.plotWidth + 2 * kScrubMargin, height());
   m_scrub->setColumns(c, left);
-  const int speeds = width() - TimelineColumns::kRight - kSpeedWidth;
+  // A narrow dock has room for signs only.
+  const bool roomy = width() >= TimelineColumns::kRoomy;
+  m_export->setText(roomy ? tr("Export…") : QString());
+  m_export->setIcon(roomy ? QIcon() : themedIcon(QStringLiteral("save"), Token::text, {kIcon, kIcon}));
+  const int exporting = roomy ? m_export->sizeHint().width() : metrics::kField + 4;
+  centre(m_export, width() - TimelineColumns::kRight - exporting, exporting, metrics::kField);
+  const int speeds = width() - TimelineColumns::kRight - exporting - kApart - kSpeedWidth;
   centre(m_speeds, speeds, kSpeedWidth, metrics::kField);
-  const int label = m_speedLabel->sizeHint().width() + 8;
+  m_speedLabel->setVisible(roomy);
+  const int label = roomy ? m_speedLabel->sizeHint().width() + kApart : 0;
   centre(m_speedLabel, speeds - label, label, height());
   centre(m_time, c.rtoLeft, speeds - label - c.rtoLeft - 4, height());
 }

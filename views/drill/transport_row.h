@@ -23,6 +23,7 @@ class TransportRow final : public QWidget {
   ScrubBar* scrub() const { return m_scrub; }
   QAbstractButton* playButton() const { return m_play; }
   QComboBox* speeds() const { return m_speeds; }
+  QAbstractButton* exportButton() const { return m_export; }
   QString timeText() const;
   void togglePlaying();
   // After whatever changed: the drill, its time, whether it plays, its speed.
@@ -45,6 +46,7 @@ class TransportRow final : public QWidget {
   QLabel* m_time;
   QLabel* m_speedLabel;
   QComboBox* m_speeds;
+  QAbstractButton* m_export;
   bool m_showsPause = false;
 };
 
