@@ -132,8 +132,7 @@ class TestWindowArrange : public test::WindowsFixture {
     arrangeMenu(window)->popup({0, 0});
     clickIn(*arrangeMenu(window), QStringLiteral("Distribute vertically"));
     QCOMPARE(window.session().undoStack()->count(), 1);
-    QCOMPARE(status.back().front().toString(),
-             QStringLiteral("fourth is in the way: select it as well, or move it."));
+    QCOMPARE(status.back().front().toString(), QStringLiteral("fourth is in the way: select it as well, or move it."));
     choose(window, {"first", "second", "third", "fourth"});
     arrangeMenu(window)->popup({0, 0});
     clickIn(*arrangeMenu(window), QStringLiteral("Distribute vertically"));
