@@ -10,6 +10,15 @@ bool hasSecondRegion(const Design& design) {
                              [&](NodeIndex r) { return design.regionCode(r) != design.regionCode(regions.front()); });
 }
 
+Value::Object targetsByKind(const Value& target, bool secondRegion) {
+  if (const Value::Object* byKind = target.asObject()) return *byKind;
+  Value::Object out;
+  if (!target.asNumber()) return out;
+  for (const char* kind : {"host", "az"}) out.emplace(kind, target);
+  if (secondRegion) out.emplace("region", target);
+  return out;
+}
+
 std::optional<double> regionTarget(const Design& design, NodeIndex workload, std::string_view key, bool secondRegion) {
   const Reading target = design.read(workload, key);
   if (!target.known()) return std::nullopt;

@@ -375,12 +375,23 @@ class TestInspector : public InspectorTest {
     type(region, "1 h");
     QTest::keyClick(region, Qt::Key_Return);
     m_panel->refreshNow();
-    QCOMPARE(*m_document->property("orders", "rtoSeconds"), Value(Value::Object{{"region", Value(3600)}}));
+    // The figure for all stays for those that it counted for.
+    QCOMPARE(*m_document->property("orders", "rtoSeconds"),
+             Value(Value::Object{{"az", Value(900)}, {"host", Value(900)}, {"region", Value(3600)}}));
     QCOMPARE(region->text(), QString("1\u00a0h"));
     keepPicture(*m_panel, "inspector-workload");
     type(region, "");
     QTest::keyClick(region, Qt::Key_Delete);
     QTest::keyClick(region, Qt::Key_Return);
+    QCOMPARE(*m_document->property("orders", "rtoSeconds"),
+             Value(Value::Object{{"az", Value(900)}, {"host", Value(900)}}));
+    for (TypedLine* l : rto->findChildren<TypedLine*>()) {
+      if (!l->isVisible() || l->text().isEmpty()) continue;
+      type(l, "");
+      QTest::keyClick(l, Qt::Key_Delete);
+      QTest::keyClick(l, Qt::Key_Return);
+      m_panel->refreshNow();
+    }
     QVERIFY(!m_document->property("orders", "rtoSeconds"));
   }
 

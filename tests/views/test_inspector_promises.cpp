@@ -13,6 +13,7 @@
 #include "inspector/lifecycle_dialog.h"
 #include "inspector/section.h"
 #include "inspector_test.h"
+#include "semantics/targets.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -125,7 +126,9 @@ class TestInspectorPromises : public InspectorTest {
     TypedLine* region = kindLine("rtoSeconds", "Region");
     QVERIFY(region);
     QCOMPARE(region->placeholderText(), QString("Mixed"));
+    QCOMPARE(kindLine("rtoSeconds", "Maintenance")->placeholderText(), QString("None"));
     enter(region, "2 h");
+    QCOMPARE(kindLine("rtoSeconds", "Region")->text(), QString("2\u00a0h"));
     QCOMPARE(m_document->edits.size(), std::size_t{1});
     QCOMPARE(*m_document->property("orders", "rtoSeconds"),
              Value(Value::Object{{"az", Value(60)}, {"region", Value(7200)}}));
@@ -133,6 +136,35 @@ class TestInspectorPromises : public InspectorTest {
              Value(Value::Object{{"host", Value(30)}, {"region", Value(7200)}}));
     QVERIFY(m_document->undo());
     QCOMPARE(*m_document->property("reports", "rtoSeconds"), Value(Value::Object{{"host", Value(30)}}));
+  }
+
+  // One figure counts for host and zone, and for the Region where there is a second one: it goes on counting for those
+  // that get no figure of their own.
+  void oneFigureIsKeptWhereOneOutageGetsItsOwn() {
+    Topology t = twoWorkloads();
+    t.nodes.put({"reports", "users", "", "Reports", {}, {{"rtoSeconds", Value(14400)}}, {}});
+    open(t);
+    const bool second = hasSecondRegion(*m_document->design());
+    select({"reports"});
+    auto* mode = row("rtoSeconds")->findChild<FieldCombo*>();
+    if (!kindLine("rtoSeconds", "Region")) QTest::keyClick(mode, Qt::Key_Down);
+    QCOMPARE(kindLine("rtoSeconds", "Host")->text(), QString("4\u00a0h"));
+    QCOMPARE(m_document->edits.size(), std::size_t{0});
+    enter(kindLine("rtoSeconds", "Region"), "10 min");
+    QCOMPARE(*m_document->property("reports", "rtoSeconds"),
+             Value(Value::Object{{"az", Value(14400)}, {"host", Value(14400)}, {"region", Value(600)}}));
+    QVERIFY(m_document->undo());
+    QCOMPARE(*m_document->property("reports", "rtoSeconds"), Value(14400));
+    select({"orders", "reports"});
+    QVERIFY(kindLine("rtoSeconds", "Region"));
+    QCOMPARE(kindLine("rtoSeconds", "Host")->placeholderText(), QString("Mixed"));
+    QCOMPARE(kindLine("rtoSeconds", "Data corruption")->placeholderText(), QString("None"));
+    enter(kindLine("rtoSeconds", "Availability Zone"), "1 min");
+    Value::Object kept{{"az", Value(60)}, {"host", Value(14400)}};
+    if (second) kept.emplace("region", Value(14400));
+    QCOMPARE(*m_document->property("reports", "rtoSeconds"), Value(kept));
+    QCOMPARE(*m_document->property("orders", "rtoSeconds"),
+             Value(Value::Object{{"az", Value(60)}, {"region", Value(3600)}}));
   }
 
   // In one form, without another dialog.

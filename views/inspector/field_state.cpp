@@ -9,6 +9,7 @@
 #include "inspector/text_advice.h"
 #include "inspector/value_text.h"
 #include "semantics/pairs.h"
+#include "semantics/targets.h"
 #include "theme/text.h"
 
 namespace nines {
@@ -214,6 +215,29 @@ void weigh(const Design& design, const InspectorTarget& target, const PropertySc
   else field.idle = true;
 }
 
+// What one has and another has not, or has otherwise, is mixed.
+void readKinds(const Design& design, const InspectorTarget& target, const PropertySchema& schema, FieldState& field) {
+  if (schema.type != PropertyType::outageTargets) return;
+  const bool second = hasSecondRegion(design);
+  for (const std::string& id : target.ids) {
+    const Reading reading = readOne(design, target, id, schema.key);
+    const Value::Object kinds = reading.known() ? targetsByKind(*reading.value, second) : Value::Object();
+    field.perKind = field.perKind || (reading.known() && reading.value->asObject());
+    if (id == target.ids.front()) {
+      field.byKind = kinds;
+      continue;
+    }
+    for (const auto& [kind, value] : kinds) {
+      const auto at = field.byKind.find(kind);
+      if (at == field.byKind.end() || !sameValue(at->second, value)) field.mixedKinds.insert(kind);
+    }
+    for (const auto& [kind, value] : field.byKind) {
+      if (!kinds.contains(kind)) field.mixedKinds.insert(kind);
+    }
+  }
+  for (const std::string& kind : field.mixedKinds) field.byKind.erase(kind);
+}
+
 FieldState readField(const Design& design, const InspectorTarget& target, const PropertySchema& schema) {
   FieldState field = readTarget(design, target, target.ids.front(), schema.key);
   for (std::size_t i = 1; i < target.ids.size(); ++i)
@@ -223,6 +247,7 @@ FieldState readField(const Design& design, const InspectorTarget& target, const 
   field.idle = isIdle(design, target, schema);
   if (schema.key == kStandbyZone) field.advice = standbyAdvice(design, target, field);
   weigh(design, target, schema, field);
+  readKinds(design, target, schema, field);
   field.schema = &schema;
   return field;
 }
@@ -310,13 +335,14 @@ Edit propertyEdit(const Design& design, const InspectorTarget& target, const Pro
 Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                 const std::string& member, const std::optional<Value>& value) {
   Edit edit = namedEdit(schema, value.has_value());
+  const bool second = hasSecondRegion(design);
   for (const std::string& id : target.ids) {
     const Properties* properties = propertiesOf(design, target, id);
     if (!properties) continue;
     const auto at = properties->find(schema.key);
-    const Value::Object* before = at == properties->end() ? nullptr : at->second.asObject();
-    Value::Object now = before ? *before : Value::Object();
-    if (!before && !value) continue;
+    Value::Object now = at == properties->end() ? Value::Object() : targetsByKind(at->second, second);
+    const auto before = now.find(member);
+    if (before == now.end() ? !value : value && sameValue(before->second, *value)) continue;
     if (value) now.insert_or_assign(member, *value);
     else now.erase(member);
     std::optional<Value> whole;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,12 @@ struct FieldState {
   QString advice;                        // what the value likely means to a person who mistyped it; empty: nothing
   bool idle = false;                     // nothing asks for it as the drawing is: hidden, unless a finding is about it
 
+  // Of targets by kind of outage, which one figure is too: what all of several targets say alike, the kinds of which
+  // they say several things, and whether any of them has figures of their own.
+  Value::Object byKind;
+  std::set<std::string, std::less<>> mixedKinds;
+  bool perKind = false;
+
   bool operator==(const FieldState&) const = default;
 };
 
@@ -49,7 +57,7 @@ Edit propertyEdit(const Design& design, const InspectorTarget& target, const Pro
                   const std::optional<Value>& value);
 
 // Sets or removes one member of the object that the property is, for all targets; the other members stay as each has
-// them. What was no object becomes one, and one without members is cleared.
+// them. One figure for all becomes one for each kind of outage that it counts for, and what has no members is cleared.
 Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                 const std::string& member, const std::optional<Value>& value);
 

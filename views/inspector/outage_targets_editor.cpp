@@ -90,7 +90,8 @@ void OutageTargetsEditor::show(const FieldState& state, const Design& design) {
   m_state = state;
   if (m_kinds.empty()) buildKinds();
   if (another) setProblem(QString());
-  if (another || !state.value) m_perKind = state.value ? state.value->asObject() != nullptr : m_perKind;
+  const bool says = state.value || state.state == FieldState::State::mixed;
+  if (another && says) m_perKind = state.perKind;
   m_single->setPlaceholderText(stateText(state, design, QLocale()));
   showValues();
 }
@@ -104,13 +105,12 @@ void OutageTargetsEditor::showValues() {
   const auto number = m_state.value ? m_state.value->asNumber() : std::nullopt;
   m_single->showText(number ? quantityText(*m_state.schema, *number, QLocale()) : QString());
   m_single->setMuted(isMuted(m_state));
-  const Value::Object* byKind = m_state.value ? m_state.value->asObject() : nullptr;
   for (const KindLine& kind : m_kinds) {
     kind.row->setVisible(m_perKind);
-    const auto at = byKind ? byKind->find(kind.kind) : Value::Object::const_iterator();
-    const auto seconds = byKind && at != byKind->end() ? at->second.asNumber() : std::nullopt;
+    const auto at = m_state.byKind.find(kind.kind);
+    const auto seconds = at != m_state.byKind.end() ? at->second.asNumber() : std::nullopt;
     kind.line->setMuted(false);
-    kind.line->setPlaceholderText(m_state.state == FieldState::State::mixed ? tr("Mixed") : tr("None"));
+    kind.line->setPlaceholderText(m_state.mixedKinds.contains(kind.kind) ? tr("Mixed") : tr("None"));
     kind.line->showText(seconds ? quantityText(*m_state.schema, *seconds, QLocale()) : QString());
   }
 }
