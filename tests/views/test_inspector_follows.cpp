@@ -33,8 +33,20 @@ class TestInspectorFollows : public InspectorTest {
     QTest::keyClick(line("engineVersion"), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(undone, 0);
     QCOMPARE(line("engineVersion")->text(), QString("8.0.36"));
-    QTest::keyClick(in<QCheckBox>("multiAz"), Qt::Key_Z, Qt::ControlModifier);
+    // Once more than there is to undo, and back.
+    QTest::keyClick(line("engineVersion"), Qt::Key_Z, Qt::ControlModifier);
+    m_panel->refreshNow();
+    QTest::keyClick(line("engineVersion"), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(undone, 0);
+    QCOMPARE(line("engineVersion")->text(), QString("9"));
+    QTest::keyClick(line("engineVersion"), Qt::Key_Return);
+    m_panel->refreshNow();
+    QCOMPARE(*m_document->property("orders-db", "engineVersion"), Value("9"));
+    // What was typed is done with.
+    QTest::keyClick(line("engineVersion"), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(undone, 1);
+    QTest::keyClick(in<QCheckBox>("multiAz"), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 2);
   }
 
   void typedTextSurvivesOtherChanges() {

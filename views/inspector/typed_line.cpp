@@ -22,9 +22,11 @@ TypedLine::TypedLine(QWidget* parent) : QLineEdit(parent), m_mark(new MutedLabel
 }
 
 void TypedLine::showText(const QString& text) {
-  if (text == m_shown && isModified()) return;  // the person is typing, and nothing has happened meanwhile
+  // The person is typing, or has undone it and may redo it, and nothing has happened meanwhile.
+  if (text == m_shown && (isModified() || text == this->text())) return;
   m_shown = text;
   if (text != this->text()) setText(text);
+  forgetSteps();
   setModified(false);
   setCursorPosition(0);
   placeMark();
@@ -61,10 +63,21 @@ void TypedLine::applyColour() {
 }
 
 void TypedLine::commitPending() {
-  if (!isModified()) return;
   const QString typed = text();
-  if (typed == m_shown) setModified(false);
-  else emit finished(typed);
+  if (isModified() && typed != m_shown) {
+    emit finished(typed);
+    return;
+  }
+  forgetSteps();
+  setModified(false);
+}
+
+// What was typed is done with: undo is the design's again.
+void TypedLine::forgetSteps() {
+  if (!isUndoAvailable() && !isRedoAvailable()) return;
+  const int at = cursorPosition();
+  setText(text());
+  setCursorPosition(at);
 }
 
 void TypedLine::restore() {
@@ -76,7 +89,8 @@ void TypedLine::restore() {
 }
 
 bool TypedLine::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && !isModified()) {
+  const bool typing = isModified() || isUndoAvailable() || isRedoAvailable();
+  if (event->type() == QEvent::ShortcutOverride && !typing) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
       event->ignore();

@@ -1,5 +1,5 @@
 // A line edit that commits once, when a person has finished: on Enter or when the focus leaves. Esc takes back what was
-// typed. Undo is the line's own while something is typed, else the design's.
+// typed. Undo and redo are the line's own from the first letter until then, else the design's.
 #pragma once
 
 #include <QLineEdit>
@@ -39,6 +39,7 @@ class TypedLine final : public QLineEdit {
   void changeEvent(QEvent* event) override;
 
  private:
+  void forgetSteps();
   void placeMark();
   void applyColour();
 
