@@ -33,7 +33,7 @@ QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QSplitter::handle { background: @border; }
 QTabBar { background: @dock; }
 QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px 5px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { background: @hover; }
 QToolTip { background: @base; color: @text; border: 1px solid @fieldBorder; padding: 4px 6px; }
 nines--Panel { background: @dock; }
