@@ -1,6 +1,7 @@
 #include "inspector/typed_line.h"
 
 #include <QKeyEvent>
+#include <QPointer>
 
 #include "inspector/field_editor.h"
 #include "theme/metrics.h"
@@ -65,8 +66,9 @@ void TypedLine::applyColour() {
 void TypedLine::commitPending() {
   const QString typed = text();
   if (isModified() && typed != m_shown) {
+    const QPointer<TypedLine> self(this);
     emit finished(typed);
-    return;
+    if (!self || isModified()) return;  // not taken
   }
   forgetSteps();
   setModified(false);
