@@ -1,4 +1,5 @@
-// The families of the rulebook: each file <family>_rules.cpp has one table.
+// The families of the rulebook, as they stand in <family>_rules.cpp. A file whose rules have two places in the rulebook's
+// order gives them as two families.
 #pragma once
 
 #include <span>

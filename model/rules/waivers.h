@@ -1,4 +1,4 @@
-// Waivers: findings that people accepted, with a reason.
+// Waivers: findings that people accepted, with a reason, an author and a date.
 #pragma once
 
 #include <span>
@@ -11,10 +11,11 @@
 
 namespace nines {
 
+// What comes first of: stale, ended, unexplained. idle_waivers.h says more of each that is not active.
 enum class WaiverState {
   active,       // silences its finding
-  ended,        // past `until`: its finding counts again
-  unexplained,  // says no reason (a file may): its finding counts
+  ended,        // past `until`, or `until` is no date: its finding counts
+  unexplained,  // lacks reason, author or a readable date (a file may): its finding counts
   stale,        // its finding is gone
 };
 
@@ -24,14 +25,15 @@ struct WaiverStatus {
   std::string reason{};
 };
 
-// The state of every waiver, by key. `today` is an ISO date; a waiver ends after the day in `until`.
+// The state of every waiver, by key. `today` is an ISO date or has a time too, as nowIso() (waiver_dates.h): only then
+// does an `until` with a time end at that time. Else a waiver ends after the day in `until`, in UTC.
 std::vector<WaiverStatus> judgeWaivers(const Topology& topology, std::span<const Finding> findings,
                                        std::string_view today);
 // The active waiver that silences the finding; null if there is none. `statuses` are by key.
 const WaiverStatus* waiverOf(const Finding& finding, std::span<const WaiverStatus> statuses);
 bool isWaived(const Finding& finding, std::span<const WaiverStatus> statuses);
 
-// Today's date in UTC, ISO.
+// Today's date in UTC, ISO, without a time: what a new waiver is given as its date.
 std::string todayIso();
 
 }  // namespace nines
