@@ -1,22 +1,14 @@
 // A shop in two zones with a database of its own in each: what fails over when zone a is lost.
 #pragma once
 
-#include "topology/topology.h"
+#include "drawn_by_hand.h"
 
 namespace nines::test {
 
 inline Topology shop() {
   Topology t;
   t.name = "Shop";
-  const auto put = [&](const char* id, const char* kind, const char* parent, Rect rect, Properties properties = {}) {
-    Node node;
-    node.id = node.name = id;
-    node.kind = kind;
-    node.parent = parent;
-    node.rect = rect;
-    node.properties = std::move(properties);
-    t.nodes.put(node);
-  };
+  const auto put = nodesInto(t);
   put("region", "region", "", {240, 0, 592, 416}, {{"code", Value("eu-west-1")}});
   put("zone-a", "az", "region", {176, 40, 188, 360}, {{"code", Value("eu-west-1a")}});
   put("zone-b", "az", "region", {376, 40, 188, 360}, {{"code", Value("eu-west-1b")}});

@@ -1,5 +1,6 @@
 // Thirty-nine different gestures, each five times, through window events alone. Then everything is undone and redone:
 // the file is the same byte for byte (but for the count of saves, which no undo takes back).
+#include "drawn_by_hand.h"
 #include "formats/native.h"
 #include "window_driver.h"
 
@@ -12,9 +13,7 @@ namespace {
 Topology base() {
   Topology t;
   t.name = "Gestures";
-  const auto put = [&](const char* id, const char* kind, const char* parent, Rect rect, Properties properties = {}) {
-    t.nodes.put({id, kind, parent, id, rect, std::move(properties), {}});
-  };
+  const auto put = test::nodesInto(t);
   put("region", "region", "", {240, 0, 900, 700}, {{"code", Value("eu-west-1")}});
   put("a", "az", "region", {240, 40, 188, 640}, {{"code", Value("eu-west-1a")}});
   put("b", "az", "region", {440, 40, 188, 640}, {{"code", Value("eu-west-1b")}});

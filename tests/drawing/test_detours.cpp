@@ -6,6 +6,7 @@
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
+#include "drawn_by_hand.h"
 #include "fixture_path.h"
 #include "formats/native.h"
 #include "recovery/driller.h"
@@ -13,21 +14,14 @@
 
 using namespace nines;
 using nines::test::fixturePath;
+using nines::test::nodesInto;
 
 namespace {
 
 // Zone a with the primary, zone b with its standby, zone c with an application; a copy in another Region.
 Topology orders() {
   Topology t;
-  const auto put = [&](const char* id, const char* kind, const char* parent, Rect rect, Properties properties = {}) {
-    Node node;
-    node.id = node.name = id;
-    node.kind = kind;
-    node.parent = parent;
-    node.rect = rect;
-    node.properties = std::move(properties);
-    t.nodes.put(node);
-  };
+  const auto put = nodesInto(t);
   put("west", "region", "", {0, 0, 640, 300}, {{"code", Value("eu-west-1")}});
   put("zone-a", "az", "west", {20, 40, 188, 240}, {{"code", Value("eu-west-1a")}});
   put("zone-b", "az", "west", {220, 40, 188, 240}, {{"code", Value("eu-west-1b")}});

@@ -5,6 +5,7 @@
 #include "drawing/draw_legend.h"
 #include "drawing/draw_parts.h"
 #include "drawing/drill_picture.h"
+#include "drawn_by_hand.h"
 #include "sample.h"
 #include "support.h"
 
@@ -16,15 +17,7 @@ namespace {
 // A Region with a zone, in it a database that has a standby in another one; a data centre.
 Topology pair() {
   Topology t;
-  const auto put = [&](const char* id, const char* kind, const char* parent, Rect rect, Properties properties = {}) {
-    Node node;
-    node.id = node.name = id;
-    node.kind = kind;
-    node.parent = parent;
-    node.rect = rect;
-    node.properties = std::move(properties);
-    t.nodes.put(node);
-  };
+  const auto put = nodesInto(t);
   put("region", "region", "", {0, 0, 592, 416}, {{"code", Value("eu-west-1")}});
   put("zone-a", "az", "region", {176, 40, 188, 360}, {{"code", Value("eu-west-1a")}});
   put("zone-b", "az", "region", {376, 40, 188, 360}, {{"code", Value("eu-west-1b")}});
