@@ -1,5 +1,5 @@
-// The families of the rulebook, as they stand in <family>_rules.cpp. A file whose rules have two places in the rulebook's
-// order gives them as two families.
+// The families of the rulebook, as they stand in <family>_rules.cpp. A file whose rules have two places in the
+// rulebook's order gives them as two families.
 #pragma once
 
 #include <span>
