@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 
+#include "layout/block_room.h"
 #include "layout/landing.h"
 #include "layout/placing.h"
 #include "layout/rearrangement.h"
@@ -25,79 +26,190 @@ class Paste {
       : m_design(design),
         m_layout(layout),
         m_excerpt(std::make_shared<const Topology>(excerpt), design.catalogue(), design.profile()),
-        m_drawn(m_excerpt),
-        m_plan(design, layout) {}
+        m_drawn(m_excerpt) {
+    for (const NodeIndex i : m_excerpt.topLevel()) {
+      (m_drawn.place(i).frame ? m_frames : m_roots).push_back(i);
+      m_block = m_block.united(m_drawn.rect(i));
+    }
+  }
 
   Pasted besideOriginals() {
-    m_beside = true;
-    Pasted out = run(kNone, block().topLeft() + kBeside);
+    std::vector<NodeIndex> containers;
+    containers.reserve(m_roots.size());
+    for (const NodeIndex i : m_roots) containers.push_back(m_design.parent(m_design.indexOf(m_excerpt.node(i).id)));
+    Pasted out = put(containers, kBeside);
     constexpr std::string_view kVerb = "Paste";
     if (!out.edit.empty()) out.edit.label.replace(0, kVerb.size(), "Duplicate");
     return out;
   }
 
-  Pasted run(NodeIndex into, Point at) {
-    const auto top = m_excerpt.topLevel();
-    if (top.empty()) return {};
-    m_block = block();
-    if (into != kNone && allFit(into)) {
-      m_into = into;
-      at = freePlace(m_design, m_layout, into, {m_block.width, m_block.height}).topLeft();
+  Pasted into(NodeIndex container, std::optional<Point> corner) {
+    if (container != kNone && allFit(container)) {
+      if (!corner) corner = freePlace(m_design, m_layout, container, {m_block.width, m_block.height}).topLeft();
+      return put(all(container), *corner - m_block.topLeft());
     }
-    m_shift = at - m_block.topLeft();
-    clearOfOthers();
+    const Point shift = corner.value_or(m_block.topLeft()) - m_block.topLeft();
+    return put(byCentre(shift), shift);
+  }
+
+  Pasted under(Point pointer) {
+    if (const auto dropped = asDropped(pointer))
+      return put(all(dropped->container), dropped->rect.topLeft() - m_block.topLeft());
+    const Point corner = pointer - Point{m_block.width / 2, m_block.height / 2};
+    const Point shift = snapped(corner) - m_block.topLeft();
+    const std::vector<NodeIndex> found = byCentre(shift);
+    if (m_refusal.empty() && shiftToRoom(m_design, m_layout, parts(found, shift)) == Point{}) return put(found, shift);
+    // Together, rather than some of it here and some of it there.
+    NodeIndex container = containerAt(m_design, m_layout, pointer);
+    while (container != kNone && !allFit(container)) container = m_design.parent(container);
+    if (!allFit(container)) return put(found, shift);
+    m_refusal.clear();
+    const Point base = container == kNone ? Point{} : m_layout.rect(container).topLeft();
+    return put(all(container), base + snapped(corner - base) - m_block.topLeft());
+  }
+
+ private:
+  std::vector<NodeIndex> all(NodeIndex container) const { return std::vector<NodeIndex>(m_roots.size(), container); }
+
+  // Groups are looked through: what stands in one has to fit as well.
+  std::string whyNotIn(NodeIndex container, NodeIndex i) const {
+    std::string why = refusal(m_design, container, m_excerpt.node(i).kind);
+    if (!m_excerpt.has(i, trait::kTransparent)) return why;
+    for (const NodeIndex child : m_excerpt.children(i)) {
+      if (why.empty()) why = whyNotIn(container, child);
+    }
+    return why;
+  }
+
+  bool allFit(NodeIndex container) const {
+    return std::ranges::all_of(m_roots, [&](NodeIndex i) { return whyNotIn(container, i).empty(); });
+  }
+
+  // The innermost container there that may hold it.
+  NodeIndex containerFor(NodeIndex i, NodeIndex from) {
+    std::string why;
+    for (NodeIndex c = from;; c = m_design.parent(c)) {
+      const std::string reason = whyNotIn(c, i);
+      if (reason.empty()) return c;
+      if (why.empty()) why = reason;
+      if (c == kNone) break;
+    }
+    if (m_refusal.empty()) m_refusal = why;
+    return kNone;
+  }
+
+  // Of each root, what is under its middle.
+  std::vector<NodeIndex> byCentre(Point shift) {
+    std::vector<NodeIndex> out;
+    out.reserve(m_roots.size());
+    for (const NodeIndex i : m_roots) {
+      NodeIndex there = containerAt(m_design, m_layout, m_drawn.rect(i).translated(shift).centre());
+      while (there != kNone && isCopied(m_excerpt.topology(), m_design.node(there))) there = m_design.parent(there);
+      out.push_back(containerFor(i, there));
+    }
+    return out;
+  }
+
+  // One card stands where a fresh one would that is dropped there.
+  std::optional<Spot> asDropped(Point pointer) const {
+    if (m_roots.size() != 1 || !m_frames.empty() || !isCard(m_excerpt, m_drawn, m_roots.front())) return std::nullopt;
+    const Kind* kind = m_excerpt.kind(m_roots.front());
+    if (!kind || freshSize(*kind) != Size{m_block.width, m_block.height}) return std::nullopt;
+    const Spot spot = spotAt(m_design, m_layout, *kind, pointer);
+    return spot.refusal.empty() ? std::optional(spot) : std::nullopt;
+  }
+
+  std::vector<BlockPart> parts(std::span<const NodeIndex> containers, Point shift) const {
+    std::vector<BlockPart> out;
+    for (std::size_t k = 0; k < m_roots.size(); ++k) {
+      const Kind* kind = m_excerpt.kind(m_roots[k]);
+      out.push_back({m_drawn.rect(m_roots[k]).translated(shift), containers[k], kind && kind->isContainer(), false});
+    }
+    for (const NodeIndex i : m_frames) {
+      std::set<NodeIndex> around;
+      for (const NodeIndex member : spanningMembers(m_excerpt, i)) around.insert(containers[rootOf(member)]);
+      const Rect rect = m_drawn.rect(i).united(m_drawn.headerOf(m_excerpt, i)).translated(shift);
+      for (const NodeIndex container : around) out.push_back({rect, container, false, true});
+    }
+    return out;
+  }
+
+  // By its place in m_roots.
+  std::size_t rootOf(NodeIndex i) const {
+    while (m_excerpt.parent(i) != kNone) i = m_excerpt.parent(i);
+    return static_cast<std::size_t>(std::ranges::find(m_roots, i) - m_roots.begin());
+  }
+
+  // As what is dropped by hand: nothing comes to lie on anything, and zones stand beside the others of their Region.
+  Point settled(std::span<const NodeIndex> containers, Point shift) const {
+    if (m_roots.empty()) return shift;
+    const NodeIndex region = containers.front();  // or a VPC
+    const bool zones = region != kNone &&
+                       std::ranges::all_of(m_roots, [&](NodeIndex i) { return m_excerpt.has(i, trait::kZone); }) &&
+                       std::ranges::all_of(containers, [&](NodeIndex c) { return c == region; });
+    if (zones) {
+      const Kind& zone = *m_excerpt.kind(m_roots.front());
+      shift = freeSpot(m_design, m_layout, zone, region).rect.topLeft() - m_block.topLeft();
+    }
+    return shift + shiftToRoom(m_design, m_layout, parts(containers, shift));
+  }
+
+  Pasted put(const std::vector<NodeIndex>& containers, Point shift) {
+    if (m_excerpt.topLevel().empty()) return {};
+    if (!m_refusal.empty()) return {{}, {}, m_refusal};
+    m_shift = settled(containers, shift);
     chooseIds();
     // Parents come before what they hold; frames last: they stand where their members do.
-    for (const NodeIndex i : top) {
-      if (!m_drawn.place(i).frame) makeRoom(i);
+    for (std::size_t k = 0; k < m_roots.size(); ++k) {
+      const NodeIndex container = containers[k];
+      const Point base = container == kNone ? Point{} : m_layout.rect(container).topLeft();
+      add(m_roots[k], container, m_drawn.rect(m_roots[k]).translated(m_shift - base));
+      addContent(m_roots[k]);
     }
-    for (const NodeIndex i : top) {
-      if (!m_drawn.place(i).frame) addRoot(i);
+    for (const NodeIndex i : m_frames) {
+      add(i, containerFor(i, containers[rootOf(spanningMembers(m_excerpt, i).front())]), std::nullopt);
     }
-    for (const NodeIndex i : top) {
-      if (m_drawn.place(i).frame) addFrame(i);
-    }
-    if (!m_out.refusal.empty()) return {{}, {}, m_out.refusal};
+    if (!m_refusal.empty()) return {{}, {}, m_refusal};
     addLinks();
-    std::vector<Change> changes = m_plan.changes();
-    changes.insert(changes.end(), m_added.begin(), m_added.end());
-    m_out.edit.changes = std::move(changes);
+    makeRoom();
+    const auto top = m_excerpt.topLevel();
     m_out.edit.label = top.size() == 1 ? "Paste " + m_excerpt.node(top.front()).title()
                                        : "Paste " + std::to_string(top.size()) + " resources";
     return std::move(m_out);
   }
 
- private:
-  Rect block() const {
-    Rect out;
-    for (const NodeIndex i : m_excerpt.topLevel()) out = out.united(m_drawn.rect(i));
-    return out;
-  }
-
-  bool allFit(NodeIndex into) const {
-    for (const NodeIndex i : m_excerpt.topLevel()) {
-      if (!refusal(m_design, into, m_excerpt.node(i).kind).empty() && !m_drawn.place(i).frame) return false;
+  // Containers grow around what is there now, and push what is beside them, pasted or not.
+  void makeRoom() {
+    Topology topology = m_design.topology();
+    for (const Node& node : m_nodes) topology.nodes.put(node);
+    for (const Link& link : m_links) topology.links.put(link);
+    const Design then(std::make_shared<const Topology>(std::move(topology)), m_design.catalogue(), m_design.profile());
+    const Layout drawn(then);
+    Rearrangement plan(then, drawn);
+    for (const NodeIndex root : m_roots) {
+      const NodeIndex i = then.indexOf(m_ids.at(m_excerpt.node(root).id));
+      plan.moveTo(i, plan.makeRoom(then.parent(i), plan.rect(i)).topLeft());
     }
-    return true;
-  }
-
-  // What is under its middle.
-  NodeIndex placeOf(NodeIndex i) const {
-    if (m_into != kNone) return m_into;
-    if (m_beside) return m_design.parent(m_design.indexOf(m_excerpt.node(i).id));
-    return containerAt(m_design, m_layout, m_drawn.rect(i).translated(m_shift).centre());
-  }
-
-  // As what is dropped by hand: no card comes to lie on another.
-  void clearOfOthers() {
-    std::vector<Landing> landings;
-    for (const NodeIndex i : m_excerpt.topLevel()) m_places[i] = placeOf(i);
-    for (const NodeIndex i : m_excerpt.topLevel()) {
-      if (!isCard(m_excerpt, m_drawn, i)) continue;
-      const Rect there = m_drawn.rect(i).translated(m_shift);
-      landings.push_back({there, m_places.at(i)});
+    for (Change& change : plan.changes()) {
+      if (!changesPasted(change)) m_out.edit.changes.push_back(std::move(change));
     }
-    m_shift = m_shift + shiftToFree(m_design, m_layout, landings, [](NodeIndex) { return false; });
+    for (Node& node : m_nodes) m_out.edit.changes.emplace_back(AddNode{std::move(node)});
+    for (Link& link : m_links) m_out.edit.changes.emplace_back(AddLink{std::move(link)});
+  }
+
+  // Takes a change of what is pasted into that.
+  bool changesPasted(const Change& change) {
+    if (const auto* set = std::get_if<SetNodeRect>(&change)) {
+      const auto node = std::ranges::find(m_nodes, set->id, &Node::id);
+      if (node != m_nodes.end()) node->rect = set->rect;
+      return node != m_nodes.end();
+    }
+    if (const auto* set = std::get_if<SetLinkBends>(&change)) {
+      const auto link = std::ranges::find(m_links, set->id, &Link::id);
+      if (link != m_links.end()) link->bends = set->bends;
+      return link != m_links.end();
+    }
+    return false;
   }
 
   void chooseIds() {
@@ -120,49 +232,11 @@ class Paste {
     }
   }
 
-  // The innermost container there that may hold it.
-  NodeIndex containerFor(NodeIndex i, NodeIndex from) {
-    std::string why;
-    const std::string& kind = m_excerpt.node(i).kind;
-    for (NodeIndex c = from;; c = m_design.parent(c)) {
-      const std::string reason = refusal(m_design, c, kind);
-      if (reason.empty()) return c;
-      if (why.empty()) why = reason;
-      if (c == kNone) break;
-    }
-    if (m_out.refusal.empty()) m_out.refusal = why;
-    return kNone;
-  }
-
-  // Room first for all, then the places: what makes room for one can push what another goes into.
-  void makeRoom(NodeIndex i) {
-    const NodeIndex container = containerFor(i, m_places.at(i));
-    m_containers[m_excerpt.node(i).id] = container;
-    m_rooms[i] = m_plan.makeRoom(container, m_drawn.rect(i).translated(m_shift));
-  }
-
-  void addRoot(NodeIndex i) {
-    const NodeIndex container = m_containers.at(m_excerpt.node(i).id);
-    const Point base = container == kNone ? Point{} : m_plan.rect(container).topLeft();
-    add(i, container, m_rooms.at(i).translated(Point{} - base));
-    addContent(i);
-  }
-
-  void addFrame(NodeIndex i) {
-    NodeIndex there = m_into;
-    for (const NodeIndex member : m_excerpt.members(i)) {
-      NodeIndex root = member;
-      while (m_excerpt.parent(root) != kNone) root = m_excerpt.parent(root);
-      if (const auto at = m_containers.find(m_excerpt.node(root).id); at != m_containers.end()) there = at->second;
-    }
-    add(i, containerFor(i, there), std::nullopt);
-  }
-
   void addContent(NodeIndex container) {
     for (const NodeIndex child : m_excerpt.children(container)) {
       Node node = renamed(child);
       node.parent = m_ids.at(m_excerpt.node(child).parent);
-      m_added.emplace_back(AddNode{std::move(node)});
+      m_nodes.push_back(std::move(node));
       addContent(child);
     }
   }
@@ -194,7 +268,7 @@ class Paste {
     node.parent = container == kNone ? NodeId() : m_design.node(container).id;
     node.rect = rect;
     m_out.roots.push_back(node.id);
-    m_added.emplace_back(AddNode{std::move(node)});
+    m_nodes.push_back(std::move(node));
   }
 
   void addLinks() {
@@ -204,7 +278,7 @@ class Paste {
       link.from = m_ids.at(link.from);
       link.to = m_ids.at(link.to);
       for (Point& bend : link.bends) bend = bend + m_shift;
-      m_added.emplace_back(AddLink{std::move(link)});
+      m_links.push_back(std::move(link));
     }
   }
 
@@ -212,16 +286,14 @@ class Paste {
   const Layout& m_layout;
   Design m_excerpt;
   Layout m_drawn;
-  Rearrangement m_plan;
-  Rect m_block;
+  std::vector<NodeIndex> m_roots;   // what stands in nothing else of the excerpt
+  std::vector<NodeIndex> m_frames;  // clusters around some of these, or of what they hold
+  Rect m_block;                     // around both
   Point m_shift;
-  NodeIndex m_into = kNone;
-  bool m_beside = false;
-  Ids m_ids;                                              // from those of the excerpt
-  std::map<NodeIndex, Rect> m_rooms;                      // of its roots, in the design
-  std::map<NodeIndex, NodeIndex> m_places;                // of its roots, before anything made way
-  std::map<NodeId, NodeIndex, std::less<>> m_containers;  // of its roots
-  std::vector<Change> m_added;
+  std::string m_refusal;
+  Ids m_ids;  // from those of the excerpt
+  std::vector<Node> m_nodes;
+  std::vector<Link> m_links;
   Pasted m_out;
 };
 
@@ -290,8 +362,19 @@ Topology shownExcerpt(const Design& design, const Layout& layout, std::span<cons
   return out;
 }
 
-Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at) {
-  return Paste(design, layout, excerpt).run(into, at);
+bool isCopied(const Topology& excerpt, const Node& node) {
+  return std::ranges::any_of(excerpt.nodes.rows(), [&](const auto& row) {
+    return row->parent.empty() && (row->id == node.id || (row->kind == node.kind && row->name == node.name));
+  });
+}
+
+Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into,
+             std::optional<Point> at) {
+  return Paste(design, layout, excerpt).into(into, at);
+}
+
+Pasted pasteUnder(const Design& design, const Layout& layout, const Topology& excerpt, Point pointer) {
+  return Paste(design, layout, excerpt).under(pointer);
 }
 
 Pasted duplicate(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes) {

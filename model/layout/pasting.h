@@ -1,6 +1,7 @@
 // Part of a design for the clipboard, and putting it into a design again.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,17 +19,27 @@ Topology excerpt(const Design& design, const Layout& layout, std::span<const Nod
 // assumptions, the comments that are pinned to what is shown, and the waivers of findings that are about that alone.
 Topology shownExcerpt(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
+// Whether the node is what one of the outermost of an excerpt was copied from, or a copy of that.
+bool isCopied(const Topology& excerpt, const Node& node);
+
 struct Pasted {
   Edit edit;
   std::vector<NodeId> roots;  // what was not inside anything else of the excerpt: to be selected
   std::string refusal;        // one sentence, if something of it may stand nowhere there; then the edit is empty
 };
-// Adds the content of an excerpt with fresh ids, as one block: into `into` at a free place if all of it may stand
-// there, else with its top left corner at `at`, or nearby where its cards would hide others, each part in the innermost
-// container there that may hold it. Containers grow. An empty excerpt gives an empty edit.
-Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into, Point at);
+// Adds the content of an excerpt with fresh ids, as one block that lies on nothing: into `into` if all of it may stand
+// there, else each part into the innermost container that may hold it at its own place, not into what it is a copy of.
+// The block's top left corner comes to stand at `at`, or as near as there is room; without `at` at the first free place
+// of `into`, else where the excerpt has it. Zones go beside the others of their Region. Containers grow, and push what
+// stands beside them. An empty excerpt gives an empty edit.
+Pasted paste(const Design& design, const Layout& layout, const Topology& excerpt, NodeIndex into,
+             std::optional<Point> at);
 
-// Adds copies of these nodes, a little aside in the containers of the originals, where cards hide no others.
+// The same with the middle of the block at the pointer: as a drop there would put it if that hides nothing, else all of
+// it into the innermost container below the pointer that may hold it, as near as there is room.
+Pasted pasteUnder(const Design& design, const Layout& layout, const Topology& excerpt, Point pointer);
+
+// Adds copies of these nodes in the containers of the originals, a little aside or as near to that as there is room.
 Pasted duplicate(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
 }  // namespace nines::placing

@@ -220,7 +220,7 @@ class TestLocks : public QObject {
     Topology t = *d.topology;
     QVERIFY(apply(t, placing::duplicate(d.design, d.layout, indices(d, {"a"})).edit).ok());
     const Topology excerpt = placing::excerpt(d.design, d.layout, indices(d, {"a"}));
-    const auto pasted = placing::paste(d.design, d.layout, excerpt, d.at("region"), {900, 60});
+    const auto pasted = placing::paste(d.design, d.layout, excerpt, d.at("region"), Point{900, 60});
     QCOMPARE(pasted.refusal, std::string());
     QVERIFY(apply(t, {pasted.edit.label, {}}).ok());
     for (const auto& node : t.nodes.rows()) QCOMPARE(node->locked, node->id == "a" || node->id == "one");

@@ -46,6 +46,85 @@ Drawn after(const Drawn& d, const Edit& edit) {
 
 using Ids = std::vector<std::string>;
 
+// A card on the frame of a cluster that it does not belong to, where that was not so before.
+std::string faultOfFrames(const Drawn& before, const Drawn& now) {
+  const auto isIn = [](const Drawn& d, NodeIndex frame, NodeIndex i) {
+    if (frame == kNone || i == kNone || !d.layout.rect(frame).intersects(d.layout.rect(i))) return false;
+    return std::ranges::count(d.design.members(frame), i) == 0;
+  };
+  for (NodeIndex frame = 0; frame < now.design.nodeCount(); ++frame) {
+    if (!now.layout.place(frame).frame) continue;
+    for (NodeIndex i = 0; i < now.design.nodeCount(); ++i) {
+      const std::string& id = now.design.node(i).id;
+      const std::string& cluster = now.design.node(frame).id;
+      if (!now.layout.isSolid(now.design, i) || !isIn(now, frame, i)) continue;
+      if (!isIn(before, before.at(cluster), before.at(id))) return id + " lies on the frame of " + cluster;
+    }
+  }
+  return {};
+}
+
+// What lies on what and did not before, in words, or what is new and reaches out of its container.
+std::string faultOf(const Drawn& before, const Drawn& now) {
+  const auto wasOn = [&](const std::string& a, const std::string& b) {
+    const NodeIndex i = before.at(a);
+    const NodeIndex k = before.at(b);
+    return i != kNone && k != kNone && before.layout.rect(i).intersects(before.layout.rect(k));
+  };
+  for (NodeIndex i = 0; i < now.design.nodeCount(); ++i) {
+    const NodeIndex above = now.design.parent(i);
+    if (now.layout.place(i).frame) continue;
+    const std::string& id = now.design.node(i).id;
+    const bool fresh = before.at(id) == kNone && above != kNone && before.at(now.design.node(above).id) != kNone;
+    if (fresh && !now.layout.rect(above).contains(now.layout.rect(i))) {
+      return id + " reaches out of " + now.design.node(above).id;
+    }
+    for (const NodeIndex other : above == kNone ? now.design.topLevel() : now.design.children(above)) {
+      const std::string& otherId = now.design.node(other).id;
+      if (other <= i || now.layout.place(other).frame || wasOn(id, otherId)) continue;
+      if (now.layout.rect(i).intersects(now.layout.rect(other))) return id + " and " + otherId + " lie on each other";
+    }
+  }
+  return {};
+}
+
+Drawn orders() {
+  const auto text = resource("templates/orders.nines");
+  auto topology = readDesign(text.value_or(""), "orders.nines", Catalogue::shipped());
+  if (!topology) QTest::qFail("the template does not load", __FILE__, __LINE__);
+  return Drawn(std::move(*topology));
+}
+
+// Each pasted where it was, in its own container, under the pointer at several places, and as duplicate: nothing comes
+// to lie on anything, and all is undone in one step.
+std::string faultOfAll(const Drawn& d, const std::vector<NodeIndex>& nodes, bool frames = true) {
+  const Topology clip = placing::excerpt(d.design, d.layout, nodes);
+  std::vector<placing::Pasted> steps{
+      placing::paste(d.design, d.layout, clip, kNone, std::nullopt),
+      placing::paste(d.design, d.layout, clip, d.design.parent(nodes.front()), std::nullopt),
+      placing::duplicate(d.design, d.layout, nodes),
+  };
+  const Rect all = d.layout.bounds();
+  for (const double x : {.1, .4, .8}) {
+    for (const double y : {.2, .6}) {
+      const Point pointer{all.x + x * all.width, all.y + y * all.height};
+      steps.push_back(placing::pasteUnder(d.design, d.layout, clip, pointer));
+    }
+  }
+  for (std::size_t k = 0; k < steps.size(); ++k) {
+    if (steps[k].edit.empty() != !steps[k].refusal.empty()) return "an empty step";
+    if (steps[k].edit.empty()) continue;
+    Topology t = *d.topology;
+    const auto outcome = apply(t, steps[k].edit);
+    if (!outcome) return outcome.error().reason;
+    std::string fault = faultOf(d, Drawn(t));
+    if (fault.empty() && frames) fault = faultOfFrames(d, Drawn(t));
+    if (!fault.empty()) return "step " + std::to_string(k) + ": " + fault;
+    if (!apply(t, outcome->inverse) || t != *d.topology) return "not undone";
+  }
+  return {};
+}
+
 }  // namespace
 
 class TestPasting : public QObject {
@@ -113,8 +192,9 @@ class TestPasting : public QObject {
     d.topology.nodes.put(user);
     const Drawn before = d.drawn();
     const auto primaryOf = [&](const std::vector<std::string>& copied) {
-      const Drawn now = after(
-          before, placing::paste(before.design, before.layout, excerptOf(before, copied), kNone, {2000, 2000}).edit);
+      const Drawn now =
+          after(before,
+                placing::paste(before.design, before.layout, excerptOf(before, copied), kNone, Point{2000, 2000}).edit);
       return now.topology->nodes.find("people-2")->properties.at("primaryRegion");
     };
     QCOMPARE(primaryOf({"people", "region"}), Value("region-2"));
@@ -144,11 +224,12 @@ class TestPasting : public QObject {
 
   void whereItMayNotStandNothingHappens() {
     const Drawn d = shop().drawn();
-    const auto pasted = placing::paste(d.design, d.layout, excerptOf(d, {"db"}), kNone, {-900, -900});
+    const auto pasted = placing::paste(d.design, d.layout, excerptOf(d, {"db"}), kNone, Point{-900, -900});
     QVERIFY(!pasted.refusal.empty());
     QVERIFY(pasted.edit.empty());
     // Over something that cannot hold it, what is around that does.
-    const Drawn now = after(d, placing::paste(d.design, d.layout, excerptOf(d, {"people"}), d.at("a"), {150, 80}).edit);
+    const Drawn now =
+        after(d, placing::paste(d.design, d.layout, excerptOf(d, {"people"}), d.at("a"), Point{150, 80}).edit);
     QCOMPARE(now.design.node(now.at("people-2")).parent, std::string());
   }
 
@@ -157,10 +238,109 @@ class TestPasting : public QObject {
     Drawing empty;
     const Drawn other = empty.drawn();
     const Drawn now =
-        after(other, placing::paste(other.design, other.layout, excerptOf(d, {"region"}), kNone, {8, 16}).edit);
+        after(other, placing::paste(other.design, other.layout, excerptOf(d, {"region"}), kNone, Point{8, 16}).edit);
     QCOMPARE(idsOf(*now.topology), (Ids{"a", "app", "b", "cluster", "db", "reader", "region"}));
     QCOMPARE(now.rect("region").topLeft(), (Point{8, 16}));
     QVERIFY(placing::paste(other.design, other.layout, Topology{}, kNone, {}).edit.empty());
+  }
+
+  void nothingOfOrdersIsLaidOver_data() {
+    QTest::addColumn<QString>("id");
+    const Drawn d = orders();
+    for (NodeIndex i = 0; i < d.design.nodeCount(); ++i) {
+      const std::string& id = d.design.node(i).id;
+      QTest::newRow(id.c_str()) << QString::fromStdString(id);
+    }
+  }
+  void nothingOfOrdersIsLaidOver() {
+    QFETCH(QString, id);
+    const Drawn d = orders();
+    const NodeIndex i = d.at(id.toStdString());
+    QCOMPARE(QString::fromStdString(faultOfAll(d, {i})), QString());
+    const auto content = d.design.children(i);
+    if (!content.empty()) QCOMPARE(QString::fromStdString(faultOfAll(d, {content.begin(), content.end()})), QString());
+  }
+
+  // Again and again: each finds a place of its own.
+  void repeatedPastes_data() {
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"eu-west-1", "eu-west-1b", "app-2", "dax", "warehouse", "orders-vpc"}) {
+      QTest::newRow(id) << QString::fromLatin1(id);
+    }
+  }
+  void repeatedPastes() {
+    QFETCH(QString, id);
+    Drawn d = orders();
+    QVERIFY(d.at(id.toStdString()) != kNone);
+    const Topology clip = placing::excerpt(d.design, d.layout, std::vector<NodeIndex>{d.at(id.toStdString())});
+    const Point corner = d.rect(id.toStdString()).topLeft();
+    for (int k = 1; k <= 5; ++k) {
+      const auto pasted = placing::paste(d.design, d.layout, clip, kNone, corner + Point{24.0 * k, 24.0 * k});
+      QCOMPARE(pasted.refusal, std::string());
+      Drawn now = after(d, pasted.edit);
+      QCOMPARE(QString::fromStdString(faultOf(d, now)), QString());
+      d = std::move(now);
+    }
+  }
+
+  void zonesStandBesideTheOthers() {
+    const Drawn d = shop().drawn();
+    const Topology clip = excerptOf(d, {"a"});
+    for (const Point pointer : {Point{150, 200}, Point{330, 100}, Point{780, 390}}) {
+      const Drawn now = after(d, placing::pasteUnder(d.design, d.layout, clip, pointer).edit);
+      QCOMPARE(now.design.node(now.at("a-2")).parent, std::string("region"));
+      QCOMPARE(now.rect("a-2").topLeft(), (Point{d.rect("b").right() + 12, d.rect("b").top()}));
+    }
+  }
+
+  void underThePointerWhereThatIsFree() {
+    const Drawn d = shop().drawn();
+    const Point pointer{430, 220};  // in the second zone, below its middle
+    const Drawn one = after(d, placing::pasteUnder(d.design, d.layout, excerptOf(d, {"app"}), pointer).edit);
+    QCOMPARE(one.design.node(one.at("app-2")).parent, std::string("b"));
+    QVERIFY(std::abs(one.rect("app-2").centre().x - pointer.x) <= 8);
+    QVERIFY(std::abs(one.rect("app-2").centre().y - pointer.y) <= 8 || one.rect("app-2").top() >= 212);
+    const Drawn people = after(d, placing::pasteUnder(d.design, d.layout, excerptOf(d, {"people"}), {-500, 300}).edit);
+    QCOMPARE(people.rect("people-2").centre(), (Point{-500 - 3, 300 - 2}));  // on the grid
+    // Where it may not stand it goes beside what is there.
+    const Drawn off = after(d, placing::pasteUnder(d.design, d.layout, excerptOf(d, {"people"}), {300, 200}).edit);
+    QCOMPARE(off.design.node(off.at("people-2")).parent, std::string());
+    QVERIFY(!off.rect("people-2").intersects(off.rect("region")));
+  }
+
+  // A full zone grows, and pushes what was pasted beside it just as what was there.
+  void fullContainersGrow() {
+    Drawing full = shop();
+    for (int k = 0; k < 4; ++k) full.card("full" + std::to_string(k), 21, 40 + k * 80.0, "b", "app-tier");
+    full.topology.nodes.erase("reader");
+    full.topology.links.erase("m2");
+    const Drawn d = full.drawn();
+    const Drawn now = after(d, placing::pasteUnder(d.design, d.layout, excerptOf(d, {"app"}), {414, 200}).edit);
+    QCOMPARE(now.design.node(now.at("app-2")).parent, std::string("b"));
+    QVERIFY(now.rect("b").height > d.rect("b").height);
+    QCOMPARE(QString::fromStdString(faultOf(d, now)), QString());
+  }
+
+  void containersWithoutAPlaceOfTheirOwn() {
+    Drawing d;
+    d.node("region", "region").node("a", "az", "region").node("app", "app-tier", "a").node("people", "users");
+    const Drawn before = d.drawn();
+    for (const char* id : {"region", "a", "app", "people"}) {
+      QCOMPARE(QString::fromStdString(faultOfAll(before, {before.at(id)})), QString());
+    }
+  }
+
+  // Groups are looked through.
+  void whatAGroupHoldsHasToFitAsWell() {
+    Drawing d = shop();
+    d.node("group", "group", "b", Rect{10, 200, 170, 100});
+    d.card("deep", 8, 30, "group");
+    const Drawn before = d.drawn();
+    const Topology clip = excerptOf(before, {"group"});
+    QVERIFY(!placing::pasteUnder(before.design, before.layout, clip, {-900, 900}).refusal.empty());
+    const Drawn now = after(before, placing::pasteUnder(before.design, before.layout, clip, {180, 300}).edit);
+    QCOMPARE(now.design.node(now.at("group-2")).parent, std::string("a"));
+    QCOMPARE(QString::fromStdString(faultOf(before, now)), QString());
   }
 
   // Whatever is copied and pasted: sound, and undone in one step.
@@ -178,7 +358,8 @@ class TestPasting : public QObject {
     }
     const Topology clip = placing::excerpt(d.design, d.layout, some);
     QCOMPARE(brokenInvariant(clip), std::string());
-    const auto pasted = placing::paste(d.design, d.layout, clip, kNone, {300, 200});
+    if (!some.empty()) QCOMPARE(QString::fromStdString(faultOfAll(d, some, false)), QString());
+    const auto pasted = placing::paste(d.design, d.layout, clip, kNone, Point{300, 200});
     QCOMPARE(pasted.edit.empty(), !pasted.refusal.empty() || clip.nodes.empty());
     if (pasted.edit.empty()) return;
     Topology t = *d.topology;

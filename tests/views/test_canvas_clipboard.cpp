@@ -25,6 +25,20 @@ class TestCanvasClipboard : public QObject {
     QTest::keyClick(&f.view, k, Qt::ControlModifier);
   }
 
+  // What lies on what, in words: only what is in the same container can.
+  static QString fault(const CanvasFixture& f) {
+    const Design& design = f.view.canvasScene().design();
+    const Layout& layout = f.view.canvasScene().layout();
+    for (NodeIndex i = 0; i < layout.size(); ++i) {
+      for (NodeIndex k = i + 1; k < layout.size(); ++k) {
+        if (design.parent(i) != design.parent(k) || layout.place(i).frame || layout.place(k).frame) continue;
+        if (!layout.rect(i).intersects(layout.rect(k))) continue;
+        return QString::fromStdString(design.node(i).id + " lies on " + design.node(k).id);
+      }
+    }
+    return {};
+  }
+
  private slots:
   void init() { QGuiApplication::clipboard()->clear(); }
 
@@ -78,6 +92,7 @@ class TestCanvasClipboard : public QObject {
     t.nodes.put(cluster);
     t.links.put(makeLink("member", "member", "writer", "cluster"));
     CanvasFixture f(t);
+    QTest::mouseMove(f.surface(), f.centreOf("writer"));
     f.selection.set({"cluster"});
     key(f, Qt::Key_X);
     QVERIFY(!f.document.topology().nodes.find("cluster") && !f.document.topology().nodes.find("writer"));
@@ -103,6 +118,77 @@ class TestCanvasClipboard : public QObject {
     QCOMPARE(f.node("app-2").parent, std::string("zone-b"));
     QVERIFY(std::abs(f.rectOf("app-2").centre().x - 470) <= 8);
     QVERIFY(std::abs(f.rectOf("app-2").centre().y - 340) <= 8);
+  }
+
+  // All that stands in a Region, with the keys alone: nothing lies on anything, it is selected, in sight, and one step.
+  void aRegionsContent() {
+    auto orders = loadDesign(fixturePath("../../resources/templates/orders.nines"), Catalogue::shipped());
+    QVERIFY(orders);
+    const Topology before = *orders;
+    CanvasFixture f(std::move(*orders));
+    f.click(f.at(f.rectOf("eu-west-1").topLeft() + Point{30, 12}));
+    QCOMPARE(f.selection.ids(), Selection::Ids{"eu-west-1"});
+    key(f, Qt::Key_A);
+    key(f, Qt::Key_C);
+    key(f, Qt::Key_V);
+    QCOMPARE(f.document.undoSteps.size(), std::size_t{1});
+    QCOMPARE(fault(f), QString());
+    QVERIFY(f.selection.contains("orders-vpc-2") && f.selection.contains("orders-docs-2"));
+    QCOMPARE(f.node("orders-vpc-2").parent, std::string("eu-west-1"));
+    QVERIFY(f.surface()->rect().contains(f.at(f.rectOf("orders-vpc-2").topLeft())));
+    f.document.undo();
+    QVERIFY(f.document.topology() == before);
+    // The Region as a whole, again and again.
+    f.selection.set({"eu-west-1"});
+    key(f, Qt::Key_C);
+    for (const char* copy : {"eu-west-1-2", "eu-west-1-3", "eu-west-1-4"}) {
+      key(f, Qt::Key_V);
+      QCOMPARE(f.selection.ids(), Selection::Ids{copy});
+      QCOMPARE(fault(f), QString());
+      QVERIFY(f.surface()->rect().contains(f.at(f.rectOf(copy).topLeft())));
+    }
+    key(f, Qt::Key_D);
+    QCOMPARE(f.selection.ids(), Selection::Ids{"eu-west-1-4-2"});
+    QCOMPARE(fault(f), QString());
+    QVERIFY(f.surface()->rect().contains(f.at(f.rectOf("eu-west-1-4-2").topLeft())));
+  }
+
+  void pasteIsUnderThePointer() {
+    CanvasFixture f;
+    f.click(f.centreOf("app"));
+    key(f, Qt::Key_C);
+    QTest::mouseMove(f.surface(), f.at({470, 340}));  // in the other zone
+    key(f, Qt::Key_V);
+    QCOMPARE(f.node("app-2").parent, std::string("zone-b"));
+    QVERIFY(std::abs(f.rectOf("app-2").centre().x - 470) <= 8);
+    QVERIFY(std::abs(f.rectOf("app-2").centre().y - 340) <= 8);
+    // Taken now: the next one goes beside it, in the same zone.
+    key(f, Qt::Key_V);
+    QCOMPARE(f.node("app-3").parent, std::string("zone-b"));
+    QCOMPARE(fault(f), QString());
+    // A database stands in no Region: beside the original rather than nowhere.
+    f.click(f.centreOf("db"));
+    key(f, Qt::Key_C);
+    QTest::mouseMove(f.surface(), f.at({90, 300}));
+    key(f, Qt::Key_V);
+    QCOMPARE(f.node("db-2").parent, std::string("zone-a"));
+    QCOMPARE(fault(f), QString());
+  }
+
+  // What was copied is selected still, and what was pasted is selected next: neither is the container that is meant.
+  void groupsArePastedBesideThemselves() {
+    Topology t = smallDesign();
+    t.nodes.put(makeNode("group", "group", "zone-b", {10, 40, 168, 100}));
+    CanvasFixture f(t);
+    QTest::mouseMove(f.surface(), f.centreOf("group"));
+    f.selection.set({"group"});
+    key(f, Qt::Key_C);
+    for (const char* copy : {"group-2", "group-3"}) {
+      key(f, Qt::Key_V);
+      QCOMPARE(f.selection.ids(), Selection::Ids{copy});
+      QCOMPARE(f.node(copy).parent, std::string("zone-b"));
+      QCOMPARE(fault(f), QString());
+    }
   }
 
   void otherProgramsGetAPicture() {

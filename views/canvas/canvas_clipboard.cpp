@@ -2,8 +2,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <algorithm>
 #include <set>
 
+#include "canvas/canvas_geometry.h"
 #include "canvas/canvas_view.h"
 #include "canvas/clipboard.h"
 #include "canvas/lock_words.h"
@@ -18,6 +20,64 @@ namespace nines {
 namespace {
 
 constexpr double kAside = 24;  // px, for each time that the same is pasted
+constexpr int kMargin = 40;    // px, around what comes into view
+
+Rect blockOf(const Topology& excerpt, const Design& design) {
+  return Layout(Design(std::make_shared<const Topology>(excerpt), design.catalogue(), design.profile())).bounds();
+}
+
+// Whether what lies below the pointer is something of which the excerpt holds a copy.
+bool isOnOriginal(const Topology& excerpt, const Design& design, const Layout& layout, Point pointer) {
+  return std::ranges::any_of(excerpt.nodes.rows(), [&](const auto& row) {
+    const NodeIndex i = row->parent.empty() ? design.indexOf(row->id) : kNone;
+    return i != kNone && layout.rect(i).contains(pointer);
+  });
+}
+
+// What people mean by pasting.
+struct Wish {
+  NodeIndex into = kNone;        // the container that is selected
+  std::optional<Point> here;     // said in so many words
+  std::optional<Point> pointer;  // where it happens to be, while it is over the canvas
+  Rect view;
+  double aside = 0;
+};
+
+placing::Pasted pastedBy(const Wish& wish, const Design& design, const Layout& layout, const Topology& excerpt) {
+  if (wish.here) return placing::pasteUnder(design, layout, excerpt, *wish.here);
+  const Rect block = blockOf(excerpt, design);
+  // What was copied may be selected still, or the copy before this one: another one goes beside it.
+  if (wish.into != kNone && !placing::isCopied(excerpt, design.node(wish.into))) {
+    const bool over = wish.pointer && layout.rect(wish.into).contains(*wish.pointer);
+    const Point half{block.width / 2, block.height / 2};
+    return placing::paste(design, layout, excerpt, wish.into,
+                          over ? std::optional(snapped(*wish.pointer - half)) : std::nullopt);
+  }
+  // Who has just copied it has the pointer on it, and means no place in particular.
+  std::optional<Point> pointer = wish.pointer;
+  if (pointer && isOnOriginal(excerpt, design, layout, *pointer)) pointer.reset();
+  const Rect beside = block.translated({wish.aside, wish.aside});
+  if (!pointer && !wish.view.intersects(beside)) pointer = wish.view.centre();
+  placing::Pasted out;
+  if (pointer) out = placing::pasteUnder(design, layout, excerpt, *pointer);
+  if (pointer && out.refusal.empty()) return out;
+  placing::Pasted aside = placing::paste(design, layout, excerpt, kNone, beside.topLeft());
+  return aside.refusal.empty() || !pointer ? aside : out;
+}
+
+// Scrolls as little as needed; of what is larger than the screen the upper left part shows.
+void bringIntoView(CanvasView& view, const std::vector<NodeId>& nodes) {
+  if (!view.isVisible()) return;
+  const CanvasScene& scene = view.canvasScene();
+  Rect block;
+  for (const NodeId& id : nodes) block = block.united(scene.layout().rect(scene.design().indexOf(id)));
+  const QRectF seen = view.viewportTransform().inverted().mapRect(QRectF(view.viewport()->rect()));
+  if (seen.contains(toQRectF(block))) return;
+  const double margins = 2 * kMargin / view.zoom();
+  const QSizeF most(std::max(seen.width() - margins, 1.0), std::max(seen.height() - margins, 1.0));
+  const QRectF wanted = toQRectF(block);
+  view.ensureVisible(QRectF(wanted.topLeft(), wanted.size().boundedTo(most)), kMargin, kMargin);
+}
 
 }  // namespace
 
@@ -98,7 +158,7 @@ void CanvasView::cutSelection() {
   if (!edit.empty() && submit(edit) && !staying.empty()) say(stayingText(*design, staying));
 }
 
-// Into the container that is selected alone; else a little aside of where it was, as long as that is in sight.
+// Into the container that is selected alone; else where the pointer is, or a little aside of where it was.
 void CanvasView::pasteClipboard() {
   const std::vector<NodeIndex> nodes = selectedNodes();
   const bool container = nodes.size() == 1 && placing::holdsOthers(m_scene.design(), m_scene.layout(), nodes.front());
@@ -111,19 +171,25 @@ void CanvasView::paste(NodeIndex into, std::optional<Point> centre) {
   const QMimeData* held = QGuiApplication::clipboard()->mimeData();
   const auto excerpt = held ? designIn(*held, m_scene.design().catalogue()) : std::nullopt;
   if (!excerpt || excerpt->nodes.empty()) return say(tr("The clipboard holds no resources."));
-  const Rect block = Layout(Design(std::make_shared<const Topology>(*excerpt), m_scene.design().catalogue(),
-                                   m_scene.design().profile()))
-                         .bounds();
-  const double aside = kAside * ++m_pasted;
-  Point at = block.topLeft() + Point{aside, aside};
-  const Rect view = visible();
-  if (!centre && !view.intersects(block.translated({aside, aside}))) centre = view.centre();
-  if (centre) at = snapped(*centre - Point{block.width / 2, block.height / 2});
-  const auto pasted = placing::paste(m_scene.design(), m_scene.layout(), *excerpt, into, at);
+  Wish wish{into, centre, {}, visible(), kAside * ++m_pasted};
+  if (m_pointer && viewport()->rect().contains(*m_pointer)) wish.pointer = scenePoint(*m_pointer);
+  const auto pasted = pastedBy(wish, m_scene.design(), m_scene.layout(), *excerpt);
   if (!pasted.refusal.empty()) return say(toQString(pasted.refusal));
   if (!submit(pasted.edit)) return;
   m_selection->set({pasted.roots.begin(), pasted.roots.end()});
-  reveal(QString::fromStdString(pasted.roots.front()));
+  bringIntoView(*this, pasted.roots);
+  updateViewRect();
+}
+
+void CanvasView::duplicateSelection() {
+  if (m_document->isReadOnly()) return;
+  cancelGesture();
+  const auto copied = placing::duplicate(m_scene.design(), m_scene.layout(), selectedNodes());
+  if (!copied.refusal.empty()) return say(toQString(copied.refusal));
+  if (copied.edit.empty() || !submit(copied.edit)) return;
+  m_selection->set({copied.roots.begin(), copied.roots.end()});
+  bringIntoView(*this, copied.roots);
+  updateViewRect();
 }
 
 }  // namespace nines

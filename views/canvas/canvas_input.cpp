@@ -15,7 +15,6 @@
 #include "canvas/lock_words.h"
 #include "canvas/resize_gesture.h"
 #include "charts/local_figures.h"
-#include "layout/pasting.h"
 #include "layout/roots.h"
 #include "theme/text.h"
 #include "topology/edits.h"
@@ -267,14 +266,6 @@ void CanvasView::deleteSelection() {
   const Edit edit = edits::remove(design->topology(), removable(staying));
   say(edit.empty() && !staying.empty() ? lockedText(*design, staying) : QString());
   if (!edit.empty() && submit(edit) && !staying.empty()) say(stayingText(*design, staying));
-}
-
-void CanvasView::duplicateSelection() {
-  if (m_document->isReadOnly()) return;
-  cancelGesture();
-  const auto copied = placing::duplicate(m_scene.design(), m_scene.layout(), selectedNodes());
-  if (!copied.refusal.empty()) return say(toQString(copied.refusal));
-  if (!copied.edit.empty() && submit(copied.edit)) m_selection->set({copied.roots.begin(), copied.roots.end()});
 }
 
 // All in the container that is selected or holds the selection; where that is selected already, one container further
