@@ -38,11 +38,12 @@ std::vector<std::uint32_t> splitOrder(const Part& part, std::span<const Range> v
 
 }  // namespace
 
-Range boundsOf(const Part& part, std::span<const Range> variables, const std::stop_token& stop) {
+Range boundsOf(const Part& part, std::span<const Piece> pieces, std::span<const Range> variables,
+               const std::stop_token& stop) {
   constexpr std::size_t kMostWork = 200'000'000;  // terms looked at
   constexpr std::size_t kMostCases = 4'000;
   const std::vector<std::uint32_t> order = splitOrder(part, variables);
-  GateBounds gates(part);
+  GateBounds gates(part, pieces);
   std::vector<Range> values(variables.begin(), variables.end());
   const auto judge = [&](Case& c) {
     for (std::size_t i = 0; i < c.values.size(); ++i) values[order[i]] = c.values[i] ? Range{1, 1} : Range{0, 0};

@@ -10,8 +10,19 @@ namespace nines::dd {
 
 namespace {
 
+// For pieces of what is too large, and for each of them: nodes that are looked at; nodes that are needed at once.
+constexpr std::uint64_t kPiecesWork = 16'000'000;
+constexpr std::uint64_t kPieceWork = 500'000;
+constexpr std::size_t kPieceNodes = std::size_t{1} << 16;
+
 // How many nodes a reordering looks at, for each of those that made the diagram crowded.
 constexpr std::size_t kReorderingWork = 400;
+
+// The rows that counting makes: of n arguments k (n - k + 1). Each takes a step, however the events are shared.
+std::uint64_t rowsOf(const FormulaGate& gate) {
+  if (gate.kind != Kind::atLeast || gate.least > gate.count) return 0;
+  return std::uint64_t{gate.least} * (gate.count - gate.least + 1);
+}
 
 class Construction {
  public:
@@ -33,7 +44,8 @@ class Construction {
     }
     diagram.setCrowdedAt(crowded);
     m_rows = part.gates.size();
-    diagram.setSlots(m_rows + rows);
+    m_slots = m_rows + rows;
+    diagram.setSlots(m_slots);
   }
 
   Edge run(std::size_t& done) {
@@ -48,7 +60,44 @@ class Construction {
     return m_diagram.slot(m_part.gates.size() - 1);
   }
 
+  std::vector<Piece> runPieces() {
+    std::vector<Piece> out;
+    std::vector<bool> isLarge(m_part.gates.size());
+    std::vector<bool> isKept(m_part.gates.size());
+    const std::uint64_t most = m_diagram.work() + kPiecesWork;
+    for (std::uint32_t g = 0; g < m_part.gates.size(); ++g) {
+      isLarge[g] = !joinSmall(g, isLarge, most);
+      if (m_diagram.failure() == Failure::stopped) return {};
+      for (const Term a : m_part.argumentsOf(g)) {
+        if (m_part.isVariable(a)) continue;
+        const std::uint32_t below = m_part.gateOf(a);
+        if (isLarge[g] && !isLarge[below] && !isKept[below]) {
+          isKept[below] = true;
+          Piece& piece = out.emplace_back(below, m_diagram.freezeSmall(m_diagram.slot(below)));
+          for (std::size_t n = 1; n < piece.function.nodes.size(); ++n)
+            piece.function.nodes[n].level = m_order[piece.function.nodes[n].level];
+        }
+        if (--m_uses[below] == 0) m_diagram.slot(below) = kFalse;
+      }
+    }
+    return out;
+  }
+
  private:
+  bool joinSmall(std::uint32_t g, const std::vector<bool>& isLarge, std::uint64_t most) {
+    const auto arguments = m_part.argumentsOf(g);
+    if (std::ranges::any_of(arguments, [&](Term a) { return !m_part.isVariable(a) && isLarge[m_part.gateOf(a)]; }))
+      return false;
+    if (rowsOf(m_part.gates[g]) > kPieceNodes) return false;
+    m_diagram.allow(std::min(kPieceWork, most - std::min(most, m_diagram.work())));
+    join(g);
+    if (m_diagram.failure() == Failure::none) return true;
+    m_diagram.recover();
+    m_diagram.slot(g) = kFalse;
+    for (std::size_t i = m_rows; i < m_slots; ++i) m_diagram.slot(i) = kFalse;
+    return false;
+  }
+
   void placeLevels() {
     for (std::uint32_t i = 0; i < m_order.size(); ++i) m_level[m_order[i]] = i;
     for (std::uint32_t g = 0; g < m_part.gates.size(); ++g) {
@@ -136,15 +185,12 @@ class Construction {
   std::vector<std::uint32_t> m_deepest;  // level below each gate
   std::vector<std::uint32_t> m_uses;
   std::size_t m_rows = 0;  // the first slot of counting
+  std::size_t m_slots = 0;
 };
 
-// The rows that counting makes: of n arguments k (n - k + 1). Each takes a step, however the events are shared.
 std::uint64_t rowsOf(const Part& part) {
   std::uint64_t rows = 0;
-  for (const FormulaGate& gate : part.gates) {
-    if (gate.kind != Kind::atLeast || gate.least > gate.count) continue;
-    rows += std::uint64_t{gate.least} * (gate.count - gate.least + 1);
-  }
+  for (const FormulaGate& gate : part.gates) rows += rowsOf(gate);
   return rows;
 }
 
@@ -156,6 +202,12 @@ bool isPlain(const Part& part) { return part.gates.size() == 1 && part.arguments
 Edge construct(const Part& part, std::vector<std::uint32_t>& order, Diagram& diagram, std::size_t& done,
                std::size_t crowded) {
   return Construction(part, order, diagram, crowded).run(done);
+}
+
+std::vector<Piece> piecesOf(const Part& part, Diagram& diagram, std::size_t limit) {
+  std::vector<std::uint32_t> order = orderOf(part, OrderBy::depthFirst);
+  diagram.begin(static_cast<std::uint32_t>(part.variables.size()), std::min(limit, kPieceNodes));
+  return Construction(part, order, diagram, 0).runPieces();
 }
 
 std::optional<Solution> solve(const Part& part, Diagram& diagram, std::size_t limit) {

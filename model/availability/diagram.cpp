@@ -4,16 +4,12 @@
 #include <bit>
 #include <utility>
 
-#include "availability/hashing.h"
-#include "availability/reordering.h"
-
 namespace nines::dd {
 
 namespace {
 
 constexpr std::size_t kLeastBuckets = 256;  // to begin with
 constexpr std::size_t kFirstBuckets = 2048;
-constexpr std::size_t kMostCached = std::size_t{1} << 22;
 constexpr std::size_t kFirstCollection = std::size_t{1} << 16;
 
 }  // namespace
@@ -34,14 +30,6 @@ void Diagram::begin(std::uint32_t levels, std::size_t limit) {
   m_crowdedAt = 0;
   m_collects = true;
   m_failure = m_stop.stop_requested() ? Failure::stopped : Failure::none;
-}
-
-std::size_t Diagram::bucketOf(std::uint32_t level, Edge low, Edge high) const {
-  return hashOf(level, low.bits, high.bits) & (m_buckets.size() - 1);
-}
-
-std::size_t Diagram::placeOf(const Triple& t) const {
-  return hashOf(t.f.bits, t.g.bits, t.h.bits) & (m_cache.size() - 1);
 }
 
 Edge Diagram::make(std::uint32_t level, Edge low, Edge high) {
@@ -100,92 +88,9 @@ bool Diagram::room(Edge low, Edge high) {
   return false;
 }
 
-void Diagram::mark(Edge root, std::vector<bool>& marked) const {
-  std::vector<std::uint32_t> stack;
-  const auto meet = [&](Edge e) {
-    if (marked[e.node()]) return;
-    marked[e.node()] = true;
-    stack.push_back(e.node());
-  };
-  meet(root);
-  while (!stack.empty()) {
-    const std::uint32_t n = stack.back();
-    stack.pop_back();
-    meet(m_nodes[n].low);
-    meet(m_nodes[n].high);
-  }
-}
-
-void Diagram::collect(Edge low, Edge high) {
-  m_work += m_nodes.size();
-  std::vector<bool> marked(m_nodes.size());
-  marked[0] = true;
-  mark(low, marked);
-  mark(high, marked);
-  for (const Edge e : m_slots) mark(e, marked);
-  for (const Frame& frame : m_frames) {
-    for (const Edge e : {frame.of.f, frame.of.g, frame.of.h, frame.low}) mark(e, marked);
-  }
-  m_free.clear();
-  std::ranges::fill(m_buckets, 0);
-  for (auto n = static_cast<std::uint32_t>(m_nodes.size()); n-- > 1;) {
-    if (!marked[n]) {
-      m_free.push_back(n);
-      continue;
-    }
-    std::uint32_t& head = m_buckets[bucketOf(m_nodes[n].level, m_nodes[n].low, m_nodes[n].high)];
-    m_next[n] = head;
-    head = n;
-  }
-  for (Cached& c : m_cache) {
-    if (!marked[c.of.f.node()] || !marked[c.of.g.node()] || !marked[c.of.h.node()] || !marked[c.result.node()]) c = {};
-  }
-}
-
-// Only while no node is free: all nodes stand in the table. The cache grows along, if it has been of use.
-void Diagram::rehash(std::size_t buckets) {
-  m_buckets.assign(buckets, 0);
-  for (std::uint32_t n = 1; n < m_nodes.size(); ++n) {
-    std::uint32_t& head = m_buckets[bucketOf(m_nodes[n].level, m_nodes[n].low, m_nodes[n].high)];
-    m_next[n] = head;
-    head = n;
-  }
-  if (m_cache.size() >= kMostCached || m_remembered < m_cache.size()) return;
-  m_remembered = 0;
-  std::vector<Cached> old(2 * m_cache.size());
-  std::swap(old, m_cache);
-  for (const Cached& c : old) {
-    if (!c.of.f.constant()) m_cache[placeOf(c.of)] = c;
-  }
-}
-
 void Diagram::setCrowdedAt(std::size_t nodes) {
   m_crowdedAt = nodes;
   if (nodes > 0) m_collectAt = nodes;  // which is when it looks how many there are
-}
-
-std::vector<std::uint32_t> Diagram::reorder(std::size_t work) {
-  if (m_failure == Failure::crowded) m_failure = Failure::none;
-  collect(kFalse, kFalse);
-  std::vector<bool> isFree(m_nodes.size());
-  for (const std::uint32_t n : m_free) isFree[n] = true;
-  Reordering reordering(m_nodes, isFree, m_slots);
-  reordering.run(std::min<std::uint64_t>(work, m_mostWork - std::min(m_work, m_mostWork)), m_stop);
-  m_work += m_nodes.size() + reordering.work();
-  m_free.clear();
-  m_next.assign(m_nodes.size(), 0);
-  m_buckets.assign(std::bit_ceil(m_nodes.size()), 0);
-  for (auto n = static_cast<std::uint32_t>(m_nodes.size()); n-- > 1;) {
-    if (isFree[n]) {
-      m_free.push_back(n);
-      continue;
-    }
-    std::uint32_t& head = m_buckets[bucketOf(m_nodes[n].level, m_nodes[n].low, m_nodes[n].high)];
-    m_next[n] = head;
-    head = n;
-  }
-  std::ranges::fill(m_cache, Cached{});
-  return {reordering.order().begin(), reordering.order().end()};
 }
 
 // Gives the result where it is plain. Else brings the question into the one form in which it is remembered: "and" with
@@ -263,6 +168,10 @@ void Diagram::remember(const Triple& t, Edge result) {
 }
 
 void Diagram::allow(std::uint64_t work) { m_mostWork = work > UINT64_MAX - m_work ? UINT64_MAX : m_work + work; }
+
+void Diagram::recover() {
+  if (m_failure == Failure::tooLarge) m_failure = Failure::none;
+}
 
 // Asks now and then whether somebody wants it to stop.
 bool Diagram::goesOn() {
@@ -357,45 +266,6 @@ Edge Diagram::conjunction(Edge f, Edge g) {
     m_frames.back().low = result;
     m_frames.back().hasLow = true;
   }
-}
-
-Function Diagram::freeze(Edge root) const {
-  std::vector<bool> marked(m_nodes.size());
-  marked[0] = true;
-  mark(root, marked);
-  // Counting sort, the deepest level first: what is below a node is deeper.
-  const std::uint32_t levels = m_nodes[0].level;
-  std::vector<std::uint32_t> place(levels + 1);
-  for (std::uint32_t n = 1; n < m_nodes.size(); ++n) {
-    if (marked[n]) ++place[levels - 1 - m_nodes[n].level + 1];
-  }
-  for (std::uint32_t i = 1; i <= levels; ++i) place[i] += place[i - 1];
-  std::vector<std::uint32_t> index(m_nodes.size());
-  Function out;
-  std::uint32_t next = 0;
-  for (std::uint32_t n = 1; n < m_nodes.size(); ++n) {
-    if (!marked[n]) continue;
-    index[n] = ++place[levels - 1 - m_nodes[n].level];
-    next = std::max(next, index[n]);
-  }
-  out.nodes.resize(next + 1);
-  out.nodes[0].level = levels;
-  const auto moved = [&index](Edge e) { return Edge{index[e.node()] << 1} ^ e.negated(); };
-  for (std::uint32_t n = 1; n < m_nodes.size(); ++n) {
-    if (marked[n]) out.nodes[index[n]] = {m_nodes[n].level, moved(m_nodes[n].low), moved(m_nodes[n].high)};
-  }
-  out.root = moved(root);
-  return out;
-}
-
-Edge Diagram::thaw(const Function& function) {
-  std::vector<Edge> made(function.nodes.size());
-  const auto moved = [&made](Edge e) { return made[e.node()] ^ e.negated(); };
-  for (std::size_t n = 1; n < function.nodes.size(); ++n) {
-    const DiagramNode& node = function.nodes[n];
-    made[n] = make(node.level, moved(node.low), moved(node.high));
-  }
-  return moved(function.root);
 }
 
 }  // namespace nines::dd

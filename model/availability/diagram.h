@@ -6,6 +6,8 @@
 #include <stop_token>
 #include <vector>
 
+#include "availability/hashing.h"
+
 namespace nines::dd {
 
 // A function: a node, perhaps negated. Node 0 is the constant "false".
@@ -49,6 +51,8 @@ class Diagram {
   // in nodes that are looked at, of which a second has some ten million.
   void allow(std::uint64_t work);
   std::uint64_t work() const { return m_work; }  // done so far
+  // Between operations: forgets that one was too large, so that smaller ones can be tried. What stands in slots stays.
+  void recover();
 
   // Functions that must survive stand in slots: whatever is in none, and no argument of the running operation, may be
   // collected. Operations that fail give kFalse.
@@ -77,6 +81,8 @@ class Diagram {
 
   // Copies one function out.
   Function freeze(Edge root) const;
+  // The same in time that the function takes, not the diagram; nodes of one level need not stand together.
+  Function freezeSmall(Edge root) const;
   // The other way round: the levels stay.
   Edge thaw(const Function& function);
   std::size_t nodes() const { return m_nodes.size() - m_free.size(); }
@@ -111,8 +117,10 @@ class Diagram {
   void collect(Edge low, Edge high);
   void mark(Edge root, std::vector<bool>& marked) const;
   void rehash(std::size_t buckets);
-  std::size_t bucketOf(std::uint32_t level, Edge low, Edge high) const;
-  std::size_t placeOf(const Triple& t) const;
+  std::size_t bucketOf(std::uint32_t level, Edge low, Edge high) const {
+    return hashOf(level, low.bits, high.bits) & (m_buckets.size() - 1);
+  }
+  std::size_t placeOf(const Triple& t) const { return hashOf(t.f.bits, t.g.bits, t.h.bits) & (m_cache.size() - 1); }
 
   std::stop_token m_stop;
   std::vector<DiagramNode> m_nodes;

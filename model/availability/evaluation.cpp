@@ -77,7 +77,8 @@ struct Evaluator::Parts {
     if (exact) return exactly(chanceOf(unit.function, chances));
     ranges.reserve(unit.variables.size());
     for (const std::uint32_t v : unit.variables) ranges.push_back(of[v].range);
-    const Range range = unit.exact ? rangeOf(unit.function, ranges) : dd::boundsOf(unit.part, ranges, stop);
+    const Range range =
+        unit.exact ? rangeOf(unit.function, ranges) : dd::boundsOf(unit.part, unit.pieces, ranges, stop);
     return {{range.lower, 1 - range.upper}, range, false};
   }
 

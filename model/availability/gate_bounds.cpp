@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "availability/count_bounds.h"
+
 namespace nines::dd {
 
 namespace {
 
 constexpr std::size_t kMostWords = std::size_t{1} << 22;    // of all sets together
-constexpr std::size_t kMostCounted = std::size_t{1} << 26;  // arguments times how many are needed, of one gate
+constexpr std::size_t kMostCounted = std::size_t{1} << 20;  // arguments times how many are needed, of one gate
 
 bool isFixed(const Range& r) { return r.lower == r.upper && (r.lower == 0 || r.lower == 1); }
 
@@ -24,8 +26,16 @@ double countProbability(std::span<const double> p, std::uint32_t least) {
 
 }  // namespace
 
-GateBounds::GateBounds(const Part& part)
-    : m_part(part), m_words((part.variables.size() + 63) / 64), m_values(part.variables.size() + part.gates.size()) {
+GateBounds::GateBounds(const Part& part, std::span<const Piece> pieces)
+    : m_part(part),
+      m_functions(part.gates.size()),
+      m_words((part.variables.size() + 63) / 64),
+      m_values(part.variables.size() + part.gates.size()) {
+  for (const Piece& piece : pieces) {
+    m_functions[piece.gate] = &piece.function;
+    m_pieceNodes += piece.function.nodes.size();
+  }
+  findWanted();
   if (m_words * m_values.size() > kMostWords) m_words = 0;
   m_supports.resize(m_words * m_values.size());
   m_union.resize(m_words);
@@ -43,10 +53,23 @@ GateBounds::GateBounds(const Part& part)
   }
 }
 
+void GateBounds::findWanted() {
+  m_wanted.assign(m_part.gates.size(), 0);
+  m_wanted.back() = 1;
+  for (auto g = static_cast<std::uint32_t>(m_part.gates.size()); g-- > 0;) {
+    if (!isWanted(g) || m_functions[g]) continue;
+    for (const Term a : m_part.argumentsOf(g)) {
+      if (!m_part.isVariable(a)) m_wanted[m_part.gateOf(a)] = 1;
+    }
+  }
+}
+
 std::size_t GateBounds::cost() const {
-  std::size_t counted = 0;
-  for (const FormulaGate& gate : m_part.gates) {
-    if (gate.kind == Kind::atLeast) counted += std::min(std::size_t{gate.count} * gate.least, kMostCounted);
+  std::size_t counted = m_pieceNodes;
+  for (std::uint32_t g = 0; g < m_part.gates.size(); ++g) {
+    const FormulaGate& gate = m_part.gates[g];
+    if (isWanted(g) && !m_functions[g] && gate.kind == Kind::atLeast)
+      counted += std::min(std::size_t{gate.count} * gate.least, kMostCounted);
   }
   return m_part.arguments.size() * (m_words + 1) + m_values.size() + 2 * counted;
 }
@@ -66,10 +89,12 @@ Range GateBounds::of(std::span<const Range> variables) {
       const Words of = supportOf(a);
       for (std::size_t w = 0; w < m_words; ++w) support[w] |= of[w];
     }
+    if (!isWanted(g)) continue;
     Range r;
-    if (gate.kind == Kind::any) r = any(arguments);
-    if (gate.kind == Kind::atLeast) r = atLeast(arguments, gate.least);
-    if (gate.kind == Kind::oddly) r = oddly(arguments);
+    if (m_functions[g]) r = rangeOf(*m_functions[g], variables);
+    else if (gate.kind == Kind::any) r = any(arguments);
+    else if (gate.kind == Kind::atLeast) r = atLeast(arguments, gate.least);
+    else if (gate.kind == Kind::oddly) r = oddly(arguments);
     r.lower = std::clamp(r.lower, 0.0, 1.0);
     r.upper = std::clamp(r.upper, r.lower, 1.0);
     m_values[count + g] = r;
@@ -145,10 +170,14 @@ Range GateBounds::atLeast(std::span<const Term> arguments, std::uint32_t least) 
     contraries += 1 - v.lower;
     sum += v.upper;
   }
-  if (arguments.size() * least <= kMostCounted && shareNothing(arguments))
-    return {countProbability(lower, least), countProbability(upper, least)};
   const auto enough = static_cast<double>(arguments.size() - least + 1);
-  return {std::max(0.0, 1 - contraries / enough), std::min(1.0, sum / least)};
+  const Range always{std::max(0.0, 1 - contraries / enough), std::min(1.0, sum / least)};
+  if (!shareNothing(arguments)) return always;
+  if (arguments.size() * least <= kMostCounted) return {countProbability(lower, least), countProbability(upper, least)};
+  const auto count = static_cast<double>(arguments.size());
+  const Range mean = outward({(count - contraries) / count, sum / count});
+  const Range independent = moreThanOfMean(least - 1., count, mean);
+  return {std::max(always.lower, independent.lower), std::min(always.upper, independent.upper)};
 }
 
 Range GateBounds::oddly(std::span<const Term> arguments) {

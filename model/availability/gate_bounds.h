@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "availability/construction.h"
 #include "availability/diagram_walks.h"
 #include "availability/part.h"
 
@@ -17,11 +18,13 @@ namespace nines::dd {
 // contraries / (n - k + 1); P(A xor B) is between |P(A) - P(B)| and the smaller of P(A) + P(B) and 2 - P(A) - P(B). Of
 // arguments that all only rise (or all only fall) with the events: these are associated (Harris 1960), so that P(none)
 // is at least the product of the contraries: P(any) <= 1 - prod(1 - u_i). Of arguments that share no variable, and thus
-// are independent: the exact formulas, which rise with each argument, at either end; and of "any", those that share
-// nothing among them already give P(any) >= 1 - prod(1 - l_i) over these.
+// are independent: the exact formulas, which rise with each argument, at either end, or where those are too long what
+// their mean says (Hoeffding 1963); and of "any", those that share nothing among them already give
+// P(any) >= 1 - prod(1 - l_i) over these.
 class GateBounds {
  public:
-  explicit GateBounds(const Part& part);
+  // Both have to outlive it. `pieces` are gates of the part that are known exactly.
+  GateBounds(const Part& part, std::span<const Piece> pieces);
 
   // `variables` by position; those with equal ends of 0 or 1 count as fixed and are shared by nobody.
   Range of(std::span<const Range> variables);
@@ -40,7 +43,13 @@ class GateBounds {
   bool sameDirection(std::span<const Term> arguments) const;
   double certainAny(std::span<const Term> arguments);
 
+  void findWanted();
+  bool isWanted(std::uint32_t gate) const { return m_wanted[gate] != 0; }
+
   const Part& m_part;
+  std::vector<const Function*> m_functions;  // by gate; null where it is no piece
+  std::vector<std::uint8_t> m_wanted;        // gates above the pieces, and these: what the last gate is made of
+  std::size_t m_pieceNodes = 0;
   std::size_t m_words;  // of a set of variables; 0 where sets would be too large
   std::vector<Range> m_values;
   std::vector<std::uint64_t> m_supports;

@@ -72,6 +72,7 @@ bool Units::ensure(std::uint32_t gate) {
     } else {
       unit.exact = false;
       unit.variables = part.variables;
+      unit.pieces = piecesOf(part, m_diagram, nodesLeft());
       unit.part = std::move(part);
     }
     m_unitOf[module] = static_cast<std::uint32_t>(m_units.size());

@@ -22,6 +22,7 @@ struct Unit {
   bool exact = true;                     // the diagram is there
   Function function;
   Part part;  // only of what is too large for a diagram
+  std::vector<Piece> pieces;
 };
 
 class Units {
