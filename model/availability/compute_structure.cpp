@@ -3,18 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
+#include <optional>
 
 #include "availability/graph_builder.h"
 #include "availability/sla_figures.h"
 
 namespace nines {
-
-namespace {
-
-// Each is an event of its own. Nobody draws more, and nobody could tell them apart.
-
-}  // namespace
 
 struct GraphBuilder::Instances {
   // Those of one tier.
@@ -24,6 +20,9 @@ struct GraphBuilder::Instances {
     Failure needs;                // what each of them needs to do its work
     std::vector<Failure> places;  // when each of them is gone by itself
     std::vector<Ref> zones;       // of each; empty in a data centre
+    double hostDown = 0;          // q of each host in a zone
+    // How many, where they are too many for these lists: there are no places then, and `zones` has each zone once.
+    std::optional<std::int64_t> crowd;
   };
   // Of all tiers in one Region.
   struct InRegion {
@@ -62,14 +61,13 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   const Sla* sla = slaOf(tier, fmt::format("{}.single", platform));
   if (!sla && !m_structureOnly) return unknown(poolFigure(m_design, std::span(&tier, 1), {}).missing);
   const std::int64_t running = std::max<std::int64_t>(0, m_design.read(tier, "running").integer(1));
-  if (running > kMostOfOne - out.running || m_ground.refused.contains(tier)) {
-    return unknown(
-        fmt::format("{} runs more than {} instances, too many to tell apart", titleOf(m_design, tier), kMostOfOne));
-  }
-  out.running += running;
+  const bool crowd = running > kMostOfOne - out.running || m_ground.refused.contains(tier);
+  if (crowd && m_crowds == Crowds::unknown) return crowdIsUnknown(tier);
+  out.running += std::min(running, std::numeric_limits<std::int64_t>::max() - out.running);
   Instances::Share& share = out.shares.emplace_back();
   share.tier = tier;
   share.needs = tierNeed(tier);
+  if (crowd) return addCrowd(tier, sla, running, out);
   if (const NodeIndex centre = dataCentreOf(m_design, tier); centre != kNone) {
     const Failure site = dataCentre(centre);
     share.places.assign(static_cast<std::size_t>(running), site);
@@ -83,7 +81,7 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
   }
   share.region = m_events.regionOf(tier);
   const std::vector<Ref> zones = zonesOfTier(tier);
-  const double q = m_anchors.host(sla->availability);
+  const double q = share.hostDown = m_anchors.host(sla->availability);
   const std::string_view name = titleOf(m_design, tier);
   for (std::size_t i = 0; i < static_cast<std::size_t>(running); ++i) {
     const Ref zone = zones[i % zones.size()];
@@ -94,10 +92,29 @@ Failure GraphBuilder::addTier(NodeIndex tier, Instances& out) {
     share.zones.push_back(zone);
     share.places.push_back({m_tree.any(std::array{zone, host}), {}});
   }
+  noteRegion(tier, running, out);
+  return {};
+}
+
+void GraphBuilder::noteRegion(NodeIndex tier, std::int64_t running, Instances& out) {
+  const Instances::Share& share = out.shares.back();
   Instances::InRegion& there = out.regions[share.region];
-  there.running += running;
+  there.running += std::min(running, std::numeric_limits<std::int64_t>::max() - there.running);
   there.zones.insert(there.zones.end(), share.zones.begin(), share.zones.end());
   if (m_design.region(tier) != kNone) there.code = m_design.regionCode(m_design.region(tier));
+}
+
+// Only how many there are, and where.
+Failure GraphBuilder::addCrowd(NodeIndex tier, const Sla* sla, std::int64_t running, Instances& out) {
+  Instances::Share& share = out.shares.back();
+  share.crowd = running;
+  if (const NodeIndex centre = dataCentreOf(m_design, tier); centre != kNone)
+    return {FaultTree::never(), dataCentre(centre).unknownBecause};
+  share.region = m_events.regionOf(tier);
+  if (!sla) return {};
+  share.zones = zonesOfTier(tier);
+  share.hostDown = m_anchors.host(sla->availability);
+  noteRegion(tier, running, out);
   return {};
 }
 
@@ -135,13 +152,26 @@ Failure GraphBuilder::buildCompute(NodeIndex unit) {
   Zones& zones = m_zones[unit];
   for (const Instances::Share& share : instances.shares) {
     zones.drawn.insert(zones.drawn.end(), share.zones.begin(), share.zones.end());
-    zones.elsewhere = zones.elsewhere || (share.zones.empty() && !share.places.empty());
+    if (!share.zones.empty() || (!share.crowd && share.places.empty())) continue;
+    (dataCentreOf(m_design, share.tier) != kNone ? zones.onPremises : zones.everywhere) = true;
   }
   std::ranges::sort(zones.drawn);
   zones.drawn.erase(std::unique(zones.drawn.begin(), zones.drawn.end()), zones.drawn.end());
   const std::int64_t needed = m_design.read(unit, "needed").integer(1);
   if (needed > 0 && needed <= instances.running) addOwnEvents(unit, instances);
   return enoughOf(unit, instances, needed);
+}
+
+GraphBuilder::Crowd GraphBuilder::crowdOf(const Instances& instances, bool areAlike) {
+  Crowd out;
+  out.q = instances.shares.front().hostDown;
+  for (const Instances::Share& share : instances.shares) {
+    if (!share.crowd && share.places.empty()) continue;  // none run
+    if (!areAlike || share.zones.empty() || share.hostDown != out.q) out.isVague = true;
+    if (share.crowd) spreadCrowd(share.zones, *share.crowd, out);
+    else spreadCrowd(share.zones, static_cast<std::int64_t>(share.zones.size()), out);
+  }
+  return out;
 }
 
 // What all instances have in common stands outside of the count, which keeps the function small.
@@ -160,6 +190,12 @@ Failure GraphBuilder::enoughOf(NodeIndex unit, const Instances& instances, std::
   std::vector<Failure> common;
   if (sameNeeds) common.push_back(first.needs);
   if (sameRegion) common.push_back(regional(first));
+  const std::int64_t spare = instances.running - needed;
+  if (std::ranges::any_of(shares, [](const Instances::Share& share) { return share.crowd.has_value(); })) {
+    common.push_back(fewOfCrowd(unit, crowdOf(instances, sameNeeds && sameRegion), spare));
+    for (const Instances::Share& share : shares) common.push_back({FaultTree::never(), share.needs.unknownBecause});
+    return either(common);
+  }
   std::vector<Ref> gone;
   for (const Instances::Share& share : shares) {
     std::vector<Failure> each;
@@ -169,7 +205,6 @@ Failure GraphBuilder::enoughOf(NodeIndex unit, const Instances& instances, std::
     if (!outside.known()) return outside;
     for (const Failure& place : share.places) gone.push_back(m_tree.any(std::array{outside.when, place.when}));
   }
-  const std::int64_t spare = instances.running - needed;
   const Ref few = spare < 0 ? FaultTree::always() : m_tree.atLeast(static_cast<std::uint32_t>(spare + 1), gone);
   common.push_back({few, {}});
   return either(common);

@@ -157,6 +157,13 @@ EventTable::Ref EventTable::copy(NodeIndex cluster, std::size_t number) {
   return ref;
 }
 
+EventTable::Ref EventTable::crowd(NodeIndex node, std::uint32_t zonesLost, double unavailability) {
+  Event event;
+  event.key = suffixed("crowd", m_design.node(node).id, std::to_string(zonesLost));
+  event.component = m_design.node(node).id;
+  return add(std::move(event), {unavailability, 0});
+}
+
 EventTable::Ref EventTable::own(NodeIndex node, double unavailability, bool ofRedundancy,
                                 std::vector<std::string> nodes, std::string_view suffix, std::string_view label) {
   if (unavailability <= 0) return FaultTree::never();

@@ -60,6 +60,8 @@ class EventTable {
   Ref clusterHost(NodeIndex node, double unavailability, std::string_view suffix = {}, std::string_view label = {});
 
   // What follows is made anew at each call; a suffix keeps keys of one node apart.
+  // That too many of many instances are gone: none of them takes anything down alone, so that nothing switches for it.
+  Ref crowd(NodeIndex node, std::uint32_t zonesLost, double unavailability);
   Ref copy(NodeIndex cluster, std::size_t number);
   // `nodes` are those that it takes down by itself; never where q is 0, as then it never happens.
   Ref own(NodeIndex node, double unavailability, bool ofRedundancy, std::vector<std::string> nodes = {},

@@ -9,12 +9,13 @@
 namespace nines {
 
 GraphBuilder::GraphBuilder(GraphGround& ground, GraphKind kind, FaultTree& tree, EventTable& events,
-                           std::deque<std::string>& reasons)
+                           std::deque<std::string>& reasons, Crowds crowds)
     : m_ground(ground),
       m_number(++ground.builders),
       m_design(ground.design),
       m_assumptions(ground.assumptions),
       m_structureOnly(kind == GraphKind::structureOnly),
+      m_crowds(crowds),
       m_anchors(ground.anchors),
       m_tree(tree),
       m_events(events),

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <set>
 #include <span>
 #include <stop_token>
@@ -25,9 +26,14 @@ namespace nines {
 
 class GraphBuilder {
  public:
+  // What becomes of tiers and caches with more instances than can be told apart: nobody can say when they fail, or they
+  // fail at least as seldom, or at least as often, as they do in truth. What was not to be told is then between the
+  // two.
+  enum class Crowds { unknown, best, worst };
+
   // `reasons` keeps the sentences that failures refer to.
   GraphBuilder(GraphGround& ground, GraphKind kind, FaultTree& tree, EventTable& events,
-               std::deque<std::string>& reasons);
+               std::deque<std::string>& reasons, Crowds crowds = Crowds::unknown);
 
   // Builds all units that these nodes lead to. Once stop was requested they are worth nothing.
   void prepare(std::span<const NodeIndex> starts, const std::stop_token& stop = {});
@@ -35,16 +41,24 @@ class GraphBuilder {
   Failure workload(NodeIndex users);
   // Of one store by itself, or of a whole global table: the line that it has of its own.
   Failure lineOf(NodeIndex store, bool write);
+  // Whether anything built so far is unknown for having too many instances.
+  bool metCrowd() const { return m_metCrowd; }
 
  private:
   using Ref = FaultTree::Ref;
 
   // Where the running instances of tiers stand.
   struct Zones {
-    std::vector<Ref> drawn;  // outages, sorted, each once
-    bool elsewhere = false;  // also outside of all zones: in a data centre
+    std::vector<Ref> drawn;   // outages, sorted, each once
+    bool onPremises = false;  // some in data centres, which are no zones
+    bool everywhere = false;  // some where AWS spreads them over zones by itself
   };
   struct Instances;  // of a group or tier: compute_structure
+  struct Crowd {
+    std::map<Ref, std::int64_t> inZone;  // instances, by the outage of their zone
+    double q = 0;                        // of each of their hosts
+    bool isVague = false;                // not all of them stand in zones, or alike: anything may be
+  };
   // Links of one client to nodes of one data set, at least one of them hard.
   using LinkSet = std::vector<LinkIndex>;
 
@@ -75,6 +89,15 @@ class GraphBuilder {
   std::vector<NodeIndex> tiersOf(NodeIndex unit) const;
   void addOwnEvents(NodeIndex unit, Instances& instances);
   Failure enoughOf(NodeIndex unit, const Instances& instances, std::int64_t needed);
+
+  void noteRegion(NodeIndex tier, std::int64_t running, Instances& out);
+
+  // crowds
+  Failure crowdIsUnknown(NodeIndex i);
+  Failure addCrowd(NodeIndex tier, const Sla* sla, std::int64_t running, Instances& out);
+  static Crowd crowdOf(const Instances& instances, bool areAlike);
+  static void spreadCrowd(std::span<const Ref> zones, std::int64_t count, Crowd& out);
+  Failure fewOfCrowd(NodeIndex unit, const Crowd& crowd, std::int64_t spare);
 
   // traffic
   Failure buildBalancer(NodeIndex balancer);
@@ -128,6 +151,7 @@ class GraphBuilder {
   Failure findCacheNodes(NodeIndex i);
   CacheNodes drawnCacheNodes(NodeIndex i, double q);
   CacheNodes countedCacheNodes(NodeIndex i, double q, std::int64_t count);
+  Failure crowdOfNodes(NodeIndex i, std::int64_t count, double hostDown, double ownDown);
   std::vector<Ref> zonesOfCache(NodeIndex i);
 
   GraphGround& m_ground;
@@ -135,6 +159,8 @@ class GraphBuilder {
   const Design& m_design;
   const Assumptions& m_assumptions;
   const bool m_structureOnly;
+  const Crowds m_crowds;
+  bool m_metCrowd = false;
   const Anchors& m_anchors;
   FaultTree& m_tree;
   EventTable& m_events;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -23,13 +24,23 @@ std::vector<CutSet> singleCuts(const FaultTree& tree, FaultTree::Ref top, std::s
   return out;
 }
 
+// Three digits, rounded away from each other, so that what is said holds as well.
+std::string between(double lower, double upper) {
+  const auto said = [](double value, bool up) {
+    if (value <= 0 || value >= 1) return fmt::format("{:.3g}", value);
+    const double unit = std::pow(10, std::floor(std::log10(value)) - 2);
+    return fmt::format("{:.3g}", (up ? std::ceil(value / unit) : std::floor(value / unit)) * unit);
+  };
+  return fmt::format("{} to {}", said(lower, false), said(upper, true));
+}
+
 bool isExact(const Probability& p) { return p.outcome == Probability::Outcome::exact; }
 
 }  // namespace
 
-PartEstimator::Functions::Functions(GraphGround& ground, bool described)
+PartEstimator::Functions::Functions(GraphGround& ground, bool described, GraphBuilder::Crowds crowds)
     : events(ground.design, ground.places, ground.assumptions, tree, described),
-      builder(ground, GraphKind::figures, tree, events, reasons) {}
+      builder(ground, GraphKind::figures, tree, events, reasons, crowds) {}
 
 PartEstimator::PartEstimator(GraphGround& ground, EstimateCache& cache, std::stop_token stop, std::size_t diagramNodes)
     : m_ground(ground),
@@ -47,7 +58,10 @@ EstimatedPart PartEstimator::workload(NodeIndex users) {
   functions.builder.prepare(std::span(&users, 1));
   const Failure failure = functions.builder.workload(users);
   exact.unknownBecause = m_ground.assumptions.problem;
-  if (exact.unknownBecause.empty()) exact.unknownBecause = failure.unknownBecause;
+  if (exact.unknownBecause.empty() && !failure.known()) {
+    exact.unknownBecause = functions.builder.metCrowd() ? crowdedReason(users, failure.unknownBecause)
+                                                        : std::string(failure.unknownBecause);
+  }
   if (!exact.unknownBecause.empty()) return out;
   const Found found = find(functions, failure.when, true);
   if (isStopped()) return out;
@@ -111,12 +125,29 @@ ExactFigure PartEstimator::figureOf(Functions& functions, NodeIndex node, const 
   return exactFigure(node, found.figures->probability);
 }
 
+// With what is certain of the workload all the same; the reason alone where nothing else keeps it unknown.
+std::string PartEstimator::crowdedReason(NodeIndex users, std::string_view reason) {
+  const auto best = withCrowds(users, GraphBuilder::Crowds::best);
+  const auto worst = withCrowds(users, GraphBuilder::Crowds::worst);
+  if (!best || !worst) return std::string(reason);
+  return fmt::format("{}; {} is down for {} of the time", reason, titleOf(m_design, users),
+                     between(best->probability, worst->upper));
+}
+
+std::optional<Probability> PartEstimator::withCrowds(NodeIndex users, GraphBuilder::Crowds crowds) {
+  Functions functions(m_ground, false, crowds);
+  functions.builder.prepare(std::span(&users, 1), m_stop);
+  const Failure failure = functions.builder.workload(users);
+  if (!failure.known() || isStopped()) return std::nullopt;
+  return find(functions, failure.when, false).figures->probability;
+}
+
 ExactFigure PartEstimator::exactFigure(NodeIndex node, const Probability& p) const {
   if (isExact(p)) return {p.contrary, p.probability, {}};
   return {{},
           {},
-          fmt::format("what {} needs is too large for an exact figure; it is down for {:.3g} to {:.3g} of the time",
-                      titleOf(m_design, node), p.probability, p.upper)};
+          fmt::format("what {} needs is too large for an exact figure; it is down for {} of the time",
+                      titleOf(m_design, node), between(p.probability, p.upper))};
 }
 
 PartEstimator::Found PartEstimator::find(Functions& functions, FaultTree::Ref top, bool detailed) {

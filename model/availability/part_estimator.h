@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ class PartEstimator {
   };
   // The functions of one part.
   struct Functions {
-    Functions(GraphGround& ground, bool described);
+    Functions(GraphGround& ground, bool described, GraphBuilder::Crowds crowds = GraphBuilder::Crowds::unknown);
 
     FaultTree tree;
     std::deque<std::string> reasons;
@@ -45,6 +46,8 @@ class PartEstimator {
   static void addSinglePoints(WorkloadEstimate& out);
   ExactFigure figureOf(Functions& functions, NodeIndex node, const Failure& failure, bool& isFinal);
   ExactFigure exactFigure(NodeIndex node, const Probability& p) const;
+  std::string crowdedReason(NodeIndex users, std::string_view reason);
+  std::optional<Probability> withCrowds(NodeIndex users, GraphBuilder::Crowds crowds);
   Found find(Functions& functions, FaultTree::Ref top, bool detailed);
   std::shared_ptr<const FunctionFigures> evaluate(const SubFunction& function, const Functions& functions,
                                                   bool detailed) const;

@@ -8,8 +8,6 @@
 
 namespace nines {
 
-namespace {}  // namespace
-
 // One replica: its Region, its own failures, and those of the whole global table.
 Failure GraphBuilder::table(NodeIndex i) {
   const Sla* sla = slaOf(i, "single");
@@ -62,9 +60,9 @@ Failure GraphBuilder::findCacheNodes(NodeIndex i) {
     if (!count.known()) {
       return unknown(fmt::format("it is not known how many nodes {} has", titleOf(m_design, i)));
     }
-    if (count.integer() > kMostOfOne || m_ground.refused.contains(i)) {
-      return unknown(fmt::format("{} has too many nodes to tell apart", titleOf(m_design, i)));
-    }
+    if (count.integer() > kMostOfOne || m_ground.refused.contains(i))
+      return crowdOfNodes(i, count.integer(), m_anchors.host(single->availability),
+                          m_anchors.cache(single->availability, redundant->availability));
     nodes = countedCacheNodes(i, m_anchors.host(single->availability), count.integer());
   }
   Ref own = FaultTree::never();
@@ -75,6 +73,16 @@ Failure GraphBuilder::findCacheNodes(NodeIndex i) {
                        std::move(nodes.ids));
   }
   return {m_tree.any(std::array{m_events.regionOf(i), own, m_tree.all(nodes.gone)}), {}};
+}
+
+Failure GraphBuilder::crowdOfNodes(NodeIndex i, std::int64_t count, double hostDown, double ownDown) {
+  if (m_crowds == Crowds::unknown) return crowdIsUnknown(i);
+  std::vector<Ref> zones = zonesOfCache(i);
+  Crowd crowd;
+  crowd.q = hostDown;
+  spreadCrowd(zones, count, crowd);
+  const Ref own = m_events.own(i, ownDown, crowd.inZone.size() > 1);
+  return either({{m_events.regionOf(i), {}}, {own, {}}, fewOfCrowd(i, crowd, count - 1)});
 }
 
 GraphBuilder::CacheNodes GraphBuilder::drawnCacheNodes(NodeIndex i, double q) {

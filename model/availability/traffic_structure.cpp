@@ -58,22 +58,24 @@ Failure GraphBuilder::buildBalancer(NodeIndex balancer) {
     down.push_back(unitFailure(target));
     if (const auto at = m_zones.find(unitOf(target)); at != m_zones.end()) {
       zones.drawn.insert(zones.drawn.end(), at->second.drawn.begin(), at->second.drawn.end());
-      zones.elsewhere = zones.elsewhere || at->second.elsewhere;
+      zones.onPremises = zones.onPremises || at->second.onPremises;
+      zones.everywhere = zones.everywhere || at->second.everywhere;
     } else if (dataCentreOf(m_design, target) != kNone) {
-      zones.elsewhere = true;
+      zones.onPremises = true;
     } else {
       zones.drawn.push_back(m_events.zoneOf(target));
     }
   }
   std::ranges::sort(zones.drawn);
   zones.drawn.erase(std::unique(zones.drawn.begin(), zones.drawn.end()), zones.drawn.end());
-  const bool inOneZone = zones.drawn.size() == 1 && !zones.elsewhere;
-  const Sla* sla = slaOf(balancer, inOneZone ? "single" : "redundant");
+  // A data centre is no zone: it keeps the balancer from needing the only one, and does not make it redundant.
+  const bool isRedundant = zones.drawn.size() > 1 || zones.everywhere;
+  const Sla* sla = slaOf(balancer, isRedundant ? "redundant" : "single");
   if (!sla) return noFigure(balancer);
-  const double q = inOneZone ? m_anchors.zonal(sla->availability) : m_anchors.regional(sla->availability);
+  const double q = isRedundant ? m_anchors.regional(sla->availability) : m_anchors.zonal(sla->availability);
   std::vector<Failure> parts{{m_events.regionOf(balancer), {}}};
-  if (inOneZone) parts.push_back({zones.drawn.front(), {}});
-  parts.push_back({m_events.own(balancer, q, !inOneZone), {}});
+  if (zones.drawn.size() == 1 && !zones.onPremises && !zones.everywhere) parts.push_back({zones.drawn.front(), {}});
+  parts.push_back({m_events.own(balancer, q, isRedundant), {}});
   parts.push_back(allOf(m_tree, down));
   return either(parts);
 }
@@ -113,8 +115,10 @@ FailureRate GraphBuilder::switchRate(NodeIndex record, std::span<const Ref> side
   const double seconds = m_design.read(record, "healthCheckIntervalSeconds").number() *
                              m_design.read(record, "failureThreshold").number() +
                          m_design.read(record, "ttlSeconds").number() / 2;
+  // Which events of crowds take a side down is not known: none at best, and at worst what takes down the whole as well.
+  if (m_crowds == Crowds::best) return {};
   FailureRate sum;
-  const std::vector<EventIndex> ofAll = m_causes.of(whole);
+  const std::vector<EventIndex> ofAll = m_crowds == Crowds::worst ? std::vector<EventIndex>() : m_causes.of(whole);
   for (const Ref side : sides) {
     const std::vector<EventIndex> ofSide = m_causes.of(side);
     std::vector<EventIndex> triggers;

@@ -239,7 +239,8 @@ void Builder::joinSets() {
   }
 }
 
-// Whether all targets stand in one zone decides how redundant a balancer is. A data centre is no zone.
+// How many zones the targets stand in decides how redundant a balancer is, and whether all stand in one whether it
+// needs that. A data centre is no zone.
 void Builder::finishBalancer(Part& part) {
   std::set<std::size_t> zones;
   bool elsewhere = false;
@@ -256,12 +257,8 @@ void Builder::finishBalancer(Part& part) {
     look(counted);
     for (const std::size_t member : counted.members) look(m_out.parts[member]);
   }
-  if (zones.size() == 1 && !elsewhere) {
-    part.events.push_back(*zones.begin());
-    part.events.push_back(own(part.node->id, m_anchors.balancerInOneZone));
-  } else {
-    part.events.push_back(own(part.node->id, m_anchors.balancer));
-  }
+  if (zones.size() == 1 && !elsewhere) part.events.push_back(*zones.begin());
+  part.events.push_back(own(part.node->id, zones.size() > 1 ? m_anchors.balancer : m_anchors.balancerInOneZone));
 }
 
 }  // namespace nines::oracle

@@ -183,7 +183,14 @@ void addTrafficCases(std::vector<Case>& out) {
                    s.node("there", "app-tier", "a");
                    balancer(s, {"there", "t1"});
                  },
-                 either(r, usualAnchors().balancer, either(z, h) * kSite1)});
+                 either(r, usualAnchors().balancerInOneZone, either(z, h) * kSite1)});
+  out.push_back({"two data centres are no two zones to a balancer",
+                 [](Structure& s) {
+                   s.region("eu-west-1", "a");
+                   sites(s);
+                   balancer(s, {"t1", "t2"});
+                 },
+                 either(r, usualAnchors().balancerInOneZone, kSite1 * kSite2)});
   const auto failover = [](bool checked) {
     return [=](Structure& s) {
       sites(s);
