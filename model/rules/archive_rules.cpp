@@ -75,7 +75,7 @@ void report(const RuleContext& context, Trait trait, std::span<const OutageKind>
             std::string_view property, FindingSink& sink) {
   const Design& design = context.design();
   for (const auto& [archive, retrieval] : longRetrievals(context, trait, kinds)) {
-    const ValueAndLimit times = worstApart(retrieval.seconds, retrieval.target);
+    const ValueAndLimit times = durationsApart(retrieval.seconds, retrieval.target);
     sink.report({archive}, phrase,
                 {{"name", titled(design, archive)},
                  {"workload", titled(design, retrieval.workload)},

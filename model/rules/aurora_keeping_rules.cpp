@@ -206,9 +206,9 @@ bool hasZonesFor(const RuleContext& context, NodeIndex region) {
 }
 
 // A secondary cluster in the other Region. It has no instances yet: those it gets when somebody says how many.
-std::optional<Edit> addSecondary(const RuleContext& context, NodeIndex cluster) {
+std::optional<Edit> addSecondary(const RuleContext& context, NodeIndex cluster, NodeIndex workload) {
   const Design& design = context.design();
-  const NodeIndex region = otherRegionFor(design, cluster);
+  const NodeIndex region = copyRegionFor(context, cluster, workload);
   if (region == kNone || !hasSingleWriter(design, cluster) || !hasZonesFor(context, region)) return std::nullopt;
   if (design.read(cluster, "stopped").flag()) return std::nullopt;
   const Node& node = design.node(cluster);
@@ -233,7 +233,9 @@ std::optional<Edit> fixCrossRegion(const RuleContext& context, const Finding& fi
   const Design& design = context.design();
   const NodeIndex cluster = design.indexOf(finding.subjects.front());
   if (cluster == kNone) return std::nullopt;
-  if (copyLinks(design, cluster).empty()) return addSecondary(context, cluster);
+  if (copyLinks(design, cluster).empty()) {
+    return addSecondary(context, cluster, design.indexOf(finding.subjects.back()));
+  }
   // What is there already becomes what the engine has, where that leads out of the Region.
   Mending mending(design, "Replicate " + titled(design, cluster) + " by a Global Database");
   bool leaves = false;

@@ -26,16 +26,18 @@ void checkThreeAzs(const RuleContext& context, FindingSink& sink) {
     const std::size_t drawn = context.zoneCount(region);
     const std::size_t count = drawn > 0 ? drawn : design.realZones(region);
     if (count == 0 || static_cast<std::int64_t>(count) >= least) continue;
-    sink.report({cluster},
-                drawn > 0
-                    ? "{name} stands in {region}, which is drawn with {count}; Aurora needs at least {limit}, because "
-                      "it keeps six copies of the data over three zones"
-                    : "{name} stands in {region}, which has only {count}; Aurora needs at least {limit}, because it "
-                      "keeps six copies of the data over three zones",
-                {{"name", titled(design, cluster)},
-                 {"region", titled(design, region)},
-                 {"count", counted(static_cast<std::int64_t>(count), "Availability Zone")},
-                 {"limit", limitText(design, kZonesMinimum, Bound::least)}});
+    Finding& finding = sink.report(
+        {cluster},
+        drawn > 0 ? "{name} stands in {region}, which is drawn with {count}; Aurora needs at least {limit}, "
+                    "because it keeps six copies of the data over three zones"
+                  : "{name} stands in {region}, which has only {count}; Aurora needs at least {limit}, because "
+                    "it keeps six copies of the data over three zones",
+        {{"name", titled(design, cluster)},
+         {"region", titled(design, region)},
+         {"count", counted(static_cast<std::int64_t>(count), "Availability Zone")},
+         {"limit", limitText(design, kZonesMinimum, Bound::least)}});
+    // Zones may yet be drawn, and a fresh card moved.
+    if (!isJoined(design, cluster)) finding.severity = Severity::info;
   }
 }
 

@@ -124,6 +124,20 @@ std::string minimumBuildKey(std::string_view release, std::string_view edition) 
 
 std::vector<std::string> sqlServerEditions(const Profile& profile) { return listOf(profile.fact(kEditions)); }
 
+std::vector<std::string> sqlServerReleases(const Profile& profile, std::string_view edition) {
+  const std::vector<std::string> editions =
+      edition.empty() ? sqlServerEditions(profile) : std::vector<std::string>{std::string(edition)};
+  std::vector<std::string> out;
+  for (const Release& release : releasesOf(profile)) {
+    const auto has = [&](const std::string& each) {
+      const auto minimum = profile.text(minimumBuildKey(release.name, each));
+      return isMirrored(profile, release, each) || (minimum && !leadingNumbers(*minimum).empty());
+    };
+    if (std::ranges::any_of(editions, has)) out.push_back(release.name);
+  }
+  return out;
+}
+
 bool engineHasMultiAz(const Design& design, NodeIndex database) {
   return design.profile().flag("rds.multiAz." + std::string(engineOf(design, database))).value_or(true);
 }

@@ -33,6 +33,8 @@ SqlServerMultiAz sqlServerMultiAz(const Profile& profile, std::string_view versi
 std::string laterSqlServerBuild(const Profile& profile, const std::string& release, std::string_view edition);
 // The key of the fact: the first build of a release that has Multi-AZ, or "none".
 std::string minimumBuildKey(std::string_view release, std::string_view edition);
+// The releases, by age, in which an edition (any one, if empty) has Multi-AZ, from some build on or by mirroring.
+std::vector<std::string> sqlServerReleases(const Profile& profile, std::string_view edition);
 // The editions that have Multi-AZ in some release.
 std::vector<std::string> sqlServerEditions(const Profile& profile);
 

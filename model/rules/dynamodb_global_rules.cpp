@@ -48,7 +48,8 @@ void checkGlobalTable(const RuleContext& context, FindingSink& sink) {
 std::optional<Edit> fixGlobalTable(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex table = design.indexOf(finding.subjects.front());
-  const NodeIndex region = table == kNone ? kNone : otherRegionFor(design, table);
+  const NodeIndex workload = design.indexOf(finding.subjects.back());
+  const NodeIndex region = table == kNone ? kNone : copyRegionFor(context, table, workload);
   if (region == kNone) return std::nullopt;
   if (isStrong(design, table) || tableSetOf(design, table).size() > 1) return std::nullopt;
   const Node& node = design.node(table);
@@ -81,6 +82,13 @@ std::map<std::string, Holder> accountsOf(const Design& design, const std::vector
   return accounts;
 }
 
+std::string titlesOf(const std::map<std::string, Holder>& accounts) {
+  std::vector<std::string> names;
+  names.reserve(accounts.size());
+  for (const auto& [key, holder] : accounts) names.push_back(holder.title);
+  return joined(names);
+}
+
 // What is said of accounts where several are on offer: under which conditions, and which of them does not hold.
 std::string_view severalAccountsPhrase(bool strong, bool shared) {
   if (strong)
@@ -102,9 +110,6 @@ void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
   for (const auto& set : globalTables(design)) {
     const auto accounts = accountsOf(design, set);
     if (accounts.size() < 2) continue;
-    std::vector<std::string> names;
-    names.reserve(accounts.size());
-    for (const auto& [key, holder] : accounts) names.push_back(holder.title);
     const Holder& fullest =
         std::ranges::max_element(accounts, {}, [](const auto& entry) { return entry.second.tables; })->second;
     const bool strong = std::ranges::any_of(set, [&](NodeIndex table) { return isStrong(design, table); });
@@ -114,7 +119,7 @@ void checkSingleAccount(const RuleContext& context, FindingSink& sink) {
                           "have to stand in one, because replication does not leave the account (AWS offers it today)",
                 {{"tables", titles(design, set)},
                  {"count", counted(static_cast<std::int64_t>(accounts.size()), "account")},
-                 {"accounts", joined(names)},
+                 {"accounts", titlesOf(accounts)},
                  {"account", fullest.title},
                  {"tablesOfOne", std::to_string(fullest.tables)}});
   }
@@ -254,15 +259,20 @@ void checkStrongConsistency(const RuleContext& context, FindingSink& sink) {
     const bool fits = spread.replicas + spread.witnesses == wanted && spread.witnesses <= witnesses &&
                       static_cast<std::int64_t>(spread.regions.size()) == wanted;
     const bool together = shareAStrongSet(design, spread.regions);
-    if (offered && (spread.unplaced || (fits && together))) continue;
+    const bool stands = offered && (spread.unplaced || (fits && together));
+    const auto accounts = accountsOf(design, set);
+    if (stands && accounts.size() < 2) continue;
     FindingSink::Arguments arguments{{"tables", titles(design, set)},
                                      {"codes", joined({spread.regions.begin(), spread.regions.end()})},
                                      {"regions", counted(static_cast<std::int64_t>(spread.regions.size()), "Region")},
                                      {"replicas", counted(spread.replicas, "replica") + witnessText(spread.witnesses)},
                                      {"wanted", std::to_string(wanted)},
-                                     {"fewer", std::to_string(wanted - witnesses)}};
+                                     {"fewer", std::to_string(wanted - witnesses)},
+                                     {"accounts", titlesOf(accounts)}};
     sink.report(set,
-                offered && fits
+                stands ? "The global table {tables} is to be strongly consistent, but stands in several accounts "
+                         "({accounts}), between which AWS replicates with eventual consistency only"
+                : offered && fits
                     ? "The global table {tables} is to be strongly consistent over {codes}, but AWS offers that within "
                       "one group of Regions only, of the United States, of Europe or of Asia and the Pacific, because "
                       "every write waits for an answer from another one"
@@ -345,7 +355,7 @@ constexpr std::array kRules{
          .title = "A strongly consistent global table has exactly three Regions",
          .rationale =
              "With strong consistency a write counts once two of three Regions have it, so that the loss of one loses "
-             "nothing. The course knows eventually consistent global tables only.",
+             "nothing. All of them belong to one account. The course knows eventually consistent global tables only.",
          .rows = {"Y06"},
          .sources = {{"Course notes, AWS High Availability: DynamoDB global tables", "2021"},
                      {"Amazon DynamoDB Developer Guide, Global tables with strong consistency", "2026-11-22"}},

@@ -81,6 +81,12 @@ struct Excess {
 
 std::string amount(double number, std::string_view unit) { return formatNumber(number) + " " + std::string(unit); }
 
+// A sum with no more decimals than it takes to read as more than the most that is allowed.
+std::string totalOf(double total, double most) {
+  const std::string text = formatNumber(total, 2);
+  return (text == formatNumber(most) ? formatNumber(total) : text) + " TiB";
+}
+
 std::vector<Excess> excessOf(const Design& design, NodeIndex gateway, const VolumeType& type) {
   const double largest = limit(design, type.facts + "volumeTib");
   const double count = limit(design, type.facts + "volumes");
@@ -93,7 +99,7 @@ std::vector<Excess> excessOf(const Design& design, NodeIndex gateway, const Volu
   if (v.count && *v.count > count)
     out.push_back({"volumes", amount(*v.count, "volumes"), "at most " + amount(count, "volumes")});
   if (v.total && *v.total > total)
-    out.push_back({"totalTib", amount(*v.total, "TiB") + " in all", "at most " + amount(total, "TiB") + " in all"});
+    out.push_back({"totalTib", totalOf(*v.total, total) + " in all", "at most " + amount(total, "TiB") + " in all"});
   if (!type.cached) return out;
   for (const Disk& disk : kDisks) {
     const double least = limit(design, std::string(disk.facts) + "minimum");
@@ -211,7 +217,7 @@ void checkTapeCount(const RuleContext& context, FindingSink& sink) {
     if (tapes && *tapes > most)
       excess.push_back({"tapes", amount(*tapes, "tapes"), "at most " + amount(most, "tapes")});
     if (tapes && size && *tapes * *size > total * kGibPerTib) {
-      excess.push_back({"tapes", amount(*tapes * *size / kGibPerTib, "TiB") + " on tapes",
+      excess.push_back({"tapes", totalOf(*tapes * *size / kGibPerTib, total) + " on tapes",
                         "at most " + amount(total, "TiB") + " on all tapes together"});
     }
     reportExcess(design, gateway, excess, "a virtual tape library", sink);

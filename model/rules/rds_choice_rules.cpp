@@ -114,8 +114,8 @@ std::string_view unfitPhrase(const SqlServerMultiAz& verdict) {
            "{editions}; there would be no standby to fail over to";
   }
   if (verdict.minimum.empty()) {
-    return "{name} is Multi-AZ, but SQL Server {release} {edition} has no Multi-AZ{note}; there would be no standby to "
-           "fail over to";
+    return "{name} is Multi-AZ, but SQL Server {release} {edition} has no Multi-AZ{note}, only {releases} have; there "
+           "would be no standby to fail over to";
   }
   return "{name} is Multi-AZ, but runs {version}; SQL Server {release} {edition} has Multi-AZ from {minimum} on{note}, "
          "and "
@@ -147,6 +147,8 @@ std::string_view unknownPhrase(const SqlServerMultiAz& verdict) {
          "say whether it is that new";
 }
 
+constexpr std::size_t kMostReleases = 12;  // all of them
+
 void checkSqlServerVersion(const RuleContext& context, FindingSink& sink) {
   const Design& design = context.design();
   for (const NodeIndex db : design.withTrait(trait::kDatabaseInstance)) {
@@ -162,6 +164,7 @@ void checkSqlServerVersion(const RuleContext& context, FindingSink& sink) {
         {"release", verdict.release},
         {"edition", edition.empty() ? "in any edition" : choiceText(design, db, "edition", edition)},
         {"editions", joined(editions)},
+        {"releases", joined(sqlServerReleases(design.profile(), edition), "and", kMostReleases)},
         {"minimum", verdict.minimum},
         {"note", buildNote(design, verdict, edition)},
         {"editionNote", editionNote(design, edition)}};

@@ -12,6 +12,36 @@ NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload) {
   return plan ? plan->recovery : kNone;
 }
 
+namespace {
+
+// The one recovery Region, by its code, of the workloads that reach the store or what it keeps backups of.
+NodeIndex agreedRecovery(const RuleContext& context, NodeIndex store) {
+  const Design& design = context.design();
+  NodeIndex agreed = kNone;
+  std::vector<NodeIndex> kept = design.sources(store, "backs-up");
+  kept.push_back(store);
+  for (const NodeIndex each : kept) {
+    for (const Reach& reach : context.closure().reaching(each)) {
+      const NodeIndex region = recoveryRegion(context, reach.workload);
+      if (region == kNone) continue;
+      if (agreed != kNone && design.regionCode(agreed) != design.regionCode(region)) return kNone;
+      agreed = region;
+    }
+  }
+  return agreed;
+}
+
+}  // namespace
+
+NodeIndex copyRegionFor(const RuleContext& context, NodeIndex store, NodeIndex workload) {
+  const Design& design = context.design();
+  const NodeIndex region = workload == kNone ? agreedRecovery(context, store) : recoveryRegion(context, workload);
+  const NodeIndex home = design.region(store);
+  const bool fits = region != kNone && home != kNone && design.regionCode(region) != design.regionCode(home) &&
+                    accountOf(design, region) == accountOf(design, home);
+  return fits ? region : otherRegionFor(design, store);
+}
+
 bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node) {
   const auto reaches = context.closure().reaching(node);
   return std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == workload && r.hard; });

@@ -13,6 +13,11 @@ namespace nines {
 // there says backupReaches (semantics/store_sets.h).
 NodeIndex recoveryRegion(const RuleContext& context, NodeIndex workload);
 
+// Where a copy of the store belongs: the recovery Region of the workload (where none is given: of all that reach the
+// store or what it keeps backups of, if they agree), unless that is the store's own or in another account; else
+// otherRegionFor(). kNone if only a person can tell.
+NodeIndex copyRegionFor(const RuleContext& context, NodeIndex store, NodeIndex workload = kNone);
+
 // Whether the workload stops without the node.
 bool dependsHard(const RuleContext& context, NodeIndex workload, NodeIndex node);
 

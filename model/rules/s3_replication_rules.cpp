@@ -69,7 +69,7 @@ void checkCrossRegion(const RuleContext& context, FindingSink& sink) {
 std::optional<Edit> fixCrossRegion(const RuleContext& context, const Finding& finding) {
   const Design& design = context.design();
   const NodeIndex bucket = design.indexOf(finding.subjects.front());
-  const NodeIndex region = bucket == kNone ? kNone : otherRegionFor(design, bucket);
+  const NodeIndex region = bucket == kNone ? kNone : copyRegionFor(context, bucket);
   if (region == kNone) return std::nullopt;
   Mending mending(design, "Replicate " + titled(design, bucket) + " to " + titled(design, region));
   if (!design.read(bucket, "versioning").flag()) mending.set(bucket, "versioning", true);
@@ -141,7 +141,7 @@ std::optional<Edit> fixOtherRegion(const RuleContext& context, const Finding& fi
   const NodeIndex bucket = design.indexOf(finding.subjects[0]);
   const NodeIndex copy = design.indexOf(finding.subjects[1]);
   if (bucket == kNone || copy == kNone) return std::nullopt;
-  const NodeIndex region = otherRegionFor(design, bucket);
+  const NodeIndex region = copyRegionFor(context, bucket);
   if (region == kNone) return std::nullopt;
   Mending mending(design, "Move " + titled(design, copy) + " to " + titled(design, region));
   mending.move(copy, design.node(region).id);

@@ -51,15 +51,18 @@ std::string sizesText(const Design& design) {
 // One job is one device; a card that does not say how many stands for one at least.
 double jobsOf(const Design& design, NodeIndex device) { return design.read(device, "jobs").number(1); }
 
-std::string neededJobs(double data, double capacity) { return formatNumber(devicesFor(data, capacity), 0); }
+std::string neededJobs(double data, double capacity) {
+  const std::string count = formatNumber(devicesFor(data, capacity), 0);
+  return count + (count == "1" ? " job" : " jobs");
+}
 
 void judgeUnknownSize(const Design& design, NodeIndex device, FindingSink& sink) {
   const double data = design.read(device, "dataTb").number();
   // Any size would do.
   if (data <= jobsOf(design, device) * tbOf(sizesOf(design).front())) return;
   sink.reportUnknown({device},
-                     "It is not said how much a device of {name} holds, so nobody can tell whether {data} TB fit; the "
-                     "sizes on offer are {sizes}",
+                     "It is not said how large the devices of {name} are, so nobody can tell whether its {data} TB "
+                     "fit; the sizes are {sizes}",
                      {{"name", titled(design, device)}, {"data", formatNumber(data)}, {"sizes", sizesText(design)}},
                      "capacityTb");
 }
@@ -74,17 +77,16 @@ void judgeJobs(const Design& design, NodeIndex device, double capacity, FindingS
                                    {"needed", neededJobs(data, capacity)}};
   if (!jobs.known()) {
     sink.reportUnknown({device},
-                       "{name} is to carry {data} TB, and it is not said how many devices of {capacity} TB are "
-                       "ordered; one job is one device, and it takes {needed}",
+                       "It is not said how many jobs are ordered for {name}; one job is one device, which holds "
+                       "{capacity} TB, so its {data} TB take {needed}",
                        std::move(arguments), "jobs");
     return;
   }
   arguments.emplace_back("jobs", counted(jobs.integer(), "job"));
-  sink.report(
-      {device},
-      "{name} is to carry {data} TB in {jobs} of {capacity} TB, but one job is one device: it takes {needed}, or "
-      "the rest stays behind",
-      std::move(arguments), "jobs");
+  sink.report({device},
+              "{name} is to carry {data} TB in {jobs}, but one job is one device, which holds {capacity} TB: it takes "
+              "{needed}, or the rest stays behind",
+              std::move(arguments), "jobs");
 }
 
 void checkCapacity(const RuleContext& context, FindingSink& sink) {
@@ -99,9 +101,10 @@ void checkCapacity(const RuleContext& context, FindingSink& sink) {
     if (std::ranges::none_of(sizes, [&](const Value& size) { return tbOf(size) == capacity.number(); })) {
       sink.report({device},
                   isOfferedToday(design, capacity.number())
-                      ? "{name} is a device of {capacity} TB, which the course does not know yet; its sizes are {sizes}"
+                      ? "{name} is a device of {capacity} TB, which AWS offers today but the course does not know; the "
+                        "course has {sizes}"
                       : "{name} is a device of {capacity} TB, which AWS does not offer, so nobody can order it; the "
-                        "sizes on offer are {sizes}",
+                        "sizes are {sizes}",
                   {{"name", titled(design, device)},
                    {"capacity", formatNumber(capacity.number())},
                    {"sizes", sizesText(design)}},
@@ -167,8 +170,8 @@ void checkNewCustomers(const RuleContext& context, FindingSink& sink) {
   if (!closed) return;
   for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
     sink.report({device},
-                "{name} is a Snowball, which AWS has closed to new customers ({date}): only who had it before can "
-                "order one, and AWS advises {advice} instead",
+                "{name} can only be ordered by customers who have used Snowball before: AWS closed it to new ones on "
+                "{date} and advises {advice} instead",
                 {{"name", titled(design, device)}, {"date", closed->source.date}, {"advice", adviceOf(design)}});
   }
 }
@@ -186,8 +189,8 @@ void checkNotifications(const RuleContext& context, FindingSink& sink) {
   for (const NodeIndex device : design.withTrait(trait::kTransferDevice)) {
     if (design.read(device, "notifications").flag()) continue;
     sink.report({device},
-                "Nobody is told how the job of {name} goes on, though a device that is stuck for days holds up the "
-                "recovery that waits for its data",
+                "{name} has no notifications, so nobody learns by Amazon SNS that its job is held up or the device is "
+                "lost, and recovery waits for the data meanwhile",
                 {{"name", titled(design, device)}}, "notifications");
   }
 }
@@ -234,10 +237,11 @@ constexpr std::array kRules{
     Rule{.id = "snowball.network-faster",
          .course2021 = Severity::info,
          .aws2026 = Severity::info,
-         .title = "A device is worth its way only where the line needs more than a week",
+         .title = "A device is sent only where the line would take more than a week",
          .rationale =
-             "A device is ordered, filled, sent back and read in, which takes one to two weeks (commonly quoted; AWS "
-             "promises no time). A line that needs a week or less is there first.",
+             "A device is delivered, filled, sent back and imported, which takes one to two weeks (commonly quoted; "
+             "AWS promises no time). A line that takes a week or less (TB x 8,000,000 / (Mbit/s x utilisation x "
+             "86,400) days) has the data in AWS sooner.",
          .rows = {"N03"},
          .sources = {{kCourse, "2021"}},
          .limits = {{"snowball.network.maximumDays", "Days over the line up to which no device is needed"}},
@@ -247,12 +251,12 @@ constexpr std::array kRules{
         .id = "snowball.recommended",
         .course2021 = Severity::warning,
         .aws2026 = Severity::info,
-        .title = "Transfers that take more than a week have another way",
+        .title = "Transfers that would take more than a week over the line have another way",
         .rationale =
-            "A first load that takes weeks leaves the recovery site without data for as long. The course advises a "
-            "Snowball past a week; since AWS closed it to new customers, DataSync or a Data Transfer Terminal. "
-            "DataSync uses "
-            "the line as well, so it helps where the line is not the bottleneck.",
+            "Until its first load is complete, a copy in AWS is of no use to recovery. Where the line would take more "
+            "than a week (TB x 8,000,000 / (Mbit/s x utilisation x 86,400) days), the course advises a Snowball. AWS "
+            "closed that to new customers in November 2025 and advises a Data Transfer Terminal, to which people "
+            "bring their disks, or DataSync, which goes over the line too and so wants a faster one.",
         .rows = {"N03"},
         .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, limits: closed to new customers", "2025-11-07"}},
         .limits = {{"snowball.network.maximumDays", "Days over the line, at most"},
@@ -263,10 +267,10 @@ constexpr std::array kRules{
     Rule{.id = "snowball.ongoing-replication",
          .course2021 = Severity::error,
          .aws2026 = Severity::error,
-         .title = "Data that keeps coming has a path besides the device",
+         .title = "Data that keeps changing has a path over the line besides the device",
          .rationale =
-             "A device carries the data of one moment. What is written afterwards reaches AWS over a line only, or is "
-             "lost with the site.",
+             "A job carries the data as it was when the device was filled, once. What is written later reaches AWS "
+             "over a line only, or is lost with the site, so no recovery point target can rest on devices alone.",
          .rows = {"N09"},
          .sources = {{"AWS Snowball Developer Guide, jobs: a device is used for one job", "2023-05-01"}},
          .check = checkOngoingReplication,
@@ -274,10 +278,10 @@ constexpr std::array kRules{
     Rule{.id = "snowball.notifications",
          .course2021 = Severity::info,
          .aws2026 = Severity::info,
-         .title = "Somebody is told about the progress of a job",
+         .title = "Somebody is notified of the progress of a job",
          .rationale =
-             "AWS tells by SNS, as text or mail, where a device is. Without it, a device that was lost or refused "
-             "comes to light when its data is missed.",
+             "AWS reports each step of a job by SNS, as text message or e-mail; the console shows the same to those "
+             "who look. Without either, a device that was lost or refused comes to light when its data is missed.",
          .rows = {"N06"},
          .sources = {{kCourse, "2021"}, {"AWS Snowball Developer Guide, notifications", "2023-05-01"}},
          .check = checkNotifications,

@@ -105,8 +105,8 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
                                    {"advice", adviceText(design)}};
   if (!slowest) {
     sink.reportUnknown({from},
-                       "It is not said how fast the line is over which {from} sends {data} TB to {to}, so nobody can "
-                       "tell whether that takes more than {limit}, past which the advice is {advice}",
+                       "It is not said how fast the line from {from} to {to} is, so nobody can tell whether its {data} "
+                       "TB are there within {limit}; if they are not, consider {advice}",
                        std::move(arguments));
     return;
   }
@@ -120,12 +120,12 @@ void judgeTransfers(const Design& design, NodeIndex from, const Planned& planned
   const bool little = shown->dataTb.value_or(0) < static_cast<double>(limitOf(design, kWorthADevice));
   Finding& finding = sink.report(
       {from},
-      little ? "Sending the {data} TB of {from} to {to} takes {time} over {line} Mbit/s, {use} of it used, which is "
-               "more than {limit}, and recovery waits for the data until then; below {least} TB that is no case for a "
-               "device, but for a faster line"
-             : "Sending the {data} TB of {from} to {to} takes {time} over {line} Mbit/s, {use} of it used, which is "
-               "more than {limit}, and no device is planned for it; as recovery waits for the data until then, the "
-               "advice is {advice}",
+      little ? "Sending {data} TB from {from} to {to} would take {time} over {line} Mbit/s at {use} utilisation, "
+               "longer than {limit}, and recovery cannot use that copy until it is complete; a device pays off from "
+               "{least} TB on, so consider a faster line"
+             : "Sending {data} TB from {from} to {to} would take {time} over {line} Mbit/s at {use} utilisation, "
+               "longer than {limit}, and no device is planned; recovery cannot use that copy until it is complete, so "
+               "consider {advice}",
       std::move(arguments));
   if (little) finding.severity = Severity::info;
 }
@@ -221,12 +221,15 @@ void checkNetworkFaster(const RuleContext& context, FindingSink& sink) {
     const Reading line = design.read(device, "linkMbps");
     if (!data.known() || !line.known() || design.read(device, "ongoing").flag()) continue;
     if (data.number() < 0) continue;
-    const double days = transferDays(data.number(), line.number(), design.read(device, "utilisation").number());
+    const double use = design.read(device, "utilisation").number();
+    const double days = transferDays(data.number(), line.number(), use);
     if (days > limit) continue;
     sink.report({device},
-                "The line would carry the {data} TB of {name} in {time}, within {limit}, while a device takes "
-                "{shipping} to come, go and be read in",
-                {{"name", titled(design, device)},
+                "The line ({line} Mbit/s at {use} utilisation) would carry the {data} TB of {name} in {time}, within "
+                "{limit}, while a device takes {shipping} to be delivered, filled, sent back and imported",
+                {{"line", formatNumber(line.number())},
+                 {"use", formatNumber(use * 100) + " %"},
+                 {"name", titled(design, device)},
                  {"data", formatNumber(data.number())},
                  {"time", daysText(days)},
                  {"limit", counted(limitOf(design, kWeek), "day")},
@@ -251,16 +254,16 @@ void checkOngoingReplication(const RuleContext& context, FindingSink& sink) {
     const std::vector<NodeIndex> buckets = bucketsOf(design, device);
     if (buckets.empty()) {
       sink.reportUnknown({device},
-                         "New data of {name} keeps coming, and it is not said which bucket it goes to; a device "
-                         "carries data once, so that bucket needs a path over the line",
+                         "The data of {name} keeps changing, and it is not said which bucket it goes to; a device "
+                         "carries it once, so that bucket needs a path over the line as well",
                          {{"name", titled(design, device)}}, "ongoing");
       continue;
     }
     const auto lonely = std::ranges::find_if(buckets, [&](NodeIndex b) { return !feeds.beyondDevices(b); });
     if (lonely == buckets.end()) continue;
     sink.report({device},
-                "New data of {name} keeps coming, but a device carries data once and nothing else brings data to "
-                "{bucket}, so that what is written after the device has left is not there",
+                "The data of {name} keeps changing, but a device carries it once, and nothing else brings data to "
+                "{bucket}: what is written after the device has left never gets there",
                 {{"name", titled(design, device)}, {"bucket", titled(design, *lonely)}}, "ongoing");
   }
 }

@@ -47,7 +47,7 @@ std::string longestStep(const RuleContext& context, NodeIndex workload, const Ou
   if (!drill.costliest) return {};
   const DrillStep& step = drill.steps[*drill.costliest];
   if (!std::isfinite(step.duration.worst)) return {};
-  return "; the longest step is \"" + step.what + "\" with up to " + formatWorst(step.duration.worst);
+  return "; the longest step is \"" + step.what + "\" with up to " + formatDuration(step.duration.worst);
 }
 
 // One kind of target: which it is, and how findings speak of it.
@@ -84,7 +84,8 @@ void report(const RuleContext& context, const Target& target, NodeIndex workload
   const Design& design = context.design();
   const auto arguments = [&](const MatrixCell& cell, double found) {
     const double wanted = (cell.*target.given).value_or(0);
-    const ValueAndLimit times = found == kNever ? ValueAndLimit{{}, formatDuration(wanted)} : worstApart(found, wanted);
+    const ValueAndLimit times =
+        found == kNever ? ValueAndLimit{{}, formatDuration(wanted)} : durationsApart(found, wanted);
     return FindingSink::Arguments{{"name", titled(design, workload)},
                                   {"outage", clauseOf(design, cell.outage)},
                                   {"found", times.value},

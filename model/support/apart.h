@@ -13,8 +13,5 @@ struct ValueAndLimit {
 };
 ValueAndLimit percentsApart(double value, double limit);   // fractions
 ValueAndLimit durationsApart(double value, double limit);  // seconds
-// Of a time that something takes at worst: its text is of no less than it is ("47 min" of 46 min 30 s).
-ValueAndLimit worstApart(double worst, double limit);
-std::string formatWorst(double seconds);
 
 }  // namespace nines

@@ -97,40 +97,6 @@ class TestFigures : public QObject {
     QCOMPARE(got.value == got.limit, value == limit);
   }
 
-  // A time at worst never reads as less than it is; a value above a limit never as that limit.
-  void worst_data() {
-    QTest::addColumn<double>("value");
-    QTest::addColumn<double>("limit");
-    QTest::addColumn<QString>("text");
-    const auto row = [](double value, double limit, const char* text) {
-      QTest::addRow("%f", value) << value << limit << QString::fromUtf8(text).replace(' ', QChar(0xa0));
-    };
-    row(4.01, 3, "4.1 s");
-    row(4, 3, "4 s");
-    row(30.1, 3, "31 s");
-    row(59.2, 3, "1 min");
-    row(90.2, 3, "1 min 31 s");
-    row(599.2, 3, "10 min");
-    row(660, 3, "11 min");
-    row(2790, 1800, "47 min");
-    row(2760, 1800, "46 min");
-    row(3541, 1800, "1 h");
-    row(10301, 3600, "2 h 52 min");
-    row(10321, 3600, "2 h 53 min");
-    row(350000, 3600, "97 h 14 min");
-    row(400000, 3600, "4 d 16 h");
-    row(3601, 3600, "1 h 1 min");
-    row(10315, 10300, "10315 s");
-  }
-  void worst() {
-    QFETCH(double, value);
-    QFETCH(double, limit);
-    QFETCH(QString, text);
-    const ValueAndLimit got = worstApart(value, limit);
-    QCOMPARE(QString::fromStdString(got.value), text);
-    QVERIFY(got.value != got.limit);
-  }
-
   void downtime() {
     QCOMPARE(downtimePerYear(1), 0.0);
     QCOMPARE(downtimePerYear(0.5), kYearSeconds / 2);

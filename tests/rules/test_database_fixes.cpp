@@ -167,9 +167,10 @@ class TestDatabaseFixes : public QObject {
             {"engine", Value("sqlserver")},
             {"engineVersion", Value("15.00.4073.23")},
             {"multiAz", Value(true)}});
-    QCOMPARE(messageOf(s, "rds.sql-server-version"),
-             std::string("db is Multi-AZ, but SQL Server 2019 Standard has no Multi-AZ (AWS has it from 15.00.4073.23 "
-                         "today); there would be no standby to fail over to"));
+    QCOMPARE(
+        messageOf(s, "rds.sql-server-version"),
+        std::string("db is Multi-AZ, but SQL Server 2019 Standard has no Multi-AZ (AWS has it from 15.00.4073.23 "
+                    "today), only 2008R2, 2012, 2014, 2016 and 2017 have; there would be no standby to fail over to"));
     QCOMPARE(messageOf(s, "rds.sql-server-version", "aws-2026"), std::string());
     Sketch old;
     old.region("eu-west-1", "ab");

@@ -67,14 +67,26 @@ class TestFreshCards : public QObject {
     }
   }
 
-  // The same in a real Region with its zones drawn.
-  void inAWholeRegion() {
+  // The same in a real Region, however many of its zones are drawn so far, and in one that has too few of them.
+  void inARegion_data() {
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("zones");
+    for (const char* code : {"eu-west-1", "us-west-1"}) {
+      for (const char* zones : {"a", "ab", "abc"}) {
+        QTest::addRow("%s %s", code, zones) << QString::fromLatin1(code) << QString::fromLatin1(zones);
+      }
+    }
+  }
+  void inARegion() {
+    QFETCH(QString, code);
+    QFETCH(QString, zones);
+    const std::string region = code.toStdString();
     for (const Kind& kind : Catalogue::shipped().kinds()) {
       for (const std::string& place : kind.parents) {
         test::Sketch sketch;
-        sketch.region("eu-west-1", "abc").node("vpc", "vpc", "eu-west-1").node("site", "data-centre");
-        const std::string parent = place == "region"        ? "eu-west-1"
-                                   : place == "az"          ? "eu-west-1b"
+        sketch.region(region, zones.toStdString()).node("vpc", "vpc", region).node("site", "data-centre");
+        const std::string parent = place == "region"        ? region
+                                   : place == "az"          ? region + "a"
                                    : place == "vpc"         ? "vpc"
                                    : place == "data-centre" ? "site"
                                                             : "";
