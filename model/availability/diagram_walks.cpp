@@ -1,6 +1,9 @@
 #include "availability/diagram_walks.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
 
 namespace nines::dd {
 
@@ -50,6 +53,75 @@ class RangeSums {
   std::vector<Chance> m_sums;
 };
 
+// Differences of what lies near 1 are taken of the contraries.
+double difference(const Chance& high, const Chance& low) {
+  return high.is + low.is > 1 ? low.isNot - high.isNot : high.is - low.is;
+}
+
+// P(high) - P(low) where these are nearly the same: by what they differ in, so that it does not vanish in their
+// rounding. Where that takes long, the plain difference is all that there is.
+class Differences {
+ public:
+  Differences(const Function& function, std::span<const Chance> variables, std::span<const Chance> chances)
+      : m_nodes(function.nodes), m_variables(variables), m_chances(chances), m_most(1'000 + 4 * m_nodes.size()) {}
+
+  double of(Edge high, Edge low) {
+    constexpr double kVanishing = 1e-6;  // ten digits are left
+    const Chance h = valueOf(high);
+    const Chance l = valueOf(low);
+    const double plain = difference(h, l);
+    if (std::abs(plain) > kVanishing) return plain;
+    const double size = std::min(std::max(h.is, l.is), std::max(h.isNot, l.isNot));
+    if (std::abs(plain) > kVanishing * size || m_known.size() >= m_most) return plain;
+    return find({high, low}).value_or(plain);
+  }
+
+ private:
+  struct Pair {
+    Edge high, low;
+    std::uint64_t key() const { return std::uint64_t{high.bits} << 32 | low.bits; }
+  };
+
+  Chance valueOf(Edge e) const { return e.negated() ? !m_chances[e.node()] : m_chances[e.node()]; }
+
+  std::optional<double> known(const Pair& p) const {
+    if (p.high == p.low) return 0;
+    if (p.low.constant()) return p.low == kFalse ? valueOf(p.high).is : -valueOf(p.high).isNot;
+    if (p.high.constant()) return p.high == kTrue ? valueOf(p.low).isNot : -valueOf(p.low).is;
+    const auto at = m_known.find(p.key());
+    return at == m_known.end() ? std::nullopt : std::optional(at->second);
+  }
+
+  std::optional<double> find(const Pair& asked) {
+    if (const auto plain = known(asked)) return plain;
+    std::vector<Pair> open{asked};
+    while (!open.empty() && m_known.size() < m_most) {
+      const Pair p = open.back();
+      const std::uint32_t level = std::min(m_nodes[p.high.node()].level, m_nodes[p.low.node()].level);
+      const auto part = [&](Edge e, bool isHigh) {
+        const DiagramNode& node = m_nodes[e.node()];
+        return node.level != level ? e : (isHigh ? node.high : node.low) ^ e.negated();
+      };
+      const Pair without{part(p.high, false), part(p.low, false)};
+      const Pair with{part(p.high, true), part(p.low, true)};
+      const auto a = known(without);
+      const auto b = known(with);
+      if (!a) open.push_back(without);
+      if (!b) open.push_back(with);
+      if (!a || !b) continue;
+      m_known.emplace(p.key(), m_variables[level].isNot * *a + m_variables[level].is * *b);
+      open.pop_back();
+    }
+    return known(asked);
+  }
+
+  std::span<const DiagramNode> m_nodes;
+  std::span<const Chance> m_variables;
+  std::span<const Chance> m_chances;
+  std::size_t m_most;  // pairs that are looked at
+  std::unordered_map<std::uint64_t, double> m_known;
+};
+
 // Probability of the ways on which a node is reached: its function counts on the even ones, its contrary on the others.
 struct Reach {
   double even = 0;
@@ -57,11 +129,6 @@ struct Reach {
   Reach operator*(double p) const { return {even * p, odd * p}; }
   Chance times(const Chance& c) const { return {even * c.is + odd * c.isNot, even * c.isNot + odd * c.is}; }
 };
-
-// Differences of what lies near 1 are taken of the contraries.
-double difference(const Chance& high, const Chance& low) {
-  return high.is + low.is > 1 ? low.isNot - high.isNot : high.is - low.is;
-}
 
 }  // namespace
 
@@ -75,6 +142,18 @@ Range outward(const Range& range) {
 
 Chance chanceOf(const Function& function, std::span<const Chance> variables) {
   return at(chances(function, variables), function.root);
+}
+
+Possibility possibilityOf(const Function& function, std::span<const Possibility> variables) {
+  std::vector<Possibility> out(function.nodes.size());
+  for (std::size_t n = 1; n < out.size(); ++n) {
+    const DiagramNode& node = function.nodes[n];
+    const Possibility& v = variables[node.level];
+    const Possibility low = at(out, node.low);
+    const Possibility high = at(out, node.high);
+    out[n] = {(v.isNot && low.is) || (v.is && high.is), (v.isNot && low.isNot) || (v.is && high.isNot)};
+  }
+  return at(out, function.root);
 }
 
 // The value at a node is linear in the variable's probability, so that its extremes are at the ends of the range; and
@@ -109,6 +188,7 @@ std::vector<Sensitivity> sensitivitiesOf(const Function& function, std::span<con
     const std::size_t level = to.constant() ? variables.size() : nodes[to.node()].level;
     if (from < level) passing.add(from, level, by.times(at(chance, to)));
   };
+  Differences differences(function, variables, chance);
   arrive(0, function.root, {1, 0});
   for (std::size_t n = nodes.size(); n-- > 1;) {
     const DiagramNode& node = nodes[n];
@@ -117,7 +197,7 @@ std::vector<Sensitivity> sensitivitiesOf(const Function& function, std::span<con
     const Chance high = at(chance, node.high);
     Sensitivity& s = out[node.level];
     s.matters = true;
-    s.birnbaum += (reach[n].even - reach[n].odd) * difference(high, low);
+    s.birnbaum += (reach[n].even - reach[n].odd) * differences.of(node.high, node.low);
     RangeSums::plus(s.without, reach[n].times(low));
     RangeSums::plus(s.with, reach[n].times(high));
     arrive(node.level + std::size_t{1}, node.low, reach[n] * v.isNot);

@@ -154,6 +154,37 @@ class TestEvaluation : public QObject {
   Q_OBJECT
 
  private slots:
+  // A shared cause that hardly matters: what it adds is far below what is there anyway, in the diagram above it.
+  void smallInfluencesKeepTheirDigits() {
+    for (const double a : {.5, 1e-3, .999}) {
+      for (const double b : {1e-5, 1e-9, 1e-13, 1e-20}) {
+        Sample s;
+        const Ref cause = s.tree.addEvent();
+        s.q.push_back(.25);
+        std::vector<Ref> gates;
+        for (int i = 0; i < 3; ++i) {
+          const Ref with = s.tree.addEvent();
+          const Ref alone = s.tree.addEvent();
+          s.q.insert(s.q.end(), {b, a});
+          gates.push_back(s.tree.any(std::array{s.tree.all(std::array{cause, with}), alone}));
+        }
+        s.top = s.tree.all(gates);
+        Evaluator evaluator(s.tree, s.q, std::span(&s.top, 1));
+        // (a + b (1 - a))^3 - a^3
+        const double more = b * (1 - a);
+        const double expected = more * (3 * a * a + 3 * a * more + more * more);
+        for (const EventImportance& i : evaluator.importance(s.top)) {
+          if (i.event == 0) QVERIFY2(near(i.birnbaum, expected, 1e-9), qPrintable(QString("%1 %2").arg(a).arg(b)));
+        }
+        const Ref contrary = !s.top;
+        Evaluator turned(s.tree, s.q, std::span(&contrary, 1));
+        for (const EventImportance& i : turned.importance(contrary)) {
+          if (i.event == 0) QVERIFY(near(i.birnbaum, -expected, 1e-9));
+        }
+      }
+    }
+  }
+
   void seriesAndParallel() {
     for (const int n : {1, 2, 7, 300}) {
       Sample series;
