@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "availability/contributors.h"
 #include "availability/estimate.h"
 #include "availability/simulated_design.h"
 #include "cli_commands.h"
@@ -48,17 +49,18 @@ std::string workloadTable(const Estimates& estimates, bool colours) {
 }
 
 // What keeps each workload from being available, the most important first.
-std::string limitTables(const Estimates& estimates, bool colours) {
+std::string limitTables(const Topology& topology, const Estimates& estimates, bool colours) {
   constexpr std::size_t kShown = 5;
   std::string out;
   for (const WorkloadEstimate& workload : estimates.workloads) {
-    if (workload.contributors.empty()) continue;
+    const auto limits = limiting(workload.contributors);
+    if (limits.empty()) continue;
+    const std::vector<std::string> labels = distinctLabels(topology, workload.events);
     Rows rows{heading({"LIMITED BY", "SHARE OF DOWNTIME", "IF IT NEVER FAILED"})};
-    for (std::size_t i = 0; i < std::min(kShown, workload.contributors.size()); ++i) {
-      const Contributor& limit = workload.contributors[i];
-      rows.push_back({{workload.events[limit.event].label},
-                      {fmt::format("{:.3g} %", limit.criticality * 100)},
-                      {percent(limit.ifPerfect)}});
+    for (std::size_t i = 0; i < std::min(kShown, limits.size()); ++i) {
+      const Contributor& limit = limits[i];
+      rows.push_back(
+          {{labels[limit.event]}, {fmt::format("{:.3g} %", limit.criticality * 100)}, {percent(limit.ifPerfect)}});
     }
     out += "\n" + styled({workload.id, Style::strong}, colours) + "\n" + table(rows, colours, "  ");
     if (!workload.singlePoints.empty()) {
@@ -101,14 +103,15 @@ std::string storeTable(const Estimates& estimates, bool colours) {
   return table(rows, colours);
 }
 
-std::string asText(const Estimates& estimates) {
+std::string asText(const Topology& topology, const Estimates& estimates) {
   const bool colours = hasColours(stdout);
   std::string out;
   if (!estimates.workloads.empty()) {
     out +=
         "Estimate of what is drawn, from AWS's SLAs and Nines' assumptions about Regions and zones. Beside it AWS's\n"
         "rule of thumb, the product of the SLAs on each path: only a rough order of magnitude.\n\n";
-    out += workloadTable(estimates, colours) + limitTables(estimates, colours) + factorTables(estimates, colours);
+    out += workloadTable(estimates, colours) + limitTables(topology, estimates, colours) +
+           factorTables(estimates, colours);
   }
   if (!estimates.stores.empty()) out += (out.empty() ? "" : "\n") + storeTable(estimates, colours);
   return out.empty() ? "There are no workloads and no data stores to estimate.\n" : out;
@@ -153,7 +156,8 @@ int estimate(const EstimateOptions& options) {
   if (!estimates) return kUnreadable;  // nobody stops it
   const SimulatedWorkloads* years = simulated ? &*simulated : nullptr;
   if (options.format == Format::json) return print(estimatesJson(*estimates, years)) ? kClean : kUnreadable;
-  return print(asText(*estimates) + (years ? yearsTable(*estimates, *years) : "")) ? kClean : kUnreadable;
+  return print(asText(*input->topology, *estimates) + (years ? yearsTable(*estimates, *years) : "")) ? kClean
+                                                                                                     : kUnreadable;
 }
 
 }  // namespace nines::cli

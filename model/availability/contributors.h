@@ -1,7 +1,9 @@
 // What limits one function of a reliability graph, worked out when somebody asks: for what no report lists.
 #pragma once
 
+#include <span>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,5 +17,13 @@ namespace nines {
 // requested.
 std::vector<Contributor> storeContributors(const ReliabilityGraph& graph, const Topology& topology,
                                            std::string_view store, const std::stop_token& stop = {});
+
+// Of contributors by descending criticality: those that limit anything. What never fails does not, nor what fails only
+// together with what never does.
+std::span<const Contributor> limiting(std::span<const Contributor> contributors);
+
+// The events' labels by position, with the place of the component (its zone, Region or site) where another event is
+// called the same, and with its id where that does not tell them apart.
+std::vector<std::string> distinctLabels(const Topology& topology, std::span<const Event> events);
 
 }  // namespace nines

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "availability/diagram.h"
+#include "availability/possibility.h"
 
 namespace nines::dd {
 
@@ -27,6 +28,7 @@ Range outward(const Range& range);
 
 // `variables` by level.
 Chance chanceOf(const Function& function, std::span<const Chance> variables);
+Possibility possibilityOf(const Function& function, std::span<const Possibility> variables);
 // For certain, whatever the true probabilities of the variables are within their ranges.
 Range rangeOf(const Function& function, std::span<const Range> variables);
 

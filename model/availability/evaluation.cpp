@@ -138,6 +138,25 @@ Probability Evaluator::probability(FaultTree::Ref top) {
   return m_parts->answer(top, m_parts->values);
 }
 
+Possibility Evaluator::possibility(FaultTree::Ref top) {
+  if (top.gate() == 0) return {top == FaultTree::always(), top != FaultTree::always()};
+  Parts& parts = *m_parts;
+  if (!parts.ensure(top) || !parts.isExact(top)) return {true, true};
+  std::vector<Possibility> of(parts.formula.size());
+  for (const std::uint32_t g : parts.gateOf) {
+    if (g != Parts::kNowhere) of[g] = {parts.values[g].chance.is > 0, parts.values[g].chance.isNot > 0};
+  }
+  const Term t = parts.formula.of(top);
+  std::vector<Possibility> variables;
+  for (const std::uint32_t u : parts.below(t)) {
+    const dd::Unit& unit = parts.units[u];
+    variables.clear();
+    for (const std::uint32_t v : unit.variables) variables.push_back(of[v]);
+    of[unit.gate] = possibilityOf(unit.function, variables);
+  }
+  return t.negated() ? !of[t.index()] : of[t.index()];
+}
+
 Probability Evaluator::given(FaultTree::Ref top, std::span<const EventIndex> happened,
                              std::span<const EventIndex> not_) {
   if (top.gate() == 0) return constant(top);

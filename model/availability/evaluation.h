@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "availability/fault_tree.h"
+#include "availability/possibility.h"
 
 namespace nines {
 
@@ -59,6 +60,8 @@ class Evaluator {
   Evaluator& operator=(const Evaluator&) = delete;
 
   Probability probability(FaultTree::Ref top);
+  // Both true where the function is too large to be known, or the work was stopped.
+  Possibility possibility(FaultTree::Ref top);
   // Of every event that the function depends on, by descending criticality, then by event. Empty where not exact.
   std::vector<EventImportance> importance(FaultTree::Ref top);
   // All minimal cut sets of at most `order` events, the smallest first, then by events. Exact for functions without

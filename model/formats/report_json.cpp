@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "availability/contributors.h"
 #include "formats/json_writer.h"
 #include "rules/explanation.h"
 
@@ -140,7 +141,7 @@ void writeWorkload(Writer& out, const WorkloadEstimate& workload, const Simulate
     writeReached(out.key("slaProductMet"), workload.slaProduct, workload.target);
     if (workload.exact.availability) {
       out.key("singlePoints").strings(workload.singlePoints);
-      out.key("limits").array(workload.contributors,
+      out.key("limits").array(limiting(workload.contributors),
                               [&](const Contributor& limit) { writeLimit(out, limit, workload.events[limit.event]); });
     } else {
       out.key("singlePoints").null();

@@ -390,6 +390,29 @@ class TestCli : public QObject {
     QVERIFY(nothing.out.contains("no workloads"));
   }
 
+  // A site that never fails limits nobody; two hosts of one name are told apart by where they stand.
+  void limitsAreWhatLimits() {
+    const QString file = write("limits.nines", R"({"nines": 1, "nodes": [
+      {"id": "eu", "kind": "region", "properties": {"code": "eu-west-1"}},
+      {"id": "a", "kind": "az", "parent": "eu", "properties": {"code": "eu-west-1a"}},
+      {"id": "b", "kind": "az", "parent": "eu", "properties": {"code": "eu-west-1b"}},
+      {"id": "one", "kind": "app-tier", "parent": "a", "name": "web"},
+      {"id": "two", "kind": "app-tier", "parent": "b", "name": "web"},
+      {"id": "dc", "kind": "data-centre", "properties": {"availability": 1}},
+      {"id": "till", "kind": "app-tier", "parent": "dc"},
+      {"id": "u", "kind": "users"}], "links": [
+      {"id": "l1", "kind": "uses", "from": "u", "to": "one"},
+      {"id": "l2", "kind": "uses", "from": "u", "to": "two"},
+      {"id": "l3", "kind": "uses", "from": "u", "to": "till"}]})");
+    const QJsonObject workload =
+        runNines({"estimate", file, "--format", "json"}).json()["workloads"].toArray()[0].toObject();
+    const QJsonArray limits = workload["limits"].toArray();
+    QCOMPARE(limits.size(), 5);  // Region, two zones, two hosts
+    for (const auto& limit : limits) QVERIFY(limit.toObject()["criticality"].toDouble() > 0);
+    const Run text = runNines({"estimate", file});
+    QVERIFY2(text.out.contains("Host of web (eu-west-1a)") && text.out.contains("Host of web (eu-west-1b)"), text.out);
+  }
+
   void textAndJsonAgreeOnTheTarget() {
     const QString file = variant("0.9995", "0.999");
     QVERIFY(!runNines({"estimate", file}).out.contains("below"));

@@ -62,6 +62,27 @@ class TestCliEvaluate : public QObject {
     QVERIFY(!run.out.contains('\033'));
   }
 
+  // 1e-360: "0" would say that it cannot be.
+  void tooSmallToBeSaid() {
+    QByteArray events;
+    QByteArray data;
+    for (int i = 0; i < 40; ++i) {
+      const QByteArray name = "e" + QByteArray::number(i);
+      events += "<basic-event name=\"" + name + "\"/>";
+      data += "<define-basic-event name=\"" + name + "\"><float value=\"1e-9\"/></define-basic-event>";
+    }
+    const QByteArray tree = "<opsa-mef><define-fault-tree name=\"f\"><define-gate name=\"top\"><and>" + events +
+                            "</and></define-gate>" + data + "</define-fault-tree></opsa-mef>";
+    const QString file = write("small.xml", tree);
+    const Run text = runNines({"evaluate", file});
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("below 1e-307"), text.out);
+    const QJsonObject json = runNines({"evaluate", file, "--format", "json"}).json();
+    QVERIFY(json["probability"].isNull());
+    QCOMPARE(json["bounds"].toArray(), (QJsonArray{0, 1e-307}));
+    QCOMPARE(json["contrary"].toDouble(), 1.);
+  }
+
   void refusals() {
     const QString file = write("tree.xml", kTree);
     const Run noTime = runNines({"evaluate", file});

@@ -282,6 +282,25 @@ class TestEvaluationLimits : public QObject {
     QVERIFY(near(simple.probability, .28, 1e-12));
   }
 
+  // All of 40 that hardly ever happen: no number is as small, and it is no impossibility.
+  void tooSmallToBeSaid() {
+    Sample s;
+    std::vector<Ref> events;
+    for (int i = 0; i < 40; ++i) events.push_back(s.tree.addEvent());
+    s.q.assign(events.size(), 1e-9);
+    const Ref never = s.tree.addEvent();
+    s.q.push_back(0);
+    const Ref all = s.tree.all(events);
+    const std::array tops{all, s.tree.all(std::array{all, never}), !all, s.tree.any(std::array{all, !all})};
+    Evaluator evaluator(s.tree, s.q, tops);
+    QCOMPARE(evaluator.probability(tops[0]).probability, 0.);
+    QVERIFY(evaluator.possibility(tops[0]).is && evaluator.possibility(tops[0]).isNot);
+    QCOMPARE(evaluator.probability(tops[1]).probability, 0.);
+    QVERIFY(!evaluator.possibility(tops[1]).is && evaluator.possibility(tops[1]).isNot);
+    QVERIFY(evaluator.possibility(tops[2]).is && evaluator.possibility(tops[2]).isNot);
+    QVERIFY(evaluator.possibility(tops[3]).is && !evaluator.possibility(tops[3]).isNot);
+  }
+
   // Whatever the limit: exact, or bounds that hold.
   void boundsHoldForCertain_data() {
     QTest::addColumn<bool>("coherent");
