@@ -34,7 +34,11 @@ bool Judge::clusterServes(NodeIndex cluster, bool write, std::string_view endpoi
     return !runsByItself(design(), cluster) && turnsOutWell({.node = cluster, .key = "instances"});
   }
   const bool any = endpoint != "cluster" || isMultiMaster(cluster);
-  return any ? std::ranges::any_of(instances, works) : works(writerOf(cluster));
+  if (!any && works(writerOf(cluster))) return true;
+  // One that follows another without a writer of its own is read at whatever instance is left, which becomes it.
+  const bool headless =
+      !any && !m_base.facts().isWritten(cluster) && design().read(writerOf(cluster), "role").text() != "writer";
+  return (any || headless) && std::ranges::any_of(instances, works);
 }
 
 void Judge::addClusterWays(NodeIndex store, std::vector<Way>& out) {

@@ -18,12 +18,13 @@ bool isMore(const Lag& a, const Lag& b) { return b.seconds && (!a.seconds || *a.
 
 }  // namespace
 
-// Whatever of the set took writes and takes none any more, the store first.
+// Whatever of the set took the workload's writes and takes none any more, the store first.
 std::vector<NodeIndex> Judge::lostSources(NodeIndex store) const {
   std::vector<NodeIndex> out{store};
   for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(store))) {
     const bool alike = n != store && design().node(n).kind == design().node(store).kind;
-    if (alike && isOut(n) && m_base.facts().isWritten(n)) out.push_back(n);
+    if (!alike || !isOut(n) || !m_base.facts().isWritten(n)) continue;
+    if (writesInOnePlace(n) || writesTo(n)) out.push_back(n);
   }
   return out;
 }

@@ -29,7 +29,14 @@ void Damage::set(const Outage& outage) {
   m_lostZones.clear();
   m_lostRegions.clear();
   m_hasFailures = false;
+  // What is lost with its host comes back as that does, restart or not.
+  const auto losesHost = [&](const OutagePart& part) {
+    return std::ranges::any_of(outage.parts, [&](const OutagePart& other) {
+      return other.kind == OutageKind::host && other.place == part.place;
+    });
+  };
   for (const OutagePart& part : outage.parts) {
+    if (part.kind == OutageKind::maintenance && losesHost(part)) continue;
     m_hasFailures = m_hasFailures || part.kind != OutageKind::corruption;
     add(part);
   }

@@ -30,17 +30,22 @@ Step Judge::restartStep(NodeIndex database) const {
                  m_base.range(m_damage.isMaintained(database) ? "rds.maintenance" : "rds.hostRestart"), database);
 }
 
+// By itself: its standby takes over, or it restarts where it stands.
+void Judge::addReturn(NodeIndex store, std::vector<Way>& out) {
+  const std::size_t before = out.size();
+  addStandbyWay(store, out);
+  if (out.size() > before || !m_damage.isHostOnly(store) || m_damage.isSpoiled(store)) return;
+  Step step = restartStep(store);
+  const Duration* basis = step.basis;
+  out.push_back({.serves = store,
+                 .chain = m_plan.then({}, std::move(step)),
+                 .how = "Comes back with its own storage",
+                 .rpoBasis = basis});
+}
+
 void Judge::addDatabaseWays(NodeIndex store, std::vector<Way>& out) {
   if (!m_damage.isSpoiled(store)) {
-    addStandbyWay(store, out);
-    if (out.empty() && m_damage.isHostOnly(store)) {
-      Step step = restartStep(store);
-      const Duration* basis = step.basis;
-      out.push_back({.serves = store,
-                     .chain = m_plan.then({}, std::move(step)),
-                     .how = "Comes back with its own storage",
-                     .rpoBasis = basis});
-    }
+    addReturn(store, out);
     addPromotions(store, out);
   }
   addPointInTime(store, "rds.pointInTime.rpoSeconds", out);
@@ -59,16 +64,24 @@ Ready Judge::addFollowers(NodeIndex store, const Ready& promotion) {
   return out;
 }
 
-// One that lost its host only comes back with its own storage first.
+// One that is hit as well is promoted once it is back by itself.
 void Judge::addPromotions(NodeIndex store, std::vector<Way>& out) {
   for (const Behind& replica : copiesBehind(store)) {
     const NodeIndex n = replica.node;
-    const bool returns = m_damage.isHostOnly(n) && !m_damage.isSpoiled(n);
-    if (isOut(n) && !returns) continue;
-    const Ready running = returns ? m_plan.then({}, restartStep(n)) : Ready();
+    std::vector<Way> back;
+    if (isOut(n)) {
+      addReturn(n, back);
+      if (back.empty()) continue;
+    }
+    const Ready running = back.empty() ? Ready() : back.front().chain;
     Step step = lasting(StepKind::promote, "Promote {0}", m_base.range("replica.promotion"), n, store);
-    out.push_back(copyWay(replica, m_plan.then(both(running, decided()), std::move(step)),
-                          "Asynchronous replica {1}: what it was behind is lost"));
+    Way way = copyWay(replica, m_plan.then(both(running, decided()), std::move(step)),
+                      "Asynchronous replica {1}: what it was behind is lost");
+    if (!back.empty()) {
+      way.found = finished(back.front(), n);
+      way.aside = back.front().aside;
+    }
+    out.push_back(std::move(way));
   }
 }
 

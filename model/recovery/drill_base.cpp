@@ -342,6 +342,11 @@ const std::vector<NodeIndex>& Base::activeTargets(NodeIndex record) const {
   return at != m_active.end() ? at->second : m_active.emplace(record, findActive(record)).first->second;
 }
 
+const std::map<NodeIndex, SetUse>& Base::useOf(NodeIndex side) const {
+  const auto at = m_uses.find(side);
+  return at != m_uses.end() ? at->second : m_uses.emplace(side, useBelow(*this, side)).first->second;
+}
+
 std::vector<NodeIndex> Base::findActive(NodeIndex record) const {
   if (m_design.read(record, "policy").text() != "failover") return routedTo(record);
   std::vector<NodeIndex> primary;

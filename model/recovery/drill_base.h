@@ -11,6 +11,7 @@
 
 #include "recovery/drill_facts.h"
 #include "recovery/durations.h"
+#include "recovery/handover.h"
 #include "semantics/closure.h"
 #include "semantics/data_sets.h"
 #include "semantics/pairs.h"
@@ -93,6 +94,8 @@ class Base {
   // Where a record or balancer sends requests, as units, by index; and where a record does on ordinary days.
   const std::vector<NodeIndex>& routedTo(NodeIndex node) const;
   const std::vector<NodeIndex>& activeTargets(NodeIndex record) const;
+  // Who uses which data behind a target of a record or balancer.
+  const std::map<NodeIndex, SetUse>& useOf(NodeIndex side) const;
   // Hard uses links of a client; of a group those of its tiers as well.
   const std::vector<LinkIndex>& needs(NodeIndex client) const;
 
@@ -141,6 +144,7 @@ class Base {
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_ordinary;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_routed;
   mutable std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_active;
+  mutable std::unordered_map<NodeIndex, std::map<NodeIndex, SetUse>> m_uses;
   mutable std::unordered_map<NodeIndex, std::vector<std::string>> m_storage;
   mutable std::unordered_map<NodeIndex, std::vector<LinkIndex>> m_needs;
   std::map<std::string_view, std::vector<std::string>> m_zoneCodes;  // by the Region's code

@@ -40,6 +40,9 @@ std::vector<NodeIndex> Driller::Parts::affected() {
       if (reach.hard) out.push_back(reach.workload);
     }
     std::ranges::for_each(design.sources(n, "replicates"), visit);
+    // A copy's standby or instance is part of the copy.
+    if (design.has(n, trait::kStandby)) std::ranges::for_each(design.sources(n, "standby"), visit);
+    if (design.has(n, trait::kClusterInstance) && design.clusterOf(n) != kNone) visit(design.clusterOf(n));
     // One link between two tables stands for both directions.
     if (design.has(n, trait::kTable)) std::ranges::for_each(design.targets(n, "replicates"), visit);
   }

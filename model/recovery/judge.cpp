@@ -211,18 +211,27 @@ bool Judge::losesForGood() const {
 bool Judge::losesWrites(const Outcome& outcome) const {
   if (!isOrdinary(outcome.lost)) return false;
   const NodeIndex set = m_base.sets().setOf(outcome.lost);
-  for (const NodeIndex n : m_base.sets().nodesOf(set)) {
-    // What runs applications keeps no data of its own.
-    const bool server = design().has(n, trait::kServer);
-    const Reading role = server ? design().read(n, "role") : Reading();
-    if (role.known() && role.text() != "storage") continue;
-    for (const Reach& reach : m_base.closure().reaching(n)) {
-      if (reach.workload != m_workload || !reach.hard) continue;
-      const bool writes =
-          reach.write || reach.manage || (reach.unknownAccess && m_base.facts().isWritten(n) && mayWriteTo(n));
-      if (!writes) continue;
-      if (!server || role.known() || !turnsOutWell({.node = n, .key = "role"})) return true;
-    }
+  // What was written elsewhere is there.
+  return std::ranges::any_of(m_base.sets().nodesOf(set),
+                             [&](NodeIndex n) { return (writesInOnePlace(n) || isOut(n)) && writesTo(n); });
+}
+
+bool Judge::writesInOnePlace(NodeIndex store) const {
+  const Trait kinds[] = {trait::kDatabaseInstance, trait::kStandby, trait::kClusterVolume, trait::kClusterInstance};
+  return std::ranges::any_of(kinds, [&](Trait kind) { return design().has(store, kind); });
+}
+
+bool Judge::writesTo(NodeIndex store) const {
+  // What runs applications keeps no data of its own.
+  const bool server = design().has(store, trait::kServer);
+  const Reading role = server ? design().read(store, "role") : Reading();
+  if (role.known() && role.text() != "storage") return false;
+  for (const Reach& reach : m_base.closure().reaching(store)) {
+    if (reach.workload != m_workload || !reach.hard) continue;
+    const bool writes =
+        reach.write || reach.manage || (reach.unknownAccess && m_base.facts().isWritten(store) && mayWriteTo(store));
+    if (!writes) continue;
+    if (!server || role.known() || !turnsOutWell({.node = store, .key = "role"})) return true;
   }
   return false;
 }

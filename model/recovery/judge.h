@@ -57,6 +57,7 @@ struct Way {
   LinkIndex rpoLink = kNone;      // which says itself how far the copy is behind
   std::vector<Unsaid> lacking{};  // why there is no rpo
   Ready aside{};                  // what happens beside it and takes no time of its own
+  Ready found{};                  // until it is found at the name that it keeps, by whom nobody points there
 };
 
 // What becomes of the data that one set of stores holds.
@@ -117,6 +118,8 @@ class Judge {
   bool works(LinkIndex link) const;
   // Whether the workload writes to that data on ordinary days.
   bool losesWrites(const Outcome& outcome) const;
+  // Whether it does so at this very node.
+  bool writesTo(NodeIndex store) const;
   // Data that it writes is gone, and nothing brings it back.
   bool losesForGood() const;
   // What is not said and has been asked for so far, ascending: other answers make no difference.
@@ -165,6 +168,12 @@ class Judge {
   Service judgeRecord(NodeIndex record);
   struct Sent;
   Sent sentElsewhere(NodeIndex record, NodeIndex from, const std::vector<NodeIndex>& targets);
+  Ready handedOver(NodeIndex from, NodeIndex to);
+  Ready writtenBy(const std::vector<NodeIndex>& clients, NodeIndex set);
+  bool writesInto(NodeIndex client, NodeIndex set) const;
+  std::vector<Service> sidesOf(NodeIndex balancer);
+  bool losesInstances(NodeIndex target) const;
+  static Service eitherOf(const Service& home, const Service& other, const Ready& change);
   Ready changedBy(NodeIndex record, const Service& side, bool failed);
   StepIndex recordDetect(NodeIndex record);
   std::optional<StepIndex> balancerDetect(NodeIndex balancer);
@@ -179,7 +188,10 @@ class Judge {
   Ready writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need);
   std::vector<NeedFacts> needsOfSurvivors(NodeIndex group) const;
   bool losesTiers(NodeIndex unit) const;
-  Ready followed(const Outcome& lost, const StoreNeed& need);
+  bool takesWrites(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) const;
+  Ready followed(NodeIndex client, const Outcome& lost, const StoreNeed& need);
+  Ready pointedToPrimary(std::span<const LinkIndex> links);
+  Ready runsAgain(NodeIndex copy);
   Ready tiedPromotion(NodeIndex client, std::span<const LinkIndex> links);
   NodeIndex stoppedBehind(NodeIndex client, LinkIndex link) const;
   Ready servedBy(NodeIndex client, std::span<const LinkIndex> links, bool write);
@@ -195,9 +207,12 @@ class Judge {
   bool isCut(NodeIndex target) const;
   bool lacksStorage(NodeIndex target) const;
   Ready copyBack(std::span<const LinkIndex> links, const Ready& otherwise);
+  Ready readSuccessor(const Outcome& lost, std::span<const LinkIndex> reads);
   bool knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> links) const;
   Ready pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links);
   Ready pointedElsewhere(NodeIndex target);
+  Ready readWithout(const Outcome& lost, std::span<const LinkIndex> reads);
+  Elsewhere copyLeft(NodeIndex target);
   Elsewhere findElsewhere(NodeIndex target);
   Elsewhere cameBack(NodeIndex target);
   Elsewhere clusterBack(NodeIndex cluster);
@@ -206,8 +221,14 @@ class Judge {
   // stores
   const Outcome* outcome(NodeIndex set);
   NodeIndex lostStore(NodeIndex set) const;
+  // Whatever is written into its set is written at one node of it, the primary; else at any of them.
+  bool writesInOnePlace(NodeIndex store) const;
   std::vector<Way> waysOf(NodeIndex store);
   Ready finished(const Way& way, NodeIndex store);
+  Ready firstServed(const Way& way, const Ready& done, NodeIndex store);
+  static Ready servedTied(const Way& way);
+  Ready servedFor(NodeIndex client, const Outcome& lost);
+  Ready pointed(const Way& way, NodeIndex store);
   Ready forgotten(const Ready& before, NodeIndex store, std::span<const NodeIndex> clients);
   std::vector<NodeIndex> findClients(NodeIndex set) const;
   const std::vector<NodeIndex>& survivingClients(NodeIndex store);
@@ -232,6 +253,7 @@ class Judge {
   static Way copyWay(const Behind& copy, Ready chain, std::string_view how);
   void addDatabaseWays(NodeIndex store, std::vector<Way>& out);
   Step restartStep(NodeIndex database) const;
+  void addReturn(NodeIndex store, std::vector<Way>& out);
   void addStandbyWay(NodeIndex store, std::vector<Way>& out);
   Ready addFollowers(NodeIndex store, const Ready& promotion);
   void addPromotions(NodeIndex store, std::vector<Way>& out);

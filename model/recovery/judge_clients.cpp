@@ -146,8 +146,8 @@ Ready Judge::servedBy(NodeIndex client, std::span<const LinkIndex> links, bool w
 Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) {
   if (const Ready served = servedBy(client, links, true); served.ever) return served;
   const Outcome* lost = outcome(m_base.sets().setOf(design().to(links.front())));
-  if (!need.writable.empty()) {
-    if (lost) return followed(*lost, need);
+  if (takesWrites(client, links, need)) {
+    if (lost) return followed(client, *lost, need);
     // The cluster works, an instance endpoint to it does not.
     Ready best = Ready::never();
     for (const NodeIndex n : need.writable) {
@@ -159,18 +159,28 @@ Ready Judge::writeReady(NodeIndex client, std::span<const LinkIndex> links, cons
   }
   // Linked to copies only: one of them has to be promoted, or what serves instead is elsewhere.
   const bool tied = lost && std::ranges::find(need.targets, lost->way.serves) != need.targets.end();
-  if (lost && (tied || lost->way.clients == Clients::pointed)) return lost->done;
+  if (lost && (tied || lost->way.clients == Clients::pointed)) return servedFor(client, *lost);
   return tiedPromotion(client, links);
 }
 
+// On ordinary days drawings are taken as they are meant. Who stands in writes by no link that says it only reads.
+bool Judge::takesWrites(NodeIndex client, std::span<const LinkIndex> links, const StoreNeed& need) const {
+  if (isOrdinary(client)) return !need.writable.empty();
+  return std::ranges::any_of(links, [&](LinkIndex l) {
+    const bool writable = std::ranges::find(need.writable, design().to(l)) != need.writable.end();
+    return writable && design().readLink(l, "access").text() != "read";
+  });
+}
+
 // Endpoints of instances do not move: whoever has only these is pointed to the instance that takes over.
-Ready Judge::followed(const Outcome& lost, const StoreNeed& need) {
+Ready Judge::followed(NodeIndex client, const Outcome& lost, const StoreNeed& need) {
+  const Ready done = servedFor(client, lost);
   const auto isInstance = [&](NodeIndex n) { return design().has(n, trait::kClusterInstance); };
   const NodeIndex next = lost.way.serves;
-  if (!lost.found || next == kNone || !isInstance(next)) return lost.done;
-  if (!std::ranges::all_of(need.targets, isInstance)) return lost.done;
+  if (!lost.found || next == kNone || !isInstance(next)) return done;
+  if (!std::ranges::all_of(need.targets, isInstance)) return done;
   // One that is made anew keeps its endpoint, and one that they have a link to anyway is found.
-  if (std::ranges::find(need.targets, next) != need.targets.end()) return lost.done;
+  if (std::ranges::find(need.targets, next) != need.targets.end()) return done;
   Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), next, lost.lost);
   return m_plan.then(both(lost.way.chain, decided()), std::move(step));
 }
@@ -182,16 +192,45 @@ Ready Judge::tiedPromotion(NodeIndex client, std::span<const LinkIndex> links) {
   Ready best = Ready::never();
   for (const LinkIndex l : links) {
     const NodeIndex copy = design().to(l);
-    if (isOut(copy)) continue;
     const bool cluster = design().has(copy, trait::kClusterVolume);
     if (!cluster && !design().has(copy, trait::kDatabaseInstance)) continue;
+    if (design().readLink(l, "access").text() == "read") continue;
+    const Ready running = runsAgain(copy);
+    if (!running.ever) continue;
     Step step = lasting(StepKind::promote, "Promote {0}",
                         m_base.range(cluster ? "aurora.globalFailover" : "replica.promotion"), copy);
     const Ready before = m_base.facts().isStopped(copy) ? clusterStarted(copy) : decided();
-    const Ready ready = m_plan.then(before, std::move(step));
+    const Ready ready = m_plan.then(both(running, before), std::move(step));
     if (isBetter(ready, best)) best = ready;
   }
-  return best;
+  return best.ever ? best : pointedToPrimary(links);
+}
+
+// Nothing brings the copies back that are linked: what takes the writes works elsewhere.
+Ready Judge::pointedToPrimary(std::span<const LinkIndex> links) {
+  const NodeIndex copy = design().to(links.front());
+  for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(copy))) {
+    const bool takes = design().has(n, trait::kStore) && !design().has(n, trait::kClusterInstance) &&
+                       m_base.facts().isWritten(n) && !m_base.facts().isStopped(n);
+    if (!takes || isOut(n)) continue;
+    Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), n, copy);
+    return m_plan.then(decided(), std::move(step));
+  }
+  return Ready::never();
+}
+
+// A copy that is hit as well, by itself.
+Ready Judge::runsAgain(NodeIndex copy) {
+  if (!isOut(copy)) return {};
+  if (m_damage.isSpoiled(copy)) return Ready::never();
+  if (design().has(copy, trait::kClusterVolume)) {
+    const std::optional<Way> way = instanceWay(copy);
+    return way ? way->chain : Ready::never();
+  }
+  if (!design().has(copy, trait::kDatabaseInstance)) return Ready::never();
+  std::vector<Way> ways;
+  addReturn(copy, ways);
+  return ways.empty() ? Ready::never() : ways.front().chain;
 }
 
 // Clusters that pause and now get the first request.

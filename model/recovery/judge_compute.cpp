@@ -70,10 +70,10 @@ Service Judge::started(NodeIndex unit, const Capacity& capacity) {
   return out;
 }
 
-// A group replaces what it lost by itself, once its balancer has seen it, and grows when the traffic of a lost side
-// arrives. Everything else, and what does not run at all, waits for people.
+// A group replaces what it lost by itself, once its balancer has seen it, and starts what a lost side's users need once
+// the health check has fired. All else waits for people.
 std::vector<StepIndex> Judge::startsAfter(NodeIndex unit, const Capacity& capacity) {
-  if (!capacity.isGroup || !capacity.ran) return {decide()};
+  if (!capacity.isGroup) return {decide()};
   if (!capacity.isHit) {
     if (m_notice != kNone) return {recordDetect(m_notice)};
     return {decide()};

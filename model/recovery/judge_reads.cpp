@@ -7,17 +7,22 @@ namespace nines::drills {
 
 Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
   if (const Ready served = servedBy(client, links, false); served.ever) return served;
-  const NodeIndex first = design().to(links.front());
+  // Through a link that only writes nothing is read, whatever comes back behind it.
+  std::vector<LinkIndex> reads;
+  std::ranges::copy_if(links, std::back_inserter(reads),
+                       [&](LinkIndex l) { return design().readLink(l, "access").text() != "write"; });
+  if (reads.empty()) return Ready::never();
+  const NodeIndex first = design().to(reads.front());
   if (const Outcome* lost = outcome(m_base.sets().setOf(first))) {
-    if (!knowsOnlyCopies(*lost, links)) return copyBack(links, lost->done);
-    const Ready back = copyBack(links, Ready::never());
-    return back.ever ? back : pointedToSuccessor(*lost, links);
+    if (!knowsOnlyCopies(*lost, reads)) return copyBack(reads, readWithout(*lost, reads));
+    const Ready back = copyBack(reads, Ready::never());
+    return back.ever ? back : pointedToSuccessor(*lost, reads);
   }
   Ready best = Ready::never();
   bool cut = false;
-  for (const LinkIndex l : links) {
+  for (const LinkIndex l : reads) {
     const NodeIndex to = design().to(l);
-    if (design().readLink(l, "access").text() == "write" || !isCut(to)) continue;
+    if (!isCut(to)) continue;
     cut = true;
     if (const Ready other = pointedElsewhere(to); isBetter(other, best)) best = other;
   }
@@ -50,6 +55,35 @@ Ready Judge::copyBack(std::span<const LinkIndex> links, const Ready& otherwise) 
     if (!isBetter(back.ready, best)) continue;
     best = back.ready;
     m_elsewhere.insert_or_assign(to, back);
+  }
+  return best;
+}
+
+// What takes over is read by whoever has a link to it that reads. Others are pointed there, also where those who write
+// know it already.
+Ready Judge::readSuccessor(const Outcome& lost, std::span<const LinkIndex> reads) {
+  if (!lost.found || lost.way.clients != Clients::unlessTied) return lost.done;
+  const NodeIndex next = lost.way.serves;
+  const auto leadsThere = [&](LinkIndex l) {
+    return design().to(l) == next || design().clusterOf(design().to(l)) == next;
+  };
+  if (std::ranges::any_of(reads, leadsThere)) return lost.done;
+  const Ready ready = both(pointed(lost.way, lost.lost), lost.way.aside);
+  if (isSame(ready, lost.done)) return ready;
+  for (const LinkIndex l : reads) m_elsewhere.insert_or_assign(design().to(l), Elsewhere{ready, next});
+  return ready;
+}
+
+// While nothing is written, nothing has to take over: any copy that is left is read.
+Ready Judge::readWithout(const Outcome& lost, std::span<const LinkIndex> reads) {
+  Ready best = readSuccessor(lost, reads);
+  // What comes back by itself is waited for anyway.
+  if ((best.ever && !best.manual) || losesWrites(lost)) return best;
+  for (const LinkIndex l : reads) {
+    const Elsewhere other = copyLeft(design().to(l));
+    if (!isBetter(other.ready, best)) continue;
+    best = other.ready;
+    m_elsewhere.insert_or_assign(design().to(l), other);
   }
   return best;
 }
@@ -87,13 +121,24 @@ Ready Judge::pointedElsewhere(NodeIndex target) {
 Elsewhere Judge::findElsewhere(NodeIndex target) {
   Elsewhere own = cameBack(target);
   if (own.ready.ever && own.ready.at.worst < kCentury) return own;
+  const Elsewhere other = copyLeft(target);
+  return other.ready.ever ? other : own;
+}
+
+// One that is left and can be read, or comes back by itself, which clients are pointed to.
+Elsewhere Judge::copyLeft(NodeIndex target) {
+  Elsewhere best;
   for (const NodeIndex n : m_base.sets().nodesOf(m_base.sets().setOf(target))) {
     const bool holds = design().has(n, trait::kStore) && n != target;
-    if (!holds || isOut(n) || !m_base.facts().isRead(n)) continue;
+    if (!holds || !m_base.facts().isRead(n)) continue;
+    const Ready running = runsAgain(n);
+    if (!running.ever) continue;
     Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), n, target);
-    return {m_plan.then(decided(), std::move(step)), n};
+    const Ready ready = m_plan.then(both(running, decided()), std::move(step));
+    if (isBetter(ready, best.ready)) best = {ready, n};
+    if (running.isNow()) break;
   }
-  return own;
+  return best;
 }
 
 // By its standby, by itself where it stands, or by instances over storage that survives.
@@ -103,10 +148,9 @@ Elsewhere Judge::cameBack(NodeIndex target) {
   if (design().has(target, trait::kClusterInstance)) return instanceBack(target);
   if (!design().has(target, trait::kDatabaseInstance) || !m_damage.isFailed(target)) return {};
   std::vector<Way> ways;
-  addStandbyWay(target, ways);
-  if (!ways.empty()) return {finished(ways.front(), target), ways.front().serves};
-  if (!m_damage.isHostOnly(target)) return {};
-  return {m_plan.then({}, restartStep(target)), target};
+  addReturn(target, ways);
+  if (ways.empty()) return {};
+  return {finished(ways.front(), target), ways.front().serves};
 }
 
 Elsewhere Judge::clusterBack(NodeIndex cluster) {

@@ -14,6 +14,15 @@ bool isSooner(const Ready& a, const Ready& b) {
   return rank(a) < rank(b);
 }
 
+// Sooner everything; else sooner what is written, or what is read.
+bool gains(const Service& then, const Service& now) {
+  const Ready a = then.whole();
+  const Ready b = now.whole();
+  if (isBetter(a, b) || isBetter(b, a)) return isBetter(a, b);
+  if (isBetter(then.write, now.write) || isBetter(now.write, then.write)) return isBetter(then.write, now.write);
+  return isBetter(then.read, now.read);
+}
+
 double positive(const Reading& reading, double otherwise) { return std::max(0.0, reading.number(otherwise)); }
 
 }  // namespace
@@ -35,6 +44,41 @@ std::optional<StepIndex> Judge::balancerDetect(NodeIndex balancer) {
   return index;
 }
 
+// Too few of its instances are left for what it needs.
+bool Judge::losesInstances(NodeIndex target) const {
+  const bool computes = design().has(target, trait::kCompute) || design().has(target, trait::kComputeGroup);
+  if (!computes) return m_damage.isFailed(target);
+  const Capacity capacity = capacityOf(target);
+  return capacity.isHit && capacity.left < std::max<std::int64_t>(1, capacity.needed);
+}
+
+// Those that are left do the work of those that are lost: with as many instances as they need, and what was written
+// there.
+std::vector<Service> Judge::sidesOf(NodeIndex balancer) {
+  const std::vector<NodeIndex>& targets = m_base.routedTo(balancer);
+  std::vector<Service> out;
+  out.reserve(targets.size());
+  for (const NodeIndex target : targets) out.push_back(judgedFrom(balancer, target));
+  if (targets.size() < 2 || std::ranges::none_of(out, &Service::hit)) return out;
+  std::vector<std::size_t> lost;
+  std::vector<std::size_t> left;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const bool gone = losesInstances(targets[i]) || (out[i].failed && isDown(out[i]));
+    (gone ? lost : left).push_back(i);
+  }
+  if (lost.empty()) return out;
+  for (const std::size_t i : left) {
+    if (!m_sent && isOrdinary(balancer) && m_base.leadsToLack(targets[i])) {
+      judgeSent(targets[i]);
+      out[i] = judgedSent(targets[i]);
+    }
+    const auto& uses = m_base.useOf(targets[i]);
+    if (std::ranges::all_of(uses, [](const auto& use) { return use.second.writes; })) continue;
+    for (const std::size_t from : lost) out[i].write = both(out[i].write, handedOver(targets[from], targets[i]));
+  }
+  return out;
+}
+
 // Each target is a full alternative. Until the balancer sees it, part of the requests goes to what is gone.
 Service Judge::judgeBalancer(NodeIndex balancer) {
   if (m_damage.isFailed(balancer)) return Service::never();
@@ -42,15 +86,18 @@ Service Judge::judgeBalancer(NodeIndex balancer) {
   if (targets.empty()) return {};
   Service out = Service::never();
   out.clean = Ready::never();
-  out.hit = out.failed = false;
+  out.hit = false;
+  out.failed = true;  // wrong data behind one that works fails no health check
   bool lost = false;
   bool left = false;
   bool failing = false;
   bool working = false;
-  for (const NodeIndex target : targets) {
-    const Service side = judgedFrom(balancer, target);
+  const std::vector<Service> sides = sidesOf(balancer);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const NodeIndex target = targets[i];
+    const Service& side = sides[i];
     out.hit = out.hit || side.hit;
-    out.failed = out.failed || side.failed;
+    out.failed = out.failed && side.failed;
     // With what a target needs failing, it fails its health check as well.
     failing = failing || (side.failed && isDown(side));
     working = working || !isDown(side);
@@ -113,17 +160,34 @@ Service Judge::judgeRecord(NodeIndex record) {
     Service side = judgedFrom(record, target);
     if (isDown(side) || !side.full.ever) {
       const Sent other = sentElsewhere(record, target, targets);
-      const Ready now = side.whole();
-      const Ready then = other.service.whole();
-      const bool gains = isBetter(then, now) || (!now.ever && !then.ever && isBetter(other.service.write, side.write));
-      if (gains) {
-        side = other.service;
-        if (counts) m_switches.push_back({record, target, other.to, other.change});
+      if (other.to != kNone) {
+        if (counts && gains(other.service, side)) m_switches.push_back({record, target, other.to, other.change});
+        side = eitherOf(side, other.service, other.change);
       }
     }
     out = both(out, side);
   }
   return out;
+}
+
+// Users are sent elsewhere whether or not their own side comes back in the end: they read wherever reads work first.
+// Writes do not wait for people where they come back by themselves. Nothing is gained where all of it comes back no
+// sooner at worst and later at best.
+Service Judge::eitherOf(const Service& home, const Service& other, const Ready& change) {
+  if (!isSooner(other.read, home.read) && !isBetter(other.write, home.write) && !isBetter(other.full, home.full))
+    return home;
+  Service out = home;
+  if (change.manual ? isBetter(other.read, home.read) : isSooner(other.read, home.read)) {
+    out.read = other.read;
+    out.clean = other.clean;
+  }
+  const auto better = [](const Ready& a, const Ready& b) { return isBetter(b, a) ? b : a; };
+  out.write = better(both(home.read, home.write), both(other.read, other.write));
+  out.full = better(both(both(home.read, home.write), home.full), both(both(other.read, other.write), other.full));
+  const Ready before = home.whole();
+  const Ready after = out.whole();
+  const bool later = before.ever && after.at.worst >= before.at.worst && after.at.best > before.at.best;
+  return later ? home : out;
 }
 
 // To the best of the other targets.
@@ -132,10 +196,10 @@ Judge::Sent Judge::sentElsewhere(NodeIndex record, NodeIndex from, const std::ve
   for (const NodeIndex target : targets) {
     if (target == from) continue;
     judgeSent(target);
-    const Service side = judgedSent(target);
-    const Ready now = best.service.whole();
-    const Ready then = side.whole();
-    if (!isBetter(then, now) && (now.ever || then.ever || !isBetter(side.write, best.service.write))) continue;
+    Service side = judgedSent(target);
+    side.write = both(side.write, handedOver(from, target));
+    if (best.to != kNone && !gains(side, best.service)) continue;
+    if (best.to == kNone && !side.read.ever && !side.write.ever) continue;
     best.service = side;
     best.to = target;
   }

@@ -72,6 +72,16 @@ void Judge::addBucketWays(NodeIndex store, std::vector<Way>& out) {
                      .how = "Versioning keeps what was overwritten or deleted",
                      .rpoBasis = basis});
     }
+    // A copy keeps its own versions of what had arrived there.
+    for (const LinkIndex l : design().outgoing(store)) {
+      const NodeIndex copy = design().to(l);
+      if (design().link(l).kind != "replicates" || !design().has(copy, trait::kBucket)) continue;
+      if (m_damage.isFailed(copy) || !design().read(copy, "versioning").flag()) continue;
+      Step step =
+          lasting(StepKind::restore, "Bring older versions in {0} back", m_base.range("s3.versionRollback"), copy);
+      out.push_back(copyWay({copy, m_base.lagOf(l), l}, m_plan.then(decided(), std::move(step)),
+                            "Versions in {1} keep what had arrived there"));
+    }
   } else {
     for (const LinkIndex l : design().outgoing(store)) {
       const NodeIndex copy = design().to(l);

@@ -16,23 +16,27 @@ bool Judge::isOut(NodeIndex store) const {
   return lacksQuorum(store);
 }
 
-// Of the stores of the set that take writes on ordinary days, the one that was hit: one that the workload reaches
-// first.
+// Of the stores of the set that take writes on ordinary days, the one that was hit: one that the workload writes to
+// first, then one that it reaches.
 NodeIndex Judge::lostStore(NodeIndex set) const {
   NodeIndex found = kNone;
+  std::vector<NodeIndex> reached;
   for (const NodeIndex n : m_base.sets().nodesOf(set)) {
     if (!design().has(n, trait::kStore) && !design().has(n, trait::kServer) && !design().has(n, trait::kGateway))
       continue;
     if (!isOut(n) || !m_base.facts().isWritten(n) || design().has(n, trait::kClusterInstance)) continue;
     const auto reaches = m_base.closure().reaching(n);
     const bool own = std::ranges::any_of(reaches, [&](const Reach& r) { return r.workload == m_workload; });
-    if (own && isOrdinary(n)) return n;
+    if (own && isOrdinary(n)) reached.push_back(n);
     if (own && found == kNone) found = n;
     // What is linked to a copy alone waits for the source of the copy.
     const bool sole = design().has(n, trait::kDatabaseInstance) || design().has(n, trait::kClusterVolume);
     if (sole && found == kNone) found = n;
   }
-  return found;
+  if (reached.empty()) return found;
+  if (reached.size() == 1) return reached.front();
+  const auto written = std::ranges::find_if(reached, [&](NodeIndex n) { return writesTo(n); });
+  return written != reached.end() ? *written : reached.front();
 }
 
 const Outcome* Judge::outcome(NodeIndex set) {
@@ -49,10 +53,13 @@ const Outcome* Judge::outcome(NodeIndex set) {
     return std::tuple(!done.ever, done.manual, done.at.worst,
                       way.rpo ? way.rpo->worst : std::numeric_limits<double>::infinity());
   };
+  Ready best;
   for (Way& way : waysOf(lost)) {
     const Ready done = finished(way, lost);
-    if (!done.ever || (out.found && rank(done, way) >= rank(out.done, out.way))) continue;
+    const Ready soonest = firstServed(way, done, lost);
+    if (!done.ever || (out.found && rank(soonest, way) >= rank(best, out.way))) continue;
     out.found = true;
+    best = soonest;
     out.done = done;
     out.way = std::move(way);
   }
@@ -164,13 +171,37 @@ Ready Judge::finished(const Way& way, NodeIndex store) {
   if (way.clients == Clients::cached) return both(forgotten(way.chain, store, clients), way.aside);
   const bool tied = !clients.empty() && way.clients == Clients::unlessTied &&
                     std::ranges::all_of(clients, [&](NodeIndex c) { return isTied(c, way.serves); });
-  if (tied) return both(way.chain, way.aside);
-  Step step{.kind = StepKind::rePoint, .phrase = "Point clients of {1} to {0}", .subject = way.serves, .other = store};
-  if (way.serves == store) step.phrase = "Point clients of {0} to the new one";
-  step.basis = &m_base.range("repoint");
-  step.duration = step.basis->seconds;
-  const Ready before = way.chain.isNow() ? decided() : way.chain;
-  return both(m_plan.then(before, std::move(step)), way.aside);
+  if (tied) return servedTied(way);
+  return both(pointed(way, store), way.aside);
+}
+
+// Users follow a record to clients that stand by, as soon as those are served: others that are left are pointed beside.
+Ready Judge::firstServed(const Way& way, const Ready& done, NodeIndex store) {
+  if (way.clients != Clients::unlessTied || !done.ever) return done;
+  bool any = false;
+  for (const NodeIndex client : survivingClients(store)) {
+    if (isOrdinary(client)) continue;
+    if (!isTied(client, way.serves)) return done;
+    any = true;
+  }
+  return any ? servedTied(way) : done;
+}
+
+Ready Judge::servedTied(const Way& way) { return both(both(way.chain, way.found), way.aside); }
+
+// A client that writes is served once it has a writing link to what takes over, whatever others have to wait for.
+Ready Judge::servedFor(NodeIndex client, const Outcome& lost) {
+  if (!lost.found || lost.way.clients != Clients::unlessTied) return lost.done;
+  if (isLinked(client, lost.way.serves, true)) return servedTied(lost.way);
+  return both(pointed(lost.way, lost.lost), lost.way.aside);
+}
+
+// By people, who have decided something by then or do so now.
+Ready Judge::pointed(const Way& way, NodeIndex store) {
+  const std::string_view phrase =
+      way.serves == store ? "Point clients of {0} to the new one" : "Point clients of {1} to {0}";
+  Step step = lasting(StepKind::rePoint, phrase, m_base.range("repoint"), way.serves, store);
+  return m_plan.then(way.chain.manual ? way.chain : both(way.chain, decided()), std::move(step));
 }
 
 }  // namespace nines::drills
