@@ -114,7 +114,10 @@ Result<OutagePart> readPart(const Design& design, std::string_view text) {
   if (place.empty())
     return refusal(ErrorCode::missing, fmt::format("\"{}\" does not say where, as {}:ID does", text, toText(*kind)));
   if (isOfCode(*kind) && isDrawn(design, *kind, place)) return OutagePart{*kind, std::string(place)};
-  const NodeIndex node = design.indexOf(place);
+  NodeIndex node = design.indexOf(place);
+  // The data of an instance are those of its cluster.
+  const bool shared = *kind == OutageKind::corruption && node != kNone && design.has(node, trait::kClusterInstance);
+  if (shared && design.clusterOf(node) != kNone) node = design.clusterOf(node);
   if (node == kNone)
     return refusal(ErrorCode::dangling, fmt::format("the design has no {} \"{}\"",
                                                     *kind == OutageKind::zone     ? "Availability Zone"
@@ -123,7 +126,8 @@ Result<OutagePart> readPart(const Design& design, std::string_view text) {
                                                     place));
   if (!isOffered(design, *kind, node))
     return refusal(ErrorCode::precondition, fmt::format("{} {}", place, lackOf(*kind)));
-  return OutagePart{*kind, std::string(isOfCode(*kind) ? codeOf(design, *kind, node) : place)};
+  if (isOfCode(*kind)) return OutagePart{*kind, std::string(codeOf(design, *kind, node))};
+  return OutagePart{*kind, design.node(node).id};
 }
 
 bool isLoss(const OutagePart& part) {

@@ -104,6 +104,15 @@ class TestOutage : public QObject {
     }
   }
 
+  // An instance has no data of its own to spoil, and is not offered; whoever names it means its cluster's.
+  void anInstanceStandsForTheDataOfItsCluster() {
+    const auto read = readOutage(everything().link("member", "writer", "volume").design(), "corruption:writer");
+    QVERIFY(read);
+    QCOMPARE(toText(*read), std::string("corruption:volume"));
+    const auto alone = readOutage(everything().design(), "corruption:writer");
+    QVERIFY(!alone);
+  }
+
   void joinedOutagesAreSortedAndThereOnce() {
     const Design design = everything().design();
     const auto read = readOutage(design, "region:eu-west-1+host:web+az:eu-west-1a+host:db+host:web");
