@@ -24,6 +24,8 @@ std::map<NodeIndex, SetUse> useBelow(const Base& base, NodeIndex side) {
 }
 
 bool Judge::writesInto(NodeIndex client, NodeIndex set) const {
+  // A cache does no more than it is asked for.
+  if (design().has(client, trait::kTableCache) && !writesTo(client)) return false;
   const auto& needs = m_base.facts().needs(client, m_base.needs(client));
   return std::ranges::any_of(needs, [&](const NeedFacts& need) {
     return !need.leadsOn && m_base.sets().setOf(design().to(need.links.front())) == set && needsWrites(client, need);
@@ -38,10 +40,6 @@ Ready Judge::handedOver(NodeIndex from, NodeIndex to) {
     if (use.writes) continue;
     const auto before = m_base.useOf(from).find(set);
     if (before == m_base.useOf(from).end() || before->second.writers.empty()) continue;
-    // A cache passes reads on by a link that could write.
-    const auto nodes = m_base.sets().nodesOf(set);
-    if (std::ranges::none_of(nodes, [&](NodeIndex n) { return design().has(n, trait::kStore) && writesTo(n); }))
-      continue;
     const auto writes = [&, id = set](NodeIndex client) { return writesInto(client, id); };
     if (std::ranges::any_of(use.writers, writes)) continue;
     if (std::ranges::any_of(before->second.writers, writes)) out = both(out, writtenBy(use.clients, set));

@@ -8,9 +8,11 @@ namespace nines::drills {
 Ready Judge::readReady(NodeIndex client, std::span<const LinkIndex> links) {
   if (const Ready served = servedBy(client, links, false); served.ever) return served;
   // Through a link that only writes nothing is read, whatever comes back behind it.
-  std::vector<LinkIndex> reads;
-  std::ranges::copy_if(links, std::back_inserter(reads),
-                       [&](LinkIndex l) { return design().readLink(l, "access").text() != "write"; });
+  std::vector<LinkIndex> some;
+  const auto onlyWrites = [&](LinkIndex l) { return design().readLink(l, "access").text() == "write"; };
+  const bool all = std::ranges::none_of(links, onlyWrites);
+  if (!all) std::ranges::remove_copy_if(links, std::back_inserter(some), onlyWrites);
+  const std::span<const LinkIndex> reads = all ? links : std::span<const LinkIndex>(some);
   if (reads.empty()) return Ready::never();
   const NodeIndex first = design().to(reads.front());
   if (const Outcome* lost = outcome(m_base.sets().setOf(first))) {
