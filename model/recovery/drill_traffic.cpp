@@ -175,7 +175,8 @@ void TrafficChanges::noteElsewhere(const Judge& judge, const WorkloadDrill& resu
       // Whoever reads another copy anyway goes on there.
       const bool helped = std::ranges::any_of(design().outgoing(design().from(l)), [&](LinkIndex other) {
         return design().link(other).kind == "uses" && design().to(other) != kNone &&
-               m_base.sets().setOf(design().to(other)) == set && judge.works(other);
+               m_base.sets().setOf(design().to(other)) == set && judge.works(other) &&
+               design().readLink(other, "access").text() != "write";
       });
       if (!helped) serve(judge, l, next, ready.at);
     }

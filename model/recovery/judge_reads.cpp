@@ -106,11 +106,13 @@ bool Judge::knowsOnlyCopies(const Outcome& lost, std::span<const LinkIndex> link
 Ready Judge::pointedToSuccessor(const Outcome& lost, std::span<const LinkIndex> links) {
   Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), lost.way.serves,
                       design().to(links.front()));
-  Ready best = m_plan.then(both(lost.way.chain, decided()), std::move(step));
+  Elsewhere best{m_plan.then(both(lost.way.chain, decided()), std::move(step)), lost.way.serves};
   for (const LinkIndex l : links) {
-    if (const Ready other = pointedElsewhere(design().to(l)); isBetter(other, best)) best = other;
+    const NodeIndex target = design().to(l);
+    if (isBetter(pointedElsewhere(target), best.ready)) best = m_elsewhere.at(target);
   }
-  return best;
+  for (const LinkIndex l : links) m_elsewhere.insert_or_assign(design().to(l), best);
+  return best.ready;
 }
 
 // Something that is only read is lost while its source works: it comes back by itself, or clients read elsewhere.

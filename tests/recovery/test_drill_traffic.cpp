@@ -74,6 +74,22 @@ class TestDrillTraffic : public QObject {
   Q_OBJECT
 
  private slots:
+  // Who writes to the source gets nothing to read there before people point them: worked out with the fixtures.
+  void readersOfALostCopyArePointed() {
+    const auto load = [](const char* name) {
+      auto read = loadDesign(test::fixturePath(name), Catalogue::shipped());
+      return Drilled(read.ok() ? std::move(read).value() : Topology());
+    };
+    const Drilled bucket = load("drill/260-bucket-copy-read-beside-its-source.nines");
+    const Drill region = drillOf(bucket, "region:eu-central-1");
+    QCOMPARE(changesOf(bucket, region, "web>docs-2"), QString("broken 0-0, idle 360-2100"));
+    QCOMPARE(changesOf(bucket, region, "web>docs"), QString("moved 360-2100"));
+    const Drilled pair = load("drill/266-writer-of-a-pair-reads-a-replica.nines");
+    const Drill zones = drillOf(pair, "az:eu-west-1a+az:eu-west-1c");
+    QCOMPARE(changesOf(pair, zones, "web>db"), QString("broken 0-0, idle 60-150"));
+    QCOMPARE(changesOf(pair, zones, "web>replica"), QString("broken 0-0, idle 360-2100"));
+  }
+
   // The picture's scenario. RDS 60-120, its clients' cache 0-30; Aurora 30-60 and the cache; the balancer 30-60; a
   // cache's next primary at once. orders-db-dr follows the standby when that has been promoted; orders-r1 is lost.
   void ordersLosesZoneA() {
