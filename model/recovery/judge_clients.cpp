@@ -174,13 +174,12 @@ bool Judge::takesWrites(NodeIndex client, std::span<const LinkIndex> links, cons
 
 // Endpoints of instances do not move: whoever has only these is pointed to the instance that takes over.
 Ready Judge::followed(NodeIndex client, const Outcome& lost, const StoreNeed& need) {
-  const Ready done = servedFor(client, lost);
   const auto isInstance = [&](NodeIndex n) { return design().has(n, trait::kClusterInstance); };
   const NodeIndex next = lost.way.serves;
-  if (!lost.found || next == kNone || !isInstance(next)) return done;
-  if (!std::ranges::all_of(need.targets, isInstance)) return done;
   // One that is made anew keeps its endpoint, and one that they have a link to anyway is found.
-  if (std::ranges::find(need.targets, next) != need.targets.end()) return done;
+  const bool moves = lost.found && next != kNone && isInstance(next) && std::ranges::all_of(need.targets, isInstance) &&
+                     std::ranges::find(need.targets, next) == need.targets.end();
+  if (!moves) return servedFor(client, lost);
   Step step = lasting(StepKind::rePoint, "Point clients of {1} to {0}", m_base.range("repoint"), next, lost.lost);
   return m_plan.then(both(lost.way.chain, decided()), std::move(step));
 }
