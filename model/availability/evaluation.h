@@ -18,8 +18,8 @@ namespace nines {
 struct EvaluationLimits {
   std::size_t diagramNodes = 8'000'000;  // of all functions together, that are alive at once
   std::stop_token stop;                  // asked for now and then
-  // Nodes that are looked at while diagrams are made, of all functions together: two to four seconds. What would take
-  // more is too large as well.
+  // Nodes that are looked at while diagrams are made, of all functions together: some seconds. What would take more is
+  // too large as well.
   std::uint64_t work = 80'000'000;
 };
 
