@@ -3,6 +3,7 @@
 
 #include "canvas/legend.h"
 #include "canvas_fixture.h"
+#include "drill/drill_mode.h"
 #include "formats/native.h"
 #include "painting/painter_backend.h"
 #include "support/resources.h"
@@ -10,6 +11,8 @@
 
 using namespace nines;
 using namespace nines::test;
+
+Q_DECLARE_METATYPE(nines::Outage)
 
 class TestLegend : public QObject {
   Q_OBJECT
@@ -72,6 +75,89 @@ class TestLegend : public QObject {
       const DrawGroup* label = scene.links().labelOf(id);
       if (label) QVERIFY2(!seen(label->bounds).intersects(hidden), id.c_str());
     }
+  }
+
+  // Nor do the lines of an outage drill, at any moment of it.
+  void hidesNothingOfAFittedDrill_data() {
+    QTest::addColumn<QSize>("canvas");
+    QTest::addColumn<Outage>("outage");
+    QTest::newRow("Region, 1680x1050") << QSize(1168, 638) << Outage{{{OutageKind::region, "eu-west-1"}}};
+    QTest::newRow("zone, high") << QSize(900, 1100) << Outage{{{OutageKind::zone, "eu-west-1a"}}};
+  }
+  void hidesNothingOfAFittedDrill() {
+    QFETCH(QSize, canvas);
+    QFETCH(Outage, outage);
+    const std::string name = "templates/orders.nines";
+    CanvasFixture f(readDesign(*resource(name), name, Catalogue::shipped()).value());
+    DrillMode mode(&f.document);
+    f.view.followDrill(&mode);
+    f.view.resize(canvas);
+    f.view.fit();
+    mode.setOutage(outage);
+    QApplication::processEvents();
+    const Legend& legend = f.view.legend();
+    QVERIFY(legend.isVisible());
+    QVERIFY(!legend.isInTheWay());
+    QVERIFY(!f.view.canvasScene().detours().lines().empty());
+    const QTransform& onScreen = f.view.viewportTransform();
+    const auto seen = [&](Point p) { return onScreen.map(QPointF(p.x, p.y)); };
+    for (const DetourLine& line : f.view.canvasScene().detours().lines()) {
+      for (std::size_t k = 1; k < line.route.points.size(); ++k) {
+        const QRectF run = QRectF(seen(line.route.points[k - 1]), seen(line.route.points[k])).normalized();
+        QVERIFY2(!run.adjusted(-.5, -.5, .5, .5).intersects(legend.geometry()), line.detour.to.c_str());
+        const QRectF all(f.view.viewport()->rect());
+        QVERIFY2(all.contains(run.topLeft()) && all.contains(run.bottomRight()), line.detour.to.c_str());
+      }
+    }
+    for (NodeIndex i = 0; i < f.view.canvasScene().layout().size(); ++i) {
+      const Rect r = f.view.canvasScene().layout().rect(i);
+      QVERIFY(!onScreen.mapRect(QRectF(r.x, r.y, r.width, r.height)).intersects(legend.geometry()));
+    }
+  }
+
+  // Where people have scrolled or edited, it goes where it hides no card as soon as they rest, and only then.
+  void makesWayForCards() {
+    CanvasFixture f;
+    const Legend& legend = f.view.legend();
+    const QRect home = legend.geometry();
+    const Point there = f.view.scenePoint(home.center());
+    QVERIFY(
+        f.document.submit({"Card", {AddNode{makeNode("below", "users", "", {there.x - 73, there.y - 26, 146, 52})}}}));
+    QCOMPARE(legend.geometry(), home);
+    QTest::mouseMove(f.surface(), home.center());
+    QTRY_VERIFY_WITH_TIMEOUT(legend.isPale(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(legend.corner(), Legend::Corner::bottomRight, kPatience);
+    QVERIFY(f.view.rect().contains(legend.geometry()));
+    QVERIFY(!legend.isInTheWay());
+    QVERIFY(!legend.isPale());
+    // There it stays while it hides nothing there, also when its first corner is free again.
+    f.document.undo();
+    const QSignalSpy looked(&legend, &Legend::looked);
+    f.view.zoomTo(.9);
+    QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, kPatience);
+    QCOMPARE(legend.corner(), Legend::Corner::bottomRight);
+    f.view.fit();
+    QCOMPARE(legend.corner(), Legend::Corner::bottomLeft);
+  }
+
+  // Everywhere are cards: it does not jump from one to the other.
+  void staysWhereNoCornerIsBetter() {
+    CanvasFixture f;
+    const Legend& legend = f.view.legend();
+    Edit edit{"Cards", {}};
+    const QSize size = legend.size();
+    for (const QPoint at :
+         {QPoint(4, 8), QPoint(f.view.width() - size.width() - 4, 8), QPoint(4, f.view.height() - size.height() - 8),
+          QPoint(f.view.width() - size.width() - 4, f.view.height() - size.height() - 8)}) {
+      const Point there = f.view.scenePoint(at + QPoint(size.width() / 2, size.height() / 2));
+      const std::string id = "card-" + std::to_string(edit.changes.size());
+      edit.changes.push_back(AddNode{makeNode(id, "users", "", {there.x - 73, there.y - 26, 146, 52})});
+    }
+    QVERIFY(f.document.submit(edit));
+    QVERIFY(legend.isInTheWay());
+    const QSignalSpy looked(&legend, &Legend::looked);
+    QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, kPatience);
+    QCOMPARE(legend.corner(), Legend::Corner::bottomLeft);
   }
 
   // A small canvas (a window of 1680 x 1050 at 150 %) belongs to the design, which is fitted as large as if there were

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "canvas/canvas_view.h"
+#include "canvas/legend.h"
 #include "drill/drill_mode.h"
 
 namespace nines {
@@ -125,6 +126,9 @@ void CanvasView::followDrill(const DrillMode* drill) {
     m_scene.setDetours(shown ? detoursInOrder(*shown, best) : std::vector<Detour>());
     showDrill();
     updateLegend();
+    // Its lines may run where the legend stands, which is another one and perhaps has no room any more.
+    if (m_keepFitted && isVisible()) fit();
+    else m_legend->lookLater();
   });
   connect(drill, &DrillMode::timeChanged, this, &CanvasView::showDrill);
 }

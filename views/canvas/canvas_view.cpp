@@ -12,6 +12,7 @@
 #include "canvas/drop_forecast.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
+#include "canvas/legend_cover.h"
 #include "canvas/marks.h"
 #include "canvas/title_editor.h"
 #include "drill/drill_mode.h"
@@ -66,6 +67,10 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
   setAccessibleName(tr("Canvas"));
   m_handleTimer.setSingleShot(true);
   m_handleTimer.setInterval(kHandleDelay);
+  m_legend->setHidden([this](const QRect& area) {
+    const QRect onViewport(viewport()->mapFrom(this, area.topLeft()), area.size());
+    return hiddenBy(m_scene, viewportTransform().inverted().mapRect(QRectF(onViewport)));
+  });
   makeActions();
   connectSources();
   followTheme();
@@ -256,6 +261,7 @@ void CanvasView::follow(const ChangeSet& changes, bool fromHistory) {
   placeTitleEditor();
   updateActions();
   if (changes.touchesAnalyses()) updateLegend();
+  m_legend->lookLater();
   refreshMarks();
   recheckTip();
 }

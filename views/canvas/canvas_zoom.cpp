@@ -11,6 +11,7 @@
 #include "canvas/canvas_view.h"
 #include "canvas/empty_state.h"
 #include "canvas/legend.h"
+#include "canvas/legend_cover.h"
 
 namespace nines {
 
@@ -40,6 +41,7 @@ Point CanvasView::scenePoint(QPoint viewportPoint) const {
 void CanvasView::scrollContentsBy(int dx, int dy) {
   QGraphicsView::scrollContentsBy(dx, dy);
   m_tip->hide();
+  m_legend->lookLater();
   placeTitleEditor();
   placeZoneOffer();
 }
@@ -71,6 +73,7 @@ void CanvasView::zoomAt(double zoom, QPoint viewportPoint) {
   verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(off.y()));
   updateViewRect();
   refreshMarks();
+  m_legend->lookLater();
   placeTitleEditor();
   placeZoneOffer();
   emit zoomChanged(m_zoom);
@@ -108,31 +111,21 @@ double CanvasView::fittingZoom(const QRectF& content, const QRect& area) const {
 bool CanvasView::legendHides(const QRectF& content, const QRectF& area, double zoom) const {
   const QRectF legend(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
   const QPointF corner = area.center() - content.center() * zoom;
-  const QRectF hidden((legend.topLeft() - corner) / zoom, legend.size() / zoom);
-  for (NodeIndex i = 0; i < m_scene.layout().size(); ++i) {
-    if (toQRectF(m_scene.layout().rect(i)).intersects(hidden)) return true;
-  }
-  const auto crosses = [&](const Route& route) {
-    for (std::size_t k = 1; k < route.points.size(); ++k) {
-      const QRectF run = QRectF(toQPointF(route.points[k - 1]), toQPointF(route.points[k])).normalized();
-      // A run has no area of its own.
-      if (run.adjusted(-1, -1, 1, 1).intersects(hidden)) return true;
-    }
-    return false;
-  };
-  return std::ranges::any_of(m_scene.links().routes(), [&](const auto& entry) {
-    const DrawGroup* label = m_scene.links().labelOf(entry.first);
-    return crosses(entry.second) || (label && toQRectF(label->bounds).intersects(hidden));
-  });
+  return hidesAnything(m_scene, {(legend.topLeft() - corner) / zoom, legend.size() / zoom});
 }
 
-// Where the design goes when it is fitted: in the middle of the viewport. Where the legend would hide something there,
-// as large as it can be on the right, at the top or in the corner of both, beside or above the legend at worst.
+// Where the design goes when it is fitted: in the middle of the viewport, with the legend in the first corner where it
+// hides nothing. Where there is none, as large as it can be on the right, at the top or in the corner of both, beside
+// or above the legend at worst.
 QRect CanvasView::fittingArea(const QRectF& content) const {
   const QRect all = viewport()->rect();
   if (!m_legend->isVisible()) return all;
   const double whole = fittingZoom(content, all);
-  if (!legendHides(content, all, whole)) return all;
+  for (const Legend::Corner corner : Legend::kCorners) {
+    m_legend->setCorner(corner);
+    if (!legendHides(content, all, whole)) return all;
+  }
+  m_legend->setCorner(Legend::Corner::bottomLeft);
   const QRect legend(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
   const QRect beside = all.adjusted(legend.right() + 1, 0, 0, 0);
   const QRect above = all.adjusted(0, 0, 0, legend.top() - all.height());
@@ -152,7 +145,11 @@ QRect CanvasView::fittingArea(const QRectF& content) const {
 }
 
 void CanvasView::fit() {
-  const QRectF content = toQRectF(m_scene.layout().bounds()).adjusted(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
+  QRectF content = toQRectF(m_scene.layout().bounds());
+  for (const DetourLine& line : m_scene.detours().lines()) {
+    for (const Point& point : line.route.points) content |= QRectF(toQPointF(point), QSizeF(1, 1));
+  }
+  content.adjust(-kFitMargin, -kFitMargin, kFitMargin, kFitMargin);
   const QRect area = fittingArea(content);
   zoomTo(fittingZoom(content, area));
   scrollTo(content.center(), QRectF(area).center());

@@ -1,16 +1,20 @@
 #include "canvas/legend.h"
 
+#include <QGuiApplication>
 #include <QPainter>
+#include <algorithm>
 
+#include "canvas/legend_cover.h"
 #include "painting/painter_backend.h"
 
 namespace nines {
 
 namespace {
 
-constexpr int kLeft = 4;  // beside the palette, as narrow as the column of what stands outside of all Regions
-constexpr int kBelow = 8;
+constexpr int kAside = 4;  // next to the palette, as narrow as the column of what stands outside of all Regions
+constexpr int kOff = 8;
 constexpr double kPaleOpacity = .15;
+constexpr int kRestMs = 200;
 // Of the canvas's width and height: it would hide too much of a smaller one, or a fitted design would have to make way
 // for it and become too small to be read.
 constexpr int kLeastShare = 3;
@@ -23,6 +27,9 @@ Legend::Legend(QWidget* parent) : QWidget(parent), m_theme(&lightTheme()) {
   setAccessibleName(tr("Legend"));
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setFocusPolicy(Qt::NoFocus);
+  m_look.setSingleShot(true);
+  m_look.setInterval(kRestMs);
+  connect(&m_look, &QTimer::timeout, this, &Legend::look);
   hide();
 }
 
@@ -59,8 +66,38 @@ void Legend::setPale(bool pale) {
 void Legend::place() {
   if (!parentWidget()) return;
   resize(qRound(m_list.bounds.width), qRound(m_list.bounds.height));
-  move(kLeft, parentWidget()->height() - height() - kBelow);
+  move(placeIn(m_corner).topLeft());
   updateVisible();
+}
+
+QRect Legend::placeIn(Corner corner) const {
+  const QSize canvas = parentWidget() ? parentWidget()->size() : size();
+  const bool left = corner == Corner::bottomLeft || corner == Corner::topLeft;
+  const bool top = corner == Corner::topLeft || corner == Corner::topRight;
+  return {QPoint(left ? kAside : canvas.width() - width() - kAside, top ? kOff : canvas.height() - height() - kOff),
+          size()};
+}
+
+void Legend::setCorner(Corner corner) {
+  if (corner == m_corner) return;
+  m_corner = corner;
+  setPale(false);  // the pointer is where it was
+  place();
+}
+
+bool Legend::isInTheWay() const { return isVisible() && m_hidden && m_hidden(geometry()) > 0; }
+
+void Legend::look() {
+  if (!isVisible() || !m_hidden) return;
+  if (QGuiApplication::mouseButtons() != Qt::NoButton) return lookLater();  // somebody drags
+  const int here = m_hidden(geometry());
+  if (here >= kHiddenLine) {
+    const auto hiddenIn = [this](Corner corner) { return m_hidden(placeIn(corner)); };
+    const Corner best = *std::ranges::min_element(kCorners, {}, hiddenIn);
+    const int there = hiddenIn(best);
+    if (there < kHiddenLine || there / kHiddenCard < here / kHiddenCard) setCorner(best);
+  }
+  emit looked();
 }
 
 void Legend::updateVisible() {

@@ -1,8 +1,11 @@
-// The legend over the canvas's bottom left corner. It takes no mouse: what it covers can be reached through it, and it
-// pales while the pointer is there.
+// The legend over a corner of the canvas, the bottom left one unless it would hide more of the design there than
+// elsewhere. It takes no mouse: what it covers can be reached through it, and it pales while the pointer is there.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <array>
+#include <functional>
 
 #include "drawing/draw_legend.h"
 
@@ -22,19 +25,40 @@ class Legend final : public QWidget {
   void setWanted(bool wanted);
   bool isWanted() const { return m_wanted; }
   void setPale(bool pale);
+  bool isPale() const { return m_pale; }
+  enum class Corner { bottomLeft, bottomRight, topRight, topLeft };
+  static constexpr std::array kCorners{Corner::bottomLeft, Corner::bottomRight, Corner::topRight, Corner::topLeft};
+  Corner corner() const { return m_corner; }
+  void setCorner(Corner corner);
   // Into the corner of its parent; hidden where that is too narrow for it.
   void place();
+
+  // What of the design an area of its parent would hide, as `hiddenBy` weighs it.
+  using Hidden = std::function<int(const QRect&)>;
+  void setHidden(Hidden hidden) { m_hidden = std::move(hidden); }
+  bool isInTheWay() const;
+  // Once the canvas has come to rest: into another corner if it hides cards or lines here, and fewer there. It stays
+  // where it is otherwise, so that it does not jump about while people look around.
+  void lookLater() { m_look.start(); }
+
+ signals:
+  void looked();  // for a better corner, whether or not there was one
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
   void updateVisible();
+  QRect placeIn(Corner corner) const;
+  void look();
 
   const Theme* m_theme;
   DisplayList m_list;
   bool m_wanted = true;
   bool m_pale = false;
+  Corner m_corner = Corner::bottomLeft;
+  Hidden m_hidden;
+  QTimer m_look;
 };
 
 }  // namespace nines
