@@ -41,6 +41,18 @@ constexpr int kLeastPanel = 240;
 constexpr int kNoticeMs = 6000;
 constexpr auto kTipProperty = "tipOutsideDrills";
 
+// So much larger than the viewport a design may be and still be looked at as a whole: somebody who has moved a card out
+// of sight has not chosen to see a part only.
+constexpr double kStillWhole = 1.25;
+
+// Nor has anybody enlarged it, which fitting never does.
+bool isSeenWhole(const CanvasView& canvas) {
+  const Rect bounds = canvas.canvasScene().layout().bounds();
+  const QSizeF room = kStillWhole * QSizeF(canvas.viewport()->size());
+  return canvas.zoom() <= 1 && bounds.width * canvas.zoom() <= room.width() &&
+         bounds.height * canvas.zoom() <= room.height();
+}
+
 // In the format of the path's ending, of the end of the ranges that is played.
 Result<FileStamp> writeTimeline(const DrillMode& mode, const QString& path) {
   const DrillEnd end = mode.timing() == DrillMode::Timing::best ? DrillEnd::best : DrillEnd::worst;
@@ -210,6 +222,8 @@ void MainWindow::enterDrill(bool active) {
   if (active) {
     m_layoutBefore = saveState();
     m_canvas->keepOutlook();
+    // The docks of a drill take room: what was seen as a whole is, whatever has been edited since it was fitted.
+    if (isSeenWhole(*m_canvas)) m_canvas->fit();
     showDrillDocks();
     m_canvas->setFocus(Qt::OtherFocusReason);
   } else {

@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QTableView>
+#include <cmath>
 
 #include "drill/drill_mode.h"
 #include "drill/recovery_panel.h"
@@ -91,6 +92,52 @@ class TestWindowDrillEnds : public test::WindowsFixture {
     QVERIFY(outlined() == before);
     QCOMPARE(window.canvas().transform(), view);
     QVERIFY(window.canvas().scenePoint({0, 0}) == corner);
+  }
+
+  // The docks of a drill leave less room than there was: what was seen as a whole is, edited or not.
+  void theWholeDesignIsSeenAfterAnEditToo() {
+    MainWindow& window = start();
+    window.resize(1680, 780);
+    QCoreApplication::processEvents();
+    Driver d(window);
+    const CanvasView& canvas = window.canvas();
+    const auto drilledZoom = [&] {
+      d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+      QCoreApplication::processEvents();
+      const double zoom = canvas.zoom();
+      const QRect seen = canvas.viewport()->rect();
+      for (const std::string& id : d.ids()) {
+        const Rect r = d.rectOf(id);
+        const QRect shown(d.at({r.x, r.y}), d.at({r.right(), r.bottom()}));
+        if (!seen.adjusted(-1, -1, 1, 1).contains(shown)) QTest::qFail(id.c_str(), __FILE__, __LINE__);
+      }
+      d.key(Qt::Key_Escape);
+      if (window.drill().isActive()) QTest::qFail("still in the drill", __FILE__, __LINE__);
+      QCoreApplication::processEvents();
+      return zoom;
+    };
+    const double fresh = drilledZoom();
+    const QPoint from = d.centreOf("app-a");
+    d.drag(from, from + QPoint(0, 24));
+    QCOMPARE(d.steps(), 1);
+    const double before = canvas.zoom();
+    const Point corner = canvas.scenePoint({0, 0});
+    QVERIFY(before != fresh);
+    QCOMPARE(drilledZoom(), fresh);
+    QCOMPARE(canvas.zoom(), before);
+    const Point now = canvas.scenePoint({0, 0});
+    QVERIFY(std::hypot(now.x - corner.x, now.y - corner.y) < 1.5 / before);
+  }
+
+  // Who has zoomed in on a part goes on looking at it.
+  void aPartThatWasLookedAtStays() {
+    MainWindow& window = start();
+    Driver d(window);
+    QCoreApplication::processEvents();
+    window.canvas().zoomAt(3, d.centreOf("db"));
+    d.menu(QStringLiteral("Drill"), QStringLiteral("Start outage drill"));
+    QCoreApplication::processEvents();
+    QCOMPARE(window.canvas().zoom(), 3.0);
   }
 
   // On a small screen at 150 % the canvas keeps the larger part of what is left of the height.
