@@ -194,11 +194,12 @@ void YearsPage::showDistribution(const DowntimeDistribution& d) {
   shares.reserve(d.bars.size());
   for (const DowntimeBar& bar : d.bars) shares.push_back(static_cast<double>(bar.years) / std::max(total, 1u));
   m_plot->setColumns(shares, labelsOf(d.bars));
-  m_words->setText(tr("Half of %1 years: at most %2; 95 %: %3; 99 %: %4.")
+  m_words->setText(tr("Half of %1 years: at most %2; 95\u00a0%: %3; 99\u00a0%: %4.")
                        .arg(QLocale().toString(total), durationText(d.p50), durationText(d.p95), durationText(d.p99)));
-  setToolTip(tr("On average %1 a year; 99 % sure: between %2 and %3.\nSeed %4: the same design gives the same years.")
-                 .arg(durationText(d.mean), durationText(d.meanLow), durationText(d.meanHigh))
-                 .arg(kSeed));
+  setToolTip(
+      tr("On average %1 a year; 99\u00a0% sure: between %2 and %3.\nSeed %4: the same design gives the same years.")
+          .arg(durationText(d.mean), durationText(d.meanLow), durationText(d.meanHigh))
+          .arg(kSeed));
 }
 
 TextTable YearsPage::figures() const {
