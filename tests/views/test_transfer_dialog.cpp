@@ -82,6 +82,23 @@ class TestTransferDialog : public QObject {
     QVERIFY(m_dialog->isVisible());
   }
 
+  // 100 Mbit/s at 80 % carry 6.048 TB in seven days to the second: the same figure never stands on both sides of that.
+  void aLittleOverAWeekIsMoreThanAWeek() {
+    open({});
+    type(Field::kLine, "100");
+    const std::tuple<const char*, const char*, const char*> cases[] = {
+        {"6.04", "7 d", "Advice: Take the line"},
+        {"6.048", "7 d", "Advice: Take the line"},
+        {"6.049", "a little over 7 d", "Advice: Take Snowball"},
+        {"6.09", "7 d 1 h", "Advice: Take Snowball"},
+    };
+    for (const auto& [data, time, advice] : cases) {
+      type(Field::kData, QString::fromUtf8(data));
+      QCOMPARE(said().section('\n', 0, 0), QStringLiteral("Over the line: %1").arg(QString::fromUtf8(time)));
+      QVERIFY2(said().contains(QString::fromUtf8(advice)), qPrintable(said()));
+    }
+  }
+
   void whatCannotBeReadIsSaid() {
     open({"box"});
     type(Field::kData, "lots");
@@ -143,7 +160,7 @@ class TestTransferDialog : public QObject {
       QCOMPARE(names(m_dialog->multipart()), parts);
     }
     type(Field::kLine, "0");
-    QVERIFY2(said().contains("Over the line: never: nothing gets through"), qPrintable(said()));
+    QVERIFY2(said().contains("Over the line: Never: nothing gets through"), qPrintable(said()));
   }
 
   // (100 - 60) Mbit/s for 10 h are 168 GiB.

@@ -13,6 +13,7 @@ namespace nines {
 namespace {
 
 constexpr double kLongest = 100 * kYearSeconds;
+constexpr double kDay = 86400;
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Transfer", text, nullptr, n); }
 
@@ -20,10 +21,13 @@ QString number(double value) { return localNumber(toQString(formatNumber(value))
 
 QString sized(double value, const char* unit) { return number(value) + QChar(0x00a0) + QLatin1String(unit); }
 
-QString timeText(double seconds) {
-  if (!std::isfinite(seconds)) return tr("never: nothing gets through");
+// The same figure never stands on both sides of the week, as in findings.
+QString timeText(double seconds, double week) {
+  if (!std::isfinite(seconds)) return tr("Never: nothing gets through");
   if (seconds > kLongest) return tr("more than 100 years");
-  return localFigure(toQString(formatDuration(seconds)));
+  const std::string text = formatDuration(seconds);
+  const QString figure = localFigure(toQString(text));
+  return seconds > week && text == formatDuration(week) ? tr("a little over %1").arg(figure) : figure;
 }
 
 QString from(const Source& source) { return toQString(sourceText(source)); }
@@ -64,7 +68,8 @@ QString gatewayName(const std::string& type) {
 
 std::vector<TransferAnswer> transferAnswers(const TransferPlan& plan, const TransferPlan& example) {
   std::vector<TransferAnswer> out;
-  out.push_back({tr("Over the line"), plan.lineSeconds ? timeText(*plan.lineSeconds) : tr("unknown"),
+  out.push_back({tr("Over the line"),
+                 plan.lineSeconds ? timeText(*plan.lineSeconds, plan.maximumDays * kDay) : tr("unknown"),
                  tr("data ÷ (line × utilisation)")});
   if (const auto& devices = plan.devices ? plan.devices : example.devices) {
     const Duration& shipping = devices->shipping;
