@@ -12,6 +12,16 @@
 
 namespace nines {
 
+namespace {
+
+// With as many digits as timeline, status bar and findings have beside the target.
+QString worstText(const std::optional<Span>& span, const std::optional<double>& target) {
+  if (!span) return MatrixModel::tr("unknown");
+  return localFigure(toQString(durationsApart(span->worst, target.value_or(span->worst)).value));
+}
+
+}  // namespace
+
 void MatrixModel::setMatrix(std::shared_ptr<const Design> design, std::shared_ptr<const DrillMatrix> matrix) {
   const bool same =
       m_matrix && matrix && m_matrix->workloads == matrix->workloads &&
@@ -83,9 +93,9 @@ QModelIndex MatrixModel::find(const std::string& workload, const Outage& outage)
 
 QStringList MatrixModel::lines(const MatrixCell& cell) {
   if (!cell.affected) return {tr("Not affected")};
-  if (!cell.recovers) return {tr("No recovery"), cell.rpo ? tr("RPO %1").arg(secondsText(cell.rpo->worst)) : QString()};
-  return {tr("RTO %1").arg(cell.rto ? secondsText(cell.rto->worst) : tr("unknown")),
-          tr("RPO %1").arg(cell.rpo ? secondsText(cell.rpo->worst) : tr("unknown"))};
+  const QString rpo = tr("RPO %1").arg(worstText(cell.rpo, cell.rpoTarget));
+  if (!cell.recovers) return {tr("No recovery"), cell.rpo ? rpo : QString()};
+  return {tr("RTO %1").arg(worstText(cell.rto, cell.rtoTarget)), rpo};
 }
 
 QStringList MatrixModel::cellLines(const Design& design, const QString& workload, const QString& outage,
