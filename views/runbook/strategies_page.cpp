@@ -39,6 +39,16 @@ QString additionsOf(const StrategyOption& option) {
   return lines.isEmpty() ? StrategiesPage::tr("Nothing") : lines.join(QLatin1Char('\n'));
 }
 
+// Rows of several lines keep them from those of the next row.
+void fitRows(QTableWidget& table) {
+  constexpr int kPadding = 6;
+  table.resizeRowsToContents();
+  for (int row = 0; row < table.rowCount(); ++row) {
+    const int height = table.rowHeight(row);
+    if (height > metrics::kTableRow) table.setRowHeight(row, height + kPadding);
+  }
+}
+
 QString rtoOf(const StrategyOption& option) {
   if (!option.drill) return StrategiesPage::tr("unknown");
   if (!option.drill->recovers) return StrategiesPage::tr("does not recover");
@@ -170,7 +180,7 @@ void StrategiesPage::fill(const Design& design) {
   const int row = m_table->currentRow();
   m_table->setRowCount(static_cast<int>(m_comparison.options.size()));
   for (int i = 0; i < m_table->rowCount(); ++i) fillRow(i, m_comparison.options[static_cast<std::size_t>(i)]);
-  m_table->resizeRowsToContents();
+  fitRows(*m_table);
   if (row >= 0) m_table->setCurrentCell(row, kStrategy);
   followRow();
 }
@@ -235,7 +245,7 @@ void StrategiesPage::restyle() {
 
 void StrategiesPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  m_table->resizeRowsToContents();
+  fitRows(*m_table);
 }
 
 }  // namespace nines
