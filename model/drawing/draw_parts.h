@@ -168,8 +168,10 @@ class FreeLabels {
 inline constexpr double kPillHeight = 14;
 inline constexpr double kPillPadding = 4;
 
-inline constexpr double kCornerRadius = 8;  // of link bends
+inline constexpr double kCornerRadius = 8;       // of link bends
+inline constexpr double kLeastCornerRadius = 3;  // beside a hop
 inline constexpr double kHopRadius = 5;
+inline constexpr double kLeastHopRadius = 3;  // close to an end
 inline constexpr double kArrowLength = 7;
 inline constexpr double kArrowWidth = 7.2;
 

@@ -30,8 +30,9 @@ constexpr double kHiddenPill = 40;
 constexpr double kForeignLine = 12;  // it would read as that line's label ...
 constexpr double kForeignNear = 3;   // ... and so it may close by it
 constexpr double kSharedLine = 3;    // where two links run as one, nobody knows whose label it is
-constexpr double kOwnLine = 8;
+constexpr double kOwnLine = 11;
 constexpr double kFar = 4;          // beyond a card, where the gap between two is too small for it
+constexpr double kFarPerPx = .05;   // and aside of its line, where it would cover something else everywhere beside it
 constexpr double kOtherSide = 2.5;  // below a run or to its left: labels of one direction stand alike
 constexpr double kBorder = 1;
 constexpr double kBorderNear = .5;
@@ -42,7 +43,8 @@ constexpr double kOffMiddle = 1;
 constexpr double kOffMiddlePx = 30;  // from here on nobody sees a difference
 constexpr double kNearPx = 4;
 // What a label of a line that is no link keeps from others: more than from its own, beside which it stands. The line is
-// there in a drill only, so that nobody knows it: what is closest to the label is taken for it.
+// there in a drill only, so that nobody knows it: what is closest to the label is taken for it. So is it where a label
+// stands aside of its line.
 constexpr double kNearOfFreePx = 12;
 
 // A straight part of a route, in the route's direction.
@@ -206,6 +208,9 @@ class LabelPlacer {
     for (const Part& part : parts) {
       if (label.harm <= kFar || tryAlong(label, part, Reach::whole)) break;
     }
+    if (label.harm < kOwnLine || near > kNearPx) return label;
+    label.near = kNearOfFreePx;
+    for (const Part& part : parts | std::views::take(kMostRuns)) tryAside(label, part);
     return label;
   }
 
@@ -235,6 +240,22 @@ class LabelPlacer {
 
   void tryBeyond(Label& label, const Route& route, const Rect& ends) const {
     for (const Rect& pill : pillsBeyond(route, ends, label.width)) tryAt(label, pill, kFar);
+  }
+
+  // Around the middle of a run, ever further off, as long as that is better than what was found.
+  void tryAside(Label& label, const Part& part) const {
+    constexpr int kStep = 8;  // px
+    constexpr int kMostSteps = 12;
+    const Rect middle = pillsAt(part, .5, label.width).back();
+    for (int ring = 2; ring <= kMostSteps && kFar + kFarPerPx * kStep * ring < label.harm; ++ring) {
+      const double price = kFar + kFarPerPx * kStep * ring;
+      for (int k = -ring; k <= ring; ++k) {
+        const double off = kStep * ring;
+        const double along = kStep * k;
+        for (const Point by : {Point{along, -off}, Point{off, along}, Point{-off, along}, Point{along, off}})
+          tryAt(label, middle.translated(by), price);
+      }
+    }
   }
 
   bool isShared(LinkIndex link, Point at) const {

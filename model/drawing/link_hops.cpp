@@ -9,12 +9,15 @@ namespace nines {
 
 namespace {
 
-using draw::kCornerRadius;
 using draw::kHopRadius;
+using draw::kLeastCornerRadius;
+using draw::kLeastHopRadius;
 
-// A hop needs this much of its run on either side: for itself and for the corner or arrow beyond it.
-constexpr double kRoomAtStart = kHopRadius + 1;
-constexpr double kRoomAtBend = kHopRadius + kCornerRadius;
+// A hop needs this much of its run on either side: for itself, a small one at worst, and for the arrow or the corner
+// beyond it, which is sharper then.
+constexpr double kRoomAtStart = kLeastHopRadius + 1;
+constexpr double kRoomAtEnd = kLeastHopRadius + draw::kArrowLength - 2;  // the line ends within the arrow
+constexpr double kRoomAtBend = kHopRadius + kLeastCornerRadius;
 
 // A straight part of a route, on the line `across` of the other axis.
 struct Run {
@@ -45,7 +48,8 @@ void addRuns(const Route& route, LinkIndex link, bool solid, Runs& runs) {
     const double from = flat ? a.x : a.y;
     const double to = flat ? b.x : b.y;
     const double startRoom = i == 0 ? kRoomAtStart : kRoomAtBend;
-    Run run{link, i, flat ? a.y : a.x, std::min(from, to), std::max(from, to), startRoom, kRoomAtBend, solid};
+    const double endRoom = i + 2 == route.points.size() ? kRoomAtEnd : kRoomAtBend;
+    Run run{link, i, flat ? a.y : a.x, std::min(from, to), std::max(from, to), startRoom, endRoom, solid};
     if (from > to) std::swap(run.lowRoom, run.highRoom);
     (flat ? runs.horizontal : runs.vertical).push_back(run);
   }

@@ -39,30 +39,41 @@ std::vector<Point> corners(const std::vector<Point>& points) {
   return out;
 }
 
-struct Span {
-  double start;
-  double end;
-};
-
-// The parts of a run from `a` to `b` that are hops, as distances from `a`; neighbours that touch are one hop.
-std::vector<Span> hopSpans(Point a, Point b, const std::vector<Point>& hops) {
+// How far along the run from `a` to `b` each hop is that lies on it.
+std::vector<double> hopsAlong(Point a, Point b, const std::vector<Point>& hops) {
   const Point d = direction(a, b);
   const double run = length(a, b);
-  std::vector<Span> spans;
+  std::vector<double> out;
   for (const Point& hop : hops) {
     const Point offset = hop - a;
     const double at = offset.x * d.x + offset.y * d.y;
     const double aside = std::abs(offset.x * d.y - offset.y * d.x);
-    if (aside < .5 && at >= kHopRadius && at <= run - kHopRadius) spans.push_back({at - kHopRadius, at + kHopRadius});
+    if (aside < .5 && at > 0 && at < run) out.push_back(at);
   }
-  std::ranges::sort(spans, {}, &Span::start);
+  std::ranges::sort(out);
+  return out;
+}
+
+struct Span {
+  double start;
+  double end;
+  double radius;
+};
+
+// The parts of a run of this length that are hops, as distances from its beginning; neighbours that touch are one hop.
+// A hop is smaller where the run has no room for a whole one that keeps `clear` px from its end.
+std::vector<Span> hopSpans(const std::vector<double>& hops, double run, double clear) {
   std::vector<Span> merged;
-  for (const Span& span : spans) {
-    if (!merged.empty() && span.start <= merged.back().end) {
-      merged.back().end = std::max(merged.back().end, span.end);
-    } else {
+  for (const double at : hops) {
+    const double radius = std::max(std::min({kHopRadius, at, run - clear - at}), kLeastHopRadius);
+    if (radius > at + .01 || radius > run - at + .01) continue;
+    const Span span{at - radius, at + radius, radius};
+    if (merged.empty() || span.start > merged.back().end) {
       merged.push_back(span);
+      continue;
     }
+    merged.back().end = std::max(merged.back().end, span.end);
+    merged.back().radius = std::min(merged.back().radius, radius);
   }
   return merged;
 }
@@ -75,16 +86,17 @@ class PathBuilder {
   }
   void quadTo(Point control, Point p) { m_steps.push_back({Step::quad, p, control, {}}); }
 
-  // A straight run to `b`, over its hops. Horizontal runs hop upwards, vertical ones to the left.
-  void run(Point a, Point b, const std::vector<Point>& hops) {
+  // A straight run to `b`, over its hops, whole ones of which keep `clear` px from it. Horizontal runs hop upwards,
+  // vertical ones to the left.
+  void run(Point a, Point b, const std::vector<Point>& hops, double clear = 0) {
     const Point d = direction(a, b);
     const Point up = std::abs(d.x) > std::abs(d.y) ? Point{0, -1} : Point{-1, 0};
-    for (const Span& span : hopSpans(a, b, hops)) {
+    for (const Span& span : hopSpans(hopsAlong(a, b, hops), length(a, b), clear)) {
       const Point foot = along(a, d, span.start);
       const Point end = along(a, d, span.end);
-      const Point rise = along(along(foot, d, kHopRadius), up, kHopRadius);
-      const Point fall = along(along(end, d, -kHopRadius), up, kHopRadius);
-      const double handle = kQuarterArc * kHopRadius;
+      const Point rise = along(along(foot, d, span.radius), up, span.radius);
+      const Point fall = along(along(end, d, -span.radius), up, span.radius);
+      const double handle = kQuarterArc * span.radius;
       lineTo(foot);
       m_steps.push_back({Step::cubic, rise, along(foot, up, handle), along(rise, d, -handle)});
       lineTo(fall);
@@ -99,6 +111,13 @@ class PathBuilder {
   std::vector<PathStep> m_steps;
 };
 
+// What a hop beside a corner leaves of the run to it.
+double roomFor(Point corner, Point other, const std::vector<Point>& hops) {
+  if (hops.empty()) return kCornerRadius;
+  const std::vector<double> along = hopsAlong(corner, other, hops);
+  return along.empty() ? kCornerRadius : std::max(kLeastCornerRadius, along.front() - kHopRadius);
+}
+
 // Moves the first point towards the second.
 void cut(Point& first, Point second, double by) {
   first = along(first, direction(first, second), std::min(by, length(first, second) / 2));
@@ -110,20 +129,22 @@ std::vector<PathStep> linkPath(const std::vector<Point>& points, const std::vect
                                double endCut) {
   std::vector<Point> p = corners(points);
   if (p.size() < 2) return {};
+  const double clear = std::max(0.0, (endCut > 0 ? kArrowLength : 0) - endCut);  // of the arrow
   cut(p.front(), p[1], startCut);
   cut(p.back(), p[p.size() - 2], endCut);
   PathBuilder path;
   path.moveTo(p.front());
   Point at = p.front();
   for (std::size_t i = 1; i + 1 < p.size(); ++i) {
-    const double radius = std::min({kCornerRadius, length(p[i - 1], p[i]) / 2, length(p[i], p[i + 1]) / 2});
+    const double radius = std::min({kCornerRadius, length(p[i - 1], p[i]) / 2, length(p[i], p[i + 1]) / 2,
+                                    roomFor(p[i], p[i - 1], hops), roomFor(p[i], p[i + 1], hops)});
     const Point in = along(p[i], direction(p[i], p[i - 1]), radius);
     const Point out = along(p[i], direction(p[i], p[i + 1]), radius);
     path.run(at, in, hops);
     path.quadTo(p[i], out);
     at = out;
   }
-  path.run(at, p.back(), hops);
+  path.run(at, p.back(), hops, clear);
   return path.take();
 }
 

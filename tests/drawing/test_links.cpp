@@ -23,7 +23,7 @@ std::size_t count(const std::vector<PathStep>& path, Step kind) {
 
 // Where a horizontal part of one line crosses a vertical part of the other, far from the ends of both.
 std::vector<Point> roomyCrossings(const std::vector<Point>& flat, const std::vector<Point>& steep) {
-  constexpr double kRoom = 14;
+  constexpr double kRoom = 8;  // for the smallest hop and an arrow
   const auto between = [](double at, double a, double b, double room) {
     return at > std::min(a, b) + room && at < std::max(a, b) - room;
   };
@@ -190,6 +190,37 @@ class TestLinks : public QObject {
     QVERIFY(std::ranges::all_of(back, [](const PathStep& s) { return s.to.y <= 100; }));
   }
 
+  // Where a run has no room for a whole one, the corner beside it is sharper, or the hop is smaller.
+  void hopsFitBetweenCornersAndArrows_data() {
+    QTest::addColumn<QPointF>("hop");
+    QTest::addColumn<double>("rises");
+    QTest::newRow("free") << QPointF(60, 0) << 5.0;
+    QTest::newRow("a lane from the corner") << QPointF(88, 0) << 5.0;
+    QTest::newRow("close by the corner") << QPointF(92, 0) << 5.0;
+    QTest::newRow("behind the corner") << QPointF(100, 12) << 5.0;
+    QTest::newRow("before the arrow") << QPointF(100, 88) << 5.0;
+    QTest::newRow("close by the arrow") << QPointF(100, 90) << 3.0;
+    QTest::newRow("into the arrow") << QPointF(100, 92) << 3.0;
+    QTest::newRow("close by the start") << QPointF(4, 0) << 4.0;
+    QTest::newRow("over the corner") << QPointF(98, 0) << 0.0;
+  }
+  void hopsFitBetweenCornersAndArrows() {
+    QFETCH(QPointF, hop);
+    QFETCH(double, rises);
+    const Point at{hop.x(), hop.y()};
+    const auto path = linkPath({{0, 0}, {100, 0}, {100, 100}}, {at}, 0, kArrowLength - 2);
+    QCOMPARE(count(path, Step::cubic), std::size_t{rises > 0 ? 2U : 0U});
+    double most = 0;
+    for (const PathStep& step : path) most = std::max(most, at.y == 0 ? -step.to.y : 100 - step.to.x);
+    if (at.y == 0) QCOMPARE(most, rises);
+    // Onwards all the way: what is before the hop ends before it, and the corner is still a corner.
+    QCOMPARE(count(path, Step::quad), std::size_t{1});
+    const auto hopStart = std::ranges::find(path, Step::cubic, &PathStep::kind);
+    if (hopStart == path.end()) return;
+    const Point foot = (hopStart - 1)->to;
+    QCOMPARE(std::abs(foot.x - at.x) + std::abs(foot.y - at.y), rises);
+  }
+
   void touchingHopsBecomeOne() {
     const auto path = linkPath({{0, 0}, {200, 0}}, {{60, 0}, {68, 0}}, 0, 0);
     QCOMPARE(count(path, Step::cubic), std::size_t{2});
@@ -208,8 +239,8 @@ class TestLinks : public QObject {
     test::Sample sample;
     const Design design = sample.design();
     const auto hops = findHops(design, sample.routes());
-    // The routes link to the second Region is vertical there and solid; what it crosses is dotted.
-    const std::vector<Point> overDots{{172, 420}};
+    // The routes link to the second Region is solid; it crosses dots where it is vertical and dashes before its arrow.
+    const std::vector<Point> overDots{{172, 420}, {188, 594}};
     QCOMPARE(hops.at("dns-alb-dr"), overDots);
     // Solid and horizontal, over a dashed vertical one.
     const std::vector<Point> overDashes{{356, 594}};
@@ -291,7 +322,8 @@ class TestLinks : public QObject {
     t.nodes.put({"b", "rds-standby", "", "", Rect{0, 52 + length, 146, 52}, {}, {}});
     t.links.put({"sync", "standby", "a", "b", {}, {}, {}});
     Routes routes{{"sync", {{{73, 52}, {73, 52 + length}}, false}}};
-    for (const double x : {43.0, 53.0, 63.0, 83.0, 93.0, 103.0}) {
+    for (double x = -57; x <= 203; x += 10) {
+      if (x == 73) continue;
       const std::string id = "by" + std::to_string(static_cast<int>(x));
       t.links.put({id, "uses", "a", "b", {}, {}, {}});
       routes.emplace(id, Route{{{x, 52}, {x, 52 + length}}, false});
