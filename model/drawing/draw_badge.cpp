@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "drawing/draw_parts.h"
+#include "layout/badge_place.h"
 
 namespace nines {
 
@@ -41,24 +42,11 @@ void addWarningSign(GroupBuilder& group, Point centre, double scale) {
   group.ellipse({dot.x, dot.y, 2.2 * scale, 2.2 * scale}, {Token::warnSign});
 }
 
-namespace {
-
-// On the corner of a card; on the border line of a frame.
-Point badgeCentre(const Layout& layout, NodeIndex i) {
-  const Rect& rect = layout.rect(i);
-  return {rect.right() - 5, rect.y + (layout.place(i).frame ? 0.5 : 3)};
-}
-
-}  // namespace
-
-Rect badgePlace(const Layout& layout, NodeIndex i) {
-  const Point centre = badgeCentre(layout, i);
-  return Rect{centre.x, centre.y, 0, 0}.grown(10);
-}
+Rect badgePlace(const Layout& layout, NodeIndex i) { return nines::badgePlace(layout.rect(i), layout.place(i).frame); }
 
 DrawGroup badgeOn(const DrawContext& context, NodeIndex i, const Badge& badge) {
   const bool error = badge.severity == Severity::error;
-  const Point centre = badgeCentre(context.layout, i);
+  const Point centre = badgeCentre(context.layout.rect(i), context.layout.place(i).frame);
   GroupBuilder group(context, i, band::kBadge);
   const std::string noun = error ? "error" : "warning";
   group.describe(std::string(titleOf(context.design, i)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "layout/badge_place.h"
 #include "layout/link_router.h"
 
 namespace nines::routing {
@@ -27,7 +28,9 @@ struct Presence {
     }
     if (!node.strip.empty()) parts.emplace_back(node.strip);
     for (const Run& run : bordersOf(node.rect)) parts.emplace_back(run.rect());
-    if (node.frame) parts.emplace_back(node.rect);
+    if (!node.frame) return;
+    parts.emplace_back(node.rect);
+    parts.emplace_back(badgePlace(node.rect, true));
   }
 };
 
@@ -55,7 +58,10 @@ void addDifference(const NodeFacts& a, const NodeFacts& b, std::vector<Area>& ar
     if (before[side] == now[side]) continue;
     areas.insert(areas.end(), {Area(before[side].rect()), Area(now[side].rect())});
   }
-  if (a.frame) areas.insert(areas.end(), {Area(a.rect), Area(b.rect)});
+  if (!a.frame) return;
+  for (const Rect& rect : {a.rect, b.rect}) {
+    areas.insert(areas.end(), {Area(rect), Area(badgePlace(rect, true))});
+  }
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layout/badge_place.h"
+
 namespace nines::routing {
 
 namespace {
@@ -22,6 +24,7 @@ std::vector<Item> obstaclesOf(const Design& design, const Layout& layout, std::s
     }
     const Rect strip = layout.headerOf(design, i);
     if (!strip.empty()) items.push_back({strip, i, true});
+    if (layout.place(i).frame) items.push_back({badgePlace(layout.rect(i), true), i, true});
   }
   for (const SetFrame& frame : layout.setFrames()) items.push_back({frame.label, frame.members.front(), true});
   return items;

@@ -1,8 +1,7 @@
 // 200 generated designs of nested containers: no link crosses a card, a header or a label, wherever there is a way.
 #include <deque>
 
-#include "drawing/draw_design.h"
-#include "drawn.h"
+#include "drawing_faults.h"
 #include "nested_design.h"
 
 using namespace nines;
@@ -12,11 +11,6 @@ namespace {
 
 constexpr quint64 kDesigns = 200;
 constexpr quint64 kInARow = 20;
-
-bool runsThrough(const Rect& r, Point a, Point b) {
-  return std::min(a.x, b.x) < r.right() && std::max(a.x, b.x) > r.left() && std::min(a.y, b.y) < r.bottom() &&
-         std::max(a.y, b.y) > r.top();
-}
 
 // What a line must not run through, the ends' own headers excepted.
 struct Obstacle {
@@ -140,13 +134,6 @@ double besideBorders(const Drawn& d, const Route& route) {
   return sum;
 }
 
-bool isHit(const Rect& pill, const Route& route) {
-  for (std::size_t k = 1; k < route.points.size(); ++k) {
-    if (runsThrough(pill, route.points[k - 1], route.points[k])) return true;
-  }
-  return false;
-}
-
 // Cards, headers, other links' lines and labels that a label lies on.
 std::vector<std::string> hidesOf(const Drawn& d, const Routes& routes, const LabelPlaces& labels, const LinkId& id) {
   std::vector<std::string> hidden;
@@ -156,7 +143,7 @@ std::vector<std::string> hidesOf(const Drawn& d, const Routes& routes, const Lab
     if (pill.intersects(r)) hidden.push_back(d.design.node(i).id);
   }
   for (const auto& [line, route] : routes) {
-    if (line != id && isHit(pill, route)) hidden.push_back(line);
+    if (line != id && runsThrough(pill, route)) hidden.push_back(line);
   }
   for (const auto& [other, place] : labels) {
     if (other != id && pill.intersects(place)) hidden.push_back("label " + other);
@@ -174,6 +161,7 @@ class TestGeneratedRoutes : public QObject {
   QStringList m_blocked;
   QStringList m_besideBorders;
   QStringList m_onOwnLine;  // labels that found no place beside their line
+  QStringList m_hopless;    // crossings too close to a corner or a card
 
   void judgeRoutes(const Drawn& d, const Routes& routes, const std::string& where, QStringList& wrong) {
     for (LinkIndex i = 0; i < d.design.linkCount(); ++i) {
@@ -192,6 +180,15 @@ class TestGeneratedRoutes : public QObject {
     }
   }
 
+  // What the pictures have wrong in the eyes of another, and what routes and labels are not judged by here.
+  void judgePicture(const Drawn& d, const Routes& routes, const std::string& where, QStringList& wrong) {
+    for (const std::string& fault : faultsOf(d, Lines(d, routes))) {
+      const bool hop = fault.find("without a hop") != std::string::npos;
+      if (hop) m_hopless << QString::fromStdString(where + fault);
+      else if (fault.find("badge") != std::string::npos) wrong << QString::fromStdString(where + fault);
+    }
+  }
+
   void judgeLabels(const Drawn& d, const Routes& routes, const std::string& where, QStringList& wrong) {
     const LabelPlaces labels = placeLabels({d.design, d.layout, builtInMeasure(), Badges()}, routes);
     m_labels += static_cast<qsizetype>(labels.size());
@@ -199,7 +196,7 @@ class TestGeneratedRoutes : public QObject {
       for (const std::string& what : hidesOf(d, routes, labels, id)) {
         wrong << QString::fromStdString(where + "label of " + id + " on " + what);
       }
-      if (isHit(pill, routes.at(id))) m_onOwnLine << QString::fromStdString(where + id);
+      if (runsThrough(pill, routes.at(id))) m_onOwnLine << QString::fromStdString(where + id);
     }
   }
 
@@ -217,6 +214,7 @@ class TestGeneratedRoutes : public QObject {
       const std::string where = "seed " + std::to_string(seed) + ", ";
       judgeRoutes(d, routes, where, wrong);
       judgeLabels(d, routes, where, wrong);
+      judgePicture(d, routes, where, wrong);
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join("; ")));
   }
@@ -228,6 +226,7 @@ class TestGeneratedRoutes : public QObject {
     QVERIFY2(m_blocked.size() * 100 <= m_routes, qPrintable(m_blocked.join("; ")));
     QVERIFY2(m_besideBorders.size() * 200 <= m_routes, qPrintable(m_besideBorders.join("; ")));
     QVERIFY2(m_onOwnLine.size() * 100 <= m_labels, qPrintable(m_onOwnLine.join("; ")));
+    QVERIFY2(m_hopless.size() * 200 <= m_routes, qPrintable(m_hopless.join("; ")));
     for (const QString& link : m_blocked) qInfo("no way for %s", qPrintable(link));
   }
 
