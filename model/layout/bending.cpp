@@ -131,10 +131,19 @@ class Bending {
   bool m_moved = false;
 };
 
-// The corner beside an end, by `shift` along the side that it stands in front of.
+// The corner beside an end, by `shift` along the side that it stands in front of. One that the end lies over goes along
+// as well, or it would not be where it was once the end has moved away again: the piece beyond says which way.
 void follow(std::vector<Point>& bends, LinkEnd end, const Rect& before, const Rect& now, Point shift) {
   if (bends.empty()) return;
   Point& corner = end == LinkEnd::from ? bends.front() : bends.back();
+  if (before.contains(corner) && bends.size() > 1) {
+    const Point beyond = end == LinkEnd::from ? bends[1] : bends[bends.size() - 2];
+    if (corner.x == beyond.x || corner.y == beyond.y) {
+      const bool flat = corner.x == beyond.x;
+      setCoordinate(corner, flat, coordinate(corner, flat) + coordinate(shift, flat));
+    }
+    return;
+  }
   for (const bool flat : {true, false}) {
     // In front of a side: beside the rectangle in one direction, within its extent in the other.
     const double at = coordinate(corner, flat);

@@ -21,6 +21,7 @@ constexpr std::size_t kMostSteps = 12'000;  // of a search for a good way ...
 constexpr double kGreedForAny = 3;          // ... and for any way
 constexpr double kMostCompanyInCrowd = 1;   // per px, of such a one
 constexpr std::size_t kMostStepsForAny = 400'000;
+constexpr double kClear = 1;                              // px that a line keeps off cards where people have drawn it
 constexpr std::array<double, 3> kMargins{60, 320, 1600};  // px that a search looks around the ends
 
 std::uint8_t styleOf(const LinkKind* kind) {
@@ -68,7 +69,6 @@ bool leadsTo(const Port& port, Point wayPoint) {
 // The leg of a line through way points that needs no bend. A person has drawn it so: it stays, whatever lines there are
 // beside it, as long as it runs into nothing.
 std::vector<Point> straightLeg(const World& world, const Task& task) {
-  constexpr double kClear = 1;
   for (const Port& from : task.from.ports) {
     for (const Port& to : task.to.ports) {
       if (!areInLine(from.at, to.at) || directionOf(from.at, to.at) != from.leaves) continue;
@@ -78,6 +78,16 @@ std::vector<Point> straightLeg(const World& world, const Task& task) {
     }
   }
   return {};
+}
+
+// Without those that a card hides, be it one of the line's own ends: nothing passes these, but all others.
+std::vector<Point> seenOf(const World& world, Task task, std::vector<Point> bends) {
+  task.clearance = kClear;
+  const auto isIn = [](const Terminal& end, Point at) { return end.solid && end.rect.grown(-kHair).contains(at); };
+  std::erase_if(bends, [&](Point at) {
+    return isIn(task.from, at) || isIn(task.to, at) || !world.isFree(Run::between(at, at), task);
+  });
+  return bends;
 }
 
 }  // namespace
@@ -127,22 +137,29 @@ Route LinkRouter::again(LinkIndex link, const Route& old) {
 
 Route LinkRouter::find(LinkIndex link) {
   const Owner owner = ownerOf(m_world.design(), link);
-  const std::vector<Point>& bends = m_world.design().link(link).bends;
-  if (!bends.empty()) {
-    Route route = through(taskFor(m_world, link, owner, bends.front(), bends.back()), bends);
-    if (!route.blocked) return route;
+  const Task task = taskFor(m_world, link, owner);
+  std::vector<Point> bends = seenOf(m_world, task, m_world.design().link(link).bends);
+  while (!bends.empty()) {
+    const Through found = through(taskFor(m_world, link, owner, bends.front(), bends.back()), bends);
+    if (!found.points.empty()) return {found.points, false};
+    bends.erase(bends.begin() + static_cast<std::ptrdiff_t>(found.legs == bends.size() ? found.legs - 1 : found.legs));
   }
-  return freely(taskFor(m_world, link, owner));
+  return freely(task);
 }
 
 Route LinkRouter::find(Look look, const Task& task, const std::vector<Point>& wayPoints) {
   setLook(look);
   m_patient = task.from.node != kNone && task.to.node != kNone;
   if (!wayPoints.empty()) {
-    Route route = through(task, wayPoints);
-    if (!route.blocked) return route;
+    const Through found = through(task, seenOf(m_world, task, wayPoints));
+    if (!found.points.empty()) return {found.points, false};
   }
   return freely(task);
+}
+
+Route LinkRouter::straight(const Task& task, const std::vector<Point>& wayPoints) {
+  const Through found = through(task, wayPoints, true);
+  return {found.points, found.points.empty()};
 }
 
 Route LinkRouter::freely(Task task) {
@@ -188,7 +205,7 @@ Found LinkRouter::search(const Task& task, const Found& soFar) {
 }
 
 // Leg by leg from way point to way point. Each stays a point of the route, even where the line runs straight through.
-Route LinkRouter::through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly) {
+LinkRouter::Through LinkRouter::through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly) {
   std::vector<Point> points;
   for (std::size_t leg = 0; leg <= wayPoints.size(); ++leg) {
     Task task = whole;
@@ -203,11 +220,12 @@ Route LinkRouter::through(const Task& whole, const std::vector<Point>& wayPoints
     }
     std::vector<Point> course = straightLeg(m_world, task);
     if (course.empty() && !straightOnly) course = simplified(best(task).points);
-    if (course.empty()) return {{}, true};
+    if (course.empty()) return {{}, leg};
     const bool joined = !points.empty() && points.back() == course.front();
     points.insert(points.end(), course.begin() + (joined ? 1 : 0), course.end());
   }
-  return {points, points.size() < 2};
+  if (points.size() < 2) points.clear();
+  return {std::move(points), wayPoints.size()};
 }
 
 }  // namespace nines::routing

@@ -26,7 +26,7 @@ class LinkRouter {
   // line to no node has to be there at once: where it is hard to find, it is not.
   Route find(Look look, const Task& task, const std::vector<Point>& wayPoints);
   // The one that runs straight from way point to way point; blocked where it cannot.
-  Route straight(const Task& task, const std::vector<Point>& wayPoints) { return through(task, wayPoints, true); }
+  Route straight(const Task& task, const std::vector<Point>& wayPoints);
 
  private:
   void setLook(Look look);
@@ -35,7 +35,12 @@ class LinkRouter {
   Found best(Task& task);
   Found search(const Task& task, const Found& soFar);
   Found anyWay(const Task& task);
-  Route through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly = false);
+  // A line through way points. Without one, `legs` says how many of its legs were found.
+  struct Through {
+    std::vector<Point> points;
+    std::size_t legs = 0;
+  };
+  Through through(const Task& whole, const std::vector<Point>& wayPoints, bool straightOnly = false);
 
   World& m_world;
   PathSearch m_search;

@@ -206,6 +206,55 @@ class TestBending : public QObject {
     QVERIFY(!turnsBack(line));
   }
 
+  // A card over one bend hides that one alone; the line passes all others, and has it back once the card is gone.
+  void aHiddenBendLeavesTheOthers_data() {
+    QTest::addColumn<int>("hidden");
+    for (int k = 0; k < 4; ++k) QTest::addRow("bend %d", k) << k;
+  }
+  void aHiddenBendLeavesTheOthers() {
+    QFETCH(int, hidden);
+    const Points bends{{-200, 26}, {-200, 500}, {700, 500}, {700, 226}};
+    Drawing drawing = Drawing().card("a", 0, 0).card("b", 400, 200).link("l", "replicates", "a", "b", bends);
+    const Drawn free = drawing.drawn();
+    Points whole = bends;
+    whole.insert(whole.begin(), {0, 26});
+    whole.push_back({546, 226});
+    QVERIFY(placing::cornersOf(routeOf(free)) == whole);
+    const Point at = bends[static_cast<std::size_t>(hidden)];
+    const Drawn covered = drawing.card("lid", at.x - 70, at.y - 20).drawn();
+    const Route route = routeOf(covered);
+    QVERIFY(crossedBy(covered.design, covered.layout, 0, route).empty());
+    for (const Point bend : bends) QCOMPARE(std::ranges::count(route.points, bend), bend == at ? 0 : 1);
+    QVERIFY(covered.design.link(0).bends == bends);
+  }
+
+  // A card that is moved onto the bend of its own line, and away again.
+  void aCardComesBackFromItsBend_data() {
+    QTest::addColumn<double>("dx");
+    QTest::addColumn<double>("dy");
+    QTest::newRow("straight onto it") << 0.0 << 96.0;
+    QTest::newRow("and aside") << 32.0 << 96.0;
+    QTest::newRow("far enough to hide its lower end") << -24.0 << 72.0;
+  }
+  void aCardComesBackFromItsBend() {
+    QFETCH(double, dx);
+    QFETCH(double, dy);
+    const Points bends{{73, 120}, {-56, 120}, {-56, 300}};
+    const Drawn first = Drawing().card("a", 0, 0).card("b", 400, 274).link("l", "replicates", "a", "b", bends).drawn();
+    const auto moved = [](const Drawn& d, Point by) {
+      const NodeIndex a = d.at("a");
+      const placing::Move move(d.design, d.layout, {&a, 1}, a);
+      return after(d, move.edit(move.targetAt(by)));
+    };
+    const Drawn there = moved(first, {dx, dy});
+    QVERIFY(there.rect("a").contains(there.design.link(0).bends.front()));
+    const Points shown = routeOf(there).points;
+    QCOMPARE(std::ranges::count(shown, Point{-56, 300}), 1);
+    const Drawn back = moved(there, {-dx, -dy});
+    QVERIFY(back.design.link(0).bends == bends);
+    QVERIFY(routeOf(back) == routeOf(first));
+  }
+
   void followsOnlyWhatRunsStraightToIt() {
     const Rect before{0, 0, 146, 52};
     const auto followed = [&](Point corner, const Rect& now) {
