@@ -173,6 +173,32 @@ bool isFlat(Alignment alignment) {
   return alignment == Alignment::top || alignment == Alignment::middle || alignment == Alignment::bottom;
 }
 
+// Where the nodes are in line, as far as that is elsewhere than now.
+std::vector<Moved> lined(const Layout& layout, const std::vector<NodeIndex>& roots, Alignment alignment) {
+  std::vector<Moved> targets;
+  if (roots.size() < kLeastToAlign) return targets;
+  Rect around;
+  for (const NodeIndex i : roots) around = around.united(layout.rect(i));
+  for (const NodeIndex i : roots) {
+    const Point to = inLine(layout.rect(i), around, alignment);
+    if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
+  }
+  return targets;
+}
+
+// Whether it would stand outside of what its container has room for now, across the line.
+bool leavesContainer(const Design& design, const Layout& layout, const Moved& moved, bool flat) {
+  const NodeIndex container = design.parent(moved.node);
+  if (container == kNone) return false;
+  const Insets insets = insetsOf(design, container);
+  const Rect& outer = layout.rect(container);
+  const Rect& now = layout.rect(moved.node);
+  const Point low = lowest(design, layout, moved.node);
+  if (flat)
+    return moved.to.y < low.y || moved.to.y + now.height > std::max(outer.bottom() - insets.bottom, now.bottom());
+  return moved.to.x < low.x || moved.to.x + now.width > std::max(outer.right() - insets.right, now.right());
+}
+
 Edit moved(const Design& design, const Layout& layout, const std::vector<Moved>& nodes, std::string_view label) {
   Rearrangement plan(design, layout);
   for (const Moved& m : nodes) plan.moveTo(m.node, m.to);
@@ -214,16 +240,17 @@ std::vector<NodeIndex> alignable(const Design& design, const Layout& layout, std
 }
 
 Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Alignment alignment) {
-  const auto roots = alignable(design, layout, nodes);
-  if (roots.size() < kLeastToAlign) return {};
-  Rect around;
-  for (const NodeIndex i : roots) around = around.united(layout.rect(i));
-  std::vector<Moved> targets;
-  for (const NodeIndex i : roots) {
-    const Point to = inLine(layout.rect(i), around, alignment);
-    if (to != layout.rect(i).topLeft()) targets.push_back({i, to});
-  }
+  if (beyondItsContainer(design, layout, nodes, alignment) != kNone) return {};
+  const std::vector<Moved> targets = lined(layout, alignable(design, layout, nodes), alignment);
   return moved(design, layout, FreePlaces(design, layout, targets, isFlat(alignment)).run(targets), labelOf(alignment));
+}
+
+NodeIndex beyondItsContainer(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes,
+                             Alignment alignment) {
+  const std::vector<Moved> targets = lined(layout, alignable(design, layout, nodes), alignment);
+  const auto at = std::ranges::find_if(
+      targets, [&](const Moved& m) { return leavesContainer(design, layout, m, isFlat(alignment)); });
+  return at == targets.end() ? kNone : at->node;
 }
 
 NodeIndex inTheWay(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Direction direction) {

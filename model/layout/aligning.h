@@ -20,10 +20,14 @@ inline constexpr std::size_t kLeastToDistribute = 3;
 std::vector<NodeIndex> alignable(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes);
 
 // Moves the nodes, with everything inside, so that their edges or middles are in line: with the outermost edge, or with
-// the middle of the rectangle around all of them. What would leave its container stays inside; containers grow. What
-// would come to lie over something beside it goes along the line to where it does not. Empty if nothing changes or
-// fewer than kLeastToAlign are left.
+// the middle of the rectangle around all of them. What would come to lie over something beside it goes along the line
+// to where it does not; containers grow along it. Empty if nothing changes, fewer than kLeastToAlign are left, or the
+// line lies beyond the container of one of them.
 Edit align(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, Alignment alignment);
+
+// The first that would have to leave its container to be in line; kNone: all can stay.
+NodeIndex beyondItsContainer(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes,
+                             Alignment alignment);
 
 // Gives neighbours equal gaps, to a whole pixel; the first and the last one stay. Empty if nothing changes, fewer than
 // kLeastToDistribute are left, or something is in the way.

@@ -2,6 +2,7 @@
 #include "drawn.h"
 #include "formats/native.h"
 #include "layout/aligning.h"
+#include "layout/placing.h"
 
 using namespace nines;
 using namespace nines::test;
@@ -98,25 +99,31 @@ class TestAligning : public QObject {
     QCOMPARE(now.design.node(now.at("right")).parent, std::string("zone-b"));
   }
 
-  void whatWouldLeaveItsContainerStaysInside() {
-    const Drawn before = scattered().drawn();
-    const Edit edit = placing::align(before.design, before.layout, indices(before, {"a", "right"}), Alignment::left);
-    const Drawn now = after(before, edit);
-    QCOMPARE(now.rect("a"), before.rect("a"));
-    QVERIFY(now.rect("zone-b").contains(now.rect("right")));
-    QVERIFY(now.rect("right").x < before.rect("right").x);
+  // No container grows for a line beyond it, and no card leaves its own: nothing happens, and it is said which one.
+  void nothingLeavesItsContainer_data() {
+    QTest::addColumn<QStringList>("ids");
+    QTest::addColumn<int>("alignment");
+    QTest::addColumn<QString>("held");
+    QTest::newRow("left of its zone") << QStringList{"a", "right"} << int(Alignment::left) << "right";
+    QTest::newRow("right of its zone") << QStringList{"left", "right"} << int(Alignment::right) << "left";
+    QTest::newRow("between two zones") << QStringList{"left", "right"} << int(Alignment::centre) << "left";
+    QTest::newRow("above its zone") << QStringList{"a", "right"} << int(Alignment::top) << "right";
+    QTest::newRow("below its zone") << QStringList{"far", "right"} << int(Alignment::bottom) << "right";
+    QTest::newRow("within all zones") << QStringList{"left", "right"} << int(Alignment::bottom) << "";
+    QTest::newRow("on the canvas") << QStringList{"a", "b", "far"} << int(Alignment::right) << "";
   }
-
-  void containersGrowWithWhatIsAligned() {
-    Drawing d = scattered();
-    d.card("far", 1000, 900);
-    const Drawn before = d.drawn();
-    const Edit edit =
-        placing::align(before.design, before.layout, indices(before, {"far", "right"}), Alignment::bottom);
-    const Drawn now = after(before, edit);
-    QCOMPARE(now.rect("right").bottom(), now.rect("far").bottom());
-    QVERIFY(now.rect("zone-b").contains(now.rect("right")));
-    QVERIFY(now.rect("region").contains(now.rect("zone-b")));
+  void nothingLeavesItsContainer() {
+    QFETCH(QStringList, ids);
+    QFETCH(int, alignment);
+    QFETCH(QString, held);
+    const auto how = static_cast<Alignment>(alignment);
+    const Drawn d = scattered().card("far", 1000, 900).drawn();
+    std::vector<std::string> names;
+    for (const QString& id : ids) names.push_back(id.toStdString());
+    const auto nodes = indices(d, names);
+    QCOMPARE(placing::beyondItsContainer(d.design, d.layout, nodes, how),
+             held.isEmpty() ? kNone : d.at(held.toStdString()));
+    QCOMPARE(placing::align(d.design, d.layout, nodes, how).empty(), !held.isEmpty());
   }
 
   // Left of and above the origin a container grows no more than elsewhere.
@@ -125,10 +132,10 @@ class TestAligning : public QObject {
       Drawing d;
       d.node("region", "region", "", Rect{x, y, 640, 420}, {{"code", Value("eu-west-1")}});
       d.node("zone", "az", "region", Rect{20, 48, 188, 350});
-      d.card("card", 21, 40, "zone").card("far", x + 700, y + 560);
+      d.card("card", 21, 40, "zone").card("below", 21, 290, "zone");
       const Drawn before = d.drawn();
-      const Edit edit =
-          placing::align(before.design, before.layout, indices(before, {"card", "far"}), Alignment::bottom);
+      const NodeIndex both[] = {before.at("card"), before.at("below")};
+      const Edit edit = placing::nudge(before.design, before.layout, both, {0, 300});
       const Drawn now = after(before, edit);
       return std::pair(now.rect("region").width, now.rect("region").height);
     };

@@ -25,19 +25,19 @@ std::vector<NodeIndex> CanvasView::selectedNodes() const {
 }
 
 void CanvasView::makeArrangeActions() {
-  // What it does with the nodes is asked when it is wanted: the design changes.
-  const auto add = [this](QList<QAction*>& list, const QString& text, auto edit) {
-    auto* action = new QAction(text, this);
-    connect(action, &QAction::triggered, this, [this, edit] {
-      cancelGesture();
-      submitUnlocked(edit(selectedNodes()));
-    });
-    list.append(action);
-  };
   const auto addAlignment = [&](const QString& text, Alignment alignment) {
-    add(m_align, text, [this, alignment](const std::vector<NodeIndex>& nodes) {
-      return placing::align(m_scene.design(), m_scene.layout(), nodes, alignment);
+    auto* action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, [this, alignment] {
+      cancelGesture();
+      const auto nodes = selectedNodes();
+      const Design& design = m_scene.design();
+      const NodeIndex other = placing::beyondItsContainer(design, m_scene.layout(), nodes, alignment);
+      submitUnlocked(placing::align(design, m_scene.layout(), nodes, alignment));
+      if (other != kNone)
+        say(tr("%1 would leave %2: nothing is aligned.")
+                .arg(toQString(titleOf(design, other)), toQString(titleOf(design, design.parent(other)))));
     });
+    m_align.append(action);
   };
   addAlignment(tr("Align &left edges"), Alignment::left);
   addAlignment(tr("Align &centres"), Alignment::centre);
