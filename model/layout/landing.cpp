@@ -17,6 +17,7 @@ struct Gaps {
 };
 constexpr Gaps kCardGaps{8, 16};  // role chips straddle the upper edge
 constexpr Gaps kContainerGaps{24, 24};
+constexpr Gaps kMovedContainerGaps{8, 8};
 constexpr double kFar = std::numeric_limits<double>::max();
 constexpr std::size_t kNear = 24;         // obstacles whose edges a single card tries in both directions at once
 constexpr std::size_t kMostPairs = 1024;  // of cards and obstacles
@@ -127,6 +128,15 @@ class Search {
   std::vector<Forbidden> m_forbidden;
 };
 
+Point besideAll(const Design& design, const Layout& layout, const Landing& container, Gaps gaps,
+                const std::function<bool(NodeIndex)>& ignored) {
+  const bool overlaps = std::ranges::any_of(contentsOf(design, container.container), [&](NodeIndex other) {
+    return !ignored(other) && !layout.place(other).frame && layout.rect(other).intersects(container.rect);
+  });
+  if (!overlaps) return {};
+  return Search(design, layout, {&container, 1}, ignored, gaps).run();
+}
+
 }  // namespace
 
 bool isCard(const Design& design, const Layout& layout, NodeIndex i) {
@@ -146,11 +156,13 @@ Point shiftToFree(const Design& design, const Layout& layout, std::span<const La
 }
 
 Point shiftBeside(const Design& design, const Layout& layout, const Landing& container) {
-  const bool overlaps = std::ranges::any_of(contentsOf(design, container.container), [&](NodeIndex other) {
-    return !layout.place(other).frame && layout.rect(other).intersects(container.rect);
-  });
-  if (!overlaps) return {};
-  return Search(design, layout, {&container, 1}, [](NodeIndex) { return false; }, kContainerGaps).run();
+  return besideAll(design, layout, container, kContainerGaps, [](NodeIndex) { return false; });
+}
+
+Point shiftBeside(const Design& design, const Layout& layout, NodeIndex container, const Landing& to) {
+  const Rect before = layout.rect(container);
+  return besideAll(design, layout, to, kMovedContainerGaps,
+                   [&](NodeIndex other) { return other == container || layout.rect(other).intersects(before); });
 }
 
 }  // namespace nines::placing

@@ -26,5 +26,8 @@ Point shiftToFree(const Design& design, const Layout& layout, std::span<const La
 
 // The same for a fresh container that hides what is below it: it keeps off containers too.
 Point shiftBeside(const Design& design, const Layout& layout, const Landing& container);
+// And for one that is moved: closer to others, as it is people who say how close; what it lies over already may stay
+// so.
+Point shiftBeside(const Design& design, const Layout& layout, NodeIndex container, const Landing& to);
 
 }  // namespace nines::placing

@@ -46,6 +46,25 @@ double highEdge(double edge, double delta, double least) {
   return std::max(snapped(edge + delta), std::min(least, edge));
 }
 
+// The zone that the container is, or in which it is a group: groups are looked through.
+NodeIndex zoneAround(const Design& design, NodeIndex container) {
+  NodeIndex at = container;
+  while (at != kNone && design.has(at, trait::kTransparent)) at = design.parent(at);
+  return at != kNone && design.has(at, trait::kZone) ? at : kNone;
+}
+
+// Whether the primary changes places with its standby where it comes to stand in the container, as withStandbys() has
+// it. Asked with every movement of the pointer, so that no design is made to find out.
+bool changesPlaces(const Design& design, NodeIndex primary, NodeIndex standby, NodeIndex container) {
+  const NodeIndex home = zoneAround(design, design.parent(primary));
+  const NodeIndex there = zoneAround(design, container);
+  if (home == kNone || there == kNone || design.zone(standby) != there ||
+      design.sources(standby, "standby").size() != 1)
+    return false;
+  return design.region(home) == design.region(there) && !design.zoneCode(there).empty() &&
+         design.zoneCode(home) != design.zoneCode(there);
+}
+
 }  // namespace
 
 Move::Move(const Design& design, const Layout& layout, std::span<const NodeIndex> nodes, NodeIndex grabbed)
@@ -146,7 +165,10 @@ Move::Target Move::targetAt(Point pointerDelta) const {
     target.containers.push_back(containerOf(root, target.delta));
     if (target.refusal.empty()) target.refusal = refusalOf(root, target.containers.back());
   }
-  if (target.refusal.empty() && target.delta != Point{}) target.delta = pastCards(target);
+  if (target.refusal.empty() && target.delta != Point{}) {
+    target.delta = pastCards(target);
+    target.delta = pastNeighbours(target);
+  }
   // Neighbours and containers that are locked make neither way nor room.
   if (m_hasLocks && target.refusal.empty()) target.refusal = lockRefusal(m_design, edit(target));
   return target;
@@ -176,7 +198,29 @@ Point Move::pastCards(const Target& target) const {
     cards.push_back({m_layout.rect(root).translated(inside), container});
   }
   if (cards.empty()) return target.delta;
-  return inside + shiftToFree(m_design, m_layout, cards, [this](NodeIndex i) { return moves(i); });
+  const std::vector<NodeIndex> goes = makingWay(target);
+  return inside + shiftToFree(m_design, m_layout, cards,
+                              [&](NodeIndex i) { return moves(i) || std::ranges::find(goes, i) != goes.end(); });
+}
+
+// A container alone does not come to lie over what it did not lie over.
+Point Move::pastNeighbours(const Target& target) const {
+  if (m_roots.size() != 1 || isCard(m_design, m_layout, m_roots.front()) || m_layout.place(m_roots.front()).frame)
+    return target.delta;
+  const NodeIndex root = m_roots.front();
+  const Landing there{m_layout.rect(root).translated(target.delta), target.containers.front()};
+  return target.delta + shiftBeside(m_design, m_layout, root, there);
+}
+
+// The standbys that change zones with what is dropped: their places are free.
+std::vector<NodeIndex> Move::makingWay(const Target& target) const {
+  std::vector<NodeIndex> out;
+  for (std::size_t k = 0; k < m_roots.size(); ++k) {
+    const NodeIndex standby = m_design.standbyOf(m_roots[k]);
+    if (standby == kNone || moves(standby)) continue;
+    if (changesPlaces(m_design, m_roots[k], standby, target.containers[k])) out.push_back(standby);
+  }
+  return out;
 }
 
 bool Move::reparents(const Target& target) const {

@@ -95,6 +95,8 @@ class Move {
   std::string whyNotIn(NodeIndex root, NodeIndex container) const;
   Point snappedDelta(Point pointerDelta) const;
   Point pastCards(const Target& target) const;
+  Point pastNeighbours(const Target& target) const;
+  std::vector<NodeIndex> makingWay(const Target& target) const;
 
   const Design& m_design;
   const Layout& m_layout;

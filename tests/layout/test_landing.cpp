@@ -5,6 +5,7 @@
 #include "drawn.h"
 #include "layout/landing.h"
 #include "layout/placing.h"
+#include "layout/standbys.h"
 #include "layout/tidying.h"
 #include "nested_design.h"
 
@@ -73,6 +74,69 @@ class TestLanding : public QObject {
   Q_OBJECT
 
  private slots:
+  // The two change places: what is in the way is what makes way.
+  void aPrimaryTakesThePlaceOfItsStandby_data() {
+    QTest::addColumn<double>("aside");
+    QTest::newRow("onto it") << 0.0;
+    QTest::newRow("half beside it") << 16.0;
+  }
+  void aPrimaryTakesThePlaceOfItsStandby() {
+    QFETCH(double, aside);
+    Drawing d;
+    d.node("region", "region", "", Rect{0, 0, 1000, 480}, {{"code", Value("eu-west-1")}});
+    d.node("zone-a", "az", "region", Rect{400, 40, 240, 360}, {{"code", Value("eu-west-1a")}});
+    d.node("zone-b", "az", "region", Rect{664, 40, 240, 360}, {{"code", Value("eu-west-1b")}});
+    d.card("db", 16, 40, "zone-a").card("copy", 16, 160, "zone-b", "rds-standby").card("other", 16, 240, "zone-b");
+    d.topology.nodes.put({"db", "rds-instance", "zone-a", "", Rect{16, 40, 146, 52}, {{"multiAz", Value(true)}}, {}});
+    d.link("pair", "standby", "db", "copy");
+    const Drawn before = d.drawn();
+    const NodeIndex db = before.at("db");
+    const placing::Move move(before.design, before.layout, {&db, 1}, db);
+    const Point by = before.rect("copy").topLeft() + Point{aside, aside / 2} - before.rect("db").topLeft();
+    const auto target = move.targetAt(by);
+    QCOMPARE(target.refusal, std::string());
+    QCOMPARE(target.delta, by);
+    const Drawn now = after(before, withStandbys(before.design, move.edit(target)));
+    QCOMPARE(now.rect("db").topLeft(), before.rect("copy").topLeft() + Point(aside, aside / 2));
+    QCOMPARE(now.rect("copy"), before.rect("db"));
+    // What is no standby of its own stays in the way.
+    const NodeIndex copy = before.at("copy");
+    const placing::Move other(before.design, before.layout, {&copy, 1}, copy);
+    const Drawn beside =
+        after(before, other.edit(other.targetAt(before.rect("other").topLeft() - before.rect("copy").topLeft())));
+    QCOMPARE(hidden(beside, "copy"), QString());
+  }
+
+  // A container that is dropped over another one, or over a card, lands beside it; what overlaps already may.
+  void containersLandBesideEachOther_data() {
+    QTest::addColumn<QPointF>("by");
+    QTest::addColumn<QPointF>("expected");
+    QTest::newRow("clear of all") << QPointF(80, 0) << QPointF(80, 0);
+    QTest::newRow("over a Region's edge") << QPointF(208, 0) << QPointF(192, 0);
+    QTest::newRow("over a card") << QPointF(0, -248) << QPointF(0, -232);
+    QTest::newRow("half over a Region") << QPointF(368, 120) << QPointF(192, 120);
+    QTest::newRow("past the corner of a Region") << QPointF(368, 288) << QPointF(368, 312);
+  }
+  void containersLandBesideEachOther() {
+    QFETCH(QPointF, by);
+    QFETCH(QPointF, expected);
+    Drawing d;
+    d.node("west", "region", "", Rect{0, 0, 400, 240}, {{"code", Value("eu-west-1")}});
+    d.node("east", "region", "", Rect{600, 64, 400, 240}, {{"code", Value("eu-central-1")}});
+    d.card("users", 40, -292, "", "users").card("alb", 40, 80, "west", "load-balancer");
+    const Drawn before = d.drawn();
+    const NodeIndex west = before.at("west");
+    const placing::Move move(before.design, before.layout, {&west, 1}, west);
+    const auto target = move.targetAt({by.x(), by.y()});
+    QCOMPARE(target.delta, (Point{expected.x(), expected.y()}));
+    const Drawn now = after(before, move.edit(target));
+    QCOMPARE(now.rect("west").topLeft(), target.delta);
+    QVERIFY(!now.rect("west").intersects(now.rect("east")) && !now.rect("west").intersects(now.rect("users")));
+    const Drawn over = after(before, {{}, {SetNodeRect{"west", Rect{360, 0, 400, 240}}}});
+    const placing::Move again(over.design, over.layout, {&west, 1}, west);
+    QCOMPARE(again.targetAt({16, 8}).delta, (Point{16, 8}));
+  }
+
   void placesBeside_data() {
     QTest::addColumn<QString>("preset");
     QTest::addColumn<QPointF>("at");
