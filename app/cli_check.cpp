@@ -18,12 +18,25 @@ namespace nines::cli {
 
 namespace {
 
+// A waiver is not stale for what the design's own profile finds: whoever believed that would lose it.
+void keepWaiversOfOwnProfile(const Input& input, const Profile& judging, std::vector<WaiverStatus>& waivers) {
+  const Profile& own = Profiles::shipped().orDefault(input.ownProfile);
+  if (own.id == judging.id) return;
+  const Design design(input.topology, Catalogue::shipped(), own);
+  std::erase_if(waivers, [&](const WaiverStatus& waiver) {
+    const Rule* rule = findRule(std::string_view(waiver.key).substr(0, waiver.key.find(':')));
+    if (waiver.state != WaiverState::stale || !rule) return false;
+    return std::ranges::any_of(checkRule(design, *rule), [&](const Finding& f) { return f.key() == waiver.key; });
+  });
+}
+
 FileFindings judge(const Input& input) {
   const Profile& profile = judgingProfile(input);
   const Design design(input.topology, Catalogue::shipped(), profile);
   FileFindings out{input.file, profile.id, checkRules(design), {}, {}, {}};
   if (profile.id != input.topology->profile) out.unknownProfile = input.topology->profile;
   out.waivers = judgeWaivers(*input.topology, out.findings, nowIso());
+  keepWaiversOfOwnProfile(input, profile, out.waivers);
   out.idle = idleWaivers(*input.topology, out.waivers);
   out.said = input.topology->waivers;
   if (!out.idle.empty()) {

@@ -17,9 +17,10 @@ Result<Input> readInput(const std::string& file, const std::string& profile) {
   if (!read) return read.error();
   auto topology = readDesign(read->text, read->name, Catalogue::shipped());
   if (!topology) return topology.error();
+  std::string own = topology->profile;
   if (!profile.empty()) topology->profile = profile;
   if (read->fromPicture) read->text.clear();
-  return Input{file, std::move(read->text), std::make_shared<const Topology>(std::move(*topology))};
+  return Input{file, std::move(read->text), std::make_shared<const Topology>(std::move(*topology)), std::move(own)};
 }
 
 const Profile& judgingProfile(const Input& input) {

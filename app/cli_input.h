@@ -14,6 +14,7 @@ struct Input {
   std::string file;
   std::string text;  // of the file; empty for a design inside of a picture, whose lines nobody can go to
   std::shared_ptr<const Topology> topology;
+  std::string ownProfile;  // what the file says, whatever judges it
 };
 
 // Reads a design, or that inside of a picture; `profile` replaces its own unless it is empty.

@@ -77,6 +77,19 @@ class TestCliWaivers : public QObject {
     QCOMPARE(run.exitCode, 0);
   }
 
+  // What only the design's own profile finds is waived for that one, and no stale waiver to another.
+  void waiversOfTheOwnProfileAreNotStale() {
+    const QString file = waiving(
+        R"({"key": "replica.count:db", "reason": "moves in May", "author": "ada", "at": "2026-11-01"},
+           {"key": "replica.count:gone", "reason": "moves in May", "author": "ada", "at": "2026-11-01"})");
+    const QJsonObject own = checked(runNines({"check", file, "--format", "json"}));
+    QVERIFY(finding(own, "replica.count")["waived"].toBool());
+    const QJsonObject today = checked(runNines({"check", file, "--profile", "aws-2026", "--format", "json"}));
+    QVERIFY(finding(today, "replica.count").isEmpty());
+    for (const QJsonObject& each : {own, today})
+      QCOMPARE(each["staleWaivers"].toArray(), QJsonArray{"replica.count:gone"});
+  }
+
   // Their findings count, and both forms name them.
   void waiversWithoutEffectAreSaid_data() {
     QTest::addColumn<QByteArray>("waiver");
