@@ -255,7 +255,7 @@ class TestFindingsTexts : public QObject {
     report.waivers = {{"rds.multi-az:orders-db", WaiverState::ended}, {"s3.versioning:docs", WaiverState::active}};
     show(report);
     QVERIFY(rowOf("One. Waiver by bob ended on 2026-01-01") >= 0);
-    QVERIFY(rowOf("Three. Waived until 2099-03-01") >= 0);
+    QVERIFY(rowOf("Three. Waived: Test data (ada, 2026-11-01, until 2099-03-01)") >= 0);
     QVERIFY(chip("Ended waivers 1")->isVisible());
     QTest::mouseClick(chip("Ended waivers"), Qt::LeftButton);
     QCOMPARE(rows(), 2);  // the finding, and the waiver that can be removed

@@ -105,6 +105,47 @@ class TestLocalFigures : public QObject {
     QCOMPARE(localNumber(QStringLiteral("90")), QStringLiteral("90"));
   }
 
+  // Figures of a sentence with their unit in the argument, behind it in the phrase, or among others; versions and names
+  // keep their points.
+  void messages_data() {
+    QTest::addColumn<QString>("phrase");
+    QTest::addColumn<QString>("argument");
+    QTest::addColumn<QString>("german");
+    const auto row = [](const char* phrase, const char* argument, const char* german) {
+      QTest::addRow("%s %s", phrase, argument)
+          << QString::fromUtf8(phrase) << QString::fromUtf8(argument) << QString::fromUtf8(german);
+    };
+    row("a target of {x}", "99.95\u00a0%", "99,95\u00a0%");
+    row("{x} GB of storage", "0.7", "0,7");
+    row("at least {x} ACU", "-0.5", "-0,5");
+    row("{x} to {y} ACU", "0.7", "0,7");
+    row("writes {x} MB/s", "1.5", "1,5");
+    row("sends {x} TB", "6", "6");
+    row("asks for {x}", "0.5 to 128 in steps of 0.5", "0,5 to 128 in steps of 0,5");
+    row("needs {x}", "1501 tapes and 3752.5 TiB on tapes", "1501 tapes and 3752,5 TiB on tapes");
+    row("is {x}", "db.r4.large (2 vCPU, 15.25 GiB)", "db.r4.large (2 vCPU, 15,25 GiB)");
+    row("has it from {x} on", "14.1", "14.1");
+    row("runs {x} today", "5.6", "5.6");
+    row("runs {x}", "13.00.5216", "13.00.5216");
+    row("{x} stands here", "web 1.5 GB", "web 1.5 GB");
+    row("{x} minutes", "1.5", "1.5");
+  }
+  void messages() {
+    QFETCH(QString, phrase);
+    QFETCH(QString, argument);
+    QFETCH(QString, german);
+    const std::string words = phrase.toStdString();
+    Finding finding;
+    finding.phrase = words;
+    finding.arguments = {{"x", argument.toStdString()}};
+    {
+      const InLocale there("de_DE");
+      QCOMPARE(messageText(finding), QString(phrase).replace(QStringLiteral("{x}"), german));
+    }
+    const InLocale c("C");
+    QCOMPARE(messageText(finding), QString(phrase).replace(QStringLiteral("{x}"), argument));
+  }
+
   // By items and layers; what people typed stays as it is, also where it looks like a figure.
   void theCanvasWritesAsPeopleDo() {
     const DrawGroup point = card("wait 1.5 s", "async \u00b7 1.4\u00a0s");

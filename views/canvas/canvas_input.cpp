@@ -29,7 +29,7 @@ QStringList findingsAbout(const Report& report, const std::string& id) {
   for (const Finding& finding : report.findings) {
     if (std::ranges::find(finding.subjects, id) == finding.subjects.end()) continue;
     if (isWaived(finding, report.waivers)) continue;
-    out.append(QString::fromStdString(finding.message()).toHtmlEscaped());
+    out.append(messageText(finding).toHtmlEscaped());
   }
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include "canvas/drop_forecast.h"
 #include "canvas/marks.h"
+#include "charts/local_figures.h"
 #include "layout/standbys.h"
 #include "resource_look.h"
 #include "theme/text.h"
@@ -118,7 +119,7 @@ std::vector<HintLine> DropFeedback::linesFor(const Drop& drop) const {
   }
   const std::vector<Finding>& raised = m_host.forecast().raised();
   for (std::size_t i = 0; i < std::min(raised.size(), kMostWarnings); ++i) {
-    lines.push_back({toQString(raised[i].message()), signOf(raised[i].severity)});
+    lines.push_back({messageText(raised[i]), signOf(raised[i].severity)});
   }
   if (raised.size() > kMostWarnings) lines.push_back({tr("and %1 more").arg(raised.size() - kMostWarnings)});
   return lines;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "charts/local_figures.h"
 #include "findings/edit_words.h"
 #include "findings/severity_words.h"
 #include "theme/metrics.h"
@@ -35,6 +36,16 @@ QString sourceText(std::string_view text, std::string_view date) {
       address.empty() ? name : QStringLiteral("<a href=\"%1\">%2</a>").arg(escaped(address), name), escaped(date));
 }
 
+// A fact as people write it. Texts are no figures, versions among them.
+QString factWords(const Value& value) {
+  if (value.asNumber()) return localNumber(toQString(factText(value)));
+  const Value::Array* list = value.asArray();
+  if (!list || list->empty()) return toQString(factText(value));
+  QStringList items;
+  for (const Value& item : *list) items << factWords(item);
+  return items.join(QStringLiteral(", "));
+}
+
 QString limitsPart(const Explanation& explanation) {
   if (explanation.limits.empty()) return {};
   const bool both =
@@ -54,8 +65,8 @@ QString limitsPart(const Explanation& explanation) {
   };
   for (const ExplainedLimit& limit : explanation.limits) {
     rows += QStringLiteral("<tr>") + cell(escaped(limit.label), false) +
-            cell(QStringLiteral("<b>%1</b>").arg(escaped(factText(limit.ours->value))), true);
-    if (both) rows += cell(escaped(factText((limit.theirs ? limit.theirs : limit.ours)->value)), true);
+            cell(QStringLiteral("<b>%1</b>").arg(factWords(limit.ours->value).toHtmlEscaped()), true);
+    if (both) rows += cell(factWords((limit.theirs ? limit.theirs : limit.ours)->value).toHtmlEscaped(), true);
     rows += QStringLiteral("</tr>");
     note(*limit.ours);
     if (limit.theirs) note(*limit.theirs);
@@ -81,7 +92,7 @@ QString otherPart(const Finding& finding, const Explanation& explanation) {
   const QString verdict = theirs.severity == finding.severity
                               ? tr("It is %1 as well").arg(severityNoun(theirs.severity))
                               : tr("It is %1").arg(severityNoun(theirs.severity));
-  return part(heading, paragraph(QStringLiteral("%1: %2.").arg(verdict, escaped(theirs.message()))));
+  return part(heading, paragraph(QStringLiteral("%1: %2.").arg(verdict, messageText(theirs).toHtmlEscaped())));
 }
 
 QString fixPart(const Design& design, const Explanation& explanation, const ExplainedFix& fix) {
@@ -141,7 +152,7 @@ QString sourcesPart(const Rule& rule) {
 QString explanationHtml(const Design& design, const Finding& finding, const Explanation& explanation,
                         const ExplainedFix& fix, const QString& waiver) {
   const Rule& rule = *explanation.rule;
-  return paragraph(escaped(finding.message()) + QLatin1Char('.')) +
+  return paragraph(messageText(finding).toHtmlEscaped() + QLatin1Char('.')) +
          (waiver.isEmpty() ? QString() : part(tr("Waived"), paragraph(waiver.toHtmlEscaped()))) +
          part(tr("Why it matters"), paragraph(escaped(rule.rationale))) + limitsPart(explanation) +
          otherPart(finding, explanation) + fixPart(design, explanation, fix) + sourcesPart(rule) + aliasesPart(rule);

@@ -93,7 +93,7 @@ void addWaiver(FindingRow& row, const Waiver* waiver, WaiverState state) {
   if (state == WaiverState::active) {
     row.kind = RowKind::waived;
     row.waiver = waiverText(*waiver);
-    if (!waiver->until.empty()) row.note = tr("Waived until %1").arg(toQString(waiver->until));
+    row.note = tr("Waived: %1").arg(row.waiver);
     return;
   }
   row.idleWaiver = true;

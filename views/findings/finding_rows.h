@@ -30,8 +30,9 @@ struct FindingRow {
   std::vector<std::string> subjects;
   std::shared_ptr<const Finding> finding;  // keeps its report alive; null for waivers without one
   bool fixable = false;
-  QString waiver;  // reason, author and end of its waiver, for people
-  QString note;    // "Waived until 2027-03-01", "Waiver by ada ended on 2026-01-01"; empty where nothing is to be said
+  QString waiver;  // reason, author, date and end of its waiver, for people
+  QString
+      note;  // "Waived: Test data (ada, 2026-11-01)", "Waiver by ada ended on 2026-01-01"; empty: nothing to be said
   bool idleWaiver = false;  // its waiver has ended, or lacks something: the finding counts
 
   // Message and note.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "charts/local_figures.h"
 #include "findings/explain_dialog.h"
 #include "findings/finding_actions.h"
 #include "inspector/finding_message.h"
@@ -30,7 +31,7 @@ QWidget* makeFindingMessage(Document* document, const Finding& finding, QWidget*
     if (!submitFix(*document, f, &why)) refused(why);
   });
   QObject::connect(message, &FindingMessage::waiveRequested, parent, [document, parent](const Finding& f) {
-    askToWaive(*document, {f.key()}, toQString(f.message()), parent->window());
+    askToWaive(*document, {f.key()}, messageText(f), parent->window());
   });
   QObject::connect(message, &FindingMessage::explainRequested, parent,
                    [document, parent](const Finding& f) { explainFinding(*document, f, parent->window()); });
