@@ -22,7 +22,7 @@ Node makeNode(std::string id, std::string kind, std::string parent, Properties p
   return node;
 }
 
-// A Region of two zones: too few for Aurora.
+// A Region of two zones. A cache that is put into it does not encrypt at rest.
 Topology twoZones() {
   Topology t;
   t.nodes.put(makeNode("region", "region", "", {{"code", Value("eu-west-1")}}));
@@ -40,19 +40,19 @@ class TestForecast : public QObject {
   void tellsWhatIsNew() {
     Topology t = twoZones();
     const auto before = findingKeys(share(t));
-    t.nodes.put(makeNode("aurora", "aurora-cluster", "region"));
+    t.nodes.put(makeNode("cache", "dax-cluster", "region"));
     const auto raised = raisedFindings(share(t), before);
     QVERIFY(!raised.empty());
     for (const Finding& finding : raised) {
       QVERIFY2(finding.severity >= Severity::warning, finding.key().c_str());
-      QVERIFY2(finding.key().find("aurora") != std::string::npos, finding.key().c_str());
+      QVERIFY2(finding.key().find("cache") != std::string::npos, finding.key().c_str());
     }
     QVERIFY(std::ranges::is_sorted(raised, std::ranges::greater(), &Finding::severity));
   }
 
   void whatWasThereIsNotNew() {
     Topology t = twoZones();
-    t.nodes.put(makeNode("aurora", "aurora-cluster", "region"));
+    t.nodes.put(makeNode("cache", "dax-cluster", "region"));
     const auto before = findingKeys(share(t));
     QVERIFY(!before.empty());
     QVERIFY(raisedFindings(share(t), before).empty());
@@ -63,7 +63,7 @@ class TestForecast : public QObject {
   void whatIsWaivedDoesNotCount() {
     Topology t = twoZones();
     const auto before = findingKeys(share(t));
-    t.nodes.put(makeNode("aurora", "aurora-cluster", "region"));
+    t.nodes.put(makeNode("cache", "dax-cluster", "region"));
     const auto raised = raisedFindings(share(t), before);
     QVERIFY(!raised.empty());
     Waiver waiver;

@@ -89,19 +89,19 @@ class TestWindowPlacing : public test::WindowsFixture {
 
   void draggingShowsWhatWillHappen() {
     MainWindow& window = start();
-    PaletteTile* aurora = tile(window, QStringLiteral("aurora-cluster"));
+    PaletteTile* cache = tile(window, QStringLiteral("dax-cluster"));
     const QPoint target = window.canvas().viewport()->mapToGlobal(at(window, {90, 300}));
-    QTest::mousePress(aurora, Qt::LeftButton, {}, {10, 10});
-    QTest::mouseMove(aurora, {60, 40});
-    QTest::mouseMove(aurora, aurora->mapFromGlobal(target));
+    QTest::mousePress(cache, Qt::LeftButton, {}, {10, 10});
+    QTest::mouseMove(cache, {60, 40});
+    QTest::mouseMove(cache, cache->mapFromGlobal(target));
     const auto* hint = window.findChild<PointerHint*>();
     QTRY_COMPARE_WITH_TIMEOUT(hint->texts().size(), 2, test::kPatience);
     QCOMPARE(hint->texts().first(), QStringLiteral("In region"));
-    QVERIFY2(hint->texts().last().contains("at least 3"), qPrintable(hint->texts().last()));
+    QVERIFY2(hint->texts().last().contains("does not encrypt at rest"), qPrintable(hint->texts().last()));
     QVERIFY(topology(window) == twoZones());
-    QTest::mouseRelease(aurora, Qt::LeftButton, {}, aurora->mapFromGlobal(target));
+    QTest::mouseRelease(cache, Qt::LeftButton, {}, cache->mapFromGlobal(target));
     QVERIFY(!hint->isVisible());
-    QCOMPARE(ofKind(window, "aurora-cluster").size(), std::size_t{1});
+    QCOMPARE(ofKind(window, "dax-cluster").size(), std::size_t{1});
   }
 
   // The session draws the standby of a Multi-AZ database, in another zone: nothing is raised, and nothing is warned of.

@@ -137,14 +137,14 @@ class TestDropFeedback : public QObject {
     f.view.cancelPlacing();
   }
 
-  // Aurora needs three zones, this Region has two: judged before it is dropped; the drop then raises just that.
+  // A fresh cache does not encrypt at rest: judged before it is dropped; the drop then raises just that.
   void warnsOfWhatADropWouldRaise() {
     DropFixture f;
     const auto before = analyse(f.document.design()->snapshot(), 1)->findings;
-    f.hover("aurora-cluster", kInRegion);
+    f.hover("dax-cluster", kInRegion);
     QTRY_VERIFY_WITH_TIMEOUT(f.hint().texts().size() > 1, kPatience);
     const auto lines = f.hint().lines();
-    f.view.finishPlacing("aurora-cluster", f.global(kInRegion));
+    f.view.finishPlacing("dax-cluster", f.global(kInRegion));
     std::vector<Finding> raised = analyse(f.document.design()->snapshot(), 2)->findings;
     std::erase_if(raised, [&](const Finding& finding) {
       return finding.severity < Severity::warning ||
