@@ -60,7 +60,6 @@ ExportRequest requestOf(const ExportOptions& options, ExportFormat format) {
   out.legend = options.legend;
   const bool scaled = std::ranges::any_of(options.given, [](const auto& g) { return g.first == ExportOption::scale; });
   out.scale = scaled ? options.scale : 0;
-  out.tell = [target = options.target](const std::string& what) { complain(target + ": " + what); };
   out.dpi = options.dpi;
   out.only = idsIn(options.only);
   out.withDesign = !options.withoutDesign;
@@ -95,7 +94,9 @@ int exportDesign(const ExportOptions& options) {
     return wrongUsage("a page of the drawing's size has neither orientation nor tiles; name a paper, as in --page A4");
   const auto input = readInput(options.file);
   if (!input) return fail(input.error());
-  const ExportRequest request = requestOf(options, format);
+  ExportRequest request = requestOf(options, format);
+  std::vector<std::string> told;
+  request.tell = [&told](const std::string& what) { told.push_back(what); };
   for (const NodeId& id : request.only) {
     if (!input->topology->nodes.find(id))
       return wrongUsage(fmt::format("--only: {} has no resource \"{}\"", options.file, id));
@@ -110,10 +111,16 @@ int exportDesign(const ExportOptions& options) {
   const Design design(input->topology, Catalogue::shipped(), profile);
   const Status written = measuresText(format) ? writeWithToolkit(design, request, options.target)
                                               : writeExport(design, request, options.target);
-  if (written) return kClean;
+  if (written) {
+    for (const std::string& what : told) complain(options.target + ": " + what);
+    return kClean;
+  }
   Error error = written.error();
   if (error.code == ErrorCode::tooLarge && request.scale != 0)
     error.reason += fmt::format("; --scale is {:g}", request.scale);
+  if (error.code == ErrorCode::tooLarge) {
+    for (const std::string& what : told) error.reason += "; " + what;
+  }
   return fail(error);
 }
 

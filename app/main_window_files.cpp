@@ -31,8 +31,9 @@ constexpr int kLongestName = 320;  // px
 
 QString recoveryDetails(const Recovered& recovered) {
   QStringList sentences;
-  const auto count = static_cast<int>(recovered.edits.size());
+  const auto count = static_cast<int>(recovered.steps);
   if (recovered.unsaved) sentences += MainWindow::tr("The edits since the last save can be recovered.");
+  else if (count == 0) sentences += MainWindow::tr("What you had undone can be recovered.");
   else
     sentences += count == 1 ? MainWindow::tr("1 edit can be recovered.")
                             : MainWindow::tr("%1 edits can be recovered.").arg(count);

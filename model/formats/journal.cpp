@@ -258,6 +258,51 @@ std::vector<JournalClaim> claimAbandonedJournals(const std::string& folder) {
   return out;
 }
 
+namespace {
+
+// The history that edits in their order amount to: what was undone and done again is written as an edit like any other.
+class Steps {
+ public:
+  void add(const Edit& edit, Edit inverse) {
+    if (undo(edit)) return;
+    if (m_done < m_steps.size() && m_steps[m_done].edit == edit) {
+      ++m_done;
+      return;
+    }
+    m_steps.resize(m_done);
+    m_steps.push_back({edit, std::move(inverse)});
+    ++m_done;
+  }
+  std::size_t done() const { return m_done; }
+
+ private:
+  struct Step {
+    Edit edit;
+    Edit inverse;
+  };
+
+  // Arrow keys pressed in a row are several edits and one step, which goes back to before the first of them.
+  bool undo(const Edit& edit) {
+    constexpr std::size_t kMostJoined = 256;
+    for (std::size_t k = 1; k <= std::min(m_done, kMostJoined); ++k) {
+      Step& first = m_steps[m_done - k];
+      if (first.edit.label != edit.label) return false;
+      if (first.inverse != edit) continue;
+      first.edit = m_steps[m_done - 1].edit;
+      m_steps.erase(m_steps.begin() + static_cast<std::ptrdiff_t>(m_done - k + 1),
+                    m_steps.begin() + static_cast<std::ptrdiff_t>(m_done));
+      m_done -= k;
+      return true;
+    }
+    return false;
+  }
+
+  std::vector<Step> m_steps;
+  std::size_t m_done = 0;
+};
+
+}  // namespace
+
 Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue) {
   auto text = readFile(journal, kLargestJournal);
   if (!text) return text.error();
@@ -271,17 +316,21 @@ Result<Recovered> recover(const std::string& journal, const Catalogue& catalogue
   auto before = readDesign(all.substr(designStart, header->bytes), journal, catalogue);
   if (!before) return before.error();
 
-  Recovered out{journal, header->path, *before, {}, *before, header->unsaved, false};
+  Recovered out{journal, header->path, *before, {}, *before, header->unsaved, false, 0};
+  Steps steps;
   std::size_t at = designStart + header->bytes + 1;
   while (at < all.size()) {
     const std::size_t end = all.find('\n', at);
     if (end == std::string_view::npos) break;
     auto edit = readEdit(all.substr(at, end - at), journal);
-    out.damaged = !edit || !apply(out.topology, *edit);
+    auto applied = edit ? apply(out.topology, *edit) : Result<Applied>(edit.error());
+    out.damaged = !applied;
     if (out.damaged) break;
+    steps.add(*edit, std::move(applied->inverse));
     out.edits.push_back(std::move(*edit));
     at = end + 1;
   }
+  out.steps = steps.done();
   return out;
 }
 

@@ -82,6 +82,7 @@ struct Recovered {
   Topology topology;        // after all edits
   bool unsaved = false;     // `before` holds edits that its file lacks: how many is not known
   bool damaged = false;     // a record within could not be read: what came after it is not in `topology`
+  std::size_t steps = 0;    // that can be undone: an edit that was taken back is none
 };
 
 // An abandoned journal held by this program, so that no second one offers it at the same time.

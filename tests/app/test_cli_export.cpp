@@ -276,6 +276,11 @@ class TestCliExport : public QObject {
       QCOMPARE(part.exitCode, 0);
       QCOMPARE(part.error, QByteArray());
     }
+    // Where no picture comes of it, it is why.
+    const Run none = runNines({"export", design, "-o", path("far.png")});
+    QCOMPARE(none.exitCode, 3);
+    QVERIFY2(none.saysOneLine() && none.error.contains("\"lost\" stands 1000000146 px away"), none.error);
+    QVERIFY2(none.error.contains("pixels"), none.error);
   }
 
   // Which only a file can have: the window refuses to draw one.

@@ -73,6 +73,40 @@ class TestJournal : public QObject {
     QVERIFY(claimAbandonedJournals(at).empty());
   }
 
+  // What was taken back is an edit in the journal, but none that a person has made.
+  void undoneEditsAreNoSteps() {
+    const std::string at = folder("undone");
+    Topology now = test::generateDesign(5, 20);
+    {
+      Journal journal(at);
+      const auto carryOut = [&](const Edit& edit) {
+        if (!journal.append(edit, now, "x.nines")) QTest::qFail("not kept", __FILE__, __LINE__);
+        auto applied = apply(now, edit);
+        if (!applied) QTest::qFail("does not apply", __FILE__, __LINE__);
+        return applied ? applied->inverse : Edit{};
+      };
+      const Edit takesBackOne = carryOut(rename("One"));
+      carryOut(takesBackOne);
+      carryOut(rename("One"));
+      const Edit takesBackTwo = carryOut(rename("Two"));
+      carryOut(takesBackTwo);
+      carryOut(rename("Three"));
+      // Two presses of an arrow key are one step, undone and done again at once.
+      const NodeId id = now.nodes.rows().front()->id;
+      const auto moved = [&](double x) { return Edit{"Move it", {SetNodeRect{id, Rect{x, 0, 146, 52}}}}; };
+      const Edit takesBackBoth = carryOut(moved(1));
+      carryOut(moved(2));
+      carryOut(takesBackBoth);
+      carryOut(moved(2));
+    }
+    const auto claims = claimAbandonedJournals(at);
+    QCOMPARE(claims.size(), std::size_t{1});
+    const auto recovered = recover(claims[0].file(), Catalogue::shipped());
+    QVERIFY(recovered.ok());
+    QCOMPARE(recovered->edits.size(), std::size_t{10});
+    QCOMPARE(recovered->steps, std::size_t{3});  // One, Three, and the move
+  }
+
   void discardRemoves() {
     const std::string at = folder("discard");
     Journal journal(at);

@@ -37,7 +37,7 @@ class GroupHeader final : public QHeaderView {
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), themeColour(Token::base));
+    painter.fillRect(viewport()->rect(), themeColour(Token::dock));
     painter.fillRect(QRect(0, height() - 1, viewport()->width(), 1), themeColour(Token::border2));
     for (int first = 0; first < count();) {
       int last = first;

@@ -159,8 +159,8 @@ void SearchBox::paintEvent(QPaintEvent* event) {
   if (!text().isEmpty() || hasFocus() || width() < kKeysWidth) return;
   QPainter painter(this);
   painter.setFont(uiFont(metrics::kHeaderText));
-  painter.setPen(themeColour(Token::muted));
-  painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight,
+  painter.setPen(themeColour(Token::faint));  // as what the field asks for
+  painter.drawText(rect().adjusted(0, 0, -9, 0), Qt::AlignVCenter | Qt::AlignRight,
                    QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
 }
 

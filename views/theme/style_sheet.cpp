@@ -34,6 +34,7 @@ QSplitter::handle { background: @border; }
 QTabBar { background: @dock; }
 QTabBar::tab { background: @dock; color: @muted; padding: 6px 10px 5px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
+QMainWindow > QTabBar::tab:first { margin-left: 8px; }
 QTabBar::tab:hover:!selected { background: @hover; }
 QToolTip { background: @base; color: @text; border: 1px solid @fieldBorder; padding: 4px 6px; }
 nines--Panel { background: @dock; }
@@ -46,6 +47,8 @@ QListView#searchHits { border: 1px solid @fieldBorder; padding: 3px 0; }
 nines--AvailabilitySide { border-left: 1px solid @border2; }
 nines--ShareList, nines--DrillList, QTableView#whatIf, QTableView#whatIf QHeaderView, QTableView#whatIf QHeaderView::section {
   background: transparent; }
+nines--Panel QTableView, nines--Panel QTreeView, nines--Panel QListView, nines--Panel QHeaderView,
+nines--Panel QHeaderView::section, nines--Panel QTableCornerButton::section { background: @dock; }
 QTableView::item { border: none; padding: 0 4px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @accentSoft; color: @text; }
