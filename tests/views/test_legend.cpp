@@ -140,7 +140,7 @@ class TestLegend : public QObject {
     QCOMPARE(legend.corner(), Legend::Corner::bottomLeft);
   }
 
-  // Everywhere are cards: it does not jump from one to the other.
+  // Everywhere are cards: it does not jump from one to the other, but what is selected is seen through it.
   void staysWhereNoCornerIsBetter() {
     CanvasFixture f;
     const Legend& legend = f.view.legend();
@@ -158,6 +158,12 @@ class TestLegend : public QObject {
     const QSignalSpy looked(&legend, &Legend::looked);
     QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, kPatience);
     QCOMPARE(legend.corner(), Legend::Corner::bottomLeft);
+    QVERIFY(!legend.isPale());
+    f.selection.set({"card-2"});
+    QTRY_VERIFY_WITH_TIMEOUT(legend.isPale(), kPatience);
+    QCOMPARE(legend.corner(), Legend::Corner::bottomLeft);
+    f.selection.set({"card-1"});
+    QTRY_VERIFY_WITH_TIMEOUT(!legend.isPale(), kPatience);
   }
 
   // A small canvas (a window of 1680 x 1050 at 150 %) belongs to the design, which is fitted as large as if there were

@@ -69,7 +69,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   event->accept();
   m_pointer = event->pos();
-  m_legend->setPale(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
+  m_legend->setPointed(m_legend->geometry().contains(viewport()->mapTo(this, event->pos())));
   if (m_panning) {
     const QPoint by = event->pos() - m_panFrom;
     m_panFrom = event->pos();
@@ -203,7 +203,7 @@ bool CanvasView::viewportEvent(QEvent* event) {
       break;
     case QEvent::Leave:
       pointerLeft();
-      m_legend->setPale(false);
+      m_legend->setPointed(false);
       if (!m_select.isActive()) m_selection->setHovered({});
       break;
     case QEvent::WindowDeactivate:

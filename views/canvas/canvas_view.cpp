@@ -71,6 +71,15 @@ CanvasView::CanvasView(Document* document, Selection* selection, QWidget* parent
     const QRect onViewport(viewport()->mapFrom(this, area.topLeft()), area.size());
     return hiddenBy(m_scene, viewportTransform().inverted().mapRect(QRectF(onViewport)));
   });
+  // In a corner that is no worse than others it may still lie over what somebody works at.
+  connect(m_legend, &Legend::looked, this, [this] {
+    const QRect below(viewport()->mapFrom(this, m_legend->pos()), m_legend->size());
+    const QRectF area = viewportTransform().inverted().mapRect(QRectF(below));
+    m_legend->setOverSelected(std::ranges::any_of(m_selection->ids(), [&](const std::string& id) {
+      const NodeIndex i = m_scene.design().indexOf(id);
+      return i != kNone && coversMost(m_scene, i, area);
+    }));
+  });
   makeActions();
   connectSources();
   followTheme();
@@ -291,6 +300,7 @@ QString CanvasView::describe(const std::string& id) const {
 
 void CanvasView::followSelection() {
   dropZoneOffer();
+  m_legend->lookLater();
   const auto& ids = m_selection->ids();
   if (!ids.contains(m_drawn)) m_drawn.clear();
   if (ids.size() == 1) setAccessibleDescription(tr("Selected: %1").arg(describe(*ids.begin())));

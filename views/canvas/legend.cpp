@@ -57,10 +57,14 @@ void Legend::setWanted(bool wanted) {
   updateVisible();
 }
 
-void Legend::setPale(bool pale) {
-  if (pale == m_pale) return;
-  m_pale = pale;
-  update();
+void Legend::setPointed(bool pointed) { paleBy(m_pointed, pointed); }
+
+void Legend::setOverSelected(bool over) { paleBy(m_overSelected, over); }
+
+void Legend::paleBy(bool& reason, bool holds) {
+  const bool before = isPale();
+  reason = holds;
+  if (isPale() != before) update();
 }
 
 void Legend::place() {
@@ -81,7 +85,7 @@ QRect Legend::placeIn(Corner corner) const {
 void Legend::setCorner(Corner corner) {
   if (corner == m_corner) return;
   m_corner = corner;
-  setPale(false);  // the pointer is where it was
+  setPointed(false);  // the pointer is where it was
   place();
 }
 
@@ -110,7 +114,7 @@ void Legend::updateVisible() {
 void Legend::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  if (m_pale) painter.setOpacity(kPaleOpacity);
+  if (isPale()) painter.setOpacity(kPaleOpacity);
   for (const DrawGroup& group : m_list.groups) paint(painter, group, *m_theme);
 }
 

@@ -1,5 +1,6 @@
 // The legend over a corner of the canvas, the bottom left one unless it would hide more of the design there than
-// elsewhere. It takes no mouse: what it covers can be reached through it, and it pales while the pointer is there.
+// elsewhere. It takes no mouse: what it covers can be reached through it, and it pales while the pointer is there, or
+// something selected.
 #pragma once
 
 #include <QTimer>
@@ -24,8 +25,9 @@ class Legend final : public QWidget {
   // A person switched it on or off.
   void setWanted(bool wanted);
   bool isWanted() const { return m_wanted; }
-  void setPale(bool pale);
-  bool isPale() const { return m_pale; }
+  void setPointed(bool pointed);  // the pointer is there
+  void setOverSelected(bool over);
+  bool isPale() const { return m_pointed || m_overSelected; }
   enum class Corner { bottomLeft, bottomRight, topRight, topLeft };
   static constexpr std::array kCorners{Corner::bottomLeft, Corner::bottomRight, Corner::topRight, Corner::topLeft};
   Corner corner() const { return m_corner; }
@@ -49,13 +51,15 @@ class Legend final : public QWidget {
 
  private:
   void updateVisible();
+  void paleBy(bool& reason, bool holds);
   QRect placeIn(Corner corner) const;
   void look();
 
   const Theme* m_theme;
   DisplayList m_list;
   bool m_wanted = true;
-  bool m_pale = false;
+  bool m_pointed = false;
+  bool m_overSelected = false;
   Corner m_corner = Corner::bottomLeft;
   Hidden m_hidden;
   QTimer m_look;

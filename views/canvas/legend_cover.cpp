@@ -53,6 +53,12 @@ int hiddenBy(const CanvasScene& scene, const QRectF& area) {
   return cards * kHiddenCard + std::min(lines, kMostLines) + std::min(containers, kMostContainers);
 }
 
+bool coversMost(const CanvasScene& scene, NodeIndex i, const QRectF& area) {
+  const QRectF rect = toQRectF(scene.layout().rect(i));
+  const QRectF covered = rect & area;
+  return 2 * covered.width() * covered.height() > rect.width() * rect.height();
+}
+
 bool hidesAnything(const CanvasScene& scene, const QRectF& area) {
   for (NodeIndex i = 0; i < scene.layout().size(); ++i) {
     if (isHidden(scene, i, area)) return true;

@@ -3,6 +3,8 @@
 
 #include <QRectF>
 
+#include "semantics/design.h"
+
 namespace nines {
 
 class CanvasScene;
@@ -15,5 +17,7 @@ constexpr int kHiddenLine = 10;
 int hiddenBy(const CanvasScene& scene, const QRectF& area);
 // Whether that is more than nothing; looks no further than it takes to tell.
 bool hidesAnything(const CanvasScene& scene, const QRectF& area);
+// Whether more than half of the node's rectangle is hidden.
+bool coversMost(const CanvasScene& scene, NodeIndex i, const QRectF& area);
 
 }  // namespace nines
