@@ -47,6 +47,8 @@ class TestInspectorValues : public QObject {
     QTest::newRow("no space") << "s" << "5min" << 300.0;
     QTest::newRow("hours") << "s" << "1.5 h" << 5400.0;
     QTest::newRow("milliseconds") << "s" << "400 ms" << .4;
+    QTest::newRow("as a clock has it") << "s" << "1:30:05" << 5405.0;
+    QTest::newRow("hours in one word") << "s" << "1h 30m" << 5400.0;
     QTest::newRow("days") << "days" << "2 weeks" << 14.0;
     QTest::newRow("terabyte") << "GB" << "0.5 TB" << 500.0;
     QTest::newRow("binary") << "GiB" << "1 TiB" << 1024.0;
@@ -71,6 +73,9 @@ class TestInspectorValues : public QObject {
     QTest::addColumn<QString>("unit");
     QTest::addColumn<QString>("text");
     QTest::newRow("words") << "s" << "soon";
+    QTest::newRow("a clock without seconds, or hours") << "s" << "1:30";
+    QTest::newRow("no clock's minutes") << "s" << "1:75:00";
+    QTest::newRow("a clock of sizes") << "GB" << "1:30:00";
     QTest::newRow("other dimension") << "s" << "5 GB";
     QTest::newRow("unit where there is none") << "" << "5 GB";
     QTest::newRow("nothing before the unit") << "s" << "min";

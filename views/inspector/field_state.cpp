@@ -261,10 +261,25 @@ const Properties* propertiesOf(const Design& design, const InspectorTarget& targ
   return link ? &link->properties : nullptr;
 }
 
-Edit namedEdit(const PropertySchema& schema, bool sets) {
-  const QString label =
-      sets ? QCoreApplication::translate("Inspector", "Set %1") : QCoreApplication::translate("Inspector", "Clear %1");
-  return {label.arg(toQString(schema.label).toLower()).toStdString(), {}};
+// Whose property it is, as the history names it: "Orders", "app-1 \u2192 orders-db", "3 resources".
+QString ownerText(const Design& design, const InspectorTarget& target) {
+  const auto name = [&](const NodeId& id) {
+    const Node* node = design.topology().nodes.find(id);
+    return toQString(node ? node->title() : std::string_view(id));
+  };
+  if (target.ids.size() != 1) {
+    const QString many = target.kind == TargetKind::links ? QCoreApplication::translate("Inspector", "%1 links")
+                                                          : QCoreApplication::translate("Inspector", "%1 resources");
+    return many.arg(target.ids.size());
+  }
+  const Link* link = design.topology().links.find(target.ids.front());
+  return link ? QStringLiteral("%1 \u2192 %2").arg(name(link->from), name(link->to)) : name(target.ids.front());
+}
+
+Edit namedEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema, bool sets) {
+  const QString label = sets ? QCoreApplication::translate("Inspector", "Set %1 of %2")
+                             : QCoreApplication::translate("Inspector", "Clear %1 of %2");
+  return {label.arg(toQString(schema.label).toLower(), ownerText(design, target)).toStdString(), {}};
 }
 
 // A version is one of an engine: with another engine nobody knows it.
@@ -327,14 +342,14 @@ std::vector<FieldState> fieldsOf(const Design& design, const InspectorTarget& ta
 
 Edit propertyEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                   const std::optional<Value>& value) {
-  Edit edit = namedEdit(schema, value.has_value());
+  Edit edit = namedEdit(design, target, schema, value.has_value());
   for (const std::string& id : target.ids) addChange(design, target, schema, id, value, edit);
   return edit;
 }
 
 Edit memberEdit(const Design& design, const InspectorTarget& target, const PropertySchema& schema,
                 const std::string& member, const std::optional<Value>& value) {
-  Edit edit = namedEdit(schema, value.has_value());
+  Edit edit = namedEdit(design, target, schema, value.has_value());
   const bool second = hasSecondRegion(design);
   for (const std::string& id : target.ids) {
     const Properties* properties = propertiesOf(design, target, id);

@@ -99,10 +99,31 @@ Quantity convert(double number, const QString& given, const QString& own) {
   return {std::nullopt, tr("“%1” does not fit: give a number of %2.").arg(given, own)};
 }
 
+// "1:30" and "1:30:00".
+QRegularExpressionMatch clockOf(const QString& text) {
+  static const QRegularExpression kClock(QStringLiteral("^\\s*([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?\\s*$"));
+  return kClock.match(text);
+}
+
+// "1:30:00" is said in one way only; "1:30" in two, so that it is no time.
+std::optional<double> clockSeconds(const QString& text) {
+  const QRegularExpressionMatch clock = clockOf(text);
+  if (clock.captured(3).isEmpty()) return std::nullopt;
+  return (clock.captured(1).toDouble() * 60 + clock.captured(2).toDouble()) * 60 + clock.captured(3).toDouble();
+}
+
+Quantity twoWays(const QRegularExpressionMatch& clock) {
+  const QString first = QString::number(clock.captured(1).toInt());
+  const QString second = QString::number(clock.captured(2).toInt());
+  return {std::nullopt, tr("“%1” may be hours or minutes: give %2 h %3 min or %2 min %3 s.")
+                            .arg(clock.captured().trimmed(), first, second)};
+}
+
 // "1 h 30 min": figures with a unit of time each. Nothing for anything else, a single figure included.
 std::optional<double> compoundSeconds(const QString& text, const QLocale& locale) {
   static const QRegularExpression kPart(QStringLiteral("\\s*(\\p{Nd}[\\p{Nd}.,٫]*)\\s*([a-zA-Z]+)\\s*"),
                                         QRegularExpression::UseUnicodePropertiesOption);
+  if (const auto clock = clockSeconds(text)) return clock;
   double sum = 0;
   qsizetype at = 0;
   int parts = 0;
@@ -199,6 +220,7 @@ Quantity parseQuantity(const PropertySchema& schema, const QString& text, const 
   static const QRegularExpression kSpaces(QStringLiteral("\\s"), kUnicode);
   const auto* own = findUnit(kTimes, toQString(schema.unit));
   const auto seconds = own ? compoundSeconds(text, locale) : std::nullopt;
+  if (const auto clock = clockOf(text); own && !seconds && clock.hasMatch()) return twoWays(clock);
   const QRegularExpressionMatch match = kPattern.match(seconds ? QString() : text);
   QString digits = match.captured(1);
   digits.remove(kSpaces);
