@@ -1,44 +1,20 @@
 #include "layout/block_room.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <vector>
 
 #include "layout/landing.h"
 #include "layout/locks.h"
 #include "layout/rearrangement.h"
+#include "layout/shift_search.h"
 
 namespace nines::placing {
 
 namespace {
 
-struct Gaps {
-  double beside;
-  double below;
-};
-constexpr Gaps kCardGaps{8, 16};  // role chips straddle the upper edge
-constexpr Gaps kContainerGaps{24, 24};
-constexpr double kFar = std::numeric_limits<double>::max();
 constexpr std::size_t kMostPairs = 1024;  // of parts and obstacles, before parts count as one
 constexpr std::size_t kNear = 40;         // pairs whose edges are tried in both directions at once
-
-struct Allowed {
-  double left = -kFar;
-  double top = -kFar;
-  double right = kFar;
-
-  bool contains(Point shift) const { return shift.x >= left && shift.x <= right && shift.y >= top; }
-};
-
-// Shifts that would bring one part onto one obstacle, borders excluded.
-struct Forbidden {
-  double left, top, right, bottom;
-
-  bool covers(Point shift) const { return shift.x > left && shift.x < right && shift.y > top && shift.y < bottom; }
-  double distance() const { return std::hypot(std::max({left, -right, 0.0}), std::max({top, -bottom, 0.0})); }
-};
 
 std::vector<Rect> obstaclesIn(const Design& design, const Layout& layout, NodeIndex container) {
   std::vector<Rect> out;
@@ -82,79 +58,15 @@ std::vector<BlockPart> joined(std::span<const BlockPart> parts) {
   return list;
 }
 
-class Search {
- public:
-  Search(const Design& design, const Layout& layout, std::span<const BlockPart> parts, const Obstacles& obstacles,
-         Gaps gaps)
-      : m_first(parts.front().rect) {
-    if (parts.front().container != kNone) m_base = layout.rect(parts.front().container).topLeft();
-    for (const BlockPart& part : parts) {
-      if (!part.frame) m_allowed.push_back(allowedFor(design, layout, part));
-      for (const Rect& r : obstacles.at(part.container)) {
-        m_forbidden.push_back({r.left() - gaps.beside - part.rect.right(), r.top() - gaps.below - part.rect.bottom(),
-                               r.right() + gaps.beside - part.rect.left(), r.bottom() + gaps.below - part.rect.top()});
-      }
-    }
+Point shiftOff(const Design& design, const Layout& layout, std::span<const BlockPart> parts, const Obstacles& obstacles,
+               Gaps gaps) {
+  ShiftSearch search(layout, parts.front().container, parts.front().rect);
+  for (const BlockPart& part : parts) {
+    if (!part.frame) search.keepInside(design, layout, part.container, part.rect);
+    for (const Rect& r : obstacles.at(part.container)) search.keepOff(part.rect, r, gaps);
   }
-
-  Point run() {
-    std::ranges::sort(m_forbidden, {}, &Forbidden::distance);
-    std::vector<double> xs{0};
-    std::vector<double> ys{0};
-    for (std::size_t i = 0; i < std::min(m_forbidden.size(), kNear); ++i) {
-      const Forbidden& f = m_forbidden[i];
-      xs.insert(xs.end(), {-snappedUp(-f.left, m_base.x - m_first.x), snappedUp(f.right, m_first.x - m_base.x)});
-      ys.insert(ys.end(), {-snappedUp(-f.top, m_base.y - m_first.y), snappedUp(f.bottom, m_first.y - m_base.y)});
-    }
-    // Always free: below everything.
-    double lowest = 0;
-    for (const Forbidden& f : m_forbidden) lowest = std::max(lowest, f.bottom);
-    ys.push_back(snappedUp(lowest, m_first.y - m_base.y));
-    return nearest(xs, ys);
-  }
-
- private:
-  // The room of its container, as far as the part is not beyond it already.
-  static Allowed allowedFor(const Design& design, const Layout& layout, const BlockPart& part) {
-    Allowed out;
-    if (part.container == kNone) return out;
-    const Rect outer = layout.rect(part.container);
-    const Insets insets = insetsOf(design, part.container);
-    out.left = std::min(0.0, outer.left() + insets.left - part.rect.left());
-    out.top = std::min(0.0, outer.top() + insets.top - part.rect.top());
-    out.right = std::max(0.0, outer.right() - insets.right - part.rect.right());
-    return out;
-  }
-
-  // The next shift from `shift` on that brings what stands at `at` onto the grid.
-  static double snappedUp(double shift, double at) { return std::ceil((at + shift) / kGrid - 1e-9) * kGrid - at; }
-
-  bool isFree(Point shift) const {
-    return std::ranges::all_of(m_allowed, [&](const Allowed& a) { return a.contains(shift); }) &&
-           std::ranges::none_of(m_forbidden, [&](const Forbidden& f) { return f.covers(shift); });
-  }
-
-  Point nearest(const std::vector<double>& xs, const std::vector<double>& ys) const {
-    std::vector<Point> shifts;
-    shifts.reserve(xs.size() * ys.size());
-    for (const double x : xs) {
-      for (const double y : ys) shifts.push_back({x, y});
-    }
-    // Of equally near ones the lower, then the one to the right: there is usually room.
-    std::ranges::sort(shifts, [](Point a, Point b) {
-      const double da = a.x * a.x + a.y * a.y;
-      const double db = b.x * b.x + b.y * b.y;
-      return da != db ? da < db : a.y != b.y ? a.y > b.y : a.x > b.x;
-    });
-    const auto at = std::ranges::find_if(shifts, [this](Point shift) { return isFree(shift); });
-    return at == shifts.end() ? Point{} : *at;
-  }
-
-  Rect m_first;
-  Point m_base;
-  std::vector<Allowed> m_allowed;
-  std::vector<Forbidden> m_forbidden;
-};
+  return search.run(ShiftSearch::Directions::both, kNear);
+}
 
 // Out of headers and borders, where containers would make room for each part by itself.
 Point shiftInside(const Design& design, const Layout& layout, std::span<const BlockPart> parts) {
@@ -187,7 +99,7 @@ Point shiftToRoom(const Design& design, const Layout& layout, std::span<const Bl
   for (const BlockPart& part : moved) pairs += obstacles.at(part.container).size();
   if (pairs > kMostPairs) moved = joined(moved);
   const bool roomy = std::ranges::any_of(parts, &BlockPart::roomy);
-  return inside + Search(design, layout, moved, obstacles, roomy ? kContainerGaps : kCardGaps).run();
+  return inside + shiftOff(design, layout, moved, obstacles, roomy ? kContainerGaps : kCardGaps);
 }
 
 }  // namespace nines::placing
